@@ -1,0 +1,4 @@
+@NullMarked
+package io.contactstatus;
+
+import org.jspecify.annotations.NullMarked;
