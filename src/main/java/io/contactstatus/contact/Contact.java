@@ -1,0 +1,153 @@
+package io.contactstatus.contact;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Everything known about one contact: the join of all facts received, in whatever order.
+///
+/// This is knowledge, not appearance. What the contact *is* (its status, its flags) is derived by [#snapshot].
+///
+/// @param record the newest contact record; null until one came
+/// @param identity who the customer is according to this leg alone
+/// @param notes attributes that a CRM or a flow set through our API; the contact record cannot know them
+public record Contact(
+        ContactId id,
+        Heard heard,
+        Live live,
+        @Nullable ContactRecord record,
+        Identity identity,
+        Kin kin,
+        Registers<Note> notes) {
+
+    /// A contact of which nothing is known yet: the neutral element of [#join].
+    public static Contact unseen(ContactId id) {
+        return new Contact(
+                id,
+                Heard.NOTHING,
+                Live.NOTHING,
+                null,
+                Identity.UNKNOWN,
+                Kin.NONE,
+                Registers.none(Live.MOST_ATTRIBUTES));
+    }
+
+    /// Both knowledges as one. Commutative, associative, idempotent.
+    public Contact join(Contact other) {
+        if (!id.equals(other.id)) {
+            throw new IllegalArgumentException("two different contacts cannot be joined");
+        }
+        return new Contact(
+                id,
+                heard.join(other.heard),
+                live.join(other.live),
+                ContactRecord.newest(record, other.record),
+                identity.join(other.identity),
+                kin.join(other.kin),
+                notes.join(other.notes));
+    }
+
+    /// False for a contact that only other legs have spoken of: it holds the chain together and is not shown.
+    public boolean isHeardOf() {
+        return !heard.lastBySource().isEmpty();
+    }
+
+    /// The id that all legs of the chain share: the first leg's.
+    public ContactId chainId() {
+        var recorded = record == null ? null : record.initialContactId();
+        if (recorded != null) {
+            return recorded;
+        }
+        return kin.initial() == null ? id : kin.initial().value();
+    }
+
+    public boolean isFirstLeg() {
+        return chainId().equals(id);
+    }
+
+    /// What it looks like with everything known so far.
+    public Snapshot snapshot() {
+        return Snapshot.of(this);
+    }
+
+    /// What this contact has to tell others of its chain, as something to join to them.
+    ///
+    /// A later leg introduces itself to the first one, and tells the one before that the customer went on. The
+    /// first leg hands what is known of the customer to all. Whoever stores a contact must have stored what it tells
+    /// *before*, or a crash in between would leave the others ignorant for ever: the repetition would find nothing new.
+    public Map<ContactId, Contact> told() {
+        var told = new TreeMap<ContactId, Contact>();
+        if (isFirstLeg()) {
+            var known = knownIdentities();
+            if (!known.isEmpty()) {
+                kin.identities().keySet().stream()
+                        .filter(leg -> !leg.equals(id))
+                        .forEach(leg -> told.put(leg, unseen(leg).inheriting(known)));
+            }
+            return told;
+        }
+        told.put(chainId(), unseen(chainId()).with(kinOf(new TreeMap<>(Map.of(id, identity)))));
+        var previous = previousContactId();
+        var method = initiationMethod();
+        if (previous != null && !previous.equals(id) && method != null) {
+            told.merge(previous, unseen(previous).with(handedTo(method)), Contact::join);
+        }
+        return told;
+    }
+
+    /// What a leg takes over from its first leg's knowledge.
+    public Contact inheriting(Contact firstLeg) {
+        return inheriting(firstLeg.knownIdentities());
+    }
+
+    private Contact inheriting(SortedMap<ContactId, Identity> known) {
+        var others = new TreeMap<>(known);
+        others.remove(id);
+        return with(kinOf(others));
+    }
+
+    @Nullable
+    ContactId previousContactId() {
+        if (record != null && record.previousContactId() != null) {
+            return record.previousContactId();
+        }
+        return kin.previous() == null ? null : kin.previous().value();
+    }
+
+    @Nullable
+    String initiationMethod() {
+        if (record != null && record.initiationMethod() != null) {
+            return record.initiationMethod();
+        }
+        return live.initiationMethod() == null ? null : live.initiationMethod().value();
+    }
+
+    private SortedMap<ContactId, Identity> knownIdentities() {
+        var known = new TreeMap<ContactId, Identity>();
+        kin.identities().forEach((leg, its) -> {
+            if (!its.isUnknown()) {
+                known.put(leg, its);
+            }
+        });
+        if (!identity.isUnknown()) {
+            known.merge(id, identity, Identity::join);
+        }
+        return known;
+    }
+
+    private Kin handedTo(String method) {
+        // Without a time: the leg's own initiation may still be corrected, and a stamp must not depend on when it was
+        // told.
+        var stamp = Stamp.of(Stamp.UNTIMED, Source.CONTACT_EVENT);
+        return new Kin(null, null, null, new Latest<>(new Kin.Leg(id, method), stamp), Kin.NONE.identities());
+    }
+
+    private static Kin kinOf(SortedMap<ContactId, Identity> identities) {
+        return new Kin(null, null, null, null, identities);
+    }
+
+    Contact with(Kin more) {
+        return new Contact(id, heard, live, record, identity, kin.join(more), notes);
+    }
+}

@@ -1,0 +1,66 @@
+package io.contactstatus.contact;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What the contact record (CTR) says: a complete statement about a contact that is over. Its times have whole
+/// seconds. Whom it was about is in [Identity.Recorded].
+///
+/// @param attributes null when the record does not speak of attributes at all; empty when it says there are none
+/// @param connectionAttempts how often an agent was tried, the successful one included
+/// @see <a href="https://docs.aws.amazon.com/connect/latest/adminguide/ctr-data-model.html">the data model</a>
+public record ContactRecord(
+        Edition edition,
+        @Nullable String instanceArn,
+        @Nullable String channel,
+        @Nullable String subtype,
+        @Nullable String initiationMethod,
+        @Nullable Instant initiated,
+        @Nullable Instant connectedToSystem,
+        @Nullable Instant disconnected,
+        @Nullable Instant transferCompleted,
+        @Nullable String disconnectReason,
+        @Nullable Queue queue,
+        @Nullable Agent agent,
+        int connectionAttempts,
+        @Nullable Endpoint systemEndpoint,
+        @Nullable ContactId initialContactId,
+        @Nullable ContactId previousContactId,
+        @Nullable ContactId nextContactId,
+        @Nullable ContactId relatedContactId,
+        @Nullable SortedMap<String, String> attributes,
+        SortedMap<String, String> tags,
+        int recordings) {
+
+    public ContactRecord {
+        attributes = attributes == null ? null : Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+        tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+    }
+
+    public record Queue(
+            @Nullable String arn,
+            @Nullable String name,
+            @Nullable Instant enqueued,
+            @Nullable Instant dequeued,
+            @Nullable Integer durationSeconds) {}
+
+    public record Agent(
+            @Nullable String arn,
+            @Nullable String username,
+            @Nullable Instant connected,
+            @Nullable Integer interactionSeconds,
+            @Nullable Integer holdCount,
+            @Nullable Integer holdSeconds,
+            @Nullable Instant afterContactWorkStarted,
+            @Nullable Instant afterContactWorkEnded) {}
+
+    static @Nullable ContactRecord newest(@Nullable ContactRecord one, @Nullable ContactRecord other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.edition.compareTo(other.edition) >= 0 ? one : other;
+    }
+}

@@ -1,0 +1,320 @@
+package io.contactstatus.contact;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Collects what one record says about one contact, as something to join: a [Contact] that knows only that.
+///
+/// Every method ignores null, so that a source may be read field by field without asking what is there. An instant
+/// before [#LONG_AGO] means "not yet" in Amazon Connect's words and is ignored likewise.
+public final class Facts {
+
+    /// Nothing real happened before it; the documented sentinel is `1970-01-01T00:00:00.001Z`.
+    private static final Instant LONG_AGO = Instant.parse("1980-01-01T00:00:00Z");
+
+    /// How long an attribute's value may be before the rest is cut off. The whole stays in the history.
+    private static final int LONGEST_VALUE = 1000;
+
+    private final ContactId id;
+    private final Source source;
+    private final TreeMap<Source, Instant> heard = new TreeMap<>();
+    private final TreeMap<String, Latest<String>> names = new TreeMap<>();
+    private final TreeMap<String, Latest<Note>> attributes = new TreeMap<>();
+    private final TreeMap<String, Latest<Note>> notes = new TreeMap<>();
+    private AgentTimeline agentStates = AgentTimeline.EMPTY;
+    private @Nullable Latest<String> instanceArn;
+    private @Nullable Latest<String> channel;
+    private @Nullable Latest<String> subtype;
+    private @Nullable Latest<String> initiationMethod;
+    private @Nullable Latest<Endpoint> systemEndpoint;
+    private @Nullable Moment earliest;
+    private @Nullable Moment initiated;
+    private @Nullable Moment connectedToSystem;
+    private @Nullable Moment firstEnqueued;
+    private @Nullable Moment lastEnqueued;
+    private @Nullable Moment connectedToAgent;
+    private @Nullable Moment disconnected;
+    private @Nullable Moment completed;
+    private @Nullable Latest<String> queueArn;
+    private @Nullable Latest<String> agentArn;
+    private @Nullable Latest<String> offeredTo;
+    private @Nullable Latest<Boolean> paused;
+    private @Nullable Latest<FlowPosition> flow;
+    private @Nullable Latest<String> disconnectReason;
+    private Live.@Nullable Tags tags;
+    private Instant tagsAt = Stamp.UNTIMED;
+    private @Nullable Latest<String> assigned;
+    private @Nullable Latest<String> identifyingAttribute;
+    private @Nullable Latest<String> customerId;
+    private @Nullable Latest<Endpoint> endpoint;
+    private Identity.@Nullable Recorded recorded;
+    private boolean withdrawn;
+    private @Nullable ContactRecord record;
+    private @Nullable Latest<ContactId> initial;
+    private @Nullable Latest<ContactId> previous;
+    private @Nullable Latest<ContactId> related;
+
+    private Facts(ContactId id, Source source) {
+        this.id = id;
+        this.source = source;
+        heard.put(source, Stamp.UNTIMED);
+    }
+
+    /// Says, by itself, no more than that the source knows the contact.
+    public static Facts about(ContactId id, Source source) {
+        return new Facts(id, source);
+    }
+
+    /// When what the record tells about the contact's state happened. Not to be called for what is history only.
+    public Facts heardAt(@Nullable Instant at) {
+        if (at != null && isReal(at)) {
+            heard.merge(source, at, (one, two) -> one.isAfter(two) ? one : two);
+            seenAt(at);
+        }
+        return this;
+    }
+
+    /// That the contact existed at this time.
+    public Facts seenAt(@Nullable Instant at) {
+        if (at != null && isReal(at)) {
+            earliest = Moment.earliest(earliest, Moment.exact(at));
+        }
+        return this;
+    }
+
+    public Facts instance(@Nullable String arn, Instant at) {
+        instanceArn = later(instanceArn, arn, at);
+        return this;
+    }
+
+    /// Channels come in several spellings; the caller brings them to Amazon Connect's capitals.
+    public Facts channel(@Nullable String value, Instant at) {
+        channel = later(channel, value, at);
+        return this;
+    }
+
+    public Facts subtype(@Nullable String value, Instant at) {
+        subtype = later(subtype, value, at);
+        return this;
+    }
+
+    public Facts initiationMethod(@Nullable String value, Instant at) {
+        initiationMethod = later(initiationMethod, value, at);
+        return this;
+    }
+
+    public Facts systemEndpoint(@Nullable Endpoint value, Instant at) {
+        systemEndpoint = later(systemEndpoint, value, at);
+        return this;
+    }
+
+    public Facts initiated(@Nullable Moment moment) {
+        if (moment != null && isReal(moment.at())) {
+            initiated = Moment.earliest(initiated, moment);
+            seenAt(moment.at());
+        }
+        return this;
+    }
+
+    public Facts connectedToSystem(@Nullable Moment moment) {
+        if (moment != null && isReal(moment.at())) {
+            connectedToSystem = Moment.earliest(connectedToSystem, moment);
+        }
+        return this;
+    }
+
+    public Facts enqueued(@Nullable Moment moment) {
+        if (moment != null && isReal(moment.at())) {
+            firstEnqueued = Moment.earliest(firstEnqueued, moment);
+            lastEnqueued = Moment.latest(lastEnqueued, moment);
+        }
+        return this;
+    }
+
+    /// The queue it was in at that time; [#enqueued] says since when.
+    public Facts queue(@Nullable String arn, Instant at) {
+        queueArn = later(queueArn, arn, at);
+        return this;
+    }
+
+    public Facts connectedToAgent(@Nullable Moment moment) {
+        if (moment != null && isReal(moment.at())) {
+            connectedToAgent = Moment.latest(connectedToAgent, moment);
+        }
+        return this;
+    }
+
+    /// The agent it was connected to at that time; [#connectedToAgent] says since when.
+    public Facts agent(@Nullable String arn, Instant at) {
+        agentArn = later(agentArn, arn, at);
+        return this;
+    }
+
+    /// The agent at whom it rang.
+    public Facts offeredTo(@Nullable String arn, Instant at) {
+        offeredTo = later(offeredTo, arn, at);
+        return this;
+    }
+
+    public Facts agentState(@Nullable String state, @Nullable Instant at) {
+        if (state != null && at != null && isReal(at)) {
+            agentStates = agentStates.join(AgentTimeline.of(new AgentState(at, state)));
+            seenAt(at);
+        }
+        return this;
+    }
+
+    /// @param arn of a queue or an agent
+    public Facts named(@Nullable String arn, @Nullable String name, Instant at) {
+        if (arn != null && name != null) {
+            names.put(arn, new Latest<>(name, stamp(at)));
+        }
+        return this;
+    }
+
+    public Facts paused(boolean value, Instant at) {
+        paused = Latest.of(paused, new Latest<>(value, new Stamp(at, value ? 0 : 1, source)));
+        return this;
+    }
+
+    public Facts flow(FlowPosition position, Instant at) {
+        flow = Latest.of(flow, new Latest<>(position, stamp(at)));
+        return this;
+    }
+
+    public Facts disconnected(@Nullable Moment moment) {
+        if (moment != null && isReal(moment.at())) {
+            disconnected = Moment.earliest(disconnected, moment);
+        }
+        return this;
+    }
+
+    public Facts disconnectReason(@Nullable String reason, Instant at) {
+        disconnectReason = later(disconnectReason, reason, at);
+        return this;
+    }
+
+    public Facts completed(@Nullable Moment moment) {
+        if (moment != null && isReal(moment.at())) {
+            completed = Moment.earliest(completed, moment);
+        }
+        return this;
+    }
+
+    public Facts tags(SortedMap<String, String> all, Instant at) {
+        if (!all.isEmpty()) {
+            tags = new Live.Tags(all);
+            tagsAt = at;
+        }
+        return this;
+    }
+
+    /// @param value null removes the attribute
+    public Facts attribute(String key, @Nullable String value, Instant at) {
+        var target = source == Source.API ? notes : attributes;
+        target.put(key, new Latest<>(new Note(value == null ? null : cut(value)), stamp(at)));
+        return this;
+    }
+
+    /// The customer's identifier as somebody told us outright.
+    public Facts customerAssigned(@Nullable String identifier, Instant at) {
+        assigned = later(assigned, identifier, at);
+        return this;
+    }
+
+    /// The value of the attribute that the operator named as identifying.
+    public Facts customerAttribute(@Nullable String value, Instant at) {
+        identifyingAttribute = later(identifyingAttribute, value, at);
+        return this;
+    }
+
+    public Facts customerId(@Nullable String value, Instant at) {
+        customerId = later(customerId, value, at);
+        return this;
+    }
+
+    public Facts customerEndpoint(@Nullable Endpoint value, Instant at) {
+        endpoint = later(endpoint, value, at);
+        return this;
+    }
+
+    /// @param removed whether the record says that the customer's data was taken out
+    public Facts record(ContactRecord statement, Identity.Recorded customer, boolean removed) {
+        record = statement;
+        recorded = customer;
+        withdrawn = removed;
+        heard.put(Source.CONTACT_RECORD, statement.edition().lastUpdate());
+        return this;
+    }
+
+    /// Absent, null or the contact's own id: sources differ in how they say "this is the first leg".
+    public Facts initialContact(@Nullable ContactId other) {
+        initial = kin(initial, other);
+        return this;
+    }
+
+    public Facts previousContact(@Nullable ContactId other) {
+        previous = kin(previous, other);
+        return this;
+    }
+
+    public Facts relatedContact(@Nullable ContactId other) {
+        related = kin(related, other);
+        return this;
+    }
+
+    public Contact toContact() {
+        var live = new Live(
+                instanceArn,
+                channel,
+                subtype,
+                initiationMethod,
+                systemEndpoint,
+                earliest,
+                initiated,
+                connectedToSystem,
+                firstEnqueued,
+                lastEnqueued,
+                connectedToAgent,
+                disconnected,
+                completed,
+                queueArn,
+                agentArn,
+                offeredTo,
+                agentStates,
+                paused,
+                flow,
+                disconnectReason,
+                new Registers<>(names, Live.MOST_NAMES),
+                new Registers<>(attributes, Live.MOST_ATTRIBUTES),
+                tags == null ? null : new Latest<>(tags, stamp(tagsAt)));
+        var identity = new Identity(assigned, identifyingAttribute, customerId, endpoint, recorded, withdrawn);
+        var kin = new Kin(initial, previous, related, null, Collections.emptySortedMap());
+        var ours = new Registers<>(notes, Live.MOST_ATTRIBUTES);
+        return new Contact(id, new Heard(heard), live, record, identity, kin, ours);
+    }
+
+    private <T extends Comparable<? super T>> @Nullable Latest<T> later(
+            @Nullable Latest<T> held, @Nullable T value, Instant at) {
+        return value == null ? held : Latest.of(held, new Latest<>(value, stamp(at)));
+    }
+
+    private @Nullable Latest<ContactId> kin(@Nullable Latest<ContactId> held, @Nullable ContactId other) {
+        return other == null || other.equals(id) ? held : later(held, other, Stamp.UNTIMED);
+    }
+
+    private Stamp stamp(Instant at) {
+        return Stamp.of(at, source);
+    }
+
+    private static boolean isReal(Instant at) {
+        return at.isAfter(LONG_AGO);
+    }
+
+    private static String cut(String value) {
+        return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE);
+    }
+}

@@ -1,0 +1,41 @@
+package io.contactstatus.contact;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Which sources have spoken, and when what they last said about the contact's state happened. A source whose
+/// words carry no time is there with [Stamp#UNTIMED].
+public record Heard(SortedMap<Source, Instant> lastBySource) {
+
+    static final Heard NOTHING = new Heard(Collections.emptySortedMap());
+
+    public Heard {
+        lastBySource = Collections.unmodifiableSortedMap(new TreeMap<>(lastBySource));
+    }
+
+    Heard join(Heard other) {
+        if (equals(other) || other.lastBySource.isEmpty()) {
+            return this;
+        }
+        var joined = new TreeMap<>(lastBySource);
+        other.lastBySource.forEach(
+                (source, at) -> joined.merge(source, at, (one, two) -> one.isAfter(two) ? one : two));
+        return new Heard(joined);
+    }
+
+    /// Of the live sources and the API. The contact record's own time says when it was written, not when
+    /// something happened.
+    @Nullable
+    Instant lastEvent() {
+        return lastBySource.entrySet().stream()
+                .filter(entry -> entry.getKey() != Source.CONTACT_RECORD)
+                .map(Map.Entry::getValue)
+                .filter(at -> !at.equals(Stamp.UNTIMED))
+                .max(Instant::compareTo)
+                .orElse(null);
+    }
+}

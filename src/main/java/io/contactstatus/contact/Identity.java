@@ -1,0 +1,103 @@
+package io.contactstatus.contact;
+
+import org.jspecify.annotations.Nullable;
+
+/// Who the customer of one leg is, from every source that knows.
+///
+/// @param assigned what a CRM or a flow told us outright
+/// @param attribute the value of the contact attribute that the operator named as identifying
+/// @param recorded what the contact record says; outranks the live sources in what it speaks about
+/// @param withdrawn a contact record took the customer's data out. From then on nothing that the live sources
+///   tell, however late, brings it back, and nothing is inherited
+public record Identity(
+        @Nullable Latest<String> assigned,
+        @Nullable Latest<String> attribute,
+        @Nullable Latest<String> customerId,
+        @Nullable Latest<Endpoint> endpoint,
+        @Nullable Recorded recorded,
+        boolean withdrawn) {
+
+    public static final Identity UNKNOWN = new Identity(null, null, null, null, null, false);
+
+    /// What one copy of the contact record says about the customer. Null is silence.
+    public record Recorded(
+            Edition edition,
+            @Nullable String attribute,
+            @Nullable String customerId,
+            @Nullable Endpoint endpoint) {}
+
+    public Identity {
+        if (withdrawn) {
+            attribute = null;
+            customerId = null;
+            endpoint = null;
+        }
+    }
+
+    Identity join(Identity other) {
+        if (equals(other)) {
+            return this;
+        }
+        return new Identity(
+                Latest.of(assigned, other.assigned),
+                Latest.of(attribute, other.attribute),
+                Latest.of(customerId, other.customerId),
+                Latest.of(endpoint, other.endpoint),
+                newest(recorded, other.recorded),
+                withdrawn || other.withdrawn);
+    }
+
+    private static @Nullable Recorded newest(@Nullable Recorded one, @Nullable Recorded other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.edition.compareTo(other.edition) >= 0 ? one : other;
+    }
+
+    boolean isUnknown() {
+        return equals(UNKNOWN);
+    }
+
+    /// What the customer is known by, raw: [#assigned], else the attribute, else the customer id, else the address.
+    /// Null when the customer is nobody in particular, as hidden callers are.
+    @Nullable
+    String identifier() {
+        if (assigned != null) {
+            return assigned.value();
+        }
+        var named = shownAttribute();
+        if (named != null) {
+            return named;
+        }
+        var id = shownCustomerId();
+        if (id != null) {
+            return id;
+        }
+        var address = shownEndpoint();
+        return address != null && address.isSomebody() ? address.address() : null;
+    }
+
+    @Nullable
+    String shownAttribute() {
+        if (recorded != null && recorded.attribute != null) {
+            return recorded.attribute;
+        }
+        return attribute == null ? null : attribute.value();
+    }
+
+    @Nullable
+    String shownCustomerId() {
+        if (recorded != null && recorded.customerId != null) {
+            return recorded.customerId;
+        }
+        return customerId == null ? null : customerId.value();
+    }
+
+    @Nullable
+    Endpoint shownEndpoint() {
+        if (recorded != null && recorded.endpoint != null) {
+            return recorded.endpoint;
+        }
+        return endpoint == null ? null : endpoint.value();
+    }
+}

@@ -1,0 +1,85 @@
+package io.contactstatus.contact;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// How a contact belongs to a chain, as the live sources and the other legs tell it.
+///
+/// @param initial the chain's first leg; null for the first leg itself, whatever a source calls it
+/// @param previous null for the first leg
+/// @param handedTo the leg that took the customer over, told by that leg
+/// @param identities who the customer is, by leg. The first leg keeps an entry for each leg of the chain (it is
+///   where legs that do not know of each other meet); every other leg keeps what the first one handed down
+public record Kin(
+        @Nullable Latest<ContactId> initial,
+        @Nullable Latest<ContactId> previous,
+        @Nullable Latest<ContactId> related,
+        @Nullable Latest<Leg> handedTo,
+        SortedMap<ContactId, Identity> identities) {
+
+    static final Kin NONE = new Kin(null, null, null, null, Collections.emptySortedMap());
+
+    /// Legs whose identities one item holds. A chain longer than this is still found as a whole through the
+    /// index; only inheritance between its oldest ids and the others is given up.
+    static final int MOST = 64;
+
+    /// A following leg and why it was made.
+    public record Leg(ContactId id, String initiationMethod) implements Comparable<Leg> {
+
+        /// Whether the customer, still waiting, went on to this leg: by transfer or by asking to be called back.
+        boolean tookOver() {
+            return isTransfer() || initiationMethod.equals("CALLBACK");
+        }
+
+        boolean isTransfer() {
+            return isTransfer(initiationMethod);
+        }
+
+        static boolean isTransfer(String initiationMethod) {
+            return initiationMethod.equals("TRANSFER") || initiationMethod.equals("QUEUE_TRANSFER");
+        }
+
+        @Override
+        public int compareTo(Leg other) {
+            var order = id.compareTo(other.id);
+            return order != 0 ? order : initiationMethod.compareTo(other.initiationMethod);
+        }
+    }
+
+    public Kin {
+        identities = Collections.unmodifiableSortedMap(bounded(identities));
+    }
+
+    Kin join(Kin other) {
+        if (equals(other)) {
+            return this;
+        }
+        return new Kin(
+                Latest.of(initial, other.initial),
+                Latest.of(previous, other.previous),
+                Latest.of(related, other.related),
+                Latest.of(handedTo, other.handedTo),
+                joined(identities, other.identities));
+    }
+
+    private static SortedMap<ContactId, Identity> joined(
+            SortedMap<ContactId, Identity> one, SortedMap<ContactId, Identity> other) {
+        if (other.isEmpty()) {
+            return one;
+        }
+        var joined = new TreeMap<>(one);
+        other.forEach((leg, identity) -> joined.merge(leg, identity, Identity::join));
+        return joined;
+    }
+
+    private static SortedMap<ContactId, Identity> bounded(SortedMap<ContactId, Identity> all) {
+        var kept = all;
+        while (kept.size() > MOST) {
+            kept = new TreeMap<>(kept);
+            kept.pollLastEntry();
+        }
+        return kept;
+    }
+}

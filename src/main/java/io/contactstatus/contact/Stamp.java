@@ -1,0 +1,27 @@
+package io.contactstatus.contact;
+
+import java.time.Instant;
+import java.util.Comparator;
+
+/// When something became true, and who says so. Never when we heard of it.
+///
+/// @param at the event's own time
+/// @param rank how far along its life the contact was; settles two events of the same millisecond
+public record Stamp(Instant at, int rank, Source source) implements Comparable<Stamp> {
+
+    /// For facts that come without a time. Amazon Connect writes one millisecond after this for "not yet", so no
+    /// real event is ever this old.
+    public static final Instant UNTIMED = Instant.EPOCH;
+
+    private static final Comparator<Stamp> ORDER =
+            Comparator.comparing(Stamp::at).thenComparingInt(Stamp::rank).thenComparing(Stamp::source);
+
+    public static Stamp of(Instant at, Source source) {
+        return new Stamp(at, 0, source);
+    }
+
+    @Override
+    public int compareTo(Stamp other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,44 @@
+package io.contactstatus.decode;
+
+import io.contactstatus.contact.Contact;
+import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.contact.Seat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What one record turned out to be. Bad input is an answer, not an exception: the caller has to decide about
+/// it, and the compiler makes sure it does.
+public sealed interface Decoded {
+
+    /// Something was said. One agent event speaks of every contact at the agent's seat; all other kinds of one.
+    ///
+    /// @param kind for metrics: `contact-event`, `contact-record`, `agent-event`, `flow-log`, `flow-event`,
+    ///   `contact-lens`
+    /// @param seat the agent's seat, for agent events only
+    record Said(String kind, List<About> contacts, @Nullable Seat seat) implements Decoded {
+
+        public Said {
+            contacts = List.copyOf(contacts);
+        }
+    }
+
+    /// What was said about one contact.
+    ///
+    /// @param facts to be joined with what is known
+    /// @param entries for its history; none where a record only repeats what an earlier one said
+    record About(Contact facts, List<HistoryEntry> entries) {
+
+        public About {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /// Well-formed, but of a kind we have no use for.
+    record Ignored(String kind) implements Decoded {}
+
+    /// Not readable. Goes to the dead letters.
+    ///
+    /// @param reason in words that quote nothing of the payload
+    /// @param payload just the part that could not be read; what was next to it is not lost with it
+    record Malformed(String reason, byte[] payload) implements Decoded {}
+}

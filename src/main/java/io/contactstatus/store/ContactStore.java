@@ -1,0 +1,61 @@
+package io.contactstatus.store;
+
+import io.contactstatus.contact.Contact;
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.contact.Source;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The contacts and their histories. Every method may throw [StoreUnavailable]; none of them scans.
+///
+/// Contacts that have expired, and those that only other legs have spoken of, are not found.
+public interface ContactStore {
+
+    /// Joins the facts to what is known of the contact, and tells the other legs of its chain what concerns
+    /// them. Returning means that all of it is stored.
+    ///
+    /// @throws ContactRefused when the contact can never be stored
+    StoredContact join(Contact facts);
+
+    /// Appends to histories; what is there already is not repeated. To be called before [#join], so that a contact
+    /// never shows what its history does not explain.
+    void append(Collection<HistoryEntry> entries);
+
+    /// One read, eventually consistent.
+    Optional<StoredContact> find(ContactId id);
+
+    /// Those that exist, in the order asked for.
+    List<StoredContact> findAll(Collection<ContactId> ids);
+
+    /// @param sources empty for all
+    Page<HistoryEntry> history(
+            ContactId id, Set<Source> sources, boolean newestFirst, int limit, @Nullable String from);
+
+    /// The history entry of the contact record that is the valid one now.
+    Optional<HistoryEntry> recordEntry(StoredContact contact);
+
+    /// Every leg of the chain that any of its ids names, oldest first; bounded to the newest `limit`.
+    List<StoredContact> chain(ContactId anyId, int limit);
+
+    /// Newest first by initiation.
+    ///
+    /// @param identifier in its normal form
+    /// @param since only contacts that started then or later; null for all
+    /// @param until only contacts that started before; null for all
+    Page<StoredContact> ofCustomer(
+            String identifier,
+            @Nullable Instant since,
+            @Nullable Instant until,
+            Predicate<StoredContact> wanted,
+            int limit,
+            @Nullable String from);
+
+    /// Contacts whose customer is still there, longest-waiting first.
+    Page<StoredContact> active(Predicate<StoredContact> wanted, int limit, @Nullable String from);
+}

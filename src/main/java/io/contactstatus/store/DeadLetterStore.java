@@ -1,0 +1,21 @@
+package io.contactstatus.store;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What could not be read or stored, kept until somebody looks at it or it expires.
+public interface DeadLetterStore {
+
+    /// @param position see [DeadLetter]
+    /// @return the id it is kept under
+    String keep(String reason, String pipe, String position, byte[] payload);
+
+    /// With its payload.
+    Optional<DeadLetter> find(String id);
+
+    /// Newest first, without payloads.
+    Page<DeadLetter> newest(int limit, @Nullable String from);
+
+    /// False when there was none.
+    boolean delete(String id);
+}

@@ -1,0 +1,16 @@
+package io.contactstatus.store;
+
+import io.contactstatus.contact.Contact;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A contact as it lies in the store.
+///
+/// @param version counts the writes; nothing else may be read from it
+/// @param expiresAt whole seconds; from then on the contact is not answered, deleted or not
+/// @param customerIdentifier in its normal form: what the customer's contacts are found by
+public record StoredContact(
+        Contact contact,
+        long version,
+        Instant expiresAt,
+        @Nullable String customerIdentifier) {}
