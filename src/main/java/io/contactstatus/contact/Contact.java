@@ -79,32 +79,43 @@ public record Contact(
     public Map<ContactId, Contact> told() {
         var told = new TreeMap<ContactId, Contact>();
         if (isFirstLeg()) {
-            var known = knownIdentities();
-            if (!known.isEmpty()) {
-                kin.identities().keySet().stream()
-                        .filter(leg -> !leg.equals(id))
-                        .forEach(leg -> told.put(leg, unseen(leg).inheriting(known)));
-            }
+            kin.legs().keySet().stream().filter(leg -> !leg.equals(id)).forEach(leg -> {
+                var known = knownTo(leg);
+                if (!known.isEmpty()) {
+                    told.put(leg, unseen(leg).with(Kin.of(Kin.NONE.legs(), known)));
+                }
+            });
             return told;
         }
-        told.put(chainId(), unseen(chainId()).with(kinOf(new TreeMap<>(Map.of(id, identity)))));
+        var introduction = new TreeMap<>(Map.of(id, identity));
+        told.put(chainId(), unseen(chainId()).with(Kin.of(introduction, Kin.NONE.inherited())));
         var previous = previousContactId();
         var method = initiationMethod();
         if (previous != null && !previous.equals(id) && method != null) {
-            told.merge(previous, unseen(previous).with(handedTo(method)), Contact::join);
+            var successor = Kin.handedTo(new Kin.Leg(id, method));
+            told.merge(previous, unseen(previous).with(successor), Contact::join);
         }
         return told;
     }
 
     /// What a leg takes over from its first leg's knowledge.
     public Contact inheriting(Contact firstLeg) {
-        return inheriting(firstLeg.knownIdentities());
+        return with(Kin.of(Kin.NONE.legs(), firstLeg.knownTo(id)));
     }
 
-    private Contact inheriting(SortedMap<ContactId, Identity> known) {
-        var others = new TreeMap<>(known);
-        others.remove(id);
-        return with(kinOf(others));
+    /// All that is known of the customer in this chain, the asking leg's own knowledge excepted.
+    private SortedMap<ContactId, Identity> knownTo(ContactId leg) {
+        var known = new TreeMap<ContactId, Identity>();
+        kin.legs().forEach((other, its) -> {
+            if (!its.isUnknown()) {
+                known.put(other, its);
+            }
+        });
+        if (!identity.isUnknown()) {
+            known.merge(id, identity, Identity::join);
+        }
+        known.remove(leg);
+        return known;
     }
 
     @Nullable
@@ -123,31 +134,7 @@ public record Contact(
         return live.initiationMethod() == null ? null : live.initiationMethod().value();
     }
 
-    private SortedMap<ContactId, Identity> knownIdentities() {
-        var known = new TreeMap<ContactId, Identity>();
-        kin.identities().forEach((leg, its) -> {
-            if (!its.isUnknown()) {
-                known.put(leg, its);
-            }
-        });
-        if (!identity.isUnknown()) {
-            known.merge(id, identity, Identity::join);
-        }
-        return known;
-    }
-
-    private Kin handedTo(String method) {
-        // Without a time: the leg's own initiation may still be corrected, and a stamp must not depend on when it was
-        // told.
-        var stamp = Stamp.of(Stamp.UNTIMED, Source.CONTACT_EVENT);
-        return new Kin(null, null, null, new Latest<>(new Kin.Leg(id, method), stamp), Kin.NONE.identities());
-    }
-
-    private static Kin kinOf(SortedMap<ContactId, Identity> identities) {
-        return new Kin(null, null, null, null, identities);
-    }
-
-    Contact with(Kin more) {
+    private Contact with(Kin more) {
         return new Contact(id, heard, live, record, identity, kin.join(more), notes);
     }
 }

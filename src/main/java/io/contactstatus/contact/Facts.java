@@ -1,7 +1,6 @@
 package io.contactstatus.contact;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -292,7 +291,7 @@ public final class Facts {
                 new Registers<>(attributes, Live.MOST_ATTRIBUTES),
                 tags == null ? null : new Latest<>(tags, stamp(tagsAt)));
         var identity = new Identity(assigned, identifyingAttribute, customerId, endpoint, recorded, withdrawn);
-        var kin = new Kin(initial, previous, related, null, Collections.emptySortedMap());
+        var kin = new Kin(initial, previous, related, null, Kin.NONE.legs(), Kin.NONE.inherited());
         var ours = new Registers<>(notes, Live.MOST_ATTRIBUTES);
         return new Contact(id, new Heard(heard), live, record, identity, kin, ours);
     }

@@ -10,16 +10,18 @@ import org.jspecify.annotations.Nullable;
 /// @param initial the chain's first leg; null for the first leg itself, whatever a source calls it
 /// @param previous null for the first leg
 /// @param handedTo the leg that took the customer over, told by that leg
-/// @param identities who the customer is, by leg. The first leg keeps an entry for each leg of the chain (it is
-///   where legs that do not know of each other meet); every other leg keeps what the first one handed down
+/// @param legs at the first leg, where legs that do not know of each other meet: all that introduced themselves, each
+///   with what it knows of the customer
+/// @param inherited at the other legs: what the first one handed down, by the leg that knows it
 public record Kin(
         @Nullable Latest<ContactId> initial,
         @Nullable Latest<ContactId> previous,
         @Nullable Latest<ContactId> related,
         @Nullable Latest<Leg> handedTo,
-        SortedMap<ContactId, Identity> identities) {
+        SortedMap<ContactId, Identity> legs,
+        SortedMap<ContactId, Identity> inherited) {
 
-    static final Kin NONE = new Kin(null, null, null, null, Collections.emptySortedMap());
+    static final Kin NONE = of(Collections.emptySortedMap(), Collections.emptySortedMap());
 
     /// Legs whose identities one item holds. A chain longer than this is still found as a whole through the
     /// index; only inheritance between its oldest ids and the others is given up.
@@ -49,7 +51,19 @@ public record Kin(
     }
 
     public Kin {
-        identities = Collections.unmodifiableSortedMap(bounded(identities));
+        legs = Collections.unmodifiableSortedMap(bounded(legs));
+        inherited = Collections.unmodifiableSortedMap(bounded(inherited));
+    }
+
+    static Kin of(SortedMap<ContactId, Identity> legs, SortedMap<ContactId, Identity> inherited) {
+        return new Kin(null, null, null, null, legs, inherited);
+    }
+
+    static Kin handedTo(Leg leg) {
+        // Without a time: the leg's own initiation may still be corrected, and a stamp must not depend on when it was
+        // told.
+        var told = new Latest<>(leg, Stamp.of(Stamp.UNTIMED, Source.CONTACT_EVENT));
+        return new Kin(null, null, null, told, NONE.legs, NONE.inherited);
     }
 
     Kin join(Kin other) {
@@ -61,7 +75,8 @@ public record Kin(
                 Latest.of(previous, other.previous),
                 Latest.of(related, other.related),
                 Latest.of(handedTo, other.handedTo),
-                joined(identities, other.identities));
+                joined(legs, other.legs),
+                joined(inherited, other.inherited));
     }
 
     private static SortedMap<ContactId, Identity> joined(

@@ -374,7 +374,8 @@ final class Portrait {
 
     /// The first leg's knowledge first, then the others' in the order of their ids.
     private Optional<Identity> inherited() {
-        var byLeg = contact.kin().identities();
+        var byLeg = new TreeMap<>(contact.kin().inherited());
+        contact.kin().legs().forEach((leg, identity) -> byLeg.merge(leg, identity, Identity::join));
         return Stream.concat(Stream.ofNullable(byLeg.get(contact.chainId())), byLeg.values().stream())
                 .filter(leg -> leg.identifier() != null)
                 .findFirst();
