@@ -36,6 +36,10 @@ public record ContactRecord(
         int recordings) {
 
     public ContactRecord {
+        initiated = Times.real(initiated);
+        connectedToSystem = Times.real(connectedToSystem);
+        disconnected = Times.real(disconnected);
+        transferCompleted = Times.real(transferCompleted);
         attributes = attributes == null ? null : Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
         tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
     }
@@ -45,7 +49,13 @@ public record ContactRecord(
             @Nullable String name,
             @Nullable Instant enqueued,
             @Nullable Instant dequeued,
-            @Nullable Integer durationSeconds) {}
+            @Nullable Integer durationSeconds) {
+
+        public Queue {
+            enqueued = Times.real(enqueued);
+            dequeued = Times.real(dequeued);
+        }
+    }
 
     public record Agent(
             @Nullable String arn,
@@ -55,7 +65,14 @@ public record ContactRecord(
             @Nullable Integer holdCount,
             @Nullable Integer holdSeconds,
             @Nullable Instant afterContactWorkStarted,
-            @Nullable Instant afterContactWorkEnded) {}
+            @Nullable Instant afterContactWorkEnded) {
+
+        public Agent {
+            connected = Times.real(connected);
+            afterContactWorkStarted = Times.real(afterContactWorkStarted);
+            afterContactWorkEnded = Times.real(afterContactWorkEnded);
+        }
+    }
 
     static @Nullable ContactRecord newest(@Nullable ContactRecord one, @Nullable ContactRecord other) {
         if (one == null || other == null) {

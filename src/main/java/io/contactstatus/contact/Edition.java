@@ -14,6 +14,10 @@ public record Edition(Instant lastUpdate, boolean redacted, String digest) imple
             .thenComparing(Edition::redacted)
             .thenComparing(Edition::digest);
 
+    public Edition {
+        lastUpdate = Times.realOrUntimed(lastUpdate);
+    }
+
     @Override
     public int compareTo(Edition other) {
         return ORDER.compare(this, other);

@@ -8,11 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Collects what one record says about one contact, as something to join: a [Contact] that knows only that.
 ///
 /// Every method ignores null, so that a source may be read field by field without asking what is there. An instant
-/// before [#LONG_AGO] means "not yet" in Amazon Connect's words and is ignored likewise.
+/// that no event can have had means "not yet" in Amazon Connect's words and is ignored likewise.
 public final class Facts {
-
-    /// Nothing real happened before it; the documented sentinel is `1970-01-01T00:00:00.001Z`.
-    private static final Instant LONG_AGO = Instant.parse("1980-01-01T00:00:00Z");
 
     /// How long an attribute's value may be before the rest is cut off. The whole stays in the history.
     private static final int LONGEST_VALUE = 1000;
@@ -69,17 +66,19 @@ public final class Facts {
 
     /// When what the record tells about the contact's state happened. Not to be called for what is history only.
     public Facts heardAt(@Nullable Instant at) {
-        if (at != null && isReal(at)) {
-            heard.merge(source, at, (one, two) -> one.isAfter(two) ? one : two);
-            seenAt(at);
+        var real = Times.real(at);
+        if (real != null) {
+            heard.merge(source, real, (one, two) -> one.isAfter(two) ? one : two);
+            seenAt(real);
         }
         return this;
     }
 
     /// That the contact existed at this time.
     public Facts seenAt(@Nullable Instant at) {
-        if (at != null && isReal(at)) {
-            earliest = Moment.earliest(earliest, Moment.exact(at));
+        var real = Times.real(at);
+        if (real != null) {
+            earliest = Moment.earliest(earliest, Moment.exact(real));
         }
         return this;
     }
@@ -110,23 +109,26 @@ public final class Facts {
         return this;
     }
 
-    public Facts initiated(@Nullable Moment moment) {
-        if (moment != null && isReal(moment.at())) {
+    public Facts initiated(@Nullable Moment told) {
+        var moment = real(told);
+        if (moment != null) {
             initiated = Moment.earliest(initiated, moment);
             seenAt(moment.at());
         }
         return this;
     }
 
-    public Facts connectedToSystem(@Nullable Moment moment) {
-        if (moment != null && isReal(moment.at())) {
+    public Facts connectedToSystem(@Nullable Moment told) {
+        var moment = real(told);
+        if (moment != null) {
             connectedToSystem = Moment.earliest(connectedToSystem, moment);
         }
         return this;
     }
 
-    public Facts enqueued(@Nullable Moment moment) {
-        if (moment != null && isReal(moment.at())) {
+    public Facts enqueued(@Nullable Moment told) {
+        var moment = real(told);
+        if (moment != null) {
             firstEnqueued = Moment.earliest(firstEnqueued, moment);
             lastEnqueued = Moment.latest(lastEnqueued, moment);
         }
@@ -139,8 +141,9 @@ public final class Facts {
         return this;
     }
 
-    public Facts connectedToAgent(@Nullable Moment moment) {
-        if (moment != null && isReal(moment.at())) {
+    public Facts connectedToAgent(@Nullable Moment told) {
+        var moment = real(told);
+        if (moment != null) {
             connectedToAgent = Moment.latest(connectedToAgent, moment);
         }
         return this;
@@ -159,9 +162,10 @@ public final class Facts {
     }
 
     public Facts agentState(@Nullable String state, @Nullable Instant at) {
-        if (state != null && at != null && isReal(at)) {
-            agentStates = agentStates.join(AgentTimeline.of(new AgentState(at, state)));
-            seenAt(at);
+        var real = Times.real(at);
+        if (state != null && real != null) {
+            agentStates = agentStates.join(AgentTimeline.of(new AgentState(real, state)));
+            seenAt(real);
         }
         return this;
     }
@@ -175,7 +179,7 @@ public final class Facts {
     }
 
     public Facts paused(boolean value, Instant at) {
-        paused = Latest.of(paused, new Latest<>(value, new Stamp(at, value ? 0 : 1, source)));
+        paused = Latest.of(paused, new Latest<>(value, new Stamp(Times.realOrUntimed(at), value ? 0 : 1, source)));
         return this;
     }
 
@@ -184,8 +188,9 @@ public final class Facts {
         return this;
     }
 
-    public Facts disconnected(@Nullable Moment moment) {
-        if (moment != null && isReal(moment.at())) {
+    public Facts disconnected(@Nullable Moment told) {
+        var moment = real(told);
+        if (moment != null) {
             disconnected = Moment.earliest(disconnected, moment);
         }
         return this;
@@ -196,8 +201,9 @@ public final class Facts {
         return this;
     }
 
-    public Facts completed(@Nullable Moment moment) {
-        if (moment != null && isReal(moment.at())) {
+    public Facts completed(@Nullable Moment told) {
+        var moment = real(told);
+        if (moment != null) {
             completed = Moment.earliest(completed, moment);
         }
         return this;
@@ -306,11 +312,12 @@ public final class Facts {
     }
 
     private Stamp stamp(Instant at) {
-        return Stamp.of(at, source);
+        return Stamp.of(Times.realOrUntimed(at), source);
     }
 
-    private static boolean isReal(Instant at) {
-        return at.isAfter(LONG_AGO);
+    private static @Nullable Moment real(@Nullable Moment told) {
+        var at = told == null ? null : Times.real(told.at());
+        return told == null || at == null ? null : new Moment(at, told.exact());
     }
 
     private static String cut(String value) {

@@ -1,0 +1,158 @@
+package io.contactstatus.store;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.Capacity;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/// DynamoDB as this module speaks to it: what every call consumed is counted, and every failure is one of two kinds.
+/// Either nothing is wrong with the request ([StoreUnavailable]: wait and ask again), or it will never be accepted
+/// ([ContactRefused]).
+///
+/// The counter is `contact_status.dynamodb.consumed_capacity`, in capacity units, by table, index (`-` for the table
+/// itself) and operation.
+final class Dynamo {
+
+    private static final ReturnConsumedCapacity ALL = ReturnConsumedCapacity.INDEXES;
+
+    private final DynamoDbClient client;
+    private final MeterRegistry meters;
+
+    Dynamo(DynamoDbClient client, MeterRegistry meters) {
+        this.client = client;
+        this.meters = meters;
+    }
+
+    GetItemResponse get(GetItemRequest.Builder request) {
+        var response =
+                call(() -> client.getItem(request.returnConsumedCapacity(ALL).build()));
+        count("get", response.consumedCapacity());
+        return response;
+    }
+
+    BatchGetItemResponse get(BatchGetItemRequest.Builder request) {
+        var response = call(
+                () -> client.batchGetItem(request.returnConsumedCapacity(ALL).build()));
+        count("get", response.consumedCapacity());
+        return response;
+    }
+
+    QueryResponse query(QueryRequest.Builder request) {
+        var response =
+                call(() -> client.query(request.returnConsumedCapacity(ALL).build()));
+        count("query", response.consumedCapacity());
+        return response;
+    }
+
+    /// False when the request's condition does not hold.
+    boolean put(PutItemRequest.Builder request) {
+        return conditionally(() -> {
+            var response = client.putItem(request.returnConsumedCapacity(ALL).build());
+            count("put", response.consumedCapacity());
+        });
+    }
+
+    /// False when the request's condition does not hold.
+    boolean update(UpdateItemRequest.Builder request) {
+        return conditionally(() -> {
+            var response = client.updateItem(request.returnConsumedCapacity(ALL).build());
+            count("update", response.consumedCapacity());
+        });
+    }
+
+    BatchWriteItemResponse write(BatchWriteItemRequest.Builder request) {
+        var response = call(
+                () -> client.batchWriteItem(request.returnConsumedCapacity(ALL).build()));
+        count("put", response.consumedCapacity());
+        return response;
+    }
+
+    DeleteItemResponse delete(DeleteItemRequest.Builder request) {
+        var response =
+                call(() -> client.deleteItem(request.returnConsumedCapacity(ALL).build()));
+        count("delete", response.consumedCapacity());
+        return response;
+    }
+
+    private boolean conditionally(Runnable write) {
+        return call(() -> {
+            try {
+                write.run();
+                return true;
+            } catch (ConditionalCheckFailedException otherwise) {
+                return false;
+            }
+        });
+    }
+
+    private static <T> T call(Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (DynamoDbException exception) {
+            throw isRefusal(exception)
+                    ? new ContactRefused("DynamoDB refused the request: " + code(exception), exception)
+                    : new StoreUnavailable("DynamoDB answered " + code(exception), exception);
+        } catch (SdkException exception) {
+            throw new StoreUnavailable(
+                    "DynamoDB was not reached: " + exception.getClass().getSimpleName(), exception);
+        }
+    }
+
+    /// Only what the request itself causes. A missing table or permission is the operator's to mend, and waited for.
+    private static boolean isRefusal(DynamoDbException exception) {
+        return switch (code(exception)) {
+            case "ValidationException", "ItemCollectionSizeLimitExceededException" -> true;
+            default -> false;
+        };
+    }
+
+    private static String code(DynamoDbException exception) {
+        var details = exception.awsErrorDetails();
+        return details == null || details.errorCode() == null
+                ? "status " + exception.statusCode()
+                : details.errorCode();
+    }
+
+    private void count(String operation, Collection<ConsumedCapacity> consumed) {
+        consumed.forEach(one -> count(operation, one));
+    }
+
+    private void count(String operation, @Nullable ConsumedCapacity consumed) {
+        if (consumed == null) {
+            return;
+        }
+        count(consumed.tableName(), "-", operation, consumed.table());
+        consumed.globalSecondaryIndexes()
+                .forEach((index, capacity) -> count(consumed.tableName(), index, operation, capacity));
+    }
+
+    private void count(String table, String index, String operation, @Nullable Capacity capacity) {
+        if (capacity != null && capacity.capacityUnits() != null) {
+            meters.counter(
+                            "contact_status.dynamodb.consumed_capacity",
+                            List.of(Tag.of("table", table), Tag.of("index", index), Tag.of("operation", operation)))
+                    .increment(capacity.capacityUnits());
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.contactstatus.store;
+
+import static io.contactstatus.store.Attributes.number;
+import static io.contactstatus.store.Attributes.required;
+import static io.contactstatus.store.Attributes.text;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+
+/// Dead letters in DynamoDB: part 0 says what it is, the parts after it are the payload, which may be larger than an
+/// item.
+final class DynamoDbDeadLetterStore implements DeadLetterStore {
+
+    private static final int BUCKETS = 4;
+    private static final int PART_SIZE = 350 * 1024;
+    private static final String PAYLOAD = "Payload";
+    private static final AttributeValue HEAD = number(0);
+
+    private final Dynamo dynamo;
+    private final Tables tables;
+    private final Duration retention;
+    private final Clock clock;
+    private final BucketedIndex newest;
+
+    DynamoDbDeadLetterStore(Dynamo dynamo, Tables tables, Duration retention, Clock clock) {
+        this.dynamo = dynamo;
+        this.tables = tables;
+        this.retention = retention;
+        this.clock = clock;
+        newest = new BucketedIndex(
+                tables.deadLetters(),
+                Tables.LETTER_INDEX,
+                Tables.LETTER_BUCKET,
+                IntStream.range(0, BUCKETS).mapToObj(Integer::toString).toList(),
+                Tables.RECEIVED_AT,
+                Tables.LETTER_ID,
+                Map.of(Tables.PART, HEAD),
+                true);
+    }
+
+    @Override
+    public String keep(String reason, String pipe, String position, byte[] payload) {
+        var id = Digest.of((pipe + "\n" + position + "\n").getBytes(StandardCharsets.UTF_8), payload);
+        var now = clock.instant();
+        var expiry = number(now.plus(retention).getEpochSecond());
+        // The head last: what is listed is complete.
+        var part = 1;
+        for (var start = 0; start < payload.length; start += PART_SIZE) {
+            var bytes = Arrays.copyOfRange(payload, start, Math.min(start + PART_SIZE, payload.length));
+            var item = new HashMap<>(key(id, number(part++)));
+            item.put(PAYLOAD, Attributes.bytes(bytes));
+            item.put(Tables.EXPIRY, expiry);
+            dynamo.put(PutItemRequest.builder().tableName(tables.deadLetters()).item(item));
+        }
+        var head = new HashMap<>(key(id, HEAD));
+        head.put(Tables.LETTER_BUCKET, text(Integer.toString(Math.floorMod(id.hashCode(), BUCKETS))));
+        head.put(Tables.RECEIVED_AT, number(now.toEpochMilli()));
+        head.put(Tables.EXPIRY, expiry);
+        head.put("Size", number(payload.length));
+        Attributes.put(head, "Reason", reason);
+        Attributes.put(head, "Pipe", pipe);
+        Attributes.put(head, "Position", position);
+        dynamo.put(PutItemRequest.builder().tableName(tables.deadLetters()).item(head));
+        return id;
+    }
+
+    @Override
+    public Optional<DeadLetter> find(String id) {
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        var items = parts(id);
+        if (items.isEmpty() || number(items.getFirst(), Tables.PART) != 0 || isExpired(items.getFirst())) {
+            return Optional.empty();
+        }
+        var payload = new ByteArrayOutputStream();
+        items.subList(1, items.size()).forEach(item -> payload.writeBytes(Attributes.bytes(item, PAYLOAD)));
+        return Optional.of(letter(items.getFirst(), payload.toByteArray()));
+    }
+
+    private List<Map<String, AttributeValue>> parts(String id) {
+        var items = new ArrayList<Map<String, AttributeValue>>();
+        Map<String, AttributeValue> start = null;
+        do {
+            var page = dynamo.query(QueryRequest.builder()
+                    .tableName(tables.deadLetters())
+                    .consistentRead(true)
+                    .keyConditionExpression("#id = :id")
+                    .expressionAttributeNames(Map.of("#id", Tables.LETTER_ID))
+                    .expressionAttributeValues(Map.of(":id", text(id)))
+                    .exclusiveStartKey(start));
+            items.addAll(page.items());
+            start = page.lastEvaluatedKey();
+        } while (!start.isEmpty());
+        return items;
+    }
+
+    @Override
+    public Page<DeadLetter> newest(int limit, @Nullable String from) {
+        var reader = newest.after(dynamo, from == null ? null : BucketedIndex.Entry.at(from), limit + 1);
+        var letters = new ArrayList<DeadLetter>();
+        BucketedIndex.Entry last = null;
+        for (var entry = reader.next(); entry.isPresent(); entry = reader.next()) {
+            var letter = head(entry.get().id());
+            if (letter.isPresent() && letters.size() == limit && last != null) {
+                return new Page<>(letters, last.position());
+            }
+            letter.ifPresent(letters::add);
+            last = entry.get();
+        }
+        return new Page<>(letters, null);
+    }
+
+    private Optional<DeadLetter> head(String id) {
+        var item = dynamo.get(
+                        GetItemRequest.builder().tableName(tables.deadLetters()).key(key(id, HEAD)))
+                .item();
+        return item.isEmpty() || isExpired(item) ? Optional.empty() : Optional.of(letter(item, new byte[0]));
+    }
+
+    @Override
+    public boolean delete(String id) {
+        if (id.isEmpty()) {
+            return false;
+        }
+        // The head first: a letter is gone from the lists before it is gone in part.
+        var existed = dynamo.delete(DeleteItemRequest.builder()
+                        .tableName(tables.deadLetters())
+                        .key(key(id, HEAD))
+                        .returnValues(ReturnValue.ALL_OLD))
+                .hasAttributes();
+        parts(id)
+                .forEach(part -> dynamo.delete(DeleteItemRequest.builder()
+                        .tableName(tables.deadLetters())
+                        .key(key(id, required(part, Tables.PART)))));
+        return existed;
+    }
+
+    private static Map<String, AttributeValue> key(String id, AttributeValue part) {
+        return Map.of(Tables.LETTER_ID, text(id), Tables.PART, part);
+    }
+
+    private static DeadLetter letter(Map<String, AttributeValue> head, byte[] payload) {
+        return new DeadLetter(
+                required(head, Tables.LETTER_ID).s(),
+                Instant.ofEpochMilli(number(head, Tables.RECEIVED_AT)),
+                orEmpty(text(head, "Reason")),
+                orEmpty(text(head, "Pipe")),
+                orEmpty(text(head, "Position")),
+                (int) number(head, "Size"),
+                payload);
+    }
+
+    private static String orEmpty(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    private boolean isExpired(Map<String, AttributeValue> item) {
+        return number(item, Tables.EXPIRY) <= clock.instant().getEpochSecond();
+    }
+}

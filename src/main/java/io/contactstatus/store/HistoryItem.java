@@ -1,0 +1,99 @@
+package io.contactstatus.store;
+
+import static io.contactstatus.store.Attributes.number;
+import static io.contactstatus.store.Attributes.text;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.contact.Source;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// A history entry as an item of `ContactHistory`.
+///
+/// The sort key is `occurredAt#source#eventId`, the time in a form that sorts as text. What was said is readable
+/// text while that is short, and squeezed where it would begin another write unit.
+final class HistoryItem {
+
+    private static final DateTimeFormatter AT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final String TYPE = "Type";
+    private static final String SUMMARY = "Summary";
+    private static final String DETAIL = "Detail";
+
+    /// Room for the other attributes beside it within the first 1,024 bytes.
+    private static final int READABLE = 500;
+
+    /// An item may have 400 KB.
+    private static final int MOST = 380 * 1024;
+
+    private static final int LONGEST_ID = 512;
+
+    /// Part of the format: a change makes stored items unreadable.
+    private static final String COMMON =
+            "\"ContactFlowModuleType\":\"\",\"Identifier\":\"\",\"Parameters\":{\"Results\":\""
+                    + "\"Timestamp\":\"202,\"ContactFlowName\":\"\"ContactFlowId\":\"arn:aws:connect:\"AgentARN\":\"arn:aws:connect:"
+                    + "-southeast-northeast-1-2us-east-1us-west-2eu-west-2eu-central-1ap-northeast-1:instance/:instance//contact-flow/"
+                    + "\"StateStartTimestamp\":\"\"ConnectedToAgentTimestamp\":\"\"QueueTimestamp\":\"\"EnqueueTimestamp\""
+                    + "\"hierarchyGroups\":{\"level1\":{\"arn\":\"arn:aws:connect:/agent-group/\"},\"level2\":{\"arn\":\""
+                    + "\"tags\":{\"aws:connect:instanceId\":\"\",\"aws:connect:systemEndpoint\":\"+\"segmentAttributes\":{\"connect:Subtype\":"
+                    + "{\"valueString\":\"connect:Telephony\"}}\"queueInfo\":{\"queueArn\":\"arn:aws:connect:/queue/\",\"queueType\":\"STANDARD\","
+                    + "\"enqueueTimestamp\":\"\"agentInfo\":{\"agentArn\":\"arn:aws:connect:/agent/\",\"connectedToAgentTimestamp\":\""
+                    + "\"disconnectTimestamp\":\"\"connectedToSystemTimestamp\":\"\"initiationTimestamp\":\"\"initiationMethod\":\"INBOUND\""
+                    + "\"channel\":\"VOICE\",\"instanceArn\":\"arn:aws:connect:\"contactId\":\"\"eventType\":\"CONNECTED_TO_SYSTEM\"\"ContactId\":\"";
+
+    private HistoryItem() {}
+
+    static Map<String, AttributeValue> key(ContactId id, String entry) {
+        return Map.of(Tables.CONTACT_ID, text(id.value()), Tables.ENTRY, text(entry));
+    }
+
+    static String sortKey(HistoryEntry entry) {
+        return sortKey(entry.at(), entry.source(), entry.id());
+    }
+
+    static String sortKey(Instant at, Source source, String id) {
+        return AT.format(at) + "#" + source + "#" + (id.length() > LONGEST_ID ? Digest.of(id) : id);
+    }
+
+    static Map<String, AttributeValue> of(HistoryEntry entry, Instant expiresAt) {
+        var item = new HashMap<>(key(entry.contactId(), sortKey(entry)));
+        item.put(TYPE, text(entry.type()));
+        item.put(SUMMARY, text(entry.summary()));
+        item.put(DETAIL, detail(entry.detail().json()));
+        item.put(Tables.EXPIRY, number(expiresAt.getEpochSecond()));
+        return item;
+    }
+
+    private static AttributeValue detail(String json) {
+        if (json.length() <= READABLE && json.getBytes(StandardCharsets.UTF_8).length <= READABLE) {
+            return text(json);
+        }
+        var squeezed = Squeeze.squeezed(json, COMMON);
+        if (squeezed.length > MOST) {
+            throw new ContactRefused("a history entry larger than an item may be", null);
+        }
+        return Attributes.bytes(squeezed);
+    }
+
+    static HistoryEntry read(Map<String, AttributeValue> item) {
+        var parts = Attributes.required(item, Tables.ENTRY).s().split("#", 3);
+        var detail = Attributes.required(item, DETAIL);
+        return new HistoryEntry(
+                new ContactId(Attributes.required(item, Tables.CONTACT_ID).s()),
+                Instant.parse(parts[0]),
+                Source.valueOf(parts[1]),
+                Attributes.required(item, TYPE).s(),
+                Attributes.required(item, SUMMARY).s(),
+                parts[2],
+                detail.s() != null
+                        ? HistoryEntry.Detail.of(detail.s())
+                        : () -> Squeeze.expanded(detail.b().asByteArrayUnsafe(), COMMON));
+    }
+}

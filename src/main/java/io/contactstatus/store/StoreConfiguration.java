@@ -1,0 +1,67 @@
+package io.contactstatus.store;
+
+import io.contactstatus.identity.CustomerIdentifiers;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+@Configuration
+class StoreConfiguration {
+
+    /// More than the requests in flight at once: the pipeline bounds those, not the pool.
+    private static final int CONNECTIONS = 128;
+
+    @Bean
+    DynamoDbClient dynamoDbClient(StoreProperties properties) {
+        var client = DynamoDbClient.builder()
+                .httpClientBuilder(ApacheHttpClient.builder().maxConnections(CONNECTIONS))
+                // Short waits only: the long ones belong to those who hold a checkpoint or a client's connection.
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .retryStrategy(DefaultRetryStrategy.standardStrategyBuilder()
+                                .maxAttempts(3)
+                                .build())
+                        .apiCallAttemptTimeout(Duration.ofSeconds(3))
+                        .apiCallTimeout(Duration.ofSeconds(8))
+                        .build());
+        if (properties.dynamodb().endpoint() != null) {
+            client.endpointOverride(properties.dynamodb().endpoint());
+        }
+        return client.build();
+    }
+
+    @Bean
+    Tables tables(StoreProperties properties, DynamoDbClient client) {
+        var tables = Tables.prefixed(properties.tables().prefix());
+        if (properties.tables().create()) {
+            tables.createMissing(client);
+        }
+        return tables;
+    }
+
+    @Bean
+    Dynamo dynamo(DynamoDbClient client, MeterRegistry meters) {
+        return new Dynamo(client, meters);
+    }
+
+    @Bean
+    ContactStore contactStore(
+            Dynamo dynamo, Tables tables, StoreProperties properties, CustomerIdentifiers identifiers, Clock clock) {
+        return new DynamoDbContactStore(dynamo, tables, properties.retention(), identifiers, clock);
+    }
+
+    @Bean
+    SeatStore seatStore(Dynamo dynamo, Tables tables, StoreProperties properties, Clock clock) {
+        return new DynamoDbSeatStore(dynamo, tables, properties.retention(), clock);
+    }
+
+    @Bean
+    DeadLetterStore deadLetterStore(Dynamo dynamo, Tables tables, StoreProperties properties, Clock clock) {
+        return new DynamoDbDeadLetterStore(dynamo, tables, properties.deadLetterRetention(), clock);
+    }
+}

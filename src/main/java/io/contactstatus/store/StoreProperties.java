@@ -1,0 +1,33 @@
+package io.contactstatus.store;
+
+import java.net.URI;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/// Where contacts are kept, and how long.
+///
+/// @param retention how long a contact is kept after the last thing that was received about it
+/// @param deadLetterRetention how long a record that could not be read waits for somebody to look at it
+/// @param tables names of the tables, and whether to make them at start
+/// @param dynamodb where DynamoDB is
+@Validated
+@ConfigurationProperties("contact-status")
+record StoreProperties(
+        @DefaultValue("1440m") @DurationMin(minutes = 1) Duration retention,
+        @DefaultValue("14d") @DurationMin(minutes = 1) Duration deadLetterRetention,
+        @DefaultValue Tables tables,
+        @DefaultValue Dynamodb dynamodb) {
+
+    /// @param prefix put before each table's name, to keep several installations in one account apart
+    /// @param create makes missing tables at start: for development; in production they are infrastructure
+    record Tables(
+            @DefaultValue("") String prefix,
+            @DefaultValue("false") boolean create) {}
+
+    /// @param endpoint of an emulator; absent for the real one (or what `AWS_ENDPOINT_URL_DYNAMODB` says)
+    record Dynamodb(@Nullable URI endpoint) {}
+}

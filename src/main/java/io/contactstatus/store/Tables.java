@@ -1,0 +1,162 @@
+package io.contactstatus.store;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/// The tables, their keys and indexes.
+///
+/// Indexes carry keys only: every projected attribute that changes would cost one more write, and lists read the
+/// contacts themselves, in batches, so that what they show is not older than what the contact's own page shows.
+record Tables(String contacts, String history, String seats, String deadLetters) {
+
+    static final String EXPIRY = "DDB_ExpiryEpoch";
+    static final String CONTACT_ID = "Connect_ContactId";
+    static final String VERSION = "Version";
+
+    static final String CUSTOMER = "Customer_Identifier";
+    static final String STARTED = "Started";
+    static final String CUSTOMER_INDEX = "Customer_Identifier-index";
+
+    static final String INITIAL_CONTACT = "Connect_InitialContactId";
+    static final String CHAIN_INDEX = "Connect_InitialContactId-index";
+
+    static final String ACTIVE_BUCKET = "Active_Bucket";
+    static final String WAITING_SINCE = "Waiting_Since";
+    static final String ACTIVE_INDEX = "Active-index";
+
+    static final String ENTRY = "Entry";
+
+    static final String SEAT_BUCKET = "Seat_Bucket";
+    static final String AGENT_ID = "Agent_Id";
+
+    static final String LETTER_ID = "DeadLetter_Id";
+    static final String PART = "Part";
+    static final String LETTER_BUCKET = "Bucket";
+    static final String RECEIVED_AT = "Received_At";
+    static final String LETTER_INDEX = "Received-index";
+
+    private static final ScalarAttributeType S = ScalarAttributeType.S;
+    private static final ScalarAttributeType N = ScalarAttributeType.N;
+
+    static Tables prefixed(String prefix) {
+        return new Tables(
+                prefix + "ContactStatus",
+                prefix + "ContactHistory",
+                prefix + "AgentSeat",
+                prefix + "ContactDeadLetter");
+    }
+
+    private record Key(String name, ScalarAttributeType type) {}
+
+    void createMissing(DynamoDbClient client) {
+        create(
+                client,
+                contacts,
+                new Key(CONTACT_ID, S),
+                null,
+                List.of(
+                        index(CUSTOMER_INDEX, CUSTOMER, STARTED),
+                        index(CHAIN_INDEX, INITIAL_CONTACT, STARTED),
+                        index(ACTIVE_INDEX, ACTIVE_BUCKET, WAITING_SINCE)),
+                new Key(CUSTOMER, S),
+                new Key(INITIAL_CONTACT, S),
+                new Key(ACTIVE_BUCKET, S),
+                new Key(STARTED, N),
+                new Key(WAITING_SINCE, N));
+        create(client, history, new Key(CONTACT_ID, S), new Key(ENTRY, S), List.of());
+        create(client, seats, new Key(SEAT_BUCKET, S), new Key(AGENT_ID, S), List.of());
+        create(
+                client,
+                deadLetters,
+                new Key(LETTER_ID, S),
+                new Key(PART, N),
+                List.of(index(LETTER_INDEX, LETTER_BUCKET, RECEIVED_AT)),
+                new Key(LETTER_BUCKET, S),
+                new Key(RECEIVED_AT, N));
+    }
+
+    private static void create(
+            DynamoDbClient client,
+            String table,
+            Key partition,
+            @Nullable Key sort,
+            List<GlobalSecondaryIndex> indexes,
+            Key... indexed) {
+        if (exists(client, table)) {
+            return;
+        }
+        var attributes = Stream.concat(
+                        Stream.concat(Stream.of(partition), Stream.ofNullable(sort)), Arrays.stream(indexed))
+                .map(key -> AttributeDefinition.builder()
+                        .attributeName(key.name())
+                        .attributeType(key.type())
+                        .build())
+                .toList();
+        var request = CreateTableRequest.builder()
+                .tableName(table)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(keys(partition.name(), sort == null ? null : sort.name()))
+                .attributeDefinitions(attributes);
+        if (!indexes.isEmpty()) {
+            request.globalSecondaryIndexes(indexes);
+        }
+        try {
+            client.createTable(request.build());
+        } catch (ResourceInUseException another) {
+            // Another instance was a moment faster.
+        }
+        try (var waiter = client.waiter()) {
+            waiter.waitUntilTableExists(describe -> describe.tableName(table));
+        }
+        client.updateTimeToLive(update -> update.tableName(table)
+                .timeToLiveSpecification(ttl -> ttl.attributeName(EXPIRY).enabled(true)));
+    }
+
+    private static boolean exists(DynamoDbClient client, String table) {
+        try {
+            client.describeTable(describe -> describe.tableName(table));
+            return true;
+        } catch (ResourceNotFoundException missing) {
+            return false;
+        }
+    }
+
+    private static List<KeySchemaElement> keys(String partition, @Nullable String sort) {
+        var hash = KeySchemaElement.builder()
+                .attributeName(partition)
+                .keyType(KeyType.HASH)
+                .build();
+        return sort == null
+                ? List.of(hash)
+                : List.of(
+                        hash,
+                        KeySchemaElement.builder()
+                                .attributeName(sort)
+                                .keyType(KeyType.RANGE)
+                                .build());
+    }
+
+    private static GlobalSecondaryIndex index(String name, String partition, String sort) {
+        return GlobalSecondaryIndex.builder()
+                .indexName(name)
+                .keySchema(keys(partition, sort))
+                .projection(Projection.builder()
+                        .projectionType(ProjectionType.KEYS_ONLY)
+                        .build())
+                .build();
+    }
+}

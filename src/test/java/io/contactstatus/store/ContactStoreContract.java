@@ -1,0 +1,549 @@
+package io.contactstatus.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactstatus.contact.Contact;
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.ContactRecord;
+import io.contactstatus.contact.Edition;
+import io.contactstatus.contact.Endpoint;
+import io.contactstatus.contact.Facts;
+import io.contactstatus.contact.FlowPosition;
+import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.contact.Identity;
+import io.contactstatus.contact.Moment;
+import io.contactstatus.contact.Source;
+import io.contactstatus.contact.Stamp;
+import io.contactstatus.contact.Status;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// What every [ContactStore] has to do, whatever it is made of.
+abstract class ContactStoreContract {
+
+    static final Duration RETENTION = Duration.ofHours(24);
+    static final Instant NOON = Instant.parse("2026-01-05T12:00:00.123Z");
+    private static final String QUEUE = "arn:aws:connect:eu-west-2:111122223333:instance/i/queue/billing";
+
+    final MovingClock clock = new MovingClock(NOON);
+    final ContactStore store = newStore(clock, RETENTION);
+
+    abstract ContactStore newStore(Clock clock, Duration retention);
+
+    static ContactId freshId() {
+        return new ContactId(UUID.randomUUID().toString());
+    }
+
+    static Facts call(ContactId id, Instant at) {
+        return Facts.about(id, Source.CONTACT_EVENT)
+                .heardAt(at)
+                .initiated(Moment.exact(at))
+                .channel("VOICE", at)
+                .initiationMethod("INBOUND", at);
+    }
+
+    static HistoryEntry entry(ContactId id, Instant at, String eventId) {
+        return new HistoryEntry(
+                id, at, Source.FLOW_LOG, "PlayPrompt", "Played a prompt", eventId, HistoryEntry.Detail.of("{\"n\":1}"));
+    }
+
+    @Test
+    void findsWhatWasJoined() {
+        var id = freshId();
+        var facts = call(id, NOON).toContact();
+
+        var stored = store.join(facts);
+
+        assertThat(store.find(id)).hasValue(stored);
+        assertThat(stored.contact()).isEqualTo(facts);
+        assertThat(stored.version()).isEqualTo(1);
+    }
+
+    @Test
+    void bringsBackEveryKindOfFact() {
+        var id = freshId();
+        var other = freshId();
+        var edition = new Edition(NOON.plusSeconds(90), true, "digest");
+        var record = new ContactRecord(
+                edition,
+                "arn:i",
+                "VOICE",
+                "connect:Telephony",
+                "INBOUND",
+                NOON,
+                NOON.plusSeconds(1),
+                NOON.plusSeconds(60),
+                NOON.plusSeconds(50),
+                "CUSTOMER_DISCONNECT",
+                new ContactRecord.Queue(QUEUE, "Billing", NOON.plusSeconds(2), NOON.plusSeconds(9), 7),
+                new ContactRecord.Agent("arn:agent", "jane", NOON.plusSeconds(9), 40, 1, 5, NOON.plusSeconds(60), null),
+                2,
+                new Endpoint("TELEPHONE_NUMBER", "+81312345678"),
+                null,
+                null,
+                other,
+                other,
+                new TreeMap<>(Map.of("language", "日本語", "empty", "")),
+                new TreeMap<>(Map.of("team", "a\u001Fb\u001Ec\u001Bd")),
+                3);
+        var everything = Facts.about(id, Source.AGENT_EVENT)
+                .heardAt(NOON)
+                .instance("arn:i", NOON)
+                .channel("VOICE", NOON)
+                .subtype("connect:Telephony", NOON)
+                .initiationMethod("INBOUND", NOON)
+                .systemEndpoint(new Endpoint("TELEPHONE_NUMBER", "+81312345678"), NOON)
+                .initiated(Moment.rounded(NOON))
+                .connectedToSystem(Moment.exact(NOON))
+                .enqueued(Moment.exact(NOON))
+                .queue(QUEUE, NOON)
+                .connectedToAgent(Moment.exact(NOON))
+                .agent("arn:agent", NOON)
+                .offeredTo("arn:agent", NOON)
+                .agentState("CONNECTED_ONHOLD", NOON)
+                .agentState("SOMETHING_NEW", NOON.plusMillis(1))
+                .named(QUEUE, "Billing", NOON)
+                .paused(true, NOON)
+                .flow(new FlowPosition("arn:flow", "Main", "PlayPrompt", "b-1"), NOON)
+                .disconnected(Moment.rounded(NOON))
+                .disconnectReason("OTHER", NOON)
+                .completed(Moment.exact(NOON))
+                .tags(new TreeMap<>(Map.of("team", "blue")), NOON)
+                .attribute("k", "v", NOON)
+                .attribute("gone", null, NOON)
+                .customerAssigned("C-1", NOON)
+                .customerAttribute("C-2", NOON)
+                .customerId("C-3", NOON)
+                .customerEndpoint(new Endpoint("TELEPHONE_NUMBER", "+819012345678"), NOON)
+                .initialContact(other)
+                .previousContact(other)
+                .relatedContact(other)
+                .toContact();
+        var withRecord = everything.join(Facts.about(id, Source.CONTACT_RECORD)
+                .record(
+                        record,
+                        new Identity.Recorded(edition, "C-4", "C-5", new Endpoint("EMAIL", "a@b.example")),
+                        true)
+                .toContact());
+        var noted = withRecord.join(
+                Facts.about(id, Source.API).attribute("case", "42", NOON).toContact());
+
+        store.join(noted);
+
+        assertThat(store.find(id).orElseThrow().contact()).isEqualTo(noted);
+    }
+
+    @Test
+    void writesNothingWhenNothingIsNew() {
+        var id = freshId();
+        store.join(call(id, NOON).toContact());
+
+        assertThat(store.join(call(id, NOON).toContact()).version()).isEqualTo(1);
+    }
+
+    @Test
+    void losesNoUpdateWhenWritersMeet() throws Exception {
+        var id = freshId();
+        var writers = IntStream.range(0, 24)
+                .<Callable<StoredContact>>mapToObj(number -> () -> store.join(Facts.about(id, Source.FLOW_LOG)
+                        .attribute("key" + number, "value", NOON.plusSeconds(number))
+                        .toContact()))
+                .toList();
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var written : threads.invokeAll(writers)) {
+                written.get();
+            }
+        }
+
+        var stored = store.find(id).orElseThrow();
+        assertThat(stored.contact().snapshot().attributes()).hasSize(24);
+        assertThat(stored.version()).isEqualTo(24);
+    }
+
+    @Test
+    void answersNothingOfAContactThatHasExpired() {
+        var id = freshId();
+        store.join(call(id, NOON).customerId("C-expired-" + id, NOON).toContact());
+        assertThat(store.find(id).orElseThrow().expiresAt()).isEqualTo("2026-01-06T12:00:00Z");
+
+        clock.pass(RETENTION);
+
+        assertThat(store.find(id)).isEmpty();
+        assertThat(store.findAll(List.of(id))).isEmpty();
+        assertThat(store.ofCustomer("C-expired-" + id, null, null, any -> true, 10, null)
+                        .items())
+                .isEmpty();
+        assertThat(allActive()).doesNotContain(id);
+    }
+
+    @Test
+    void beginsAnewWithAContactThatHadExpired() {
+        var id = freshId();
+        store.join(call(id, NOON).attribute("old", "1", NOON).toContact());
+        clock.pass(RETENTION);
+
+        var again = store.join(call(id, NOON).attribute("new", "1", NOON).toContact());
+
+        assertThat(again.contact().snapshot().attributes()).containsOnlyKeys("new");
+        assertThat(again.version()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsAContactAliveThatIsStillSpokenOf() {
+        var id = freshId();
+        store.join(call(id, NOON).toContact());
+
+        clock.pass(Duration.ofHours(20));
+        store.join(call(id, NOON).toContact());
+        clock.pass(Duration.ofHours(20));
+
+        assertThat(store.find(id)).isPresent();
+    }
+
+    @Test
+    void keepsTheHistoryOfAContactThatOutlivesTheRetention() {
+        var id = freshId();
+        store.append(List.of(entry(id, NOON, "first")));
+        store.join(call(id, NOON).toContact());
+        for (var day = 1; day <= 6; day++) {
+            clock.pass(Duration.ofHours(20));
+            store.join(
+                    call(id, NOON).attribute("day", "" + day, clock.instant()).toContact());
+
+            assertThat(historyExpiry(id))
+                    .allMatch(expiry -> !expiry.isBefore(clock.instant().plus(RETENTION)));
+        }
+    }
+
+    /// When each entry of the history will be deleted.
+    abstract List<Instant> historyExpiry(ContactId id);
+
+    @Test
+    void keepsOneEntryOfAnEventThatCameTwice() {
+        var id = freshId();
+
+        store.append(List.of(entry(id, NOON, "a"), entry(id, NOON, "a")));
+        store.append(List.of(entry(id, NOON, "a"), entry(id, NOON.plusMillis(1), "b")));
+
+        assertThat(store.history(id, Set.of(), false, 10, null).items())
+                .extracting(HistoryEntry::id)
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void bringsBackShortAndLongDetails() {
+        var id = freshId();
+        var small = entry(id, NOON, "short");
+        var json = "{\"text\":\"" + "日本語 and more ".repeat(4000) + "\"}";
+        var large = new HistoryEntry(
+                id,
+                NOON.plusMillis(1),
+                Source.CONTACT_RECORD,
+                "CONTACT_RECORD",
+                "Record",
+                "x".repeat(700) + "#1",
+                HistoryEntry.Detail.of(json));
+
+        store.append(List.of(small, large));
+
+        var read = store.history(id, Set.of(), false, 10, null).items();
+        assertThat(read).extracting(found -> found.detail().json()).containsExactly("{\"n\":1}", json);
+        assertThat(read.getFirst().at()).isEqualTo(NOON);
+        assertThat(read.getFirst().summary()).isEqualTo("Played a prompt");
+    }
+
+    @Test
+    void pagesThroughAHistoryOfTenThousandEntriesBothWays() {
+        var id = freshId();
+        var entries = IntStream.range(0, 10_000)
+                .mapToObj(number -> entry(id, NOON.plusMillis(number), "event-" + number))
+                .toList();
+        store.append(entries);
+
+        assertThat(readAll(id, false))
+                .containsExactlyElementsOf(
+                        entries.stream().map(HistoryEntry::id).toList());
+        assertThat(readAll(id, true))
+                .containsExactlyElementsOf(
+                        entries.reversed().stream().map(HistoryEntry::id).toList());
+    }
+
+    private List<String> readAll(ContactId id, boolean newestFirst) {
+        var read = new ArrayList<String>();
+        String from = null;
+        do {
+            var page = store.history(id, Set.of(), newestFirst, 200, from);
+            page.items().forEach(item -> read.add(item.id()));
+            from = page.next();
+        } while (from != null);
+        return read;
+    }
+
+    @Test
+    void filtersTheHistoryBySource() {
+        var id = freshId();
+        store.append(IntStream.range(0, 30)
+                .mapToObj(number -> new HistoryEntry(
+                        id,
+                        NOON.plusMillis(number),
+                        number % 3 == 0 ? Source.AGENT_EVENT : Source.FLOW_LOG,
+                        "t",
+                        "s",
+                        "e" + number,
+                        HistoryEntry.Detail.of("{}")))
+                .toList());
+
+        var first = store.history(id, Set.of(Source.AGENT_EVENT), false, 6, null);
+        var rest = store.history(id, Set.of(Source.AGENT_EVENT), false, 6, first.next());
+
+        assertThat(first.items()).hasSize(6);
+        assertThat(rest.items()).hasSize(4).allMatch(entry -> entry.source() == Source.AGENT_EVENT);
+        assertThat(rest.next()).isNull();
+    }
+
+    @Test
+    void listsACustomersContactsNewestFirstPageByPage() {
+        var customer = "C-" + freshId();
+        var ids = new ArrayList<ContactId>();
+        for (var number = 0; number < 7; number++) {
+            var id = freshId();
+            ids.add(id);
+            store.join(call(id, NOON.plusSeconds(number))
+                    .customerId(customer, NOON)
+                    .toContact());
+        }
+
+        var first = store.ofCustomer(customer, null, null, any -> true, 3, null);
+        var second = store.ofCustomer(customer, null, null, any -> true, 3, first.next());
+        var third = store.ofCustomer(customer, null, null, any -> true, 3, second.next());
+
+        var listed = new ArrayList<ContactId>();
+        for (var page : List.of(first, second, third)) {
+            page.items().forEach(stored -> listed.add(stored.contact().id()));
+        }
+        Collections.reverse(ids);
+        assertThat(listed).isEqualTo(ids);
+        assertThat(third.next()).isNull();
+    }
+
+    @Test
+    void listsACustomersContactsOfATimeOnly() {
+        var customer = "C-" + freshId();
+        for (var number = 0; number < 5; number++) {
+            store.join(call(freshId(), NOON.plusSeconds(number))
+                    .customerId(customer, NOON)
+                    .toContact());
+        }
+
+        var some = store.ofCustomer(customer, NOON.plusSeconds(1), NOON.plusSeconds(3), any -> true, 10, null);
+
+        assertThat(some.items())
+                .extracting(stored -> stored.contact().snapshot().started())
+                .containsExactly(NOON.plusSeconds(2), NOON.plusSeconds(1));
+    }
+
+    @Test
+    void findsACustomerHoweverTheNumberIsWritten() {
+        var id = freshId();
+        var number = "+8190" + String.format("%08d", Math.floorMod(id.hashCode(), 100_000_000));
+        store.join(call(id, NOON)
+                .customerEndpoint(new Endpoint("TELEPHONE_NUMBER", "0" + number.substring(3)), NOON)
+                .toContact());
+
+        assertThat(store.ofCustomer(number, null, null, any -> true, 10, null).items())
+                .hasSize(1);
+    }
+
+    @Test
+    void makesNoCustomerOfCallersWhoHideTheirNumber() {
+        var stored = store.join(call(freshId(), NOON)
+                .customerEndpoint(new Endpoint("TELEPHONE_NUMBER", "anonymous"), NOON)
+                .toContact());
+
+        assertThat(stored.customerIdentifier()).isNull();
+    }
+
+    @Test
+    void listsActiveContactsLongestWaitingFirst() {
+        var waiting = new ArrayList<ContactId>();
+        for (var number = 0; number < 30; number++) {
+            var id = freshId();
+            waiting.add(id);
+            store.join(call(id, NOON.plusSeconds(number))
+                    .enqueued(Moment.exact(NOON.plusSeconds(200 - number)))
+                    .toContact());
+        }
+
+        var listed = allActive();
+
+        Collections.reverse(waiting);
+        listed.retainAll(new HashSet<>(waiting));
+        assertThat(listed).isEqualTo(waiting);
+    }
+
+    @Test
+    void takesAContactOffTheActiveListWhenTheCustomerIsGone() {
+        var id = freshId();
+        store.join(call(id, NOON).toContact());
+        assertThat(allActive()).contains(id);
+
+        store.join(
+                call(id, NOON).disconnected(Moment.exact(NOON.plusSeconds(5))).toContact());
+
+        assertThat(allActive()).doesNotContain(id);
+    }
+
+    @Test
+    void pagesThroughActiveContactsThatBeganAtTheSameMoment() {
+        var ids = new HashSet<ContactId>();
+        for (var number = 0; number < 25; number++) {
+            var id = freshId();
+            ids.add(id);
+            store.join(call(id, NOON).toContact());
+        }
+
+        var listed = allActive();
+
+        assertThat(listed).containsAll(ids).doesNotHaveDuplicates();
+    }
+
+    private List<ContactId> allActive() {
+        var listed = new ArrayList<ContactId>();
+        @Nullable String from = null;
+        do {
+            var page = store.active(any -> true, 4, from);
+            page.items().forEach(stored -> listed.add(stored.contact().id()));
+            from = page.next();
+        } while (from != null);
+        return listed;
+    }
+
+    @Test
+    void findsALegUnderTheCustomersNumberWhicheverLegLearnedIt() {
+        for (var knowing = 0; knowing < 3; knowing++) {
+            var customer = "C-" + freshId();
+            var first = freshId();
+            var second = freshId();
+            var third = freshId();
+            var legs = List.of(
+                    call(first, NOON),
+                    call(second, NOON.plusSeconds(1)).initialContact(first).previousContact(first),
+                    call(third, NOON.plusSeconds(2)).initialContact(first).previousContact(second));
+            legs.get(knowing).customerId(customer, NOON);
+
+            legs.reversed().forEach(leg -> store.join(leg.toContact()));
+
+            assertThat(store.ofCustomer(customer, null, null, any -> true, 10, null)
+                            .items())
+                    .as("learned by leg %d", knowing)
+                    .extracting(stored -> stored.contact().id())
+                    .containsExactly(third, second, first);
+            assertThat(store.chain(second, 10))
+                    .extracting(stored -> stored.contact().id())
+                    .containsExactly(first, second, third);
+        }
+    }
+
+    @Test
+    void doesNotShowAContactThatOnlyAnotherLegSpokeOf() {
+        var first = freshId();
+        var second = freshId();
+
+        store.join(
+                call(second, NOON).initialContact(first).previousContact(first).toContact());
+
+        assertThat(store.find(first)).isEmpty();
+        assertThat(store.chain(first, 10))
+                .extracting(stored -> stored.contact().id())
+                .containsExactly(second);
+    }
+
+    @Test
+    void tellsALegThatTheCustomerWentOn() {
+        var first = freshId();
+        var second = freshId();
+        store.join(call(second, NOON.plusSeconds(9))
+                .initialContact(first)
+                .previousContact(first)
+                .initiationMethod("QUEUE_TRANSFER", NOON.plusSeconds(10))
+                .toContact());
+
+        var stored = store.join(call(first, NOON)
+                .enqueued(Moment.exact(NOON.plusSeconds(1)))
+                .disconnected(Moment.exact(NOON.plusSeconds(9)))
+                .toContact());
+
+        assertThat(stored.contact().snapshot().flags().abandoned()).isFalse();
+        assertThat(stored.contact().snapshot().chain().nextContactId()).isEqualTo(second);
+    }
+
+    @Test
+    void survivesLegsThatNameEachOtherAsTheFirst() {
+        var one = freshId();
+        var other = freshId();
+
+        store.join(call(one, NOON)
+                .initialContact(other)
+                .customerId("C-" + one, NOON)
+                .toContact());
+        store.join(call(other, NOON).initialContact(one).toContact());
+
+        assertThat(store.find(one)).isPresent();
+        assertThat(store.find(other)).isPresent();
+    }
+
+    @Test
+    void findsTheEntryOfTheValidContactRecord() {
+        var id = freshId();
+        var edition = new Edition(NOON, false, "0123abcd");
+        store.append(List.of(
+                recordEntry(id, NOON, id + "2026#ffff", "{\"old\":1}"),
+                recordEntry(id, NOON, id + "2026#0123abcd", "{\"valid\":1}")));
+        var stored = store.join(recorded(id, edition));
+
+        assertThat(store.recordEntry(stored).orElseThrow().detail().json()).isEqualTo("{\"valid\":1}");
+    }
+
+    private static HistoryEntry recordEntry(ContactId id, Instant at, String entryId, String json) {
+        return new HistoryEntry(
+                id, at, Source.CONTACT_RECORD, "CONTACT_RECORD", "Record", entryId, HistoryEntry.Detail.of(json));
+    }
+
+    private static Contact recorded(ContactId id, Edition edition) {
+        var nothing = new TreeMap<String, String>();
+        var record = new ContactRecord(
+                edition, null, null, null, null, null, null, null, null, null, null, null, 0, null, null, null, null,
+                null, null, nothing, 0);
+        return Facts.about(id, Source.CONTACT_RECORD)
+                .record(record, new Identity.Recorded(edition, null, null, null), false)
+                .toContact();
+    }
+
+    @Test
+    void showsAContactKnownFromAFlowEventWithoutAnyTime() {
+        var id = freshId();
+        store.join(Facts.about(id, Source.FLOW_EVENT)
+                .customerEndpoint(new Endpoint("TELEPHONE_NUMBER", "+819011112222"), Stamp.UNTIMED)
+                .toContact());
+
+        var stored = store.find(id).orElseThrow();
+
+        assertThat(stored.contact().snapshot().status()).isEqualTo(Status.INITIATED);
+        assertThat(stored.customerIdentifier()).isEqualTo("+819011112222");
+    }
+}
