@@ -1,0 +1,45 @@
+package io.contactstatus.simulator;
+
+/// The stories that can be played, with how often each turns up when nobody asks for one in particular.
+public enum Journey {
+    INBOUND_CALL(32),
+    ABANDONED_IN_FLOW(5),
+    ABANDONED_IN_QUEUE(7),
+    ABANDONED_WHILE_RINGING(4),
+    MISSED_THEN_ANSWERED(8),
+    QUEUE_TRANSFER(7),
+    AGENT_TRANSFER(8),
+    QUEUED_CALLBACK(8),
+    OUTBOUND_CALL(7),
+    CHAT(9),
+    TASK(6),
+    /// No contact at all: an agent comes, changes status and goes.
+    SHIFT(3);
+
+    private static final int TOTAL = totalWeight();
+
+    private final int weight;
+
+    Journey(int weight) {
+        this.weight = weight;
+    }
+
+    static Journey drawn(Dice dice) {
+        var left = dice.below(TOTAL);
+        for (var journey : values()) {
+            left -= journey.weight;
+            if (left < 0) {
+                return journey;
+            }
+        }
+        return INBOUND_CALL;
+    }
+
+    private static int totalWeight() {
+        var total = 0;
+        for (var journey : values()) {
+            total += journey.weight;
+        }
+        return total;
+    }
+}

@@ -1,0 +1,31 @@
+package io.contactstatus.simulator;
+
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/// Puts the simulator on the stage, but only after the guard has had its look.
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "contact-status.simulator.enabled", havingValue = "true")
+@EnableConfigurationProperties(SimulatorProperties.class)
+class SimulatorConfiguration {
+
+    SimulatorConfiguration(Environment environment) {
+        SimulatorGuard.check(environment);
+    }
+
+    @Bean
+    SimulatorRunner simulatorRunner(
+            SimulatorProperties properties, SimulatedRecords sink, ObjectProvider<Clock> clock) {
+        return new SimulatorRunner(properties, sink, clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean
+    SimulatorInfo simulatorInfo() {
+        return new SimulatorInfo();
+    }
+}

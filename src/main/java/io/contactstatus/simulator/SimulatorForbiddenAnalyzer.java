@@ -1,0 +1,17 @@
+package io.contactstatus.simulator;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/// Tells whoever started the application what to do, instead of a stack trace. Registered in `spring.factories`.
+final class SimulatorForbiddenAnalyzer extends AbstractFailureAnalyzer<SimulatorForbidden> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, SimulatorForbidden cause) {
+        return new FailureAnalysis(
+                cause.getMessage(),
+                "To serve real contacts, set CONTACT_STATUS_SIMULATOR_ENABLED=false. To play simulated ones, activate the"
+                        + " profile \"simulated\" and point AWS_ENDPOINT_URL_DYNAMODB at a stand-in for DynamoDB.",
+                cause);
+    }
+}

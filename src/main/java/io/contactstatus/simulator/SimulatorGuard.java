@@ -1,0 +1,65 @@
+package io.contactstatus.simulator;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+
+/// Makes sure that invented contacts never get among real ones: where the simulator is switched on, the application
+/// starts
+/// only under a profile that says so *and* with DynamoDB replaced by a stand-in.
+///
+/// Every endpoint that is set has to be harmless, not only the one that would win, so that nothing here depends on
+/// which of them the AWS SDK prefers.
+final class SimulatorGuard {
+
+    private static final String[] PROFILES = {"embedded", "simulated"};
+    private static final List<String> ENDPOINTS =
+            List.of("contact-status.dynamodb.endpoint", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL");
+    private static final List<String> AMAZON =
+            List.of("amazonaws.com", "amazonaws.com.cn", "amazonaws.eu", "api.aws", "aws.dev", "amazon.com");
+
+    private SimulatorGuard() {}
+
+    /// @throws SimulatorForbidden if the simulated contacts could reach a real table
+    static void check(Environment environment) {
+        if (!environment.acceptsProfiles(Profiles.of(PROFILES))) {
+            throw new SimulatorForbidden("neither the profile \"embedded\" nor \"simulated\" is active");
+        }
+        if (environment.getProperty("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", Boolean.class, false)) {
+            throw new SimulatorForbidden("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS makes the AWS SDK talk to Amazon");
+        }
+        var configured = ENDPOINTS.stream()
+                .filter(name -> endpoint(environment, name).isPresent())
+                .toList();
+        if (configured.isEmpty()) {
+            throw new SimulatorForbidden("no endpoint other than Amazon's own is set for DynamoDB");
+        }
+        for (var name : configured) {
+            if (endpoint(environment, name).filter(SimulatorGuard::isStandIn).isEmpty()) {
+                throw new SimulatorForbidden(name + " is not the address of a stand-in for DynamoDB");
+            }
+        }
+    }
+
+    private static Optional<String> endpoint(Environment environment, String name) {
+        return Optional.ofNullable(environment.getProperty(name)).filter(value -> !value.isBlank());
+    }
+
+    private static boolean isStandIn(String endpoint) {
+        try {
+            var host = new URI(endpoint.strip()).getHost();
+            return host != null && !belongsToAmazon(host.toLowerCase(Locale.ROOT));
+        } catch (URISyntaxException unreadable) {
+            return false;
+        }
+    }
+
+    private static boolean belongsToAmazon(String host) {
+        var name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        return AMAZON.stream().anyMatch(domain -> name.equals(domain) || name.endsWith("." + domain));
+    }
+}

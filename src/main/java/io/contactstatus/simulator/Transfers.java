@@ -1,0 +1,106 @@
+package io.contactstatus.simulator;
+
+/// Stories in which a call goes on under another contact id, and callbacks, which do the same with a pause.
+final class Transfers {
+
+    private static final String FLOW_DISCONNECT = "CONTACT_FLOW_DISCONNECT";
+
+    private Transfers() {}
+
+    /// Out of one queue into another, before anybody answered.
+    static void betweenQueues(Scene scene) {
+        var agent = scene.agent();
+        var first = Calls.waiting(scene);
+        scene.pass(10_000, 60_000);
+        var second = scene.continued(first, "QUEUE_TRANSFER");
+        scene.disconnect(first, FLOW_DISCONNECT);
+        scene.meanwhile(() -> {
+            scene.pass(20, 150);
+            scene.complete(first);
+        });
+        second.connectedToSystem = first.connectedToSystem;
+        scene.flow(second, Instance.QUEUE_TRANSFER)
+                .startLogging()
+                .choose(Instance.SPECIALISTS)
+                .transferToQueue();
+        Calls.hearMusic(scene, second);
+        scene.enqueue(second, Instance.SPECIALISTS);
+        answer(scene, second, agent);
+    }
+
+    /// From one agent to another, to whom the customer is announced while on hold.
+    static void betweenAgents(Scene scene) {
+        var from = scene.agent();
+        var to = scene.agent();
+        var first = Calls.waiting(scene);
+        Calls.ring(scene, first, from);
+        scene.connect(first, from);
+        Calls.talk(scene, first, from);
+        scene.hold(first, from);
+        scene.pass(1_000, 3_000);
+        var second = scene.continued(first, "TRANSFER");
+        second.connectedToSystem = scene.now();
+        scene.pass(100, 800);
+        scene.enqueue(second, scene.dice().chance(0.5) ? Instance.personalQueueOf(to) : Instance.SPECIALISTS);
+        Calls.ring(scene, second, to);
+        scene.connect(second, to);
+        scene.pass(3_000, 30_000);
+        first.transferCompleted = scene.now();
+        scene.disconnect(first, "AGENT_DISCONNECT");
+        scene.meanwhile(() -> Calls.wrapUp(scene, first, from));
+        Calls.talk(scene, second, to);
+        Calls.hangUp(scene, second);
+        Calls.wrapUp(scene, second, to);
+    }
+
+    /// The caller hangs up having asked to be called back; a second contact takes their place in the queue.
+    static void queuedCallback(Scene scene) {
+        var agent = scene.agent();
+        var queue = scene.dice().anyOf(Instance.QUEUES);
+        var call = Calls.arrive(scene);
+        var flow = Calls.greet(scene, call, queue)
+                .ask("To be called back press one.", "1")
+                .block(
+                        "UpdateContactCallbackNumber",
+                        "callback number",
+                        parameters -> parameters.put("CallbackNumber", call.customerNumber));
+        flow.transferToQueue();
+        var callback = scene.continued(call, "CALLBACK");
+        scene.meanwhile(() -> {
+            scene.pass(100, 500);
+            scene.enqueue(callback, queue);
+        });
+        flow.prompt("We will call you back.").hangUp();
+        scene.disconnect(call, FLOW_DISCONNECT);
+        scene.meanwhile(() -> {
+            scene.pass(20, 150);
+            scene.complete(call);
+        });
+        callBack(scene, callback, agent);
+    }
+
+    private static void callBack(Scene scene, Leg callback, Seat agent) {
+        scene.pass(20_000, 180_000);
+        callback.connectionAttempts++;
+        scene.showOffered(callback, agent, "INCOMING");
+        scene.pass(2_000, 8_000);
+        scene.showOffered(callback, agent, "PENDING");
+        scene.pass(300, 1_500);
+        scene.showOffered(callback, agent, "CONNECTING");
+        scene.pass(4_000, 15_000);
+        scene.reachSystem(callback);
+        scene.pass(20, 300);
+        scene.connect(callback, agent);
+        Calls.talk(scene, callback, agent);
+        Calls.hangUp(scene, callback);
+        Calls.wrapUp(scene, callback, agent);
+    }
+
+    private static void answer(Scene scene, Leg leg, Seat agent) {
+        Calls.ring(scene, leg, agent);
+        scene.connect(leg, agent);
+        Calls.talk(scene, leg, agent);
+        Calls.hangUp(scene, leg);
+        Calls.wrapUp(scene, leg, agent);
+    }
+}
