@@ -51,8 +51,7 @@ final class Dice {
         return digits.toString();
     }
 
-    /// A number reserved for fiction: of North America, or a British mobile.
     String phoneNumber() {
-        return chance(0.1) ? "+447700900" + digits(3) : "+1" + anyOf(AREA_CODES) + "55501" + digits(2);
+        return "+1" + anyOf(AREA_CODES) + "55501" + digits(2);
     }
 }

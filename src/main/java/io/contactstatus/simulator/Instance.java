@@ -12,7 +12,7 @@ final class Instance {
     static final String ID = "6d1f5c1e-0c55-4f0a-9d5e-51b1a7ed0000";
     static final String ARN = "arn:aws:connect:" + REGION + ":" + ACCOUNT + ":instance/" + ID;
     static final String ALIAS = "simulated-centre";
-    static final String NUMBER = "+12025550100";
+    static final String NUMBER = "+14155550100";
     static final String LAMBDA = "arn:aws:lambda:" + REGION + ":" + ACCOUNT + ":function:customer-profile";
     static final String ROUTING_PROFILE_ARN = ARN + "/routing-profile/2b9c1d70-71aa-4b7a-8b6e-51b1a7ed0001";
     static final String ROUTING_PROFILE_NAME = "Everything";

@@ -101,7 +101,8 @@ final class Scene {
         contactEvents.tell(leg, "CONNECTED_TO_SYSTEM", now);
     }
 
-    /// An inbound call has media from the start: no event says so, but later ones carry the moment.
+    /// A call that comes in or is passed on has media from the start: no event says so, but later ones carry the
+    /// moment.
     void reachSystemSilently(Leg leg) {
         leg.connectedToSystem = now;
     }

@@ -17,8 +17,12 @@ import org.springframework.core.env.Profiles;
 final class SimulatorGuard {
 
     private static final String[] PROFILES = {"embedded", "simulated"};
-    private static final List<String> ENDPOINTS =
-            List.of("contact-status.dynamodb.endpoint", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL");
+    private static final List<String> ENDPOINTS = List.of(
+            "contact-status.dynamodb.endpoint",
+            "aws.endpointUrlDynamoDb",
+            "AWS_ENDPOINT_URL_DYNAMODB",
+            "aws.endpointUrl",
+            "AWS_ENDPOINT_URL");
     private static final List<String> AMAZON =
             List.of("amazonaws.com", "amazonaws.com.cn", "amazonaws.eu", "api.aws", "aws.dev", "amazon.com");
 

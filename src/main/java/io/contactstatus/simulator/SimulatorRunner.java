@@ -23,6 +23,8 @@ final class SimulatorRunner implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(SimulatorRunner.class);
     private static final int BATCH = 50;
     private static final int MOST_PENDING = 20_000;
+    private static final Duration MOST_BEHIND = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration LONGEST_NAP = Duration.ofMillis(500);
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
@@ -81,10 +83,12 @@ final class SimulatorRunner implements SmartLifecycle {
 
         void stop() {
             stopped.countDown();
-            // A sink that is waiting for something has to notice as well.
-            thread.interrupt();
             try {
-                thread.join(Duration.ofSeconds(5));
+                if (!thread.join(PATIENCE)) {
+                    // A sink that is waiting for something has to notice as well.
+                    thread.interrupt();
+                    thread.join(PATIENCE);
+                }
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -102,8 +106,9 @@ final class SimulatorRunner implements SmartLifecycle {
         }
 
         private void startContacts(Instant now) {
+            var tooLate = now.minus(MOST_BEHIND);
             while (!nextContact.isAfter(now) && stopped.getCount() > 0) {
-                if (pending.size() < MOST_PENDING) {
+                if (pending.size() < MOST_PENDING && !nextContact.isBefore(tooLate)) {
                     pending.addAll(disturbance.of(simulation.idleUntil(nextContact)));
                     pending.addAll(disturbance.of(simulation.next(nextContact).records()));
                 } else {

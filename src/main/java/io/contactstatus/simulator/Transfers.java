@@ -18,7 +18,7 @@ final class Transfers {
             scene.pass(20, 150);
             scene.complete(first);
         });
-        second.connectedToSystem = first.connectedToSystem;
+        scene.reachSystemSilently(second);
         scene.flow(second, Instance.QUEUE_TRANSFER)
                 .startLogging()
                 .choose(Instance.SPECIALISTS)
@@ -39,7 +39,7 @@ final class Transfers {
         scene.hold(first, from);
         scene.pass(1_000, 3_000);
         var second = scene.continued(first, "TRANSFER");
-        second.connectedToSystem = scene.now();
+        scene.reachSystemSilently(second);
         scene.pass(100, 800);
         scene.enqueue(second, scene.dice().chance(0.5) ? Instance.personalQueueOf(to) : Instance.SPECIALISTS);
         Calls.ring(scene, second, to);

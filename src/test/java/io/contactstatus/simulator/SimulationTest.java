@@ -1,0 +1,141 @@
+package io.contactstatus.simulator;
+
+import static io.contactstatus.simulator.Wire.START;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SimulationTest {
+
+    @Test
+    void tellsTheSameStoriesByteForByteForTheSameSeed() {
+        assertThat(stories(7, 200)).isEqualTo(stories(7, 200));
+    }
+
+    @Test
+    void repeatsWhatIdleAgentsDidForTheSameSeed() {
+        assertThat(idleAfterSomeStories()).isNotEmpty().isEqualTo(idleAfterSomeStories());
+    }
+
+    @Test
+    void sharesNoContactBetweenSeeds() {
+        var contacts = Stream.of(1L, 2L, 3L)
+                .flatMap(seed -> stories(seed, 100).stream())
+                .flatMap(story -> story.expected().stream())
+                .map(ExpectedContact::contactId)
+                .toList();
+
+        assertThat(contacts).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void playsEveryJourneySoonerOrLater() {
+        var names = stories(1, 400).stream().map(Story::name).collect(Collectors.toSet());
+
+        assertThat(names)
+                .isEqualTo(Stream.of(Journey.values()).map(Journey::name).collect(Collectors.toSet()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Journey.class)
+    void tellsAStoryInTheOrderOfItsRecords(Journey journey) {
+        var records = new Simulation(3, START).play(journey).records();
+
+        assertThat(records)
+                .isNotEmpty()
+                .isSortedAccordingTo((one, other) -> one.at().compareTo(other.at()));
+        assertThat(records.getFirst().at()).isAfter(START);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Journey.class)
+    void playsAJourneyAsManyTimesFasterAsAsked(Journey journey) {
+        var slow = lengthOf(new Simulation(5, START).play(journey));
+        var fast = lengthOf(new Simulation(5, START, 10).play(journey));
+
+        assertThat(fast).isBetween(slow / 10 - 3_000, slow / 10 + 3_000);
+    }
+
+    @Test
+    void refusesToStandStill() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Simulation(1, START, 0));
+    }
+
+    @Test
+    void startsAStoryWhenAskedTo() {
+        var later = START.plusSeconds(86_400);
+
+        var story = new Simulation(1, START).next(later);
+
+        assertThat(story.records().getFirst().at()).isBetween(later, later.plusSeconds(10));
+    }
+
+    @Test
+    void keepsAgentsFromOneStoryToTheNext() {
+        var simulation = new Simulation(1, START);
+        var agents = new HashSet<String>();
+        for (var call = 0; call < 10; call++) {
+            var story = simulation.play(Journey.INBOUND_CALL, START.plusSeconds(call * 3_600L));
+            agents.add(story.expected().getFirst().agentUsername());
+        }
+
+        assertThat(agents).hasSize(1);
+    }
+
+    @Test
+    void sendsIdleAgentsHomeAfterAQuarterOfAnHour() {
+        var simulation = new Simulation(1, START);
+        simulation.play(Journey.INBOUND_CALL, START);
+
+        var idle = Wire.read(simulation.idleUntil(START.plusSeconds(7_200)), RecordKind.AGENT_EVENT);
+
+        assertThat(idle).hasSizeBetween(7, 10);
+        assertThat(idle.getFirst().get("EventType").stringValue()).isEqualTo("HEART_BEAT");
+        assertThat(idle.getLast().get("EventType").stringValue()).isEqualTo("LOGOUT");
+        assertThat(simulation.idleUntil(START.plusSeconds(14_400))).isEmpty();
+    }
+
+    @Test
+    void doesNotKeepMoreAgentsThanThereAreChairs() {
+        var simulation = new Simulation(1, START);
+        for (var call = 0; call < 300; call++) {
+            simulation.play(Journey.INBOUND_CALL, START);
+        }
+
+        var staying = simulation.idleUntil(START.plusSeconds(1_000)).stream()
+                .map(SimulatedRecord::partitionKey)
+                .distinct();
+
+        assertThat(staying).hasSize(200);
+    }
+
+    private static List<SimulatedRecord> idleAfterSomeStories() {
+        var simulation = new Simulation(2, START);
+        var last = START;
+        for (var story = 0; story < 20; story++) {
+            last = simulation.next().records().getLast().at();
+        }
+        return simulation.idleUntil(last.plusSeconds(600));
+    }
+
+    private static long lengthOf(Story story) {
+        return story.records().getLast().at().toEpochMilli() - START.toEpochMilli();
+    }
+
+    private static List<Story> stories(long seed, int count) {
+        var simulation = new Simulation(seed, START);
+        var stories = new ArrayList<Story>();
+        for (var told = 0; told < count; told++) {
+            stories.add(simulation.next());
+        }
+        return stories;
+    }
+}
