@@ -28,7 +28,7 @@ public final class Simulation {
     /// @param speed how many times faster than life; timestamps shrink with it, so that a story never runs ahead of
     ///     a clock it is played against
     public Simulation(long seed, Instant start, double speed) {
-        this.random = new SplittableRandom(seed);
+        this.random = new SplittableRandom(scrambled(seed) ^ scrambled(start.toEpochMilli()));
         this.pace = new Pace(speed);
         this.between = new Dice(random.split());
         this.nextStart = start;
@@ -80,5 +80,11 @@ public final class Simulation {
         var start = nextStart;
         nextStart = pace.after(start, between.between(500, 6_000));
         return start;
+    }
+
+    /// So that no start undoes the difference between two seeds. The start counts because a world that is played again
+    /// later, into a table that was kept, must not meet its own contacts there.
+    private static long scrambled(long value) {
+        return new SplittableRandom(value).nextLong();
     }
 }

@@ -34,7 +34,7 @@ final class SimulatorGuard {
             throw new SimulatorForbidden("neither the profile \"embedded\" nor \"simulated\" is active");
         }
         if (environment.getProperty("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", Boolean.class, false)) {
-            throw new SimulatorForbidden("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS makes the AWS SDK talk to Amazon");
+            throw new SimulatorForbidden("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS asks for the endpoints of Amazon");
         }
         var configured = ENDPOINTS.stream()
                 .filter(name -> endpoint(environment, name).isPresent())

@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param enabled plays simulated contacts into this service; only ever against a stand-in for DynamoDB
 /// @param rate contacts started per minute
-/// @param seed another seed is another world; the same one repeats it
+/// @param seed another seed is another world; the same one repeats it only from the same moment on
 /// @param loss how many contact events and flow logs never arrive, 0 to 1
 /// @param duplicates how many records arrive twice, 0 to 1
 /// @param disorder how many records arrive late, 0 to 1

@@ -37,6 +37,19 @@ class SimulationTest {
     }
 
     @Test
+    void sharesNoContactBetweenTwoRunsOfOneSeed() {
+        var now = new Simulation(1, START).play(Journey.QUEUE_TRANSFER).expected();
+        var later = new Simulation(1, START.plusMillis(1))
+                .play(Journey.QUEUE_TRANSFER)
+                .expected();
+
+        assertThat(now)
+                .extracting(ExpectedContact::contactId)
+                .doesNotContainAnyElementsOf(
+                        later.stream().map(ExpectedContact::contactId).toList());
+    }
+
+    @Test
     void playsEveryJourneySoonerOrLater() {
         var names = stories(1, 400).stream().map(Story::name).collect(Collectors.toSet());
 
