@@ -1,0 +1,89 @@
+package io.contactstatus.decode;
+
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The body of a request to Firehose's HTTP endpoint, read record by record: it may have 64 MiB, of which only one
+/// record is held at a time.
+///
+/// `{"requestId": "…", "timestamp": 1578090901599, "records": [{"data": "<base64>"}]}`
+///
+/// @see <a href="https://docs.aws.amazon.com/firehose/latest/dev/httpdeliveryrequestresponse.html">the protocol</a>
+public final class FirehoseBody {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private FirehoseBody() {}
+
+    /// What to do with each record's bytes.
+    @FunctionalInterface
+    public interface Records {
+
+        void accept(byte[] data);
+    }
+
+    /// A body that breaks the protocol. The records before the break have been given out.
+    public static class Broken extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        Broken(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /// Gives out the records and returns the request id, if the body has one.
+    ///
+    /// @throws Broken when it is not such a body; the message quotes nothing of it
+    public static @Nullable String read(InputStream body, Records records) {
+        try (var parser = MAPPER.createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new Broken("the body is not a JSON object", null);
+            }
+            return read(parser, records);
+        } catch (JacksonException exception) {
+            throw new Broken("the body is not readable JSON", exception);
+        }
+    }
+
+    private static @Nullable String read(JsonParser parser, Records records) {
+        String requestId = null;
+        var seen = false;
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            var name = parser.currentName();
+            var token = parser.nextToken();
+            if ("records".equals(name) && token == JsonToken.START_ARRAY) {
+                seen = true;
+                readRecords(parser, records);
+            } else if ("requestId".equals(name) && token == JsonToken.VALUE_STRING) {
+                requestId = parser.getString();
+            } else {
+                parser.skipChildren();
+            }
+        }
+        if (!seen) {
+            throw new Broken("the body has no records", null);
+        }
+        return requestId;
+    }
+
+    private static void readRecords(JsonParser parser, Records records) {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                throw new Broken("a record is not an object", null);
+            }
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                var isData = "data".equals(parser.currentName());
+                if (parser.nextToken() == JsonToken.VALUE_STRING && isData) {
+                    records.accept(parser.getBinaryValue());
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package io.contactstatus.ingest;
+
+import io.contactstatus.contact.Contact;
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.contact.Seat;
+import io.contactstatus.decode.Decoded;
+import io.contactstatus.decode.RecordDecoder;
+import io.contactstatus.store.ContactRefused;
+import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.DeadLetterStore;
+import io.contactstatus.store.SeatStore;
+import io.contactstatus.store.StoreUnavailable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Takes batches of records all the way. A batch, not a record, is the unit of work: all that it says about one
+/// contact costs one read and one write of that contact, and one item for each entry of its history.
+///
+/// Returning normally means that every record is dealt with and the batch may be checkpointed. [StoreUnavailable] means
+/// that patience ended first; repeating the whole batch does no harm.
+@Component
+public class ContactIngest {
+
+    private final RecordDecoder decoder;
+    private final ContactStore contacts;
+    private final SeatStore seats;
+    private final DeadLetterStore deadLetters;
+    private final IngestMetrics metrics;
+    private final Crowd crowd;
+
+    ContactIngest(
+            RecordDecoder decoder,
+            ContactStore contacts,
+            SeatStore seats,
+            DeadLetterStore deadLetters,
+            IngestMetrics metrics,
+            Crowd crowd) {
+        this.decoder = decoder;
+        this.contacts = contacts;
+        this.seats = seats;
+        this.deadLetters = deadLetters;
+        this.metrics = metrics;
+        this.crowd = crowd;
+    }
+
+    /// One record out of the envelopes it came in.
+    private static final class Piece {
+
+        final int index;
+        final RawRecord origin;
+        final Decoded decoded;
+        volatile @Nullable String refusal;
+
+        Piece(int index, RawRecord origin, Decoded decoded) {
+            this.index = index;
+            this.origin = origin;
+            this.decoded = decoded;
+        }
+
+        List<Decoded.About> contacts() {
+            return decoded instanceof Decoded.Said said ? said.contacts() : List.of();
+        }
+    }
+
+    /// What a batch says about one contact.
+    private static final class Share {
+
+        final List<Piece> pieces = new ArrayList<>();
+        final List<HistoryEntry> entries = new ArrayList<>();
+        private @Nullable Contact facts;
+
+        void add(Piece piece, Decoded.About about) {
+            pieces.add(piece);
+            entries.addAll(about.entries());
+            var known = facts;
+            facts = known == null ? about.facts() : known.join(about.facts());
+        }
+
+        Contact facts() {
+            var known = facts;
+            if (known == null) {
+                throw new IllegalStateException("a share of nothing");
+            }
+            return known;
+        }
+    }
+
+    /// @param pipe names where the records came in: `kinesis`, `http`, `firehose`
+    public Outcome accept(String pipe, List<RawRecord> records, Patience patience) {
+        return accept(records, patience, (piece, reason, payload) ->
+                deadLetters.keep(reason, pipe, piece.origin.position(), payload));
+    }
+
+    /// Tries a dead letter once more. What still cannot be read is only told: the letter is there already.
+    Outcome retry(byte[] payload, Patience patience) {
+        return accept(List.of(new RawRecord(payload, "")), patience, (piece, reason, same) -> {});
+    }
+
+    private interface DeadLetterOffice {
+
+        void keep(Piece piece, String reason, byte[] payload);
+    }
+
+    private Outcome accept(List<RawRecord> records, Patience patience, DeadLetterOffice office) {
+        var pieces = decoded(records);
+        metrics.read(pieces.size());
+        var tally = new Tally();
+        try {
+            share(pieces, patience);
+            show(newestSeats(pieces), patience);
+            pieces.forEach(piece -> settle(piece, patience, office, tally));
+            return tally.outcome();
+        } finally {
+            metrics.returned(pieces.size() - tally.done());
+        }
+    }
+
+    private static final class Tally {
+
+        private int accepted;
+        private int ignored;
+        private final List<Outcome.Rejected> rejected = new ArrayList<>();
+
+        int done() {
+            return accepted + ignored + rejected.size();
+        }
+
+        Outcome outcome() {
+            return new Outcome(accepted, ignored, rejected);
+        }
+    }
+
+    private List<Piece> decoded(List<RawRecord> records) {
+        var pieces = new ArrayList<Piece>();
+        for (var record : records) {
+            for (var decoded : decoder.decode(record.payload())) {
+                pieces.add(new Piece(pieces.size(), record, decoded));
+            }
+        }
+        return pieces;
+    }
+
+    private void share(List<Piece> pieces, Patience patience) {
+        var shares = new LinkedHashMap<ContactId, Share>();
+        for (var piece : pieces) {
+            for (var about : piece.contacts()) {
+                shares.computeIfAbsent(about.facts().id(), id -> new Share()).add(piece, about);
+            }
+        }
+        Crowd.forEach(shares.values(), share -> store(share, patience));
+    }
+
+    private void store(Share share, Patience patience) {
+        try {
+            store(share.facts(), share.entries, patience);
+        } catch (ContactRefused refused) {
+            // One of them may be to blame for all: let each stand alone.
+            share.pieces.forEach(piece -> storeAlone(piece, share.facts().id(), patience));
+        }
+    }
+
+    private void storeAlone(Piece piece, ContactId id, Patience patience) {
+        for (var about : piece.contacts()) {
+            if (about.facts().id().equals(id)) {
+                try {
+                    store(about.facts(), about.entries(), patience);
+                } catch (ContactRefused refused) {
+                    piece.refusal = "the store refused it for ever";
+                }
+            }
+        }
+    }
+
+    private void store(Contact facts, Collection<HistoryEntry> entries, Patience patience) {
+        patience.untilDone(() -> crowd.inPlace(() -> {
+            contacts.append(entries);
+            return contacts.join(facts);
+        }));
+    }
+
+    private static Collection<Seat> newestSeats(List<Piece> pieces) {
+        Map<String, Seat> newest = new TreeMap<>();
+        for (var piece : pieces) {
+            if (piece.decoded instanceof Decoded.Said said && said.seat() != null) {
+                newest.merge(said.seat().agentId(), said.seat(), (one, two) -> one.compareTo(two) >= 0 ? one : two);
+            }
+        }
+        return newest.values();
+    }
+
+    private void show(Collection<Seat> shown, Patience patience) {
+        Crowd.forEach(shown, seat -> patience.untilDone(() -> crowd.inPlace(() -> {
+            seats.show(seat);
+            return seat;
+        })));
+    }
+
+    private void settle(Piece piece, Patience patience, DeadLetterOffice office, Tally tally) {
+        var refusal = piece.refusal;
+        switch (piece.decoded) {
+            case Decoded.Said said when refusal != null ->
+                reject(piece, refusal, piece.origin.payload(), patience, office, tally);
+            case Decoded.Said said -> {
+                metrics.stored();
+                tally.accepted++;
+            }
+            case Decoded.Ignored ignored -> {
+                metrics.ignored();
+                tally.ignored++;
+            }
+            case Decoded.Malformed malformed ->
+                reject(piece, malformed.reason(), malformed.payload(), patience, office, tally);
+        }
+    }
+
+    private void reject(
+            Piece piece, String reason, byte[] payload, Patience patience, DeadLetterOffice office, Tally tally) {
+        patience.untilDone(() -> crowd.inPlace(() -> {
+            office.keep(piece, reason, payload);
+            return reason;
+        }));
+        metrics.deadLettered();
+        tally.rejected.add(new Outcome.Rejected(piece.index, reason));
+    }
+}

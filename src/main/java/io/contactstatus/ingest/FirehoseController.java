@@ -1,0 +1,145 @@
+package io.contactstatus.ingest;
+
+import io.contactstatus.decode.FirehoseBody;
+import io.contactstatus.store.StoreUnavailable;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The other end of a Firehose stream with an HTTP endpoint as its destination.
+///
+/// Firehose takes a 200 for "all of it is delivered", a 413 for "throw it away" and everything else for "send all of it
+/// again". So a record that cannot be read goes to the dead letters and does not fail its request, and nothing is ever
+/// answered with 413.
+///
+/// @see <a href="https://docs.aws.amazon.com/firehose/latest/dev/httpdeliveryrequestresponse.html">the protocol</a>
+@RestController
+@ConditionalOnBooleanProperty(name = "contact-status.ingest.http.enabled", matchIfMissing = true)
+class FirehoseController {
+
+    private static final Logger log = LoggerFactory.getLogger(FirehoseController.class);
+
+    /// Records taken on at once: large enough to share writes, small enough to hold little of a 64 MiB body.
+    private static final int BATCH_RECORDS = 500;
+
+    private static final long BATCH_BYTES = 4L * 1024 * 1024;
+
+    /// What Firehose sends at most, with room for the JSON around it.
+    private static final long LONGEST_BODY = 96L * 1024 * 1024;
+
+    private final ContactIngest ingest;
+    private final IngestProperties properties;
+    private final @Nullable String accessKey;
+    private final boolean embedded;
+    private final Clock clock;
+
+    FirehoseController(
+            ContactIngest ingest,
+            IngestProperties properties,
+            IngestProperties.Firehose firehose,
+            Environment environment,
+            Clock clock) {
+        this.ingest = ingest;
+        this.properties = properties;
+        accessKey = firehose.accessKey();
+        embedded = environment.acceptsProfiles(Profiles.of("embedded"));
+        this.clock = clock;
+    }
+
+    /// @param errorMessage absent when all went well
+    record Answer(String requestId, long timestamp, @Nullable String errorMessage) {}
+
+    @PostMapping(path = "/ingest/firehose", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Answer> ingestFirehose(
+            @RequestHeader(name = "X-Amz-Firehose-Request-Id", required = false) @Nullable String requestId,
+            @RequestHeader(name = "X-Amz-Firehose-Access-Key", required = false) @Nullable String key,
+            HttpServletRequest request) {
+        var id = requestId == null ? "" : requestId;
+        if (!isAdmitted(key)) {
+            return answer(id, HttpStatus.UNAUTHORIZED, "the access key is missing or wrong");
+        }
+        try {
+            var told = accept(id, body(request));
+            return answer(id.isEmpty() && told != null ? told : id, HttpStatus.OK, null);
+        } catch (FirehoseBody.Broken | IOException | UncheckedIOException broken) {
+            return answer(id, HttpStatus.BAD_REQUEST, "the request's body is not what the protocol says");
+        } catch (StoreUnavailable unavailable) {
+            log.warn("Firehose has to come again: {}", unavailable.getMessage());
+            return answer(id, HttpStatus.SERVICE_UNAVAILABLE, "the store cannot be reached");
+        }
+    }
+
+    private @Nullable String accept(String requestId, InputStream body) {
+        var batch = new ArrayList<RawRecord>();
+        var patience = Patience.of(properties.http().patience());
+        var count = new int[1];
+        var bytes = new long[1];
+        var told = FirehoseBody.read(body, data -> {
+            batch.add(new RawRecord(data, requestId + "/" + count[0]++));
+            bytes[0] += data.length;
+            if (batch.size() >= BATCH_RECORDS || bytes[0] >= BATCH_BYTES) {
+                flush(batch, patience);
+                bytes[0] = 0;
+            }
+        });
+        flush(batch, patience);
+        return told;
+    }
+
+    private void flush(List<RawRecord> batch, Patience patience) {
+        ingest.accept("firehose", batch, patience);
+        batch.clear();
+    }
+
+    private static InputStream body(HttpServletRequest request) throws IOException {
+        var encoding = request.getHeader("Content-Encoding");
+        var body = request.getInputStream();
+        var plain = encoding != null && encoding.toLowerCase(Locale.ROOT).contains("gzip")
+                ? new GZIPInputStream(body, 64 * 1024)
+                : body;
+        return new BoundedStream(plain, LONGEST_BODY);
+    }
+
+    private boolean isAdmitted(@Nullable String key) {
+        if (accessKey == null || accessKey.isEmpty()) {
+            return embedded;
+        }
+        // Digests of one length: neither the key's length nor its beginning can be learned from the time this takes.
+        return MessageDigest.isEqual(digest(accessKey), digest(key == null ? "" : key));
+    }
+
+    private static byte[] digest(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException exception) {
+            throw new IllegalStateException("every JVM has SHA-256", exception);
+        }
+    }
+
+    private ResponseEntity<Answer> answer(String requestId, HttpStatus status, @Nullable String error) {
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(new Answer(requestId, clock.millis(), error));
+    }
+}

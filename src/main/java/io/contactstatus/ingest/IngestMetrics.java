@@ -1,0 +1,67 @@
+package io.contactstatus.ingest;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.stereotype.Component;
+
+/// What became of every record that was read. At any time
+///
+/// *read = stored + ignored + dead_lettered + returned + in flight*
+///
+/// where *returned* is what was handed back to a client that will send it again, because the store stayed away longer than
+/// the client can wait. It is always 0 for streams. Alert on dead letters growing, and on records in flight that stay.
+@Component
+class IngestMetrics {
+
+    private final Counter read;
+    private final Counter stored;
+    private final Counter ignored;
+    private final Counter deadLettered;
+    private final Counter returned;
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    IngestMetrics(MeterRegistry meters) {
+        read = Counter.builder("contact_status.ingest.read")
+                .description("Records taken in, envelopes opened")
+                .register(meters);
+        stored = outcome(meters, "stored");
+        ignored = outcome(meters, "ignored");
+        deadLettered = outcome(meters, "dead_lettered");
+        returned = outcome(meters, "returned");
+        meters.gauge("contact_status.ingest.in_flight", inFlight);
+    }
+
+    private static Counter outcome(MeterRegistry meters, String outcome) {
+        return Counter.builder("contact_status.ingest.records")
+                .description("Records done with, by what became of them")
+                .tag("outcome", outcome)
+                .register(meters);
+    }
+
+    void read(int count) {
+        inFlight.addAndGet(count);
+        read.increment(count);
+    }
+
+    void stored() {
+        done(stored, 1);
+    }
+
+    void ignored() {
+        done(ignored, 1);
+    }
+
+    void deadLettered() {
+        done(deadLettered, 1);
+    }
+
+    void returned(int count) {
+        done(returned, count);
+    }
+
+    private void done(Counter outcome, int count) {
+        outcome.increment(count);
+        inFlight.addAndGet(-count);
+    }
+}

@@ -1,0 +1,6 @@
+package io.contactstatus.ingest;
+
+/// One record as a pipe delivered it.
+///
+/// @param position where it was in its pipe, for whoever has to find it again; no part of its content
+public record RawRecord(byte[] payload, String position) {}
