@@ -1,0 +1,150 @@
+package io.contactstatus.decode;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Facts;
+import io.contactstatus.contact.FlowPosition;
+import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.contact.Source;
+import io.contactstatus.contact.Stamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads the lines that flows log: one when a contact enters a block, and for blocks that have an outcome one more.
+///
+/// Only a line that enters a block which takes its time says anything about where the contact is. The others, and
+/// they are most, go to the history alone: that saves a write of the contact for each of them.
+final class FlowLogs {
+
+    private static final Key CONTACT_ID = Key.of("ContactId");
+    private static final Key FLOW_ID = Key.of("ContactFlowId");
+    private static final Key FLOW_NAME = Key.of("ContactFlowName");
+    private static final Key MODULE_TYPE = Key.of("ContactFlowModuleType");
+    private static final Key IDENTIFIER = Key.of("Identifier");
+    private static final Key TIMESTAMP = Key.of("Timestamp");
+    private static final Key PARAMETERS = Key.of("Parameters");
+    /// What [#PARAMETERS] was called in 2017.
+    private static final Key EVENTS = Key.of("Events");
+
+    private static final Key RESULTS = Key.of("Results");
+    private static final Key EXTERNAL_RESULTS = Key.of("ExternalResults");
+    private static final Key ATTRIBUTE_KEY = Key.of("Key");
+    private static final Key ATTRIBUTE_VALUE = Key.of("Value");
+
+    /// Blocks that are over the moment they are entered, and set up what comes next.
+    private static final Set<String> SETUP =
+            Set.of("SetLoggingBehavior", "SetRecordingBehavior", "SetVoice", "AddToPlayLoop");
+
+    private static final String UNKNOWN_TYPE = "UNKNOWN";
+
+    private final @Nullable String customerAttribute;
+
+    FlowLogs(@Nullable String customerAttribute) {
+        this.customerAttribute = customerAttribute;
+    }
+
+    static boolean isOne(Fields record) {
+        return record.has(FLOW_ID) || record.has(MODULE_TYPE);
+    }
+
+    Decoded decode(Piece piece) {
+        var line = piece.fields();
+        var id = line.contactId(CONTACT_ID);
+        if (id == null) {
+            return piece.malformed("flow log without a valid ContactId");
+        }
+        var type = Objects.requireNonNullElse(line.text(MODULE_TYPE), UNKNOWN_TYPE);
+        var time = time(piece, line);
+        var at = time == null ? Stamp.UNTIMED : time;
+        var facts = Facts.about(id, Source.FLOW_LOG).instance(instance(line), Stamp.UNTIMED);
+        if (entersBlock(line) && !SETUP.contains(type)) {
+            facts.heardAt(time).flow(position(line, type), at);
+            attribute(facts, line, type, at);
+        }
+        return Piece.said("flow-log", new Decoded.About(facts.toContact(), List.of(entry(piece, id, type, at))));
+    }
+
+    private static HistoryEntry entry(Piece piece, ContactId id, String type, Instant at) {
+        return new HistoryEntry(
+                id,
+                at,
+                Source.FLOW_LOG,
+                type,
+                summary(piece.fields(), type),
+                piece.nameOr(piece.line() == null ? null : piece.line().id()),
+                new Piece.Tree(piece.tree()));
+    }
+
+    private static @Nullable Instant time(Piece piece, Fields line) {
+        var own = line.time(TIMESTAMP);
+        if (own != null) {
+            return own;
+        }
+        if (piece.line() != null && piece.line().at() != null) {
+            return piece.line().at();
+        }
+        var text = line.text(TIMESTAMP);
+        return text == null ? null : Timestamps.roughly(text);
+    }
+
+    private static boolean entersBlock(Fields line) {
+        return line.get(PARAMETERS) instanceof ObjectNode || line.get(EVENTS) instanceof ObjectNode;
+    }
+
+    private static FlowPosition position(Fields line, String type) {
+        return new FlowPosition(
+                Objects.requireNonNullElse(line.text(FLOW_ID), ""),
+                Objects.requireNonNullElse(line.text(FLOW_NAME), ""),
+                type,
+                Objects.requireNonNullElse(line.text(IDENTIFIER), ""));
+    }
+
+    private void attribute(Facts facts, Fields line, String type, Instant at) {
+        if (!type.equals("SetAttributes")) {
+            return;
+        }
+        var parameters = line.object(PARAMETERS);
+        var key = parameters.text(ATTRIBUTE_KEY);
+        var value = Fields.scalar(parameters.get(ATTRIBUTE_VALUE));
+        if (key == null || value == null) {
+            return;
+        }
+        facts.attribute(key, value, at);
+        if (key.equals(customerAttribute) && !value.isBlank()) {
+            facts.customerAttribute(value, at);
+        }
+    }
+
+    /// A flow's ARN begins with its instance's.
+    private static @Nullable String instance(Fields line) {
+        var flow = line.text(FLOW_ID);
+        if (flow == null || !flow.startsWith("arn:")) {
+            return null;
+        }
+        var from = flow.indexOf(":instance/");
+        var to = from < 0 ? -1 : flow.indexOf('/', from + ":instance/".length());
+        return to < 0 ? null : flow.substring(0, to);
+    }
+
+    /// Says nothing of parameters and results: that is where digits, prompts and attribute values are.
+    private static String summary(Fields line, String type) {
+        var block = isPlainWord(type) ? type : "a block";
+        var hasResult = line.has(RESULTS) || line.has(EXTERNAL_RESULTS);
+        if (entersBlock(line)) {
+            return (hasResult ? "Went through " : "Entered ") + block;
+        }
+        return hasResult ? "Result of " + block : "Log line of " + block;
+    }
+
+    private static boolean isPlainWord(String type) {
+        for (var index = 0; index < type.length(); index++) {
+            if (!Character.isLetter(type.charAt(index))) {
+                return false;
+            }
+        }
+        return type.length() <= 64;
+    }
+}

@@ -1,0 +1,63 @@
+package io.contactstatus.decode;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Seat;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A contact in one snapshot of an agent's seat.
+record SeatedContact(
+        Fields fields,
+        ContactId id,
+        String state,
+        @Nullable Instant since,
+        @Nullable Instant connected,
+        @Nullable Instant queued,
+        @Nullable String channel,
+        @Nullable String initiationMethod,
+        @Nullable ContactId initialContact,
+        @Nullable String queueArn,
+        @Nullable String queueName) {
+
+    private static final Key CONTACT_ID = Key.of("ContactId");
+    private static final Key INITIAL_CONTACT_ID = Key.of("InitialContactId");
+    private static final Key CHANNEL = Key.of("Channel");
+    private static final Key INITIATION_METHOD = Key.of("InitiationMethod");
+    private static final Key STATE = Key.of("State");
+    private static final Key STATE_START_TIMESTAMP = Key.of("StateStartTimestamp");
+    private static final Key CONNECTED_TO_AGENT_TIMESTAMP = Key.of("ConnectedToAgentTimestamp");
+    private static final Key QUEUE_TIMESTAMP = Key.of("QueueTimestamp");
+    private static final Key QUEUE = Key.of("Queue");
+    private static final Key ARN = Key.of("ARN", "Arn");
+    private static final Key NAME = Key.of("Name");
+
+    /// Null when it does not tell which contact, or in which state.
+    static @Nullable SeatedContact of(Fields contact) {
+        var id = contact.contactId(CONTACT_ID);
+        var state = contact.text(STATE);
+        if (id == null || state == null) {
+            return null;
+        }
+        var queue = contact.object(QUEUE);
+        return new SeatedContact(
+                contact,
+                id,
+                state,
+                contact.time(STATE_START_TIMESTAMP),
+                contact.time(CONNECTED_TO_AGENT_TIMESTAMP),
+                contact.time(QUEUE_TIMESTAMP),
+                contact.channel(CHANNEL),
+                contact.text(INITIATION_METHOD),
+                contact.contactId(INITIAL_CONTACT_ID),
+                queue.text(ARN),
+                queue.text(NAME));
+    }
+
+    Instant sinceOr(Instant otherwise) {
+        return since == null ? otherwise : since;
+    }
+
+    Seat.Held held() {
+        return new Seat.Held(id, state, since, channel, initiationMethod, queueArn, queueName, connected, queued);
+    }
+}
