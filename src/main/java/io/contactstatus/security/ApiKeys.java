@@ -1,0 +1,50 @@
+package io.contactstatus.security;
+
+import io.contactstatus.security.DoorsProperties.ApiKey;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+
+/// The configured keys, by digest.
+class ApiKeys {
+
+    private final List<ApiKey> keys;
+
+    ApiKeys(List<ApiKey> keys) {
+        this.keys = keys;
+    }
+
+    boolean isEmpty() {
+        return keys.isEmpty();
+    }
+
+    /// Who calls with this key. All digests are compared, each in constant time: how long it takes tells nothing.
+    Optional<Authentication> callerWith(String key) {
+        var digest = sha256(key);
+        ApiKey found = null;
+        for (var known : keys) {
+            if (MessageDigest.isEqual(digest, HexFormat.of().parseHex(known.sha256()))) {
+                found = known;
+            }
+        }
+        return Optional.ofNullable(found).map(ApiKeys::authenticated);
+    }
+
+    private static Authentication authenticated(ApiKey key) {
+        var authorities = key.scopes().stream().map(Scope::granted).toList();
+        return UsernamePasswordAuthenticationToken.authenticated(key.name(), null, authorities);
+    }
+
+    private static byte[] sha256(String key) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.contactstatus.security;
+
+import jakarta.servlet.DispatcherType;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.core.GrantedAuthorityDefaults;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
+
+/// What is behind which scope.
+///
+/// Tokens (OAuth2) and API keys give the same authorities, so the rules know nothing of how somebody came in.
+@Configuration(proxyBeanMethods = false)
+class Doors {
+
+    private static final String[] OPEN = {
+        "/",
+        "/favicon.ico",
+        "/swagger-ui.html",
+        "/swagger-ui/**",
+        "/v3/api-docs",
+        "/v3/api-docs/**",
+        "/v3/api-docs.yaml",
+        "/actuator/health",
+        "/actuator/health/**"
+    };
+
+    /// Swagger UI styles itself inline; nothing else does, and nothing comes from elsewhere.
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline';"
+            + " img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
+
+    /// Authorities are asked for by their whole name, not as roles with a prefix.
+    @Bean
+    static GrantedAuthorityDefaults authorityDefaults() {
+        return new GrantedAuthorityDefaults("");
+    }
+
+    @Bean
+    @Profile("!embedded")
+    SecurityFilterChain guardedDoors(HttpSecurity http, DoorsProperties properties, ObjectProvider<JwtDecoder> tokens) {
+        var keys = new ApiKeys(properties.apiKeys());
+        var decoder = tokens.getIfAvailable();
+        if (decoder == null && keys.isEmpty()) {
+            throw new StartRefused(
+                    "There is no way to log in, and only the profile 'embedded' does without.",
+                    "Set spring.security.oauth2.resourceserver.jwt.issuer-uri (or jwk-set-uri, or public-key-location),"
+                            + " or contact-status.security.api-keys. To try the service out on this machine, start it"
+                            + " with the profile 'embedded'.");
+        }
+        if (properties.cursorSecret() == null) {
+            throw new StartRefused(
+                    "contact-status.security.cursor-secret is missing: without it a page begun at one instance"
+                            + " cannot be continued at another.",
+                    "Set it to at least 32 random characters, the same on all instances.");
+        }
+        var refusals = new Refusals();
+        common(http)
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .addFilterBefore(new ApiKeyFilter(keys, refusals), AbstractPreAuthenticatedProcessingFilter.class)
+                .authorizeHttpRequests(Doors::rules);
+        if (decoder != null) {
+            http.oauth2ResourceServer(server -> server.authenticationEntryPoint(refusals)
+                    .accessDeniedHandler(refusals)
+                    .jwt(jwt -> jwt.decoder(decoder)));
+        }
+        return http.build();
+    }
+
+    @Bean
+    CorsFilter corsFilter(DoorsProperties properties) {
+        var allowed = new CorsConfiguration();
+        allowed.setAllowedOrigins(properties.corsAllowedOrigins());
+        allowed.setAllowedMethods(List.of("GET", "HEAD", "POST", "PATCH", "DELETE"));
+        allowed.setAllowedHeaders(List.of("*"));
+        allowed.setExposedHeaders(List.of("ETag", "Retry-After"));
+        var everywhere = new UrlBasedCorsConfigurationSource();
+        everywhere.registerCorsConfiguration("/**", allowed);
+        var filter = new CorsFilter(everywhere);
+        filter.setCorsProcessor(new Refusals.OfForeignOrigins());
+        return filter;
+    }
+
+    /// What guarded and open doors have in common: no cookies, so no sessions and no CSRF.
+    static HttpSecurity common(HttpSecurity http) {
+        return http.csrf(csrf -> csrf.disable())
+                .cors(cors -> {})
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(cache -> cache.disable())
+                .logout(logout -> logout.disable())
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .referrerPolicy(policy -> policy.policy(
+                                org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter
+                                        .ReferrerPolicy.NO_REFERRER)));
+    }
+
+    private static void rules(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+        requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
+                .permitAll()
+                .requestMatchers(OPEN)
+                .permitAll()
+                // Checks the access key of Firehose itself.
+                .requestMatchers(HttpMethod.POST, "/ingest/firehose")
+                .permitAll()
+                .requestMatchers("/ingest", "/ingest/**")
+                .hasAuthority(Scope.INGEST.authority())
+                .requestMatchers("/contacts/*/recordings", "/contacts/*/recordings/**")
+                .hasAuthority(Scope.RECORDINGS_READ.authority())
+                .requestMatchers(HttpMethod.PATCH, "/contacts/**", "/customers/**")
+                .hasAuthority(Scope.CONTACTS_WRITE.authority())
+                .requestMatchers(HttpMethod.DELETE, "/contacts/**", "/customers/**")
+                .hasAuthority(Scope.CONTACTS_WRITE.authority())
+                .requestMatchers("/contacts", "/contacts/**", "/customers/**", "/agents", "/agents/**", "/live/**")
+                .hasAuthority(Scope.CONTACTS_READ.authority())
+                .requestMatchers("/flow/**")
+                .hasAuthority(Scope.CONTACTS_READ.authority())
+                .requestMatchers("/dead-letters", "/dead-letters/**", "/actuator", "/actuator/**")
+                .hasAuthority(Scope.ADMIN.authority())
+                .anyRequest()
+                .authenticated();
+    }
+}

@@ -1,0 +1,49 @@
+package io.contactstatus.security;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/// Who may come in.
+///
+/// @param apiKeys for callers that cannot get a token
+/// @param corsAllowedOrigins pages of which other web sites may call the API from a browser; none by default
+/// @param cursorSecret what page cursors are sealed with; the same on all instances, or a page that one of them
+///   began cannot be continued at another
+@Validated
+@ConfigurationProperties("contact-status.security")
+record DoorsProperties(
+        @DefaultValue @Valid List<ApiKey> apiKeys,
+        @DefaultValue List<@NotBlank String> corsAllowedOrigins,
+        @Nullable @Size(min = 32) String cursorSecret) {
+
+    DoorsProperties {
+        apiKeys = List.copyOf(apiKeys);
+        corsAllowedOrigins = List.copyOf(corsAllowedOrigins);
+    }
+
+    /// A key without the key: only its digest is configured.
+    ///
+    /// @param name who calls; appears as the principal
+    /// @param sha256 of the key, in hexadecimal digits
+    record ApiKey(
+            @NotBlank String name,
+
+            @Pattern(regexp = "[0-9a-fA-F]{64}", message = "must be 64 hexadecimal digits")
+            String sha256,
+
+            @NotEmpty Set<Scope> scopes) {
+
+        ApiKey {
+            scopes = Set.copyOf(scopes);
+        }
+    }
+}

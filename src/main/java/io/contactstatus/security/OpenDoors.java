@@ -1,0 +1,84 @@
+package io.contactstatus.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// No login, for trying the service out: so nobody but this machine may reach it.
+///
+/// Bound to loopback is not enough against a browser on the same machine: a foreign page may let its own name point
+/// here. So the name that was asked for must be this machine's too.
+@Configuration(proxyBeanMethods = false)
+@Profile("embedded")
+class OpenDoors {
+
+    private static final Logger log = LoggerFactory.getLogger(OpenDoors.class);
+
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "0:0:0:0:0:0:0:1", "::1");
+
+    @Bean
+    SecurityFilterChain openDoors(HttpSecurity http, Environment environment) {
+        requireLoopback(environment, "server.address");
+        if (environment.containsProperty("management.server.port")) {
+            requireLoopback(environment, "management.server.address");
+        }
+        log.warn("There is no login: this is the embedded default, for this machine only.");
+        return Doors.common(http)
+                .addFilterBefore(new Everybody(), AbstractPreAuthenticatedProcessingFilter.class)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    HttpFirewall onlyThisMachine() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedHostnames(THIS_MACHINE::contains);
+        return firewall;
+    }
+
+    private static void requireLoopback(Environment environment, String property) {
+        if (!isLoopback(
+                Binder.get(environment).bind(property, InetAddress.class).orElse(null))) {
+            throw new StartRefused(
+                    "The profile 'embedded' has no login, and " + property + " is not a loopback address.",
+                    "Set " + property + " to 127.0.0.1, or configure a way to log in and leave the profile out.");
+        }
+    }
+
+    private static boolean isLoopback(@Nullable InetAddress address) {
+        return address != null && address.isLoopbackAddress();
+    }
+
+    /// Every caller is the one in front of the machine and may do everything.
+    private static class Everybody extends OncePerRequestFilter {
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            var caller = UsernamePasswordAuthenticationToken.authenticated("embedded", null, Scope.all());
+            SecurityContextHolder.setContext(new SecurityContextImpl(caller));
+            chain.doFilter(request, response);
+        }
+    }
+}

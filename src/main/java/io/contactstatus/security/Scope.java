@@ -1,0 +1,35 @@
+package io.contactstatus.security;
+
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/// What a caller may be allowed to do.
+enum Scope {
+    CONTACTS_READ("contacts:read"),
+    CONTACTS_WRITE("contacts:write"),
+    RECORDINGS_READ("recordings:read"),
+    INGEST("ingest"),
+    ADMIN("admin"),
+    PII_READ("pii:read");
+
+    private final String word;
+
+    Scope(String word) {
+        this.word = word;
+    }
+
+    /// As tokens have it too: Spring Security makes the same of a scope in a JWT.
+    String authority() {
+        return "SCOPE_" + word;
+    }
+
+    GrantedAuthority granted() {
+        return new SimpleGrantedAuthority(authority());
+    }
+
+    static List<GrantedAuthority> all() {
+        return Arrays.stream(values()).map(Scope::granted).toList();
+    }
+}

@@ -1,0 +1,54 @@
+package io.contactstatus.web;
+
+import io.contactstatus.store.SeatStore;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Agents' seats.
+@Tag(name = "Agents")
+@RestController
+@RequestMapping(path = "/agents", produces = MediaType.APPLICATION_JSON_VALUE)
+class AgentController {
+
+    private final SeatStore seats;
+    private final Cursors cursors;
+
+    AgentController(SeatStore seats, Cursors cursors) {
+        this.seats = seats;
+        this.cursors = cursors;
+    }
+
+    @Operation(
+            operationId = "listAgents",
+            summary = "Live seats",
+            description = "What every agent does now, and with which contacts.")
+    @GetMapping
+    SeatPage agents(
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request) {
+        var query = Query.of("/agents");
+        var page = seats.all(limit, cursors.opened(cursor, query));
+        var veil = Veil.before(request);
+        var items = page.items().stream().map(seat -> SeatView.of(seat, veil)).toList();
+        return new SeatPage(items, cursors.sealed(page.next(), query));
+    }
+
+    @Operation(operationId = "getAgent", summary = "One agent's live seat", description = "By the agent's id.")
+    @GetMapping("/{agentId}")
+    SeatView agent(@PathVariable String agentId, HttpServletRequest request) {
+        return seats.find(agentId)
+                .map(seat -> SeatView.of(seat, Veil.before(request)))
+                .orElseThrow(() -> new NotKnown("No agent"));
+    }
+}

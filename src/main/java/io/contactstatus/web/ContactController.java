@@ -1,0 +1,130 @@
+package io.contactstatus.web;
+
+import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.contact.Source;
+import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.StoredContact;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/// One contact, and what belongs to it.
+@Tag(name = "Contacts")
+@RestController
+@RequestMapping(path = "/contacts/{contactId}", produces = MediaType.APPLICATION_JSON_VALUE)
+class ContactController {
+
+    /// Longer chains than this are of no use to anybody at one look.
+    private static final int MOST_LEGS = 200;
+
+    private final ContactStore contacts;
+    private final Cursors cursors;
+    private final JsonMapper json;
+
+    ContactController(ContactStore contacts, Cursors cursors, JsonMapper json) {
+        this.contacts = contacts;
+        this.cursors = cursors;
+        this.json = json;
+    }
+
+    @Operation(
+            operationId = "getContact",
+            summary = "One contact as it is now",
+            description = "With If-None-Match, 304 while nothing has changed.")
+    @GetMapping
+    ResponseEntity<ContactView> contact(@PathVariable String contactId, HttpServletRequest request) {
+        var stored = known(contactId);
+        return ResponseEntity.ok()
+                .eTag("\"" + stored.version() + "\"")
+                .body(ContactView.of(stored, Veil.before(request)));
+    }
+
+    @Operation(
+            operationId = "getHistory",
+            summary = "Everything that was said about a contact",
+            description = "Oldest first. Entries whose source tells no time come before all others.")
+    @GetMapping("/history")
+    HistoryPage history(
+            @PathVariable String contactId,
+            @Parameter(description = "asc: oldest first; desc: newest first") @RequestParam(defaultValue = "asc")
+                    Order order,
+            @Parameter(description = "Only entries of this source; may be repeated")
+                    @RequestParam(required = false)
+                    @Nullable
+                    List<Source> source,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request) {
+        var sources = source == null || source.isEmpty() ? EnumSet.noneOf(Source.class) : EnumSet.copyOf(source);
+        var stored = known(contactId);
+        var query = Query.of("/contacts/history", contactId, order, sources);
+        var page = contacts.history(
+                stored.contact().id(), sources, order == Order.desc, limit, cursors.opened(cursor, query));
+        var entries = page.items().stream()
+                .map(entry -> shown(entry, Veil.before(request)))
+                .toList();
+        return new HistoryPage(entries, cursors.sealed(page.next(), query));
+    }
+
+    @Operation(
+            operationId = "getRelated",
+            summary = "All legs of a contact's chain",
+            description = "By any id of the chain. A transfer starts a new leg with a new id.")
+    @GetMapping("/related")
+    RelatedView related(@PathVariable String contactId, HttpServletRequest request) {
+        var legs = contacts.chain(Ids.contact(contactId), MOST_LEGS);
+        if (legs.isEmpty()) {
+            throw notKnown();
+        }
+        return new RelatedView(
+                legs.getFirst().contact().chainId().value(),
+                legs.stream().anyMatch(leg -> leg.contact().snapshot().active()),
+                ContactSummaryView.all(legs, Veil.before(request)));
+    }
+
+    @Operation(
+            operationId = "getRecordings",
+            summary = "What was recorded of a contact",
+            description = "Empty until the contact record has come, which is some time after the contact's end.")
+    @GetMapping("/recordings")
+    RecordingsView recordings(@PathVariable String contactId) {
+        var stored = known(contactId);
+        var recordings = contacts.recordEntry(stored)
+                .map(entry -> Recordings.in(json.readTree(entry.detail().json())))
+                .orElse(List.of());
+        return new RecordingsView(contactId, recordings);
+    }
+
+    private HistoryPage.Entry shown(HistoryEntry entry, Veil veil) {
+        var detail = json.readTree(entry.detail().json());
+        return HistoryPage.Entry.of(entry, veil == Veil.LIFTED ? detail : Redaction.of(detail));
+    }
+
+    private StoredContact known(String contactId) {
+        return contacts.find(Ids.contact(contactId)).orElseThrow(ContactController::notKnown);
+    }
+
+    private static NotKnown notKnown() {
+        return new NotKnown("No contact");
+    }
+
+    /// Lower case, because that is how it is written in the query.
+    enum Order {
+        asc,
+        desc
+    }
+}

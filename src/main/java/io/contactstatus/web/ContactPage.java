@@ -1,0 +1,19 @@
+package io.contactstatus.web;
+
+import io.contactstatus.store.Page;
+import io.contactstatus.store.StoredContact;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+@Schema(name = "ContactPage")
+record ContactPage(
+        List<ContactSummaryView> items,
+
+        @Schema(description = "Absent on the last page.") @Nullable
+        String nextCursor) {
+
+    static ContactPage of(Page<StoredContact> page, @Nullable String nextCursor, Veil veil) {
+        return new ContactPage(ContactSummaryView.all(page.items(), veil), nextCursor);
+    }
+}

@@ -1,0 +1,97 @@
+package io.contactstatus.web;
+
+import io.contactstatus.contact.Snapshot;
+import io.contactstatus.store.ContactStore;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The contacts of one customer.
+@Tag(name = "Customers")
+@RestController
+@RequestMapping(path = "/customers/{identifier}", produces = MediaType.APPLICATION_JSON_VALUE)
+class CustomerController {
+
+    private final ContactStore contacts;
+    private final Situations situations;
+    private final Identifiers identifiers;
+    private final Cursors cursors;
+
+    CustomerController(ContactStore contacts, Situations situations, Identifiers identifiers, Cursors cursors) {
+        this.contacts = contacts;
+        this.situations = situations;
+        this.identifiers = identifiers;
+        this.cursors = cursors;
+    }
+
+    @Operation(
+            operationId = "listContactsOfCustomer",
+            summary = "A customer's contacts",
+            description = "Newest first. Phone numbers are found however they are written.")
+    @GetMapping("/contacts")
+    ContactPage contacts(
+            @PathVariable String identifier,
+            @Parameter(description = "true: only live ones; false: only those that are over")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Boolean active,
+            @Parameter(description = "Only contacts that started then or later", schema = @Schema(format = "date-time"))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String from,
+            @Parameter(description = "Only contacts that started before", schema = @Schema(format = "date-time"))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String to,
+            @RequestParam(required = false) @Nullable String channel,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request) {
+        var customer = identifiers.normalised("identifier", identifier);
+        var since = Times.parsed("from", from);
+        var until = Times.parsed("to", to);
+        if (since != null && until != null && until.isBefore(since)) {
+            throw new InvalidParameter("to", "is before from");
+        }
+        var filter = new Filter(active, channel);
+        var query = Query.of("/customers/contacts", customer, active, since, until, channel);
+        var page = contacts.ofCustomer(
+                customer,
+                since,
+                until,
+                stored -> filter.admits(stored.contact().snapshot()),
+                limit,
+                cursors.opened(cursor, query));
+        return ContactPage.of(page, cursors.sealed(page.next(), query), Veil.before(request));
+    }
+
+    @Operation(
+            operationId = "getSituation",
+            summary = "How things stand with a customer",
+            description = "For routing decisions. A customer never heard of has an empty situation, which is no error.")
+    @GetMapping("/situation")
+    SituationView situation(@PathVariable String identifier, HttpServletRequest request) {
+        var customer = identifiers.normalised("identifier", identifier);
+        return SituationView.of(customer, situations.of(customer), Veil.before(request));
+    }
+
+    private record Filter(
+            @Nullable Boolean active, @Nullable String channel) {
+
+        boolean admits(Snapshot seen) {
+            return (active == null || active == seen.active())
+                    && (channel == null || channel.equalsIgnoreCase(seen.channel()));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.contactstatus.web;
+
+import io.contactstatus.web.Situation.Known;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What a flow gets to know. All of it is text, because a flow can read nothing else.
+@Schema(
+        name = "FlowAnswer",
+        description = "A flat map of strings, as a flow can read it. The asking contact and the"
+                + " other legs of its chain are left out of account.")
+record FlowAnswer(
+        @Schema(description = "true when anything but the asking contact is known of the customer.")
+        String customerKnown,
+
+        @Schema(description = "true when the customer has another contact that is live and no pending callback.")
+        String activeContact,
+
+        @Nullable String activeContactId,
+        @Nullable String activeChannel,
+        @Nullable String activeStatus,
+        @Nullable String activeQueueArn,
+        @Nullable String activeQueueName,
+
+        @Schema(description = "true when the customer is waiting to be called back.")
+        String pendingCallback,
+
+        @Nullable String pendingCallbackContactId,
+
+        @Schema(description = "The newest contact that is over.") @Nullable
+        String lastContactId,
+
+        @Nullable String lastChannel,
+
+        @Schema(description = "Of the newest contact that was in a queue and is over.") @Nullable
+        String lastQueueArn,
+
+        @Nullable String lastQueueName,
+
+        @Schema(description = "Since its end, in whole minutes.") @Nullable
+        String lastContactMinutesAgo,
+
+        @Nullable String lastDisconnectReason,
+
+        @Schema(description = "Counted among the newest 100 contacts.")
+        String contactsLast24Hours) {
+
+    static final FlowAnswer NOBODY = new FlowAnswer(
+            "false", "false", null, null, null, null, null, "false", null, null, null, null, null, null, null, "0");
+
+    static FlowAnswer of(Situation situation) {
+        var active = situation.first(known -> known.seen().active() && !known.isPendingCallback());
+        var pending = situation.pendingCallback();
+        var last = situation.last();
+        var lastQueued = situation.lastQueued();
+        return new FlowAnswer(
+                String.valueOf(!situation.contacts().isEmpty()),
+                String.valueOf(active != null),
+                id(active),
+                active == null ? null : active.seen().channel(),
+                active == null ? null : active.seen().status().name(),
+                queueArn(active),
+                queueName(active),
+                String.valueOf(pending != null),
+                id(pending),
+                id(last),
+                last == null ? null : last.seen().channel(),
+                queueArn(lastQueued),
+                queueName(lastQueued),
+                minutesSince(last, situation.now()),
+                last == null ? null : last.seen().disconnectReason(),
+                String.valueOf(situation.contactsLast24Hours()));
+    }
+
+    private static @Nullable String id(@Nullable Known known) {
+        return known == null ? null : known.seen().contactId().value();
+    }
+
+    private static @Nullable String queueArn(@Nullable Known known) {
+        var queue = known == null ? null : known.seen().queue();
+        return queue == null ? null : queue.arn();
+    }
+
+    private static @Nullable String queueName(@Nullable Known known) {
+        var queue = known == null ? null : known.seen().queue();
+        return queue == null ? null : queue.name();
+    }
+
+    private static @Nullable String minutesSince(@Nullable Known known, Instant now) {
+        if (known == null) {
+            return null;
+        }
+        var disconnected = known.seen().timestamps().disconnected();
+        var end = disconnected == null ? known.seen().started() : disconnected;
+        return end == null
+                ? null
+                : String.valueOf(Math.max(0, Duration.between(end, now).toMinutes()));
+    }
+}

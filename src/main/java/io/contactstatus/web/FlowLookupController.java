@@ -1,0 +1,121 @@
+package io.contactstatus.web;
+
+import io.contactstatus.contact.Endpoint;
+import io.contactstatus.store.StoredContact;
+import io.contactstatus.web.FlowEvent.ContactData;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Tells a flow how things stand with its customer. A caller is waiting on the line meanwhile, so it answers in time
+/// or not at all.
+@Tag(name = "Flows")
+@RestController
+class FlowLookupController {
+
+    private static final int MOST_BYTES = 128 * 1024;
+
+    private final Situations situations;
+    private final Identifiers identifiers;
+    private final Deadline deadline = new Deadline(Duration.ofMillis(800));
+    private final @Nullable String identifyingAttribute;
+
+    FlowLookupController(Situations situations, Identifiers identifiers, FlowLookupProperties properties) {
+        this.situations = situations;
+        this.identifiers = identifiers;
+        identifyingAttribute = properties.customerIdentifierAttribute();
+    }
+
+    @Operation(
+            operationId = "lookUpForFlow",
+            summary = "What a flow should know of its customer",
+            description = "Takes the event as Amazon Connect gives it to a Lambda function. The customer is"
+                    + " Parameters.identifier, else the identifying attribute, else CustomerId, else the caller's"
+                    + " address; without any of them, customerKnown is false.")
+    @PostMapping(
+            path = "/flow/lookup",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    FlowAnswer lookup(@RequestBody @AtMost(MOST_BYTES) FlowEvent event) {
+        var customer = customer(event);
+        if (customer.isEmpty()) {
+            return FlowAnswer.NOBODY;
+        }
+        var identifier = identifiers.normalised("identifier", customer.get());
+        var situation = deadline.meet(() -> situations.of(identifier));
+        return FlowAnswer.of(situation.without(askingChain(event, situation)));
+    }
+
+    private Optional<String> customer(FlowEvent event) {
+        var details = event.details();
+        if (details == null) {
+            return Optional.empty();
+        }
+        var candidates = new ArrayList<Supplier<@Nullable String>>();
+        candidates.add(() ->
+                text(details.parameters() == null ? null : details.parameters().get("identifier")));
+        var contact = details.contactData();
+        if (contact != null) {
+            candidates.add(() -> identifyingAttribute == null || contact.attributes() == null
+                    ? null
+                    : text(contact.attributes().get(identifyingAttribute)));
+            candidates.add(contact::customerId);
+            candidates.add(() -> address(contact));
+        }
+        return candidates.stream()
+                .map(Supplier::get)
+                .filter(Objects::nonNull)
+                .filter(Predicate.not(String::isBlank))
+                .findFirst();
+    }
+
+    private static @Nullable String address(ContactData contact) {
+        var endpoint = contact.customerEndpoint();
+        if (endpoint == null || endpoint.address() == null) {
+            return null;
+        }
+        return new Endpoint("", endpoint.address()).isSomebody() ? endpoint.address() : null;
+    }
+
+    private static @Nullable String text(@Nullable JsonNode value) {
+        return value != null && value.isValueNode() && !value.isNull() ? value.asString() : null;
+    }
+
+    /// The asking contact and all legs of its chain, found by any id the event names.
+    private static Predicate<StoredContact> askingChain(FlowEvent event, Situation situation) {
+        var ids = askingIds(event);
+        var chains = Stream.concat(
+                        ids.stream(),
+                        situation.contacts().stream()
+                                .map(known -> known.stored().contact())
+                                .filter(contact -> ids.contains(contact.id().value()))
+                                .map(contact -> contact.chainId().value()))
+                .toList();
+        return stored -> chains.contains(stored.contact().id().value())
+                || chains.contains(stored.contact().chainId().value());
+    }
+
+    private static List<String> askingIds(FlowEvent event) {
+        var details = event.details();
+        var contact = details == null ? null : details.contactData();
+        if (contact == null) {
+            return List.of();
+        }
+        return Stream.of(contact.contactId(), contact.initialContactId())
+                .flatMap(Stream::ofNullable)
+                .toList();
+    }
+}

@@ -1,0 +1,24 @@
+package io.contactstatus.web;
+
+import io.contactstatus.identity.CustomerIdentifiers;
+import org.springframework.stereotype.Component;
+
+/// Customers' identifiers as callers write them, brought to the form they are found by.
+@Component
+class Identifiers {
+
+    private static final int LONGEST = 256;
+
+    private final CustomerIdentifiers identifiers;
+
+    Identifiers(CustomerIdentifiers identifiers) {
+        this.identifiers = identifiers;
+    }
+
+    String normalised(String field, String text) {
+        if (text.isBlank() || text.length() > LONGEST) {
+            throw new InvalidParameter(field, "has 1 to 256 characters");
+        }
+        return identifiers.normalised(text);
+    }
+}

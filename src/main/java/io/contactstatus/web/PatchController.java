@@ -1,0 +1,99 @@
+package io.contactstatus.web;
+
+import io.contactstatus.contact.Contact;
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Facts;
+import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.contact.Source;
+import io.contactstatus.store.ContactStore;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Takes what a CRM or a flow knows of a contact that Amazon Connect does not.
+@Tag(name = "Contacts")
+@RestController
+class PatchController {
+
+    private static final int MOST_BYTES = 64 * 1024;
+
+    private final ContactStore contacts;
+    private final Identifiers identifiers;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    PatchController(ContactStore contacts, Identifiers identifiers, JsonMapper json, Clock clock) {
+        this.contacts = contacts;
+        this.identifiers = identifiers;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @Operation(
+            operationId = "patchContact",
+            summary = "Adds to a contact",
+            description = "From inside a flow or a CRM. A contact that nothing is known of yet is begun with it.")
+    @PatchMapping(
+            path = "/contacts/{contactId}",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ContactView patch(
+            @PathVariable String contactId,
+            @RequestBody @AtMost(MOST_BYTES) ContactPatch patch,
+            HttpServletRequest request) {
+        var id = Ids.contact(contactId);
+        patch.check();
+        var customer = patch.customerIdentifier() == null
+                ? null
+                : identifiers.normalised("customerIdentifier", patch.customerIdentifier());
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        contacts.append(List.of(entry(id, patch, customer, now)));
+        return ContactView.of(contacts.join(facts(id, patch, customer, now)), Veil.before(request));
+    }
+
+    private static Contact facts(ContactId id, ContactPatch patch, @Nullable String customer, Instant now) {
+        var facts = Facts.about(id, Source.API).heardAt(now).customerAssigned(customer, now);
+        patch.attributesInOrder().forEach((key, value) -> facts.attribute(key, value, now));
+        return facts.toContact();
+    }
+
+    private HistoryEntry entry(ContactId id, ContactPatch patch, @Nullable String customer, Instant now) {
+        var attributes = patch.attributesInOrder();
+        var detail = json.createObjectNode();
+        if (customer != null) {
+            detail.put("customerIdentifier", customer);
+        }
+        if (!attributes.isEmpty()) {
+            var told = detail.putObject("attributes");
+            attributes.forEach(told::put);
+        }
+        return new HistoryEntry(
+                id,
+                now,
+                Source.API,
+                "PATCH",
+                summary(customer != null, attributes.size()),
+                UUID.randomUUID().toString(),
+                HistoryEntry.Detail.of(detail.toString()));
+    }
+
+    private static String summary(boolean customer, int attributes) {
+        var set = attributes == 1 ? "1 attribute" : attributes + " attributes";
+        if (!customer) {
+            return "The API set " + set;
+        }
+        return attributes == 0 ? "The API set who the customer is" : "The API set who the customer is and " + set;
+    }
+}

@@ -1,0 +1,153 @@
+package io.contactstatus.web;
+
+import java.util.Locale;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.StringNode;
+
+/// What everybody may see of what a source said.
+///
+/// An allow-list: text is shown only where its key says that it is a word of Amazon Connect or of the operator and it
+/// looks like one, or where it cannot be anything but an id or a time. A key that Amazon Connect adds tomorrow is
+/// hidden
+/// until it is known here.
+final class Redaction {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final JsonNode HIDDEN = StringNode.valueOf(Veil.HIDDEN);
+
+    /// Parts that callers, flows and Lambda functions fill with what they like.
+    private static final Set<String> FOREIGN_PARTS = Set.of(
+            "attributes",
+            "externalresults",
+            "resultdata",
+            "results",
+            "references",
+            "contactdetails",
+            "additionalemailrecipients",
+            "lexsessionattributes",
+            "sessionattributes");
+
+    /// What is about to be read: it decides what may be shown of it.
+    private enum Ground {
+        /// Words of Amazon Connect.
+        SOURCE {
+            @Override
+            Ground of(String parent, String key) {
+                return switch (key) {
+                    case "segmentattributes" -> SEGMENTS;
+                    case "tags" -> TAGS;
+                    // A Lambda function's parameters are the flow's; those of a block are mostly Amazon Connect's.
+                    case "parameters", "events" -> parent.equals("details") ? FOREIGN : BLOCK;
+                    default -> FOREIGN_PARTS.contains(key) ? FOREIGN : SOURCE;
+                };
+            }
+
+            @Override
+            JsonNode shown(String parent, String key, JsonNode value) {
+                if (value.isNumber()) {
+                    return Words.isMeasure(key) ? value : HIDDEN;
+                }
+                return value.isString() ? shownText(Words.ofSource(parent, key, value.stringValue())) : value;
+            }
+        },
+        /// The inputs of a block of a flow.
+        BLOCK {
+            @Override
+            Ground of(String parent, String key) {
+                return key.equals("parameters") || key.equals("tags") || FOREIGN_PARTS.contains(key) ? FOREIGN : BLOCK;
+            }
+
+            @Override
+            JsonNode shown(String parent, String key, JsonNode value) {
+                if (value.isNumber()) {
+                    return Words.isMeasure(key) ? value : HIDDEN;
+                }
+                return value.isString() ? shownText(Words.ofBlock(key, value.stringValue())) : value;
+            }
+        },
+        SEGMENTS {
+            @Override
+            Ground of(String parent, String key) {
+                return Words.isShownSegment(key) ? SEGMENT : FOREIGN;
+            }
+
+            @Override
+            JsonNode shown(String parent, String key, JsonNode value) {
+                return HIDDEN;
+            }
+        },
+        SEGMENT {
+            @Override
+            Ground of(String parent, String key) {
+                return SEGMENT;
+            }
+
+            @Override
+            JsonNode shown(String parent, String key, JsonNode value) {
+                return value.isString() ? shownText(Words.word(value.stringValue())) : value;
+            }
+        },
+        /// Words of the operator, under keys of the operator.
+        TAGS {
+            @Override
+            Ground of(String parent, String key) {
+                return FOREIGN;
+            }
+
+            @Override
+            JsonNode shown(String parent, String key, JsonNode value) {
+                return value.isString() ? shownText(Phones.hiddenIn(value.stringValue())) : HIDDEN;
+            }
+        },
+        FOREIGN {
+            @Override
+            Ground of(String parent, String key) {
+                return FOREIGN;
+            }
+
+            @Override
+            JsonNode shown(String parent, String key, JsonNode value) {
+                return value.isString() ? shownText(Veil.hidden(value.stringValue())) : HIDDEN;
+            }
+        };
+
+        /// On which ground the part of that name stands.
+        abstract Ground of(String parent, String key);
+
+        /// @param value neither object nor array nor null
+        abstract JsonNode shown(String parent, String key, JsonNode value);
+    }
+
+    private Redaction() {}
+
+    static JsonNode of(JsonNode detail) {
+        return redacted(Ground.SOURCE, "", "", detail);
+    }
+
+    /// @param ground of the node itself when it is an object or an array, of what it stands in otherwise
+    private static JsonNode redacted(Ground ground, String parent, String key, JsonNode node) {
+        if (node.isObject()) {
+            var shown = NODES.objectNode();
+            node.properties()
+                    .forEach(part -> shown.set(
+                            part.getKey(), part(ground, key, part.getKey().toLowerCase(Locale.ROOT), part.getValue())));
+            return shown;
+        }
+        if (node.isArray()) {
+            var shown = NODES.arrayNode();
+            node.forEach(element -> shown.add(redacted(ground, parent, key, element)));
+            return shown;
+        }
+        return node.isNull() ? node : ground.shown(parent, key, node);
+    }
+
+    private static JsonNode part(Ground ground, String parent, String key, JsonNode node) {
+        return redacted(node.isContainer() ? ground.of(parent, key) : ground, parent, key, node);
+    }
+
+    private static JsonNode shownText(String text) {
+        return StringNode.valueOf(text);
+    }
+}

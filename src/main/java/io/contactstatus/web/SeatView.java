@@ -1,0 +1,95 @@
+package io.contactstatus.web;
+
+import io.contactstatus.contact.Seat;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An agent's seat.
+@Schema(name = "AgentSeat", description = "An agent's seat as the newest agent event shows it.")
+record SeatView(
+        String agentId,
+        String arn,
+        @Nullable String username,
+
+        @Schema(description = "Masked without the scope pii:read.") @Nullable
+        String firstName,
+
+        @Schema(description = "Masked without the scope pii:read.") @Nullable
+        String lastName,
+
+        @Schema(description = "What the agent has set, by its name.") @Nullable
+        String status,
+
+        @Schema(description = "ROUTABLE, CUSTOM or OFFLINE.") @Nullable
+        String statusType,
+
+        @Nullable Instant since,
+
+        @Schema(description = "What the agent has chosen to be next.") @Nullable
+        String nextStatus,
+
+        @Nullable String routingProfile,
+        @Schema(description = "Of when this is.") Instant lastEventAt,
+        List<Held> contacts) {
+
+    @Schema(name = "SeatContact")
+    record Held(
+            String contactId,
+
+            @Schema(description = "CONNECTING, CONNECTED, CONNECTED_ONHOLD, ENDED (after-contact work), MISSED, …")
+            String state,
+
+            @Nullable Instant since,
+            @Nullable String channel,
+            @Nullable String initiationMethod,
+            @Nullable HeldQueue queue,
+            @Nullable Instant queuedAt,
+            @Nullable Instant connectedAt) {
+
+        static Held of(Seat.Held held) {
+            return new Held(
+                    held.contactId().value(),
+                    held.state(),
+                    held.since(),
+                    held.channel(),
+                    held.initiationMethod(),
+                    HeldQueue.of(held),
+                    held.queuedAt(),
+                    held.connectedAt());
+        }
+    }
+
+    @Schema(name = "SeatQueue")
+    record HeldQueue(
+            @Nullable String id,
+            @Nullable String arn,
+            @Nullable String name) {
+
+        static @Nullable HeldQueue of(Seat.Held held) {
+            if (held.queueArn() == null && held.queueName() == null) {
+                return null;
+            }
+            return new HeldQueue(Arns.lastPart(held.queueArn()), held.queueArn(), held.queueName());
+        }
+    }
+
+    static SeatView of(Seat seat, Veil veil) {
+        var status = seat.status();
+        var next = seat.nextStatus();
+        return new SeatView(
+                seat.agentId(),
+                seat.agentArn(),
+                seat.username(),
+                veil.over(seat.firstName()),
+                veil.over(seat.lastName()),
+                status == null ? null : status.name(),
+                status == null ? null : status.type(),
+                status == null ? null : status.since(),
+                next == null ? null : next.name(),
+                seat.routingProfile(),
+                seat.at(),
+                seat.contacts().stream().map(Held::of).toList());
+    }
+}

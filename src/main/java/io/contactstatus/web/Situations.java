@@ -1,0 +1,26 @@
+package io.contactstatus.web;
+
+import io.contactstatus.store.ContactStore;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+
+/// Finds out how things stand with a customer, in one bounded read however many contacts they had.
+@Component
+class Situations {
+
+    private static final int NEWEST = 100;
+
+    private final ContactStore contacts;
+    private final Clock clock;
+
+    Situations(ContactStore contacts, Clock clock) {
+        this.contacts = contacts;
+        this.clock = clock;
+    }
+
+    /// @param identifier in its normal form
+    Situation of(String identifier) {
+        var newest = contacts.ofCustomer(identifier, null, null, stored -> true, NEWEST, null);
+        return new Situation(newest.items().stream().map(Situation.Known::of).toList(), clock.instant());
+    }
+}

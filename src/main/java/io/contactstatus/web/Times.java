@@ -1,0 +1,24 @@
+package io.contactstatus.web;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/// Times in query parameters.
+final class Times {
+
+    private Times() {}
+
+    static @Nullable Instant parsed(String name, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            // A plus that a client did not encode arrives as a space.
+            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+        } catch (DateTimeException notATime) {
+            throw new InvalidParameter(name, "is not an ISO-8601 time such as 2026-01-05T21:24:58.202Z");
+        }
+    }
+}

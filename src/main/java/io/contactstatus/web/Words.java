@@ -1,0 +1,226 @@
+package io.contactstatus.web;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Tells words of Amazon Connect and its operator from words of people. Keys come in lower case.
+final class Words {
+
+    private static final Pattern ARN =
+            Pattern.compile("arn:[a-z\\-]+:[a-z0-9\\-]+:[a-z0-9\\-]*:[0-9]*:[A-Za-z0-9_.:/$*\\-]{1,512}");
+    private static final Pattern UUID =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+    private static final Pattern TIME = Pattern.compile(
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?([.,][0-9]{1,9})?(Z|[+\\-][0-9]{2}:?[0-9]{2})?");
+    private static final Pattern EPOCH = Pattern.compile("[0-9]{10}([0-9]{3})?");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.:/$=\\-]{1,512}");
+    private static final Pattern DIGITS = Pattern.compile("[0-9.\\-]{5,20}");
+    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+    private static final Pattern LIMIT = Pattern.compile("[0-9]{1,7}");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_:.\\-]{0,63}");
+    private static final Pattern MANY_DIGITS = Pattern.compile(".*[0-9]{5,}.*");
+
+    private static final Pattern MEASURE = Pattern.compile("(total|numberof|numresponses|max|longest).*|.*("
+            + "duration|seconds|millis|inmillis|count|attempts|holds|timestamp|index|score|limit|timeout|slots"
+            + "|level|offset|chars|sent|responses|version|stamp)");
+
+    private static final Set<String> ACCOUNTS = Set.of("account", "owner", "accountid", "awsaccountid");
+
+    /// Never shown as they are, however harmless they look.
+    private static final Set<String> PERSONAL = Set.of(
+            "address",
+            "body",
+            "comment",
+            "content",
+            "customerid",
+            "customeridentifier",
+            "description",
+            "digits",
+            "displayname",
+            "email",
+            "firstname",
+            "input",
+            "lastname",
+            "message",
+            "partialcontent",
+            "phonenumber",
+            "profileid",
+            "secondvalue",
+            "speakerid",
+            "generatedspeakerid",
+            "subject",
+            "text",
+            "value",
+            "valuestring");
+
+    /// Words of an enumeration, or of the operator who named a queue or a flow.
+    private static final Set<String> WORD_KEYS = Set.of(
+            "activeregion",
+            "agentstatus",
+            "answeringmachinedetectionstatus",
+            "awscontacttracerecordformatversion",
+            "awsregion",
+            "channel",
+            "channels",
+            "contactflowmoduletype",
+            "contactflowname",
+            "contactflowtype",
+            "deletionreason",
+            "detail-type",
+            "direction",
+            "disconnectreason",
+            "eventtype",
+            "groupname",
+            "identifier",
+            "initiationmethod",
+            "languagecode",
+            "languagelocale",
+            "location",
+            "matchedcategories",
+            "mediastreamtype",
+            "moduleexecutionstack",
+            "originregion",
+            "participantrole",
+            "participanttype",
+            "potentialdisconnectissue",
+            "potentialqualityissues",
+            "queue",
+            "queuename",
+            "queuetype",
+            "region",
+            "routingprofile",
+            "sentiment",
+            "source",
+            "state",
+            "status",
+            "storagetype",
+            "subtype",
+            "type",
+            "updatedproperties",
+            "username",
+            "version");
+
+    /// Things of the operator that have a `Name`. A contact has one too, and that is free text.
+    private static final Set<String> NAMED = Set.of(
+            "agentstatus",
+            "nextagentstatus",
+            "queue",
+            "inboundqueues",
+            "defaultoutboundqueue",
+            "routingprofile",
+            "level1",
+            "level2",
+            "level3",
+            "level4",
+            "level5");
+
+    /// Inputs of blocks that a flow's author chooses from a list.
+    private static final Set<String> BLOCK_KEYS = Set.of(
+            "addattributetorelatedcontact",
+            "analyticsbehavioroption",
+            "analyticslanguagelocalecode",
+            "analyticsredactionoption",
+            "analyticsredactionpolicy",
+            "chatanalyticsmode",
+            "comparisonmethod",
+            "engine",
+            "key",
+            "loggingbehavior",
+            "promptsource",
+            "recordingbehavioroption",
+            "recordingparticipantoption",
+            "responsevalidation",
+            "texttospeechtype",
+            "type",
+            "voice",
+            "voiceanalyticsmode");
+
+    private static final Set<String> SEGMENTS =
+            Set.of("connect:subtype", "connect:direction", "connect:assignmenttype", "connect:validationtesttype");
+
+    /// What a block says of its own outcome. Anything else may be what a customer typed or said.
+    private static final Set<String> OUTCOMES = Set.of(
+            "true",
+            "false",
+            "Success",
+            "Error",
+            "Failed",
+            "Timeout",
+            "Exception",
+            "Unsupported",
+            "Invalid",
+            "NoMatch",
+            "NoInput",
+            "NotDone",
+            "NotFound",
+            "not found",
+            "MultipleFound",
+            "InputTimeLimitExceeded",
+            "No prompt provided",
+            "Instance has reached concurrent Lambda thread access limit",
+            "The Lambda Function Returned An Error.");
+    private static final Pattern FAILURE =
+            Pattern.compile("[A-Za-z ,.]{0,100}Status Code: [0-9]{3}; Error Code: [A-Za-z]{1,64}.?");
+
+    private Words() {}
+
+    static String ofSource(String parent, String key, String text) {
+        if (PERSONAL.contains(key)) {
+            return Veil.hidden(text);
+        }
+        if (key.equals("results")) {
+            return OUTCOMES.contains(text) || FAILURE.matcher(text).matches() ? text : Veil.HIDDEN;
+        }
+        if (WORD_KEYS.contains(key) || (key.equals("name") && NAMED.contains(parent))) {
+            return Phones.hiddenIn(text);
+        }
+        if (isTime(key, text) || isAccount(key, text) || isId(key, text)) {
+            return text;
+        }
+        return unmistakable(text);
+    }
+
+    static String ofBlock(String key, String text) {
+        if (PERSONAL.contains(key)) {
+            return Veil.hidden(text);
+        }
+        if (isMeasure(key) && LIMIT.matcher(text).matches()) {
+            return text;
+        }
+        return BLOCK_KEYS.contains(key) ? word(text) : unmistakable(text);
+    }
+
+    static String word(String text) {
+        return WORD.matcher(text).matches() && !MANY_DIGITS.matcher(text).matches() ? text : unmistakable(text);
+    }
+
+    static boolean isMeasure(String key) {
+        return MEASURE.matcher(key).matches();
+    }
+
+    static boolean isShownSegment(String key) {
+        return SEGMENTS.contains(key);
+    }
+
+    /// ARNs, UUIDs and times are shown wherever they stand; there is no way to read a person's word as one.
+    private static String unmistakable(String text) {
+        var harmless = ARN.matcher(text).matches()
+                || UUID.matcher(text).matches()
+                || TIME.matcher(text).matches();
+        return harmless ? text : Veil.hidden(text);
+    }
+
+    private static boolean isTime(String key, String text) {
+        return key.endsWith("timestamp") && EPOCH.matcher(text).matches();
+    }
+
+    private static boolean isAccount(String key, String text) {
+        return ACCOUNTS.contains(key) && ACCOUNT.matcher(text).matches();
+    }
+
+    private static boolean isId(String key, String text) {
+        return (key.endsWith("id") || key.endsWith("arn"))
+                && ID.matcher(text).matches()
+                && !DIGITS.matcher(text).matches();
+    }
+}
