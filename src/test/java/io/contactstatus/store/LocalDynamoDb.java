@@ -2,12 +2,16 @@ package io.contactstatus.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.springframework.test.util.ReflectionTestUtils;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -18,30 +22,38 @@ import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 /// DynamoDB Local inside this JVM, on a free port. One for all tests: they keep apart by the prefixes of their tables.
 public final class LocalDynamoDb implements AutoCloseable {
 
-    private static final LocalDynamoDb SHARED = inMemory();
-
     private final DynamoDBProxyServer server;
     private final URI endpoint;
 
     private LocalDynamoDb(String... arguments) {
         try {
-            var port = freePort();
-            var all = new String[arguments.length + 4];
-            System.arraycopy(arguments, 0, all, 0, arguments.length);
-            all[arguments.length] = "-sharedDb";
-            all[arguments.length + 1] = "-port";
-            all[arguments.length + 2] = Integer.toString(port);
-            all[arguments.length + 3] = "-disableTelemetry";
-            server = ServerRunner.createServerFromCommandLineArgs(all);
+            var all = new ArrayList<>(List.of(arguments));
+            all.addAll(List.of("-sharedDb", "-disableTelemetry"));
+            server = ServerRunner.createServerFromCommandLineArgs(all.toArray(String[]::new));
+            var connector = connector(server);
+            // By itself it would listen on all interfaces, and on a fixed port.
+            connector.setHost("127.0.0.1");
+            connector.setPort(0);
             server.start();
-            endpoint = URI.create("http://127.0.0.1:" + port);
+            endpoint = URI.create("http://127.0.0.1:" + connector.getLocalPort());
         } catch (Exception exception) {
             throw new IllegalStateException("DynamoDB Local did not start", exception);
         }
     }
 
+    private static ServerConnector connector(DynamoDBProxyServer server) {
+        var jetty = (Server) Objects.requireNonNull(ReflectionTestUtils.getField(server, "server"));
+        return (ServerConnector) jetty.getConnectors()[0];
+    }
+
+    /// The one that all tests of a JVM share; it ends with the JVM.
     public static LocalDynamoDb shared() {
-        return SHARED;
+        return Shared.INSTANCE;
+    }
+
+    private static final class Shared {
+
+        static final LocalDynamoDb INSTANCE = inMemory();
     }
 
     public static LocalDynamoDb inMemory() {
@@ -81,12 +93,6 @@ public final class LocalDynamoDb implements AutoCloseable {
             server.stop();
         } catch (Exception exception) {
             throw new IllegalStateException("DynamoDB Local did not stop", exception);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -1,0 +1,28 @@
+package io.contactstatus.ingest;
+
+import io.contactstatus.decode.RecordDecoder;
+import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.DeadLetterStore;
+import io.contactstatus.store.SeatStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import org.springframework.util.unit.DataSize;
+
+/// The pipeline as the application would wire it, over whatever stores.
+public final class Ingestion {
+
+    private Ingestion() {}
+
+    public static ContactIngest into(
+            ContactStore contacts, SeatStore seats, DeadLetterStore deadLetters, MeterRegistry meters) {
+        var properties = new IngestProperties(
+                64, DataSize.ofMegabytes(10), new IngestProperties.Http(true, Duration.ofSeconds(20)));
+        return new ContactIngest(
+                RecordDecoder.identifyingCustomersBy(null),
+                contacts,
+                seats,
+                deadLetters,
+                new IngestMetrics(meters),
+                new Crowd(properties));
+    }
+}
