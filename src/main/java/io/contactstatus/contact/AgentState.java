@@ -48,6 +48,11 @@ public record AgentState(Instant at, String state) implements Comparable<AgentSt
         return state.equals("PAUSED");
     }
 
+    /// States that only an agent who had answered can bring a contact into.
+    boolean isAnswered() {
+        return isTalking() || isHeld() || isPaused();
+    }
+
     boolean isEnded() {
         return state.equals("ENDED");
     }

@@ -54,6 +54,20 @@ public record AgentTimeline(SortedSet<AgentState> states) {
         return found;
     }
 
+    /// When the agent it is with, or was with last, answered. Being resumed is not answering.
+    @Nullable
+    Instant answered() {
+        Instant answered = null;
+        for (var state : states) {
+            if (state.isRinging()) {
+                answered = null;
+            } else if (state.isTalking() && answered == null) {
+                answered = state.at();
+            }
+        }
+        return answered;
+    }
+
     boolean has(Predicate<AgentState> wanted) {
         return states.stream().anyMatch(wanted);
     }
@@ -62,8 +76,11 @@ public record AgentTimeline(SortedSet<AgentState> states) {
         return (int) states.stream().filter(wanted).count();
     }
 
-    /// Whole seconds spent in the wanted states, those not yet left excepted: how long they will last is unknown.
-    int secondsIn(Predicate<AgentState> wanted) {
+    /// Whole seconds spent in the wanted states.
+    ///
+    /// @param end when the last state was over, if nothing else ended it; null while that is unknown, and then it
+    ///   is not counted
+    int secondsIn(Predicate<AgentState> wanted, @Nullable Instant end) {
         var seconds = 0L;
         AgentState previous = null;
         for (var state : states) {
@@ -72,7 +89,10 @@ public record AgentTimeline(SortedSet<AgentState> states) {
             }
             previous = state;
         }
-        return (int) seconds;
+        if (previous != null && wanted.test(previous) && end != null && end.isAfter(previous.at())) {
+            seconds += end.getEpochSecond() - previous.at().getEpochSecond();
+        }
+        return (int) Math.min(seconds, Integer.MAX_VALUE);
     }
 
     private static SortedSet<AgentState> newest(SortedSet<AgentState> all) {

@@ -55,10 +55,6 @@ public record Contact(
 
     /// The id that all legs of the chain share: the first leg's.
     public ContactId chainId() {
-        var recorded = record == null ? null : record.initialContactId();
-        if (recorded != null) {
-            return recorded;
-        }
         return kin.initial() == null ? id : kin.initial().value();
     }
 
@@ -74,8 +70,12 @@ public record Contact(
     /// What this contact has to tell others of its chain, as something to join to them.
     ///
     /// A later leg introduces itself to the first one, and tells the one before that the customer went on. The
-    /// first leg hands what is known of the customer to all. Whoever stores a contact must have stored what it tells
-    /// *before*, or a crash in between would leave the others ignorant for ever: the repetition would find nothing new.
+    /// first leg hands what is known of the customer to all. Whoever stores a contact must have stored what it
+    /// tells *before*, or a crash in between would leave the others ignorant for ever: the repetition would find
+    /// nothing new.
+    ///
+    /// What a contact knows only grows, and so must what it tells: to tell later is to tell that and more.
+    /// Nothing here may come from a statement that a newer one replaces, as the contact record is.
     public Map<ContactId, Contact> told() {
         var told = new TreeMap<ContactId, Contact>();
         if (isFirstLeg()) {
@@ -90,9 +90,9 @@ public record Contact(
         var introduction = new TreeMap<>(Map.of(id, identity));
         told.put(chainId(), unseen(chainId()).with(Kin.of(introduction, Kin.NONE.inherited())));
         var previous = previousContactId();
-        var method = initiationMethod();
+        var method = live.initiationMethod();
         if (previous != null && !previous.equals(id) && method != null) {
-            var successor = Kin.handedTo(new Kin.Leg(id, method));
+            var successor = Kin.handedTo(id, method);
             told.merge(previous, unseen(previous).with(successor), Contact::join);
         }
         return told;
@@ -120,9 +120,6 @@ public record Contact(
 
     @Nullable
     ContactId previousContactId() {
-        if (record != null && record.previousContactId() != null) {
-            return record.previousContactId();
-        }
         return kin.previous() == null ? null : kin.previous().value();
     }
 

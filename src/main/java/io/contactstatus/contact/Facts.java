@@ -40,8 +40,7 @@ public final class Facts {
     private @Nullable Latest<Boolean> paused;
     private @Nullable Latest<FlowPosition> flow;
     private @Nullable Latest<String> disconnectReason;
-    private Live.@Nullable Tags tags;
-    private Instant tagsAt = Stamp.UNTIMED;
+    private @Nullable Latest<Live.Tags> tags;
     private @Nullable Latest<String> assigned;
     private @Nullable Latest<String> identifyingAttribute;
     private @Nullable Latest<String> customerId;
@@ -99,8 +98,11 @@ public final class Facts {
         return this;
     }
 
-    public Facts initiationMethod(@Nullable String value, Instant at) {
-        initiationMethod = later(initiationMethod, value, at);
+    public Facts initiationMethod(@Nullable String value) {
+        if (value != null) {
+            var stamp = new Stamp(Stamp.UNTIMED, Kin.Leg.rank(value), source);
+            initiationMethod = Latest.of(initiationMethod, new Latest<>(value, stamp));
+        }
         return this;
     }
 
@@ -173,7 +175,7 @@ public final class Facts {
     /// @param arn of a queue or an agent
     public Facts named(@Nullable String arn, @Nullable String name, Instant at) {
         if (arn != null && name != null) {
-            names.put(arn, new Latest<>(name, stamp(at)));
+            names.merge(arn, new Latest<>(name, stamp(at)), Latest::laterOf);
         }
         return this;
     }
@@ -211,8 +213,7 @@ public final class Facts {
 
     public Facts tags(SortedMap<String, String> all, Instant at) {
         if (!all.isEmpty()) {
-            tags = new Live.Tags(all);
-            tagsAt = at;
+            tags = later(tags, new Live.Tags(all), at);
         }
         return this;
     }
@@ -220,7 +221,7 @@ public final class Facts {
     /// @param value null removes the attribute
     public Facts attribute(String key, @Nullable String value, Instant at) {
         var target = source == Source.API ? notes : attributes;
-        target.put(key, new Latest<>(new Note(value == null ? null : cut(value)), stamp(at)));
+        target.merge(key, new Latest<>(new Note(value == null ? null : cut(value)), stamp(at)), Latest::laterOf);
         return this;
     }
 
@@ -252,7 +253,9 @@ public final class Facts {
         recorded = customer;
         withdrawn = removed;
         heard.put(Source.CONTACT_RECORD, statement.edition().lastUpdate());
-        return this;
+        return initiationMethod(statement.initiationMethod())
+                .initialContact(statement.initialContactId())
+                .previousContact(statement.previousContactId());
     }
 
     /// Absent, null or the contact's own id: sources differ in how they say "this is the first leg".
@@ -295,7 +298,7 @@ public final class Facts {
                 disconnectReason,
                 new Registers<>(names, Live.MOST_NAMES),
                 new Registers<>(attributes, Live.MOST_ATTRIBUTES),
-                tags == null ? null : new Latest<>(tags, stamp(tagsAt)));
+                tags);
         var identity = new Identity(assigned, identifyingAttribute, customerId, endpoint, recorded, withdrawn);
         var kin = new Kin(initial, previous, related, null, Kin.NONE.legs(), Kin.NONE.inherited());
         var ours = new Registers<>(notes, Live.MOST_ATTRIBUTES);
@@ -321,6 +324,11 @@ public final class Facts {
     }
 
     private static String cut(String value) {
-        return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE);
+        if (value.length() <= LONGEST_VALUE) {
+            return value;
+        }
+        // Half of a surrogate pair would not come back from the store as it went in.
+        var whole = Character.isHighSurrogate(value.charAt(LONGEST_VALUE - 1)) ? LONGEST_VALUE - 1 : LONGEST_VALUE;
+        return value.substring(0, whole);
     }
 }

@@ -1,5 +1,9 @@
 package io.contactstatus.contact;
 
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
+
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /// Who the customer of one leg is, from every source that knows.
@@ -24,7 +28,19 @@ public record Identity(
             Edition edition,
             @Nullable String attribute,
             @Nullable String customerId,
-            @Nullable Endpoint endpoint) {}
+            @Nullable Endpoint endpoint) implements Comparable<Recorded> {
+
+        // One edition says one thing, unless the operator names another identifying attribute in between.
+        private static final Comparator<Recorded> ORDER = Comparator.comparing(Recorded::edition)
+                .thenComparing(Recorded::attribute, nullsFirst(naturalOrder()))
+                .thenComparing(Recorded::customerId, nullsFirst(naturalOrder()))
+                .thenComparing(Recorded::endpoint, nullsFirst(naturalOrder()));
+
+        @Override
+        public int compareTo(Recorded other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     public Identity {
         if (withdrawn) {
@@ -51,7 +67,7 @@ public record Identity(
         if (one == null || other == null) {
             return one == null ? other : one;
         }
-        return one.edition.compareTo(other.edition) >= 0 ? one : other;
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     boolean isUnknown() {

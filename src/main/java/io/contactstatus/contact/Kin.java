@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param initial the chain's first leg; null for the first leg itself, whatever a source calls it
 /// @param previous null for the first leg
-/// @param handedTo the leg that took the customer over, told by that leg
+/// @param handedTo the leg that followed, told by that leg; of several the one that took the customer over
 /// @param legs at the first leg, where legs that do not know of each other meet: all that introduced themselves, each
 ///   with what it knows of the customer
 /// @param inherited at the other legs: what the first one handed down, by the leg that knows it
@@ -32,7 +32,16 @@ public record Kin(
 
         /// Whether the customer, still waiting, went on to this leg: by transfer or by asking to be called back.
         boolean tookOver() {
-            return isTransfer() || initiationMethod.equals("CALLBACK");
+            return rank(initiationMethod) > 0;
+        }
+
+        /// Of the legs that follow a contact the one with the highest rank is told of: a leg for monitoring, or for
+        /// what is to be done after the end, must not hide the one that took the customer over.
+        static int rank(String initiationMethod) {
+            if (isTransfer(initiationMethod)) {
+                return 2;
+            }
+            return initiationMethod.equals("CALLBACK") ? 1 : 0;
         }
 
         boolean isTransfer() {
@@ -59,10 +68,10 @@ public record Kin(
         return new Kin(null, null, null, null, legs, inherited);
     }
 
-    static Kin handedTo(Leg leg) {
-        // Without a time: the leg's own initiation may still be corrected, and a stamp must not depend on when it was
-        // told.
-        var told = new Latest<>(leg, Stamp.of(Stamp.UNTIMED, Source.CONTACT_EVENT));
+    /// @param method how the leg says it was made. Its stamp goes along, so that what the leg learns about itself
+    ///   later replaces what it told before
+    static Kin handedTo(ContactId leg, Latest<String> method) {
+        var told = new Latest<>(new Leg(leg, method.value()), method.stamp());
         return new Kin(null, null, null, told, NONE.legs, NONE.inherited);
     }
 

@@ -1,13 +1,17 @@
 package io.contactstatus.contact;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that the live sources have said about a contact. Each part is a register of its own, so a late old
 /// fact finds its place without touching the others.
 ///
+/// @param initiationMethod how it was made. No time settles this, for it does not change: of what the sources claim,
+///   that it took over a customer from another leg outranks the rest
 /// @param firstEnqueued the first time it was queued; [#lastEnqueued] moves on when it is queued again
 /// @param agentArn the agent it was connected to
 /// @param offeredTo the agent at whom it rang last
@@ -76,7 +80,13 @@ public record Live(
 
         @Override
         public int compareTo(Tags other) {
-            return byKey.toString().compareTo(other.byKey.toString());
+            return Arrays.compare(flat(), other.flat());
+        }
+
+        private String[] flat() {
+            return byKey.entrySet().stream()
+                    .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
+                    .toArray(String[]::new);
         }
     }
 

@@ -1,13 +1,17 @@
 package io.contactstatus.contact;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A point in a contact's life.
 ///
 /// @param exact false where only the envelope's time was there: it has whole seconds and is rounded, so an
-///   exact moment always replaces it
+///   exact moment replaces it unless it is certainly another one
 public record Moment(Instant at, boolean exact) {
+
+    /// How far from the truth a rounded time may be.
+    static final Duration ROUNDING = Duration.ofSeconds(1);
 
     public static Moment exact(Instant at) {
         return new Moment(at, true);
@@ -29,9 +33,15 @@ public record Moment(Instant at, boolean exact) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
-        if (one.exact != other.exact) {
+        var order = one.atLeast(direction).compareTo(other.atLeast(direction));
+        if (order == 0) {
             return one.exact ? one : other;
         }
-        return Integer.signum(one.at.compareTo(other.at)) == direction ? one : other;
+        return Integer.signum(order) == direction ? one : other;
+    }
+
+    /// Compared by what is certain, two moments keep their order whichever third one they meet before.
+    private Instant atLeast(int direction) {
+        return exact ? at : at.minus(ROUNDING.multipliedBy(direction));
     }
 }

@@ -4,7 +4,6 @@ import io.contactstatus.contact.Snapshot.Abandonment;
 import io.contactstatus.contact.Snapshot.Abandonment.Place;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -102,13 +102,7 @@ final class Portrait {
                 firstEnqueued == null ? started() : firstEnqueued);
     }
 
-    /// Two phases of one instant are settled by the status itself.
-    private record Phase(Status status, @Nullable Instant since) {
-
-        static final Comparator<Phase> ORDER = Comparator.comparing(
-                        Phase::since, Comparator.nullsFirst(Comparator.naturalOrder()))
-                .thenComparing(Phase::status);
-    }
+    private record Phase(Status status, @Nullable Instant since) {}
 
     private Phase phase() {
         if (completed != null) {
@@ -120,56 +114,81 @@ final class Portrait {
         if (disconnected != null) {
             return new Phase(Status.DISCONNECTED, disconnected);
         }
-        return Collections.max(livingPhases(), Phase.ORDER);
+        return livingPhase();
     }
 
-    private List<Phase> livingPhases() {
-        var phases = new ArrayList<Phase>();
+    private Phase livingPhase() {
         // Something was heard, so it was initiated; the time may not be known yet.
-        phases.add(new Phase(Status.INITIATED, started()));
-        add(phases, Status.CONNECTED_TO_SYSTEM, connectedToSystem);
-        add(phases, Status.QUEUED, queuedAgain());
-        add(phases, Status.CONNECTED_TO_AGENT, connectedAgain());
-        var paused = live.paused();
-        if (paused != null && paused.value()) {
-            phases.add(new Phase(Status.PAUSED, paused.stamp().at()));
+        Stage stage = new Stage(Status.INITIATED, null);
+        for (var next : stages()) {
+            stage = next.follows(stage) ? next : stage;
         }
-        if (agentState != null) {
-            if (agentState.isRinging()) {
-                phases.add(new Phase(Status.CONNECTING_TO_AGENT, agentState.at()));
-            } else if (agentState.isHeld()) {
-                phases.add(new Phase(Status.ON_HOLD, agentState.at()));
-            } else if (agentState.isPaused() && (paused == null || paused.value())) {
-                phases.add(new Phase(Status.PAUSED, agentState.at()));
-            }
-        }
-        return phases;
+        return new Phase(
+                stage.status(),
+                stage.since() == null ? started() : stage.since().at());
     }
 
-    private static void add(List<Phase> phases, Status status, @Nullable Instant since) {
-        if (since != null) {
-            phases.add(new Phase(status, since));
+    /// What may have begun last while the customer is there.
+    private record Stage(Status status, @Nullable Moment since) {
+
+        /// Called in the order of a contact's life, which decides where a rounded time cannot.
+        boolean follows(Stage earlier) {
+            if (since == null || earlier.since == null) {
+                return since != null;
+            }
+            var certain = since.exact() && earlier.since.exact();
+            return !since.at().plus(certain ? Duration.ZERO : Moment.ROUNDING).isBefore(earlier.since.at());
         }
+    }
+
+    private List<Stage> stages() {
+        // The customer of an outbound call or a callback answers after the agent is there.
+        var system = connectedToAgent == null ? live.connectedToSystem() : null;
+        return List.of(
+                new Stage(Status.CONNECTED_TO_SYSTEM, system),
+                new Stage(Status.QUEUED, queuedAgain()),
+                new Stage(Status.CONNECTING_TO_AGENT, currently(AgentState::isRinging)),
+                new Stage(Status.CONNECTED_TO_AGENT, connectedAgain()),
+                new Stage(Status.ON_HOLD, currently(AgentState::isHeld)),
+                new Stage(Status.PAUSED, paused()));
+    }
+
+    private @Nullable Moment currently(Predicate<AgentState> wanted) {
+        return agentState != null && wanted.test(agentState) ? Moment.exact(agentState.at()) : null;
     }
 
     /// A contact that an agent missed is waiting again from then on, with or without a new QUEUED.
-    private @Nullable Instant queuedAgain() {
-        if (enqueued == null || agentState == null || !agentState.isRefused()) {
-            return enqueued;
-        }
-        return later(enqueued, agentState.at());
+    private @Nullable Moment queuedAgain() {
+        return live.lastEnqueued() == null
+                ? null
+                : Moment.latest(live.lastEnqueued(), currently(AgentState::isRefused));
     }
 
     /// After a hold or a pause it is connected again from then on.
-    private @Nullable Instant connectedAgain() {
-        if (connectedToAgent == null) {
+    private @Nullable Moment connectedAgain() {
+        var connected = connectedLive();
+        if (connected == null) {
             return null;
         }
-        var resumed = live.agentStates().last(AgentState::isTalking);
-        var unpaused = live.paused() != null && !live.paused().value()
-                ? live.paused().stamp().at()
-                : connectedToAgent;
-        return later(later(connectedToAgent, resumed), unpaused);
+        var resumed = moment(live.agentStates().last(AgentState::isTalking));
+        return Moment.latest(Moment.latest(connected, resumed), pauseIs(false));
+    }
+
+    private @Nullable Moment paused() {
+        var atTheAgent = currently(AgentState::isPaused);
+        var resumed = pauseIs(false);
+        if (atTheAgent != null && resumed != null && resumed.at().isAfter(atTheAgent.at())) {
+            return null;
+        }
+        return Moment.latest(pauseIs(true), atTheAgent);
+    }
+
+    private @Nullable Moment pauseIs(boolean wanted) {
+        var paused = live.paused();
+        // There is no better time for it than the envelope's.
+        return paused != null && paused.value() == wanted
+                ? Moment.rounded(paused.stamp().at())
+                : null;
     }
 
     private boolean isOver() {
@@ -202,7 +221,12 @@ final class Portrait {
         if (live.connectedToAgent() != null) {
             return live.connectedToAgent();
         }
-        return moment(live.agentStates().last(AgentState::isTalking));
+        return moment(live.agentStates().answered());
+    }
+
+    /// Whether an agent ever had it: the connection itself may not have been heard of.
+    private boolean isWithAgent() {
+        return connectedToAgent != null || live.agentStates().has(AgentState::isAnswered);
     }
 
     private Snapshot.@Nullable Queue queue() {
@@ -226,14 +250,16 @@ final class Portrait {
         if (enqueued == null) {
             return null;
         }
-        var answered = connectedToAgent != null && !connectedToAgent.isBefore(enqueued);
+        // An agent of the same second came after the queue, however the two times were rounded.
+        var answered = connectedToAgent != null
+                && !connectedToAgent.plus(Moment.ROUNDING).isBefore(enqueued);
         var left = answered ? connectedToAgent : disconnected;
         return finer(recordedQueue == null ? null : recordedQueue.dequeued(), moment(left));
     }
 
     private Snapshot.@Nullable Agent agent(Phase phase) {
         var ringing = phase.status() == Status.CONNECTING_TO_AGENT;
-        if (!ringing && connectedToAgent == null && recordedAgent == null) {
+        if (!ringing && !isWithAgent() && recordedAgent == null) {
             return null;
         }
         var connectedTo = recordedOr(recordedAgent == null ? null : recordedAgent.arn(), live.agentArn());
@@ -259,7 +285,7 @@ final class Portrait {
             return null;
         }
         // As the contact record counts it: neither hold nor pause is interaction.
-        var notTalking = live.agentStates().secondsIn(state -> state.isHeld() || state.isPaused());
+        var notTalking = live.agentStates().secondsIn(state -> state.isHeld() || state.isPaused(), disconnected);
         return Math.max(0, whole - notTalking);
     }
 
@@ -275,7 +301,7 @@ final class Portrait {
         if (recordedAgent != null && recordedAgent.holdSeconds() != null) {
             return recordedAgent.holdSeconds();
         }
-        return holdCount() == null ? null : live.agentStates().secondsIn(AgentState::isHeld);
+        return holdCount() == null ? null : live.agentStates().secondsIn(AgentState::isHeld, disconnected);
     }
 
     private Snapshot.@Nullable Flow flow() {
@@ -290,7 +316,7 @@ final class Portrait {
         var handedTo = contact.kin().handedTo();
         return new Snapshot.Flags(
                 enqueued != null,
-                connectedToAgent != null,
+                isWithAgent(),
                 phase.status() == Status.ON_HOLD,
                 live.agentStates().has(AgentState::isMissed) || (record != null && record.connectionAttempts() > 1),
                 abandonment() != null,
@@ -306,7 +332,7 @@ final class Portrait {
     /// A contact that was in a queue and never reached an agent is abandoned whatever ended it, as Amazon Connect's
     /// own documentation counts. One that the flow itself ended, before any queue, was served.
     private @Nullable Abandonment abandonment() {
-        if (!isOver() || connectedToAgent != null || wentOn() || !isCustomerWaiting()) {
+        if (!isOver() || isWithAgent() || wentOn() || !isCustomerWaiting()) {
             return null;
         }
         var rang = ringingAtTheEnd();
@@ -324,15 +350,24 @@ final class Portrait {
 
     private boolean wentOn() {
         var handedTo = contact.kin().handedTo();
-        return (handedTo != null && handedTo.value().tookOver())
-                || (record != null && record.transferCompleted() != null);
+        if (record != null
+                && (record.transferCompleted() != null || (handedTo == null && record.nextContactId() != null))) {
+            return true;
+        }
+        return handedTo != null && handedTo.value().tookOver();
     }
 
     private boolean isCustomerWaiting() {
         var method = contact.initiationMethod();
         var channel = channel();
         return (method == null || !NOT_BY_THE_CUSTOMER.contains(method))
-                && (channel == null || !NOBODY_WAITS.contains(channel));
+                && (channel == null || !NOBODY_WAITS.contains(channel))
+                && !isUnansweredCall(method, channel);
+    }
+
+    /// A call that a program made: until the customer answers there is nobody who could leave.
+    private boolean isUnansweredCall(@Nullable String method, @Nullable String channel) {
+        return "API".equals(method) && "VOICE".equals(channel) && connectedToSystem == null;
     }
 
     private @Nullable Instant ringingAtTheEnd() {
@@ -397,18 +432,16 @@ final class Portrait {
     private SortedMap<String, String> attributes() {
         var shown = new TreeMap<String, String>();
         var recorded = record == null ? null : record.attributes();
-        if (recorded == null) {
-            live.attributes().byKey().forEach((key, latest) -> put(shown, key, latest));
-        } else {
-            shown.putAll(recorded);
+        if (record == null || recorded == null) {
+            var latest = live.attributes().join(contact.notes());
+            latest.byKey().forEach((key, note) -> put(shown, key, note));
+            return shown;
         }
-        contact.notes().byKey().forEach((key, latest) -> {
-            var known = recorded != null && recorded.containsKey(key);
-            if (!known
-                    || latest.stamp()
-                            .at()
-                            .isAfter(Objects.requireNonNull(record).edition().lastUpdate())) {
-                put(shown, key, latest);
+        shown.putAll(recorded);
+        var written = record.edition().lastUpdate();
+        contact.notes().byKey().forEach((key, note) -> {
+            if (!recorded.containsKey(key) || note.stamp().at().isAfter(written)) {
+                put(shown, key, note);
             }
         });
         return shown;
@@ -440,7 +473,14 @@ final class Portrait {
         if (initiated != null) {
             return initiated;
         }
-        return live.earliest() == null ? null : live.earliest().at();
+        var times = Stream.of(
+                live.earliest() == null ? null : live.earliest().at(),
+                connectedToSystem,
+                firstEnqueued,
+                connectedToAgent,
+                disconnected,
+                record == null ? null : record.edition().lastUpdate());
+        return times.filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null);
     }
 
     private @Nullable String name(@Nullable String arn) {
