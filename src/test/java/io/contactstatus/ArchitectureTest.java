@@ -1,0 +1,154 @@
+package io.contactstatus;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What the compiler cannot hold: which package may use what.
+class ArchitectureTest {
+
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.contactstatus");
+
+    /// Packages of a library, and the packages of ours that may use it.
+    record Library(String name, Set<String> itsPackages, Set<String> users) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Library> libraries() {
+        return Stream.of(
+                new Library(
+                        "Jackson",
+                        Set.of("tools.jackson..", "com.fasterxml.jackson.."),
+                        Set.of("..decode..", "..web..", "..simulator..")),
+                new Library("AWS SDK", Set.of("software.amazon.."), Set.of("..store..")),
+                new Library("libphonenumber", Set.of("com.google.i18n.."), Set.of("..identity..")),
+                new Library("OpenAPI", Set.of("io.swagger..", "org.springdoc.."), Set.of("..web..")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("libraries")
+    void aLibraryStaysInItsPackages(Library library) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(library.users().toArray(String[]::new))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(library.itsPackages().toArray(String[]::new)))
+                .because("what a library looks like is nobody else's business")
+                .allowEmptyShould(false)
+                .check(MAIN);
+    }
+
+    @Test
+    void contactsAreAboutNothingButContacts() {
+        classes()
+                .that(resideInAPackage("io.contactstatus.contact.."))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage("io.contactstatus.contact..", "java..", "org.jspecify..")
+                        .or(describe(
+                                "the mark of a module",
+                                type -> type.getPackageName().equals("org.springframework.modulith"))))
+                .because("the merge has to be testable without a network or a framework")
+                .check(MAIN);
+    }
+
+    @Test
+    void contactsKnowNoClockNoChanceAndNoWorldOutside() {
+        noClasses()
+                .that(resideInAPackage("io.contactstatus.contact.."))
+                .should()
+                .accessTargetWhere(asksTheWorld())
+                .orShould()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "java.io..", "java.nio..", "java.net..", "java.util.concurrent..")
+                        .or(describe(
+                                "clocks and chance",
+                                type -> type.isAssignableTo(Clock.class)
+                                        || type.isAssignableTo(InstantSource.class)
+                                        || type.isAssignableTo(RandomGenerator.class)
+                                        || type.isAssignableTo(Random.class)
+                                        || type.isAssignableTo(SplittableRandom.class))))
+                .because("the same facts have to give the same contact at any time, anywhere")
+                .check(MAIN);
+    }
+
+    @Test
+    void theRuleAboutClocksKnowsWhatAClockIs() {
+        var caught = new ClassFileImporter()
+                .importClasses(Asking.class).get(Asking.class).getAccessesFromSelf().stream()
+                        .filter(asksTheWorld())
+                        .map(access -> access.getTarget().getName());
+
+        assertThat(caught).contains("now", "currentTimeMillis", "nanoTime", "randomUUID", "random", "getenv");
+    }
+
+    @Test
+    void logsGoThroughTheLogger() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage("java.util.logging.."))
+                .orShould()
+                .accessTargetWhere(describe(
+                        "standard streams",
+                        access -> access.getTargetOwner().isEquivalentTo(System.class)
+                                && Set.of("out", "err").contains(access.getName())))
+                .orShould()
+                .accessTargetWhere(describe(
+                        "printing a stack trace", access -> access.getName().equals("printStackTrace")))
+                .check(MAIN);
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> asksTheWorld() {
+        return describe("asks for the time, for chance or for the surroundings", access -> {
+            var owner = access.getTargetOwner();
+            var name = access.getName();
+            return (name.equals("now") && owner.getPackageName().startsWith("java.time"))
+                    || (owner.isEquivalentTo(System.class)
+                            && Set.of("currentTimeMillis", "nanoTime", "getenv", "getProperty", "identityHashCode")
+                                    .contains(name))
+                    || (owner.isEquivalentTo(UUID.class) && name.equals("randomUUID"))
+                    || (owner.isEquivalentTo(Math.class) && name.equals("random"))
+                    || name.equals("systemDefault");
+        });
+    }
+
+    /// Does everything that a contact must not.
+    private static final class Asking {
+
+        @Override
+        public String toString() {
+            return Instant.now().toString()
+                    + System.currentTimeMillis()
+                    + System.nanoTime()
+                    + UUID.randomUUID()
+                    + Math.random()
+                    + System.getenv();
+        }
+    }
+}

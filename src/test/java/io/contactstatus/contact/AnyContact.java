@@ -1,0 +1,239 @@
+package io.contactstatus.contact;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Makes up facts that touch every register, out of so few values and times that ties are the rule.
+///
+/// Built past [Facts] on purpose: the laws of the join must not hang on what a decoder happens to say.
+final class AnyContact {
+
+    private static final List<String> WORDS = List.of("a", "b", "c");
+    private static final List<String> METHODS =
+            List.of("INBOUND", "TRANSFER", "QUEUE_TRANSFER", "CALLBACK", "DISCONNECT");
+    private static final List<String> STATES =
+            List.of("CONNECTING", "CONNECTED", "CONNECTED_ONHOLD", "PAUSED", "MISSED", "ENDED", "CLEARED", "NEW");
+    private static final List<ContactId> IDS =
+            List.of(new ContactId("call-1"), new ContactId("call-2"), new ContactId("call-3"));
+
+    private final RandomGenerator random;
+
+    AnyContact(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /// @param density how many of ten registers hold something
+    Contact next(ContactId id, int density) {
+        var edition = maybe(density, this::edition);
+        return new Contact(
+                id,
+                new Heard(map(2, () -> one(List.of(Source.values())), this::time)),
+                live(density),
+                edition == null ? null : record(edition),
+                identity(density),
+                kin(density),
+                registers(Live.MOST_ATTRIBUTES, 2, this::note));
+    }
+
+    private Live live(int density) {
+        return new Live(
+                maybe(density, () -> latest(this::word)),
+                maybe(density, () -> latest(() -> one(List.of("VOICE", "CHAT", "TASK")))),
+                maybe(density, () -> latest(this::word)),
+                maybe(density, this::method),
+                maybe(density, () -> latest(this::endpoint)),
+                maybe(density, this::moment),
+                maybe(density, this::moment),
+                maybe(density, this::moment),
+                maybe(density, this::moment),
+                maybe(density, this::moment),
+                maybe(density, this::moment),
+                maybe(density, this::moment),
+                maybe(density, this::moment),
+                maybe(density, () -> latest(this::word)),
+                maybe(density, () -> latest(this::word)),
+                maybe(density, () -> latest(this::word)),
+                timeline(3),
+                maybe(density, () -> latest(random::nextBoolean)),
+                maybe(density, () -> latest(() -> new FlowPosition(word(), word(), word(), word()))),
+                maybe(density, () -> latest(this::word)),
+                registers(Live.MOST_NAMES, 2, this::word),
+                registers(Live.MOST_ATTRIBUTES, 2, this::note),
+                maybe(density, () -> latest(this::tags)));
+    }
+
+    AgentTimeline timeline(int most) {
+        var states = new TreeSet<AgentState>();
+        for (var left = random.nextInt(most + 1); left > 0; left--) {
+            states.add(new AgentState(time(), one(STATES)));
+        }
+        return new AgentTimeline(states);
+    }
+
+    /// States of so many times that joining a few of these goes beyond the bound.
+    AgentTimeline longTimeline() {
+        var states = new TreeSet<AgentState>();
+        for (var left = 40; left > 0; left--) {
+            states.add(new AgentState(Voices.at(random.nextInt(60)), one(STATES)));
+        }
+        return new AgentTimeline(states);
+    }
+
+    /// More keys than fit once a few of these are joined.
+    Registers<Note> manyRegisters(int most) {
+        var registers = new TreeMap<String, Latest<Note>>();
+        for (var left = most; left > 0; left--) {
+            registers.put("key-" + random.nextInt(3 * most), latest(this::note));
+        }
+        return new Registers<>(registers, most);
+    }
+
+    /// More legs than fit once a few of these are joined.
+    Kin crowd() {
+        return Kin.of(map(50, this::stranger, () -> identity(3)), map(50, this::stranger, () -> identity(3)));
+    }
+
+    private ContactId stranger() {
+        return new ContactId("leg-" + random.nextInt(200));
+    }
+
+    private Identity identity(int density) {
+        return new Identity(
+                maybe(density, () -> latest(this::word)),
+                maybe(density, () -> latest(this::word)),
+                maybe(density, () -> latest(this::word)),
+                maybe(density, () -> latest(this::endpoint)),
+                maybe(
+                        density,
+                        () -> new Identity.Recorded(
+                                edition(), maybe(5, this::word), maybe(5, this::word), maybe(5, this::endpoint))),
+                random.nextInt(8) == 0);
+    }
+
+    private Kin kin(int density) {
+        return new Kin(
+                maybe(density, () -> latest(() -> one(IDS))),
+                maybe(density, () -> latest(() -> one(IDS))),
+                maybe(density, () -> latest(() -> one(IDS))),
+                maybe(density, () -> latest(() -> new Kin.Leg(one(IDS), one(METHODS)))),
+                map(2, () -> one(IDS), () -> identity(3)),
+                map(2, () -> one(IDS), () -> identity(3)));
+    }
+
+    /// Everything but the edition follows from the edition, as with a real record and its digest.
+    private static ContactRecord record(Edition edition) {
+        var said = new AnyContact(new Random(edition.hashCode()));
+        return new ContactRecord(
+                edition,
+                said.maybe(5, said::word),
+                said.maybe(5, () -> said.one(List.of("VOICE", "CHAT", "TASK"))),
+                said.maybe(5, said::word),
+                said.maybe(5, () -> said.one(METHODS)),
+                said.maybe(5, said::second),
+                said.maybe(5, said::second),
+                said.maybe(5, said::second),
+                said.maybe(2, said::second),
+                said.maybe(5, () -> said.one(List.of("CUSTOMER_DISCONNECT", "CONTACT_FLOW_DISCONNECT"))),
+                said.maybe(
+                        5,
+                        () -> new ContactRecord.Queue(
+                                said.maybe(5, said::word),
+                                said.maybe(5, said::word),
+                                said.maybe(5, said::second),
+                                said.maybe(5, said::second),
+                                said.maybe(5, () -> said.random.nextInt(9)))),
+                said.maybe(
+                        5,
+                        () -> new ContactRecord.Agent(
+                                said.maybe(5, said::word),
+                                said.maybe(5, said::word),
+                                said.maybe(5, said::second),
+                                said.maybe(5, () -> said.random.nextInt(9)),
+                                said.maybe(5, () -> said.random.nextInt(9)),
+                                said.maybe(5, () -> said.random.nextInt(9)),
+                                said.maybe(5, said::second),
+                                said.maybe(5, said::second))),
+                said.random.nextInt(3),
+                said.maybe(5, said::endpoint),
+                said.maybe(2, () -> said.one(IDS)),
+                said.maybe(2, () -> said.one(IDS)),
+                said.maybe(2, () -> said.one(IDS)),
+                said.maybe(2, () -> said.one(IDS)),
+                said.maybe(5, () -> said.map(2, said::word, said::word)),
+                said.map(2, said::word, said::word),
+                said.random.nextInt(3));
+    }
+
+    /// As [Facts] stamps it: the register that other legs are told of.
+    private Latest<String> method() {
+        var method = one(METHODS);
+        return new Latest<>(method, new Stamp(Stamp.UNTIMED, Kin.Leg.rank(method), one(List.of(Source.values()))));
+    }
+
+    private <T extends Comparable<? super T>> Registers<T> registers(int most, int size, Supplier<T> value) {
+        return new Registers<>(map(size, this::word, () -> latest(value)), most);
+    }
+
+    private <T extends Comparable<? super T>> Latest<T> latest(Supplier<T> value) {
+        return new Latest<>(value.get(), new Stamp(time(), random.nextInt(2), one(List.of(Source.values()))));
+    }
+
+    private Live.Tags tags() {
+        return new Live.Tags(one(List.of(
+                new TreeMap<>(Map.of("a", "1, b=2")),
+                new TreeMap<>(Map.of("a", "1", "b", "2")),
+                new TreeMap<>(Map.of("b", "2")))));
+    }
+
+    private Edition edition() {
+        return new Edition(second(), random.nextBoolean(), word());
+    }
+
+    private Note note() {
+        return new Note(maybe(5, this::word));
+    }
+
+    private Endpoint endpoint() {
+        return new Endpoint(word(), one(List.of("anonymous", "+1", "+2")));
+    }
+
+    private Moment moment() {
+        return random.nextBoolean() ? Moment.exact(time()) : Moment.rounded(second());
+    }
+
+    private Instant time() {
+        return Voices.at(500L * random.nextInt(5));
+    }
+
+    private Instant second() {
+        return Voices.at(1000L * random.nextInt(3));
+    }
+
+    private String word() {
+        return one(WORDS);
+    }
+
+    private <T> T one(List<T> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+
+    private <T> @Nullable T maybe(int density, Supplier<@Nullable T> value) {
+        return random.nextInt(10) < density ? value.get() : null;
+    }
+
+    private <K extends Comparable<K>, V> SortedMap<K, V> map(int most, Supplier<K> key, Supplier<V> value) {
+        var map = new TreeMap<K, V>();
+        for (var left = random.nextInt(most + 1); left > 0; left--) {
+            map.put(key.get(), value.get());
+        }
+        return map;
+    }
+}
