@@ -19,7 +19,8 @@ public class TestContactStatusApplication {
         System.setProperty("aws.accessKeyId", "embedded");
         System.setProperty("aws.secretAccessKey", "embedded");
         System.setProperty("aws.region", "eu-west-2");
-        System.setProperty("contact-status.dynamodb.endpoint", database.endpoint().toString());
+        System.setProperty(
+                "contact-status.dynamodb.endpoint", database.endpoint().toString());
         var application = new SpringApplication(ContactStatusApplication.class);
         application.setAdditionalProfiles("embedded");
         application.run(arguments);

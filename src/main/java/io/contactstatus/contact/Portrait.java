@@ -230,7 +230,7 @@ final class Portrait {
     }
 
     private Snapshot.@Nullable Queue queue() {
-        var arn = recordedOr(recordedQueue == null ? null : recordedQueue.arn(), live.queueArn());
+        var arn = recordedOr(recordedQueue == null ? null : recordedQueue.arn(), enteredQueue());
         if (arn == null && enqueued == null) {
             return null;
         }
@@ -244,6 +244,13 @@ final class Portrait {
                 firstEnqueued,
                 dequeued,
                 recordedWait == null ? seconds(enqueued, dequeued) : recordedWait);
+    }
+
+    /// A flow event names the queue that the flow has chosen, without a time: the contact need never enter it.
+    private @Nullable Latest<String> enteredQueue() {
+        var queue = live.queueArn();
+        var chosenOnly = queue != null && queue.stamp().at().equals(Stamp.UNTIMED) && enqueued == null;
+        return chosenOnly ? null : queue;
     }
 
     private @Nullable Instant dequeued() {

@@ -152,7 +152,7 @@ final class AgentEvents {
         facts.agentState(contact.state(), contact.since())
                 .instance(event.text(INSTANCE_ARN), since)
                 .channel(contact.channel(), since)
-                .initiationMethod(contact.initiationMethod(), since)
+                .initiationMethod(contact.initiationMethod())
                 .initialContact(contact.initialContact())
                 .queue(contact.queueArn(), queueAt)
                 .named(contact.queueArn(), contact.queueName(), queueAt)

@@ -96,7 +96,7 @@ final class ContactEvents {
                 .instance(detail.text(INSTANCE_ARN), at)
                 .channel(detail.channel(CHANNEL), at)
                 .subtype(detail.subtype(SEGMENT_ATTRIBUTES), at)
-                .initiationMethod(detail.text(INITIATION_METHOD), at)
+                .initiationMethod(detail.text(INITIATION_METHOD))
                 .initialContact(detail.contactId(INITIAL_CONTACT_ID))
                 .previousContact(detail.contactId(PREVIOUS_CONTACT_ID))
                 .relatedContact(detail.contactId(RELATED_CONTACT_ID))

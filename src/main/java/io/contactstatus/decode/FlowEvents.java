@@ -61,7 +61,7 @@ final class FlowEvents {
                 .instance(data.text(INSTANCE_ARN), at)
                 .channel(data.channel(CHANNEL), at)
                 .subtype(data.subtype(SEGMENT_ATTRIBUTES), at)
-                .initiationMethod(data.text(INITIATION_METHOD), at)
+                .initiationMethod(data.text(INITIATION_METHOD))
                 .customerEndpoint(data.endpoint(CUSTOMER_ENDPOINT), at)
                 .customerId(data.text(CUSTOMER_ID), at)
                 .initialContact(data.contactId(INITIAL_CONTACT_ID))

@@ -68,7 +68,8 @@ class FirehoseController {
     }
 
     /// @param errorMessage absent when all went well
-    record Answer(String requestId, long timestamp, @Nullable String errorMessage) {}
+    record Answer(
+            String requestId, long timestamp, @Nullable String errorMessage) {}
 
     @PostMapping(path = "/ingest/firehose", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Answer> ingestFirehose(

@@ -27,8 +27,8 @@ class ReplayController {
     @PostMapping("/dead-letters/{id}/replay")
     Outcome replayDeadLetter(@PathVariable String id) {
         var letter = letters.find(id).orElseThrow(ReplayController::unknown);
-        var outcome = ingest.retry(
-                letter.payload(), Patience.of(properties.http().patience()));
+        var outcome =
+                ingest.retry(letter.payload(), Patience.of(properties.http().patience()));
         if (outcome.rejected().isEmpty()) {
             letters.delete(id);
         }

@@ -95,8 +95,12 @@ class SimulatedTruthTest {
             Collections.shuffle(shuffled, random);
             batches(shuffled, 1 + random.nextInt(9)).forEach(batch -> other.accept("test", batch, Patience.endless()));
 
-            var ids = story.expected().stream().map(contact -> new ContactId(contact.contactId())).toList();
-            assertThat(elsewhere.contacts().findAll(ids).stream().map(StoredContact::contact).toList())
+            var ids = story.expected().stream()
+                    .map(contact -> new ContactId(contact.contactId()))
+                    .toList();
+            assertThat(elsewhere.contacts().findAll(ids).stream()
+                            .map(StoredContact::contact)
+                            .toList())
                     .as("seed %d", 40_000 + round)
                     .isEqualTo(inOrder.stream().map(StoredContact::contact).toList());
         }
