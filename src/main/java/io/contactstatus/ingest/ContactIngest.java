@@ -10,7 +10,6 @@ import io.contactstatus.store.ContactRefused;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.DeadLetterStore;
 import io.contactstatus.store.SeatStore;
-import io.contactstatus.store.StoreUnavailable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -94,8 +93,10 @@ public class ContactIngest {
 
     /// @param pipe names where the records came in: `kinesis`, `http`, `firehose`
     public Outcome accept(String pipe, List<RawRecord> records, Patience patience) {
-        return accept(records, patience, (piece, reason, payload) ->
-                deadLetters.keep(reason, pipe, piece.origin.position(), payload));
+        return accept(
+                records,
+                patience,
+                (piece, reason, payload) -> deadLetters.keep(reason, pipe, piece.origin.position(), payload));
     }
 
     /// Tries a dead letter once more. What still cannot be read is only told: the letter is there already.
@@ -196,17 +197,19 @@ public class ContactIngest {
     }
 
     private void show(Collection<Seat> shown, Patience patience) {
-        Crowd.forEach(shown, seat -> patience.untilDone(() -> crowd.inPlace(() -> {
-            seats.show(seat);
-            return seat;
-        })));
+        Crowd.forEach(
+                shown,
+                seat -> patience.untilDone(() -> crowd.inPlace(() -> {
+                    seats.show(seat);
+                    return seat;
+                })));
     }
 
     private void settle(Piece piece, Patience patience, DeadLetterOffice office, Tally tally) {
         var refusal = piece.refusal;
         switch (piece.decoded) {
-            case Decoded.Said said when refusal != null ->
-                reject(piece, refusal, piece.origin.payload(), patience, office, tally);
+            case Decoded.Said said
+            when refusal != null -> reject(piece, refusal, piece.origin.payload(), patience, office, tally);
             case Decoded.Said said -> {
                 metrics.stored();
                 tally.accepted++;
