@@ -21,15 +21,14 @@ record IngestProperties(
         @DefaultValue Http http) {
 
     /// @param enabled whether they are there at all
-    /// @param patience how long a client is kept waiting for a store that is away, before it is asked to come
-    again.
-                    ///   Firehose itself waits three minutes
-                    record
-            Http(@DefaultValue("true") boolean enabled, @DefaultValue("20s") Duration patience) {}
+    /// @param patience how long a client is kept waiting for a store that is away, before it has to come again;
+    ///   Firehose itself waits three minutes
+    record Http(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("20s") Duration patience) {}
 
     /// @param accessKey what Firehose has to send in `X-Amz-Firehose-Access-Key`. Without one nothing is taken from
-    /// Firehose,
-    ///   except by the embedded default
+    ///   Firehose, except by the embedded default
     @ConfigurationProperties("contact-status.firehose")
     record Firehose(@Nullable String accessKey) {
 

@@ -38,7 +38,7 @@ class OpenDoors {
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "0:0:0:0:0:0:0:1", "::1");
 
     @Bean
-    SecurityFilterChain openDoors(HttpSecurity http, Environment environment) {
+    SecurityFilterChain everybodyIsLetIn(HttpSecurity http, Environment environment) {
         requireLoopback(environment, "server.address");
         if (environment.containsProperty("management.server.port")) {
             requireLoopback(environment, "management.server.address");

@@ -43,8 +43,7 @@ public @interface GuardedService {
             System.setProperty("aws.secretAccessKey", "local");
             System.setProperty("aws.region", "eu-west-2");
             var properties = new ArrayList<>(List.of(
-                    "contact-status.dynamodb.endpoint="
-                            + LocalDynamoDb.shared().endpoint(),
+                    "contact-status.dynamodb.endpoint=" + LocalDynamoDb.shared().endpoint(),
                     "contact-status.tables.create=true",
                     "contact-status.tables.prefix=" + LocalDynamoDb.freshPrefix(),
                     "contact-status.security.cursor-secret=0123456789abcdef0123456789abcdef"));

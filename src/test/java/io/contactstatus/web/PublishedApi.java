@@ -21,11 +21,13 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/// The API as the service publishes it. Every exchange that goes through here is checked against the published document:
+/// The API as the service publishes it. Every exchange that goes through here is checked against the published
+/// document:
 /// the answer always, the request when the service found nothing wrong with it.
 public final class PublishedApi {
 
-    /// Whom the security schemes let in is not the document's to say; methods and paths it does not have are tested too.
+    /// Whom the security schemes let in is not the document's to say; methods and paths it does not have are tested
+    /// too.
     private static final LevelResolver LEVELS = LevelResolver.create()
             .withLevel("validation.request.security.missing", Level.IGNORE)
             .withLevel("validation.request.path.missing", Level.IGNORE)
