@@ -1,0 +1,113 @@
+package io.contactstatus.ingest;
+
+import io.contactstatus.contact.Contact;
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.contact.Source;
+import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.Page;
+import io.contactstatus.store.StoreFailures;
+import io.contactstatus.store.StoredContact;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// A store that can be switched off and on, and that has something against certain entries.
+final class SwitchedContactStore implements ContactStore {
+
+    private final ContactStore store;
+    private final AtomicInteger attempts = new AtomicInteger();
+    private volatile boolean away;
+
+    SwitchedContactStore(ContactStore store) {
+        this.store = store;
+    }
+
+    void goAway() {
+        away = true;
+    }
+
+    void comeBack() {
+        away = false;
+    }
+
+    int attempts() {
+        return attempts.get();
+    }
+
+    @Override
+    public StoredContact join(Contact facts) {
+        answer();
+        return store.join(facts);
+    }
+
+    @Override
+    public void append(Collection<HistoryEntry> entries) {
+        answer();
+        if (entries.stream().anyMatch(entry -> entry.type().equals("REFUSED_TYPE"))) {
+            throw StoreFailures.refused();
+        }
+        store.append(entries);
+    }
+
+    @Override
+    public Optional<StoredContact> find(ContactId id) {
+        answer();
+        return store.find(id);
+    }
+
+    @Override
+    public List<StoredContact> findAll(Collection<ContactId> ids) {
+        answer();
+        return store.findAll(ids);
+    }
+
+    @Override
+    public Page<HistoryEntry> history(
+            ContactId id, Set<Source> sources, boolean newestFirst, int limit, @Nullable String from) {
+        answer();
+        return store.history(id, sources, newestFirst, limit, from);
+    }
+
+    @Override
+    public Optional<HistoryEntry> recordEntry(StoredContact contact) {
+        answer();
+        return store.recordEntry(contact);
+    }
+
+    @Override
+    public List<StoredContact> chain(ContactId anyId, int limit) {
+        answer();
+        return store.chain(anyId, limit);
+    }
+
+    @Override
+    public Page<StoredContact> ofCustomer(
+            String identifier,
+            @Nullable Instant since,
+            @Nullable Instant until,
+            Predicate<StoredContact> wanted,
+            int limit,
+            @Nullable String from) {
+        answer();
+        return store.ofCustomer(identifier, since, until, wanted, limit, from);
+    }
+
+    @Override
+    public Page<StoredContact> active(Predicate<StoredContact> wanted, int limit, @Nullable String from) {
+        answer();
+        return store.active(wanted, limit, from);
+    }
+
+    private void answer() {
+        attempts.incrementAndGet();
+        if (away) {
+            throw StoreFailures.unavailable();
+        }
+    }
+}
