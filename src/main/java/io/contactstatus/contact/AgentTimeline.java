@@ -68,6 +68,15 @@ public record AgentTimeline(SortedSet<AgentState> states) {
         return answered;
     }
 
+    /// Whether the agent is done with it. Two sources tell of the end by clocks of their own, so ENDED may follow.
+    boolean isCleared() {
+        var cleared = false;
+        for (var state : states) {
+            cleared = state.isCleared() || (cleared && state.isEnded());
+        }
+        return cleared;
+    }
+
     boolean has(Predicate<AgentState> wanted) {
         return states.stream().anyMatch(wanted);
     }

@@ -24,7 +24,7 @@ public record Kin(
     static final Kin NONE = of(Collections.emptySortedMap(), Collections.emptySortedMap());
 
     /// Legs whose identities one item holds. A chain longer than this is still found as a whole through the
-    /// index; only inheritance between its oldest ids and the others is given up.
+    /// index; only the legs with the highest ids neither hand on nor inherit for certain.
     static final int MOST = 64;
 
     /// A following leg and why it was made.

@@ -105,7 +105,7 @@ final class Portrait {
     private record Phase(Status status, @Nullable Instant since) {}
 
     private Phase phase() {
-        if (completed != null) {
+        if (completed != null || record != null) {
             return new Phase(Status.COMPLETED, completed);
         }
         if (agentState != null && (agentState.isEnded() || agentState.isCleared())) {
@@ -186,9 +186,10 @@ final class Portrait {
     private @Nullable Moment pauseIs(boolean wanted) {
         var paused = live.paused();
         // There is no better time for it than the envelope's.
-        return paused != null && paused.value() == wanted
-                ? Moment.rounded(paused.stamp().at())
+        var at = paused != null && paused.value() == wanted
+                ? known(paused.stamp().at())
                 : null;
+        return at == null ? null : Moment.rounded(at);
     }
 
     private boolean isOver() {
@@ -201,12 +202,10 @@ final class Portrait {
         }
         if (record != null) {
             var end = later(workEnded, disconnected);
-            return end == null ? record.edition().lastUpdate() : end;
+            return end == null ? known(record.edition().lastUpdate()) : end;
         }
         // Amazon Connect says COMPLETED after the agent has cleared the contact, but not always.
-        return agentState != null && agentState.isCleared() && disconnected != null
-                ? later(agentState.at(), disconnected)
-                : null;
+        return live.agentStates().isCleared() && disconnected != null ? later(workEnded, disconnected) : null;
     }
 
     private @Nullable Instant firstEnqueued() {
@@ -386,7 +385,10 @@ final class Portrait {
                 ringing = null;
             }
         }
-        return ringing;
+        var queuedAgain = ringing != null
+                && enqueued != null
+                && ringing.plus(Moment.ROUNDING).isBefore(enqueued);
+        return queuedAgain ? null : ringing;
     }
 
     private Snapshot.Timestamps timestamps() {
@@ -486,7 +488,7 @@ final class Portrait {
                 firstEnqueued,
                 connectedToAgent,
                 disconnected,
-                record == null ? null : record.edition().lastUpdate());
+                record == null ? null : known(record.edition().lastUpdate()));
         return times.filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null);
     }
 

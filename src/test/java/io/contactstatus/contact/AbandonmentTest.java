@@ -69,6 +69,13 @@ class AbandonmentTest {
     }
 
     @Test
+    void isInTheQueueWhenItWasQueuedAgainThoughNobodyToldThatTheRingingEnded() {
+        var contact = shown(initiated(0), queued(4000), ringsAt(ANNA, 20_000), queued(41_000), disconnected(64_000));
+
+        assertThat(contact.abandonment()).isEqualTo(new Abandonment(Place.QUEUE, 23));
+    }
+
+    @Test
     void isUnknownWhileTheCustomerIsThere() {
         assertThat(shown(initiated(0), queued(4000)).abandonment()).isNull();
     }

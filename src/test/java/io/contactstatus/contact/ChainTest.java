@@ -75,17 +75,13 @@ class ChainTest {
     @EnumSource
     void everyOrderEndsAlikeWhicheverLegIsRedacted(Telling telling) {
         for (var redacted : LEGS) {
-            for (var knowing : LEGS) {
-                if (knowing.equals(redacted)) {
-                    continue;
-                }
-                var said = with(chain(), learned(redacted), learned(knowing), redaction(redacted));
-                var expected = stored(telling, said);
+            var knowing = LEGS.get((LEGS.indexOf(redacted) + 1) % LEGS.size());
+            var said = with(chain(), learned(redacted), learned(knowing), redaction(redacted));
+            var expected = stored(telling, said);
 
-                LEGS.forEach(leg -> assertThat(shown(expected, leg).customer().identifier())
-                        .isEqualTo(leg.equals(redacted) ? null : PHONE.address()));
-                Orders.each(said, order -> assertEnd(stored(telling, order), expected, order));
-            }
+            LEGS.forEach(leg -> assertThat(shown(expected, leg).customer().identifier())
+                    .isEqualTo(leg.equals(redacted) ? null : PHONE.address()));
+            Orders.each(said, order -> assertEnd(stored(telling, order), expected, order));
         }
     }
 

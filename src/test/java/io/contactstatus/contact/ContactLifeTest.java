@@ -342,6 +342,26 @@ class ContactLifeTest {
     }
 
     @Test
+    void isCompletedThoughTheTwoSourcesOfTheEndDisagreeByMilliseconds() {
+        var contact = shown(
+                initiated(0),
+                connectedToAgent(5000),
+                disconnected(60_000),
+                agentSays(AgentState.CLEARED, 60_010),
+                agentSays("ENDED", 60_020));
+
+        assertThat(contact.status()).isEqualTo(Status.COMPLETED);
+    }
+
+    @Test
+    void aPauseWithoutATimeIsNotAnAncientOne() {
+        var contact = shown(event(5000, it -> it.paused(true, Stamp.UNTIMED)));
+
+        assertThat(contact.status()).isEqualTo(Status.INITIATED);
+        assertThat(contact.statusSince()).isEqualTo(at(5000));
+    }
+
+    @Test
     void staysActiveWhileTheCustomerIsThereThoughTheAgentIsDone() {
         var contact = shown(initiated(0), connectedToAgent(5000), agentSays("ENDED", 60_000));
 

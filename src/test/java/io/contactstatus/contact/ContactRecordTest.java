@@ -68,6 +68,18 @@ class ContactRecordTest {
     }
 
     @Test
+    void aRecordThatDoesNotEvenSayWhenItWasWrittenStillEndsTheContact() {
+        var written = Stamp.UNTIMED.getEpochSecond() - Voices.NOON.getEpochSecond();
+        var contact = shown(recordOf(written).said());
+
+        assertThat(contact.status()).isEqualTo(Status.COMPLETED);
+        assertThat(contact.statusSince()).isNull();
+        assertThat(contact.timestamps().completed()).isNull();
+        assertThat(contact.started()).isNull();
+        assertThat(contact.active()).isFalse();
+    }
+
+    @Test
     void itsSecondsAreShownInTheMillisecondsOfTheSameMoment() {
         var contact = shown(
                 initiated(999),
