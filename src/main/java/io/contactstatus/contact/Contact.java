@@ -98,9 +98,10 @@ public record Contact(
         return told;
     }
 
-    /// What a leg takes over from its first leg's knowledge.
-    public Contact inheriting(Contact firstLeg) {
-        return with(Kin.of(Kin.NONE.legs(), firstLeg.knownTo(id)));
+    /// What a leg takes over from what another one of its chain knows. The first leg knows all; the one before is asked
+    /// too, because the first one of a long chain may have expired and begun anew.
+    public Contact inheriting(Contact leg) {
+        return with(Kin.of(Kin.NONE.legs(), leg.knownTo(id)));
     }
 
     /// All that is known of the customer in this chain, the asking leg's own knowledge excepted.
@@ -111,6 +112,7 @@ public record Contact(
                 known.put(other, its);
             }
         });
+        kin.inherited().forEach((other, its) -> known.merge(other, its, Identity::join));
         if (!identity.isUnknown()) {
             known.merge(id, identity, Identity::join);
         }

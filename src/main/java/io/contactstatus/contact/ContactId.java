@@ -14,9 +14,17 @@ public record ContactId(String value) implements Comparable<ContactId> {
 
     /// Whether `value` may be an id at all: outside text is asked first, so that bad input is not an exception.
     public static boolean isValid(String value) {
-        return !value.isEmpty()
-                && value.length() <= LONGEST
-                && value.chars().allMatch(character -> character > ' ' && character < 127);
+        if (value.isEmpty() || value.length() > LONGEST) {
+            return false;
+        }
+        // A loop, because this is asked of every id of every record: as a stream it took a tenth of the decoding.
+        for (var index = 0; index < value.length(); index++) {
+            var character = value.charAt(index);
+            if (character <= ' ' || character >= 127) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

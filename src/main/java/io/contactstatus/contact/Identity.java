@@ -24,17 +24,22 @@ public record Identity(
     public static final Identity UNKNOWN = new Identity(null, null, null, null, null, false);
 
     /// What one copy of the contact record says about the customer. Null is silence.
+    ///
+    /// @param endpointDenied it says outright that there is no endpoint, whatever the live sources told
     public record Recorded(
             Edition edition,
             @Nullable String attribute,
             @Nullable String customerId,
-            @Nullable Endpoint endpoint) implements Comparable<Recorded> {
+            @Nullable Endpoint endpoint,
+            boolean endpointDenied)
+            implements Comparable<Recorded> {
 
         // One edition says one thing, unless the operator names another identifying attribute in between.
         private static final Comparator<Recorded> ORDER = Comparator.comparing(Recorded::edition)
                 .thenComparing(Recorded::attribute, nullsFirst(naturalOrder()))
                 .thenComparing(Recorded::customerId, nullsFirst(naturalOrder()))
-                .thenComparing(Recorded::endpoint, nullsFirst(naturalOrder()));
+                .thenComparing(Recorded::endpoint, nullsFirst(naturalOrder()))
+                .thenComparing(Recorded::endpointDenied);
 
         @Override
         public int compareTo(Recorded other) {
@@ -111,7 +116,7 @@ public record Identity(
 
     @Nullable
     Endpoint shownEndpoint() {
-        if (recorded != null && recorded.endpoint != null) {
+        if (recorded != null && (recorded.endpoint != null || recorded.endpointDenied)) {
             return recorded.endpoint;
         }
         return endpoint == null ? null : endpoint.value();

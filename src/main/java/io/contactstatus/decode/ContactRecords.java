@@ -102,7 +102,7 @@ final class ContactRecords {
                 edition.lastUpdate(),
                 Source.CONTACT_RECORD,
                 "CONTACT_RECORD",
-                edition.redacted() ? "Contact record with redacted fields" : "Contact record",
+                saysAnything(redactedFields(record)) ? "Contact record with redacted fields" : "Contact record",
                 // Two different copies may share the second.
                 id + "-" + edition.lastUpdate() + "-" + edition.digest(),
                 new Piece.Tree(record.tree()));
@@ -112,7 +112,7 @@ final class ContactRecords {
         var lastUpdate = record.time(LAST_UPDATE_TIMESTAMP);
         return new Edition(
                 lastUpdate == null ? Stamp.UNTIMED : lastUpdate,
-                saysAnything(redactedFields(record)),
+                saysAnything(redactedFields(record)) || deniesEndpoint(record),
                 ContentHash.of(record.tree()));
     }
 
@@ -122,12 +122,18 @@ final class ContactRecords {
                 edition,
                 named == null || named.isBlank() ? null : named,
                 record.text(CUSTOMER_ID),
-                record.endpoint(CUSTOMER_ENDPOINT));
+                record.endpoint(CUSTOMER_ENDPOINT),
+                deniesEndpoint(record));
     }
 
+    /// Chats and tasks have no endpoint as a rule: only where the record says so has it been taken out.
     private static boolean isWithdrawn(Fields record) {
+        return names(redactedFields(record), "CustomerEndpoint");
+    }
+
+    private static boolean deniesEndpoint(Fields record) {
         var endpoint = record.get(CUSTOMER_ENDPOINT);
-        return (endpoint != null && endpoint.isNull()) || names(redactedFields(record), "CustomerEndpoint");
+        return endpoint != null && endpoint.isNull();
     }
 
     private static ContactRecord statement(

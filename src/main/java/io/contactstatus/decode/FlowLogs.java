@@ -74,8 +74,13 @@ final class FlowLogs {
                 Source.FLOW_LOG,
                 type,
                 summary(piece.fields(), type),
-                piece.nameOr(piece.line() == null ? null : piece.line().id()),
+                name(piece),
                 new Piece.Tree(piece.tree()));
+    }
+
+    private static String name(Piece piece) {
+        var id = piece.line() == null ? null : piece.line().id();
+        return id == null ? ContentHash.quick(piece.tree()) : piece.nameOr(id);
     }
 
     private static @Nullable Instant time(Piece piece, Fields line) {

@@ -69,7 +69,7 @@ final class JsonValues {
         try (var parser = mapper.createParser(bytes, from, bytes.length - from)) {
             readAll(parser, from);
         } catch (JacksonException damage) {
-            skip(reason(damage));
+            skip(reason(damage, from));
         }
     }
 
@@ -166,8 +166,10 @@ final class JsonValues {
         return bytes[at];
     }
 
-    private String reason(JacksonException damage) {
-        var at = damage.getLocation() == null ? "" : " (" + damage.getLocation().getByteOffset() + " bytes on)";
+    private String reason(JacksonException damage, int from) {
+        var at = damage.getLocation() == null
+                ? ""
+                : " at byte " + (from + damage.getLocation().getByteOffset());
         return switch (damage) {
             case StreamConstraintsException _ -> "JSON nested too deeply or too large" + at;
             case UnexpectedEndOfInputException _ -> "JSON ends in the middle" + at;

@@ -93,12 +93,20 @@ final class Reading {
         };
     }
 
-    /// An envelope is opened; anything else is a record.
     private void open(Piece piece, int depth) {
+        var record = kinds.decode(piece);
+        if (record == null) {
+            openEnvelope(piece, depth);
+        } else {
+            decoded.add(record);
+        }
+    }
+
+    private void openEnvelope(Piece piece, int depth) {
         var fields = piece.fields();
         var published = fields.has(TOPIC_ARN) ? fields.text(MESSAGE) : null;
         if (fields.get(RECORDS) instanceof ArrayNode records && !records.isEmpty()) {
-            records.forEach(each -> carried(each, piece, depth));
+            records.forEach(each -> carried(Fields.of(each), piece, depth));
         } else if (fields.has(MESSAGE_TYPE)) {
             logs(piece, depth);
         } else if (fields.get(AWS_LOGS) instanceof ObjectNode) {
@@ -106,22 +114,21 @@ final class Reading {
         } else if (published != null) {
             text(published, depth, null);
         } else {
-            decoded.add(kinds.decode(piece));
+            decoded.add(RecordKinds.other(piece));
         }
     }
 
     /// One of many that came together: from Kinesis, Firehose or SQS.
-    private void carried(JsonNode record, Piece around, int depth) {
-        var fields = Fields.of(record);
-        var kinesis = fields.object(KINESIS);
-        var data = (kinesis.isEmpty() ? fields : kinesis).get(DATA);
-        var body = fields.text(BODY);
+    private void carried(Fields record, Piece around, int depth) {
+        var kinesis = record.object(KINESIS);
+        var data = (kinesis.isEmpty() ? record : kinesis).get(DATA);
+        var body = record.text(BODY);
         if (data != null) {
             encoded(data, depth);
         } else if (body != null) {
             text(body, depth, null);
         } else {
-            decoded.add(kinds.decode(piece(fields.tree(), around.line())));
+            decoded.add(RecordKinds.other(piece(record.tree(), around.line())));
         }
     }
 

@@ -23,6 +23,8 @@ final class RecordKinds {
         flowEvents = new FlowEvents(customerAttribute);
     }
 
+    /// Null when it is no record that is known here.
+    @Nullable
     Decoded decode(Piece piece) {
         try {
             return recognised(piece);
@@ -32,16 +34,16 @@ final class RecordKinds {
         }
     }
 
-    private Decoded recognised(Piece piece) {
+    private @Nullable Decoded recognised(Piece piece) {
         var record = piece.fields();
         if (record.has(DETAIL_TYPE)) {
             return eventBridge(piece);
         }
-        if (AgentEvents.isOne(record)) {
-            return AgentEvents.decode(piece);
-        }
         if (FlowLogs.isOne(record)) {
             return flowLogs.decode(piece);
+        }
+        if (AgentEvents.isOne(record)) {
+            return AgentEvents.decode(piece);
         }
         if (ContactRecords.isOne(record)) {
             return contactRecords.decode(piece);
@@ -52,7 +54,7 @@ final class RecordKinds {
         if (ContactLensEvents.isOne(record)) {
             return ContactLensEvents.decode(piece);
         }
-        return other(piece);
+        return null;
     }
 
     private static Decoded eventBridge(Piece piece) {
@@ -67,7 +69,8 @@ final class RecordKinds {
         };
     }
 
-    private static Decoded other(Piece piece) {
+    /// What to make of something that is neither a record nor an envelope.
+    static Decoded other(Piece piece) {
         if (piece.line() != null) {
             return new Decoded.Ignored("log-line");
         }

@@ -3,6 +3,7 @@ package io.contactstatus.decode;
 import io.contactstatus.contact.Endpoint;
 import java.util.Collections;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A contact's tags: those the operator gave, and what Amazon Connect says among its own.
@@ -16,13 +17,18 @@ record Tags(SortedMap<String, String> own, @Nullable Endpoint systemEndpoint) {
     private static final Tags NONE = new Tags(Collections.emptySortedMap(), null);
 
     static Tags in(Fields record, Key key) {
-        if (!record.has(key)) {
+        var all = record.object(key);
+        if (all.isEmpty()) {
             return NONE;
         }
-        var all = record.texts(key);
-        var endpoint = endpoint(all.get(SYSTEM_ENDPOINT));
-        all.keySet().removeIf(name -> name.startsWith(CONNECTS));
-        return new Tags(all, endpoint);
+        var own = new TreeMap<String, String>();
+        all.tree().forEachEntry((name, value) -> {
+            var text = Fields.scalar(value);
+            if (text != null && !name.startsWith(CONNECTS)) {
+                own.put(name, text);
+            }
+        });
+        return new Tags(own, endpoint(Fields.scalar(all.tree().get(SYSTEM_ENDPOINT))));
     }
 
     private static @Nullable Endpoint endpoint(@Nullable String address) {

@@ -2,7 +2,6 @@ package io.contactstatus.decode;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the times of all sources: ISO-8601, in UTC, with or without fractions of a second.
@@ -18,6 +17,8 @@ final class Timestamps {
 
     private static final int FRACTION = 19;
     private static final int[] MONTH_LENGTHS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    private static final int[] DAYS_TO_MONTH = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
+    private static final int DAYS_TO_1970 = 719_162;
 
     private Timestamps() {}
 
@@ -70,7 +71,7 @@ final class Timestamps {
                 || second > 59) {
             return null;
         }
-        var days = LocalDate.of(year, month, day).toEpochDay();
+        var days = daysToYear(year) + DAYS_TO_MONTH[month - 1] + (month > 2 && isLeap(year) ? 1 : 0) + day - 1;
         return Instant.ofEpochSecond(days * 86_400 + hour * 3_600L + minute * 60L + second, nanos);
     }
 
@@ -85,6 +86,16 @@ final class Timestamps {
     /// Leap days are left to the slow way.
     private static boolean isDate(int month, int day) {
         return month >= 1 && month <= 12 && day >= 1 && day <= MONTH_LENGTHS[month - 1];
+    }
+
+    /// From 1970 to the first day of the year.
+    private static long daysToYear(int year) {
+        var before = year - 1L;
+        return before * 365 + before / 4 - before / 100 + before / 400 - DAYS_TO_1970;
+    }
+
+    private static boolean isLeap(int year) {
+        return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     }
 
     private static int nanos(String text, int last) {

@@ -155,6 +155,7 @@ final class ContactText {
                 optional(recorded.attribute(), this::text);
                 optional(recorded.customerId(), this::text);
                 optional(recorded.endpoint(), this::endpoint);
+                text(recorded.endpointDenied() ? "1" : "0");
             });
             text(identity.withdrawn() ? "1" : "0");
         }
@@ -364,7 +365,7 @@ final class ContactText {
                     latest(this::text),
                     latest(this::endpoint),
                     optional(() -> new Identity.Recorded(
-                            edition(), optional(this::text), optional(this::text), optional(this::endpoint))),
+                            edition(), optional(this::text), optional(this::text), optional(this::endpoint), flag())),
                     flag());
         }
 

@@ -138,7 +138,7 @@ final class DynamoDbContactStore implements ContactStore {
                 continue;
             }
             var answer = join(told.getValue(), next.id());
-            if (other.equals(next.chainId())) {
+            if (!next.isFirstLeg()) {
                 result = result.inheriting(answer.contact());
             }
         }

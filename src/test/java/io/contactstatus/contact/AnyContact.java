@@ -114,7 +114,11 @@ final class AnyContact {
                 maybe(
                         density,
                         () -> new Identity.Recorded(
-                                edition(), maybe(5, this::word), maybe(5, this::word), maybe(5, this::endpoint))),
+                                edition(),
+                                maybe(5, this::word),
+                                maybe(5, this::word),
+                                maybe(5, this::endpoint),
+                                random.nextBoolean())),
                 random.nextInt(8) == 0);
     }
 

@@ -142,6 +142,16 @@ class ContactRecordTest {
     }
 
     @Test
+    void aRecordThatSaysThereIsNoEndpointOutranksTheLiveOne() {
+        var known = known(
+                customerSpeaks(0, PHONE),
+                whole(200).customer(PHONE).said(),
+                whole(900).customer(null).denyingEndpoint().said());
+
+        assertThat(known.snapshot().customer()).isEqualTo(new Snapshot.Customer(null, null, null));
+    }
+
+    @Test
     void aRedactionTakesTheCustomerAwayForGood() {
         var redacted = known(
                 customerSpeaks(1000, PHONE),
@@ -166,7 +176,8 @@ class ContactRecordTest {
     }
 
     private static Identity recordedAs(Edition edition, String attribute) {
-        return new Identity(null, null, null, null, new Identity.Recorded(edition, attribute, null, null), false);
+        return new Identity(
+                null, null, null, null, new Identity.Recorded(edition, attribute, null, null, false), false);
     }
 
     @Test

@@ -11,6 +11,7 @@ final class Statement {
     private final ContactId id;
     private final Instant lastUpdate;
     private String digest = "";
+    private boolean endpointDenied;
     private boolean redacted;
     private @Nullable String method = "INBOUND";
     private @Nullable String channel = "VOICE";
@@ -40,6 +41,12 @@ final class Statement {
 
     Statement digest(String value) {
         digest = value;
+        return this;
+    }
+
+    /// The key is there, and null.
+    Statement denyingEndpoint() {
+        endpointDenied = true;
         return this;
     }
 
@@ -154,7 +161,7 @@ final class Statement {
                 tags,
                 0);
         return Facts.about(id, Source.CONTACT_RECORD)
-                .record(statement, new Identity.Recorded(edition, null, null, endpoint), redacted)
+                .record(statement, new Identity.Recorded(edition, null, null, endpoint, endpointDenied), redacted)
                 .toContact();
     }
 }

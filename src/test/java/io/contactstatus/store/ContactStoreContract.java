@@ -136,7 +136,7 @@ abstract class ContactStoreContract {
         var withRecord = everything.join(Facts.about(id, Source.CONTACT_RECORD)
                 .record(
                         record,
-                        new Identity.Recorded(edition, "C-4", "C-5", new Endpoint("EMAIL", "a@b.example")),
+                        new Identity.Recorded(edition, "C-4", "C-5", new Endpoint("EMAIL", "a@b.example"), true),
                         true)
                 .toContact());
         var noted = withRecord.join(
@@ -460,6 +460,35 @@ abstract class ContactStoreContract {
     }
 
     @Test
+    void findsALegUnderTheCustomersNumberAlsoWhenTheFirstLegHasExpired() {
+        var customer = "C-" + freshId();
+        var first = freshId();
+        var second = freshId();
+        var third = freshId();
+        store.join(call(first, NOON).customerId(customer, NOON).toContact());
+        store.join(call(second, NOON.plusSeconds(1))
+                .initialContact(first)
+                .previousContact(first)
+                .toContact());
+        clock.pass(Duration.ofHours(20));
+        store.join(call(second, NOON.plusSeconds(1))
+                .attribute("still", "here", clock.instant())
+                .toContact());
+        clock.pass(Duration.ofHours(10));
+
+        store.join(call(third, clock.instant())
+                .initiationMethod("TRANSFER")
+                .initialContact(first)
+                .previousContact(second)
+                .toContact());
+
+        assertThat(store.find(first)).isEmpty();
+        assertThat(store.ofCustomer(customer, null, null, any -> true, 10, null).items())
+                .extracting(stored -> stored.contact().id())
+                .containsExactly(third, second);
+    }
+
+    @Test
     void doesNotShowAContactThatOnlyAnotherLegSpokeOf() {
         var first = freshId();
         var second = freshId();
@@ -530,7 +559,7 @@ abstract class ContactStoreContract {
                 edition, null, null, null, null, null, null, null, null, null, null, null, 0, null, null, null, null,
                 null, null, nothing, 0);
         return Facts.about(id, Source.CONTACT_RECORD)
-                .record(record, new Identity.Recorded(edition, null, null, null), false)
+                .record(record, new Identity.Recorded(edition, null, null, null, false), false)
                 .toContact();
     }
 
