@@ -150,6 +150,8 @@ final class AgentEvents {
         var since = contact.sinceOr(eventTime);
         var queueAt = contact.queued() == null ? since : contact.queued();
         facts.agentState(contact.state(), contact.since())
+                .seenAt(contact.queued())
+                .seenAt(contact.connected())
                 .instance(event.text(INSTANCE_ARN), since)
                 .channel(contact.channel(), since)
                 .initiationMethod(contact.initiationMethod())

@@ -158,6 +158,8 @@ final class ContactEvents {
     /// The time the detail tells. Where it does not, the envelope's, if the event is about that very moment.
     private @Nullable Moment moment(String about, @Nullable Instant told) {
         if (told != null) {
+            // Else a contact first heard of by a late event would seem to have begun then.
+            facts.seenAt(told);
             return Moment.exact(told);
         }
         return envelopeTime != null && type.equals(about) ? Moment.rounded(envelopeTime) : null;

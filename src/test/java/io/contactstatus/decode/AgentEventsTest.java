@@ -1,0 +1,303 @@
+package io.contactstatus.decode;
+
+import static io.contactstatus.decode.Payloads.malformed;
+import static io.contactstatus.decode.Payloads.present;
+import static io.contactstatus.decode.Payloads.said;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactstatus.contact.AgentState;
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Seat;
+import io.contactstatus.contact.Source;
+import io.contactstatus.contact.Status;
+import java.time.Instant;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AgentEventsTest {
+
+    private static final String CONNECTED = """
+            {'ContactId':'$CONTACT','InitialContactId':null,'Channel':'VOICE','InitiationMethod':'INBOUND',
+             'State':'CONNECTED','StateStartTimestamp':'2026-03-01T10:01:00.111Z',
+             'ConnectedToAgentTimestamp':'2026-03-01T10:01:00.111Z','QueueTimestamp':'2026-03-01T10:00:10.222Z',
+             'Queue':{'ARN':'$QUEUE','Name':'Billing'}}""";
+
+    private static final String ENDED = inState("ENDED", "2026-03-01T10:05:00.333Z");
+    private static final String RINGING =
+            inState("CONNECTING", "2026-03-01T10:00:50.000Z").replace("'2026-03-01T10:01:00.111Z','Q", "null,'Q");
+
+    private static String inState(String state, String since) {
+        return CONNECTED
+                .replace("'CONNECTED'", "'" + state + "'")
+                .replace("'StateStartTimestamp':'2026-03-01T10:01:00.111Z'", "'StateStartTimestamp':'" + since + "'");
+    }
+
+    private static String snapshot(String... contacts) {
+        return "{'AgentStatus':{'ARN':'status-arn','Name':'Available','StartTimestamp':'2026-03-01T09:00:00.000Z',"
+                + "'Type':'ROUTABLE'},'NextAgentStatus':null,'Configuration':{'FirstName':'Hanako','LastName':'Sato',"
+                + "'Username':'hanako','AgentHierarchyGroups':null,'RoutingProfile':{'Name':'Basic'}},"
+                + "'Contacts':[" + String.join(",", contacts) + "]}";
+    }
+
+    private static String event(String type, String previous, String current) {
+        return "{'AWSAccountId':'1','AgentARN':'$AGENT','InstanceARN':'$INSTANCE','EventId':'agent-event-1',"
+                + "'EventTimestamp':'2026-03-01T10:05:30.444Z','EventType':'" + type + "','Version':'2017-10-01',"
+                + "'PreviousAgentSnapshot':" + previous + ",'CurrentAgentSnapshot':" + current + "}";
+    }
+
+    private static Decoded.About only(String event) {
+        var contacts = said(event).contacts();
+        assertThat(contacts).hasSize(1);
+        return contacts.getFirst();
+    }
+
+    private static Seat seat(String event) {
+        return Objects.requireNonNull(said(event).seat());
+    }
+
+    @Test
+    void tellsTheWholeStoryOfAContactThatCameToTheSeat() {
+        var about = only(event("STATE_CHANGE", snapshot(), snapshot(CONNECTED)));
+        var contact = about.facts().snapshot();
+
+        assertThat(contact.status()).isEqualTo(Status.CONNECTED_TO_AGENT);
+        assertThat(contact.channel()).isEqualTo("VOICE");
+        assertThat(contact.instanceArn()).isEqualTo(Payloads.INSTANCE);
+        assertThat(contact.timestamps().queued()).isEqualTo("2026-03-01T10:00:10.222Z");
+        assertThat(contact.timestamps().connectedToAgent()).isEqualTo("2026-03-01T10:01:00.111Z");
+        assertThat(present(contact.queue()).name()).isEqualTo("Billing");
+        assertThat(contact.agent()).isNotNull();
+        assertThat(present(contact.agent()).username()).isEqualTo("hanako");
+        var entry = about.entries().getFirst();
+        assertThat(entry.at()).isEqualTo("2026-03-01T10:01:00.111Z");
+        assertThat(entry.type()).isEqualTo("CONNECTED");
+        assertThat(entry.id()).isEqualTo("agent-event-1");
+        assertThat(entry.source()).isEqualTo(Source.AGENT_EVENT);
+    }
+
+    @Test
+    void keepsOnlyTheContactsOwnPartInItsHistory() {
+        var entry = only(event("STATE_CHANGE", snapshot(), snapshot(CONNECTED)))
+                .entries()
+                .getFirst();
+
+        assertThat(entry.detail().json())
+                .contains("\"State\":\"CONNECTED\"", "\"AgentARN\"", "\"EventType\":\"STATE_CHANGE\"", "\"EventId\"")
+                .doesNotContain("Hanako", "RoutingProfile");
+    }
+
+    @Test
+    void startsAfterContactWorkWhenTheConversationEnded() {
+        var about = only(event("STATE_CHANGE", snapshot(CONNECTED), snapshot(ENDED)));
+
+        assertThat(about.facts().snapshot().status()).isEqualTo(Status.AFTER_CONTACT_WORK);
+        assertThat(about.entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.type()).isEqualTo("ENDED");
+            assertThat(entry.at()).isEqualTo("2026-03-01T10:05:00.333Z");
+        });
+    }
+
+    @Test
+    void makesUpForALostEventWithTheEarlierSnapshot() {
+        var about = only(event("STATE_CHANGE", snapshot(CONNECTED), snapshot(ENDED)));
+
+        assertThat(about.facts().live().agentStates().states())
+                .contains(new AgentState(Instant.parse("2026-03-01T10:01:00.111Z"), "CONNECTED"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ENDED", "CONNECTED", "CONNECTED_ONHOLD", "PAUSED"})
+    void clearsAContactThatLeftTheSeatAfterTalking(String last) {
+        var about = only(event("STATE_CHANGE", snapshot(inState(last, "2026-03-01T10:05:00.333Z")), snapshot()));
+
+        assertThat(about.facts().live().agentStates().states().last())
+                .isEqualTo(new AgentState(Instant.parse("2026-03-01T10:05:30.444Z"), AgentState.CLEARED));
+        assertThat(about.entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.type()).isEqualTo("CLEARED");
+            assertThat(entry.at()).isEqualTo("2026-03-01T10:05:30.444Z");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INCOMING", "PENDING", "CONNECTING"})
+    void releasesAContactThatStoppedRinging(String last) {
+        var about = only(event("STATE_CHANGE", snapshot(RINGING.replace("CONNECTING", last)), snapshot()));
+
+        assertThat(about.entries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.type()).isEqualTo("RELEASED"));
+        assertThat(about.facts().snapshot().status()).isEqualTo(Status.QUEUED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MISSED", "REJECTED", "ERROR"})
+    void learnsNothingFromTheLeavingOfAContactThatWasRefusedBefore(String last) {
+        var about = only(event("STATE_CHANGE", snapshot(RINGING.replace("CONNECTING", last)), snapshot()));
+
+        assertThat(about.entries()).isEmpty();
+        assertThat(about.facts().live().agentStates().states())
+                .extracting(AgentState::state)
+                .containsExactly(last);
+    }
+
+    @Test
+    void ringsAtTheAgentWithoutConnecting() {
+        var contact = only(event("STATE_CHANGE", snapshot(), snapshot(RINGING))).facts();
+
+        assertThat(contact.snapshot().status()).isEqualTo(Status.CONNECTING_TO_AGENT);
+        assertThat(contact.live().offeredTo()).isNotNull();
+        assertThat(contact.live().agentArn()).isNull();
+        assertThat(contact.live().connectedToAgent()).isNull();
+    }
+
+    @Test
+    void repeatsFactsInAHeartBeatWithoutMakingHistory() {
+        var about = only(event("HEART_BEAT", snapshot(CONNECTED), snapshot(CONNECTED)));
+
+        assertThat(about.entries()).isEmpty();
+        assertThat(about.facts().snapshot().status()).isEqualTo(Status.CONNECTED_TO_AGENT);
+        assertThat(about.facts().heard().lastBySource().get(Source.AGENT_EVENT)).isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
+    void changesNothingWithOneMoreHeartBeat() {
+        var first = event("HEART_BEAT", snapshot(CONNECTED), snapshot(CONNECTED));
+        var next = first.replace("10:05:30.444Z", "10:07:30.444Z").replace("agent-event-1", "agent-event-2");
+
+        assertThat(only(next).facts()).isEqualTo(only(first).facts());
+    }
+
+    @Test
+    void noticesAHoldBetweenTwoOthersByItsTime() {
+        var about = only(event(
+                "STATE_CHANGE",
+                snapshot(inState("CONNECTED_ONHOLD", "2026-03-01T10:02:00.000Z")),
+                snapshot(inState("CONNECTED_ONHOLD", "2026-03-01T10:03:00.000Z"))));
+
+        assertThat(about.entries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.at()).isEqualTo("2026-03-01T10:03:00Z"));
+        assertThat(about.facts().snapshot().status()).isEqualTo(Status.ON_HOLD);
+    }
+
+    @Test
+    void tellsOfEveryContactAtTheSeat() {
+        var other = CONNECTED.replace("$CONTACT", "$OTHER").replace("VOICE", "TASKS");
+        var contacts = said(event("STATE_CHANGE", snapshot(ENDED), snapshot(ENDED, other)))
+                .contacts();
+
+        assertThat(contacts)
+                .extracting(about -> about.facts().id())
+                .containsExactly(new ContactId(Payloads.CONTACT), new ContactId(Payloads.OTHER_CONTACT));
+        assertThat(contacts.getFirst().entries()).isEmpty();
+        assertThat(contacts.getLast().entries()).hasSize(1);
+        assertThat(contacts.getLast().facts().snapshot().channel()).isEqualTo("TASK");
+    }
+
+    @Test
+    void showsTheSeat() {
+        var seat = seat(event("STATE_CHANGE", snapshot(), snapshot(CONNECTED)));
+
+        assertThat(seat.agentId()).isEqualTo("bbbb1111-2222-4333-8444-555566667777");
+        assertThat(seat.agentArn()).isEqualTo(Payloads.AGENT);
+        assertThat(seat.at()).isEqualTo("2026-03-01T10:05:30.444Z");
+        assertThat(seat.eventType()).isEqualTo("STATE_CHANGE");
+        assertThat(seat.username()).isEqualTo("hanako");
+        assertThat(seat.firstName()).isEqualTo("Hanako");
+        assertThat(seat.routingProfile()).isEqualTo("Basic");
+        assertThat(seat.status())
+                .isEqualTo(
+                        new Seat.Status("Available", "ROUTABLE", "status-arn", Instant.parse("2026-03-01T09:00:00Z")));
+        assertThat(seat.nextStatus()).isNull();
+        assertThat(seat.contacts()).singleElement().satisfies(held -> {
+            assertThat(held.contactId()).isEqualTo(new ContactId(Payloads.CONTACT));
+            assertThat(held.state()).isEqualTo("CONNECTED");
+            assertThat(held.queueName()).isEqualTo("Billing");
+            assertThat(held.queuedAt()).isEqualTo("2026-03-01T10:00:10.222Z");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EnqueuedTimestamp", "EnqueueTimestamp", "enqueuedTimestamp"})
+    void readsTheTimeOfTheNextStatusUnderBothNames(String name) {
+        var next = snapshot()
+                .replace(
+                        "'NextAgentStatus':null",
+                        "'NextAgentStatus':{'Name':'Lunch','ARN':'lunch','" + name + "':'2026-03-01T10:05:00.000Z'}");
+
+        assertThat(seat(event("STATE_CHANGE", snapshot(), next)).nextStatus())
+                .isEqualTo(new Seat.Status("Lunch", null, "lunch", Instant.parse("2026-03-01T10:05:00Z")));
+    }
+
+    @Test
+    void readsALoginWithoutAnEarlierSnapshot() {
+        var login = event("LOGIN", "null", snapshot(CONNECTED));
+
+        assertThat(only(login).entries()).hasSize(1);
+        assertThat(seat(login).eventType()).isEqualTo("LOGIN");
+    }
+
+    @Test
+    void isOfflineAfterALogoutThatShowsNoSeatAndConcludesNothingAboutItsContacts() {
+        var logout = event("LOGOUT", snapshot(CONNECTED), "null");
+
+        assertThat(seat(logout).status())
+                .isEqualTo(new Seat.Status("Offline", "OFFLINE", null, Instant.parse("2026-03-01T10:05:30.444Z")));
+        assertThat(only(logout).entries()).isEmpty();
+        assertThat(only(logout).facts().snapshot().status()).isEqualTo(Status.CONNECTED_TO_AGENT);
+    }
+
+    @Test
+    void takesTheSeatOfALogoutThatShowsIt() {
+        var offline = snapshot().replace("'Available'", "'Offline'").replace("'ROUTABLE'", "'OFFLINE'");
+
+        assertThat(Objects.requireNonNull(
+                                seat(event("LOGOUT", snapshot(), offline)).status())
+                        .name())
+                .isEqualTo("Offline");
+    }
+
+    @Test
+    void hasNoNameForAnAgentsOwnQueue() {
+        var own = CONNECTED.replace("'Name':'Billing'", "'Name':null");
+
+        var queue = only(event("STATE_CHANGE", snapshot(), snapshot(own)))
+                .facts()
+                .snapshot()
+                .queue();
+
+        assertThat(queue).isNotNull();
+        assertThat(present(queue).name()).isNull();
+    }
+
+    @Test
+    void leavesOutAContactWithoutAnId() {
+        var event =
+                event("STATE_CHANGE", snapshot(), snapshot(CONNECTED, "{'ContactId':null,'State':'CONNECTED'}", "7"));
+
+        assertThat(said(event).contacts()).hasSize(1);
+    }
+
+    @Test
+    void saysNothingPersonalInSummaries() {
+        var entry = only(event("STATE_CHANGE", snapshot(), snapshot(CONNECTED)))
+                .entries()
+                .getFirst();
+
+        assertThat(entry.summary()).isEqualTo("Talking with an agent");
+    }
+
+    @Test
+    void cannotReadAnEventWithoutWhoWhenAndWhat() {
+        var event = event("STATE_CHANGE", snapshot(), snapshot());
+
+        assertThat(malformed(event.replace("'$AGENT'", "null"))).isEqualTo("agent event without an AgentARN");
+        assertThat(malformed(event.replace("2026-03-01T10:05:30.444Z", "soon")))
+                .isEqualTo("agent event without a valid EventTimestamp");
+        assertThat(malformed(event("STATE_CHANGE", snapshot(), "null")))
+                .isEqualTo("agent event without a CurrentAgentSnapshot");
+    }
+}
