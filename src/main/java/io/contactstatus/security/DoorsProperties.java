@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("contact-status.security")
 record DoorsProperties(
-        @DefaultValue @Valid List<ApiKey> apiKeys,
+        @DefaultValue List<@Valid ApiKey> apiKeys,
         @DefaultValue List<@NotBlank String> corsAllowedOrigins,
         @Nullable @Size(min = 32) String cursorSecret) {
 

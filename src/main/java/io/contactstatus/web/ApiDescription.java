@@ -3,13 +3,16 @@ package io.contactstatus.web;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.List;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JsonNode;
 
 /// What is to be said of the API as a whole.
 @Configuration(proxyBeanMethods = false)
@@ -37,6 +40,8 @@ class ApiDescription {
 
     @Bean
     OpenAPI contactStatusApi() {
+        // Whatever JSON it is: springdoc would describe the class of its tree.
+        SpringDocUtils.getConfig().replaceWithSchema(JsonNode.class, new ObjectSchema().additionalProperties(true));
         return new OpenAPI()
                 .info(new Info().title("Contact status").version("1").description(DESCRIPTION))
                 .servers(List.of(new Server().url("/").description("This service")))

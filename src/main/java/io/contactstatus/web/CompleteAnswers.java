@@ -41,7 +41,7 @@ class CompleteAnswers implements OpenApiCustomizer {
     public void customise(OpenAPI api) {
         var resolved = ModelConverters.getInstance().resolveAsResolvedSchema(new AnnotatedType(Problem.class));
         api.getComponents().addSchemas(PROBLEM_SCHEMA, resolved.schema);
-        nullableAttributes(api);
+        LenientSchemas.in(api);
         api.getPaths().forEach((path, item) -> item.readOperations().forEach(operation -> complete(path, operation)));
     }
 
@@ -127,14 +127,6 @@ class CompleteAnswers implements OpenApiCustomizer {
         if (json != null) {
             Examples.request(operation.getOperationId())
                     .ifPresent(value -> json.addExamples("example", new Example().value(value)));
-        }
-    }
-
-    /// That null removes an attribute cannot be read from the type.
-    private static void nullableAttributes(OpenAPI api) {
-        var patch = api.getComponents().getSchemas().get("ContactPatch");
-        if (patch != null && patch.getProperties().get("attributes") instanceof Schema<?> attributes) {
-            attributes.additionalProperties(new StringSchema().nullable(true));
         }
     }
 }

@@ -31,10 +31,7 @@ record FlowEvent(
             @JsonProperty("CustomerId") @Nullable String customerId,
             @JsonProperty("CustomerEndpoint") @Nullable CustomerEndpoint customerEndpoint,
 
-            @Schema(type = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
-            @JsonProperty("Attributes")
-            @Nullable
-            Map<String, JsonNode> attributes) {}
+            @JsonProperty("Attributes") @Nullable Map<String, JsonNode> attributes) {}
 
     @Schema(name = "FlowEventEndpoint")
     record CustomerEndpoint(

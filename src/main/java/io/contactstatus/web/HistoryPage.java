@@ -28,8 +28,6 @@ record HistoryPage(
             String id,
 
             @Schema(
-                    type = "object",
-                    additionalProperties = Schema.AdditionalPropertiesValue.TRUE,
                     description = "What was said, as it was said. Without the scope pii:read everything that"
                             + " is not known to be harmless is masked.")
             JsonNode detail) {

@@ -26,11 +26,11 @@ import org.springframework.web.util.UriComponentsBuilder;
 /// the answer always, the request when the service found nothing wrong with it.
 public final class PublishedApi {
 
-    /// Whom the security schemes let in is not the document's to say; methods and paths it does not have are tested
-    /// too.
+    /// Whom the security schemes let in is not the document's to say, and what it does not have is tested too.
     private static final LevelResolver LEVELS = LevelResolver.create()
             .withLevel("validation.request.security.missing", Level.IGNORE)
             .withLevel("validation.request.path.missing", Level.IGNORE)
+            .withLevel("validation.request.parameter.query.unexpected", Level.IGNORE)
             .withLevel("validation.request.operation.notAllowed", Level.IGNORE)
             .build();
 
