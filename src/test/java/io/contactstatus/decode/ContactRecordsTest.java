@@ -113,10 +113,13 @@ class ContactRecordsTest {
     }
 
     @Test
-    void takesAnEndpointThatIsThereAndNullForWithdrawn() {
-        assertThat(contact(record("'CustomerEndpoint':null")).identity().withdrawn())
-                .isTrue();
-        assertThat(contact(record("'Channel':'VOICE'")).identity().withdrawn()).isFalse();
+    void takesAnEndpointThatIsThereAndNullForAWordOfItsOwn() {
+        var denying = contact(record("'CustomerEndpoint':null")).identity();
+        var silent = contact(record("'Channel':'VOICE'")).identity();
+
+        assertThat(Objects.requireNonNull(denying.recorded()).endpointDenied()).isTrue();
+        assertThat(denying.withdrawn()).isFalse();
+        assertThat(Objects.requireNonNull(silent.recorded()).endpointDenied()).isFalse();
     }
 
     @ParameterizedTest

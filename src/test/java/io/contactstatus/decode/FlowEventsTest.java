@@ -3,7 +3,6 @@ package io.contactstatus.decode;
 import static io.contactstatus.decode.Payloads.contact;
 import static io.contactstatus.decode.Payloads.entry;
 import static io.contactstatus.decode.Payloads.malformed;
-import static io.contactstatus.decode.Payloads.present;
 import static io.contactstatus.decode.Payloads.said;
 import static io.contactstatus.decode.Payloads.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,10 +37,19 @@ class FlowEventsTest {
         assertThat(snapshot.customer().identifier()).isEqualTo("C-77");
         assertThat(snapshot.customer().endpoint()).isEqualTo(new Endpoint("TELEPHONE_NUMBER", "+819012345678"));
         assertThat(snapshot.systemEndpoint()).isEqualTo(new Endpoint("TELEPHONE_NUMBER", "+81312345678"));
-        assertThat(present(snapshot.queue()).name()).isEqualTo("Billing");
         assertThat(snapshot.attributes()).containsEntry("tries", "3");
         assertThat(snapshot.tags()).containsEntry("Department", "Finance");
         assertThat(snapshot.instanceArn()).isEqualTo(Payloads.INSTANCE);
+    }
+
+    @Test
+    void namesTheQueueThatTheFlowHasChosenWithoutPuttingTheContactIntoIt() {
+        var contact = contact(EVENT);
+
+        assertThat(contact.live().names().byKey().values())
+                .extracting(name -> name.value())
+                .contains("Billing");
+        assertThat(contact.snapshot().queue()).isNull();
     }
 
     @Test
