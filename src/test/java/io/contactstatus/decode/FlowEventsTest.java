@@ -3,6 +3,7 @@ package io.contactstatus.decode;
 import static io.contactstatus.decode.Payloads.contact;
 import static io.contactstatus.decode.Payloads.entry;
 import static io.contactstatus.decode.Payloads.malformed;
+import static io.contactstatus.decode.Payloads.present;
 import static io.contactstatus.decode.Payloads.said;
 import static io.contactstatus.decode.Payloads.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
