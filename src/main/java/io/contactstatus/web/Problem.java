@@ -1,5 +1,6 @@
 package io.contactstatus.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What went wrong, as RFC 9457 has it. There is no `instance`: it would repeat the path, and with it whom was asked
 /// for.
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Problem", description = "What went wrong (RFC 9457). Never repeats what was sent.")
 record Problem(
         @Schema(description = "Stable: programs may rely on it.")
