@@ -109,6 +109,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void nothingScansATable() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("software\\.amazon\\.awssdk\\.services\\.dynamodb\\..*Scan.*")
+                .because("what an answer costs must not grow with the number of contacts")
+                .check(MAIN);
+    }
+
+    @Test
     void logsGoThroughTheLogger() {
         noClasses()
                 .should()

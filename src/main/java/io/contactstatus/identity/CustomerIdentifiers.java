@@ -10,10 +10,9 @@ import org.springframework.stereotype.Component;
 
 /// Brings a customer's identifier to the form it is stored and looked up by.
 ///
-/// Phone numbers become E.164, however they are written: `090-1234-5678`, `+81 90 1234 5678`, and
-/// ` 819012345678`, which is what is left of a `+` that a client did not encode. Mail addresses lose their case.
-/// Anything
-/// else is somebody's own customer number and stays as it is, spaces around it excepted.
+/// Phone numbers become E.164, however they are written: `090-1234-5678`, `+81 90 1234 5678`, and a number with a
+/// space where the `+` was, which is what is left of one that a client did not encode. Mail addresses lose their
+/// case. Anything else is somebody's own customer number and stays as it is, spaces around it excepted.
 @Component
 public class CustomerIdentifiers {
 

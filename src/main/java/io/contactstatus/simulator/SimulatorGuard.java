@@ -8,12 +8,11 @@ import java.util.Optional;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
-/// Makes sure that invented contacts never get among real ones: where the simulator is switched on, the application
-/// starts
-/// only under a profile that says so *and* with DynamoDB replaced by a stand-in.
+/// Makes sure that invented contacts never get among real ones: where the simulator is switched on, the
+/// application starts only under a profile that says so *and* with DynamoDB replaced by a stand-in.
 ///
-/// Every endpoint that is set has to be harmless, not only the one that would win, so that nothing here depends on
-/// which of them the AWS SDK prefers.
+/// Every endpoint that is set has to be harmless, not only the one that would win, so that nothing here depends
+/// on which of them the AWS SDK prefers.
 final class SimulatorGuard {
 
     private static final String[] PROFILES = {"embedded", "simulated"};

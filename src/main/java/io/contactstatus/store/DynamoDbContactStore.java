@@ -43,8 +43,8 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /// A contact expires a retention after the last thing received about it. Its history must not go first, and
 /// rewriting it at every reception would cost more than everything else. So entries are written with twice the
 /// retention, and the contact remembers until when *all* of its history is sure to be there
-/// ([ContactItem#HISTORY_UNTIL]).
-/// Only a contact that outlives that, a task of several days, has its entries' expiry moved.
+/// ([ContactItem#HISTORY_UNTIL]). Only a contact that outlives that, a task of several days, has its entries'
+/// expiry moved.
 final class DynamoDbContactStore implements ContactStore {
 
     /// Conflicts are rare and short; whoever loses this often is waited for by somebody else.

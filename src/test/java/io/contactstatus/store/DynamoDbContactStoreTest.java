@@ -165,6 +165,25 @@ class DynamoDbContactStoreTest extends ContactStoreContract {
     }
 
     @Test
+    void listsActiveContactsAtACostThatDoesNotGrowWithTheirNumber() {
+        for (var number = 0; number < 100; number++) {
+            store.join(call(freshId(), NOON.plusMillis(number)).toContact());
+        }
+        var few = costOfOnePage();
+        for (var number = 0; number < 900; number++) {
+            store.join(call(freshId(), NOON.plusMillis(number)).toContact());
+        }
+
+        assertThat(costOfOnePage()).isLessThanOrEqualTo(few * 1.5);
+    }
+
+    private double costOfOnePage() {
+        meters.clear();
+        assertThat(counted().active(any -> true, 50, null).items()).hasSize(50);
+        return consumed("query") + consumed("get");
+    }
+
+    @Test
     void refusesForEverWhatNoItemCanHold() {
         var id = freshId();
         var noise = new StringBuilder();
