@@ -85,7 +85,10 @@ class ApiDescriptionTest {
                         "lookUpForFlow",
                         "ingest",
                         "ingestFirehose",
-                        "replayDeadLetter");
+                        "listDeadLetters",
+                        "getDeadLetter",
+                        "replayDeadLetter",
+                        "deleteDeadLetter");
     }
 
     @Test
