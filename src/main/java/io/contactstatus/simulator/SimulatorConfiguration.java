@@ -2,6 +2,7 @@ package io.contactstatus.simulator;
 
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -14,8 +15,10 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(SimulatorProperties.class)
 class SimulatorConfiguration {
 
-    SimulatorConfiguration(Environment environment) {
-        SimulatorGuard.check(environment);
+    /// Looks before any other bean is made: making the store may already make tables.
+    @Bean
+    static BeanFactoryPostProcessor simulatorGuard(Environment environment) {
+        return beans -> SimulatorGuard.check(environment);
     }
 
     @Bean

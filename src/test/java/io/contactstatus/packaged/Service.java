@@ -1,0 +1,178 @@
+package io.contactstatus.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A running instance as its clients see it.
+record Service(URI address) {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /// What arrived there, acknowledged or not.
+    HttpResponse<String> post(String path, byte[] body) throws IOException {
+        var request = HttpRequest.newBuilder(address.resolve(path))
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(60))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        return send(request);
+    }
+
+    /// Records that have to be taken as they are.
+    void ingest(byte[]... payloads) {
+        for (var payload : payloads) {
+            var outcome = outcomeOf(payload);
+            assertThat(outcome.get("rejected")).as("rejected").isEmpty();
+        }
+    }
+
+    JsonNode outcomeOf(byte[] payload) {
+        try {
+            var response = post("/ingest", payload);
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+            return MAPPER.readTree(response.body());
+        } catch (IOException exception) {
+            throw new AssertionError("the service was not reached", exception);
+        }
+    }
+
+    void ingestThroughFirehose(List<byte[]> payloads) {
+        try {
+            var response = post("/ingest/firehose", firehoseBody(payloads));
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        } catch (IOException exception) {
+            throw new AssertionError("the service was not reached", exception);
+        }
+    }
+
+    static byte[] firehoseBody(List<byte[]> payloads) {
+        var records = payloads.stream()
+                .map(payload -> "{\"data\":\"" + Base64.getEncoder().encodeToString(payload) + "\"}")
+                .collect(Collectors.joining(","));
+        return ("{\"requestId\":\"ed4acda5-034f-9f42-bba1-f29aea6d7d8f\",\"timestamp\":1578090901599,\"records\":["
+                        + records + "]}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    JsonNode get(String path) {
+        return MAPPER.readTree(text(path));
+    }
+
+    int statusOf(String path) {
+        return get(path, 404, 200).statusCode();
+    }
+
+    private String text(String path) {
+        return get(path, 200).body();
+    }
+
+    private HttpResponse<String> get(String path, Integer... expected) {
+        try {
+            var response = send(HttpRequest.newBuilder(address.resolve(path)).GET());
+            assertThat(response.statusCode()).as(response.body()).isIn((Object[]) expected);
+            return response;
+        } catch (IOException exception) {
+            throw new AssertionError("the service was not reached", exception);
+        }
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+        try {
+            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IOException(stop);
+        }
+    }
+
+    /// Without what depends on the way it came about.
+    ObjectNode contact(String id) {
+        return lasting(get("/contacts/" + id));
+    }
+
+    List<JsonNode> history(String id) {
+        return pages("/contacts/" + id + "/history?limit=20");
+    }
+
+    List<String> historyIds(String id) {
+        return history(id).stream().map(entry -> entry.get("id").stringValue()).toList();
+    }
+
+    JsonNode related(String id) {
+        var related = get("/contacts/" + id + "/related");
+        related.get("contacts").forEach(Service::lasting);
+        return related;
+    }
+
+    List<JsonNode> contactsOf(String customer) {
+        var contacts = pages("/customers/" + URLEncoder.encode(customer, StandardCharsets.UTF_8) + "/contacts?limit=20");
+        contacts.forEach(Service::lasting);
+        return contacts;
+    }
+
+    List<JsonNode> activeContacts() {
+        return pages("/contacts?active=true&limit=100");
+    }
+
+    private List<JsonNode> pages(String path) {
+        var items = new ArrayList<JsonNode>();
+        var page = get(path);
+        page.get("items").forEach(items::add);
+        while (page.has("nextCursor")) {
+            page = get(path + "&cursor=" + page.get("nextCursor").stringValue());
+            page.get("items").forEach(items::add);
+        }
+        return items;
+    }
+
+    private static ObjectNode lasting(JsonNode contact) {
+        return ((ObjectNode) contact).remove(List.of("version", "expiresAt"));
+    }
+
+    /// What became of the records that this instance has read since it was started.
+    record Counts(long read, long stored, long ignored, long deadLettered, long returned, long inFlight) {
+
+        void assertThatTheyAddUp() {
+            assertThat(read).as(toString()).isEqualTo(stored + ignored + deadLettered + returned + inFlight);
+        }
+    }
+
+    Counts counts() {
+        var metrics = text("/actuator/prometheus");
+        return new Counts(
+                value(metrics, "contact_status_ingest_read_total"),
+                outcome(metrics, "stored"),
+                outcome(metrics, "ignored"),
+                outcome(metrics, "dead_lettered"),
+                outcome(metrics, "returned"),
+                value(metrics, "contact_status_ingest_in_flight"));
+    }
+
+    private static long outcome(String metrics, String outcome) {
+        return value(metrics, "contact_status_ingest_records_total{outcome=\"" + outcome + "\"}");
+    }
+
+    private static long value(String metrics, String name) {
+        var line = Pattern.compile("^" + Pattern.quote(name) + " (\\S+)$", Pattern.MULTILINE)
+                .matcher(metrics);
+        assertThat(line.find()).as(name).isTrue();
+        return (long) Double.parseDouble(line.group(1));
+    }
+}

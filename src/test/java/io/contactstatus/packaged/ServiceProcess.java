@@ -1,0 +1,121 @@
+package io.contactstatus.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.contactstatus.store.LocalDynamoDb;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The packaged application in a process of its own, with nothing of this machine's settings. It ends with this JVM at
+/// the latest; its log stays in `target/packaged`.
+final class ServiceProcess implements AutoCloseable {
+
+    private static final Duration LONGEST_START = Duration.ofSeconds(90);
+    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+    private static final List<String> SETTINGS_OF_THIS_MACHINE =
+            List.of("AWS_", "SPRING_", "CONTACT_STATUS_", "SERVER_", "MANAGEMENT_", "JAVA_TOOL_", "JDK_JAVA_");
+    private static final AtomicInteger STARTED = new AtomicInteger();
+
+    private final Process process;
+    private final Path log;
+
+    private ServiceProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /// One that serves the tables with that prefix in the DynamoDB of this JVM, once it is up.
+    static ServiceProcess serving(String tablesPrefix) {
+        var service = launched(
+                Map.of(
+                        "SPRING_PROFILES_ACTIVE", "embedded",
+                        "AWS_REGION", "eu-west-2",
+                        "AWS_ACCESS_KEY_ID", "any",
+                        "AWS_SECRET_ACCESS_KEY", "any"),
+                "--contact-status.dynamodb.endpoint=" + LocalDynamoDb.shared().endpoint(),
+                "--contact-status.tables.prefix=" + tablesPrefix,
+                "--contact-status.simulator.enabled=false");
+        try {
+            await().atMost(LONGEST_START)
+                    .until(() -> service.hasEnded() || service.log().contains("Started ContactStatusApplication"));
+            assertThat(service.hasEnded()).as(service::log).isFalse();
+            return service;
+        } catch (Throwable failure) {
+            service.close();
+            throw failure;
+        }
+    }
+
+    static ServiceProcess launched(Map<String, String> environment, String... arguments) {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        // The quick compiler alone: these processes live for seconds.
+        var command = Stream.concat(
+                Stream.of(java, "-Xmx256m", "-XX:TieredStopAtLevel=1", "-jar", jar().toString()),
+                Stream.of(arguments));
+        var builder = new ProcessBuilder(command.toList()).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> SETTINGS_OF_THIS_MACHINE.stream().anyMatch(name::startsWith));
+        builder.environment().put("SERVER_PORT", "0");
+        builder.environment().putAll(environment);
+        try {
+            var log = Files.createDirectories(Path.of("target", "packaged"))
+                    .resolve("service-" + STARTED.incrementAndGet() + ".log");
+            var process = builder.redirectOutput(log.toFile()).start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new ServiceProcess(process, log);
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
+    /// As Maven named it.
+    static Path jar() {
+        return Path.of(Objects.requireNonNull(
+                System.getProperty("contact-status.jar"), "the jar to be tested: run ./mvnw verify"));
+    }
+
+    Service service() {
+        var found = PORT.matcher(log());
+        assertThat(found.find()).as("the log tells the port").isTrue();
+        return new Service(URI.create("http://127.0.0.1:" + found.group(1)));
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
+    boolean hasEnded() {
+        return !process.isAlive();
+    }
+
+    int exitCode() {
+        await().atMost(LONGEST_START).until(this::hasEnded);
+        return process.exitValue();
+    }
+
+    /// `kill -9`: nothing is finished, nobody is told.
+    void kill() {
+        process.destroyForcibly();
+        await().until(this::hasEnded);
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
