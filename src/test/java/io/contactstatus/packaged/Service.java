@@ -122,7 +122,8 @@ record Service(URI address) {
     }
 
     List<JsonNode> contactsOf(String customer) {
-        var contacts = pages("/customers/" + URLEncoder.encode(customer, StandardCharsets.UTF_8) + "/contacts?limit=20");
+        var contacts =
+                pages("/customers/" + URLEncoder.encode(customer, StandardCharsets.UTF_8) + "/contacts?limit=20");
         contacts.forEach(Service::lasting);
         return contacts;
     }

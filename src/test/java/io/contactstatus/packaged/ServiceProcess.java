@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,10 +61,11 @@ final class ServiceProcess implements AutoCloseable {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // The quick compiler alone: these processes live for seconds.
         var command = Stream.concat(
-                Stream.of(java, "-Xmx256m", "-XX:TieredStopAtLevel=1", "-jar", jar().toString()),
-                Stream.of(arguments));
+                Stream.of(java, "-Xmx256m", "-XX:TieredStopAtLevel=1", "-jar", jar().toString()), Stream.of(arguments));
         var builder = new ProcessBuilder(command.toList()).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> SETTINGS_OF_THIS_MACHINE.stream().anyMatch(name::startsWith));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> SETTINGS_OF_THIS_MACHINE.stream().anyMatch(name::startsWith));
         builder.environment().put("SERVER_PORT", "0");
         builder.environment().putAll(environment);
         try {
