@@ -10,6 +10,7 @@ import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.List;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.JsonNode;
@@ -38,12 +39,15 @@ class ApiDescription {
             numbers as `+81******5678`, everything else as `***`.
             """;
 
+    private static final String SIMULATED = "**The data is simulated:** no contact here was ever real.\n\n";
+
     @Bean
-    OpenAPI contactStatusApi() {
+    OpenAPI contactStatusApi(@Value("${contact-status.simulator.enabled:false}") boolean simulated) {
+        var description = simulated ? SIMULATED + DESCRIPTION : DESCRIPTION;
         // Whatever JSON it is: springdoc would describe the class of its tree.
         SpringDocUtils.getConfig().replaceWithSchema(JsonNode.class, new ObjectSchema().additionalProperties(true));
         return new OpenAPI()
-                .info(new Info().title("Contact status").version("1").description(DESCRIPTION))
+                .info(new Info().title("Contact status").version("1").description(description))
                 .servers(List.of(new Server().url("/").description("This service")))
                 .tags(List.of(
                         tag("Contacts", "Contacts and what belongs to them"),
