@@ -3,6 +3,7 @@ package io.contactstatus.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +14,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 class SimulatorConfigurationTest {
@@ -46,11 +48,20 @@ class SimulatorConfigurationTest {
     @Test
     void doesNotStartWhenSwitchedOnAgainstAmazon() {
         switchedOn()
-                .run(context -> assertThat(context)
-                        .hasFailed()
-                        .getFailure()
-                        .rootCause()
-                        .isInstanceOf(SimulatorForbidden.class));
+                .run(context -> assertThat(context).hasFailed().getFailure().isInstanceOf(SimulatorForbidden.class));
+    }
+
+    @Test
+    void refusesBeforeAnythingIsMadeThatCouldTouchATable() {
+        var made = new AtomicBoolean();
+
+        application
+                .withInitializer(context -> ((GenericApplicationContext) context)
+                        .registerBean("aStore", Object.class, () -> made.getAndSet(true)))
+                .withPropertyValues("contact-status.simulator.enabled=true", "spring.profiles.active=simulated")
+                .run(context -> assertThat(context).hasFailed());
+
+        assertThat(made).isFalse();
     }
 
     @Test

@@ -1,0 +1,124 @@
+package io.contactstatus.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactstatus.simulator.ExpectedContact;
+import io.contactstatus.simulator.RecordKind;
+import io.contactstatus.simulator.SimulatedRecord;
+import io.contactstatus.simulator.Story;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Whether an instance shows what a story says has happened.
+final class Truth {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private Truth() {}
+
+    static void assertShown(Service service, Story story) {
+        for (var expected : story.expected()) {
+            assertThat(shown(service.contact(expected.contactId())))
+                    .as(story.name())
+                    .isEqualTo(expected);
+            assertThat(idsIn(service.related(expected.contactId()).get("contacts")))
+                    .as("legs of %s", story.name())
+                    .isEqualTo(chain(story, expected));
+            var customer = expected.customerIdentifier();
+            if (customer != null) {
+                assertThat(idsIn(service.contactsOf(customer)))
+                        .as("contacts of the customer of %s", story.name())
+                        .contains(expected.contactId());
+            }
+        }
+    }
+
+    /// Nothing that arrived and has an id of its own is missing, and nothing is there twice.
+    static void assertRemembered(Service service, Story story, List<SimulatedRecord> arrived) {
+        for (var expected : story.expected()) {
+            var ids = service.historyIds(expected.contactId());
+            assertThat(ids).as(story.name()).doesNotHaveDuplicates();
+            assertThat(ids).as(story.name()).containsAll(told(arrived, expected.contactId()));
+        }
+    }
+
+    private static Set<String> chain(Story story, ExpectedContact of) {
+        return story.expected().stream()
+                .filter(contact -> first(contact).equals(first(of)))
+                .map(ExpectedContact::contactId)
+                .collect(Collectors.toSet());
+    }
+
+    private static String first(ExpectedContact contact) {
+        return Objects.requireNonNullElse(contact.initialContactId(), contact.contactId());
+    }
+
+    private static Set<String> idsIn(Iterable<JsonNode> contacts) {
+        var ids = new HashSet<String>();
+        contacts.forEach(contact -> ids.add(contact.get("contactId").stringValue()));
+        return ids;
+    }
+
+    private static Set<String> told(List<SimulatedRecord> arrived, String contactId) {
+        var ids = new HashSet<String>();
+        for (var record : arrived) {
+            if (record.kind() == RecordKind.CONTACT_EVENT) {
+                var event = MAPPER.readTree(record.payload());
+                if (event.at("/detail/contactId").asString().equals(contactId)) {
+                    ids.add(event.get("id").stringValue());
+                }
+            } else if (record.kind() == RecordKind.FLOW_LOGS) {
+                for (var line : MAPPER.readTree(inflated(record.payload())).get("logEvents")) {
+                    if (line.get("message").stringValue().contains("\"ContactId\":\"" + contactId)) {
+                        ids.add(line.get("id").stringValue());
+                    }
+                }
+            }
+        }
+        return ids;
+    }
+
+    private static byte[] inflated(byte[] payload) {
+        try (var inflating = new GZIPInputStream(new ByteArrayInputStream(payload))) {
+            return inflating.readAllBytes();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static ExpectedContact shown(JsonNode contact) {
+        var where = text(contact, "/abandonment/where");
+        return new ExpectedContact(
+                contact.get("contactId").stringValue(),
+                text(contact, "/chain/initialContactId"),
+                text(contact, "/chain/nextContactId"),
+                contact.at("/status").asString(),
+                contact.at("/channel").asString(),
+                contact.at("/initiationMethod").asString(),
+                text(contact, "/queue/name"),
+                text(contact, "/agent/username"),
+                text(contact, "/customer/identifier"),
+                contact.at("/disconnectReason").asString(),
+                contact.at("/flags/queued").booleanValue(),
+                contact.at("/flags/connectedToAgent").booleanValue(),
+                contact.at("/flags/missedByAgent").booleanValue(),
+                where == null ? null : ExpectedContact.Abandonment.valueOf(where),
+                contact.at("/flags/callback").booleanValue(),
+                contact.at("/agent/holdCount").asInt(0));
+    }
+
+    private static @Nullable String text(JsonNode contact, String pointer) {
+        var value = contact.at(pointer);
+        return value.isMissingNode() ? null : value.stringValue();
+    }
+}

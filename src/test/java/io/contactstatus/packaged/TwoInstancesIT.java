@@ -1,0 +1,116 @@
+package io.contactstatus.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactstatus.simulator.RecordKind;
+import io.contactstatus.simulator.SimulatedRecord;
+import io.contactstatus.simulator.Simulation;
+import io.contactstatus.simulator.Story;
+import io.contactstatus.store.LocalDynamoDb;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Two instances write the same contacts at the same time, and every now and then one of them is killed: nothing that
+/// either acknowledged is lost, and what a kill left half done is made good by whoever gets it next.
+class TwoInstancesIT {
+
+    private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
+    private static final int STORIES = 40;
+    private static final int CLIENTS = 6;
+    private static final int KILLS = 4;
+
+    private final Random random = new Random(7);
+
+    @Test
+    void loseNothingAndGetNothingWrongThoughKilledInTheMiddle() {
+        var simulation = new Simulation(60_000, NOON);
+        var stories = IntStream.range(0, STORIES)
+                .mapToObj(number -> simulation.next())
+                .toList();
+        try (var undisturbed = ServiceProcess.serving(LocalDynamoDb.freshPrefix());
+                var pair = new Pair(LocalDynamoDb.freshPrefix())) {
+            var truth = undisturbed.service();
+            stories.forEach(story -> story.records().forEach(record -> truth.ingest(record.payload())));
+            stories.forEach(story -> Truth.assertShown(truth, story));
+
+            bringWhileKilling(pair, parcels(stories));
+
+            for (var instance = 0; instance < 2; instance++) {
+                var service = pair.service(instance);
+                stories.forEach(story -> assertSame(service, truth, story));
+                assertThat(service.agents()).isEqualTo(truth.agents());
+                assertThat(service.activeContacts()).isEmpty();
+                assertNothingIsLeftOpen(service);
+            }
+        }
+    }
+
+    private void bringWhileKilling(Pair pair, List<Parcel> parcels) {
+        var share = parcels.size() / (KILLS + 1);
+        try (var post = new Post(pair, CLIENTS)) {
+            for (var kill = 0; kill < KILLS; kill++) {
+                post.hand(parcels.subList(kill * share, (kill + 1) * share));
+                post.awaitAcknowledged(kill * share + share / 2);
+
+                pair.kill(kill % 2);
+                assertThat(post.isBusy()).as("killed in the middle").isTrue();
+                pair.restart(kill % 2);
+            }
+            post.hand(parcels.subList(KILLS * share, parcels.size()));
+            post.awaitAcknowledged(parcels.size());
+            assertThat(post.broughtAgain()).isPositive();
+        }
+    }
+
+    /// All records of all stories twice, one among the other, some alone and some together.
+    private List<Parcel> parcels(List<Story> stories) {
+        var records = new ArrayList<SimulatedRecord>();
+        stories.forEach(story -> records.addAll(story.records()));
+        stories.forEach(story -> records.addAll(story.records()));
+        Collections.shuffle(records, random);
+        var parcels = new ArrayList<Parcel>();
+        for (var start = 0; start < records.size(); ) {
+            var end = Math.min(start + 1 + random.nextInt(6), records.size());
+            parcels.add(parcel(records.subList(start, end)));
+            start = end;
+        }
+        return parcels;
+    }
+
+    private Parcel parcel(List<SimulatedRecord> records) {
+        var payloads = records.stream().map(SimulatedRecord::payload).toList();
+        if (payloads.size() == 1) {
+            return Parcel.alone(payloads.getFirst());
+        }
+        var compressed = records.stream().anyMatch(record -> record.kind() == RecordKind.FLOW_LOGS);
+        return compressed || random.nextBoolean() ? Parcel.throughFirehose(payloads) : Parcel.concatenated(payloads);
+    }
+
+    private static void assertSame(Service service, Service truth, Story story) {
+        for (var expected : story.expected()) {
+            var id = expected.contactId();
+            assertThat(service.contact(id)).as(story.name()).isEqualTo(truth.contact(id));
+            assertThat(service.history(id)).as("history of %s", story.name()).isEqualTo(truth.history(id));
+            assertThat(service.related(id)).as("legs of %s", story.name()).isEqualTo(truth.related(id));
+            var customer = expected.customerIdentifier();
+            if (customer != null) {
+                assertThat(service.contactsOf(customer))
+                        .as("contacts of the customer of %s", story.name())
+                        .isEqualTo(truth.contactsOf(customer));
+            }
+        }
+    }
+
+    private static void assertNothingIsLeftOpen(Service service) {
+        var counts = service.counts();
+        counts.assertThatTheyAddUp();
+        assertThat(counts.read()).isPositive();
+        assertThat(counts.inFlight()).isZero();
+        assertThat(counts.deadLettered()).isZero();
+    }
+}
