@@ -18,6 +18,10 @@ public record AgentState(Instant at, String state) implements Comparable<AgentSt
             .thenComparingInt(AgentState::rank)
             .thenComparing(AgentState::state);
 
+    public AgentState {
+        state = Bounds.word(state);
+    }
+
     boolean isRinging() {
         return switch (state) {
             case "INCOMING", "PENDING", "CONNECTING" -> true;

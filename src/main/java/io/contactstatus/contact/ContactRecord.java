@@ -3,7 +3,6 @@ package io.contactstatus.contact;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What the contact record (CTR) says: a complete statement about a contact that is over. Its times have whole
@@ -40,8 +39,13 @@ public record ContactRecord(
         connectedToSystem = Times.real(connectedToSystem);
         disconnected = Times.real(disconnected);
         transferCompleted = Times.real(transferCompleted);
-        attributes = attributes == null ? null : Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
-        tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+        instanceArn = Bounds.nameOrNull(instanceArn);
+        channel = Bounds.wordOrNull(channel);
+        subtype = Bounds.wordOrNull(subtype);
+        initiationMethod = Bounds.wordOrNull(initiationMethod);
+        disconnectReason = Bounds.wordOrNull(disconnectReason);
+        attributes = attributes == null ? null : Collections.unmodifiableSortedMap(Bounds.entries(attributes));
+        tags = Collections.unmodifiableSortedMap(Bounds.entries(tags));
     }
 
     public record Queue(
@@ -52,6 +56,8 @@ public record ContactRecord(
             @Nullable Integer durationSeconds) {
 
         public Queue {
+            arn = Bounds.nameOrNull(arn);
+            name = Bounds.nameOrNull(name);
             enqueued = Times.real(enqueued);
             dequeued = Times.real(dequeued);
         }
@@ -68,6 +74,8 @@ public record ContactRecord(
             @Nullable Instant afterContactWorkEnded) {
 
         public Agent {
+            arn = Bounds.nameOrNull(arn);
+            username = Bounds.nameOrNull(username);
             connected = Times.real(connected);
             afterContactWorkStarted = Times.real(afterContactWorkStarted);
             afterContactWorkEnded = Times.real(afterContactWorkEnded);

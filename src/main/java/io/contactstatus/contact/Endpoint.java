@@ -17,6 +17,11 @@ public record Endpoint(String type, String address) implements Comparable<Endpoi
     private static final Comparator<Endpoint> ORDER =
             Comparator.comparing(Endpoint::address).thenComparing(Endpoint::type);
 
+    public Endpoint {
+        type = Bounds.word(type);
+        address = Bounds.name(address);
+    }
+
     /// False for hidden numbers: taking `anonymous` for an identifier would make one customer of all hidden callers.
     public boolean isSomebody() {
         return !NOBODY.contains(address.strip().toLowerCase(Locale.ROOT));

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// that no event can have had means "not yet" in Amazon Connect's words and is ignored likewise.
 public final class Facts {
 
-    /// How long an attribute's value may be before the rest is cut off. The whole stays in the history.
-    private static final int LONGEST_VALUE = 1000;
-
     private final ContactId id;
     private final Source source;
     private final TreeMap<Source, Instant> heard = new TreeMap<>();
@@ -83,25 +80,25 @@ public final class Facts {
     }
 
     public Facts instance(@Nullable String arn, Instant at) {
-        instanceArn = later(instanceArn, arn, at);
+        instanceArn = later(instanceArn, Bounds.nameOrNull(arn), at);
         return this;
     }
 
     /// Channels come in several spellings; the caller brings them to Amazon Connect's capitals.
     public Facts channel(@Nullable String value, Instant at) {
-        channel = later(channel, value, at);
+        channel = later(channel, Bounds.wordOrNull(value), at);
         return this;
     }
 
     public Facts subtype(@Nullable String value, Instant at) {
-        subtype = later(subtype, value, at);
+        subtype = later(subtype, Bounds.wordOrNull(value), at);
         return this;
     }
 
     public Facts initiationMethod(@Nullable String value) {
         if (value != null) {
             var stamp = new Stamp(Stamp.UNTIMED, Kin.Leg.rank(value), source);
-            initiationMethod = Latest.of(initiationMethod, new Latest<>(value, stamp));
+            initiationMethod = Latest.of(initiationMethod, new Latest<>(Bounds.word(value), stamp));
         }
         return this;
     }
@@ -139,7 +136,7 @@ public final class Facts {
 
     /// The queue it was in at that time; [#enqueued] says since when.
     public Facts queue(@Nullable String arn, Instant at) {
-        queueArn = later(queueArn, arn, at);
+        queueArn = later(queueArn, Bounds.nameOrNull(arn), at);
         return this;
     }
 
@@ -153,13 +150,13 @@ public final class Facts {
 
     /// The agent it was connected to at that time; [#connectedToAgent] says since when.
     public Facts agent(@Nullable String arn, Instant at) {
-        agentArn = later(agentArn, arn, at);
+        agentArn = later(agentArn, Bounds.nameOrNull(arn), at);
         return this;
     }
 
     /// The agent at whom it rang.
     public Facts offeredTo(@Nullable String arn, Instant at) {
-        offeredTo = later(offeredTo, arn, at);
+        offeredTo = later(offeredTo, Bounds.nameOrNull(arn), at);
         return this;
     }
 
@@ -175,7 +172,7 @@ public final class Facts {
     /// @param arn of a queue or an agent
     public Facts named(@Nullable String arn, @Nullable String name, Instant at) {
         if (arn != null && name != null) {
-            names.merge(arn, new Latest<>(name, stamp(at)), Latest::laterOf);
+            names.merge(Bounds.name(arn), new Latest<>(Bounds.name(name), stamp(at)), Latest::laterOf);
         }
         return this;
     }
@@ -199,7 +196,7 @@ public final class Facts {
     }
 
     public Facts disconnectReason(@Nullable String reason, Instant at) {
-        disconnectReason = later(disconnectReason, reason, at);
+        disconnectReason = later(disconnectReason, Bounds.wordOrNull(reason), at);
         return this;
     }
 
@@ -221,24 +218,27 @@ public final class Facts {
     /// @param value null removes the attribute
     public Facts attribute(String key, @Nullable String value, Instant at) {
         var target = source == Source.API ? notes : attributes;
-        target.merge(key, new Latest<>(new Note(value == null ? null : cut(value)), stamp(at)), Latest::laterOf);
+        target.merge(
+                Bounds.name(key),
+                new Latest<>(new Note(value == null ? null : Bounds.value(value)), stamp(at)),
+                Latest::laterOf);
         return this;
     }
 
     /// The customer's identifier as somebody told us outright.
     public Facts customerAssigned(@Nullable String identifier, Instant at) {
-        assigned = later(assigned, identifier, at);
+        assigned = later(assigned, Bounds.nameOrNull(identifier), at);
         return this;
     }
 
     /// The value of the attribute that the operator named as identifying.
     public Facts customerAttribute(@Nullable String value, Instant at) {
-        identifyingAttribute = later(identifyingAttribute, value, at);
+        identifyingAttribute = later(identifyingAttribute, Bounds.nameOrNull(value), at);
         return this;
     }
 
     public Facts customerId(@Nullable String value, Instant at) {
-        customerId = later(customerId, value, at);
+        customerId = later(customerId, Bounds.nameOrNull(value), at);
         return this;
     }
 
@@ -321,14 +321,5 @@ public final class Facts {
     private static @Nullable Moment real(@Nullable Moment told) {
         var at = told == null ? null : Times.real(told.at());
         return told == null || at == null ? null : new Moment(at, told.exact());
-    }
-
-    private static String cut(String value) {
-        if (value.length() <= LONGEST_VALUE) {
-            return value;
-        }
-        // Half of a surrogate pair would not come back from the store as it went in.
-        var whole = Character.isHighSurrogate(value.charAt(LONGEST_VALUE - 1)) ? LONGEST_VALUE - 1 : LONGEST_VALUE;
-        return value.substring(0, whole);
     }
 }

@@ -11,6 +11,13 @@ public record FlowPosition(String flowArn, String flowName, String blockType, St
             .thenComparing(FlowPosition::blockType)
             .thenComparing(FlowPosition::flowName);
 
+    public FlowPosition {
+        flowArn = Bounds.name(flowArn);
+        flowName = Bounds.name(flowName);
+        blockType = Bounds.word(blockType);
+        blockId = Bounds.name(blockId);
+    }
+
     @Override
     public int compareTo(FlowPosition other) {
         return ORDER.compare(this, other);

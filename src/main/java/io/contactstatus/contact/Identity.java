@@ -41,6 +41,11 @@ public record Identity(
                 .thenComparing(Recorded::endpoint, nullsFirst(naturalOrder()))
                 .thenComparing(Recorded::endpointDenied);
 
+        public Recorded {
+            attribute = Bounds.nameOrNull(attribute);
+            customerId = Bounds.nameOrNull(customerId);
+        }
+
         @Override
         public int compareTo(Recorded other) {
             return ORDER.compare(this, other);

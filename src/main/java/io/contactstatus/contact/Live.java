@@ -3,7 +3,6 @@ package io.contactstatus.contact;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +74,7 @@ public record Live(
     public record Tags(SortedMap<String, String> byKey) implements Comparable<Tags> {
 
         public Tags {
-            byKey = Collections.unmodifiableSortedMap(new TreeMap<>(byKey));
+            byKey = Collections.unmodifiableSortedMap(Bounds.entries(byKey));
         }
 
         @Override

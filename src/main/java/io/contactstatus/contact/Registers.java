@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /// A bounded map of registers, joined key by key.
 ///
-/// The bound keeps an item small whatever is thrown at it. Dropping the *oldest* keys keeps the join
+/// Together with [Bounds] it keeps an item small. Dropping the *oldest* keys keeps the join
 /// associative: a key that is dropped somewhere on the way has that many newer ones above it in every order.
 public record Registers<T extends Comparable<? super T>>(SortedMap<String, Latest<T>> byKey, int most) {
 

@@ -63,8 +63,8 @@ final class AgentEvents {
     static Decoded decode(Piece piece) {
         var event = piece.fields();
         var agentArn = event.text(AGENT_ARN);
-        if (agentArn == null) {
-            return piece.malformed("agent event without an AgentARN");
+        if (agentArn == null || !ContactId.isValid(SeatSnapshot.agentId(agentArn))) {
+            return piece.malformed("agent event without a valid AgentARN");
         }
         var time = event.time(EVENT_TIMESTAMP);
         if (time == null) {
@@ -74,7 +74,7 @@ final class AgentEvents {
             return piece.malformed("agent event without a CurrentAgentSnapshot");
         }
         var read = new AgentEvents(piece, agentArn, time);
-        return new Decoded.Said("agent-event", read.contacts(), read.seat());
+        return new Decoded.Said("agent-event", read.contacts(), read.seat(), piece.bytes());
     }
 
     private Seat seat() {

@@ -77,7 +77,7 @@ final class ContactEvents {
         }
         var event = new ContactEvents(envelope, detail, id, type);
         var contact = event.facts().toContact();
-        return Piece.said("contact-event", new Decoded.About(contact, List.of(event.entry(piece, id))));
+        return piece.said("contact-event", new Decoded.About(contact, List.of(event.entry(piece, id))));
     }
 
     private HistoryEntry entry(Piece piece, ContactId id) {

@@ -39,7 +39,7 @@ final class ContactLensEvents {
                 ContentHash.of(piece.tree()),
                 new Piece.Tree(piece.tree()));
         var facts = Facts.about(id, Source.CONTACT_LENS).toContact();
-        return Piece.said("contact-lens", new Decoded.About(facts, List.of(entry)));
+        return piece.said("contact-lens", new Decoded.About(facts, List.of(entry)));
     }
 
     private static String summary(String type) {

@@ -93,7 +93,7 @@ final class ContactRecords {
                         statement(record, id, edition, attributes),
                         customer(record, edition, attributes),
                         isWithdrawn(record));
-        return Piece.said("contact-record", new Decoded.About(facts.toContact(), List.of(entry(record, id, edition))));
+        return piece.said("contact-record", new Decoded.About(facts.toContact(), List.of(entry(record, id, edition))));
     }
 
     private static HistoryEntry entry(Fields record, ContactId id, Edition edition) {

@@ -35,7 +35,7 @@ final class ContentHash {
                 // A sum, because the order of keys must not matter.
                 var sum = 1L;
                 for (var field : object.properties()) {
-                    sum += mixed(field.getKey().hashCode() * FACTOR + mixed(field.getValue()));
+                    sum += mixed(mixed(field.getKey()) * FACTOR + mixed(field.getValue()));
                 }
                 yield mixed(sum);
             }
@@ -46,11 +46,17 @@ final class ContentHash {
                 }
                 yield chain;
             }
-            default -> {
-                var text = node.asString();
-                yield mixed(text.hashCode() * FACTOR + text.length());
-            }
+            default -> mixed(node.asString());
         };
+    }
+
+    /// All 64 bits of it: of the 32 of [String#hashCode] two lines of one millisecond could share all.
+    private static long mixed(String text) {
+        var hash = (long) text.length();
+        for (var index = 0; index < text.length(); index++) {
+            hash = hash * FACTOR + text.charAt(index);
+        }
+        return mixed(hash);
     }
 
     /// The finaliser of SplitMix64.

@@ -4,6 +4,7 @@ import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Seat;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What one record turned out to be. Bad input is an answer, not an exception: the caller has to decide about
@@ -15,7 +16,8 @@ public sealed interface Decoded {
     /// @param kind for metrics: `contact-event`, `contact-record`, `agent-event`, `flow-log`, `flow-event`,
     ///   `contact-lens`
     /// @param seat the agent's seat, for agent events only
-    record Said(String kind, List<About> contacts, @Nullable Seat seat) implements Decoded {
+    /// @param payload just the part that said it, for the dead letters if the store should refuse it
+    record Said(String kind, List<About> contacts, @Nullable Seat seat, Supplier<byte[]> payload) implements Decoded {
 
         public Said {
             contacts = List.copyOf(contacts);

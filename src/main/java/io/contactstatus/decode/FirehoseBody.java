@@ -1,6 +1,8 @@
 package io.contactstatus.decode;
 
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -76,14 +78,25 @@ public final class FirehoseBody {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 throw new Broken("a record is not an object", null);
             }
+            var data = new byte[0];
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 var isData = "data".equals(parser.currentName());
                 if (parser.nextToken() == JsonToken.VALUE_STRING && isData) {
-                    records.accept(parser.getBinaryValue());
+                    data = decoded(parser.getString());
                 } else {
                     parser.skipChildren();
                 }
             }
+            records.accept(data);
+        }
+    }
+
+    /// What is not Base64 is given out as it stands: it is no record, but its neighbours are.
+    private static byte[] decoded(String data) {
+        try {
+            return Base64.getDecoder().decode(data);
+        } catch (IllegalArgumentException notBase64) {
+            return data.getBytes(StandardCharsets.UTF_8);
         }
     }
 }

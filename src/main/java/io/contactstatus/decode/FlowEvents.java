@@ -70,7 +70,7 @@ final class FlowEvents {
         queue(facts, data, at);
         tags(facts, data, at);
         attributes(facts, data.texts(ATTRIBUTES), at);
-        return Piece.said("flow-event", new Decoded.About(facts.toContact(), List.of(entry(piece, id, at))));
+        return piece.said("flow-event", new Decoded.About(facts.toContact(), List.of(entry(piece, id, at))));
     }
 
     private static HistoryEntry entry(Piece piece, ContactId id, Instant at) {

@@ -59,12 +59,15 @@ final class FlowLogs {
         var type = Objects.requireNonNullElse(line.text(MODULE_TYPE), UNKNOWN_TYPE);
         var time = time(piece, line);
         var at = time == null ? Stamp.UNTIMED : time;
-        var facts = Facts.about(id, Source.FLOW_LOG).instance(instance(line), Stamp.UNTIMED);
+        // Being seen is a minimum: only the first line, or an earlier one that comes late, changes the contact by it.
+        var facts = Facts.about(id, Source.FLOW_LOG)
+                .instance(instance(line), Stamp.UNTIMED)
+                .seenAt(time);
         if (entersBlock(line) && !SETUP.contains(type)) {
             facts.heardAt(time).flow(position(line, type), at);
             attribute(facts, line, type, at);
         }
-        return Piece.said("flow-log", new Decoded.About(facts.toContact(), List.of(entry(piece, id, type, at))));
+        return piece.said("flow-log", new Decoded.About(facts.toContact(), List.of(entry(piece, id, type, at))));
     }
 
     private static HistoryEntry entry(Piece piece, ContactId id, String type, Instant at) {

@@ -43,7 +43,7 @@ record Piece(
         return new Decoded.Malformed(reason, bytes.get());
     }
 
-    static Decoded.Said said(String kind, Decoded.About about) {
-        return new Decoded.Said(kind, List.of(about), null);
+    Decoded.Said said(String kind, Decoded.About about) {
+        return new Decoded.Said(kind, List.of(about), null, bytes);
     }
 }

@@ -33,7 +33,7 @@ record SeatSnapshot(Fields configuration, Seat.@Nullable Status status, Seat.@Nu
 
     Seat seat(String agentArn, Instant at, String eventId, String eventType, List<SeatedContact> contacts) {
         return new Seat(
-                agentArn.substring(agentArn.lastIndexOf('/') + 1),
+                agentId(agentArn),
                 agentArn,
                 at,
                 eventId,
@@ -50,5 +50,10 @@ record SeatSnapshot(Fields configuration, Seat.@Nullable Status status, Seat.@Nu
     private static Seat.@Nullable Status status(Fields status, Key since) {
         var name = status.text(NAME);
         return name == null ? null : new Seat.Status(name, status.text(TYPE), status.text(ARN), status.time(since));
+    }
+
+    /// The last part of the ARN. Agents' ids are formed as those of contacts are.
+    static String agentId(String agentArn) {
+        return agentArn.substring(agentArn.lastIndexOf('/') + 1);
     }
 }

@@ -10,13 +10,15 @@ import io.contactstatus.store.ContactRefused;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.DeadLetterStore;
 import io.contactstatus.store.SeatStore;
+import io.contactstatus.store.StoreUnavailable;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Takes batches of records all the way. A batch, not a record, is the unit of work: all that it says about one
@@ -26,6 +28,11 @@ import org.springframework.stereotype.Component;
 /// that patience ended first; repeating the whole batch does no harm.
 @Component
 public class ContactIngest {
+
+    private static final Logger log = LoggerFactory.getLogger(ContactIngest.class);
+
+    /// What one request to the store takes: after a failure only the rest is tried again.
+    private static final int ENTRIES_AT_ONCE = 25;
 
     private final RecordDecoder decoder;
     private final ContactStore contacts;
@@ -63,6 +70,17 @@ public class ContactIngest {
             this.decoded = decoded;
         }
 
+        @Nullable
+        Seat seat() {
+            return decoded instanceof Decoded.Said said ? said.seat() : null;
+        }
+
+        void refuse(@Nullable String reason) {
+            if (reason != null) {
+                refusal = reason;
+            }
+        }
+
         List<Decoded.About> contacts() {
             return decoded instanceof Decoded.Said said ? said.contacts() : List.of();
         }
@@ -93,20 +111,21 @@ public class ContactIngest {
 
     /// @param pipe names where the records came in: `kinesis`, `http`, `firehose`
     public Outcome accept(String pipe, List<RawRecord> records, Patience patience) {
-        return accept(
-                records,
-                patience,
-                (piece, reason, payload) -> deadLetters.keep(reason, pipe, piece.origin.position(), payload));
+        return accept(records, patience, (piece, reason, payload) -> {
+            deadLetters.keep(reason, pipe, piece.origin.position(), payload);
+            return true;
+        });
     }
 
     /// Tries a dead letter once more. What still cannot be read is only told: the letter is there already.
     Outcome retry(byte[] payload, Patience patience) {
-        return accept(List.of(new RawRecord(payload, "")), patience, (piece, reason, same) -> {});
+        return accept(List.of(new RawRecord(payload, "")), patience, (piece, reason, same) -> false);
     }
 
     private interface DeadLetterOffice {
 
-        void keep(Piece piece, String reason, byte[] payload);
+        /// False when it stays where it came from.
+        boolean keep(Piece piece, String reason, byte[] payload);
     }
 
     private Outcome accept(List<RawRecord> records, Patience patience, DeadLetterOffice office) {
@@ -115,7 +134,7 @@ public class ContactIngest {
         var tally = new Tally();
         try {
             share(pieces, patience);
-            show(newestSeats(pieces), patience);
+            show(pieces, patience);
             pieces.forEach(piece -> settle(piece, patience, office, tally));
             return tally.outcome();
         } finally {
@@ -159,9 +178,7 @@ public class ContactIngest {
     }
 
     private void store(Share share, Patience patience) {
-        try {
-            store(share.facts(), share.entries, patience);
-        } catch (ContactRefused refused) {
+        if (refusal(share.facts(), share.entries, patience) != null) {
             // One of them may be to blame for all: let each stand alone.
             share.pieces.forEach(piece -> storeAlone(piece, share.facts().id(), patience));
         }
@@ -170,46 +187,71 @@ public class ContactIngest {
     private void storeAlone(Piece piece, ContactId id, Patience patience) {
         for (var about : piece.contacts()) {
             if (about.facts().id().equals(id)) {
-                try {
-                    store(about.facts(), about.entries(), patience);
-                } catch (ContactRefused refused) {
-                    piece.refusal = "the store refused it for ever";
-                }
+                piece.refuse(refusal(about.facts(), about.entries(), patience));
             }
         }
     }
 
-    private void store(Contact facts, Collection<HistoryEntry> entries, Patience patience) {
-        patience.untilDone(() -> crowd.inPlace(() -> {
-            contacts.append(entries);
-            return contacts.join(facts);
-        }));
+    /// Stores it, or says why it never will be.
+    private @Nullable String refusal(Contact facts, List<HistoryEntry> entries, Patience patience) {
+        return refusal(() -> {
+            for (var start = 0; start < entries.size(); start += ENTRIES_AT_ONCE) {
+                var some = entries.subList(start, Math.min(start + ENTRIES_AT_ONCE, entries.size()));
+                patience.untilDone(() -> crowd.inPlace(() -> {
+                    contacts.append(some);
+                    return some;
+                }));
+            }
+            patience.untilDone(() -> crowd.inPlace(() -> contacts.join(facts)));
+        });
     }
 
-    private static Collection<Seat> newestSeats(List<Piece> pieces) {
-        Map<String, Seat> newest = new TreeMap<>();
+    private static @Nullable String refusal(Runnable storing) {
+        try {
+            storing.run();
+            return null;
+        } catch (StoreUnavailable unavailable) {
+            throw unavailable;
+        } catch (ContactRefused refused) {
+            return "the store refused it for ever";
+        } catch (RuntimeException unexpected) {
+            // Whatever is wrong with one contact must not stop all the others. Its message might quote the record.
+            log.error(
+                    "a record could not be stored: {} at {}",
+                    unexpected.getClass().getName(),
+                    unexpected.getStackTrace().length == 0 ? "?" : unexpected.getStackTrace()[0]);
+            return "unexpected " + unexpected.getClass().getSimpleName();
+        }
+    }
+
+    /// Of several events of one agent the newest is shown; all of them fail with it.
+    private void show(List<Piece> pieces, Patience patience) {
+        var byAgent = new TreeMap<String, List<Piece>>();
         for (var piece : pieces) {
-            if (piece.decoded instanceof Decoded.Said said && said.seat() != null) {
-                newest.merge(said.seat().agentId(), said.seat(), (one, two) -> one.compareTo(two) >= 0 ? one : two);
+            if (piece.seat() != null) {
+                byAgent.computeIfAbsent(piece.seat().agentId(), agent -> new ArrayList<>())
+                        .add(piece);
             }
         }
-        return newest.values();
-    }
-
-    private void show(Collection<Seat> shown, Patience patience) {
-        Crowd.forEach(
-                shown,
-                seat -> patience.untilDone(() -> crowd.inPlace(() -> {
-                    seats.show(seat);
-                    return seat;
-                })));
+        Crowd.forEach(byAgent.values(), events -> {
+            var newest = events.stream()
+                    .map(Piece::seat)
+                    .filter(Objects::nonNull)
+                    .max(Seat::compareTo)
+                    .orElseThrow();
+            var refusal = refusal(() -> patience.untilDone(() -> crowd.inPlace(() -> {
+                seats.show(newest);
+                return newest;
+            })));
+            events.forEach(piece -> piece.refuse(refusal));
+        });
     }
 
     private void settle(Piece piece, Patience patience, DeadLetterOffice office, Tally tally) {
         var refusal = piece.refusal;
         switch (piece.decoded) {
             case Decoded.Said said
-            when refusal != null -> reject(piece, refusal, piece.origin.payload(), patience, office, tally);
+            when refusal != null -> reject(piece, refusal, said.payload().get(), patience, office, tally);
             case Decoded.Said said -> {
                 metrics.stored();
                 tally.accepted++;
@@ -225,11 +267,11 @@ public class ContactIngest {
 
     private void reject(
             Piece piece, String reason, byte[] payload, Patience patience, DeadLetterOffice office, Tally tally) {
-        patience.untilDone(() -> crowd.inPlace(() -> {
-            office.keep(piece, reason, payload);
-            return reason;
-        }));
-        metrics.deadLettered();
+        if (patience.untilDone(() -> crowd.inPlace(() -> office.keep(piece, reason, payload)))) {
+            metrics.deadLettered();
+        } else {
+            metrics.returned(1);
+        }
         tally.rejected.add(new Outcome.Rejected(piece.index, reason));
     }
 }

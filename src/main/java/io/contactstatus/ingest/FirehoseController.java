@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,9 @@ class FirehoseController {
     private static final int BATCH_RECORDS = 500;
 
     private static final long BATCH_BYTES = 4L * 1024 * 1024;
+
+    /// Less than the three minutes that Firehose itself waits.
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(150);
 
     /// What Firehose sends at most, with room for the JSON around it.
     private static final long LONGEST_BODY = 96L * 1024 * 1024;
@@ -93,23 +97,26 @@ class FirehoseController {
 
     private @Nullable String accept(String requestId, InputStream body) {
         var batch = new ArrayList<RawRecord>();
-        var patience = Patience.of(properties.http().patience());
+        var deadline = System.nanoTime() + LONGEST_REQUEST.toNanos();
         var count = new int[1];
         var bytes = new long[1];
         var told = FirehoseBody.read(body, data -> {
             batch.add(new RawRecord(data, requestId + "/" + count[0]++));
             bytes[0] += data.length;
             if (batch.size() >= BATCH_RECORDS || bytes[0] >= BATCH_BYTES) {
-                flush(batch, patience);
+                flush(batch, deadline);
                 bytes[0] = 0;
             }
         });
-        flush(batch, patience);
+        flush(batch, deadline);
         return told;
     }
 
-    private void flush(List<RawRecord> batch, Patience patience) {
-        ingest.accept("firehose", batch, patience);
+    /// Each part has its own patience: the time that a large body takes to arrive is not waiting.
+    private void flush(List<RawRecord> batch, long deadline) {
+        var left = Duration.ofNanos(deadline - System.nanoTime());
+        var patience = properties.http().patience();
+        ingest.accept("firehose", batch, Patience.of(left.compareTo(patience) < 0 ? left : patience));
         batch.clear();
     }
 

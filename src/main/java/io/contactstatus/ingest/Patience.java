@@ -2,6 +2,7 @@ package io.contactstatus.ingest;
 
 import io.contactstatus.store.StoreUnavailable;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,7 +14,10 @@ public final class Patience {
 
     private static final Logger log = LoggerFactory.getLogger(Patience.class);
 
+    private static final long NANOS_BETWEEN_WARNINGS = Duration.ofSeconds(10).toNanos();
+
     private final @Nullable Long deadline;
+    private final AtomicLong nextWarning = new AtomicLong(System.nanoTime());
 
     private Patience(@Nullable Long deadline) {
         this.deadline = deadline;
@@ -40,9 +44,18 @@ public final class Patience {
                 if (isOver(pause) || Thread.currentThread().isInterrupted()) {
                     throw unavailable;
                 }
-                log.warn("waiting for the store: {}", unavailable.getMessage());
+                warn(unavailable);
                 pause(pause, unavailable);
             }
+        }
+    }
+
+    /// Now and then: hundreds may be waiting for the same thing.
+    private void warn(StoreUnavailable unavailable) {
+        var now = System.nanoTime();
+        var next = nextWarning.get();
+        if (now - next >= 0 && nextWarning.compareAndSet(next, now + NANOS_BETWEEN_WARNINGS)) {
+            log.warn("waiting for the store: {}", unavailable.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.contactstatus.store;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Short words for DynamoDB's attribute values.
 final class Attributes {
+
+    private static final long LARGEST_ITEM = 390 * 1024;
+
+    /// What a number takes at most, or a flag.
+    private static final long NUMBER = 21;
 
     private Attributes() {}
 
@@ -33,6 +39,32 @@ final class Attributes {
         if (value != null) {
             item.put(name, number(value.toEpochMilli()));
         }
+    }
+
+    /// @throws ContactRefused when no item can be this large. Found out here, because a request far too large is not
+    ///   refused by DynamoDB in words: the connection breaks, as if nobody were there
+    static Map<String, AttributeValue> bounded(Map<String, AttributeValue> item) {
+        var size = item.entrySet().stream()
+                .mapToLong(entry -> entry.getKey().length() + size(entry.getValue()))
+                .sum();
+        if (size > LARGEST_ITEM) {
+            throw new ContactRefused("an item larger than one may be", null);
+        }
+        return item;
+    }
+
+    private static long size(AttributeValue value) {
+        if (value.s() != null) {
+            return value.s().getBytes(StandardCharsets.UTF_8).length;
+        }
+        if (value.b() != null) {
+            return value.b().asByteArrayUnsafe().length;
+        }
+        return value.m().entrySet().stream()
+                        .mapToLong(entry -> entry.getKey().length() + size(entry.getValue()))
+                        .sum()
+                + value.l().stream().mapToLong(Attributes::size).sum()
+                + NUMBER;
     }
 
     /// Of an attribute that every item of the table has.

@@ -70,14 +70,19 @@ final class ContactItem {
             put(item, Tables.CUSTOMER, stored.customerIdentifier());
         }
         item.put(STATE, Attributes.bytes(Squeeze.squeezed(ContactText.written(stored.contact()), dictionary(item))));
-        return item;
+        return Attributes.bounded(item);
     }
 
+    /// @throws ContactRefused when the item is none that this service wrote
     static StoredContact read(Map<String, AttributeValue> item) {
-        var id = new ContactId(Attributes.required(item, Tables.CONTACT_ID).s());
-        var state = Squeeze.expanded(Attributes.bytes(item, STATE), dictionary(item));
-        return new StoredContact(
-                ContactText.read(id, state), version(item), expiresAt(item), text(item, Tables.CUSTOMER));
+        try {
+            var id = new ContactId(Attributes.required(item, Tables.CONTACT_ID).s());
+            var state = Squeeze.expanded(Attributes.bytes(item, STATE), dictionary(item));
+            return new StoredContact(
+                    ContactText.read(id, state), version(item), expiresAt(item), text(item, Tables.CUSTOMER));
+        } catch (IllegalArgumentException unreadable) {
+            throw new ContactRefused("the stored contact cannot be read", unreadable);
+        }
     }
 
     static long version(Map<String, AttributeValue> item) {
@@ -139,7 +144,8 @@ final class ContactItem {
         }
         var started = snapshot.started() == null ? Instant.EPOCH : snapshot.started();
         item.put(Tables.STARTED, number(started.toEpochMilli()));
-        if (snapshot.active()) {
+        // One of which no time is known would for ever be the longest-waiting.
+        if (snapshot.active() && snapshot.started() != null) {
             var since = snapshot.waitingSince() == null ? started : snapshot.waitingSince();
             item.put(
                     Tables.ACTIVE_BUCKET,

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// A contact's facts as one line of text, and back, without loss.
 ///
 /// Fields follow one another in a fixed order, so names cost nothing; each is a value or, for what is not there, a
-/// mark. Only ever append fields, with a new [#FORMAT]: instances of two versions read the same items while one
-/// replaces the other.
+/// mark. Another order or more fields need another [#FORMAT], and a version that reads both before one that writes
+/// the new one.
 final class ContactText {
 
     private static final String FORMAT = "1";
@@ -54,7 +54,8 @@ final class ContactText {
     static Contact read(ContactId id, String text) {
         var reader = new Reader(text);
         if (!FORMAT.equals(reader.text())) {
-            throw new IllegalArgumentException("a contact in a format this version does not know");
+            // While one version replaces the other, the old one leaves such contacts to the new one.
+            throw new StoreUnavailable("a contact was written by a newer version", new IllegalStateException());
         }
         return reader.contact(id);
     }

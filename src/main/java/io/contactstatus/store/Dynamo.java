@@ -26,7 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// DynamoDB as this module speaks to it: what every call consumed is counted, and every failure is one of two kinds.
+/// DynamoDB as this module speaks to it: what every call consumed is counted (DynamoDB does not tell for a write whose
+/// condition did not hold), and every failure is one of two kinds.
 /// Either nothing is wrong with the request ([StoreUnavailable]: wait and ask again), or it will never be accepted
 /// ([ContactRefused]).
 ///
@@ -34,6 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /// itself) and operation.
 final class Dynamo {
 
+    private static final int CONTENT_TOO_LARGE = 413;
     private static final ReturnConsumedCapacity ALL = ReturnConsumedCapacity.INDEXES;
 
     private final DynamoDbClient client;
@@ -119,12 +121,22 @@ final class Dynamo {
         }
     }
 
-    /// Only what the request itself causes. A missing table or permission is the operator's to mend, and waited for.
+    /// Only what the request itself causes. A missing table or permission, or keys that are not what the table has, are
+    /// the operator's to mend, and waited for.
     private static boolean isRefusal(DynamoDbException exception) {
         return switch (code(exception)) {
-            case "ValidationException", "ItemCollectionSizeLimitExceededException" -> true;
-            default -> false;
+            case "ValidationException" -> !isAboutTheTable(exception);
+            case "ItemCollectionSizeLimitExceededException" -> true;
+            default -> exception.statusCode() == CONTENT_TOO_LARGE;
         };
+    }
+
+    private static boolean isAboutTheTable(DynamoDbException exception) {
+        var message = exception.getMessage();
+        return message != null
+                && (message.contains("does not match the schema")
+                        || message.contains("Type mismatch")
+                        || message.contains("specified index"));
     }
 
     private static String code(DynamoDbException exception) {

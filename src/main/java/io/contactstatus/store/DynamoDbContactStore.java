@@ -43,8 +43,8 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /// A contact expires a retention after the last thing received about it. Its history must not go first, and
 /// rewriting it at every reception would cost more than everything else. So entries are written with twice the
 /// retention, and the contact remembers until when *all* of its history is sure to be there
-/// ([ContactItem#HISTORY_UNTIL]). Only a contact that outlives that, a task of several days, has its entries'
-/// expiry moved.
+/// ([ContactItem#HISTORY_UNTIL]). Only a contact that is still spoken of almost a retention later has its
+/// entries' expiry moved.
 final class DynamoDbContactStore implements ContactStore {
 
     /// Conflicts are rare and short; whoever loses this often is waited for by somebody else.
@@ -164,28 +164,36 @@ final class DynamoDbContactStore implements ContactStore {
     }
 
     private Instant historyUntil(Held held, Instant expiresAt) {
-        // Half a retention less than entries get: between an entry's write and the contact's there may be a long wait.
-        var promised = now().plus(retention).plus(retention.dividedBy(2)).truncatedTo(ChronoUnit.SECONDS);
+        var promised = historyExpiry().minus(historyMargin()).truncatedTo(ChronoUnit.SECONDS);
         if (held.stored() == null) {
             return promised;
         }
         if (!expiresAt.isAfter(held.historyUntil())) {
             return held.historyUntil();
         }
-        prolongHistory(held.contact().id());
+        prolongHistory(held.contact().id(), promised);
         return promised;
     }
 
-    private void prolongHistory(ContactId id) {
+    /// Between an entry's write and the contact's there may be a wait: what is promised is that much less.
+    private Duration historyMargin() {
+        return retention.dividedBy(12);
+    }
+
+    /// Leaves alone what lasts long enough: begun again after a conflict or a failure, it goes on where it was.
+    private void prolongHistory(ContactId id, Instant promised) {
         var until = historyExpiry();
         Map<String, AttributeValue> from = null;
         do {
             var page = dynamo.query(QueryRequest.builder()
                     .tableName(tables.history())
                     .keyConditionExpression("#id = :id")
+                    .filterExpression("#expiry < :promised")
                     .projectionExpression("#id, #entry")
-                    .expressionAttributeNames(Map.of("#id", Tables.CONTACT_ID, "#entry", Tables.ENTRY))
-                    .expressionAttributeValues(Map.of(":id", text(id.value())))
+                    .expressionAttributeNames(
+                            Map.of("#id", Tables.CONTACT_ID, "#entry", Tables.ENTRY, "#expiry", Tables.EXPIRY))
+                    .expressionAttributeValues(
+                            Map.of(":id", text(id.value()), ":promised", number(promised.getEpochSecond())))
                     .exclusiveStartKey(from));
             page.items()
                     .forEach(key -> dynamo.update(UpdateItemRequest.builder()
@@ -307,8 +315,11 @@ final class DynamoDbContactStore implements ContactStore {
                     .exclusiveStartKey(start)
                     .limit(limit + 1));
             for (var item : page.items()) {
-                var entry = HistoryItem.read(item);
                 lookedAt++;
+                if (isExpired(item)) {
+                    continue;
+                }
+                var entry = HistoryItem.read(item);
                 if (!sources.isEmpty() && !sources.contains(entry.source())) {
                     continue;
                 }
@@ -345,6 +356,7 @@ final class DynamoDbContactStore implements ContactStore {
                                 Map.of(":id", text(contact.contact().id().value()), ":prefix", text(prefix))))
                 .items()
                 .stream()
+                .filter(item -> !isExpired(item))
                 .map(HistoryItem::read)
                 .filter(entry -> entry.id().endsWith(edition.digest()))
                 .findFirst();

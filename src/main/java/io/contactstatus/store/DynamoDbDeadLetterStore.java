@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -96,16 +97,27 @@ final class DynamoDbDeadLetterStore implements DeadLetterStore {
     }
 
     private List<Map<String, AttributeValue>> parts(String id) {
+        return all(() -> ofLetter(id).consistentRead(true).expressionAttributeNames(Map.of("#id", Tables.LETTER_ID)));
+    }
+
+    private List<Map<String, AttributeValue>> partNumbers(String id) {
+        return all(() -> ofLetter(id)
+                .projectionExpression("#part")
+                .expressionAttributeNames(Map.of("#id", Tables.LETTER_ID, "#part", Tables.PART)));
+    }
+
+    private QueryRequest.Builder ofLetter(String id) {
+        return QueryRequest.builder()
+                .tableName(tables.deadLetters())
+                .keyConditionExpression("#id = :id")
+                .expressionAttributeValues(Map.of(":id", text(id)));
+    }
+
+    private List<Map<String, AttributeValue>> all(Supplier<QueryRequest.Builder> query) {
         var items = new ArrayList<Map<String, AttributeValue>>();
         Map<String, AttributeValue> start = null;
         do {
-            var page = dynamo.query(QueryRequest.builder()
-                    .tableName(tables.deadLetters())
-                    .consistentRead(true)
-                    .keyConditionExpression("#id = :id")
-                    .expressionAttributeNames(Map.of("#id", Tables.LETTER_ID))
-                    .expressionAttributeValues(Map.of(":id", text(id)))
-                    .exclusiveStartKey(start));
+            var page = dynamo.query(query.get().exclusiveStartKey(start));
             items.addAll(page.items());
             start = page.lastEvaluatedKey();
         } while (!start.isEmpty());
@@ -146,7 +158,7 @@ final class DynamoDbDeadLetterStore implements DeadLetterStore {
                         .key(key(id, HEAD))
                         .returnValues(ReturnValue.ALL_OLD))
                 .hasAttributes();
-        parts(id)
+        partNumbers(id)
                 .forEach(part -> dynamo.delete(DeleteItemRequest.builder()
                         .tableName(tables.deadLetters())
                         .key(key(id, required(part, Tables.PART)))));

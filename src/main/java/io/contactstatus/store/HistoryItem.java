@@ -30,10 +30,8 @@ final class HistoryItem {
     /// Room for the other attributes beside it within the first 1,024 bytes.
     private static final int READABLE = 500;
 
-    /// An item may have 400 KB.
-    private static final int MOST = 380 * 1024;
-
     private static final int LONGEST_ID = 512;
+    private static final int LONGEST_TYPE = 128;
 
     /// Part of the format: a change makes stored items unreadable.
     private static final String COMMON =
@@ -64,22 +62,20 @@ final class HistoryItem {
 
     static Map<String, AttributeValue> of(HistoryEntry entry, Instant expiresAt) {
         var item = new HashMap<>(key(entry.contactId(), sortKey(entry)));
-        item.put(TYPE, text(entry.type()));
+        item.put(
+                TYPE,
+                text(entry.type().length() > LONGEST_TYPE ? entry.type().substring(0, LONGEST_TYPE) : entry.type()));
         item.put(SUMMARY, text(entry.summary()));
         item.put(DETAIL, detail(entry.detail().json()));
         item.put(Tables.EXPIRY, number(expiresAt.getEpochSecond()));
-        return item;
+        return Attributes.bounded(item);
     }
 
     private static AttributeValue detail(String json) {
         if (json.length() <= READABLE && json.getBytes(StandardCharsets.UTF_8).length <= READABLE) {
             return text(json);
         }
-        var squeezed = Squeeze.squeezed(json, COMMON);
-        if (squeezed.length > MOST) {
-            throw new ContactRefused("a history entry larger than an item may be", null);
-        }
-        return Attributes.bytes(squeezed);
+        return Attributes.bytes(Squeeze.squeezed(json, COMMON));
     }
 
     static HistoryEntry read(Map<String, AttributeValue> item) {

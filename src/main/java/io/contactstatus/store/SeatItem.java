@@ -58,7 +58,7 @@ final class SeatItem {
                 AttributeValue.fromL(seat.contacts().stream()
                         .map(held -> AttributeValue.fromM(of(held)))
                         .toList()));
-        return item;
+        return Attributes.bounded(item);
     }
 
     private static void status(Map<String, AttributeValue> item, String name, Seat.@Nullable Status status) {
