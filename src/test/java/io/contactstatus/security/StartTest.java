@@ -105,6 +105,8 @@ class StartTest {
     void withoutALoginAnswersNoPageThatComesUnderAnotherName() throws IOException {
         try (var service = start("--spring.profiles.active=embedded")) {
             assertThat(answer(service, "rebound.example", "")).startsWith("HTTP/1.1 400");
+            assertThat(answer(service, "rebound.example", "X-Forwarded-Host: localhost\r\n"))
+                    .startsWith("HTTP/1.1 400");
             assertThat(answer(service, "localhost", "Origin: https://elsewhere.example\r\n"))
                     .startsWith("HTTP/1.1 403");
         }
