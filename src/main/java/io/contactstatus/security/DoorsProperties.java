@@ -3,6 +3,7 @@ package io.contactstatus.security;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -37,10 +38,17 @@ record DoorsProperties(
     record ApiKey(
             @NotBlank String name,
 
+            @NotNull
             @Pattern(regexp = "[0-9a-fA-F]{64}", message = "must be 64 hexadecimal digits")
+            @Pattern(regexp = NOT_OF_NOTHING, message = "must not be the digest of an empty key")
             String sha256,
 
             @NotEmpty Set<Scope> scopes) {
+
+        /// What `printf %s "$KEY" | sha256sum` makes of a variable that is not set: whoever sends an empty header has
+        /// it.
+        private static final String NOT_OF_NOTHING =
+                "(?i)(?!e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855$).*";
 
         ApiKey {
             scopes = Set.copyOf(scopes);

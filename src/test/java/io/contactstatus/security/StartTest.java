@@ -73,6 +73,17 @@ class StartTest {
         assertRefused(SECRET, KEY, "--contact-status.security.api-keys[0].sha256=short", SCOPES);
         assertThat(output).contains("APPLICATION FAILED TO START", "must be 64 hexadecimal digits");
 
+        assertRefused(SECRET, KEY, SCOPES);
+        assertThat(output).contains("apiKeys[0].sha256", "must not be null");
+
+        assertRefused(
+                SECRET,
+                KEY,
+                "--contact-status.security.api-keys[0].sha256="
+                        + "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                SCOPES);
+        assertThat(output).contains("must not be the digest of an empty key");
+
         assertRefused(SECRET, KEY, DIGEST, "--contact-status.security.api-keys[0].scopes=contacts:raed");
         assertThat(output).contains("contact-status.security.api-keys[0].scopes");
     }
