@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// Times in query parameters.
 final class Times {
 
+    /// Later ones cannot be counted in milliseconds, all of them.
+    private static final int LAST_YEAR = 9999;
+
     private Times() {}
 
     static @Nullable Instant parsed(String name, @Nullable String text) {
@@ -16,7 +19,11 @@ final class Times {
         }
         try {
             // A plus that a client did not encode arrives as a space.
-            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+            var time = OffsetDateTime.parse(text.replace(' ', '+'));
+            if (time.getYear() < 0 || time.getYear() > LAST_YEAR) {
+                throw new DateTimeException("not a year that anything here could be of");
+            }
+            return time.toInstant();
         } catch (DateTimeException notATime) {
             throw new InvalidParameter(name, "is not an ISO-8601 time such as 2026-01-05T21:24:58.202Z");
         }

@@ -28,7 +28,16 @@ class TimesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "yesterday", "2026-01-05", "2026-01-05T20:30:00", "2026-02-30T00:00:00Z"})
+    @ValueSource(
+            strings = {
+                "",
+                "yesterday",
+                "2026-01-05",
+                "2026-01-05T20:30:00",
+                "2026-02-30T00:00:00Z",
+                "+999999999-01-01T00:00:00Z",
+                "-999999999-01-01T00:00:00Z"
+            })
     void areRefusedByTheNameOfTheirParameter(String text) {
         assertThatExceptionOfType(InvalidParameter.class)
                 .isThrownBy(() -> Times.parsed("from", text))
