@@ -101,10 +101,11 @@ class ContactController {
             summary = "What was recorded of a contact",
             description = "Empty until the contact record has come, which is some time after the contact's end.")
     @GetMapping("/recordings")
-    RecordingsView recordings(@PathVariable String contactId) {
+    RecordingsView recordings(@PathVariable String contactId, HttpServletRequest request) {
         var stored = known(contactId);
+        var veil = Veil.before(request);
         var recordings = contacts.recordEntry(stored)
-                .map(entry -> Recordings.in(json.readTree(entry.detail().json())))
+                .map(entry -> Recordings.in(json.readTree(entry.detail().json()), veil))
                 .orElse(List.of());
         return new RecordingsView(contactId, recordings);
     }

@@ -18,18 +18,18 @@ final class Recordings {
 
     private Recordings() {}
 
-    static List<Recording> in(JsonNode contactRecord) {
+    static List<Recording> in(JsonNode contactRecord, Veil veil) {
         var all = contactRecord.path("Recordings");
         if (all.isArray() && !all.isEmpty()) {
             var recordings = new ArrayList<Recording>();
-            all.forEach(one -> recordings.add(recording(recordings.size(), one)));
+            all.forEach(one -> recordings.add(recording(recordings.size(), one, veil)));
             return recordings;
         }
         var only = contactRecord.path("Recording");
-        return only.isObject() && !only.isEmpty() ? List.of(recording(0, only)) : List.of();
+        return only.isObject() && !only.isEmpty() ? List.of(recording(0, only, veil)) : List.of();
     }
 
-    private static Recording recording(int index, JsonNode one) {
+    private static Recording recording(int index, JsonNode one, Veil veil) {
         var startedAt = instant(one, "StartTimestamp");
         var stoppedAt = instant(one, "StopTimestamp");
         var type = text(one, "MediaStreamType");
@@ -39,11 +39,11 @@ final class Recordings {
                 text(one, "ParticipantType"),
                 storage(text(one, "StorageType")),
                 text(one, "Status"),
-                text(one, "Location"),
+                veil.overPhonesIn(text(one, "Location")),
                 startedAt,
                 stoppedAt,
                 seconds(startedAt, stoppedAt),
-                text(one, "DeletionReason"));
+                veil.overPhonesIn(text(one, "DeletionReason")));
     }
 
     /// Documented as `Amazon S3`, observed as `S3`.

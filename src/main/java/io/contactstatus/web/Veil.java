@@ -42,6 +42,12 @@ enum Veil {
         return shown;
     }
 
+    /// Words of the operator too: the name of a file, or why it was deleted.
+    @Nullable
+    String overPhonesIn(@Nullable String text) {
+        return text == null || this == LIFTED ? text : Phones.hiddenIn(text);
+    }
+
     /// Phone numbers keep their country and their last four digits, so that people can tell them apart.
     static String hidden(String personal) {
         return PhoneMask.masked(personal).orElse(HIDDEN);

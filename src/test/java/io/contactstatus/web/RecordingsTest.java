@@ -13,7 +13,8 @@ class RecordingsTest {
     void areFoundWhereOnlyOlderReadersWouldLook() {
         var recordings = Recordings.in(
                 JSON.readTree(
-                        "{\"Recording\":{\"Type\":\"AUDIO\",\"Status\":\"DELETED\",\"DeletionReason\":\"asked for\"},\"Recordings\":null}"));
+                        "{\"Recording\":{\"Type\":\"AUDIO\",\"Status\":\"DELETED\",\"DeletionReason\":\"asked for\"},\"Recordings\":null}"),
+                Veil.DRAWN);
 
         assertThat(recordings).singleElement().satisfies(recording -> {
             assertThat(recording.mediaStreamType()).isEqualTo("AUDIO");
@@ -25,19 +26,33 @@ class RecordingsTest {
 
     @Test
     void areNoneWhereTheRecordTellsOfNone() {
-        assertThat(Recordings.in(JSON.readTree("{}"))).isEmpty();
-        assertThat(Recordings.in(JSON.readTree("{\"Recording\":null,\"Recordings\":[]}")))
+        assertThat(Recordings.in(JSON.readTree("{}"), Veil.DRAWN)).isEmpty();
+        assertThat(Recordings.in(JSON.readTree("{\"Recording\":null,\"Recordings\":[]}"), Veil.DRAWN))
                 .isEmpty();
     }
 
     @Test
     void areShownWithoutTheTimesThatCannotBeRead() {
-        var recordings =
-                Recordings.in(JSON.readTree("{\"Recordings\":[{\"StartTimestamp\":\"soon\",\"Status\":null}]}"));
+        var recordings = Recordings.in(
+                JSON.readTree("{\"Recordings\":[{\"StartTimestamp\":\"soon\",\"Status\":null}]}"), Veil.DRAWN);
 
         assertThat(recordings).singleElement().satisfies(recording -> {
             assertThat(recording.startedAt()).isNull();
             assertThat(recording.status()).isNull();
         });
+    }
+
+    @Test
+    void hideThePhoneNumbersInWhatTheOperatorWrote() {
+        var told = JSON.readTree("""
+                {"Recordings":[{"Location":"bucket/calls/+819012345678_1.wav","DeletionReason":"+819012345678 asked"}]}""");
+
+        assertThat(Recordings.in(told, Veil.DRAWN)).singleElement().satisfies(recording -> {
+            assertThat(recording.location()).isEqualTo("bucket/calls/+81******5678_1.wav");
+            assertThat(recording.deletionReason()).isEqualTo("+81******5678 asked");
+        });
+        assertThat(Recordings.in(told, Veil.LIFTED))
+                .singleElement()
+                .satisfies(recording -> assertThat(recording.location()).isEqualTo("bucket/calls/+819012345678_1.wav"));
     }
 }
