@@ -20,6 +20,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/agents", produces = MediaType.APPLICATION_JSON_VALUE)
 class AgentController {
 
+    /// The store refuses to look for a key that it could not hold.
+    private static final int LONGEST_ID = 256;
+
     private final SeatStore seats;
     private final Cursors cursors;
 
@@ -47,6 +50,9 @@ class AgentController {
     @Operation(operationId = "getAgent", summary = "One agent's live seat", description = "By the agent's id.")
     @GetMapping("/{agentId}")
     SeatView agent(@PathVariable String agentId, HttpServletRequest request) {
+        if (agentId.length() > LONGEST_ID) {
+            throw new NotKnown("No agent");
+        }
         return seats.find(agentId)
                 .map(seat -> SeatView.of(seat, Veil.before(request)))
                 .orElseThrow(() -> new NotKnown("No agent"));

@@ -81,6 +81,7 @@ class ContactApiTest {
             assertThat(response.body()).doesNotContain(id);
         }
         assertProblem(get("/agents/" + id, ALL), "not-found", null);
+        assertProblem(get("/agents/" + "a".repeat(3000), ALL), "not-found", null);
     }
 
     @Test
