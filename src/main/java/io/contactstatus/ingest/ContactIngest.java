@@ -110,7 +110,7 @@ public class ContactIngest {
     }
 
     /// @param pipe names where the records came in: `kinesis`, `http`, `firehose`
-    public Outcome accept(String pipe, List<RawRecord> records, Patience patience) {
+    public IngestOutcome accept(String pipe, List<RawRecord> records, Patience patience) {
         return accept(records, patience, (piece, reason, payload) -> {
             deadLetters.keep(reason, pipe, piece.origin.position(), payload);
             return true;
@@ -118,7 +118,7 @@ public class ContactIngest {
     }
 
     /// Tries a dead letter once more. What still cannot be read is only told: the letter is there already.
-    Outcome retry(byte[] payload, Patience patience) {
+    IngestOutcome retry(byte[] payload, Patience patience) {
         return accept(List.of(new RawRecord(payload, "")), patience, (piece, reason, same) -> false);
     }
 
@@ -128,7 +128,7 @@ public class ContactIngest {
         boolean keep(Piece piece, String reason, byte[] payload);
     }
 
-    private Outcome accept(List<RawRecord> records, Patience patience, DeadLetterOffice office) {
+    private IngestOutcome accept(List<RawRecord> records, Patience patience, DeadLetterOffice office) {
         var pieces = decoded(records);
         metrics.read(pieces.size());
         var tally = new Tally();
@@ -146,14 +146,14 @@ public class ContactIngest {
 
         private int accepted;
         private int ignored;
-        private final List<Outcome.Rejected> rejected = new ArrayList<>();
+        private final List<IngestOutcome.Rejected> rejected = new ArrayList<>();
 
         int done() {
             return accepted + ignored + rejected.size();
         }
 
-        Outcome outcome() {
-            return new Outcome(accepted, ignored, rejected);
+        IngestOutcome outcome() {
+            return new IngestOutcome(accepted, ignored, rejected);
         }
     }
 
@@ -272,6 +272,6 @@ public class ContactIngest {
         } else {
             metrics.returned(1);
         }
-        tally.rejected.add(new Outcome.Rejected(piece.index, reason));
+        tally.rejected.add(new IngestOutcome.Rejected(piece.index, reason));
     }
 }

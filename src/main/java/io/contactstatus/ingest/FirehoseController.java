@@ -72,11 +72,11 @@ class FirehoseController {
     }
 
     /// @param errorMessage absent when all went well
-    record Answer(
+    record FirehoseAnswer(
             String requestId, long timestamp, @Nullable String errorMessage) {}
 
     @PostMapping(path = "/ingest/firehose", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Answer> ingestFirehose(
+    ResponseEntity<FirehoseAnswer> ingestFirehose(
             @RequestHeader(name = "X-Amz-Firehose-Request-Id", required = false) @Nullable String requestId,
             @RequestHeader(name = "X-Amz-Firehose-Access-Key", required = false) @Nullable String key,
             HttpServletRequest request) {
@@ -145,9 +145,9 @@ class FirehoseController {
         }
     }
 
-    private ResponseEntity<Answer> answer(String requestId, HttpStatus status, @Nullable String error) {
+    private ResponseEntity<FirehoseAnswer> answer(String requestId, HttpStatus status, @Nullable String error) {
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(new Answer(requestId, clock.millis(), error));
+                .body(new FirehoseAnswer(requestId, clock.millis(), error));
     }
 }

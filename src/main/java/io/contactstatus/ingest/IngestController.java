@@ -28,12 +28,13 @@ class IngestController {
     /// Compressed bodies need no word about it: the decoder sees it.
     @PostMapping("/ingest")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Outcome ingest(HttpServletRequest request) throws IOException {
+    IngestOutcome ingest(HttpServletRequest request) throws IOException {
         var most = Math.toIntExact(properties.maxRecordSize().toBytes());
         var body = request.getInputStream().readNBytes(most + 1);
         if (body.length > most) {
             var problem = ProblemDetail.forStatusAndDetail(
                     HttpStatus.CONTENT_TOO_LARGE, "The body has more than " + most + " bytes: send it in parts");
+            problem.setTitle("The body is too large");
             problem.setType(URI.create("urn:contact-status:problem:body-too-large"));
             throw new ErrorResponseException(HttpStatus.CONTENT_TOO_LARGE, problem, null);
         }

@@ -25,7 +25,7 @@ class ReplayController {
 
     /// The letter is gone afterwards, unless something in it is still rejected.
     @PostMapping("/dead-letters/{id}/replay")
-    Outcome replayDeadLetter(@PathVariable String id) {
+    IngestOutcome replayDeadLetter(@PathVariable String id) {
         var letter = letters.find(id).orElseThrow(ReplayController::unknown);
         var outcome =
                 ingest.retry(letter.payload(), Patience.of(properties.http().patience()));
@@ -37,6 +37,7 @@ class ReplayController {
 
     private static ErrorResponseException unknown() {
         var problem = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "There is no such dead letter");
+        problem.setTitle("There is nothing here");
         problem.setType(URI.create("urn:contact-status:problem:not-found"));
         return new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
     }

@@ -6,10 +6,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +21,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -38,7 +41,14 @@ class OpenDoors {
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "0:0:0:0:0:0:0:1", "::1");
 
     @Bean
-    SecurityFilterChain everybodyIsLetIn(HttpSecurity http, Environment environment) {
+    SecurityFilterChain everybodyIsLetIn(
+            HttpSecurity http, Environment environment, DoorsProperties properties, ObjectProvider<JwtDecoder> tokens) {
+        if (tokens.getIfAvailable() != null || !properties.apiKeys().isEmpty()) {
+            throw new StartRefused(
+                    "The profile 'embedded' has no login, but a way to log in is configured.",
+                    "Leave the profile out, or the configuration of tokens and API keys.");
+        }
+        requireStandIn(environment);
         requireLoopback(environment, "server.address");
         if (environment.containsProperty("management.server.port")) {
             requireLoopback(environment, "management.server.address");
@@ -55,6 +65,19 @@ class OpenDoors {
         var firewall = new StrictHttpFirewall();
         firewall.setAllowedHostnames(THIS_MACHINE::contains);
         return firewall;
+    }
+
+    /// Without a login there must be nothing behind the doors that is worth one: never a table in the cloud.
+    private static void requireStandIn(Environment environment) {
+        var endpoint = Binder.get(environment)
+                .bind("contact-status.dynamodb.endpoint", URI.class)
+                .orElse(null);
+        if (endpoint == null || endpoint.getHost() == null || !THIS_MACHINE.contains(endpoint.getHost())) {
+            throw new StartRefused(
+                    "The profile 'embedded' has no login, and DynamoDB is not a stand-in on this machine.",
+                    "Start it with ./mvnw spring-boot:test-run, or set contact-status.dynamodb.endpoint to the stand-in's"
+                            + " address. For real tables, configure a way to log in and leave the profile out.");
+        }
     }
 
     private static void requireLoopback(Environment environment, String property) {

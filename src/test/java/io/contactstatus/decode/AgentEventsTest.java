@@ -294,7 +294,7 @@ class AgentEventsTest {
     void cannotReadAnEventWithoutWhoWhenAndWhat() {
         var event = event("STATE_CHANGE", snapshot(), snapshot());
 
-        assertThat(malformed(event.replace("'$AGENT'", "null"))).isEqualTo("agent event without an AgentARN");
+        assertThat(malformed(event.replace("'$AGENT'", "null"))).isEqualTo("agent event without a valid AgentARN");
         assertThat(malformed(event.replace("2026-03-01T10:05:30.444Z", "soon")))
                 .isEqualTo("agent event without a valid EventTimestamp");
         assertThat(malformed(event("STATE_CHANGE", snapshot(), "null")))

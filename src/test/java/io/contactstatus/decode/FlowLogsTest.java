@@ -45,7 +45,7 @@ class FlowLogsTest {
         var contact = contact(line(type, ",'Parameters':{}"));
 
         assertThat(contact.live().flow()).isNull();
-        assertThat(contact.live().earliest()).isNull();
+        assertThat(present(contact.live().earliest()).at()).isEqualTo(AT);
         assertThat(contact.heard().lastBySource()).containsEntry(Source.FLOW_LOG, Stamp.UNTIMED);
     }
 

@@ -53,7 +53,7 @@ class ContactIngestTest {
 
         assertThat(outcome.accepted()).isEqualTo(2);
         assertThat(outcome.ignored()).isEqualTo(1);
-        assertThat(outcome.rejected()).extracting(Outcome.Rejected::index).containsExactly(1);
+        assertThat(outcome.rejected()).extracting(IngestOutcome.Rejected::index).containsExactly(1);
         assertThat(status(id)).isEqualTo(Status.INITIATED);
         assertThat(history(id)).extracting(HistoryEntry::type).containsExactly("INITIATED", "PlayPrompt");
         var letter = stores.deadLetters().newest(10, null).items().getFirst();
@@ -93,7 +93,7 @@ class ContactIngestTest {
 
         assertThat(waiting)
                 .succeedsWithin(LONG_ENOUGH)
-                .extracting(Outcome::accepted)
+                .extracting(IngestOutcome::accepted)
                 .isEqualTo(1);
         assertThat(status(id)).isEqualTo(Status.INITIATED);
         assertThat(meters.get("contact_status.ingest.in_flight").gauge().value())
@@ -168,7 +168,7 @@ class ContactIngestTest {
                 raw(contactEvent(id, "QUEUED", INITIATED)));
 
         assertThat(outcome.accepted()).isEqualTo(2);
-        assertThat(outcome.rejected()).extracting(Outcome.Rejected::index).containsExactly(1);
+        assertThat(outcome.rejected()).extracting(IngestOutcome.Rejected::index).containsExactly(1);
         assertThat(history(id)).extracting(HistoryEntry::type).containsExactlyInAnyOrder("INITIATED", "QUEUED");
         assertThat(stores.deadLetters().newest(10, null).items())
                 .extracting(DeadLetter::reason)
@@ -213,11 +213,11 @@ class ContactIngestTest {
     }
 
     /// On a thread of its own: the common pool of a small machine has only one.
-    private static CompletableFuture<Outcome> inBackground(Supplier<Outcome> work) {
+    private static CompletableFuture<IngestOutcome> inBackground(Supplier<IngestOutcome> work) {
         return CompletableFuture.supplyAsync(work, Thread::startVirtualThread);
     }
 
-    private Outcome accept(RawRecord... records) {
+    private IngestOutcome accept(RawRecord... records) {
         return ingest.accept("test", List.of(records), Patience.endless());
     }
 

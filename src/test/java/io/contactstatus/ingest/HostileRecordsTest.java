@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
@@ -38,7 +39,7 @@ class HostileRecordsTest {
     private final ContactIngest ingest =
             Ingestion.into(stores.contacts(), stores.seats(), stores.deadLetters(), meters);
 
-    private Outcome accept(RawRecord... records) {
+    private IngestOutcome accept(RawRecord... records) {
         return ingest.accept("test", List.of(records), Patience.of(Duration.ofSeconds(3)));
     }
 
@@ -174,7 +175,10 @@ class HostileRecordsTest {
     @Test
     void aRefusedLineBringsOnlyItselfToTheDeadLetters() {
         var id = freshId();
-        var big = flowLine(id, 3).replace("PlayPrompt", "T".repeat(500_000));
+        var noise = new Random(1)
+                .ints(900_000, 'a', 'z')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+        var big = flowLine(id, 3).replace("Hello", noise);
         var good = contactEvent(freshId(), "INITIATED", INITIATED);
 
         accept(raw(good + big));

@@ -5,9 +5,9 @@ import java.util.List;
 /// What became of a batch. The three numbers add up to the records that were in it: an envelope may hold many.
 ///
 /// @param rejected those that went to the dead letters
-public record Outcome(int accepted, int ignored, List<Rejected> rejected) {
+public record IngestOutcome(int accepted, int ignored, List<Rejected> rejected) {
 
-    public Outcome {
+    public IngestOutcome {
         rejected = List.copyOf(rejected);
     }
 
