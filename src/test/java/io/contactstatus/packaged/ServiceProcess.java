@@ -3,6 +3,7 @@ package io.contactstatus.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.contactstatus.TestContactStatusApplication;
 import io.contactstatus.store.LocalDynamoDb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,15 +18,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The packaged application in a process of its own, with nothing of this machine's settings. It ends with this JVM at
+/// The application in a process of its own, packaged unless said otherwise, with nothing of this machine's settings. It
+/// ends with this JVM at
 /// the latest; its log stays in `target/packaged`.
 final class ServiceProcess implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(90);
+    private static final Pattern STARTED = Pattern.compile("Started \\w*ContactStatusApplication in");
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
     private static final List<String> SETTINGS_OF_THIS_MACHINE =
             List.of("AWS_", "SPRING_", "CONTACT_STATUS_", "SERVER_", "MANAGEMENT_", "JAVA_TOOL_", "JDK_JAVA_");
-    private static final AtomicInteger STARTED = new AtomicInteger();
+    private static final AtomicInteger LAUNCHED = new AtomicInteger();
 
     private final Process process;
     private final Path log;
@@ -37,32 +40,38 @@ final class ServiceProcess implements AutoCloseable {
 
     /// One that serves the tables with that prefix in the DynamoDB of this JVM, once it is up.
     static ServiceProcess serving(String tablesPrefix) {
-        var service = launched(
-                Map.of(
-                        "SPRING_PROFILES_ACTIVE", "embedded",
-                        "AWS_REGION", "eu-west-2",
-                        "AWS_ACCESS_KEY_ID", "any",
-                        "AWS_SECRET_ACCESS_KEY", "any"),
-                "--contact-status.dynamodb.endpoint=" + LocalDynamoDb.shared().endpoint(),
-                "--contact-status.tables.prefix=" + tablesPrefix,
-                "--contact-status.simulator.enabled=false");
-        try {
-            await().atMost(LONGEST_START)
-                    .until(() -> service.hasEnded() || service.log().contains("Started ContactStatusApplication"));
-            assertThat(service.hasEnded()).as(service::log).isFalse();
-            return service;
-        } catch (Throwable failure) {
-            service.close();
-            throw failure;
-        }
+        return launched(
+                        Map.of(
+                                "SPRING_PROFILES_ACTIVE", "embedded",
+                                "AWS_REGION", "eu-west-2",
+                                "AWS_ACCESS_KEY_ID", "any",
+                                "AWS_SECRET_ACCESS_KEY", "any"),
+                        "--contact-status.dynamodb.endpoint="
+                                + LocalDynamoDb.shared().endpoint(),
+                        "--contact-status.tables.prefix=" + tablesPrefix,
+                        "--contact-status.simulator.enabled=false")
+                .started();
     }
 
     static ServiceProcess launched(Map<String, String> environment, String... arguments) {
+        var command = Stream.concat(Stream.of("-jar", jar().toString()), Stream.of(arguments));
+        return launched(Path.of(""), environment, command.toList());
+    }
+
+    /// What `./mvnw spring-boot:test-run` starts, once it is up.
+    static ServiceProcess embeddedDefault(Path directory, Map<String, String> environment) {
+        var command =
+                List.of("-cp", System.getProperty("java.class.path"), TestContactStatusApplication.class.getName());
+        return launched(directory, environment, command).started();
+    }
+
+    private static ServiceProcess launched(Path directory, Map<String, String> environment, List<String> arguments) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // The quick compiler alone: these processes live for seconds.
-        var command = Stream.concat(
-                Stream.of(java, "-Xmx256m", "-XX:TieredStopAtLevel=1", "-jar", jar().toString()), Stream.of(arguments));
-        var builder = new ProcessBuilder(command.toList()).redirectErrorStream(true);
+        var command = Stream.concat(Stream.of(java, "-Xmx256m", "-XX:TieredStopAtLevel=1"), arguments.stream());
+        var builder = new ProcessBuilder(command.toList())
+                .directory(directory.toAbsolutePath().toFile())
+                .redirectErrorStream(true);
         builder.environment()
                 .keySet()
                 .removeIf(name -> SETTINGS_OF_THIS_MACHINE.stream().anyMatch(name::startsWith));
@@ -70,12 +79,24 @@ final class ServiceProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         try {
             var log = Files.createDirectories(Path.of("target", "packaged"))
-                    .resolve("service-" + STARTED.incrementAndGet() + ".log");
+                    .resolve("service-" + LAUNCHED.incrementAndGet() + ".log");
             var process = builder.redirectOutput(log.toFile()).start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             return new ServiceProcess(process, log);
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
+        }
+    }
+
+    private ServiceProcess started() {
+        try {
+            await().atMost(LONGEST_START)
+                    .until(() -> hasEnded() || STARTED.matcher(log()).find());
+            assertThat(hasEnded()).as(this::log).isFalse();
+            return this;
+        } catch (Throwable failure) {
+            close();
+            throw failure;
         }
     }
 
