@@ -48,11 +48,11 @@ class OpenDoors {
                     "The profile 'embedded' has no login, but a way to log in is configured.",
                     "Leave the profile out, or the configuration of tokens and API keys.");
         }
-        requireStandIn(environment);
         requireLoopback(environment, "server.address");
         if (environment.containsProperty("management.server.port")) {
             requireLoopback(environment, "management.server.address");
         }
+        requireStandIn(environment);
         log.warn("There is no login: this is the embedded default, for this machine only.");
         return Doors.common(http)
                 .addFilterBefore(new Everybody(), AbstractPreAuthenticatedProcessingFilter.class)

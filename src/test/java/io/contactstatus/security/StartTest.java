@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 @ExtendWith(OutputCaptureExtension.class)
 class StartTest {
 
+    private static final String STAND_IN = "--contact-status.dynamodb.endpoint=http://127.0.0.1:1";
     private static final String KEY = "--contact-status.security.api-keys[0].name=crm";
     private static final String DIGEST = "--contact-status.security.api-keys[0].sha256=" + "0".repeat(64);
     private static final String SCOPES = "--contact-status.security.api-keys[0].scopes=contacts:read";
@@ -103,8 +104,25 @@ class StartTest {
     }
 
     @Test
+    void isRefusedWithoutALoginWhereRealTablesAre(CapturedOutput output) {
+        assertRefused("--spring.profiles.active=embedded");
+        assertRefused(
+                "--spring.profiles.active=embedded",
+                "--contact-status.dynamodb.endpoint=https://dynamodb.eu-west-2.amazonaws.com");
+
+        assertThat(output).contains("DynamoDB is not a stand-in on this machine");
+    }
+
+    @Test
+    void isRefusedWithoutALoginWhereOneIsConfigured(CapturedOutput output) {
+        assertRefused("--spring.profiles.active=embedded", STAND_IN, SECRET, KEY, DIGEST, SCOPES);
+
+        assertThat(output).contains("a way to log in is configured");
+    }
+
+    @Test
     void needsNoLoginOnThisMachineAlone(CapturedOutput output) throws IOException {
-        try (var service = start("--spring.profiles.active=embedded")) {
+        try (var service = start("--spring.profiles.active=embedded", STAND_IN)) {
             assertThat(answer(service, "localhost", ""))
                     .startsWith("HTTP/1.1 200")
                     .endsWith("true");
@@ -114,7 +132,7 @@ class StartTest {
 
     @Test
     void withoutALoginAnswersNoPageThatComesUnderAnotherName() throws IOException {
-        try (var service = start("--spring.profiles.active=embedded")) {
+        try (var service = start("--spring.profiles.active=embedded", STAND_IN)) {
             assertThat(answer(service, "rebound.example", "")).startsWith("HTTP/1.1 400");
             assertThat(answer(service, "rebound.example", "X-Forwarded-Host: localhost\r\n"))
                     .startsWith("HTTP/1.1 400");

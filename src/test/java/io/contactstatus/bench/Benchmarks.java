@@ -1,0 +1,23 @@
+package io.contactstatus.bench;
+
+import java.util.Set;
+
+/// Everything that `./mvnw -P bench test` measures.
+public final class Benchmarks {
+
+    private Benchmarks() {}
+
+    /// @param arguments which of `decode`, `units` and `throughput`; none for all
+    public static void main(String[] arguments) {
+        var wanted = arguments.length == 0 ? Set.of("decode", "units", "throughput") : Set.of(arguments);
+        if (wanted.contains("decode")) {
+            new DecodeReport(System.out).print();
+        }
+        if (wanted.contains("units")) {
+            new WriteUnitsReport(System.out).print();
+        }
+        if (wanted.contains("throughput")) {
+            new ThroughputReport(System.out).print();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.contactstatus.bench;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.ingest.ContactIngest;
+import io.contactstatus.ingest.Ingestion;
+import io.contactstatus.ingest.Patience;
+import io.contactstatus.ingest.RawRecord;
+import io.contactstatus.store.LocalDynamoDb;
+import io.contactstatus.store.MovingClock;
+import io.contactstatus.store.TestStores;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The whole ingestion over fresh tables, with a look at what it costs.
+final class MeteredService implements AutoCloseable {
+
+    private static final Set<String> WRITES = Set.of("put", "update", "delete");
+
+    private final String prefix = LocalDynamoDb.freshPrefix();
+    private final DynamoDbClient client = LocalDynamoDb.shared().client();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final TestStores stores =
+            TestStores.over(client, prefix, meters, new MovingClock(Instant.parse("2026-11-20T12:00:00Z")));
+    private final ContactIngest ingest =
+            Ingestion.into(stores.contacts(), stores.seats(), stores.deadLetters(), meters);
+
+    /// All of it must be understood and stored.
+    void accept(List<byte[]> payloads) {
+        var records = payloads.stream()
+                .map(payload -> new RawRecord(payload, "bench"))
+                .toList();
+        var outcome = ingest.accept("bench", records, Patience.endless());
+        if (!outcome.rejected().isEmpty()) {
+            throw new IllegalStateException(
+                    "rejected: " + outcome.rejected().getFirst().reason());
+        }
+    }
+
+    double writeUnits() {
+        return units(WRITES);
+    }
+
+    double readUnits() {
+        return units(Set.of("get", "query"));
+    }
+
+    /// By table and index, `ContactStatus` or `ContactStatus/Active-index`.
+    Map<String, Double> writeUnitsByPlace() {
+        var places = new TreeMap<String, Double>();
+        for (var counter : capacity()) {
+            var id = counter.getId();
+            if (WRITES.contains(id.getTag("operation"))) {
+                var index = String.valueOf(id.getTag("index"));
+                var table = String.valueOf(id.getTag("table")).substring(prefix.length());
+                places.merge(index.equals("-") ? table : table + "/" + index, counter.count(), Double::sum);
+            }
+        }
+        return places;
+    }
+
+    private double units(Set<String> operations) {
+        return capacity().stream()
+                .filter(counter ->
+                        operations.contains(String.valueOf(counter.getId().getTag("operation"))))
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    private List<Counter> capacity() {
+        return List.copyOf(
+                meters.find("contact_status.dynamodb.consumed_capacity").counters());
+    }
+
+    /// The size of the contact's own item; 0 when there is none.
+    int headSize(String contactId) {
+        var key = Map.of("Connect_ContactId", AttributeValue.fromS(contactId));
+        return ItemSize.of(
+                client.getItem(get -> get.tableName(prefix + "ContactStatus").key(key))
+                        .item());
+    }
+
+    /// The sizes of the items of its history, in order.
+    List<Integer> historySizes(String contactId) {
+        return client
+                .queryPaginator(query -> query.tableName(prefix + "ContactHistory")
+                        .keyConditionExpression("Connect_ContactId = :id")
+                        .expressionAttributeValues(Map.of(":id", AttributeValue.fromS(contactId))))
+                .items()
+                .stream()
+                .map(ItemSize::of)
+                .toList();
+    }
+
+    String status(String contactId) {
+        return stores.contacts()
+                .find(new ContactId(contactId))
+                .map(stored -> stored.contact().snapshot().status().name())
+                .orElse("unknown");
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

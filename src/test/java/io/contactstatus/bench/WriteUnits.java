@@ -1,0 +1,47 @@
+package io.contactstatus.bench;
+
+import java.util.List;
+
+/// What a contact costs to write, all tables and indexes together.
+final class WriteUnits {
+
+    /// An item may have 400 KB.
+    private static final int MOST = 400 * 1024;
+
+    private WriteUnits() {}
+
+    static double oneByOne(SampleContact contact) {
+        try (var service = new MeteredService()) {
+            contact.singly().forEach(payload -> service.accept(List.of(payload)));
+            return service.writeUnits();
+        }
+    }
+
+    static double inOneBatch(SampleContact contact) {
+        try (var service = new MeteredService()) {
+            service.accept(contact.together());
+            return service.writeUnits();
+        }
+    }
+
+    /// What it would cost to keep the history as a list inside the contact's item, written anew with each event.
+    ///
+    /// @param fits how many events find room; the item is full then
+    record Rewritten(long units, int fits) {
+
+        static Rewritten of(int head, List<Integer> entries) {
+            var size = head;
+            var units = 0L;
+            var fits = 0;
+            for (var entry : entries) {
+                if (size + entry > MOST) {
+                    break;
+                }
+                size += entry;
+                units += (size + 1023) / 1024;
+                fits++;
+            }
+            return new Rewritten(units, fits);
+        }
+    }
+}

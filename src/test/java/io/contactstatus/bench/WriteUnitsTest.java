@@ -1,0 +1,70 @@
+package io.contactstatus.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What a contact costs is a feature. These are counts and not times: they are the same on every machine.
+class WriteUnitsTest {
+
+    @Test
+    void aChatOfFourteenEventsCostsLessThanTwoUnitsForEach() {
+        var chat = SampleContact.chat(11);
+
+        assertThat(chat.events()).isEqualTo(14);
+        assertThat(WriteUnits.oneByOne(chat)).isLessThanOrEqualTo(26);
+    }
+
+    @Test
+    void aChatInOneBatchCostsItsHistoryAndOneUnitMore() {
+        assertThat(WriteUnits.inOneBatch(SampleContact.chat(12))).isLessThanOrEqualTo(15);
+    }
+
+    @Test
+    void aLineOfAFlowCostsTheSameHoweverManyCameBefore() {
+        var few = SampleContact.call(13, 31);
+        var many = SampleContact.call(13, 121);
+
+        var perLine = (WriteUnits.oneByOne(many) - WriteUnits.oneByOne(few)) / (many.flowLines() - few.flowLines());
+
+        assertThat(perLine).isLessThanOrEqualTo(1.6);
+    }
+
+    @Test
+    void aLineOfAFlowInABatchCostsItsHistoryItemAlone() {
+        var few = SampleContact.call(14, 31);
+        var many = SampleContact.call(14, 121);
+
+        var perLine = (WriteUnits.inOneBatch(many) - WriteUnits.inOneBatch(few)) / (many.flowLines() - few.flowLines());
+
+        assertThat(perLine).isEqualTo(1.0);
+    }
+
+    @Test
+    void aRepetitionOfEverythingCostsTheHistoryAndNoMore() {
+        var chat = SampleContact.chat(15);
+        try (var service = new MeteredService()) {
+            service.accept(chat.together());
+            var once = service.writeUnits();
+
+            service.accept(chat.together());
+
+            assertThat(service.writeUnits() - once).isEqualTo(chat.events());
+        }
+    }
+
+    @Test
+    void theItemOfACallFitsIntoOneWriteUnitAsLongAsItIsLive() {
+        var call = SampleContact.call(16, 30);
+        try (var service = new MeteredService()) {
+            for (var payload : call.singly().subList(0, call.events() - 1)) {
+                service.accept(List.of(payload));
+
+                assertThat(service.headSize(call.id()))
+                        .as(service.status(call.id()))
+                        .isLessThanOrEqualTo(1024);
+            }
+        }
+    }
+}
