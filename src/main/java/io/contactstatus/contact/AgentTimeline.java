@@ -33,6 +33,9 @@ public record AgentTimeline(SortedSet<AgentState> states) {
         if (states.isEmpty()) {
             return other;
         }
+        if (states.containsAll(other.states)) {
+            return this;
+        }
         var joined = new TreeSet<>(states);
         joined.addAll(other.states);
         return new AgentTimeline(joined);

@@ -13,6 +13,7 @@ public final class Facts {
 
     private final ContactId id;
     private final Source source;
+    private Stamp stamp;
     private final TreeMap<Source, Instant> heard = new TreeMap<>();
     private final TreeMap<String, Latest<String>> names = new TreeMap<>();
     private final TreeMap<String, Latest<Note>> attributes = new TreeMap<>();
@@ -52,6 +53,7 @@ public final class Facts {
     private Facts(ContactId id, Source source) {
         this.id = id;
         this.source = source;
+        stamp = Stamp.of(Stamp.UNTIMED, source);
         heard.put(source, Stamp.UNTIMED);
     }
 
@@ -296,12 +298,12 @@ public final class Facts {
                 paused,
                 flow,
                 disconnectReason,
-                new Registers<>(names, Live.MOST_NAMES),
-                new Registers<>(attributes, Live.MOST_ATTRIBUTES),
+                names.isEmpty() ? Live.NOTHING.names() : new Registers<>(names, Live.MOST_NAMES),
+                attributes.isEmpty() ? Live.NOTHING.attributes() : new Registers<>(attributes, Live.MOST_ATTRIBUTES),
                 tags);
         var identity = new Identity(assigned, identifyingAttribute, customerId, endpoint, recorded, withdrawn);
         var kin = new Kin(initial, previous, related, null, Kin.NONE.legs(), Kin.NONE.inherited());
-        var ours = new Registers<>(notes, Live.MOST_ATTRIBUTES);
+        var ours = notes.isEmpty() ? Live.NOTHING.attributes() : new Registers<>(notes, Live.MOST_ATTRIBUTES);
         return new Contact(id, new Heard(heard), live, record, identity, kin, ours);
     }
 
@@ -314,8 +316,12 @@ public final class Facts {
         return other == null || other.equals(id) ? held : later(held, other, Stamp.UNTIMED);
     }
 
+    /// Most of what a record says became true at one moment.
     private Stamp stamp(Instant at) {
-        return Stamp.of(Times.realOrUntimed(at), source);
+        if (!stamp.at().equals(at)) {
+            stamp = Stamp.of(Times.realOrUntimed(at), source);
+        }
+        return stamp;
     }
 
     private static @Nullable Moment real(@Nullable Moment told) {

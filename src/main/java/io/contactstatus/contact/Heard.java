@@ -18,13 +18,23 @@ public record Heard(SortedMap<Source, Instant> lastBySource) {
     }
 
     Heard join(Heard other) {
-        if (equals(other) || other.lastBySource.isEmpty()) {
+        if (!other.addsTo(this)) {
             return this;
         }
         var joined = new TreeMap<>(lastBySource);
         other.lastBySource.forEach(
                 (source, at) -> joined.merge(source, at, (one, two) -> one.isAfter(two) ? one : two));
         return new Heard(joined);
+    }
+
+    private boolean addsTo(Heard other) {
+        for (var entry : lastBySource.entrySet()) {
+            var known = other.lastBySource.get(entry.getKey());
+            if (known == null || known.isBefore(entry.getValue())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Of the live sources and the API. The contact record's own time says when it was written, not when

@@ -27,9 +27,22 @@ public record Registers<T extends Comparable<? super T>>(SortedMap<String, Lates
         if (byKey.isEmpty()) {
             return other;
         }
+        if (!other.addsTo(this)) {
+            return this;
+        }
         var joined = new TreeMap<>(byKey);
         other.byKey.forEach((key, latest) -> joined.merge(key, latest, Latest::laterOf));
         return new Registers<>(joined, most);
+    }
+
+    private boolean addsTo(Registers<T> other) {
+        for (var entry : byKey.entrySet()) {
+            var known = other.byKey.get(entry.getKey());
+            if (known == null || !Latest.laterOf(known, entry.getValue()).equals(known)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static <T extends Comparable<? super T>> SortedMap<String, Latest<T>> newest(

@@ -3,8 +3,8 @@ package io.contactstatus.decode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -79,20 +79,21 @@ final class ContentHash {
     }
 
     private static void appendSorted(ObjectNode object, StringBuilder canonical) {
-        var sorted = new TreeMap<String, JsonNode>();
-        object.forEachEntry(sorted::put);
+        var names = object.propertyNames().toArray(String[]::new);
+        Arrays.sort(names);
         canonical.append('{');
-        sorted.forEach((name, value) -> {
+        for (var name : names) {
             canonical.append(name.length()).append(':').append(name);
-            append(value, canonical);
-        });
+            append(object.required(name), canonical);
+        }
         canonical.append('}');
     }
 
     /// With its length, so that two different records never read the same.
     private static void appendScalar(JsonNode scalar, StringBuilder canonical) {
         var text = scalar.asString();
-        canonical.append(scalar.getNodeType()).append('/');
+        // Numbers, truths and null cannot be mistaken for each other, only for the text that spells them.
+        canonical.append(scalar.isString() ? '"' : '=');
         canonical.append(text.length()).append(':').append(text);
     }
 

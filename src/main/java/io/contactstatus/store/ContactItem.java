@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -27,15 +28,20 @@ final class ContactItem {
 
     static final String STATE = "State";
     static final String HISTORY_UNTIL = "History_Until";
+    private static final String TIMESTAMPS = "Timestamps";
 
     private static final int BUCKETS = 8;
 
     /// What most contacts have in common. Part of the format: a change makes stored items unreadable.
     private static final String COMMON = "connect:Guideconnect:SMSconnect:WebRTCconnect:Emailconnect:Taskconnect:Chat"
-            + "connect:TelephonyCONTACT_FLOWEMAIL_ADDRESSVOIPTELEPHONE_NUMBERQUEUE_TRANSFERTRANSFERCALLBACKOUTBOUND"
+            + "connect:TelephonyCONTACT_FLOWEMAIL_ADDRESSVOIPQUEUE_TRANSFERTRANSFERCALLBACKOUTBOUND"
             + "AGENT_DISCONNECTCONTACT_FLOW_DISCONNECTCUSTOMER_DISCONNECTTHIRD_PARTY_DISCONNECT"
             + "SetAttributesCheckAttributeInvokeExternalResourceStoreUserInputGetUserInputTransferPlayPrompt"
-            + "CONNECTINGCONNECTED_ONHOLDMISSEDENDEDCLEAREDEMAILTASKCHATVOICEAPIINBOUND/contact-flow/"
+            + "EMAILTASKCHATVOICEAPIINBOUND\u001F0\u001F0\u001FC\u001F/contact-flow/"
+            + "\u001FMISSED\u001FCONNECTED_ONHOLD\u001FENDED\u001FCLEARED\u001FCONNECTED\u001FCONNECTING\u001F"
+            + "\u001F0\u001FL\u001F\u001E24\u001F2\u001F"
+            + "\u001E\u001E\u001E\u001ETELEPHONE_NUMBER\u001F+"
+            + "\u001F0\u001FC\u001F\u001E0\u001F\u001E\u001E\u001E\u001E0\u001F0\u001F256\u001F0\u001F"
             + "\u001E\u001E\u001E\u001E0\u001F24\u001F0\u001F256\u001F0\u001F\u001E\u001E1\u001F0\u001FA\u001F0\u001FL\u001F0\u001FC\u001F";
 
     /// The readable attributes that the state repeats, in the order in which they make its dictionary.
@@ -51,6 +57,10 @@ final class ContactItem {
             "Connect_QueueName",
             "Connect_QueueArn",
             "Connect_AgentArn");
+
+    /// The readable times that the state repeats, likewise.
+    private static final List<String> REPEATED_TIMES =
+            List.of("LastEvent", "Completed", "Disconnected", "System", "Queued", "Agent", "Initiated");
 
     private ContactItem() {}
 
@@ -140,7 +150,7 @@ final class ContactItem {
         chain(item, snapshot.chain());
         var times = timestamps(snapshot.timestamps());
         if (!times.isEmpty()) {
-            item.put("Timestamps", AttributeValue.fromM(times));
+            item.put(TIMESTAMPS, AttributeValue.fromM(times));
         }
         var started = snapshot.started() == null ? Instant.EPOCH : snapshot.started();
         item.put(Tables.STARTED, number(started.toEpochMilli()));
@@ -196,9 +206,16 @@ final class ContactItem {
     }
 
     private static String dictionary(Map<String, AttributeValue> item) {
-        return REPEATED.stream()
-                .map(name -> text(item, name))
+        var times = item.get(TIMESTAMPS);
+        return Stream.concat(
+                        REPEATED.stream().map(name -> text(item, name)),
+                        times == null ? Stream.empty() : REPEATED_TIMES.stream().map(name -> written(times.m(), name)))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining("", COMMON, ""));
+    }
+
+    private static @Nullable String written(Map<String, AttributeValue> times, String name) {
+        var at = Attributes.instant(times, name);
+        return at == null ? null : ContactText.written(at);
     }
 }

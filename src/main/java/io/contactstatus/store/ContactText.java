@@ -50,6 +50,11 @@ final class ContactText {
         return writer.text.toString();
     }
 
+    /// A time as it stands in such a text.
+    static String written(Instant at) {
+        return Long.toString(at.toEpochMilli(), Character.MAX_RADIX) + END;
+    }
+
     /// @throws IllegalArgumentException when the text was not written by [#written]
     static Contact read(ContactId id, String text) {
         var reader = new Reader(text);
@@ -234,7 +239,7 @@ final class ContactText {
         }
 
         private void instant(Instant at) {
-            text.append(Long.toString(at.toEpochMilli(), Character.MAX_RADIX)).append(END);
+            text.append(written(at));
         }
 
         private void number(int number) {

@@ -19,5 +19,7 @@ public final class Benchmarks {
         if (wanted.contains("throughput")) {
             new ThroughputReport(System.out).print();
         }
+        // DynamoDB Local leaves threads behind that keep the process.
+        System.exit(0);
     }
 }

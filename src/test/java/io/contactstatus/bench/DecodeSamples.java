@@ -55,7 +55,7 @@ final class DecodeSamples {
         var records = call.singly();
         return switch (kind) {
             case "contact event" -> List.of(last(records.subList(0, 43)));
-            case "agent event" -> List.of(last(records.subList(0, 45)));
+            case "agent event" -> List.of(last(records.subList(0, 46)));
             case "contact record" -> List.of(last(records));
             case "flow-log line" -> {
                 var at = Instant.parse("2026-11-20T12:00:03.140Z");
@@ -71,7 +71,7 @@ final class DecodeSamples {
                         Payloads.bytes(line), last(records.subList(0, 10)).held()));
             }
             case "envelope of 20 lines" ->
-                List.of(sample(SampleContact.call(7, 20).together().get(1), new HashMap<>()));
+                List.of(sample(SampleContact.call(7, 20).together().getLast(), new HashMap<>()));
             case "simulator's mix" -> mix();
             default -> throw new IllegalArgumentException(kind);
         };
