@@ -1,6 +1,5 @@
 package io.contactstatus.contact;
 
-import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +41,22 @@ final class Bounds {
         if (text.length() <= VALUE / 3) {
             return text;
         }
-        var kept = cut(text, VALUE);
-        while (kept.getBytes(StandardCharsets.UTF_8).length > VALUE) {
-            kept = cut(kept, Math.max(VALUE / 3, kept.length() - 100));
+        var bytes = 0;
+        for (var index = 0; index < text.length(); index++) {
+            bytes += bytesOf(text.charAt(index));
+            if (bytes > VALUE) {
+                return cut(text, index);
+            }
         }
-        return kept;
+        return text;
+    }
+
+    /// In UTF-8. Half of a surrogate pair takes half of four.
+    private static int bytesOf(char character) {
+        if (character < 0x80) {
+            return 1;
+        }
+        return character < 0x800 || Character.isSurrogate(character) ? 2 : 3;
     }
 
     static SortedMap<String, String> entries(SortedMap<String, String> all) {
