@@ -1,7 +1,9 @@
 package io.contactstatus.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.contactstatus.simulator.Simulation;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +14,8 @@ final class ThroughputReport {
 
     private static final int WARM_UP = 2_000;
     private static final int RECORDS = 10_000;
+    private static final OperatingSystemMXBean OPERATING_SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final PrintStream out;
 
@@ -43,18 +47,22 @@ final class ThroughputReport {
             play(service, records.subList(0, from), batch);
             var units = service.writeUnits();
             var reads = service.readUnits();
+            var busy = OPERATING_SYSTEM.getProcessCpuTime();
             var began = System.nanoTime();
             play(service, records.subList(from, records.size()), batch);
             var took = Duration.ofNanos(System.nanoTime() - began);
+            busy = OPERATING_SYSTEM.getProcessCpuTime() - busy;
             var played = records.size() - from;
             out.printf(
-                    "batches of %3d: %.0f records/s (%d records of %d contacts in %.1f s); a contact costs %.1f write and"
+                    "batches of %3d: %.0f records/s (%d records of %d contacts in %.1f s, %.1f of %d cores busy); a contact costs %.1f write and"
                             + " %.1f read units%n",
                     batch,
                     played * 1e9 / took.toNanos(),
                     played,
                     contacts,
                     took.toMillis() / 1e3,
+                    busy * 1.0 / took.toNanos(),
+                    Runtime.getRuntime().availableProcessors(),
                     (service.writeUnits() - units) / contacts,
                     (service.readUnits() - reads) / contacts);
         }
