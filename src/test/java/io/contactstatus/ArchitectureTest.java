@@ -47,7 +47,26 @@ class ArchitectureTest {
                         "Jackson",
                         Set.of("tools.jackson..", "com.fasterxml.jackson.."),
                         Set.of("..decode..", "..web..", "..simulator..")),
-                new Library("AWS SDK", Set.of("software.amazon.."), Set.of("..store..")),
+                new Library(
+                        "AWS SDK",
+                        Set.of("software.amazon.."),
+                        Set.of("..store..", "..kinesis..", "..logs..", "..backfill..", "..announce..")),
+                // The leases of the streams lie in DynamoDB too.
+                new Library(
+                        "DynamoDB",
+                        Set.of("software.amazon.awssdk.services.dynamodb.."),
+                        Set.of("..store..", "..kinesis..")),
+                new Library(
+                        "Kinesis",
+                        Set.of("software.amazon.kinesis..", "software.amazon.awssdk.services.kinesis.."),
+                        Set.of("..kinesis..")),
+                new Library(
+                        "CloudWatch Logs",
+                        Set.of("software.amazon.awssdk.services.cloudwatchlogs.."),
+                        Set.of("..logs..")),
+                new Library("S3", Set.of("software.amazon.awssdk.services.s3.."), Set.of("..backfill..")),
+                new Library(
+                        "EventBridge", Set.of("software.amazon.awssdk.services.eventbridge.."), Set.of("..announce..")),
                 new Library("libphonenumber", Set.of("com.google.i18n.."), Set.of("..identity..")),
                 new Library("OpenAPI", Set.of("io.swagger..", "org.springdoc.."), Set.of("..web..")));
     }
