@@ -46,7 +46,7 @@ class ArchitectureTest {
                 new Library(
                         "Jackson",
                         Set.of("tools.jackson..", "com.fasterxml.jackson.."),
-                        Set.of("..decode..", "..web..", "..simulator..")),
+                        Set.of("..decode..", "..web..", "..view..", "..announce..", "..simulator..")),
                 new Library(
                         "AWS SDK",
                         Set.of("software.amazon.."),
@@ -68,7 +68,7 @@ class ArchitectureTest {
                 new Library(
                         "EventBridge", Set.of("software.amazon.awssdk.services.eventbridge.."), Set.of("..announce..")),
                 new Library("libphonenumber", Set.of("com.google.i18n.."), Set.of("..identity..")),
-                new Library("OpenAPI", Set.of("io.swagger..", "org.springdoc.."), Set.of("..web..")));
+                new Library("OpenAPI", Set.of("io.swagger..", "org.springdoc.."), Set.of("..web..", "..view..")));
     }
 
     @ParameterizedTest

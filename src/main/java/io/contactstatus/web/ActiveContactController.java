@@ -3,6 +3,7 @@ package io.contactstatus.web;
 import io.contactstatus.contact.Snapshot;
 import io.contactstatus.contact.Status;
 import io.contactstatus.store.ContactStore;
+import io.contactstatus.view.Arns;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -55,7 +56,7 @@ class ActiveContactController {
         var query = Query.of("/contacts", queue, agent, channel, status, callback);
         var page = contacts.active(
                 stored -> filter.admits(stored.contact().snapshot()), limit, cursors.opened(cursor, query));
-        return ContactPage.of(page, cursors.sealed(page.next(), query), Veil.before(request));
+        return ContactPage.of(page, cursors.sealed(page.next(), query), Clearance.of(request));
     }
 
     private record Filter(

@@ -1,6 +1,7 @@
 package io.contactstatus.web;
 
 import io.contactstatus.store.SeatStore;
+import io.contactstatus.view.SeatView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,7 +43,7 @@ class AgentController {
             HttpServletRequest request) {
         var query = Query.of("/agents");
         var page = seats.all(limit, cursors.opened(cursor, query));
-        var veil = Veil.before(request);
+        var veil = Clearance.of(request);
         var items = page.items().stream().map(seat -> SeatView.of(seat, veil)).toList();
         return new SeatPage(items, cursors.sealed(page.next(), query));
     }
@@ -54,7 +55,7 @@ class AgentController {
             throw new NotKnown("No agent");
         }
         return seats.find(agentId)
-                .map(seat -> SeatView.of(seat, Veil.before(request)))
+                .map(seat -> SeatView.of(seat, Clearance.of(request)))
                 .orElseThrow(() -> new NotKnown("No agent"));
     }
 }

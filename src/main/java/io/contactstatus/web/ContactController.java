@@ -4,6 +4,10 @@ import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoredContact;
+import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.ContactView;
+import io.contactstatus.view.Redaction;
+import io.contactstatus.view.Veil;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -50,7 +54,7 @@ class ContactController {
         var stored = known(contactId);
         return ResponseEntity.ok()
                 .eTag("\"" + stored.version() + "\"")
-                .body(ContactView.of(stored, Veil.before(request)));
+                .body(ContactView.of(stored, Clearance.of(request)));
     }
 
     @Operation(
@@ -75,7 +79,7 @@ class ContactController {
         var page = contacts.history(
                 stored.contact().id(), sources, order == Order.desc, limit, cursors.opened(cursor, query));
         var entries = page.items().stream()
-                .map(entry -> shown(entry, Veil.before(request)))
+                .map(entry -> shown(entry, Clearance.of(request)))
                 .toList();
         return new HistoryPage(entries, cursors.sealed(page.next(), query));
     }
@@ -93,7 +97,7 @@ class ContactController {
         return new RelatedView(
                 legs.getFirst().contact().chainId().value(),
                 legs.stream().anyMatch(leg -> leg.contact().snapshot().active()),
-                ContactSummaryView.all(legs, Veil.before(request)));
+                ContactSummaryView.all(legs, Clearance.of(request)));
     }
 
     @Operation(
@@ -103,7 +107,7 @@ class ContactController {
     @GetMapping("/recordings")
     RecordingsView recordings(@PathVariable String contactId, HttpServletRequest request) {
         var stored = known(contactId);
-        var veil = Veil.before(request);
+        var veil = Clearance.of(request);
         var recordings = contacts.recordEntry(stored)
                 .map(entry -> Recordings.in(json.readTree(entry.detail().json()), veil))
                 .orElse(List.of());

@@ -2,6 +2,8 @@ package io.contactstatus.web;
 
 import io.contactstatus.store.Page;
 import io.contactstatus.store.StoredContact;
+import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.Veil;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

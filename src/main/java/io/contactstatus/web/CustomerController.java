@@ -73,7 +73,7 @@ class CustomerController {
                 stored -> filter.admits(stored.contact().snapshot()),
                 limit,
                 cursors.opened(cursor, query));
-        return ContactPage.of(page, cursors.sealed(page.next(), query), Veil.before(request));
+        return ContactPage.of(page, cursors.sealed(page.next(), query), Clearance.of(request));
     }
 
     @Operation(
@@ -83,7 +83,7 @@ class CustomerController {
     @GetMapping("/situation")
     SituationView situation(@PathVariable String identifier, HttpServletRequest request) {
         var customer = identifiers.normalised("identifier", identifier);
-        return SituationView.of(customer, situations.of(customer), Veil.before(request));
+        return SituationView.of(customer, situations.of(customer), Clearance.of(request));
     }
 
     private record Filter(

@@ -6,6 +6,7 @@ import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
 import io.contactstatus.store.ContactStore;
+import io.contactstatus.view.ContactView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -60,7 +61,7 @@ class PatchController {
                 : identifiers.normalised("customerIdentifier", patch.customerIdentifier());
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         contacts.append(List.of(entry(id, patch, customer, now)));
-        return ContactView.of(contacts.join(facts(id, patch, customer, now)), Veil.before(request));
+        return ContactView.of(contacts.join(facts(id, patch, customer, now)), Clearance.of(request));
     }
 
     private static Contact facts(ContactId id, ContactPatch patch, @Nullable String customer, Instant now) {

@@ -1,5 +1,6 @@
 package io.contactstatus.web;
 
+import io.contactstatus.view.Veil;
 import io.contactstatus.web.RecordingsView.Recording;
 import java.time.DateTimeException;
 import java.time.Instant;

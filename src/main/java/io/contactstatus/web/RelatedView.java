@@ -1,5 +1,6 @@
 package io.contactstatus.web;
 
+import io.contactstatus.view.ContactSummaryView;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 

@@ -2,6 +2,8 @@ package io.contactstatus.web;
 
 import io.contactstatus.contact.Snapshot;
 import io.contactstatus.store.StoredContact;
+import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.Veil;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

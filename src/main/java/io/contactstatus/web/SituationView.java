@@ -1,5 +1,8 @@
 package io.contactstatus.web;
 
+import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.ContactView;
+import io.contactstatus.view.Veil;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

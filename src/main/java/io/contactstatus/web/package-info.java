@@ -1,8 +1,8 @@
-/// What the outside sees: the HTTP API over the store, its errors, and its published description.
+/// The HTTP API over the store, its errors, and its published description.
 ///
-/// Everything shown of people goes through [Veil] or [Redaction]; nothing is written to a response past them.
+/// Everything shown of people goes through `view`; nothing is written to a response past it.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"contact", "store", "identity"})
+@ApplicationModule(allowedDependencies = {"contact", "store", "identity", "view"})
 package io.contactstatus.web;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.contactstatus.web;
+package io.contactstatus.view;
 
 import java.util.Set;
 import java.util.regex.Pattern;

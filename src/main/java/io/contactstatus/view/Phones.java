@@ -1,4 +1,4 @@
-package io.contactstatus.web;
+package io.contactstatus.view;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

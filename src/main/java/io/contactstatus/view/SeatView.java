@@ -1,4 +1,4 @@
-package io.contactstatus.web;
+package io.contactstatus.view;
 
 import io.contactstatus.contact.Seat;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An agent's seat.
 @Schema(name = "AgentSeat", description = "An agent's seat as the newest agent event shows it.")
-record SeatView(
+public record SeatView(
         String agentId,
         String arn,
         @Nullable String username,
@@ -35,7 +35,7 @@ record SeatView(
         List<Held> contacts) {
 
     @Schema(name = "SeatContact")
-    record Held(
+    public record Held(
             String contactId,
 
             @Schema(description = "CONNECTING, CONNECTED, CONNECTED_ONHOLD, ENDED (after-contact work), MISSED, …")
@@ -62,7 +62,7 @@ record SeatView(
     }
 
     @Schema(name = "SeatQueue")
-    record HeldQueue(
+    public record HeldQueue(
             @Nullable String id,
             @Nullable String arn,
             @Nullable String name) {
@@ -75,7 +75,7 @@ record SeatView(
         }
     }
 
-    static SeatView of(Seat seat, Veil veil) {
+    public static SeatView of(Seat seat, Veil veil) {
         var status = seat.status();
         var next = seat.nextStatus();
         return new SeatView(

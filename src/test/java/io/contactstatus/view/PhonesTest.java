@@ -1,4 +1,4 @@
-package io.contactstatus.web;
+package io.contactstatus.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

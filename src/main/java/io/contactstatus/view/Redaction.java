@@ -1,4 +1,4 @@
-package io.contactstatus.web;
+package io.contactstatus.view;
 
 import java.util.Locale;
 import java.util.Set;
@@ -12,7 +12,7 @@ import tools.jackson.databind.node.StringNode;
 /// looks like one, or where it cannot be anything but an id or a time. A key that Amazon Connect adds tomorrow is
 /// hidden
 /// until it is known here.
-final class Redaction {
+public final class Redaction {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final JsonNode HIDDEN = StringNode.valueOf(Veil.HIDDEN);
@@ -122,7 +122,7 @@ final class Redaction {
 
     private Redaction() {}
 
-    static JsonNode of(JsonNode detail) {
+    public static JsonNode of(JsonNode detail) {
         return redacted(Ground.SOURCE, "", "", detail);
     }
 

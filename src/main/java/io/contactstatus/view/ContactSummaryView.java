@@ -1,4 +1,4 @@
-package io.contactstatus.web;
+package io.contactstatus.view;
 
 import io.contactstatus.contact.Snapshot;
 import io.contactstatus.contact.Status;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A contact as lists show it.
 @Schema(name = "ContactSummary", description = "A contact as lists show it.")
-record ContactSummaryView(
+public record ContactSummaryView(
         String contactId,
         Status status,
         @Nullable Instant statusSince,
@@ -27,7 +27,7 @@ record ContactSummaryView(
         ContactView.Chain chain,
         long version) {
 
-    static ContactSummaryView of(StoredContact stored, Veil veil) {
+    public static ContactSummaryView of(StoredContact stored, Veil veil) {
         var seen = stored.contact().snapshot();
         return new ContactSummaryView(
                 seen.contactId().value(),
@@ -47,7 +47,7 @@ record ContactSummaryView(
                 stored.version());
     }
 
-    static List<ContactSummaryView> all(List<StoredContact> stored, Veil veil) {
+    public static List<ContactSummaryView> all(List<StoredContact> stored, Veil veil) {
         return stored.stream().map(one -> of(one, veil)).toList();
     }
 }

@@ -1,4 +1,4 @@
-package io.contactstatus.web;
+package io.contactstatus.view;
 
 import java.time.Instant;
 import java.time.ZoneOffset;

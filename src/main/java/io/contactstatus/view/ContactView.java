@@ -1,4 +1,4 @@
-package io.contactstatus.web;
+package io.contactstatus.view;
 
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Endpoint;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One contact with everything that is shown of it.
 @Schema(name = "Contact", description = "One contact: everything known so far, from all sources.")
-record ContactView(
+public record ContactView(
         String contactId,
         @Nullable String instanceId,
         Status status,
@@ -58,7 +58,7 @@ record ContactView(
 
         Instant expiresAt) {
 
-    static ContactView of(StoredContact stored, Veil veil) {
+    public static ContactView of(StoredContact stored, Veil veil) {
         var seen = stored.contact().snapshot();
         return new ContactView(
                 seen.contactId().value(),
@@ -89,7 +89,7 @@ record ContactView(
     }
 
     @Schema(name = "Customer", description = "Masked without the scope pii:read.")
-    record Customer(
+    public record Customer(
             @Schema(description = "What the customer is found by; phone numbers in E.164.") @Nullable
             String identifier,
 
@@ -107,7 +107,7 @@ record ContactView(
     }
 
     @Schema(name = "Endpoint")
-    record Address(
+    public record Address(
             @Schema(description = "TELEPHONE_NUMBER, VOIP, EMAIL, …") @Nullable
             String type,
 
@@ -120,7 +120,7 @@ record ContactView(
     }
 
     @Schema(name = "Queue")
-    record Queue(
+    public record Queue(
             @Nullable String id,
             @Nullable String arn,
             @Nullable String name,
@@ -131,7 +131,7 @@ record ContactView(
             @Schema(description = "Absent while it is still waiting.") @Nullable
             Integer waitSeconds) {
 
-        static @Nullable Queue of(Snapshot.@Nullable Queue queue) {
+        public static @Nullable Queue of(Snapshot.@Nullable Queue queue) {
             if (queue == null) {
                 return null;
             }
@@ -147,7 +147,7 @@ record ContactView(
     }
 
     @Schema(name = "Agent", description = "The agent it is or was connected to, or at whom it is ringing.")
-    record Agent(
+    public record Agent(
             @Nullable String id,
             @Nullable String arn,
             @Nullable String username,
@@ -176,7 +176,7 @@ record ContactView(
     }
 
     @Schema(name = "Flow", description = "The block of a flow it reached last.")
-    record Flow(
+    public record Flow(
             @Nullable String id,
             @Nullable String arn,
             @Nullable String name,
@@ -202,7 +202,7 @@ record ContactView(
 
     /// @param stale nothing closes a contact that never ended yet, so always false
     @Schema(name = "Flags", description = "All but onHold tell what ever was.")
-    record Flags(
+    public record Flags(
             boolean queued,
             boolean connectedToAgent,
             boolean onHold,
@@ -215,7 +215,7 @@ record ContactView(
             boolean recordReceived,
             boolean stale) {
 
-        static Flags of(Snapshot.Flags flags) {
+        public static Flags of(Snapshot.Flags flags) {
             return new Flags(
                     flags.queued(),
                     flags.connectedToAgent(),
@@ -232,7 +232,7 @@ record ContactView(
     }
 
     @Schema(name = "Abandonment", description = "The customer left before an agent was there.")
-    record Abandonment(
+    public record Abandonment(
             Snapshot.Abandonment.Place where,
 
             @Schema(description = "How long they had been in that place.") @Nullable
@@ -244,7 +244,7 @@ record ContactView(
     }
 
     @Schema(name = "Chain", description = "The other legs it names. The first leg has no initialContactId.")
-    record Chain(
+    public record Chain(
             @Nullable String initialContactId,
             @Nullable String previousContactId,
             @Nullable String nextContactId,
@@ -264,7 +264,7 @@ record ContactView(
     }
 
     @Schema(name = "Spoken", description = "Empty when the source's words carry no time.")
-    record Spoken(
+    public record Spoken(
             @Nullable Instant lastAt,
 
             @Schema(description = "Of the contact record: when it was written.") @Nullable

@@ -1,13 +1,13 @@
-package io.contactstatus.web;
+package io.contactstatus.view;
 
 import org.jspecify.annotations.Nullable;
 
 /// Ids are what comes last in an ARN.
-final class Arns {
+public final class Arns {
 
     private Arns() {}
 
-    static @Nullable String lastPart(@Nullable String arn) {
+    public static @Nullable String lastPart(@Nullable String arn) {
         return arn == null ? null : arn.substring(arn.lastIndexOf('/') + 1);
     }
 }
