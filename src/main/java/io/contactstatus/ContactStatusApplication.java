@@ -10,6 +10,9 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class ContactStatusApplication {
 
     static void main(String[] arguments) {
+        if (Initialization.isAskedFor(arguments)) {
+            System.exit(Initialization.run(arguments));
+        }
         SpringApplication.run(ContactStatusApplication.class, arguments);
     }
 }

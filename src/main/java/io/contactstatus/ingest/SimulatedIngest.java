@@ -1,11 +1,14 @@
 package io.contactstatus.ingest;
 
+import io.contactstatus.simulator.SimulatedRecord;
 import io.contactstatus.simulator.SimulatedRecords;
 import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /// Plays simulated records through the very same ingestion as real ones.
 @Component
+@ConditionalOnProperty(name = "contact-status.simulator.output", havingValue = "ingest", matchIfMissing = true)
 class SimulatedIngest implements SimulatedRecords {
 
     private final ContactIngest ingest;
@@ -15,9 +18,9 @@ class SimulatedIngest implements SimulatedRecords {
     }
 
     @Override
-    public void accept(List<byte[]> payloads) {
-        var records = payloads.stream()
-                .map(payload -> new RawRecord(payload, "simulated"))
+    public void accept(List<SimulatedRecord> simulated) {
+        var records = simulated.stream()
+                .map(record -> new RawRecord(record.payload(), "simulated"))
                 .toList();
         ingest.accept("simulator", records, Patience.endless());
     }

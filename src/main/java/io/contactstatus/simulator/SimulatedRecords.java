@@ -7,5 +7,5 @@ import java.util.List;
 public interface SimulatedRecords {
 
     /// Takes a batch as a stream would deliver it. An exception means that it has to come again.
-    void accept(List<byte[]> payloads);
+    void accept(List<SimulatedRecord> records);
 }

@@ -11,7 +11,8 @@ final class SimulatorForbiddenAnalyzer extends AbstractFailureAnalyzer<Simulator
         return new FailureAnalysis(
                 cause.getMessage(),
                 "To serve real contacts, set CONTACT_STATUS_SIMULATOR_ENABLED=false. To play simulated ones, activate the"
-                        + " profile \"simulated\" and point AWS_ENDPOINT_URL_DYNAMODB at a stand-in for DynamoDB.",
+                        + " profile \"simulated\" and point AWS_ENDPOINT_URL_DYNAMODB at a stand-in for DynamoDB, and"
+                        + " AWS_ENDPOINT_URL_KINESIS at one for Kinesis where it plays into streams.",
                 cause);
     }
 }

@@ -12,6 +12,8 @@ import org.springframework.validation.annotation.Validated;
 /// Whether and how a world without customers is played.
 ///
 /// @param enabled plays simulated contacts into this service; only ever against a stand-in for DynamoDB
+/// @param output where the records go: straight into the ingestion, or into the streams of
+/// `contact-status.kinesis.streams`
 /// @param rate contacts started per minute
 /// @param seed another seed is another world; the same one repeats it only from the same moment on
 /// @param loss how many contact events and flow logs never arrive, 0 to 1
@@ -23,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("contact-status.simulator")
 record SimulatorProperties(
         @DefaultValue("false") boolean enabled,
+        @DefaultValue("INGEST") Output output,
         @DefaultValue("20") @Positive double rate,
         @DefaultValue("1") long seed,
 
@@ -37,6 +40,11 @@ record SimulatorProperties(
 
         @DefaultValue("5s") @DurationMin Duration lateness,
         @DefaultValue("4") @Positive double speed) {
+
+    enum Output {
+        INGEST,
+        STREAMS
+    }
 
     Disturbance disturbance() {
         return new Disturbance(loss, duplicates, disorder, lateness, seed);

@@ -134,20 +134,20 @@ final class SimulatorRunner implements SmartLifecycle {
             }
         }
 
-        private List<byte[]> due() {
+        private List<SimulatedRecord> due() {
             var now = clock.instant();
-            var batch = new ArrayList<byte[]>();
+            var batch = new ArrayList<SimulatedRecord>();
             for (var record = pending.peek(); record != null && batch.size() < BATCH; record = pending.peek()) {
                 if (record.at().isAfter(now)) {
                     break;
                 }
                 pending.remove();
-                batch.add(record.payload());
+                batch.add(record);
             }
             return batch;
         }
 
-        private boolean accepted(List<byte[]> batch) {
+        private boolean accepted(List<SimulatedRecord> batch) {
             try {
                 sink.accept(batch);
                 return true;

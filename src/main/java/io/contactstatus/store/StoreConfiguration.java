@@ -4,15 +4,21 @@ import io.contactstatus.identity.CustomerIdentifiers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 @Configuration
 class StoreConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(StoreConfiguration.class);
 
     /// More than the requests in flight at once: the pipeline bounds those, not the pool.
     private static final int CONNECTIONS = 128;
@@ -39,9 +45,34 @@ class StoreConfiguration {
     Tables tables(StoreProperties properties, DynamoDbClient client) {
         var tables = Tables.prefixed(properties.tables().prefix());
         if (properties.tables().create()) {
-            tables.createMissing(client);
+            createMissing(tables, client, properties.tables().patience());
         }
         return tables;
+    }
+
+    private static void createMissing(Tables tables, DynamoDbClient client, Duration patience) {
+        var deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                tables.createMissing(client);
+                return;
+            } catch (SdkException notYet) {
+                if (System.nanoTime() - deadline >= 0) {
+                    throw notYet;
+                }
+                log.info("waiting for DynamoDB: {}", notYet.getClass().getSimpleName());
+                pause(notYet);
+            }
+        }
+    }
+
+    private static void pause(SdkException notYet) {
+        try {
+            TimeUnit.SECONDS.sleep(1);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw notYet;
+        }
     }
 
     @Bean

@@ -24,9 +24,11 @@ record StoreProperties(
 
     /// @param prefix put before each table's name, to keep several installations in one account apart
     /// @param create makes missing tables at start: for development; in production they are infrastructure
+    /// @param patience how long a DynamoDB that does not answer yet is waited for when tables are to be made
     record Tables(
             @DefaultValue("") String prefix,
-            @DefaultValue("false") boolean create) {}
+            @DefaultValue("false") boolean create,
+            @DefaultValue("0s") @DurationMin Duration patience) {}
 
     /// @param endpoint of an emulator; absent for the real one (or what `AWS_ENDPOINT_URL_DYNAMODB` says)
     record Dynamodb(@Nullable URI endpoint) {}

@@ -67,7 +67,8 @@ class SimulatorConfigurationTest {
     @Test
     void hasSensibleDefaults() {
         application.run(context -> assertThat(context.getBean(SimulatorProperties.class))
-                .isEqualTo(new SimulatorProperties(false, 20, 1, 0.02, 0.05, 0.1, Duration.ofSeconds(5), 4)));
+                .isEqualTo(new SimulatorProperties(
+                        false, SimulatorProperties.Output.INGEST, 20, 1, 0.02, 0.05, 0.1, Duration.ofSeconds(5), 4)));
     }
 
     @ParameterizedTest

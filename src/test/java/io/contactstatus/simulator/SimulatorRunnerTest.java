@@ -24,7 +24,7 @@ class SimulatorRunnerTest {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    private final LinkedBlockingQueue<List<byte[]>> delivered = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<List<SimulatedRecord>> delivered = new LinkedBlockingQueue<>();
     private SimulatorRunner runner = runner(delivered::add);
 
     @AfterEach
@@ -36,7 +36,7 @@ class SimulatorRunnerTest {
     void deliversWholeStoriesInSmallBatches() throws InterruptedException {
         runner.start();
 
-        var records = new ArrayList<byte[]>();
+        var records = new ArrayList<SimulatedRecord>();
         while (!containsContactRecord(records)) {
             var batch = delivered.take();
             assertThat(batch).hasSizeBetween(1, 50);
@@ -84,7 +84,7 @@ class SimulatorRunnerTest {
 
     @Test
     void bringsABatchAgainUntilTheSinkTakesIt() throws InterruptedException {
-        var attempts = new ArrayList<List<byte[]>>();
+        var attempts = new ArrayList<List<SimulatedRecord>>();
         runner = runner(payloads -> {
             if (attempts.size() < 3) {
                 attempts.add(payloads);
@@ -134,7 +134,7 @@ class SimulatorRunnerTest {
         var clock = new SetClock();
         var awake = new CountDownLatch(1);
         runner = new SimulatorRunner(
-                new SimulatorProperties(true, 60, 1, 0, 0, 0, Duration.ZERO, 4),
+                new SimulatorProperties(true, SimulatorProperties.Output.INGEST, 60, 1, 0, 0, 0, Duration.ZERO, 4),
                 payloads -> {
                     awake.countDown();
                     delivered.add(payloads);
@@ -146,7 +146,7 @@ class SimulatorRunnerTest {
 
         clock.now.set(Wire.START.plusSeconds(3_600));
 
-        var records = new ArrayList<byte[]>();
+        var records = new ArrayList<SimulatedRecord>();
         while (!containsContactRecord(records)) {
             records.addAll(delivered.take());
         }
@@ -156,19 +156,23 @@ class SimulatorRunnerTest {
     }
 
     private static SimulatorRunner runner(SimulatedRecords sink) {
-        var properties = new SimulatorProperties(true, 600, 1, 0, 0, 0, Duration.ZERO, 2_000);
+        var properties =
+                new SimulatorProperties(true, SimulatorProperties.Output.INGEST, 600, 1, 0, 0, 0, Duration.ZERO, 2_000);
         return new SimulatorRunner(properties, sink, Clock.systemUTC());
     }
 
-    private static boolean beginsAContact(byte[] record) {
-        return record[0] == '{'
-                && MAPPER.readTree(record).at("/detail/eventType").asString("").equals("INITIATED");
+    private static boolean beginsAContact(SimulatedRecord record) {
+        return record.payload()[0] == '{'
+                && MAPPER.readTree(record.payload())
+                        .at("/detail/eventType")
+                        .asString("")
+                        .equals("INITIATED");
     }
 
-    private static boolean containsContactRecord(List<byte[]> records) {
+    private static boolean containsContactRecord(List<SimulatedRecord> records) {
         return records.stream()
-                .filter(record -> record[0] == '{')
-                .anyMatch(record -> MAPPER.readTree(record).has("AWSContactTraceRecordFormatVersion"));
+                .filter(record -> record.payload()[0] == '{')
+                .anyMatch(record -> MAPPER.readTree(record.payload()).has("AWSContactTraceRecordFormatVersion"));
     }
 
     /// Shows what it was set to.

@@ -1,0 +1,68 @@
+package io.contactstatus.kinesis;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+/// What can be told of reading the streams, by stream. Gauges tell the worst of the shards that this instance holds,
+/// and
+/// nothing (`NaN`) where it holds none.
+final class KinesisMetrics {
+
+    private final MeterRegistry meters;
+
+    KinesisMetrics(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    void stored(String stream, int records, Duration time) {
+        Counter.builder("contact_status.kinesis.records")
+                .description("Records taken from the stream and dealt with")
+                .tag("stream", stream)
+                .register(meters)
+                .increment(records);
+        Timer.builder("contact_status.kinesis.batch")
+                .description("From the delivery of a batch until all of it is stored")
+                .tag("stream", stream)
+                .register(meters)
+                .record(time);
+    }
+
+    void failed(String stream) {
+        Counter.builder("contact_status.kinesis.failures")
+                .description("Batches and checkpoints that had to be tried again")
+                .tag("stream", stream)
+                .register(meters)
+                .increment();
+    }
+
+    void watch(String stream, Supplier<Collection<Progress>> shards) {
+        Gauge.builder("contact_status.kinesis.shards", () -> shards.get().size())
+                .description("Shards of the stream that this instance reads")
+                .tag("stream", stream)
+                .register(meters);
+        worst("contact_status.kinesis.millis_behind_latest", Progress::millisBehindNow, stream, shards)
+                .description("How far behind the newest record of the stream")
+                .register(meters);
+        worst(
+                        "contact_status.kinesis.checkpoint_age",
+                        progress -> progress.checkpointAge().toMillis() / 1e3,
+                        stream,
+                        shards)
+                .description("Since all that was delivered had been stored and checkpointed")
+                .baseUnit("seconds")
+                .register(meters);
+    }
+
+    private static Gauge.Builder<Supplier<Number>> worst(
+            String name, ToDoubleFunction<Progress> value, String stream, Supplier<Collection<Progress>> shards) {
+        Supplier<Number> worst =
+                () -> shards.get().stream().mapToDouble(value).max().orElse(Double.NaN);
+        return Gauge.builder(name, worst).tag("stream", stream);
+    }
+}

@@ -1,0 +1,252 @@
+package io.contactstatus.kinesis;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.util.backoff.ExponentialBackOff;
+import software.amazon.kinesis.common.StreamIdentifier;
+import software.amazon.kinesis.coordinator.Scheduler;
+import software.amazon.kinesis.coordinator.WorkerStateChangeListener;
+
+/// Keeps a scheduler of KCL running, from the start of the application to its end: starts last, stops first.
+///
+/// ```
+///  start ──▶ WAITING ──all streams there──▶ INITIALIZING ──▶ READING ──stop──▶ STOPPED
+///               ▲                                │              │
+///               └────────── after a pause ───────┴── it ended ──┘
+/// ```
+///
+/// Whatever ends a scheduler that was not asked to, another one is started: an `Error` would otherwise end its thread
+/// and
+/// leave the rest of the application running. So nothing here is a reason to restart the process, but until shards are
+/// read the instance is not ready, and says why.
+final class StreamConsumer implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(StreamConsumer.class);
+    private static final Duration BETWEEN_LOOKS_AT_LEASES = Duration.ofSeconds(1);
+
+    enum Phase {
+        WAITING,
+        INITIALIZING,
+        READING,
+        STOPPED
+    }
+
+    /// @param why what it waits for, or what ended the last scheduler
+    record Situation(Phase phase, Instant since, @Nullable String why) {}
+
+    private final KinesisProperties properties;
+    private final Streams streams;
+    private final Schedulers schedulers;
+    private final ShardReaders readers;
+    private final Preparation preparation;
+
+    private volatile Situation situation = new Situation(Phase.STOPPED, Instant.now(), null);
+    private volatile @Nullable Run run;
+
+    StreamConsumer(
+            KinesisProperties properties,
+            Streams streams,
+            Schedulers schedulers,
+            ShardReaders readers,
+            Preparation preparation) {
+        this.properties = properties;
+        this.streams = streams;
+        this.schedulers = schedulers;
+        this.readers = readers;
+        this.preparation = preparation;
+    }
+
+    Situation situation() {
+        return situation;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (run == null) {
+            run = new Run();
+        }
+    }
+
+    @Override
+    public void stop() {
+        var current = run;
+        if (current != null) {
+            current.stop();
+            run = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return run != null;
+    }
+
+    /// After everything else, and before it at the end.
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE;
+    }
+
+    /// From one start to one stop.
+    private final class Run implements WorkerStateChangeListener {
+
+        private final CountDownLatch stopping = new CountDownLatch(1);
+        private final ExponentialBackOff pauses = new ExponentialBackOff(500, 2);
+        private final Thread thread;
+        private final Thread watch;
+        private volatile @Nullable Scheduler scheduler;
+
+        Run() {
+            pauses.setMaxInterval(30_000);
+            pauses.setJitter(200);
+            enter(Phase.WAITING, "starting");
+            thread = Thread.ofPlatform().name("kinesis").daemon().start(this::keepReading);
+            watch = Thread.ofVirtual().name("kinesis-leases").start(this::watchLeases);
+        }
+
+        private void keepReading() {
+            var attempts = pauses.start();
+            while (!isStopping()) {
+                var begun = System.nanoTime();
+                try {
+                    read();
+                } catch (StreamsNotReady notYet) {
+                    log.warn("streams cannot be read yet: {}", notYet.getMessage());
+                    failed(notYet.getMessage());
+                } catch (Throwable failure) {
+                    log.error("reading streams has failed", failure);
+                    failed(failure.toString());
+                }
+                if (System.nanoTime() - begun > TimeUnit.MINUTES.toNanos(10)) {
+                    attempts = pauses.start();
+                }
+                pause(attempts.nextBackOff());
+            }
+            enter(Phase.STOPPED, null);
+        }
+
+        private void read() {
+            preparation.prepare();
+            var identified = streams.identified();
+            if (isStopping()) {
+                return;
+            }
+            log.info("reading {} as {}", identified, schedulers.worker());
+            runOver(identified);
+            if (!isStopping()) {
+                throw new IllegalStateException("the scheduler has ended by itself");
+            }
+        }
+
+        private void runOver(List<StreamIdentifier> identified) {
+            var one = schedulers.over(identified, this);
+            readers.holdBy(new HeldLeases(one.leaseCoordinator()));
+            scheduler = one;
+            try {
+                one.run();
+            } finally {
+                scheduler = null;
+                if (!one.shutdownComplete()) {
+                    clear(one);
+                }
+            }
+        }
+
+        /// What its end has left behind.
+        private void clear(Scheduler dead) {
+            readers.abandonAll();
+            dead.shutdown();
+            dead.executorService().shutdownNow();
+        }
+
+        @Override
+        public void onWorkerStateChange(WorkerState state) {
+            switch (state) {
+                case CREATED, INITIALIZING -> enter(Phase.INITIALIZING, null);
+                case STARTED -> enter(Phase.READING, null);
+                case SHUT_DOWN_STARTED, SHUT_DOWN -> log.info("KCL: {}", state);
+            }
+        }
+
+        private void failed(@Nullable String why) {
+            enter(Phase.WAITING, why);
+        }
+
+        private void enter(Phase phase, @Nullable String why) {
+            situation = new Situation(phase, Instant.now(), why);
+        }
+
+        private boolean isStopping() {
+            return stopping.getCount() == 0;
+        }
+
+        private void pause(long millis) {
+            try {
+                if (stopping.await(millis, TimeUnit.MILLISECONDS)) {
+                    log.debug("asked to stop");
+                }
+            } catch (InterruptedException asked) {
+                log.debug("interrupted while waiting");
+            }
+        }
+
+        private void watchLeases() {
+            try {
+                while (!stopping.await(BETWEEN_LOOKS_AT_LEASES.toMillis(), TimeUnit.MILLISECONDS)) {
+                    readers.abandonLost();
+                }
+            } catch (InterruptedException asked) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        void stop() {
+            stopping.countDown();
+            watch.interrupt();
+            var current = scheduler;
+            var time = properties.timing().shutdown();
+            if (current != null && situation.phase() == Phase.READING) {
+                leave(current, time);
+            } else if (current != null) {
+                // KCL cannot be asked while it initialises. Nothing is being read yet; it ends when it gets there.
+                Thread.ofPlatform().name("kinesis-late-end").daemon().start(current::shutdown);
+                thread.interrupt();
+            } else {
+                thread.interrupt();
+            }
+        }
+
+        /// Batches get half of the time to be stored.
+        private void leave(Scheduler current, Duration time) {
+            var half = time.dividedBy(2);
+            var end = current.startGracefulShutdown();
+            try {
+                try {
+                    end.get(half.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (TimeoutException waiting) {
+                    log.warn("some batches still wait for the store; the shards' next owners read them again");
+                    readers.abandonAll();
+                    end.get(half.toMillis(), TimeUnit.MILLISECONDS);
+                }
+                thread.join(half);
+            } catch (TimeoutException tooLong) {
+                log.warn("reading streams has not ended within {}", time);
+                thread.interrupt();
+            } catch (ExecutionException failure) {
+                log.warn("reading streams has not ended well", failure.getCause());
+                thread.interrupt();
+            } catch (InterruptedException asked) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.contactstatus.kinesis;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+
+/// Makes the streams when the process was started for that, and waits for a stand-in that is not up yet.
+@Component
+@ConditionalOnProperty(name = "contact-status.init.enabled", havingValue = "true")
+class StreamsAtInit implements InitializingBean {
+
+    private static final Logger log = LoggerFactory.getLogger(StreamsAtInit.class);
+
+    private final Streams streams;
+    private final StreamsMaker maker;
+    private final Duration patience;
+
+    StreamsAtInit(Streams streams, StreamsMaker maker, @Value("${contact-status.init.patience}") Duration patience) {
+        this.streams = streams;
+        this.maker = maker;
+        this.patience = patience;
+    }
+
+    @Override
+    public void afterPropertiesSet() throws InterruptedException {
+        if (streams.names().isEmpty()) {
+            return;
+        }
+        var deadline = System.nanoTime() + patience.toNanos();
+        while (!isMade(System.nanoTime() - deadline < 0)) {
+            TimeUnit.SECONDS.sleep(1);
+        }
+        log.info("streams are there: {}", streams.names());
+    }
+
+    private boolean isMade(boolean mayTakeLonger) {
+        try {
+            maker.prepare();
+            return true;
+        } catch (StreamsNotReady notYet) {
+            if (!mayTakeLonger) {
+                throw notYet;
+            }
+            log.info("not yet: {}", notYet.getMessage());
+            return false;
+        }
+    }
+}
