@@ -79,6 +79,9 @@ final class ContactItem {
             show(item, stored.contact().snapshot());
             put(item, Tables.CUSTOMER, stored.customerIdentifier());
         }
+        if (stored.unannounced() != null) {
+            mark(item, stored.contact().id(), stored.unannounced());
+        }
         item.put(STATE, Attributes.bytes(Squeeze.squeezed(ContactText.written(stored.contact()), dictionary(item))));
         return Attributes.bounded(item);
     }
@@ -89,10 +92,27 @@ final class ContactItem {
             var id = new ContactId(Attributes.required(item, Tables.CONTACT_ID).s());
             var state = Squeeze.expanded(Attributes.bytes(item, STATE), dictionary(item));
             return new StoredContact(
-                    ContactText.read(id, state), version(item), expiresAt(item), text(item, Tables.CUSTOMER));
+                    ContactText.read(id, state),
+                    version(item),
+                    expiresAt(item),
+                    text(item, Tables.CUSTOMER),
+                    unannounced(item));
         } catch (IllegalArgumentException unreadable) {
             throw new ContactRefused("the stored contact cannot be read", unreadable);
         }
+    }
+
+    private static void mark(Map<String, AttributeValue> item, ContactId id, Unannounced unannounced) {
+        item.put(Tables.ANNOUNCE_BUCKET, text(bucketOf(id)));
+        put(item, Tables.ANNOUNCE_SINCE, unannounced.since());
+        item.put(Tables.ANNOUNCE_CHANGE, text(UnannouncedText.written(unannounced)));
+    }
+
+    /// @throws IllegalArgumentException when the mark is none that this service made
+    static @Nullable Unannounced unannounced(Map<String, AttributeValue> item) {
+        var change = text(item, Tables.ANNOUNCE_CHANGE);
+        var since = Attributes.instant(item, Tables.ANNOUNCE_SINCE);
+        return change == null || since == null ? null : UnannouncedText.read(change, since);
     }
 
     static long version(Map<String, AttributeValue> item) {
@@ -115,6 +135,10 @@ final class ContactItem {
         var normal = identifiers.normalised(raw);
         // The key of an index may be this long at most; longer ones are nobody's phone number.
         return normal.length() > 512 ? normal.substring(0, 512) : normal;
+    }
+
+    private static String bucketOf(ContactId id) {
+        return bucket(Math.floorMod(id.value().hashCode(), BUCKETS));
     }
 
     static String bucket(int number) {
@@ -157,9 +181,7 @@ final class ContactItem {
         // One of which no time is known would for ever be the longest-waiting.
         if (snapshot.active() && snapshot.started() != null) {
             var since = snapshot.waitingSince() == null ? started : snapshot.waitingSince();
-            item.put(
-                    Tables.ACTIVE_BUCKET,
-                    text(bucket(Math.floorMod(snapshot.contactId().value().hashCode(), BUCKETS))));
+            item.put(Tables.ACTIVE_BUCKET, text(bucketOf(snapshot.contactId())));
             item.put(Tables.WAITING_SINCE, number(since.toEpochMilli()));
         }
     }

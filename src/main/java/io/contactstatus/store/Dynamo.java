@@ -4,10 +4,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
@@ -20,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -34,6 +40,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /// The counter is `contact_status.dynamodb.consumed_capacity`, in capacity units, by table, index (`-` for the table
 /// itself) and operation.
 final class Dynamo {
+
+    /// What one request may ask for.
+    static final int MOST_KEYS_READ = 100;
 
     private static final int CONTENT_TOO_LARGE = 413;
     private static final ReturnConsumedCapacity ALL = ReturnConsumedCapacity.INDEXES;
@@ -53,11 +62,40 @@ final class Dynamo {
         return response;
     }
 
-    BatchGetItemResponse get(BatchGetItemRequest.Builder request) {
+    private BatchGetItemResponse get(BatchGetItemRequest.Builder request) {
         var response = call(
                 () -> client.batchGetItem(request.returnConsumedCapacity(ALL).build()));
         count("get", response.consumedCapacity());
         return response;
+    }
+
+    /// All items that are there, in no order.
+    void forEach(
+            String table,
+            List<Map<String, AttributeValue>> keys,
+            boolean consistently,
+            Consumer<Map<String, AttributeValue>> user) {
+        for (var start = 0; start < keys.size(); start += MOST_KEYS_READ) {
+            var some = KeysAndAttributes.builder()
+                    .keys(keys.subList(start, Math.min(start + MOST_KEYS_READ, keys.size())))
+                    .consistentRead(consistently)
+                    .build();
+            forEach(Map.of(table, some), user);
+        }
+    }
+
+    private void forEach(Map<String, KeysAndAttributes> keys, Consumer<Map<String, AttributeValue>> user) {
+        var left = keys;
+        for (var tries = 0; !left.isEmpty(); tries++) {
+            if (tries == 10) {
+                throw new StoreUnavailable("DynamoDB leaves reads unprocessed", new IllegalStateException());
+            }
+            LockSupport.parkNanos(
+                    tries == 0 ? 0 : ThreadLocalRandom.current().nextLong(20_000_000L << Math.min(tries, 5)));
+            var response = get(BatchGetItemRequest.builder().requestItems(left));
+            response.responses().values().forEach(items -> items.forEach(user));
+            left = response.unprocessedKeys();
+        }
     }
 
     QueryResponse query(QueryRequest.Builder request) {

@@ -27,10 +27,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -50,7 +48,6 @@ final class DynamoDbContactStore implements ContactStore {
     /// Conflicts are rare and short; whoever loses this often is waited for by somebody else.
     private static final int MOST_CONFLICTS = 50;
 
-    private static final int MOST_KEYS_READ = 100;
     private static final int MOST_ITEMS_WRITTEN = 25;
 
     /// Contacts looked at for one page: with a filter that hardly any contact passes, a page may come out short.
@@ -63,15 +60,27 @@ final class DynamoDbContactStore implements ContactStore {
     private final Duration retention;
     private final CustomerIdentifiers identifiers;
     private final Clock clock;
+    private final boolean announcing;
+    private final ContactListener listener;
     private final BucketedIndex active;
 
+    /// @param announcing whether changes are marked for the [Outbox]
+    /// @param listener hears of everything that was written
     DynamoDbContactStore(
-            Dynamo dynamo, Tables tables, Duration retention, CustomerIdentifiers identifiers, Clock clock) {
+            Dynamo dynamo,
+            Tables tables,
+            Duration retention,
+            CustomerIdentifiers identifiers,
+            Clock clock,
+            boolean announcing,
+            ContactListener listener) {
         this.dynamo = dynamo;
         this.tables = tables;
         this.retention = retention;
         this.identifiers = identifiers;
         this.clock = clock;
+        this.announcing = announcing;
+        this.listener = listener;
         active = new BucketedIndex(
                 tables.contacts(),
                 Tables.ACTIVE_INDEX,
@@ -105,6 +114,7 @@ final class DynamoDbContactStore implements ContactStore {
             }
             var written = write(held, next);
             if (written.isPresent()) {
+                listener.changed(held.stored(), written.get());
                 return written.get();
             }
             LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1 + Math.min(conflicts, 10) * 2_000_000L));
@@ -149,7 +159,7 @@ final class DynamoDbContactStore implements ContactStore {
         var expiresAt = now().plus(retention).truncatedTo(ChronoUnit.SECONDS);
         var historyUntil = historyUntil(held, expiresAt);
         var identifier = next.isHeardOf() ? ContactItem.customerIdentifier(next, identifiers) : null;
-        var stored = new StoredContact(next, held.version() + 1, expiresAt, identifier);
+        var stored = new StoredContact(next, held.version() + 1, expiresAt, identifier, unannounced(held, next));
         var put = PutItemRequest.builder()
                 .tableName(tables.contacts())
                 .item(ContactItem.of(stored, historyUntil))
@@ -161,6 +171,14 @@ final class DynamoDbContactStore implements ContactStore {
                     .expressionAttributeValues(Map.of(":held", number(held.version())));
         }
         return dynamo.put(put) ? Optional.of(stored) : Optional.empty();
+    }
+
+    /// A mark that is there goes along, also where nothing is announced: another instance may have made it.
+    private @Nullable Unannounced unannounced(Held held, Contact next) {
+        if (announcing) {
+            return Unannounced.after(held.stored(), next, held.version() + 1, now());
+        }
+        return held.stored() == null ? null : held.stored().unannounced();
     }
 
     private Instant historyUntil(Held held, Instant expiresAt) {
@@ -261,34 +279,18 @@ final class DynamoDbContactStore implements ContactStore {
     @Override
     public List<StoredContact> findAll(Collection<ContactId> ids) {
         var found = new HashMap<ContactId, StoredContact>();
-        var wanted = List.copyOf(new TreeSet<>(ids));
-        for (var start = 0; start < wanted.size(); start += MOST_KEYS_READ) {
-            read(wanted.subList(start, Math.min(start + MOST_KEYS_READ, wanted.size())), found);
-        }
+        var keys = new TreeSet<>(ids).stream().map(ContactItem::key).toList();
+        dynamo.forEach(
+                tables.contacts(),
+                keys,
+                false,
+                item -> shown(item)
+                        .ifPresent(stored -> found.put(stored.contact().id(), stored)));
         return ids.stream()
                 .distinct()
                 .filter(found::containsKey)
                 .map(found::get)
                 .toList();
-    }
-
-    private void read(List<ContactId> ids, Map<ContactId, StoredContact> found) {
-        var keys = ids.stream().map(ContactItem::key).toList();
-        var left =
-                Map.of(tables.contacts(), KeysAndAttributes.builder().keys(keys).build());
-        for (var tries = 0; !left.isEmpty(); tries++) {
-            if (tries == 10) {
-                throw new StoreUnavailable("DynamoDB leaves reads unprocessed", new IllegalStateException());
-            }
-            LockSupport.parkNanos(
-                    tries == 0 ? 0 : ThreadLocalRandom.current().nextLong(20_000_000L << Math.min(tries, 5)));
-            var response = dynamo.get(BatchGetItemRequest.builder().requestItems(left));
-            response.responses()
-                    .values()
-                    .forEach(items -> items.forEach(item -> shown(item)
-                            .ifPresent(stored -> found.put(stored.contact().id(), stored))));
-            left = response.unprocessedKeys();
-        }
     }
 
     private Optional<StoredContact> shown(Map<String, AttributeValue> item) {
@@ -430,11 +432,11 @@ final class DynamoDbContactStore implements ContactStore {
             Predicate<StoredContact> wanted,
             int limit) {
         var found = new ArrayList<StoredContact>();
-        var reader = list.after(dynamo, from, Math.min(limit + 1, MOST_KEYS_READ));
+        var reader = list.after(dynamo, from, Math.min(limit + 1, Dynamo.MOST_KEYS_READ));
         BucketedIndex.Entry last = null;
         for (var lookedAt = 0; lookedAt < MOST_LOOKED_AT; ) {
             var entries = new ArrayList<BucketedIndex.Entry>();
-            while (entries.size() < Math.min(limit + 1 - found.size(), MOST_KEYS_READ)) {
+            while (entries.size() < Math.min(limit + 1 - found.size(), Dynamo.MOST_KEYS_READ)) {
                 var entry = reader.next().filter(inRange);
                 if (entry.isEmpty()) {
                     break;

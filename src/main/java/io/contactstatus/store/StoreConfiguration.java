@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -82,8 +83,25 @@ class StoreConfiguration {
 
     @Bean
     ContactStore contactStore(
-            Dynamo dynamo, Tables tables, StoreProperties properties, CustomerIdentifiers identifiers, Clock clock) {
-        return new DynamoDbContactStore(dynamo, tables, properties.retention(), identifiers, clock);
+            Dynamo dynamo,
+            Tables tables,
+            StoreProperties properties,
+            CustomerIdentifiers identifiers,
+            Clock clock,
+            ObjectProvider<ContactListener> listeners) {
+        return new DynamoDbContactStore(
+                dynamo,
+                tables,
+                properties.retention(),
+                identifiers,
+                clock,
+                properties.announce().enabled(),
+                new ContactListeners(listeners.orderedStream().toList()));
+    }
+
+    @Bean
+    Outbox outbox(Dynamo dynamo, Tables tables, Clock clock) {
+        return new DynamoDbOutbox(dynamo, tables, clock);
     }
 
     @Bean

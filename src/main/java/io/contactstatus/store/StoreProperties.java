@@ -14,13 +14,15 @@ import org.springframework.validation.annotation.Validated;
 /// @param deadLetterRetention how long a record that could not be read waits for somebody to look at it
 /// @param tables names of the tables, and whether to make them at start
 /// @param dynamodb where DynamoDB is
+/// @param announce of the announcements, what concerns the store: whether changes are marked for them
 @Validated
 @ConfigurationProperties("contact-status")
 record StoreProperties(
         @DefaultValue("1440m") @DurationMin(minutes = 1) Duration retention,
         @DefaultValue("14d") @DurationMin(minutes = 1) Duration deadLetterRetention,
         @DefaultValue Tables tables,
-        @DefaultValue Dynamodb dynamodb) {
+        @DefaultValue Dynamodb dynamodb,
+        @DefaultValue Announce announce) {
 
     /// @param prefix put before each table's name, to keep several installations in one account apart
     /// @param create makes missing tables at start: for development; in production they are infrastructure
@@ -32,4 +34,6 @@ record StoreProperties(
 
     /// @param endpoint of an emulator; absent for the real one (or what `AWS_ENDPOINT_URL_DYNAMODB` says)
     record Dynamodb(@Nullable URI endpoint) {}
+
+    record Announce(@DefaultValue("false") boolean enabled) {}
 }

@@ -38,6 +38,11 @@ record Tables(String contacts, String history, String seats, String deadLetters)
     static final String WAITING_SINCE = "Waiting_Since";
     static final String ACTIVE_INDEX = "Active-index";
 
+    static final String ANNOUNCE_BUCKET = "Announce_Bucket";
+    static final String ANNOUNCE_SINCE = "Announce_Since";
+    static final String ANNOUNCE_CHANGE = "Announce";
+    static final String ANNOUNCEMENT_INDEX = "Announcement-index";
+
     static final String ENTRY = "Entry";
 
     static final String SEAT_BUCKET = "Seat_Bucket";
@@ -71,12 +76,15 @@ record Tables(String contacts, String history, String seats, String deadLetters)
                 List.of(
                         index(CUSTOMER_INDEX, CUSTOMER, STARTED),
                         index(CHAIN_INDEX, INITIAL_CONTACT, STARTED),
-                        index(ACTIVE_INDEX, ACTIVE_BUCKET, WAITING_SINCE)),
+                        index(ACTIVE_INDEX, ACTIVE_BUCKET, WAITING_SINCE),
+                        index(ANNOUNCEMENT_INDEX, ANNOUNCE_BUCKET, ANNOUNCE_SINCE)),
                 new Key(CUSTOMER, S),
                 new Key(INITIAL_CONTACT, S),
                 new Key(ACTIVE_BUCKET, S),
                 new Key(STARTED, N),
-                new Key(WAITING_SINCE, N));
+                new Key(WAITING_SINCE, N),
+                new Key(ANNOUNCE_BUCKET, S),
+                new Key(ANNOUNCE_SINCE, N));
         create(client, history, new Key(CONTACT_ID, S), new Key(ENTRY, S), List.of());
         create(client, seats, new Key(SEAT_BUCKET, S), new Key(AGENT_ID, S), List.of());
         create(

@@ -46,12 +46,20 @@ class DynamoDbContactStoreTest extends ContactStoreContract {
                 TABLES,
                 retention,
                 CustomerIdentifiers.inRegion("JP"),
-                clock);
+                clock,
+                false,
+                ContactListeners.NOBODY);
     }
 
     private ContactStore counted() {
         return new DynamoDbContactStore(
-                new Dynamo(CLIENT, meters), TABLES, RETENTION, CustomerIdentifiers.inRegion("JP"), clock);
+                new Dynamo(CLIENT, meters),
+                TABLES,
+                RETENTION,
+                CustomerIdentifiers.inRegion("JP"),
+                clock,
+                false,
+                ContactListeners.NOBODY);
     }
 
     private double consumed(String operation) {
@@ -208,7 +216,13 @@ class DynamoDbContactStoreTest extends ContactStoreContract {
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .build()) {
             var unreachable = new DynamoDbContactStore(
-                    new Dynamo(nobody, meters), TABLES, RETENTION, CustomerIdentifiers.inRegion("JP"), clock);
+                    new Dynamo(nobody, meters),
+                    TABLES,
+                    RETENTION,
+                    CustomerIdentifiers.inRegion("JP"),
+                    clock,
+                    false,
+                    ContactListeners.NOBODY);
 
             assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> unreachable.find(freshId()));
         }
@@ -221,7 +235,9 @@ class DynamoDbContactStoreTest extends ContactStoreContract {
                 Tables.prefixed("missing-"),
                 RETENTION,
                 CustomerIdentifiers.inRegion("JP"),
-                clock);
+                clock,
+                false,
+                ContactListeners.NOBODY);
 
         assertThatExceptionOfType(StoreUnavailable.class)
                 .isThrownBy(() -> elsewhere.join(call(freshId(), NOON).toContact()));

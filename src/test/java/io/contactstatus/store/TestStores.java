@@ -7,16 +7,34 @@ import java.time.Duration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The stores over fresh tables of a DynamoDB, as the application would wire them.
-public record TestStores(ContactStore contacts, SeatStore seats, DeadLetterStore deadLetters) {
+public record TestStores(ContactStore contacts, SeatStore seats, DeadLetterStore deadLetters, Outbox outbox) {
 
     public static TestStores over(DynamoDbClient client, String prefix, MeterRegistry meters, Clock clock) {
+        return over(client, prefix, meters, clock, false, ContactListeners.NOBODY);
+    }
+
+    /// Those of a service that announces what changes.
+    public static TestStores announcing(
+            DynamoDbClient client, String prefix, MeterRegistry meters, Clock clock, ContactListener listener) {
+        return over(client, prefix, meters, clock, true, listener);
+    }
+
+    private static TestStores over(
+            DynamoDbClient client,
+            String prefix,
+            MeterRegistry meters,
+            Clock clock,
+            boolean announcing,
+            ContactListener listener) {
         var tables = Tables.prefixed(prefix);
         tables.createMissing(client);
         var dynamo = new Dynamo(client, meters);
         var retention = Duration.ofHours(24);
+        var identifiers = CustomerIdentifiers.inRegion("JP");
         return new TestStores(
-                new DynamoDbContactStore(dynamo, tables, retention, CustomerIdentifiers.inRegion("JP"), clock),
+                new DynamoDbContactStore(dynamo, tables, retention, identifiers, clock, announcing, listener),
                 new DynamoDbSeatStore(dynamo, tables, retention, clock),
-                new DynamoDbDeadLetterStore(dynamo, tables, Duration.ofDays(14), clock));
+                new DynamoDbDeadLetterStore(dynamo, tables, Duration.ofDays(14), clock),
+                new DynamoDbOutbox(dynamo, tables, clock));
     }
 }

@@ -1,0 +1,68 @@
+package io.contactstatus.store;
+
+import io.contactstatus.contact.Snapshot.Flags;
+import io.contactstatus.contact.Status;
+import java.time.Instant;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/// What is unannounced of a contact as one short attribute of its item, which mostly has to stay below a kilobyte:
+/// the version, and, if there was a contact before, its status and flags. `17 QUEUED 1`.
+final class UnannouncedText {
+
+    private static final int HEXADECIMAL = 16;
+
+    private UnannouncedText() {}
+
+    static String written(Unannounced unannounced) {
+        var previous = unannounced.previous();
+        return previous == null
+                ? Long.toString(unannounced.version())
+                : unannounced.version() + " " + previous.status() + " " + written(previous.flags());
+    }
+
+    /// @throws IllegalArgumentException for what [#written] did not make
+    static Unannounced read(String text, Instant since) {
+        var parts = text.split(" ", -1);
+        return switch (parts.length) {
+            case 1 -> new Unannounced(Long.parseLong(parts[0]), since, null);
+            case 3 -> new Unannounced(Long.parseLong(parts[0]), since, previous(parts[1], parts[2]));
+            default -> throw new IllegalArgumentException("not what is unannounced");
+        };
+    }
+
+    private static @Nullable Outline previous(String status, String flags) {
+        return new Outline(Status.valueOf(status), flags(flags));
+    }
+
+    /// Each flag has its bit. Part of the format: another order is another contact.
+    private static String written(Flags flags) {
+        var bits = new BitSet();
+        bits.set(0, flags.queued());
+        bits.set(1, flags.connectedToAgent());
+        bits.set(2, flags.onHold());
+        bits.set(3, flags.missedByAgent());
+        bits.set(4, flags.abandoned());
+        bits.set(5, flags.callback());
+        bits.set(6, flags.transferred());
+        bits.set(7, flags.disconnected());
+        bits.set(8, flags.completed());
+        bits.set(9, flags.recordReceived());
+        return bits.isEmpty() ? "0" : Long.toHexString(bits.toLongArray()[0]);
+    }
+
+    private static Flags flags(String text) {
+        var bits = BitSet.valueOf(new long[] {Long.parseLong(text, HEXADECIMAL)});
+        return new Flags(
+                bits.get(0),
+                bits.get(1),
+                bits.get(2),
+                bits.get(3),
+                bits.get(4),
+                bits.get(5),
+                bits.get(6),
+                bits.get(7),
+                bits.get(8),
+                bits.get(9));
+    }
+}

@@ -1,0 +1,123 @@
+package io.contactstatus.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.contactstatus.contact.Contact;
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Facts;
+import io.contactstatus.contact.Moment;
+import io.contactstatus.contact.Snapshot.Flags;
+import io.contactstatus.contact.Source;
+import io.contactstatus.contact.Status;
+import java.time.Instant;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UnannouncedTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-05T12:00:00.123Z");
+    private static final ContactId ID = new ContactId("call-1");
+    private static final Contact CALL = Facts.about(ID, Source.CONTACT_EVENT)
+            .heardAt(NOON)
+            .initiated(Moment.exact(NOON))
+            .toContact();
+    private static final Contact QUEUED = CALL.join(Facts.about(ID, Source.CONTACT_EVENT)
+            .heardAt(NOON.plusSeconds(1))
+            .enqueued(Moment.exact(NOON.plusSeconds(1)))
+            .toContact());
+    private static final Contact ANSWERED = QUEUED.join(Facts.about(ID, Source.CONTACT_EVENT)
+            .heardAt(NOON.plusSeconds(2))
+            .connectedToAgent(Moment.exact(NOON.plusSeconds(2)))
+            .toContact());
+
+    private static StoredContact stored(Contact contact, long version, @Nullable Unannounced unannounced) {
+        return new StoredContact(contact, version, NOON.plusSeconds(3600), null, unannounced);
+    }
+
+    @Test
+    void isANewContactWithoutAnythingBefore() {
+        assertThat(Unannounced.after(null, CALL, 1, NOON)).isEqualTo(new Unannounced(1, NOON, null));
+    }
+
+    @Test
+    void isAChangeOfStatusWithWhatWasBefore() {
+        assertThat(Unannounced.after(stored(CALL, 4, null), QUEUED, 5, NOON))
+                .isEqualTo(new Unannounced(5, NOON, Outline.of(CALL)));
+    }
+
+    @Test
+    void isNothingWhenNeitherStatusNorFlagsChange() {
+        var more = QUEUED.join(Facts.about(ID, Source.FLOW_LOG)
+                .heardAt(NOON.plusSeconds(9))
+                .attribute("k", "v", NOON)
+                .toContact());
+
+        assertThat(Unannounced.after(stored(QUEUED, 5, null), more, 6, NOON)).isNull();
+    }
+
+    @Test
+    void remembersTheFirstOfSeveralChangesAndTheVersionOfTheLast() {
+        var first = new Unannounced(5, NOON, Outline.of(CALL));
+
+        assertThat(Unannounced.after(stored(QUEUED, 5, first), ANSWERED, 8, NOON.plusSeconds(7)))
+                .isEqualTo(new Unannounced(8, NOON, Outline.of(CALL)));
+    }
+
+    @Test
+    void staysWhatItIsWhenSomethingElseChanges() {
+        var first = new Unannounced(5, NOON, Outline.of(CALL));
+
+        assertThat(Unannounced.after(stored(QUEUED, 5, first), QUEUED, 6, NOON.plusSeconds(7)))
+                .isEqualTo(first);
+    }
+
+    @Test
+    void doesNotForgetAWayThatLedBack() {
+        var there = new Unannounced(5, NOON, Outline.of(CALL));
+
+        assertThat(Unannounced.after(stored(QUEUED, 5, there), CALL, 6, NOON)).isNotNull();
+    }
+
+    @Test
+    void isNothingForAContactThatOnlyOtherLegsHaveSpokenOf() {
+        var spokenOf = Contact.unseen(ID);
+
+        assertThat(Unannounced.after(null, spokenOf, 1, NOON)).isNull();
+        assertThat(Unannounced.after(stored(spokenOf, 1, null), CALL, 2, NOON))
+                .isEqualTo(new Unannounced(2, NOON, null));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isReadAsItWasWritten(Status status) {
+        for (var flags : eachFlagAlone()) {
+            var unannounced = new Unannounced(17, NOON, new Outline(status, flags));
+
+            assertThat(UnannouncedText.read(UnannouncedText.written(unannounced), NOON))
+                    .isEqualTo(unannounced);
+        }
+        var first = new Unannounced(1, NOON, null);
+        assertThat(UnannouncedText.read(UnannouncedText.written(first), NOON)).isEqualTo(first);
+    }
+
+    private static Iterable<Flags> eachFlagAlone() {
+        var all = new ArrayList<Flags>();
+        for (var one = -1; one < 10; one++) {
+            all.add(new Flags(
+                    one == 0, one == 1, one == 2, one == 3, one == 4, one == 5, one == 6, one == 7, one == 8,
+                    one == 9));
+        }
+        return all;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "1 QUEUED", "1 SOMETHING 0", "1 QUEUED z", "1 QUEUED 0 "})
+    void isNotReadFromAnythingElse(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> UnannouncedText.read(text, NOON));
+    }
+}
