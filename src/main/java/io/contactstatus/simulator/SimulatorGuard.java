@@ -11,7 +11,7 @@ import org.springframework.core.env.Profiles;
 
 /// Makes sure that invented contacts never get among real ones: where the simulator is switched on, the
 /// application starts only under a profile that says so *and* with DynamoDB replaced by a stand-in. Where it writes to
-/// streams, Kinesis has to be one too.
+/// streams, Kinesis has to be one too, and where changes are announced, EventBridge.
 ///
 /// Every endpoint that is set has to be harmless, not only the one that would win, so that nothing here depends
 /// on which of them the AWS SDK prefers.
@@ -23,6 +23,8 @@ final class SimulatorGuard {
             List.of("contact-status.dynamodb.endpoint", "aws.endpointUrlDynamoDb", "AWS_ENDPOINT_URL_DYNAMODB");
     private static final List<String> KINESIS =
             List.of("contact-status.kinesis.endpoint", "aws.endpointUrlKinesis", "AWS_ENDPOINT_URL_KINESIS");
+    private static final List<String> EVENT_BRIDGE =
+            List.of("contact-status.announce.endpoint", "aws.endpointUrlEventBridge", "AWS_ENDPOINT_URL_EVENTBRIDGE");
     private static final List<String> AMAZON =
             List.of("amazonaws.com", "amazonaws.com.cn", "amazonaws.eu", "api.aws", "aws.dev", "amazon.com");
 
@@ -39,6 +41,9 @@ final class SimulatorGuard {
         demandStandIn(environment, "DynamoDB", DYNAMO_DB);
         if ("streams".equalsIgnoreCase(environment.getProperty("contact-status.simulator.output"))) {
             demandStandIn(environment, "Kinesis", KINESIS);
+        }
+        if (environment.getProperty("contact-status.announce.enabled", Boolean.class, false)) {
+            demandStandIn(environment, "EventBridge", EVENT_BRIDGE);
         }
     }
 

@@ -42,6 +42,20 @@ class SimulatorGuardTest {
     }
 
     @Test
+    void refusesToAnnounceInventedContactsToTheWorld() {
+        environment
+                .withProperty("AWS_ENDPOINT_URL_DYNAMODB", "http://localhost:8000")
+                .withProperty("contact-status.announce.enabled", "true")
+                .setActiveProfiles("simulated");
+
+        assertRefusedBecause("EventBridge");
+        environment.setProperty("contact-status.announce.endpoint", "https://events.eu-west-2.amazonaws.com");
+        assertRefusedBecause("EventBridge");
+        environment.setProperty("contact-status.announce.endpoint", "http://localhost:8001");
+        assertThatCode(() -> SimulatorGuard.check(environment)).doesNotThrowAnyException();
+    }
+
+    @Test
     void refusesWithoutAnEndpoint() {
         environment.setActiveProfiles("simulated");
 

@@ -1,0 +1,90 @@
+package io.contactstatus.announce;
+
+import io.contactstatus.store.ContactListener;
+import io.contactstatus.store.Outbox;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty("contact-status.announce.enabled")
+class AnnounceConfiguration {
+
+    @Bean
+    EventBridgeClient eventBridgeClient(AnnounceProperties properties) {
+        var client = EventBridgeClient.builder()
+                .httpClientBuilder(ApacheHttpClient.builder().maxConnections(properties.concurrency()))
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .apiCallAttemptTimeout(Duration.ofSeconds(5))
+                        .apiCallTimeout(Duration.ofSeconds(12))
+                        .build());
+        if (properties.endpoint() != null) {
+            client.endpointOverride(properties.endpoint());
+        }
+        return client.build();
+    }
+
+    @Bean
+    PendingQueue pendingQueue(AnnounceProperties properties) {
+        return new PendingQueue(properties.capacity());
+    }
+
+    @Bean
+    BusCondition busCondition(Clock clock) {
+        return new BusCondition(clock);
+    }
+
+    @Bean
+    AnnounceMetrics announceMetrics(MeterRegistry meters, Clock clock, PendingQueue queue) {
+        return new AnnounceMetrics(meters, clock, queue);
+    }
+
+    @Bean
+    Announcer announcer(
+            AnnounceProperties properties,
+            EventBridgeClient client,
+            PendingQueue queue,
+            JsonMapper json,
+            Outbox outbox,
+            BusCondition condition,
+            AnnounceMetrics metrics) {
+        return new Announcer(
+                queue,
+                new EventBus(client, properties.source(), properties.bus()),
+                new Announcements(json, properties.personalData().veil),
+                outbox,
+                condition,
+                metrics);
+    }
+
+    @Bean
+    ContactListener announcedChanges(Announcer announcer) {
+        return (before, after) -> announcer.written(after);
+    }
+
+    @Bean
+    AnnounceThreads announceThreads(
+            AnnounceProperties properties,
+            Announcer announcer,
+            Outbox outbox,
+            PendingQueue queue,
+            BusCondition condition,
+            AnnounceMetrics metrics,
+            Clock clock) {
+        var sweep =
+                new Sweep(outbox, queue, condition, metrics, properties.sweep().after(), clock);
+        return new AnnounceThreads(announcer, sweep, queue, properties);
+    }
+
+    @Bean("announce")
+    AnnounceHealth announceHealth(BusCondition condition, PendingQueue queue, AnnounceMetrics metrics) {
+        return new AnnounceHealth(condition, queue, metrics);
+    }
+}

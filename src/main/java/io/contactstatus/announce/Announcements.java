@@ -1,0 +1,32 @@
+package io.contactstatus.announce;
+
+import io.contactstatus.store.StoredContact;
+import io.contactstatus.store.Unannounced;
+import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.ContactView;
+import io.contactstatus.view.Veil;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What is said of a contact that has changed: its summary, as lists show it, and what it was before.
+final class Announcements {
+
+    private final JsonMapper json;
+    private final Veil veil;
+
+    Announcements(JsonMapper json, Veil veil) {
+        this.json = json;
+        this.veil = veil;
+    }
+
+    /// The event's `detail`.
+    String detail(StoredContact contact, Unannounced unannounced) {
+        ObjectNode detail = json.valueToTree(ContactSummaryView.of(contact, veil));
+        var previous = unannounced.previous();
+        if (previous != null) {
+            detail.put("previousStatus", previous.status().name());
+            detail.set("previousFlags", json.valueToTree(ContactView.Flags.of(previous.flags())));
+        }
+        return detail.toString();
+    }
+}

@@ -1,0 +1,74 @@
+package io.contactstatus.announce;
+
+import io.contactstatus.store.ContactRefused;
+import io.contactstatus.store.Outbox;
+import io.contactstatus.store.StoreUnavailable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Looks for what should have been announced long ago: changes of processes that have died, or had no room for them.
+///
+/// Instances need not agree on who does it. Each goes through the parts of the outbox in another order and reads
+/// each contact again just before, so they rarely announce the same twice.
+final class Sweep {
+
+    private static final Logger log = LoggerFactory.getLogger(Sweep.class);
+    private static final int AT_ONCE = 50;
+
+    private final Outbox outbox;
+    private final PendingQueue queue;
+    private final BusCondition condition;
+    private final AnnounceMetrics metrics;
+    private final Duration after;
+    private final Clock clock;
+
+    Sweep(
+            Outbox outbox,
+            PendingQueue queue,
+            BusCondition condition,
+            AnnounceMetrics metrics,
+            Duration after,
+            Clock clock) {
+        this.outbox = outbox;
+        this.queue = queue;
+        this.condition = condition;
+        this.metrics = metrics;
+        this.after = after;
+        this.clock = clock;
+    }
+
+    /// Waits for room in the queue, so no more is read than can be announced.
+    void once() throws InterruptedException {
+        try {
+            var oldest = outbox.oldest();
+            metrics.oldest(oldest.orElse(null));
+            var until = clock.instant().minus(after);
+            // As long as EventBridge takes nothing, what is in memory is enough to try with.
+            if (oldest.isPresent() && !oldest.get().isAfter(until) && condition.failing() == null) {
+                everything(until);
+            }
+        } catch (StoreUnavailable | ContactRefused failure) {
+            log.warn("what is left to announce was not looked for: {}", failure.getMessage());
+        }
+    }
+
+    private void everything(Instant until) throws InterruptedException {
+        var buckets = new ArrayList<>(outbox.buckets());
+        Collections.shuffle(buckets);
+        for (var bucket : buckets) {
+            String from = null;
+            do {
+                var page = outbox.waiting(bucket, until, AT_ONCE, from);
+                for (var pending : page.items()) {
+                    queue.put(pending);
+                }
+                from = page.next();
+            } while (from != null);
+        }
+    }
+}
