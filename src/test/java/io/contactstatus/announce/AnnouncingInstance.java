@@ -1,0 +1,93 @@
+package io.contactstatus.announce;
+
+import io.contactstatus.store.ContactListener;
+import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.LocalDynamoDb;
+import io.contactstatus.store.Outbox;
+import io.contactstatus.store.TestStores;
+import io.contactstatus.view.Veil;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A service that announces, without its threads: it does what it is asked to, when it is asked to.
+final class AnnouncingInstance implements AutoCloseable {
+
+    private static final DynamoDbClient DYNAMO_DB = LocalDynamoDb.shared().client();
+    static final Duration SWEPT_AFTER = Duration.ofSeconds(30);
+
+    final ContactStore contacts;
+    final Outbox outbox;
+    final PendingQueue queue;
+    final BusCondition condition;
+    final AnnounceMetrics metrics;
+    final Announcer announcer;
+    final Sweep sweep;
+    private final EventBridgeClient client;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    /// @param prefix instances with the same one share their tables
+    AnnouncingInstance(String prefix, FakeEventBridge bridge, Clock clock, int capacity) {
+        this(prefix, bridge, clock, capacity, (before, after) -> {});
+    }
+
+    /// @param witness hears of all that is written, too
+    AnnouncingInstance(String prefix, FakeEventBridge bridge, Clock clock, int capacity, ContactListener witness) {
+        client = bridge.client();
+        queue = new PendingQueue(capacity);
+        condition = new BusCondition(clock);
+        metrics = new AnnounceMetrics(meters, clock, queue);
+        outbox = TestStores.over(DYNAMO_DB, prefix, meters, clock).outbox();
+        announcer = new Announcer(
+                queue,
+                new EventBus(client, "contact-status", "default"),
+                new Announcements(new JsonMapper(), Veil.DRAWN),
+                outbox,
+                condition,
+                metrics);
+        contacts = TestStores.announcing(DYNAMO_DB, prefix, meters, clock, (before, after) -> {
+                    witness.changed(before, after);
+                    announcer.written(after);
+                })
+                .contacts();
+        sweep = new Sweep(outbox, queue, condition, metrics, SWEPT_AFTER, clock);
+    }
+
+    /// One that dies between storing and announcing, every time.
+    static ContactStore dying(String prefix, Clock clock) {
+        return TestStores.announcing(DYNAMO_DB, prefix, new SimpleMeterRegistry(), clock, (before, after) -> {})
+                .contacts();
+    }
+
+    /// Tries each of what is pending now, once.
+    void announce() {
+        try {
+            for (var left = queue.size(); left > 0; left -= EventBus.MOST_ENTRIES) {
+                announcer.announceSome();
+            }
+        } catch (InterruptedException unexpected) {
+            throw new IllegalStateException(unexpected);
+        }
+    }
+
+    void sweep() {
+        try {
+            sweep.once();
+        } catch (InterruptedException unexpected) {
+            throw new IllegalStateException(unexpected);
+        }
+    }
+
+    double count(String outcome) {
+        return meters.counter("contact_status.announce.changes", "outcome", outcome)
+                .count();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
