@@ -7,6 +7,8 @@ import io.contactstatus.ingest.Patience;
 import io.contactstatus.ingest.RawRecord;
 import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.store.MovingClock;
+import io.contactstatus.store.Outbox;
+import io.contactstatus.store.StoredContact;
 import io.contactstatus.store.TestStores;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -26,10 +28,33 @@ final class MeteredService implements AutoCloseable {
     private final String prefix = LocalDynamoDb.freshPrefix();
     private final DynamoDbClient client = LocalDynamoDb.shared().client();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final TestStores stores =
-            TestStores.over(client, prefix, meters, new MovingClock(Instant.parse("2026-11-20T12:00:00Z")));
-    private final ContactIngest ingest =
-            Ingestion.into(stores.contacts(), stores.seats(), stores.deadLetters(), meters);
+    private final TestStores stores;
+    private final ContactIngest ingest;
+
+    MeteredService() {
+        this(false);
+    }
+
+    private MeteredService(boolean announcing) {
+        var clock = new MovingClock(Instant.parse("2026-11-20T12:00:00Z"));
+        var silent = TestStores.over(client, prefix, meters, clock);
+        stores = announcing
+                ? TestStores.announcing(
+                        client, prefix, meters, clock, (before, after) -> announced(silent.outbox(), after))
+                : silent;
+        ingest = Ingestion.into(stores.contacts(), stores.seats(), stores.deadLetters(), meters);
+    }
+
+    /// One whose changes are announced at once, without EventBridge: it costs no write units.
+    static MeteredService announcing() {
+        return new MeteredService(true);
+    }
+
+    private static void announced(Outbox outbox, StoredContact after) {
+        if (after.unannounced() != null) {
+            outbox.announced(after.contact().id(), after.unannounced());
+        }
+    }
 
     /// All of it must be understood and stored.
     void accept(List<byte[]> payloads) {

@@ -17,6 +17,13 @@ final class WriteUnits {
         }
     }
 
+    static double announcedOneByOne(SampleContact contact) {
+        try (var service = MeteredService.announcing()) {
+            contact.singly().forEach(payload -> service.accept(List.of(payload)));
+            return service.writeUnits();
+        }
+    }
+
     static double inOneBatch(SampleContact contact) {
         try (var service = new MeteredService()) {
             service.accept(contact.together());

@@ -26,11 +26,14 @@ final class WriteUnitsReport {
     private void contact(String name, SampleContact contact) {
         out.printf("%n## %s (%d events)%n%n", name, contact.events());
         try (var single = new MeteredService();
-                var batch = new MeteredService()) {
+                var batch = new MeteredService();
+                var announcing = MeteredService.announcing()) {
+            contact.singly().forEach(payload -> announcing.accept(List.of(payload)));
             contact.singly().forEach(payload -> single.accept(List.of(payload)));
             batch.accept(contact.together());
             row("one by one", contact, single);
             row("in one batch", contact, batch);
+            row("announced", contact, announcing);
             var entries = single.historySizes(contact.id());
             var rewritten = Rewritten.of(single.headSize(contact.id()), entries);
             out.printf(

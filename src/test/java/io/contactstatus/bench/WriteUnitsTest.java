@@ -22,6 +22,24 @@ class WriteUnitsTest {
     }
 
     @Test
+    void announcingCostsThreeUnitsForEachChangeOfAnItemBelowAKilobyte() {
+        var chat = SampleContact.chat(17);
+        var changes = 5;
+
+        assertThat(WriteUnits.announcedOneByOne(chat) - WriteUnits.oneByOne(chat))
+                .isEqualTo(3.0 * changes);
+    }
+
+    @Test
+    void announcingCostsALineOfAFlowNothing() {
+        var few = SampleContact.call(18, 31);
+        var many = SampleContact.call(18, 61);
+
+        assertThat(WriteUnits.announcedOneByOne(many) - WriteUnits.announcedOneByOne(few))
+                .isEqualTo(WriteUnits.oneByOne(many) - WriteUnits.oneByOne(few));
+    }
+
+    @Test
     void aLineOfAFlowCostsTheSameHoweverManyCameBefore() {
         var few = SampleContact.call(13, 31);
         var many = SampleContact.call(13, 121);

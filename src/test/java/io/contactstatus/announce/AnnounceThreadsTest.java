@@ -1,0 +1,141 @@
+package io.contactstatus.announce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.contactstatus.announce.AnnounceProperties.PersonalData;
+import io.contactstatus.announce.FakeEventBridge.Manner;
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.LocalDynamoDb;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AnnounceThreadsTest {
+
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static final AnnounceProperties PROPERTIES = new AnnounceProperties(
+            true,
+            "contact-status",
+            "default",
+            PersonalData.MASKED,
+            null,
+            3,
+            100,
+            new AnnounceProperties.Sweep(Duration.ofMillis(100), Duration.ofMillis(300)));
+
+    private final String prefix = LocalDynamoDb.freshPrefix();
+    private final FakeEventBridge bridge = new FakeEventBridge();
+    private final LastWord truth = new LastWord();
+    private final AnnouncingInstance one = new AnnouncingInstance(prefix, bridge, CLOCK, 100, truth);
+    private final AnnouncingInstance other = new AnnouncingInstance(prefix, bridge, CLOCK, 100, truth);
+    private final AnnounceThreads threadsOfOne = threads(one);
+    private final AnnounceThreads threadsOfOther = threads(other);
+
+    @AfterEach
+    void end() {
+        bridge.behave(FakeEventBridge.WELL);
+        threadsOfOne.stop();
+        threadsOfOther.stop();
+        one.close();
+        other.close();
+        bridge.close();
+    }
+
+    private static AnnounceThreads threads(AnnouncingInstance instance) {
+        var sweep = new Sweep(
+                instance.outbox,
+                instance.queue,
+                instance.condition,
+                instance.metrics,
+                PROPERTIES.sweep().after(),
+                CLOCK);
+        return new AnnounceThreads(instance.announcer, sweep, instance.queue, PROPERTIES);
+    }
+
+    private static List<ContactId> ids(int count) {
+        return Stream.generate(() -> new ContactId(UUID.randomUUID().toString()))
+                .limit(count)
+                .toList();
+    }
+
+    private static Manner misbehaviour() {
+        return switch (ThreadLocalRandom.current().nextInt(8)) {
+            case 0 -> FakeEventBridge.AWAY;
+            case 1 -> FakeEventBridge.THROTTLED;
+            case 2 -> new Manner.Reset(true);
+            case 3 -> new Manner.Answer(event -> ThreadLocalRandom.current().nextBoolean() ? "InternalFailure" : null);
+            default -> FakeEventBridge.WELL;
+        };
+    }
+
+    /// Both instances store and announce the same contacts at once; a third one dies after each of its writes.
+    @Test
+    void theLastWordOnEachContactIsRightUnderFireFromAllSides() {
+        var ids = ids(5);
+        var dying = AnnouncingInstance.dying(prefix, CLOCK);
+        bridge.behave(request -> misbehaviour());
+        threadsOfOne.start();
+        threadsOfOther.start();
+
+        try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var store : List.of(one.contacts, other.contacts, dying)) {
+                writers.execute(() -> write(store, ids, 80));
+            }
+        }
+        bridge.behave(FakeEventBridge.WELL);
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> one.outbox.oldest().isEmpty() && one.queue.size() + other.queue.size() == 0);
+        assertThat(one.contacts.findAll(ids)).hasSize(5).allSatisfy(contact -> truth.assertTold(bridge, contact));
+    }
+
+    private static void write(ContactStore store, List<ContactId> ids, int count) {
+        var news = new AnyNews(new Random(store.hashCode()), ids);
+        for (var number = 0; number < count; number++) {
+            store.join(news.next());
+        }
+    }
+
+    @Test
+    void announceWhatIsInMemoryBeforeTheyStop() {
+        var ids = ids(60);
+        var news = new AnyNews(new Random(1), ids);
+        for (var number = 0; number < 60; number++) {
+            one.contacts.join(news.next());
+        }
+        assertThat(one.queue.size()).isPositive();
+
+        threadsOfOne.start();
+        threadsOfOne.stop();
+
+        assertThat(threadsOfOne.isRunning()).isFalse();
+        assertThat(one.queue.size()).isZero();
+        assertThat(one.outbox.oldest()).isEmpty();
+    }
+
+    @Test
+    void stopInTimeAlthoughEventBridgeIsAwayAndStartAgain() {
+        bridge.behave(FakeEventBridge.AWAY);
+        threadsOfOne.start();
+        write(one.contacts, ids(1), 10);
+        await().until(() -> one.condition.failing() != null);
+
+        var began = System.nanoTime();
+        threadsOfOne.stop();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+        assertThat(one.outbox.oldest()).isPresent();
+        bridge.behave(FakeEventBridge.WELL);
+        threadsOfOne.start();
+        await().until(() -> one.outbox.oldest().isEmpty());
+    }
+}
