@@ -2,8 +2,11 @@ package io.contactstatus.kinesis;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.kinesis.retrieval.AggregatorUtil;
 import software.amazon.kinesis.retrieval.KinesisClientRecord;
 import software.amazon.kinesis.retrieval.kpl.Messages;
@@ -19,10 +22,10 @@ final class CarefulDeaggregation extends AggregatorUtil {
             List<KinesisClientRecord> records, BigInteger startingHashKey, BigInteger endingHashKey) {
         return records.stream()
                 .flatMap(record -> contradictsItself(record)
-                        ? List.of(record).stream()
+                        ? Stream.of(record)
                         : super.deaggregate(List.of(record), startingHashKey, endingHashKey).stream())
                 // KCL takes out what is checkpointed already.
-                .collect(java.util.stream.Collectors.toCollection(java.util.ArrayList::new));
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private static boolean contradictsItself(KinesisClientRecord record) {

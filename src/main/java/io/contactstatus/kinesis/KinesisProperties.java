@@ -104,7 +104,8 @@ record KinesisProperties(
     /// @param idleBetweenReads how long a record on a quiet shard may go unseen; not below 200 ms
     /// @param parentShardPoll how often the child of a shard looks whether its parent is done
     /// @param dispatch how often new and lost shards are noticed
-    /// @param shutdown how long an orderly end may take; batches that wait for the store get half of it
+    /// @param shutdown how long an orderly end may take, and two seconds more to hand shards over; batches that
+    ///   wait for the store get half of it
     record Timing(
             @DefaultValue("10s") @DurationMin(millis = 100) Duration failover,
             @DefaultValue("5s") @DurationMin(millis = 100) Duration assignment,
@@ -115,5 +116,5 @@ record KinesisProperties(
             @DefaultValue("1s") @DurationMin(millis = 200) Duration idleBetweenReads,
             @DefaultValue("2s") @DurationMin(millis = 100) Duration parentShardPoll,
             @DefaultValue("1s") @DurationMin(millis = 50) Duration dispatch,
-            @DefaultValue("22s") @DurationMin(seconds = 1) Duration shutdown) {}
+            @DefaultValue("20s") @DurationMin(seconds = 1) Duration shutdown) {}
 }

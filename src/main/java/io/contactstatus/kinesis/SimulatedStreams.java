@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 /// Plays simulated records into the configured streams, a record kind always into the same one, as Amazon Connect
 /// would.
 @Component
+@ConditionalOnProperty(name = "contact-status.simulator.enabled", havingValue = "true")
 @ConditionalOnProperty(name = "contact-status.simulator.output", havingValue = "streams")
 class SimulatedStreams implements SimulatedRecords {
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.springframework.util.backoff.ExponentialBackOff;
 import software.amazon.kinesis.common.StreamIdentifier;
 import software.amazon.kinesis.coordinator.Scheduler;
 import software.amazon.kinesis.coordinator.WorkerStateChangeListener;
+import software.amazon.kinesis.leases.Lease;
+import software.amazon.kinesis.leases.LeaseRefresher;
+import software.amazon.kinesis.leases.exceptions.LeasingException;
 
 /// Keeps a scheduler of KCL running, from the start of the application to its end: starts last, stops first.
 ///
@@ -32,6 +36,7 @@ final class StreamConsumer implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(StreamConsumer.class);
     private static final Duration BETWEEN_LOOKS_AT_LEASES = Duration.ofSeconds(1);
+    private static final Duration LONGEST_HAND_OVER = Duration.ofSeconds(2);
 
     enum Phase {
         WAITING,
@@ -66,7 +71,10 @@ final class StreamConsumer implements SmartLifecycle {
     }
 
     Situation situation() {
-        return situation;
+        var current = run;
+        return current == null || current.thread.isAlive()
+                ? situation
+                : new Situation(Phase.STOPPED, situation.since(), "its thread has ended");
     }
 
     @Override
@@ -213,39 +221,66 @@ final class StreamConsumer implements SmartLifecycle {
             stopping.countDown();
             watch.interrupt();
             var current = scheduler;
-            var time = properties.timing().shutdown();
-            if (current != null && situation.phase() == Phase.READING) {
-                leave(current, time);
-            } else if (current != null) {
+            if (current == null) {
+                thread.interrupt();
+            } else if (situation.phase() == Phase.READING) {
+                leave(current);
+            } else {
                 // KCL cannot be asked while it initialises. Nothing is being read yet; it ends when it gets there.
                 Thread.ofPlatform().name("kinesis-late-end").daemon().start(current::shutdown);
-                thread.interrupt();
-            } else {
                 thread.interrupt();
             }
         }
 
         /// Batches get half of the time to be stored.
-        private void leave(Scheduler current, Duration time) {
-            var half = time.dividedBy(2);
-            var end = current.startGracefulShutdown();
+        private void leave(Scheduler current) {
+            var half = properties.timing().shutdown().dividedBy(2);
             try {
-                try {
-                    end.get(half.toMillis(), TimeUnit.MILLISECONDS);
-                } catch (TimeoutException waiting) {
-                    log.warn("some batches still wait for the store; the shards' next owners read them again");
+                var held = List.copyOf(current.leaseCoordinator().getAssignments());
+                var end = current.startGracefulShutdown();
+                if (!hasEnded(end, half)) {
+                    log.warn("some batches still wait for the store: whoever gets their shards reads them again");
                     readers.abandonAll();
-                    end.get(half.toMillis(), TimeUnit.MILLISECONDS);
                 }
-                thread.join(half);
-            } catch (TimeoutException tooLong) {
-                log.warn("reading streams has not ended within {}", time);
-                thread.interrupt();
-            } catch (ExecutionException failure) {
-                log.warn("reading streams has not ended well", failure.getCause());
-                thread.interrupt();
+                if (hasEnded(end, half)) {
+                    handOver(held, current.leaseCoordinator().leaseRefresher());
+                } else {
+                    log.warn("reading streams has not ended in time");
+                    thread.interrupt();
+                }
             } catch (InterruptedException asked) {
                 Thread.currentThread().interrupt();
+            }
+        }
+
+        private boolean hasEnded(Future<Boolean> end, Duration time) throws InterruptedException {
+            try {
+                end.get(time.toMillis(), TimeUnit.MILLISECONDS);
+                return true;
+            } catch (TimeoutException waiting) {
+                return false;
+            } catch (ExecutionException failure) {
+                log.warn("reading streams has not ended well", failure.getCause());
+                return true;
+            }
+        }
+
+        /// KCL only forgets its leases: others would wait until they have expired.
+        private void handOver(List<Lease> held, LeaseRefresher leases) throws InterruptedException {
+            var handing = Thread.ofVirtual().name("kinesis-hand-over").start(() -> {
+                try {
+                    for (var one : held) {
+                        var lease = leases.getLease(one.leaseKey());
+                        if (lease != null && schedulers.worker().equals(lease.leaseOwner())) {
+                            leases.evictLease(lease);
+                        }
+                    }
+                } catch (LeasingException unreachable) {
+                    log.info("some shards are free when their leases have expired: {}", unreachable.getMessage());
+                }
+            });
+            if (!handing.join(LONGEST_HAND_OVER)) {
+                handing.interrupt();
             }
         }
     }

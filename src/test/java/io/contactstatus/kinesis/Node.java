@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /// Node.js and npm of this machine, for what comes from there: `src/test/node` says what, to the byte.
@@ -51,7 +53,7 @@ public final class Node {
     }
 
     /// Null when nothing is.
-    static @org.jspecify.annotations.Nullable String missing() {
+    static @Nullable String missing() {
         var version = Pattern.compile("v(\\d+)\\.").matcher(output("node", "--version"));
         if (!version.lookingAt() || Integer.parseInt(version.group(1)) < OLDEST) {
             return "there is no Node.js " + OLDEST + " or later on this machine";
@@ -68,7 +70,7 @@ public final class Node {
             var process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException absent) {
             return "";
         }
