@@ -113,4 +113,9 @@ class StoreConfiguration {
     DeadLetterStore deadLetterStore(Dynamo dynamo, Tables tables, StoreProperties properties, Clock clock) {
         return new DynamoDbDeadLetterStore(dynamo, tables, properties.deadLetterRetention(), clock);
     }
+
+    @Bean
+    JobStore jobStore(Dynamo dynamo, Tables tables, StoreProperties properties, Clock clock) {
+        return new DynamoDbJobStore(dynamo, tables, properties.jobRetention(), clock);
+    }
 }

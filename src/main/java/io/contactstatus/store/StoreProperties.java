@@ -12,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param retention how long a contact is kept after the last thing that was received about it
 /// @param deadLetterRetention how long a record that could not be read waits for somebody to look at it
+/// @param jobRetention how long a catch-up or back-fill is shown after it has ended
 /// @param tables names of the tables, and whether to make them at start
 /// @param dynamodb where DynamoDB is
 /// @param announce of the announcements, what concerns the store: whether changes are marked for them
@@ -20,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
 record StoreProperties(
         @DefaultValue("1440m") @DurationMin(minutes = 1) Duration retention,
         @DefaultValue("14d") @DurationMin(minutes = 1) Duration deadLetterRetention,
+        @DefaultValue("30d") @DurationMin(hours = 1) Duration jobRetention,
         @DefaultValue Tables tables,
         @DefaultValue Dynamodb dynamodb,
         @DefaultValue Announce announce) {

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 ///
 /// Indexes carry keys only: every projected attribute that changes would cost one more write, and lists read the
 /// contacts themselves, in batches, so that what they show is not older than what the contact's own page shows.
-record Tables(String contacts, String history, String seats, String deadLetters) {
+record Tables(String contacts, String history, String seats, String deadLetters, String jobs) {
 
     static final String EXPIRY = "DDB_ExpiryEpoch";
     static final String CONTACT_ID = "Connect_ContactId";
@@ -54,6 +54,11 @@ record Tables(String contacts, String history, String seats, String deadLetters)
     static final String RECEIVED_AT = "Received_At";
     static final String LETTER_INDEX = "Received-index";
 
+    static final String JOB_KIND = "Job_Kind";
+    static final String JOB_ID = "Job_Id";
+    static final String RUNNING_KIND = "Running_Kind";
+    static final String RUNNING_INDEX = "Running-index";
+
     private static final ScalarAttributeType S = ScalarAttributeType.S;
     private static final ScalarAttributeType N = ScalarAttributeType.N;
 
@@ -62,7 +67,8 @@ record Tables(String contacts, String history, String seats, String deadLetters)
                 prefix + "ContactStatus",
                 prefix + "ContactHistory",
                 prefix + "AgentSeat",
-                prefix + "ContactDeadLetter");
+                prefix + "ContactDeadLetter",
+                prefix + "ContactJob");
     }
 
     private record Key(String name, ScalarAttributeType type) {}
@@ -95,6 +101,13 @@ record Tables(String contacts, String history, String seats, String deadLetters)
                 List.of(index(LETTER_INDEX, LETTER_BUCKET, RECEIVED_AT)),
                 new Key(LETTER_BUCKET, S),
                 new Key(RECEIVED_AT, N));
+        create(
+                client,
+                jobs,
+                new Key(JOB_KIND, S),
+                new Key(JOB_ID, S),
+                List.of(index(RUNNING_INDEX, RUNNING_KIND, JOB_ID)),
+                new Key(RUNNING_KIND, S));
     }
 
     private static void create(

@@ -7,7 +7,8 @@ import java.time.Duration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The stores over fresh tables of a DynamoDB, as the application would wire them.
-public record TestStores(ContactStore contacts, SeatStore seats, DeadLetterStore deadLetters, Outbox outbox) {
+public record TestStores(
+        ContactStore contacts, SeatStore seats, DeadLetterStore deadLetters, Outbox outbox, JobStore jobs) {
 
     public static TestStores over(DynamoDbClient client, String prefix, MeterRegistry meters, Clock clock) {
         return over(client, prefix, meters, clock, false, ContactListeners.NOBODY);
@@ -35,6 +36,7 @@ public record TestStores(ContactStore contacts, SeatStore seats, DeadLetterStore
                 new DynamoDbContactStore(dynamo, tables, retention, identifiers, clock, announcing, listener),
                 new DynamoDbSeatStore(dynamo, tables, retention, clock),
                 new DynamoDbDeadLetterStore(dynamo, tables, Duration.ofDays(14), clock),
-                new DynamoDbOutbox(dynamo, tables, clock));
+                new DynamoDbOutbox(dynamo, tables, clock),
+                new DynamoDbJobStore(dynamo, tables, Duration.ofDays(30), clock));
     }
 }
