@@ -34,7 +34,7 @@ public final class Patience {
     }
 
     /// @throws StoreUnavailable when the time is over, or the thread is asked to stop
-    <T> T untilDone(Supplier<T> work) {
+    public <T> T untilDone(Supplier<T> work) {
         var pauses = pauses().start();
         while (true) {
             try {

@@ -1,0 +1,246 @@
+package io.contactstatus.jobs;
+
+import io.contactstatus.ingest.Patience;
+import io.contactstatus.store.Job;
+import io.contactstatus.store.JobStore;
+import io.contactstatus.store.StoreUnavailable;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// Looks for jobs that nobody does, and does them.
+///
+/// ```
+///          take                  returns → DONE, JobFailed → FAILED
+/// nobody's ────▶ done here ──────────────────────────────────────▶ over
+///    ▲              │ instance stops: released
+///    └──────────────┤ instance dies: the lease runs out
+///                   └ stopped from outside: the next beat or progress is refused → over
+/// ```
+@Component
+// The process that only makes tables and streams is not there for long.
+@ConditionalOnBooleanProperty(name = "contact-status.init.enabled", havingValue = false, matchIfMissing = true)
+final class JobRunner implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
+
+    private static final long MOST_SECONDS_TO_STOP = 10;
+
+    private final JobStore store;
+    private final List<Work> works;
+    private final JobProperties properties;
+    private final LeaseWatch leases;
+    private final String owner = name();
+    private final Map<String, Thread> running = new ConcurrentHashMap<>();
+    private final Semaphore look = new Semaphore(0);
+    private volatile boolean stopping = true;
+    private volatile Thread looking = new Thread();
+
+    /// @param works none where nothing of the kind is switched on
+    JobRunner(JobStore store, List<Work> works, JobProperties properties) {
+        this.store = store;
+        this.works = works;
+        this.properties = properties;
+        leases = new LeaseWatch(properties.lease(), System::nanoTime);
+    }
+
+    /// Looks at once: there is a new job.
+    void wake() {
+        look.release();
+    }
+
+    @Override
+    public void start() {
+        stopping = false;
+        if (!works.isEmpty()) {
+            looking = Thread.ofVirtual().name("jobs").start(this::lookForWork);
+        }
+    }
+
+    @Override
+    public void stop() {
+        stopping = true;
+        looking.interrupt();
+        running.values().forEach(Thread::interrupt);
+        try {
+            var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS_TO_STOP);
+            for (var thread : running.values()) {
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !stopping;
+    }
+
+    private void lookForWork() {
+        while (!stopping) {
+            try {
+                works.forEach(this::takeSome);
+                leases.forgetOld();
+            } catch (StoreUnavailable away) {
+                log.debug("looking for jobs later: {}", away.getMessage());
+            } catch (RuntimeException unexpected) {
+                log.error("looking for jobs failed: {}", unexpected.getClass().getName());
+            }
+            pause();
+        }
+    }
+
+    private void pause() {
+        try {
+            if (look.tryAcquire(properties.beat().toMillis(), TimeUnit.MILLISECONDS)) {
+                look.drainPermits();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void takeSome(Work work) {
+        var standing = work.standing();
+        var jobs = standing.isEmpty() ? store.running(work.kind()) : standingJobs(work, standing);
+        var most = standing.isEmpty() ? properties.atOnce() : Integer.MAX_VALUE;
+        for (var job : jobs) {
+            if (stopping) {
+                return;
+            }
+            if (!running.containsKey(key(job)) && leases.isFree(job) && countOf(work) < most) {
+                store.take(job, owner).ifPresent(taken -> begin(work, taken));
+            }
+        }
+    }
+
+    private List<Job> standingJobs(Work work, Map<String, Map<String, String>> standing) {
+        return standing.entrySet().stream()
+                .flatMap(entry -> store
+                        .find(work.kind(), entry.getKey())
+                        .or(() -> {
+                            store.create(work.kind(), entry.getKey(), entry.getValue(), Map.of());
+                            return store.find(work.kind(), entry.getKey());
+                        })
+                        .stream())
+                .toList();
+    }
+
+    private long countOf(Work work) {
+        return running.keySet().stream()
+                .filter(key -> key.startsWith(work.kind() + "/"))
+                .count();
+    }
+
+    private void begin(Work work, Job job) {
+        log.info("{} {} is done here now", work.kind(), job.id());
+        var worker = Thread.ofVirtual().name(key(job)).unstarted(() -> run(work, job));
+        running.put(key(job), worker);
+        worker.start();
+        Thread.ofVirtual().name(key(job) + " beat").start(() -> beat(job, worker));
+    }
+
+    private void run(Work work, Job job) {
+        try {
+            work.run(new TakenJob(store, job));
+            end(job, Job.State.DONE, null);
+        } catch (JobFailed failed) {
+            end(job, Job.State.FAILED, failed.getMessage());
+        } catch (InterruptedException | JobLost notOurs) {
+            giveBack(job);
+        } catch (RuntimeException unexpected) {
+            if (stopping || Thread.currentThread().isInterrupted()) {
+                giveBack(job);
+            } else {
+                endUnexpectedly(work, job, unexpected);
+            }
+        } finally {
+            running.remove(key(job));
+        }
+    }
+
+    private void endUnexpectedly(Work work, Job job, RuntimeException unexpected) {
+        // Its message might quote a record.
+        log.error(
+                "{} {} broke: {} at {}",
+                work.kind(),
+                job.id(),
+                unexpected.getClass().getName(),
+                unexpected.getStackTrace().length == 0 ? "?" : unexpected.getStackTrace()[0]);
+        if (work.standing().isEmpty()) {
+            end(job, Job.State.FAILED, "unexpected " + unexpected.getClass().getSimpleName());
+        } else {
+            giveBack(job);
+        }
+    }
+
+    private void end(Job job, Job.State state, @Nullable String reason) {
+        if (Patience.endless().untilDone(() -> store.finish(job, state, reason))) {
+            log.info("{} {} is over: {}{}", job.kind(), job.id(), state, reason == null ? "" : ", " + reason);
+        }
+    }
+
+    /// Nothing when it is another's already. When the store is away the lease runs out by itself.
+    private void giveBack(Job job) {
+        // What is sent with the interrupt still set would not arrive.
+        var interrupted = Thread.interrupted();
+        try {
+            store.release(job);
+        } catch (RuntimeException away) {
+            log.debug("{} {} could not be given back", job.kind(), job.id());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void beat(Job job, Thread worker) {
+        while (worker.isAlive()) {
+            try {
+                if (worker.join(properties.beat())) {
+                    return;
+                }
+                if (!store.beat(job)) {
+                    worker.interrupt();
+                    return;
+                }
+            } catch (InterruptedException stop) {
+                return;
+            } catch (RuntimeException away) {
+                log.debug("no beat of {} {}", job.kind(), job.id());
+            }
+        }
+    }
+
+    private static String key(Job job) {
+        return job.kind() + "/" + job.id();
+    }
+
+    private static String name() {
+        try {
+            return InetAddress.getLocalHost().getHostName() + "/" + UUID.randomUUID();
+        } catch (UnknownHostException nameless) {
+            return UUID.randomUUID().toString();
+        }
+    }
+
+    /// What is being done here, for tests and curious people.
+    Set<String> doneHere() {
+        return new HashSet<>(running.keySet());
+    }
+}

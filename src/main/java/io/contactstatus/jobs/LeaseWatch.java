@@ -1,0 +1,49 @@
+package io.contactstatus.jobs;
+
+import io.contactstatus.store.Job;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/// Finds out which owners are dead: those whose lease has not changed for its whole length, as seen from here.
+///
+/// Only differences of the own monotonic clock are looked at, so what other machines think the time is does not
+/// matter. An instance that was asleep itself may believe a living owner dead; the store refuses what it then tries,
+/// because the lease has changed meanwhile.
+final class LeaseWatch {
+
+    private final long nanos;
+    private final LongSupplier clock;
+    private final Map<String, Seen> seen = new HashMap<>();
+
+    private record Seen(Job.Lease lease, long since) {}
+
+    /// @param clock in nanoseconds from any beginning
+    LeaseWatch(Duration lease, LongSupplier clock) {
+        nanos = lease.toNanos();
+        this.clock = clock;
+    }
+
+    /// Whether the job may be taken: it is nobody's, or its owner's lease is over.
+    boolean isFree(Job job) {
+        var key = job.kind() + "/" + job.id();
+        if (job.lease().owner() == null) {
+            seen.remove(key);
+            return true;
+        }
+        var now = clock.getAsLong();
+        var known = seen.get(key);
+        if (known == null || !known.lease().equals(job.lease())) {
+            seen.put(key, new Seen(job.lease(), now));
+            return false;
+        }
+        return now - known.since() >= nanos;
+    }
+
+    /// Forgets what has not been looked at for long: jobs that are over.
+    void forgetOld() {
+        var now = clock.getAsLong();
+        seen.values().removeIf(one -> now - one.since() > 100 * nanos);
+    }
+}
