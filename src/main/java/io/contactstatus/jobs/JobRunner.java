@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -115,9 +116,8 @@ final class JobRunner implements SmartLifecycle {
     }
 
     private void takeSome(Work work) {
-        var standing = work.standing();
-        var jobs = standing.isEmpty() ? store.running(work.kind()) : standingJobs(work, standing);
-        var most = standing.isEmpty() ? properties.atOnce() : Integer.MAX_VALUE;
+        var jobs = work instanceof StandingWork standing ? standingJobs(standing) : store.running(work.kind());
+        var most = work instanceof StandingWork ? Integer.MAX_VALUE : properties.atOnce();
         for (var job : jobs) {
             if (stopping) {
                 return;
@@ -128,16 +128,17 @@ final class JobRunner implements SmartLifecycle {
         }
     }
 
-    private List<Job> standingJobs(Work work, Map<String, Map<String, String>> standing) {
-        return standing.entrySet().stream()
-                .flatMap(entry -> store
-                        .find(work.kind(), entry.getKey())
-                        .or(() -> {
-                            store.create(work.kind(), entry.getKey(), entry.getValue(), Map.of());
-                            return store.find(work.kind(), entry.getKey());
-                        })
-                        .stream())
+    private List<Job> standingJobs(StandingWork work) {
+        return work.standing().entrySet().stream()
+                .flatMap(entry -> standingJob(work.kind(), entry.getKey(), entry.getValue()).stream())
                 .toList();
+    }
+
+    private Optional<Job> standingJob(String kind, String id, Map<String, String> request) {
+        return store.find(kind, id).or(() -> {
+            store.create(kind, id, request, Map.of());
+            return store.find(kind, id);
+        });
     }
 
     private long countOf(Work work) {
@@ -181,10 +182,10 @@ final class JobRunner implements SmartLifecycle {
                 job.id(),
                 unexpected.getClass().getName(),
                 unexpected.getStackTrace().length == 0 ? "?" : unexpected.getStackTrace()[0]);
-        if (work.standing().isEmpty()) {
-            end(job, Job.State.FAILED, "unexpected " + unexpected.getClass().getSimpleName());
-        } else {
+        if (work instanceof StandingWork) {
             giveBack(job);
+        } else {
+            end(job, Job.State.FAILED, "unexpected " + unexpected.getClass().getSimpleName());
         }
     }
 

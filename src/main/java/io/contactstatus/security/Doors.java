@@ -129,6 +129,8 @@ class Doors {
                 .hasAuthority(Scope.CONTACTS_READ.authority())
                 .requestMatchers("/dead-letters", "/dead-letters/**", "/actuator", "/actuator/**")
                 .hasAuthority(Scope.ADMIN.authority())
+                .requestMatchers("/catch-ups", "/catch-ups/**", "/back-fills", "/back-fills/**")
+                .hasAuthority(Scope.ADMIN.authority())
                 .anyRequest()
                 .authenticated();
     }

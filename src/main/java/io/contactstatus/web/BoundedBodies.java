@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
-import java.util.Objects;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
@@ -12,14 +11,17 @@ import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
-/// Holds bodies to their [AtMost], also those that do not tell their length beforehand.
+/// Holds bodies to their [AtMost], also those that do not tell their length beforehand. Where nothing else is said,
+/// as by other modules, a body is a few words.
 @RestControllerAdvice
 class BoundedBodies extends RequestBodyAdviceAdapter {
+
+    private static final int FEW_WORDS = 16 * 1024;
 
     @Override
     public boolean supports(
             MethodParameter parameter, Type target, Class<? extends HttpMessageConverter<?>> converterType) {
-        return parameter.hasParameterAnnotation(AtMost.class);
+        return true;
     }
 
     @Override
@@ -29,8 +31,8 @@ class BoundedBodies extends RequestBodyAdviceAdapter {
             Type target,
             Class<? extends HttpMessageConverter<?>> converterType)
             throws IOException {
-        var most = Objects.requireNonNull(parameter.getParameterAnnotation(AtMost.class))
-                .value();
+        var said = parameter.getParameterAnnotation(AtMost.class);
+        var most = said == null ? FEW_WORDS : said.value();
         var body = message.getBody().readNBytes(most + 1);
         if (body.length > most) {
             throw new BodyTooLarge(most);

@@ -18,21 +18,21 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A store that can be switched off and on, and that has something against certain entries.
-final class SwitchedContactStore implements ContactStore {
+public final class SwitchedContactStore implements ContactStore {
 
     private final ContactStore store;
     private final AtomicInteger attempts = new AtomicInteger();
     private volatile boolean away;
 
-    SwitchedContactStore(ContactStore store) {
+    public SwitchedContactStore(ContactStore store) {
         this.store = store;
     }
 
-    void goAway() {
+    public void goAway() {
         away = true;
     }
 
-    void comeBack() {
+    public void comeBack() {
         away = false;
     }
 

@@ -202,7 +202,7 @@ class JobRunnerTest {
     @Test
     void beginsStandingWorkByItselfAndTriesItAgainAfterItBroke() {
         var tries = new CountDownLatch(2);
-        var work = new Work() {
+        var work = new StandingWork() {
             @Override
             public String kind() {
                 return KIND;
