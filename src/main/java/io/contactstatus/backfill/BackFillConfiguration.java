@@ -1,0 +1,63 @@
+package io.contactstatus.backfill;
+
+import io.contactstatus.ingest.ContactIngest;
+import io.contactstatus.store.DeadLetterStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.util.unit.DataSize;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.s3.S3Client;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty("contact-status.backfill.enabled")
+class BackFillConfiguration {
+
+    @Bean
+    S3Client s3Client(BackFillProperties properties, Environment environment) {
+        var client = S3Client.builder()
+                .httpClientBuilder(ApacheHttpClient.builder().maxConnections(16).socketTimeout(Duration.ofSeconds(30)))
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .retryStrategy(DefaultRetryStrategy.standardStrategyBuilder()
+                                .maxAttempts(3)
+                                .build())
+                        .build())
+                // A body that is read in parts cannot be summed up.
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
+        if (properties.endpoint() != null) {
+            client.endpointOverride(properties.endpoint());
+        }
+        // Names of buckets are no hosts there.
+        return client.forcePathStyle(properties.endpoint() != null || isStandIn(environment))
+                .build();
+    }
+
+    /// What the SDK takes an address from by itself.
+    private static boolean isStandIn(Environment environment) {
+        return Stream.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "aws.endpointUrlS3", "aws.endpointUrl")
+                .anyMatch(environment::containsProperty);
+    }
+
+    @Bean
+    BackFillWork backFillWork(
+            S3Client client,
+            ContactIngest ingest,
+            DeadLetterStore deadLetters,
+            BackFillProperties properties,
+            @Value("${contact-status.ingest.max-record-size:10MB}") DataSize largestRecord,
+            MeterRegistry meters) {
+        return new BackFillWork(
+                new ObjectReader(new Bucket(client), ingest, deadLetters, (int) largestRecord.toBytes()),
+                new Bucket(client),
+                properties.progressInterval(),
+                new BackFillMetrics(meters));
+    }
+}

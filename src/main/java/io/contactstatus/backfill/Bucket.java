@@ -1,0 +1,97 @@
+package io.contactstatus.backfill;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.backoff.ExponentialBackOff;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/// S3 as this module speaks to it: a service that throttles or is away is waited for, and what will never be answered
+/// is told in words.
+final class Bucket {
+
+    private final S3Client client;
+
+    Bucket(S3Client client) {
+        this.client = client;
+    }
+
+    /// Objects in the order of their keys; empty at the end.
+    ///
+    /// @param after lists what comes after this key
+    List<S3Object> list(String bucket, String prefix, @Nullable String after, Consumer<String> waiting)
+            throws InterruptedException {
+        var request = ListObjectsV2Request.builder()
+                .bucket(bucket)
+                .prefix(prefix)
+                .startAfter(after)
+                .build();
+        return answered(() -> client.listObjectsV2(request).contents(), waiting);
+    }
+
+    /// The object from one of its bytes on.
+    ///
+    /// @param tag of the object as it was at first: another one under the same key is not the rest of it
+    ResponseInputStream<GetObjectResponse> open(
+            String bucket, String key, long from, @Nullable String tag, Consumer<String> waiting)
+            throws InterruptedException {
+        var request = GetObjectRequest.builder().bucket(bucket).key(key);
+        if (from > 0) {
+            request.range("bytes=" + from + "-").ifMatch(tag);
+        }
+        return answered(() -> client.getObject(request.build()), waiting);
+    }
+
+    private static <T> T answered(Supplier<T> request, Consumer<String> waiting) throws InterruptedException {
+        var pauses = new ExponentialBackOff(250, 2);
+        pauses.setMaxInterval(30_000);
+        pauses.setJitter(250);
+        var pause = pauses.start();
+        while (true) {
+            try {
+                return request.get();
+            } catch (S3Exception refused) {
+                waiting.accept(reasonToWait(refused));
+            } catch (SdkException unreached) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                waiting.accept("S3 was not reached: " + unreached.getClass().getSimpleName());
+            }
+            Thread.sleep(pause.nextBackOff());
+        }
+    }
+
+    /// @throws Refused when there is none
+    private static String reasonToWait(S3Exception refused) {
+        var details = refused.awsErrorDetails();
+        var code = details == null
+                        || details.errorCode() == null
+                        || details.errorCode().isEmpty()
+                ? "status " + refused.statusCode()
+                : details.errorCode();
+        if (refused.statusCode() >= 500 || refused.isThrottlingException()) {
+            return refused.isThrottlingException() ? "S3 throttles" : "S3 answered " + code;
+        }
+        throw switch (code) {
+            case "NoSuchKey" -> Refused.ofObject("the object is not there any more");
+            case "PreconditionFailed" -> Refused.ofObject("the object was replaced while it was read");
+            case "InvalidObjectState" -> Refused.ofObject("the object is archived and has to be restored first");
+            case "NoSuchBucket" -> Refused.wholly("there is no such bucket");
+            case "AccessDenied", "status 403" ->
+                Refused.wholly("the service is not allowed to list the bucket or to read its objects");
+            case "PermanentRedirect", "AuthorizationHeaderMalformed", "status 301" ->
+                Refused.wholly("the bucket is in another Region");
+            // Nothing of its message: it may quote what was asked for.
+            default -> Refused.wholly("S3 refused: " + code);
+        };
+    }
+}

@@ -1,0 +1,123 @@
+package io.contactstatus.backfill;
+
+import io.contactstatus.backfill.BackFill.Counts;
+import io.contactstatus.decode.RecordStream;
+import io.contactstatus.ingest.ContactIngest;
+import io.contactstatus.ingest.Patience;
+import io.contactstatus.ingest.RawRecord;
+import io.contactstatus.store.DeadLetterStore;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Reads one object through the ingestion, batch by batch as it comes in. What cannot be read becomes a dead letter.
+final class ObjectReader {
+
+    private static final String PIPE = "s3";
+    private static final int BATCH_RECORDS = 1_000;
+    private static final long BATCH_BYTES = 4 * 1024 * 1024;
+    private static final int MOST_DAMAGES = 1_000;
+
+    private final Bucket objects;
+    private final ContactIngest ingest;
+    private final DeadLetterStore deadLetters;
+    private final int largestRecord;
+
+    /// @param largestRecord bytes that a record may have
+    ObjectReader(Bucket objects, ContactIngest ingest, DeadLetterStore deadLetters, int largestRecord) {
+        this.objects = objects;
+        this.ingest = ingest;
+        this.deadLetters = deadLetters;
+        this.largestRecord = largestRecord;
+    }
+
+    /// @param progress is told after every batch
+    /// @param waiting is told why, whenever it has to wait
+    /// @throws Refused when it is no use asking for it, or for any other object, again
+    Counts read(String bucket, String key, Consumer<Counts> progress, Consumer<String> waiting)
+            throws InterruptedException {
+        try (var bytes = new ObjectBytes(objects, bucket, key, waiting)) {
+            return new Reading(bucket, key, bytes, progress).toTheEnd();
+        }
+    }
+
+    private void keep(String reason, String position) {
+        // Without its payload, which may be gigabytes: the object is still in the bucket.
+        Patience.endless().untilDone(() -> deadLetters.keep(reason, PIPE, position, new byte[0]));
+    }
+
+    private static final class TooDamaged extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+    }
+
+    private final class Reading implements RecordStream.Sink {
+
+        private final String place;
+        private final ObjectBytes bytes;
+        private final Consumer<Counts> progress;
+        private final List<RawRecord> batch = new ArrayList<>();
+        private long batchBytes;
+        private long records;
+        private int damages;
+
+        Reading(String bucket, String key, ObjectBytes bytes, Consumer<Counts> progress) {
+            place = "s3://" + bucket + "/" + key + "#";
+            this.bytes = bytes;
+            this.progress = progress;
+        }
+
+        Counts toTheEnd() throws InterruptedException {
+            try {
+                new RecordStream(largestRecord, this).read(bytes);
+            } catch (InterruptedIOException stop) {
+                throw new InterruptedException();
+            } catch (Refused refused) {
+                if (!refused.isOfObject()) {
+                    throw refused;
+                }
+                damage(refused.reason(), Long.toString(bytes.position()));
+            } catch (IOException broken) {
+                damage(String.valueOf(broken.getMessage()), Long.toString(bytes.position()));
+            } catch (TooDamaged hopeless) {
+                keep("too much damage in one object", place + bytes.position());
+            }
+            flush();
+            return new Counts(1, damages > 0 ? 1 : 0, bytes.position(), records);
+        }
+
+        @Override
+        public void record(byte[] payload, String offset) {
+            batch.add(new RawRecord(payload, place + offset));
+            batchBytes += payload.length;
+            if (batch.size() >= BATCH_RECORDS || batchBytes >= BATCH_BYTES) {
+                flush();
+            }
+        }
+
+        @Override
+        public void damage(String reason, String offset) {
+            keep(reason, place + offset);
+            if (++damages > MOST_DAMAGES) {
+                throw new TooDamaged();
+            }
+        }
+
+        private void flush() {
+            if (batch.isEmpty()) {
+                return;
+            }
+            var outcome = ingest.accept(PIPE, List.copyOf(batch), Patience.endless());
+            damages += outcome.rejected().size();
+            records += batch.size();
+            batch.clear();
+            batchBytes = 0;
+            progress.accept(new Counts(0, damages > 0 ? 1 : 0, bytes.position(), records));
+            if (damages > MOST_DAMAGES) {
+                throw new TooDamaged();
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.contactstatus.decode;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/// Cuts a text of any length into its records without ever holding more than one of them: objects one after the other
+/// with or without something between them, or as the elements of an array, plain or in members of gzip, also by turns
+/// and in each other. Firehose writes such objects.
+///
+/// It only finds out where a record ends; what it is, and whether it can be read, is for [RecordDecoder] to say. A
+/// record that breaks off in the middle costs itself and seldom the next one.
+public final class RecordStream {
+
+    /// An object that is compressed, of records that are compressed, in case somebody compressed it once more.
+    private static final int MOST_COMPRESSIONS = 4;
+
+    private final int largest;
+    private final Sink sink;
+
+    /// Takes what is found, in the order of the text.
+    public interface Sink {
+
+        /// @param offset where it begins. In compressed text it is where the compression begins, a plus, and where in
+        ///   what was compressed
+        void record(byte[] bytes, String offset);
+
+        /// Something that is not given out.
+        ///
+        /// @param reason quotes nothing
+        void damage(String reason, String offset);
+    }
+
+    /// @param largest bytes that a record may have; a larger one is only told of
+    public RecordStream(int largest, Sink sink) {
+        this.largest = largest;
+        this.sink = sink;
+    }
+
+    /// @throws IOException what the stream throws
+    public void read(InputStream stream) throws IOException {
+        read(new ByteWindow(stream), "", 0);
+    }
+
+    private void read(ByteWindow in, String prefix, int depth) throws IOException {
+        while (in.has(1)) {
+            var next = in.at(0);
+            if (isBetweenRecords(next)) {
+                in.skip(1);
+            } else if (InflatedMember.beginsAt(in)) {
+                if (!readMember(in, prefix, depth)) {
+                    return;
+                }
+            } else {
+                cut(in, prefix);
+            }
+        }
+    }
+
+    /// False when nothing after it can be read.
+    private boolean readMember(ByteWindow in, String prefix, int depth) throws IOException {
+        var offset = prefix + in.position();
+        if (depth == MOST_COMPRESSIONS) {
+            sink.damage("compressed too often", offset);
+            return false;
+        }
+        var member = new InflatedMember(in);
+        try {
+            read(new ByteWindow(member), offset + "+", depth + 1);
+            // When something in it was damaged, what follows it is not.
+            member.transferTo(OutputStream.nullOutputStream());
+            return true;
+        } catch (InflatedMember.Damaged damage) {
+            if (!member.isDamagedBy(damage)) {
+                throw damage;
+            }
+            sink.damage(String.valueOf(damage.getMessage()), offset);
+            return false;
+        }
+    }
+
+    private void cut(ByteWindow in, String prefix) throws IOException {
+        var offset = prefix + in.position();
+        var bytes = new ByteArrayOutputStream();
+        var end = in.at(0) == '{' ? new ObjectEnd() : new JunkEnd();
+        var size = 0L;
+        while (in.has(1)) {
+            var next = in.at(0);
+            var verdict = end.at(next);
+            if (verdict == RecordEnd.Verdict.BEFORE) {
+                break;
+            }
+            if (verdict == RecordEnd.Verdict.BACK) {
+                // The last two belong to the next record.
+                in.back(2);
+                size -= 2;
+                break;
+            }
+            in.skip(1);
+            if (++size <= largest) {
+                bytes.write(next);
+            }
+            if (verdict == RecordEnd.Verdict.AFTER) {
+                break;
+            }
+        }
+        give(bytes, size, offset);
+    }
+
+    private void give(ByteArrayOutputStream bytes, long size, String offset) {
+        if (size > largest) {
+            sink.damage("larger than a record may be", offset);
+            return;
+        }
+        var all = bytes.toByteArray();
+        sink.record(JsonValues.part(all, 0, (int) size), offset);
+    }
+
+    private static boolean isBetweenRecords(byte character) {
+        return JsonValues.isSpace(character) || character == ',' || character == '[' || character == ']';
+    }
+}

@@ -1,0 +1,360 @@
+package io.contactstatus.backfill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.contactstatus.backfill.BackFill.Reached;
+import io.contactstatus.backfill.BackFill.Wanted;
+import io.contactstatus.contact.Contact;
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.ingest.ContactIngest;
+import io.contactstatus.ingest.Ingestion;
+import io.contactstatus.ingest.Patience;
+import io.contactstatus.ingest.RawRecord;
+import io.contactstatus.ingest.SwitchedContactStore;
+import io.contactstatus.jobs.Jobs;
+import io.contactstatus.jobs.MortalJobStore;
+import io.contactstatus.simulator.SimulatedRecord;
+import io.contactstatus.simulator.Simulation;
+import io.contactstatus.simulator.Story;
+import io.contactstatus.store.DeadLetter;
+import io.contactstatus.store.Job;
+import io.contactstatus.store.JobStore;
+import io.contactstatus.store.LocalDynamoDb;
+import io.contactstatus.store.StoredContact;
+import io.contactstatus.store.TestStores;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BackFillTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final TestStores stores = freshStores();
+    private final SwitchedContactStore contactStore = new SwitchedContactStore(stores.contacts());
+    private final ContactIngest ingest =
+            Ingestion.into(contactStore, stores.seats(), stores.deadLetters(), new SimpleMeterRegistry());
+    private final JobStore jobs = stores.jobs();
+    private final FakeS3 bucket = new FakeS3();
+
+    @AfterEach
+    void end() {
+        bucket.close();
+    }
+
+    private static TestStores freshStores() {
+        return TestStores.over(
+                LocalDynamoDb.shared().client(),
+                LocalDynamoDb.freshPrefix(),
+                new SimpleMeterRegistry(),
+                Clock.systemUTC());
+    }
+
+    private BackFillWork work() {
+        var objects = new Bucket(bucket.client());
+        return new BackFillWork(
+                new ObjectReader(objects, ingest, stores.deadLetters(), 1_000_000),
+                objects,
+                Duration.ofMillis(1),
+                new BackFillMetrics(meters));
+    }
+
+    private void order(String prefix, @Nullable String from, @Nullable String to) {
+        order(new Wanted(FakeS3.BUCKET, prefix, from, to));
+    }
+
+    private void order(Wanted wanted) {
+        jobs.create(BackFill.KIND, "1", BackFill.request(wanted), BackFill.progress(Reached.NOTHING));
+    }
+
+    private BackFillView view() {
+        return BackFillView.of(jobs.find(BackFill.KIND, "1").orElseThrow());
+    }
+
+    private void awaitEnd() {
+        await().until(() -> view().state() != Job.State.RUNNING);
+    }
+
+    private void readAll() {
+        order("", null, null);
+        try (var _ = Jobs.instance(jobs, work())) {
+            awaitEnd();
+        }
+        assertThat(view().reason()).isNull();
+        assertThat(view().state()).isEqualTo(Job.State.DONE);
+    }
+
+    private static byte[] gzip(byte[] bytes) {
+        var compressed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return compressed.toByteArray();
+    }
+
+    private static byte[] joined(List<SimulatedRecord> records, String between) {
+        var all = new ByteArrayOutputStream();
+        records.forEach(record -> {
+            all.writeBytes(record.payload());
+            all.writeBytes(between.getBytes(StandardCharsets.UTF_8));
+        });
+        return all.toByteArray();
+    }
+
+    private static byte[] event(String contactId, int number) {
+        return """
+                {"version":"0","id":"%s-%d","detail-type":"Amazon Connect Contact Event","source":"aws.connect",
+                "time":"2026-01-05T12:00:00Z","detail":{"eventType":"INITIATED","contactId":"%s","channel":"VOICE",
+                "initiationMethod":"INBOUND","initiationTimestamp":"2026-01-05T12:00:00.500Z"}}
+                """.formatted(contactId, number, contactId).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private boolean isKnown(String contactId) {
+        return stores.contacts().find(new ContactId(contactId)).isPresent();
+    }
+
+    private static List<Contact> contacts(TestStores stores, Story story) {
+        return stores
+                .contacts()
+                .findAll(story.expected().stream()
+                        .map(contact -> new ContactId(contact.contactId()))
+                        .toList())
+                .stream()
+                .map(StoredContact::contact)
+                .toList();
+    }
+
+    private List<DeadLetter> letters() {
+        return stores.deadLetters().newest(50, null).items();
+    }
+
+    /// Records of all kinds as Firehose writes them; flow logs among them are members of gzip.
+    @Test
+    void givesTheSameContactsAsTheStreamsDid() {
+        for (var seed = 1; seed <= 4; seed++) {
+            var story = new Simulation(70_000 + seed, NOON).next();
+            var live = freshStores();
+            Ingestion.into(live.contacts(), live.seats(), live.deadLetters(), new SimpleMeterRegistry())
+                    .accept(
+                            "kinesis",
+                            story.records().stream()
+                                    .map(record -> new RawRecord(record.payload(), "shard"))
+                                    .toList(),
+                            Patience.endless());
+            var half = story.records().size() / 2;
+            var first = story.records().subList(0, half);
+            var second = story.records().subList(half, story.records().size());
+            bucket.put(seed + "/a", seed % 2 == 0 ? joined(first, "") : gzip(joined(first, "\n")));
+            bucket.put(seed + "/b", seed < 3 ? joined(second, "\n") : gzip(joined(second, "")));
+
+            jobs.create(
+                    BackFill.KIND,
+                    "s" + seed,
+                    BackFill.request(new Wanted(FakeS3.BUCKET, seed + "/", null, null)),
+                    BackFill.progress(Reached.NOTHING));
+            var id = "s" + seed;
+            try (var _ = Jobs.instance(jobs, work())) {
+                await().until(() -> jobs.find(BackFill.KIND, id).orElseThrow().state() == Job.State.DONE);
+            }
+
+            assertThat(contacts(stores, story)).as(story.name()).isNotEmpty().isEqualTo(contacts(live, story));
+        }
+        assertThat(letters()).isEmpty();
+    }
+
+    @Test
+    void readsTheKeysInTheirOrderFromOneToAnother() {
+        for (var key : List.of("2026/01/04/x", "2026/01/05/a", "2026/01/05/b c+d", "2026/01/06/é", "2026/01/07/a")) {
+            bucket.put(key, event("of " + key.replace('/', '-'), 1));
+        }
+        order("2026/", "2026/01/05", "2026/01/07");
+
+        try (var _ = Jobs.instance(jobs, work())) {
+            awaitEnd();
+        }
+
+        assertThat(bucket.fetched()).containsExactly("2026/01/05/a@0", "2026/01/05/b c+d@0", "2026/01/06/é@0");
+        assertThat(view().objects()).isEqualTo(3);
+        assertThat(view().records()).isEqualTo(3);
+        assertThat(view().bytes()).isGreaterThan(900);
+        assertThat(view().position()).isEqualTo("2026/01/06/é");
+        assertThat(view().currentKey()).isNull();
+        assertThat(meters.counter("contact_status.backfill.objects").count()).isEqualTo(3);
+        assertThat(meters.counter("contact_status.backfill.records").count()).isEqualTo(3);
+    }
+
+    @Test
+    void listsEveryPageOfABucket() {
+        IntStream.range(10, 30).forEach(number -> bucket.put("k" + number, event("page-" + number, 1)));
+
+        readAll();
+
+        assertThat(view().objects()).isEqualTo(20);
+        assertThat(IntStream.range(10, 30)).allMatch(number -> isKnown("page-" + number));
+    }
+
+    @Test
+    void fetchesTheRestWhenAConnectionBreaksOff() {
+        var all = new ByteArrayOutputStream();
+        IntStream.range(0, 300).forEach(number -> all.writeBytes(event("part-" + number, number)));
+        bucket.put("a", all.toByteArray());
+        bucket.breakOffAfter(20_000);
+
+        readAll();
+
+        assertThat(view().records()).isEqualTo(300);
+        assertThat(view().bytes()).isEqualTo(all.size());
+        assertThat(view().brokenObjects()).isZero();
+        assertThat(bucket.fetched()).hasSizeGreaterThan(4).doesNotHaveDuplicates();
+        assertThat(letters()).isEmpty();
+    }
+
+    @Test
+    void keepsWhatIsBrokenAsDeadLettersAndGoesOn() {
+        var cut = gzip(event("cut", 1));
+        bucket.put("a-cut", Arrays.copyOf(cut, cut.length - 5));
+        bucket.put("b-junk", "{\"this\": is not JSON".getBytes(StandardCharsets.UTF_8));
+        bucket.put("c-empty", new byte[0]);
+        bucket.put("d-good", event("good", 1));
+
+        readAll();
+
+        assertThat(isKnown("good")).isTrue();
+        assertThat(view().objects()).isEqualTo(4);
+        assertThat(view().brokenObjects()).isEqualTo(2);
+        assertThat(letters())
+                .extracting(DeadLetter::position)
+                .containsExactlyInAnyOrder("s3://firehose-records/a-cut#0", "s3://firehose-records/b-junk#0");
+        assertThat(letters()).extracting(DeadLetter::reason).contains("compression ends in the middle");
+        assertThat(letters()).extracting(DeadLetter::pipe).containsOnly("s3");
+    }
+
+    @Test
+    void goesOnAtTheObjectThatAKilledInstanceWasAt() {
+        IntStream.range(0, 5).forEach(number -> bucket.put("k" + number, event("killed-" + number, 1)));
+        order("", null, null);
+        var mortal = new MortalJobStore(jobs);
+        // Lists once and fetches two objects, then the third one until it is killed.
+        bucket.throttle(number -> number > 3);
+
+        try (var _ = Jobs.instance(mortal, work())) {
+            await().until(() -> view().objects() == 2);
+            mortal.die();
+        }
+        bucket.throttle(number -> false);
+        try (var _ = Jobs.instance(jobs, work())) {
+            awaitEnd();
+        }
+
+        assertThat(view().objects()).isEqualTo(5);
+        assertThat(bucket.fetched()).containsExactly("k0@0", "k1@0", "k2@0", "k3@0", "k4@0");
+        assertThat(IntStream.range(0, 5)).allMatch(number -> isKnown("killed-" + number));
+    }
+
+    @Test
+    void repeatsTheObjectInWhichItWasKilledAndNoOther() {
+        bucket.put("a", event("whole", 1));
+        bucket.put("b", event("half", 1));
+        bucket.throttle(number -> number > 2);
+        order("", null, null);
+        var mortal = new MortalJobStore(jobs);
+        try (var _ = Jobs.instance(mortal, work())) {
+            await().until(() -> view().objects() == 1);
+            contactStore.goAway();
+            bucket.throttle(number -> false);
+            await().until(() -> bucket.fetched().contains("b@0"));
+            mortal.die();
+        }
+        contactStore.comeBack();
+        try (var _ = Jobs.instance(jobs, work())) {
+            awaitEnd();
+        }
+
+        assertThat(isKnown("half")).isTrue();
+        assertThat(view().objects()).isEqualTo(2);
+        assertThat(bucket.fetched()).containsExactly("a@0", "b@0", "b@0");
+    }
+
+    @Test
+    void waitsWhileS3Throttles() {
+        bucket.put("a", event("throttled", 1));
+        bucket.throttle(number -> true);
+        order("", null, null);
+
+        try (var _ = Jobs.instance(jobs, work())) {
+            await().untilAsserted(() -> assertThat(view().reason()).isEqualTo("S3 throttles"));
+            bucket.throttle(number -> false);
+            awaitEnd();
+        }
+
+        assertThat(isKnown("throttled")).isTrue();
+    }
+
+    @Test
+    void isDoneByOneOfTwoInstances() {
+        IntStream.range(10, 40).forEach(number -> bucket.put("k" + number, event("two-" + number, 1)));
+        order("", null, null);
+
+        try (var _ = Jobs.instance(jobs, work());
+                var _ = Jobs.instance(jobs, work())) {
+            awaitEnd();
+        }
+
+        assertThat(view().objects()).isEqualTo(30);
+        assertThat(bucket.fetched()).hasSize(30).doesNotHaveDuplicates();
+        assertThat(bucket.mostAtOnce()).isEqualTo(1);
+    }
+
+    @Test
+    void stopsWhenItIsToldTo() {
+        IntStream.range(0, 9).forEach(number -> bucket.put("k" + number, event("stopped-" + number, 1)));
+        bucket.throttle(number -> number > 3);
+        order("", null, null);
+
+        try (var instance = Jobs.instance(jobs, work())) {
+            await().until(() -> view().objects() == 2);
+            jobs.stop(BackFill.KIND, "1");
+            await().until(() -> !instance.does(BackFill.KIND, "1"));
+        }
+
+        assertThat(view().state()).isEqualTo(Job.State.STOPPED);
+        assertThat(view().objects()).isEqualTo(2);
+    }
+
+    @Test
+    void failsWithAReasonWhereItIsNoUseAskingAgain() {
+        order(new Wanted("another-bucket", "", null, null));
+        try (var _ = Jobs.instance(jobs, work())) {
+            awaitEnd();
+        }
+        assertThat(view().state()).isEqualTo(Job.State.FAILED);
+        assertThat(view().reason()).isEqualTo("there is no such bucket");
+    }
+
+    @Test
+    void failsWhenItIsNotAllowedTo() {
+        bucket.refuse("AccessDenied");
+        order("", null, null);
+        try (var _ = Jobs.instance(jobs, work())) {
+            awaitEnd();
+        }
+        assertThat(view().state()).isEqualTo(Job.State.FAILED);
+        assertThat(view().reason()).isEqualTo("the service is not allowed to list the bucket or to read its objects");
+    }
+}
