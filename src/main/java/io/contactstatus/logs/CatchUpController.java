@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Has ranges of log groups read once more.
 @RestController
-@RequestMapping(path = "/catch-ups")
+@RequestMapping("/catch-ups")
 @ConditionalOnBooleanProperty("contact-status.logs.enabled")
 class CatchUpController {
 

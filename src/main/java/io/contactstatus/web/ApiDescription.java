@@ -35,7 +35,7 @@ class ApiDescription {
             **Pages.** `limit` is 1 to 200. A `nextCursor` continues the query it was given for, and no other.
 
             **Scopes.** `contacts:read` for contacts, customers, agents and flows; `contacts:write` to change them; \
-            `recordings:read`; `ingest`; `admin` for dead letters. Without `pii:read` personal data is masked: phone \
+            `recordings:read`; `ingest`; `admin` for dead letters and catching up. Without `pii:read` personal data is masked: phone \
             numbers as `+81******5678`, everything else as `***`.
             """;
 
@@ -55,7 +55,8 @@ class ApiDescription {
                         tag("Agents", "Agents' live seats"),
                         tag("Flows", "For contact flows"),
                         tag("Ingestion", "The way in for records"),
-                        tag("Dead letters", "Records that could not be read or stored")))
+                        tag("Dead letters", "Records that could not be read or stored"),
+                        tag("Catching up", "Records read again from where they were kept")))
                 .components(new Components()
                         .addSecuritySchemes(
                                 API_KEY, header("X-Api-Key").description("A key that the operator gave out."))

@@ -32,8 +32,11 @@ import org.openapitools.codegen.ClientOptInput;
 import org.openapitools.codegen.DefaultGenerator;
 import org.openapitools.codegen.config.CodegenConfigurator;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
 
+/// With everything that can be switched on.
 @GuardedService
+@TestPropertySource(properties = {"contact-status.logs.enabled=true", "contact-status.backfill.enabled=true"})
 class ApiDescriptionTest {
 
     @LocalServerPort
@@ -88,7 +91,15 @@ class ApiDescriptionTest {
                         "listDeadLetters",
                         "getDeadLetter",
                         "replayDeadLetter",
-                        "deleteDeadLetter");
+                        "deleteDeadLetter",
+                        "startCatchUp",
+                        "listCatchUps",
+                        "getCatchUp",
+                        "stopCatchUp",
+                        "startBackFill",
+                        "listBackFills",
+                        "getBackFill",
+                        "stopBackFill");
     }
 
     @Test
