@@ -1,0 +1,170 @@
+"""What has to be there once infrastructure is up, asked of whatever AWS_ENDPOINT_URL points to."""
+
+import base64
+import gzip
+import json
+import os
+import pathlib
+import time
+import unittest
+
+import boto3
+
+NAME = os.environ["INSTALLATION_NAME"]
+TABLE_PREFIX = os.environ["INSTALLATION_TABLE_PREFIX"]
+MADE_BY = os.environ["INSTALLATION_MADE_BY"]
+FLOW_LOGS = "/aws/connect/example"
+TABLES = json.loads((pathlib.Path(__file__).parent.parent / "tables.json").read_text())
+
+# moto's CloudFormation ignores these; nothing can be seen of them there.
+only_terraform = unittest.skipUnless(MADE_BY == "terraform", "moto's CloudFormation does not do this")
+
+
+def layout(table):
+    """Keys and indexes as tables.json has them."""
+    types = {one["AttributeName"]: one["AttributeType"] for one in table["AttributeDefinitions"]}
+
+    def keys(schema):
+        by_kind = {one["KeyType"]: one["AttributeName"] for one in schema}
+        return [[by_kind[kind], types[by_kind[kind]]] for kind in ("HASH", "RANGE") if kind in by_kind]
+
+    return keys(table["KeySchema"]), {
+        index["IndexName"]: keys(index["KeySchema"]) for index in table.get("GlobalSecondaryIndexes", [])
+    }
+
+
+class Tables(unittest.TestCase):
+    dynamodb = boto3.client("dynamodb")
+
+    def described(self, table):
+        return self.dynamodb.describe_table(TableName=TABLE_PREFIX + table)["Table"]
+
+    def test_are_those_that_the_service_makes_for_itself(self):
+        made = [name for name in self.dynamodb.list_tables()["TableNames"]]
+        self.assertEqual({TABLE_PREFIX + table for table in TABLES}, set(made))
+        for name, wanted in TABLES.items():
+            keys = [wanted["partition"]] + ([wanted["sort"]] if "sort" in wanted else [])
+            self.assertEqual((keys, wanted["indexes"]), layout(self.described(name)), name)
+
+    def test_have_indexes_of_keys_only(self):
+        for name in TABLES:
+            for index in self.described(name).get("GlobalSecondaryIndexes", []):
+                self.assertEqual("KEYS_ONLY", index["Projection"]["ProjectionType"], index["IndexName"])
+
+    @only_terraform
+    def test_expire_are_recoverable_and_encrypted(self):
+        for name in TABLES:
+            table = TABLE_PREFIX + name
+            ttl = self.dynamodb.describe_time_to_live(TableName=table)["TimeToLiveDescription"]
+            self.assertEqual({"AttributeName": "DDB_ExpiryEpoch", "TimeToLiveStatus": "ENABLED"}, ttl, name)
+            backups = self.dynamodb.describe_continuous_backups(TableName=table)["ContinuousBackupsDescription"]
+            self.assertEqual("ENABLED", backups["PointInTimeRecoveryDescription"]["PointInTimeRecoveryStatus"], name)
+            self.assertEqual("KMS", self.described(name)["SSEDescription"]["SSEType"], name)
+
+
+class Streams(unittest.TestCase):
+    kinesis = boto3.client("kinesis")
+
+    def described(self):
+        for name in ("contacts", "flow-logs"):
+            yield self.kinesis.describe_stream_summary(StreamName=f"{NAME}-{name}")["StreamDescriptionSummary"]
+
+    def test_keep_two_days(self):
+        self.assertEqual([48, 48], [stream["RetentionPeriodHours"] for stream in self.described()])
+
+    @only_terraform
+    def test_are_on_demand_and_encrypted(self):
+        self.assertEqual(["ON_DEMAND"] * 2, [stream["StreamModeDetails"]["StreamMode"] for stream in self.described()])
+        self.assertEqual(["KMS"] * 2, [stream["EncryptionType"] for stream in self.described()])
+
+    def test_get_contact_events_by_contact(self):
+        events = boto3.client("events")
+        pattern = json.loads(events.describe_rule(Name=f"{NAME}-contact-events")["EventPattern"])
+        self.assertEqual(["aws.connect"], pattern["source"])
+        self.assertIn("Amazon Connect Contact Event", pattern["detail-type"])
+        (target,) = events.list_targets_by_rule(Rule=f"{NAME}-contact-events")["Targets"]
+        self.assertTrue(target["Arn"].endswith(f":stream/{NAME}-contacts"), target["Arn"])
+        self.assertEqual({"PartitionKeyPath": "$.detail.contactId"}, target["KinesisParameters"])
+        self.assertTrue(target["DeadLetterConfig"]["Arn"].endswith(f":{NAME}-undelivered-contact-events"))
+
+    @only_terraform
+    def test_get_what_a_flow_logs(self):
+        logs = boto3.client("logs")
+        line = json.dumps({"ContactId": "0b1d0a5e", "ContactFlowModuleType": "PlayPrompt"})
+        logs.create_log_stream(logGroupName=FLOW_LOGS, logStreamName="today")
+        logs.put_log_events(
+            logGroupName=FLOW_LOGS,
+            logStreamName="today",
+            logEvents=[{"timestamp": int(time.time() * 1000), "message": line}],
+        )
+        envelopes = [json.loads(gzip.decompress(self.unwrapped(data))) for data in self.records(f"{NAME}-flow-logs")]
+        messages = [event["message"] for envelope in envelopes for event in envelope["logEvents"]]
+        self.assertIn(line, messages)
+
+    def records(self, stream):
+        for shard in self.kinesis.list_shards(StreamName=stream)["Shards"]:
+            iterator = self.kinesis.get_shard_iterator(
+                StreamName=stream, ShardId=shard["ShardId"], ShardIteratorType="TRIM_HORIZON"
+            )["ShardIterator"]
+            for record in self.kinesis.get_records(ShardIterator=iterator)["Records"]:
+                yield record["Data"]
+
+    @staticmethod
+    def unwrapped(data):
+        """moto encodes once more than CloudWatch Logs does."""
+        return data if data[:2] == b"\x1f\x8b" else base64.b64decode(data)
+
+
+class Service(unittest.TestCase):
+    ecs = boto3.client("ecs")
+
+    def test_is_run_read_only_by_an_ordinary_user(self):
+        (service,) = self.ecs.describe_services(cluster=NAME, services=[NAME])["services"]
+        self.assertEqual(2, service["desiredCount"])
+        task = self.ecs.describe_task_definition(taskDefinition=service["taskDefinition"])["taskDefinition"]
+        (container,) = task["containerDefinitions"]
+        self.assertTrue(container["readonlyRootFilesystem"])
+        self.assertEqual("10001:10001", container["user"])
+        self.assertGreaterEqual(int(container["stopTimeout"]), 60)
+
+    def test_reads_the_streams_and_tables_that_were_made(self):
+        task = self.ecs.describe_task_definition(taskDefinition=NAME)["taskDefinition"]
+        settings = {one["name"]: one["value"] for one in task["containerDefinitions"][0]["environment"]}
+        self.assertEqual(TABLE_PREFIX, settings["CONTACT_STATUS_TABLES_PREFIX"])
+        self.assertEqual(NAME, settings["CONTACT_STATUS_KINESIS_APPLICATION"])
+        self.assertEqual(
+            {f"{NAME}-contacts", f"{NAME}-flow-logs"}, set(settings["CONTACT_STATUS_KINESIS_STREAMS"].split(","))
+        )
+
+    def test_is_asked_whether_it_is_ready(self):
+        (group,) = boto3.client("elbv2").describe_target_groups(Names=[NAME])["TargetGroups"]
+        self.assertEqual("/actuator/health/readiness", group["HealthCheckPath"])
+
+    @only_terraform
+    def test_is_watched(self):
+        alarms = boto3.client("cloudwatch").describe_alarms()["MetricAlarms"]
+        named = {alarm["AlarmName"].removeprefix(NAME + "-"): alarm for alarm in alarms}
+        for name in ("behind-contacts", "behind-flow-logs", "no-healthy-task", "dead-letters", "contact-events-undelivered"):
+            self.assertIn(name, named)
+        self.assertEqual("breaching", named["behind-contacts"]["TreatMissingData"])
+
+    @only_terraform
+    def test_may_use_its_tables_by_name_only(self):
+        iam = boto3.client("iam")
+        policy = iam.get_role_policy(RoleName=f"{NAME}-task", PolicyName="service")["PolicyDocument"]
+        statement = {one["Sid"]: one for one in policy["Statement"]}
+        for name, wanted in TABLES.items():
+            self.assertEqual(["dynamodb:" + action for action in wanted["actions"]], statement[name]["Action"])
+            self.assertEqual(1 + len(wanted["indexes"]), len(statement[name]["Resource"]))
+
+    @only_terraform
+    def test_is_the_destination_of_firehose(self):
+        stream = boto3.client("firehose").describe_delivery_stream(DeliveryStreamName=f"{NAME}-contact-records")
+        (destination,) = stream["DeliveryStreamDescription"]["Destinations"]
+        endpoint = destination["HttpEndpointDestinationDescription"]
+        self.assertEqual("https://contacts.example.com/ingest/firehose", endpoint["EndpointConfiguration"]["Url"])
+        self.assertEqual("FailedDataOnly", endpoint["S3BackupMode"])
+
+
+if __name__ == "__main__":
+    unittest.main()

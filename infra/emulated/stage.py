@@ -1,0 +1,53 @@
+"""Puts into an empty moto what an account already has, and prints it as Terraform's variables.
+
+Everything is switched on but Amazon Connect itself, whose storage settings moto does not know.
+"""
+
+import json
+
+import boto3
+
+REGION = "eu-west-2"
+FLOW_LOGS = "/aws/connect/example"
+
+
+def main():
+    ec2 = boto3.client("ec2")
+    vpc = ec2.describe_vpcs()["Vpcs"][0]["VpcId"]
+    subnets = [
+        subnet["SubnetId"]
+        for subnet in ec2.describe_subnets(Filters=[{"Name": "vpc-id", "Values": [vpc]}])["Subnets"]
+    ][:2]
+    certificate = boto3.client("acm").request_certificate(DomainName="contacts.example.com")["CertificateArn"]
+    secrets = boto3.client("secretsmanager")
+    cursor, access = (
+        secrets.create_secret(Name=name, SecretString=text)["ARN"]
+        for name, text in (("cursor", "x" * 32), ("firehose", json.dumps({"api_key": "y" * 32})))
+    )
+    boto3.client("logs").create_log_group(logGroupName=FLOW_LOGS)
+    print(
+        json.dumps(
+            {
+                "name": "contacts-it",
+                "region": REGION,
+                "deletion_protection": False,
+                "table_prefix": "it-",
+                "image": "example/contact-status:1.0",
+                "vpc_id": vpc,
+                "service_subnet_ids": subnets,
+                "load_balancer_subnet_ids": subnets,
+                "load_balancer_public": True,
+                "client_cidrs": ["0.0.0.0/0"],
+                "certificate_arn": certificate,
+                "public_host_name": "contacts.example.com",
+                "secrets": {"CONTACT_STATUS_SECURITY_CURSORSECRET": cursor},
+                "flow_log_group": FLOW_LOGS,
+                "contact_records_by": "firehose",
+                "firehose_secret_arn": access,
+            },
+            indent=2,
+        )
+    )
+
+
+main()

@@ -1,0 +1,24 @@
+# Copy it to contact-status.auto.tfvars. All variables, with what they mean: variables.tf.
+region              = "eu-west-2"
+connect_instance_id = "0a1b2c3d-0000-0000-0000-000000000001"
+
+image                = "111122223333.dkr.ecr.eu-west-2.amazonaws.com/contact-status:1.0.0"
+image_repository_arn = "arn:aws:ecr:eu-west-2:111122223333:repository/contact-status"
+
+vpc_id                   = "vpc-0123456789abcdef0"
+service_subnet_ids       = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
+load_balancer_subnet_ids = ["subnet-0123456789abcdef2", "subnet-0123456789abcdef3"]
+client_cidrs             = ["10.0.0.0/8"]
+certificate_arn          = "arn:aws:acm:eu-west-2:111122223333:certificate/0a1b2c3d-0000-0000-0000-000000000002"
+alarm_topic_arns         = ["arn:aws:sns:eu-west-2:111122223333:on-call"]
+
+# Nothing secret: who may log in, and how customers are recognised.
+environment = {
+  SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUERURI = "https://login.example.com"
+  SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_AUDIENCES = "contacts"
+  CONTACT_STATUS_DEFAULTREGION                        = "GB"
+}
+
+secrets = {
+  CONTACT_STATUS_SECURITY_CURSORSECRET = "arn:aws:ssm:eu-west-2:111122223333:parameter/contact-status/cursor-secret"
+}

@@ -1,0 +1,40 @@
+output "url" {
+  description = "Where the load balancer is. Its certificate is for another name: point that one here."
+  value       = "https://${aws_lb.this.dns_name}"
+}
+
+output "streams" {
+  description = "The streams, by what comes over them."
+  value       = { for key, stream in aws_kinesis_stream.this : key => stream.arn }
+}
+
+output "tables" {
+  value = { for key, table in aws_dynamodb_table.this : key => table.arn }
+}
+
+output "lease_table" {
+  description = "KCL makes this table. `terraform destroy` leaves it behind."
+  value       = var.name
+}
+
+output "key" {
+  value = aws_kms_key.this.arn
+}
+
+output "task_role" {
+  value = aws_iam_role.task.arn
+}
+
+output "dashboard" {
+  value = "https://${var.region}.console.aws.amazon.com/cloudwatch/home?region=${var.region}#dashboards/dashboard/${aws_cloudwatch_dashboard.this.dashboard_name}"
+}
+
+output "undelivered_contact_events" {
+  description = "The queue of contact events that EventBridge gave up on."
+  value       = aws_sqs_queue.undelivered_contact_events.url
+}
+
+output "undelivered_contact_records" {
+  description = "The bucket of contact records that Firehose gave up on, if it delivers them."
+  value       = one(aws_s3_bucket.undelivered[*].bucket)
+}

@@ -1,0 +1,135 @@
+locals {
+  service_log_group = "/${var.name}/service"
+
+  environment = merge(
+    {
+      AWS_REGION                         = var.region
+      SERVER_PORT                        = tostring(local.port)
+      CONTACT_STATUS_TABLES_PREFIX       = var.table_prefix
+      CONTACT_STATUS_KINESIS_ENABLED     = "true"
+      CONTACT_STATUS_KINESIS_APPLICATION = var.name
+      CONTACT_STATUS_KINESIS_STREAMS     = join(",", values(local.streams))
+      CONTACT_STATUS_KINESIS_RETRIEVAL   = var.retrieval
+      CONTACT_STATUS_ANNOUNCE_ENABLED    = tostring(var.announce.enabled)
+      CONTACT_STATUS_ANNOUNCE_SOURCE     = var.announce.source
+      CONTACT_STATUS_ANNOUNCE_BUS        = var.announce.bus
+    },
+    # Catching up with what a subscription has missed; or reading without one.
+    merge([
+      for group in local.flow_log_group[*] : {
+        CONTACT_STATUS_LOGS_ENABLED         = "true"
+        CONTACT_STATUS_LOGS_GROUPS          = group
+        CONTACT_STATUS_LOGS_POLLING_ENABLED = tostring(!var.flow_log_subscription)
+      }
+    ]...),
+    length(local.backfill_buckets) == 0 ? {} : { CONTACT_STATUS_BACKFILL_ENABLED = "true" },
+    var.environment,
+  )
+
+  secrets = merge(
+    var.secrets,
+    { for arn in local.firehose_secrets : "CONTACT_STATUS_FIREHOSE_ACCESSKEY" => "${arn}:api_key::" },
+  )
+
+  container = {
+    name      = "service"
+    image     = var.image
+    essential = true
+    user      = var.container_user
+
+    readonlyRootFilesystem = true
+    # The image declares /tmp as a volume, so that it is writable for its user.
+    mountPoints = [{ sourceVolume = "tmp", containerPath = "/tmp", readOnly = false }]
+
+    portMappings = [{ containerPort = local.port, hostPort = local.port, protocol = "tcp" }]
+    environment  = [for key in sort(keys(local.environment)) : { name = key, value = local.environment[key] }]
+    secrets      = [for key in sort(keys(local.secrets)) : { name = key, valueFrom = local.secrets[key] }]
+
+    stopTimeout = var.stop_timeout
+
+    linuxParameters = { capabilities = { drop = ["ALL"] } }
+
+    logConfiguration = {
+      logDriver = "awslogs"
+      options = {
+        awslogs-group         = local.service_log_group
+        awslogs-region        = var.region
+        awslogs-stream-prefix = "service"
+      }
+    }
+  }
+}
+
+resource "aws_cloudwatch_log_group" "service" {
+  name              = local.service_log_group
+  retention_in_days = var.log_retention_days
+  kms_key_id        = aws_kms_key.this.arn
+}
+
+resource "aws_ecs_cluster" "this" {
+  name = var.name
+
+  setting {
+    name  = "containerInsights"
+    value = "enabled"
+  }
+}
+
+resource "aws_ecs_task_definition" "service" {
+  family                   = var.name
+  requires_compatibilities = ["FARGATE"]
+  network_mode             = "awsvpc"
+  cpu                      = var.cpu
+  memory                   = var.memory
+  task_role_arn            = aws_iam_role.task.arn
+  execution_role_arn       = aws_iam_role.execution.arn
+  container_definitions    = jsonencode([local.container])
+
+  runtime_platform {
+    operating_system_family = "LINUX"
+    cpu_architecture        = var.architecture
+  }
+
+  volume {
+    name = "tmp"
+  }
+}
+
+resource "aws_ecs_service" "this" {
+  name            = var.name
+  cluster         = aws_ecs_cluster.this.id
+  task_definition = aws_ecs_task_definition.service.arn
+  launch_type     = "FARGATE"
+  desired_count   = var.tasks.min
+
+  deployment_minimum_healthy_percent = 100
+  deployment_maximum_percent         = 200
+  health_check_grace_period_seconds  = 300
+  propagate_tags                     = "SERVICE"
+
+  deployment_circuit_breaker {
+    enable   = true
+    rollback = true
+  }
+
+  network_configuration {
+    subnets         = var.service_subnet_ids
+    security_groups = [aws_security_group.service.id]
+  }
+
+  load_balancer {
+    target_group_arn = aws_lb_target_group.service.arn
+    container_name   = local.container.name
+    container_port   = local.port
+  }
+
+  lifecycle {
+    # Autoscaling's from now on.
+    ignore_changes = [desired_count]
+  }
+
+  depends_on = [
+    aws_cloudwatch_log_group.service, aws_dynamodb_table.this, aws_iam_role_policy.execution, aws_iam_role_policy.task,
+    aws_kinesis_stream.this, aws_lb_listener.https,
+  ]
+}

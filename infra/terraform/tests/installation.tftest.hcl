@@ -1,0 +1,450 @@
+# Without AWS: what would be asked of it.
+mock_provider "aws" {
+  override_during = plan
+
+  mock_data "aws_caller_identity" {
+    defaults = { account_id = "111122223333" }
+  }
+  mock_data "aws_partition" {
+    defaults = { partition = "aws" }
+  }
+  mock_data "aws_connect_instance" {
+    defaults = {
+      arn            = "arn:aws:connect:eu-west-2:111122223333:instance/0a1b2c3d-0000-0000-0000-000000000001"
+      instance_alias = "example"
+      service_role   = "arn:aws:iam::111122223333:role/aws-service-role/connect.amazonaws.com/AWSServiceRoleForAmazonConnect_abc"
+    }
+  }
+  mock_resource "aws_kms_key" {
+    defaults = { arn = "arn:aws:kms:eu-west-2:111122223333:key/0a1b2c3d-0000-0000-0000-000000000002" }
+  }
+  mock_resource "aws_kinesis_stream" {
+    defaults = { arn = "arn:aws:kinesis:eu-west-2:111122223333:stream/mocked" }
+  }
+  mock_resource "aws_kinesis_firehose_delivery_stream" {
+    defaults = { arn = "arn:aws:firehose:eu-west-2:111122223333:deliverystream/mocked" }
+  }
+  mock_resource "aws_iam_role" {
+    defaults = { arn = "arn:aws:iam::111122223333:role/mocked" }
+  }
+  mock_resource "aws_sqs_queue" {
+    defaults = { arn = "arn:aws:sqs:eu-west-2:111122223333:mocked" }
+  }
+  mock_resource "aws_cloudwatch_event_rule" {
+    defaults = { arn = "arn:aws:events:eu-west-2:111122223333:rule/mocked" }
+  }
+  mock_resource "aws_s3_bucket" {
+    defaults = { arn = "arn:aws:s3:::mocked" }
+  }
+  mock_resource "aws_lb" {
+    defaults = { arn = "arn:aws:elasticloadbalancing:eu-west-2:111122223333:loadbalancer/app/mocked/1", arn_suffix = "app/mocked/1" }
+  }
+  mock_resource "aws_lb_target_group" {
+    defaults = { arn = "arn:aws:elasticloadbalancing:eu-west-2:111122223333:targetgroup/mocked/1", arn_suffix = "targetgroup/mocked/1" }
+  }
+  mock_resource "aws_appautoscaling_policy" {
+    defaults = { arn = "arn:aws:autoscaling:eu-west-2:111122223333:scalingPolicy:mocked" }
+  }
+  mock_resource "aws_cloudwatch_metric_alarm" {
+    defaults = { arn = "arn:aws:cloudwatch:eu-west-2:111122223333:alarm:mocked" }
+  }
+}
+
+variables {
+  name                     = "test"
+  region                   = "eu-west-2"
+  image                    = "111122223333.dkr.ecr.eu-west-2.amazonaws.com/contact-status:1.0"
+  image_repository_arn     = "arn:aws:ecr:eu-west-2:111122223333:repository/contact-status"
+  vpc_id                   = "vpc-1"
+  service_subnet_ids       = ["subnet-1", "subnet-2"]
+  load_balancer_subnet_ids = ["subnet-3", "subnet-4"]
+  client_cidrs             = ["10.0.0.0/8"]
+  certificate_arn          = "arn:aws:acm:eu-west-2:111122223333:certificate/1"
+  secrets = {
+    CONTACT_STATUS_SECURITY_CURSORSECRET = "arn:aws:ssm:eu-west-2:111122223333:parameter/contact-status/cursor"
+  }
+  connect_instance_id = "0a1b2c3d-0000-0000-0000-000000000001"
+}
+
+run "contact_events_go_to_the_stream_by_contact" {
+  command = plan
+
+  assert {
+    condition     = aws_cloudwatch_event_target.contact_events.kinesis_target[0].partition_key_path == "$.detail.contactId"
+    error_message = "Events of one contact have to go to one shard."
+  }
+  assert {
+    condition     = jsondecode(aws_cloudwatch_event_rule.contact_events.event_pattern).source == ["aws.connect"]
+    error_message = "Only Amazon Connect's own events."
+  }
+  assert {
+    condition     = jsondecode(aws_cloudwatch_event_rule.contact_events.event_pattern).detail.instanceArn == [data.aws_connect_instance.this[0].arn]
+    error_message = "Other instances of the account are none of ours."
+  }
+  assert {
+    condition     = aws_cloudwatch_event_target.contact_events.dead_letter_config[0].arn == aws_sqs_queue.undelivered_contact_events.arn
+    error_message = "What EventBridge gives up on has to be kept."
+  }
+  assert {
+    condition     = jsondecode(aws_iam_role_policy.contact_events.policy).Statement[0].Resource == "arn:aws:kinesis:eu-west-2:111122223333:stream/test-contacts"
+    error_message = "EventBridge may write to the one stream only."
+  }
+}
+
+run "flow_logs_go_to_their_stream_at_random" {
+  command = plan
+
+  assert {
+    condition     = aws_cloudwatch_log_subscription_filter.flow_logs[0].log_group_name == "/aws/connect/example"
+    error_message = "The log group is that of the instance."
+  }
+  assert {
+    condition     = aws_cloudwatch_log_subscription_filter.flow_logs[0].distribution == "Random"
+    error_message = "By log stream, one shard would get it all."
+  }
+}
+
+run "flow_logs_are_asked_for_without_a_subscription" {
+  command = plan
+
+  variables {
+    flow_log_subscription = false
+  }
+
+  assert {
+    condition     = length(aws_cloudwatch_log_subscription_filter.flow_logs) == 0
+    error_message = "No subscription was wanted."
+  }
+  assert {
+    condition = alltrue([
+      for setting in ["CONTACT_STATUS_LOGS_GROUPS=/aws/connect/example", "CONTACT_STATUS_LOGS_POLLING_ENABLED=true"] : contains(
+        [for one in jsondecode(aws_ecs_task_definition.service.container_definitions)[0].environment : "${one.name}=${one.value}"], setting
+    )])
+    error_message = "The service has to read the group itself."
+  }
+  assert {
+    condition = one([for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : statement.Resource if statement.Sid == "FlowLogs"]) == [
+      "arn:aws:logs:eu-west-2:111122223333:log-group:/aws/connect/example",
+      "arn:aws:logs:eu-west-2:111122223333:log-group:/aws/connect/example:*",
+    ]
+    error_message = "And may, this one only."
+  }
+}
+
+run "nothing_is_allowed_everywhere" {
+  command = plan
+
+  # The resources of every statement of both roles of the tasks.
+  assert {
+    condition = alltrue([
+      for statement in concat(
+        jsondecode(aws_iam_role_policy.task.policy).Statement,
+        [for statement in jsondecode(aws_iam_role_policy.execution.policy).Statement : statement if statement.Sid != "ImageToken"],
+      ) : alltrue([for resource in flatten([statement.Resource]) : can(regex("^arn:aws:[a-z0-9-]+:.*[a-zA-Z0-9]", resource)) && resource != "*"])
+    ])
+    error_message = "Each statement has to name what it is about."
+  }
+  assert {
+    condition = alltrue([
+      for statement in concat(
+        jsondecode(aws_iam_role_policy.task.policy).Statement, jsondecode(aws_iam_role_policy.execution.policy).Statement,
+      ) : alltrue([for action in flatten([statement.Action]) : !can(regex("(^|:)\\*", action))])
+    ])
+    error_message = "No whole services."
+  }
+  assert {
+    condition = alltrue([
+      for statement in jsondecode(aws_iam_role_policy.task.policy).Statement :
+      !anytrue([for action in flatten([statement.Action]) : contains(["dynamodb:CreateTable", "dynamodb:Scan", "dynamodb:DeleteTable"], action)])
+      if statement.Sid != "LeaseTable"
+    ])
+    error_message = "Only KCL makes and scans a table, its own."
+  }
+}
+
+run "the_tasks_may_do_what_kcl_does" {
+  command = plan
+
+  assert {
+    condition = one([for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : statement.Resource if statement.Sid == "LeaseTable"]) == [
+      "arn:aws:dynamodb:eu-west-2:111122223333:table/test",
+      "arn:aws:dynamodb:eu-west-2:111122223333:table/test/index/LeaseOwnerToLeaseKeyIndex",
+    ]
+    error_message = "The lease table is named after the application."
+  }
+  assert {
+    condition = one([for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : statement.Resource if statement.Sid == "OlderLeaseTables"]) == [
+      "arn:aws:dynamodb:eu-west-2:111122223333:table/test-CoordinatorState",
+      "arn:aws:dynamodb:eu-west-2:111122223333:table/test-WorkerMetricStats",
+    ]
+    error_message = "KCL describes these, and does not start when it may not."
+  }
+  assert {
+    condition = toset(one([for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : statement.Resource if statement.Sid == "FanOut"])) == toset([
+      "arn:aws:kinesis:eu-west-2:111122223333:stream/test-contacts/consumer/test:*",
+      "arn:aws:kinesis:eu-west-2:111122223333:stream/test-flow-logs/consumer/test:*",
+    ])
+    error_message = "The consumer of each stream is named after the application."
+  }
+}
+
+run "tables_are_kept_safe" {
+  command = plan
+
+  assert {
+    condition = alltrue([
+      for table in aws_dynamodb_table.this :
+      table.billing_mode == "PAY_PER_REQUEST" && table.deletion_protection_enabled && table.point_in_time_recovery[0].enabled &&
+      table.server_side_encryption[0].kms_key_arn == aws_kms_key.this.arn && table.ttl[0].attribute_name == "DDB_ExpiryEpoch"
+    ])
+    error_message = "On demand, protected, recoverable, encrypted with the key, and expiring."
+  }
+  assert {
+    condition = alltrue(flatten([
+      for table in aws_dynamodb_table.this : [for index in table.global_secondary_index : index.projection_type == "KEYS_ONLY"]
+    ]))
+    error_message = "Every projected attribute that changes costs one more write."
+  }
+}
+
+run "the_task_is_locked_down_and_has_time_to_end" {
+  command = plan
+
+  assert {
+    condition     = jsondecode(aws_ecs_task_definition.service.container_definitions)[0].readonlyRootFilesystem
+    error_message = "The root file system is read-only."
+  }
+  assert {
+    condition     = jsondecode(aws_ecs_task_definition.service.container_definitions)[0].stopTimeout >= 60
+    error_message = "Two shutdown phases of 25 seconds have to fit."
+  }
+  assert {
+    condition     = [for secret in jsondecode(aws_ecs_task_definition.service.container_definitions)[0].secrets : secret.name] == ["CONTACT_STATUS_SECURITY_CURSORSECRET"]
+    error_message = "Secrets come from where they are kept."
+  }
+  assert {
+    condition     = aws_lb_target_group.service.health_check[0].path == "/actuator/health/readiness"
+    error_message = "Requests go to tasks that are ready."
+  }
+  assert {
+    condition     = aws_ecs_service.this.deployment_circuit_breaker[0].rollback
+    error_message = "A version that does not start is taken back."
+  }
+}
+
+run "amazon_connect_streams_when_it_should" {
+  command = plan
+
+  assert {
+    condition     = aws_connect_instance_storage_config.contact_records[0].storage_config[0].storage_type == "KINESIS_STREAM"
+    error_message = "Contact records come over the stream by default."
+  }
+  assert {
+    condition     = length(aws_connect_instance_storage_config.agent_events) == 1 && length(aws_connect_instance_storage_config.media_streams) == 0
+    error_message = "Agent events by default, live audio only when asked for."
+  }
+  assert {
+    condition = one([
+      for statement in jsondecode(aws_kms_key.this.policy).Statement : statement.Action if statement.Sid == "AmazonConnectToStreams"
+    ]) == "kms:GenerateDataKey"
+    error_message = "Amazon Connect writes to encrypted streams."
+  }
+}
+
+run "amazon_connect_stops_streaming_when_told" {
+  command = plan
+
+  variables {
+    connect_data_streaming = false
+    media_streams          = true
+  }
+
+  assert {
+    condition = 0 == length(concat(
+      aws_connect_instance_storage_config.contact_records[*].id, aws_connect_instance_storage_config.agent_events[*].id,
+      aws_connect_instance_storage_config.media_streams[*].id,
+    ))
+    error_message = "The switch takes everything off the instance."
+  }
+  assert {
+    condition     = length(aws_kinesis_stream.this) == 2
+    error_message = "The streams and what is in them stay."
+  }
+}
+
+run "nothing_of_amazon_connect_is_touched_without_an_instance" {
+  command = plan
+
+  variables {
+    connect_instance_id = null
+  }
+
+  assert {
+    condition     = length(aws_connect_instance_storage_config.contact_records) == 0 && length(aws_cloudwatch_log_subscription_filter.flow_logs) == 0
+    error_message = "There is nothing to set."
+  }
+  assert {
+    condition     = !can(jsondecode(aws_cloudwatch_event_rule.contact_events.event_pattern).detail)
+    error_message = "Events of all instances are taken."
+  }
+}
+
+run "live_audio_is_streamed_when_asked_for" {
+  command = plan
+
+  variables {
+    media_streams = true
+  }
+
+  assert {
+    condition     = aws_connect_instance_storage_config.media_streams[0].storage_config[0].kinesis_video_stream_config[0].retention_period_hours == 24
+    error_message = "For a day by default."
+  }
+}
+
+run "polling_is_watched_by_the_age_of_what_is_read" {
+  command = plan
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.this["behind-contacts"].metric_name == "GetRecords.IteratorAgeMilliseconds"
+    error_message = "That is how Kinesis knows."
+  }
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.this["behind-contacts"].treat_missing_data == "breaching"
+    error_message = "When nobody reads, there is no metric."
+  }
+  assert {
+    condition     = strcontains(join(",", [for setting in jsondecode(aws_ecs_task_definition.service.container_definitions)[0].environment : "${setting.name}=${setting.value}"]), "CONTACT_STATUS_KINESIS_RETRIEVAL=polling")
+    error_message = "The service has to poll."
+  }
+}
+
+run "fan_out_is_watched_by_its_consumer" {
+  command = plan
+
+  variables {
+    retrieval = "fan-out"
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.this["behind-contacts"].metric_name == "SubscribeToShardEvent.MillisBehindLatest"
+    error_message = "Fan-out has no iterator."
+  }
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.this["behind-flow-logs"].dimensions == tomap({ StreamName = "test-flow-logs", ConsumerName = "test" })
+    error_message = "Each consumer has its own lag."
+  }
+  assert {
+    condition = alltrue([
+      for query in aws_cloudwatch_metric_alarm.behind.metric_query :
+      query.metric[0].metric_name == "SubscribeToShardEvent.MillisBehindLatest" if length(query.metric) == 1
+    ])
+    error_message = "Scaling watches the same."
+  }
+  assert {
+    condition     = strcontains(join(",", [for setting in jsondecode(aws_ecs_task_definition.service.container_definitions)[0].environment : "${setting.name}=${setting.value}"]), "CONTACT_STATUS_KINESIS_RETRIEVAL=fan-out")
+    error_message = "The service has to subscribe."
+  }
+}
+
+run "scaling_adds_one_task_and_then_two" {
+  command = plan
+
+  assert {
+    condition     = [for step in aws_appautoscaling_policy.behind.step_scaling_policy_configuration[0].step_adjustment : step.scaling_adjustment] == [1, 2]
+    error_message = "The further behind, the more."
+  }
+  assert {
+    condition     = aws_appautoscaling_policy.cpu.target_tracking_scaling_policy_configuration[0].disable_scale_in
+    error_message = "Idle processors while behind mean a slow store, not too many tasks."
+  }
+}
+
+run "firehose_delivers_contact_records_to_the_service" {
+  command = plan
+
+  variables {
+    contact_records_by   = "firehose"
+    load_balancer_public = true
+    public_host_name     = "contacts.example.com"
+    firehose_secret_arn  = "arn:aws:secretsmanager:eu-west-2:111122223333:secret:firehose-AbCdEf"
+  }
+
+  assert {
+    condition     = aws_kinesis_firehose_delivery_stream.contact_records[0].http_endpoint_configuration[0].url == "https://contacts.example.com/ingest/firehose"
+    error_message = "That is where the service takes them."
+  }
+  assert {
+    condition     = aws_kinesis_firehose_delivery_stream.contact_records[0].http_endpoint_configuration[0].s3_backup_mode == "FailedDataOnly"
+    error_message = "What cannot be delivered is kept."
+  }
+  assert {
+    condition     = aws_connect_instance_storage_config.contact_records[0].storage_config[0].storage_type == "KINESIS_FIREHOSE"
+    error_message = "Amazon Connect has to send them there."
+  }
+  assert {
+    condition = contains(jsondecode(aws_ecs_task_definition.service.container_definitions)[0].secrets, {
+      name = "CONTACT_STATUS_FIREHOSE_ACCESSKEY", valueFrom = "arn:aws:secretsmanager:eu-west-2:111122223333:secret:firehose-AbCdEf:api_key::"
+    })
+    error_message = "Both sides have the access key from the same secret."
+  }
+  assert {
+    condition     = one([for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : statement.Resource if statement.Sid == "BackfillRead"]) == ["arn:aws:s3:::test-undelivered-111122223333-eu-west-2/*"]
+    error_message = "What was not delivered can be back-filled."
+  }
+  assert {
+    condition     = alltrue([for name in ["firehose-late", "firehose-undelivered"] : contains(keys(aws_cloudwatch_metric_alarm.this), name)])
+    error_message = "Somebody has to be told."
+  }
+}
+
+run "firehose_needs_a_public_address" {
+  command = plan
+
+  variables {
+    contact_records_by  = "firehose"
+    firehose_secret_arn = "arn:aws:secretsmanager:eu-west-2:111122223333:secret:firehose-AbCdEf"
+    public_host_name    = "contacts.example.com"
+  }
+
+  expect_failures = [var.load_balancer_public]
+}
+
+run "announcing_is_allowed_only_as_oneself" {
+  command = plan
+
+  variables {
+    announce = { enabled = true, source = "example.contacts", bus = "crm" }
+  }
+
+  assert {
+    condition = one([for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : statement if statement.Sid == "Announce"]) == {
+      Sid       = "Announce"
+      Effect    = "Allow"
+      Action    = "events:PutEvents"
+      Resource  = "arn:aws:events:eu-west-2:111122223333:event-bus/crm"
+      Condition = { StringEquals = { "events:source" = "example.contacts" } }
+    }
+    error_message = "To the bus, and as the source, that were configured."
+  }
+}
+
+run "refuses_what_would_not_work" {
+  command = plan
+
+  variables {
+    name                   = "CONTACTS"
+    image                  = "contact-status:latest"
+    container_user         = "0:0"
+    secrets                = { OTHER = "hunter2" }
+    stop_timeout           = 30
+    stream_retention_hours = 1
+    retrieval              = "push"
+    cpu                    = 1024
+    memory                 = 16384
+  }
+
+  expect_failures = [
+    var.name, var.image, var.container_user, var.secrets, var.stop_timeout, var.stream_retention_hours, var.retrieval, var.memory,
+  ]
+}

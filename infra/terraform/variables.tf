@@ -1,0 +1,370 @@
+variable "name" {
+  description = "Put before the name of everything that is made. Also the name of KCL's application, so of its lease table and fan-out consumer: changing it starts reading over."
+  type        = string
+  default     = "contact-status"
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,20}[a-z0-9]$", var.name))
+    error_message = "3 to 22 lower-case letters, digits and hyphens: it is part of the names of buckets and load balancers."
+  }
+}
+
+variable "region" {
+  description = "Where the Amazon Connect instance is; its log group and its streams have to be in the same region."
+  type        = string
+}
+
+variable "tags" {
+  description = "On everything that is made."
+  type        = map(string)
+  default     = {}
+}
+
+variable "deletion_protection" {
+  description = "Whether tables, load balancer and bucket refuse to be destroyed with what is in them. Apply it as false before `terraform destroy`."
+  type        = bool
+  default     = true
+}
+
+variable "alarm_topic_arns" {
+  description = "SNS topics that are told when an alarm goes off and when it is over."
+  type        = list(string)
+  default     = []
+}
+
+# Amazon Connect
+
+variable "connect_instance_id" {
+  description = "The Amazon Connect instance. Without one nothing of Amazon Connect is touched, and the contact events of all instances are taken."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.connect_instance_id == null || can(regex("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", var.connect_instance_id))
+    error_message = "The id only: the last part of the instance's ARN."
+  }
+}
+
+variable "connect_data_streaming" {
+  description = "Whether Amazon Connect sends contact records and agent events. False takes the settings off the instance again and leaves everything else as it is."
+  type        = bool
+  default     = true
+}
+
+variable "contact_records_by" {
+  description = "How contact records come: over the stream, or by Firehose to POST /ingest/firehose of a public load balancer."
+  type        = string
+  default     = "stream"
+
+  validation {
+    condition     = contains(["stream", "firehose"], var.contact_records_by)
+    error_message = "stream or firehose."
+  }
+}
+
+variable "agent_events" {
+  description = "Whether agent events are streamed: the only source of ringing, missed, hold and the agent's name."
+  type        = bool
+  default     = true
+}
+
+variable "media_streams" {
+  description = "Whether live audio goes to Kinesis Video Streams. Costs per minute of audio, and the callers have to be told."
+  type        = bool
+  default     = false
+}
+
+variable "media_retention_hours" {
+  description = "How long live audio is kept in Kinesis Video Streams."
+  type        = number
+  default     = 24
+
+  validation {
+    condition     = var.media_retention_hours >= 1 && var.media_retention_hours <= 87600
+    error_message = "1 hour to 10 years."
+  }
+}
+
+variable "flow_log_group" {
+  description = "The log group of the flows, `/aws/connect/<alias>`. By default that of the instance; without an instance and without this, flow logs are not subscribed to."
+  type        = string
+  default     = null
+}
+
+variable "flow_log_subscription" {
+  description = "Whether the flow logs are subscribed to. Without it the service asks for them itself, every few seconds."
+  type        = bool
+  default     = true
+}
+
+# Streams and tables
+
+variable "stream_retention_hours" {
+  description = "How long the service may be away before records are lost."
+  type        = number
+  default     = 48
+
+  validation {
+    condition     = var.stream_retention_hours >= 24 && var.stream_retention_hours <= 8760
+    error_message = "24 hours to 365 days."
+  }
+}
+
+variable "retrieval" {
+  description = "How the streams are read: polling, or fan-out (own throughput, about 0.2 s sooner, paid per GB and consumer)."
+  type        = string
+  default     = "polling"
+
+  validation {
+    condition     = contains(["polling", "fan-out"], var.retrieval)
+    error_message = "polling or fan-out."
+  }
+}
+
+variable "table_prefix" {
+  description = "Put before each table's name, to keep several installations in one account apart."
+  type        = string
+  default     = ""
+
+  validation {
+    condition     = can(regex("^[a-zA-Z0-9_.-]{0,200}$", var.table_prefix))
+    error_message = "Letters, digits and _ . -"
+  }
+}
+
+# The service
+
+variable "image" {
+  description = "The container image, with a digest or a tag that does not move."
+  type        = string
+
+  validation {
+    condition     = can(regex("(@sha256:[0-9a-f]{64}|:[^/:]+)$", var.image)) && !endswith(var.image, ":latest")
+    error_message = "Name a tag other than latest, or a digest: a task that is replaced must be the one that was tested."
+  }
+}
+
+variable "image_repository_arn" {
+  description = "The ECR repository of the image, if it is there; the tasks may then pull from it."
+  type        = string
+  default     = null
+}
+
+variable "container_user" {
+  description = "Who the process is: user and group by number, as the image has them. Not root."
+  type        = string
+  default     = "10001:10001"
+
+  validation {
+    condition     = can(regex("^[1-9][0-9]*:[1-9][0-9]*$", var.container_user))
+    error_message = "Numbers as 10001:10001, and not those of root."
+  }
+}
+
+variable "environment" {
+  description = "Further settings of the service, as environment variables. Nothing secret: they can be read in the task definition."
+  type        = map(string)
+  default     = {}
+}
+
+variable "secrets" {
+  description = "Settings that are secret: environment variable to the ARN of an SSM parameter or a Secrets Manager secret. CONTACT_STATUS_SECURITY_CURSORSECRET has to be among them."
+  type        = map(string)
+
+  validation {
+    condition     = contains(keys(var.secrets), "CONTACT_STATUS_SECURITY_CURSORSECRET")
+    error_message = "The service does not start without CONTACT_STATUS_SECURITY_CURSORSECRET."
+  }
+  validation {
+    condition     = alltrue([for arn in values(var.secrets) : can(regex("^arn:[a-z-]+:(ssm:[a-z0-9-]+:[0-9]{12}:parameter/|secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:).+", arn))])
+    error_message = "ARNs of SSM parameters or Secrets Manager secrets, never the secret itself."
+  }
+}
+
+variable "secret_key_arns" {
+  description = "KMS keys with which those secrets are encrypted, if not AWS's own."
+  type        = list(string)
+  default     = []
+}
+
+variable "cpu" {
+  description = "CPU units of a task."
+  type        = number
+  default     = 1024
+
+  validation {
+    condition     = contains([512, 1024, 2048, 4096, 8192, 16384], var.cpu)
+    error_message = "One of Fargate's sizes from 512 on."
+  }
+}
+
+variable "memory" {
+  description = "Memory of a task in MiB."
+  type        = number
+  default     = 2048
+
+  validation {
+    condition     = var.memory >= 1024 && var.memory >= 2 * var.cpu && var.memory <= 8 * var.cpu
+    error_message = "Fargate wants 2 to 8 GiB for each vCPU, and the service at least 1 GiB."
+  }
+}
+
+variable "architecture" {
+  description = "What the image was built for."
+  type        = string
+  default     = "X86_64"
+
+  validation {
+    condition     = contains(["X86_64", "ARM64"], var.architecture)
+    error_message = "X86_64 or ARM64."
+  }
+}
+
+variable "tasks" {
+  description = "How many tasks run at least and at most. More than there are shards read nothing, they only answer."
+  type        = object({ min = number, max = number })
+  default     = { min = 2, max = 6 }
+
+  validation {
+    condition     = var.tasks.min >= 1 && var.tasks.max >= var.tasks.min
+    error_message = "At least one, and max not below min."
+  }
+}
+
+variable "stop_timeout" {
+  description = "Seconds a task has between being asked to end and being killed: requests are answered, batches finished, leases given back."
+  type        = number
+  default     = 90
+
+  validation {
+    condition     = var.stop_timeout >= 60 && var.stop_timeout <= 120
+    error_message = "60 (two shutdown phases of 25 s each, and some) to 120 (Fargate's most)."
+  }
+}
+
+variable "log_retention_days" {
+  description = "How long the service's own log is kept."
+  type        = number
+  default     = 30
+}
+
+# The network
+
+variable "vpc_id" {
+  type = string
+}
+
+variable "service_subnet_ids" {
+  description = "Private subnets of the tasks. They need a way to Kinesis, DynamoDB, ECR, CloudWatch, and the secrets: NAT or endpoints."
+  type        = list(string)
+
+  validation {
+    condition     = length(var.service_subnet_ids) >= 2
+    error_message = "Two at least, in different zones."
+  }
+}
+
+variable "load_balancer_subnet_ids" {
+  type = list(string)
+
+  validation {
+    condition     = length(var.load_balancer_subnet_ids) >= 2
+    error_message = "Two at least, in different zones."
+  }
+}
+
+variable "load_balancer_public" {
+  description = "Whether the load balancer can be reached from the internet. Firehose needs it."
+  type        = bool
+  default     = false
+
+  validation {
+    condition     = var.load_balancer_public || var.contact_records_by != "firehose"
+    error_message = "Firehose delivers over the internet: contact_records_by = \"firehose\" needs a public load balancer."
+  }
+}
+
+variable "client_cidrs" {
+  description = "Who may reach the load balancer."
+  type        = list(string)
+}
+
+variable "certificate_arn" {
+  description = "The certificate of the load balancer, in ACM."
+  type        = string
+
+  validation {
+    condition     = can(regex("^arn:[a-z-]+:acm:", var.certificate_arn))
+    error_message = "The ARN of a certificate in ACM."
+  }
+}
+
+variable "public_host_name" {
+  description = "The name in that certificate, pointing to the load balancer. Only Firehose needs to know it."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.public_host_name != null || var.contact_records_by != "firehose"
+    error_message = "Firehose has to be told where to deliver to."
+  }
+}
+
+variable "firehose_secret_arn" {
+  description = "Secrets Manager secret {\"api_key\": \"…\"}: the access key that Firehose sends and the service wants to see."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.firehose_secret_arn != null || var.contact_records_by != "firehose"
+    error_message = "Without an access key the service takes nothing from Firehose."
+  }
+}
+
+# What else the service may do
+
+variable "backfill_buckets" {
+  description = "Buckets that may be back-filled from, besides that of what Firehose could not deliver."
+  type        = list(string)
+  default     = []
+}
+
+variable "backfill_key_arns" {
+  description = "KMS keys with which the objects in those buckets are encrypted."
+  type        = list(string)
+  default     = []
+}
+
+variable "announce" {
+  description = "Whether changes are announced on an EventBridge bus, as which source and on which bus."
+  type = object({
+    enabled = bool
+    source  = optional(string, "contact-status")
+    bus     = optional(string, "default")
+  })
+  default = { enabled = false }
+
+  validation {
+    condition     = !startswith(var.announce.source, "aws.")
+    error_message = "Only AWS's own events have a source that starts with aws."
+  }
+}
+
+# When to scale and when to alarm
+
+variable "scaling" {
+  description = "Another task is started when the oldest unread record is older than lag_seconds, two when five times that; or when tasks are busier than cpu_percent."
+  type        = object({ lag_seconds = optional(number, 30), cpu_percent = optional(number, 65) })
+  default     = {}
+
+  validation {
+    condition     = var.scaling.lag_seconds >= 5 && var.scaling.cpu_percent >= 20 && var.scaling.cpu_percent <= 90
+    error_message = "At least 5 seconds, and 20 to 90 percent."
+  }
+}
+
+variable "alarm_lag_seconds" {
+  description = "How old the oldest unread record may become before somebody is told."
+  type        = number
+  default     = 120
+}

@@ -1,0 +1,88 @@
+package io.contactstatus.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class TablesTest {
+
+    private static final Path INFRASTRUCTURE = Path.of("infra", "tables.json");
+
+    @Test
+    void areTheSameInDevelopmentAsInTheInfrastructure() {
+        var prefix = LocalDynamoDb.freshPrefix();
+
+        try (var client = LocalDynamoDb.shared().client()) {
+            Tables.prefixed(prefix).createMissing(client);
+
+            assertThat(made(client, prefix)).isEqualTo(wanted());
+        }
+    }
+
+    /// Keys are `name type`, partition before sort.
+    private record Layout(List<String> keys, Map<String, List<String>> indexes, String expiry) {}
+
+    private static Map<String, Layout> made(DynamoDbClient client, String prefix) {
+        return client.listTablesPaginator().tableNames().stream()
+                .filter(name -> name.startsWith(prefix))
+                .collect(Collectors.toMap(name -> name.substring(prefix.length()), name -> layout(client, name)));
+    }
+
+    private static Layout layout(DynamoDbClient client, String name) {
+        var table = client.describeTable(describe -> describe.tableName(name)).table();
+        var types = table.attributeDefinitions().stream()
+                .collect(Collectors.toMap(
+                        AttributeDefinition::attributeName, AttributeDefinition::attributeTypeAsString));
+        var indexes = new HashMap<String, List<String>>();
+        table.globalSecondaryIndexes().forEach(index -> {
+            assertThat(index.projection().projectionTypeAsString()).isEqualTo("KEYS_ONLY");
+            indexes.put(index.indexName(), keys(index.keySchema(), types));
+        });
+        var expiry = client.describeTimeToLive(describe -> describe.tableName(name))
+                .timeToLiveDescription()
+                .attributeName();
+        return new Layout(keys(table.keySchema(), types), indexes, expiry);
+    }
+
+    private static List<String> keys(List<KeySchemaElement> schema, Map<String, String> types) {
+        return Stream.of(KeyType.HASH, KeyType.RANGE)
+                .flatMap(kind -> schema.stream().filter(key -> key.keyType() == kind))
+                .map(key -> key.attributeName() + " " + types.get(key.attributeName()))
+                .toList();
+    }
+
+    private static Map<String, Layout> wanted() {
+        var layouts = new HashMap<String, Layout>();
+        new JsonMapper().readTree(INFRASTRUCTURE).properties().forEach(table -> {
+            var keys = new ArrayList<String>();
+            keys.add(key(table.getValue().required("partition")));
+            table.getValue().optional("sort").ifPresent(sort -> keys.add(key(sort)));
+            var indexes = new HashMap<String, List<String>>();
+            table.getValue()
+                    .required("indexes")
+                    .properties()
+                    .forEach(index -> indexes.put(
+                            index.getKey(),
+                            index.getValue().valueStream().map(TablesTest::key).toList()));
+            layouts.put(table.getKey(), new Layout(keys, indexes, "DDB_ExpiryEpoch"));
+        });
+        return layouts;
+    }
+
+    private static String key(JsonNode key) {
+        return key.get(0).asString() + " " + key.get(1).asString();
+    }
+}
