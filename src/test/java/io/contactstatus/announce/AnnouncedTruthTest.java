@@ -2,8 +2,10 @@ package io.contactstatus.announce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactstatus.announce.FakeEventBridge.Event;
 import io.contactstatus.announce.FakeEventBridge.Manner;
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.store.MovingClock;
 import java.time.Duration;
@@ -19,32 +21,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Whatever fails and whoever dies: of what the world was told, the highest version is the truth.
 class AnnouncedTruthTest {
 
-    private static final int STEPS = 250;
+    private static final String PREFIX = LocalDynamoDb.freshPrefix();
+
+    /// Short ones: only what happens last can be wrong at the end.
+    private static final int STEPS = 25;
+
+    private static final int RUNS = 15;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void theLastWordOnEachContactIsRight(long seed) {
-        try (var run = new Run(seed)) {
-            for (var step = 0; step < STEPS; step++) {
-                run.step();
+    @ValueSource(ints = {1, 2, 3})
+    void theLastWordOnEachContactIsRight(int seed) {
+        for (var number = 0; number < RUNS; number++) {
+            try (var run = new Run(seed * 1000L + number)) {
+                for (var step = 0; step < STEPS; step++) {
+                    run.step();
+                }
+                run.comeToRest();
+                run.assertToldTheTruth();
             }
-            run.comeToRest();
-            run.assertToldTheTruth();
         }
     }
 
     private static final class Run implements AutoCloseable {
 
         private final Random random;
-        private final String prefix = LocalDynamoDb.freshPrefix();
         private final MovingClock clock = new MovingClock(Instant.parse("2026-01-05T12:00:00Z"));
         private final FakeEventBridge bridge = new FakeEventBridge();
         private final LastWord truth = new LastWord();
         private final List<ContactId> ids = Stream.generate(
                         () -> new ContactId(UUID.randomUUID().toString()))
-                .limit(6)
+                .limit(3)
                 .toList();
         private final AnyNews news;
+        private final ContactStore dying = AnnouncingInstance.dying(PREFIX, clock, truth);
         private final List<AnnouncingInstance> instances = new ArrayList<>();
 
         Run(long seed) {
@@ -52,18 +61,19 @@ class AnnouncedTruthTest {
             news = new AnyNews(random, ids);
             instances.add(instance());
             instances.add(instance());
-            bridge.behave(request -> manner());
+            bridge.behave(this::manner);
         }
 
         private AnnouncingInstance instance() {
             // With so little room that some of it is always left to the sweep.
-            return new AnnouncingInstance(prefix, bridge, clock, 2, truth);
+            return new AnnouncingInstance(PREFIX, bridge, clock, 2, truth);
         }
 
-        private Manner manner() {
-            if (random.nextInt(3) == 0) {
-                // In the middle of the announcement.
-                any().contacts.join(news.next());
+        private Manner manner(List<Event> request) {
+            if (random.nextBoolean()) {
+                // In the middle of its announcement something else becomes of the contact, and nobody remembers.
+                var announced = request.get(random.nextInt(request.size()));
+                dying.join(news.of(new ContactId(announced.contactId())));
             }
             return switch (random.nextInt(6)) {
                 case 0 -> FakeEventBridge.AWAY;
@@ -109,7 +119,7 @@ class AnnouncedTruthTest {
             } catch (InterruptedException unexpected) {
                 throw new IllegalStateException(unexpected);
             }
-            bridge.behave(request -> manner());
+            bridge.behave(this::manner);
         }
 
         void comeToRest() {
@@ -125,8 +135,9 @@ class AnnouncedTruthTest {
         }
 
         void assertToldTheTruth() {
-            assertThat(truth.contacts()).isEqualTo(ids.size());
-            instances.getFirst().contacts.findAll(ids).forEach(contact -> truth.assertTold(bridge, contact));
+            var contacts = instances.getFirst().contacts.findAll(ids);
+            assertThat(truth.contacts()).isPositive().isEqualTo(contacts.size());
+            contacts.forEach(contact -> truth.assertTold(bridge, contact));
         }
 
         @Override

@@ -58,7 +58,11 @@ final class AnnouncingInstance implements AutoCloseable {
 
     /// One that dies between storing and announcing, every time.
     static ContactStore dying(String prefix, Clock clock) {
-        return TestStores.announcing(DYNAMO_DB, prefix, new SimpleMeterRegistry(), clock, (before, after) -> {})
+        return dying(prefix, clock, (before, after) -> {});
+    }
+
+    static ContactStore dying(String prefix, Clock clock, ContactListener witness) {
+        return TestStores.announcing(DYNAMO_DB, prefix, new SimpleMeterRegistry(), clock, witness)
                 .contacts();
     }
 

@@ -23,7 +23,10 @@ final class AnyNews {
     }
 
     Contact next() {
-        var id = one();
+        return of(one());
+    }
+
+    Contact of(ContactId id) {
         var at = NOON.plusSeconds(random.nextInt(100));
         var facts = Facts.about(id, Source.CONTACT_EVENT).heardAt(at);
         return switch (random.nextInt(8)) {

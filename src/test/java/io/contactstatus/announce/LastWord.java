@@ -34,7 +34,7 @@ final class LastWord implements ContactListener {
         return seen.status() + " " + JSON.writeValueAsString(ContactView.Flags.of(seen.flags()));
     }
 
-    /// How often something changed, at least.
+    /// Of how many contacts there is something to tell.
     int contacts() {
         return changes.size();
     }
