@@ -104,9 +104,13 @@ class KinesisClients {
     }
 
     @Bean
-    StreamsMaker streamsMaker(
+    LeaseTable leaseTable(
             KinesisProperties properties, Streams streams, KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamo) {
-        return new StreamsMaker(
-                streams, properties.createShards(), new LeaseTable(properties, streams, kinesis, dynamo));
+        return new LeaseTable(properties, streams, kinesis, dynamo);
+    }
+
+    @Bean
+    StreamsMaker streamsMaker(KinesisProperties properties, Streams streams, LeaseTable leaseTable) {
+        return new StreamsMaker(streams, properties.createShards(), leaseTable);
     }
 }

@@ -61,9 +61,10 @@ class KinesisConfiguration {
             Streams streams,
             Schedulers schedulers,
             ShardReaders readers,
+            LeaseTable leaseTable,
             StreamsMaker maker) {
         return new StreamConsumer(
-                properties, streams, schedulers, readers, properties.create() ? maker : Preparation.NONE);
+                properties, streams, schedulers, readers, leaseTable, properties.create() ? maker : Preparation.NONE);
     }
 
     @Bean("kinesis")

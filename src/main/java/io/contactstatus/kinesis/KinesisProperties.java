@@ -97,6 +97,7 @@ record KinesisProperties(
 
     /// @param failover after how long without a sign of life a shard is somebody else's
     /// @param assignment how often the leader looks who reads what
+    /// @param workerReport how often an instance says that it is there; quiet for twice that, it gets no shards
     /// @param leaderLease after how long without a sign of life somebody else becomes the leader
     /// @param leaderHeartbeat how often the leader gives a sign of life
     /// @param shardSync how long to wait between two streams when shards are looked up
@@ -109,6 +110,7 @@ record KinesisProperties(
     record Timing(
             @DefaultValue("10s") @DurationMin(millis = 100) Duration failover,
             @DefaultValue("5s") @DurationMin(millis = 100) Duration assignment,
+            @DefaultValue("5s") @DurationMin(seconds = 1) Duration workerReport,
             @DefaultValue("20s") @DurationMin(millis = 100) Duration leaderLease,
             @DefaultValue("5s") @DurationMin(millis = 100) Duration leaderHeartbeat,
             @DefaultValue("5s") @DurationMin Duration shardSync,

@@ -1,13 +1,17 @@
 package io.contactstatus.kinesis;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
@@ -19,6 +23,7 @@ import software.amazon.kinesis.leases.LeaseRefresher;
 import software.amazon.kinesis.leases.LeaseSerializer;
 import software.amazon.kinesis.leases.MultiStreamLease;
 import software.amazon.kinesis.leases.dynamodb.DynamoDBLeaseManagementFactory;
+import software.amazon.kinesis.leases.dynamodb.DynamoDBLeaseSerializer;
 import software.amazon.kinesis.leases.dynamodb.DynamoDBMultiStreamLeaseSerializer;
 import software.amazon.kinesis.leases.exceptions.LeasingException;
 import software.amazon.kinesis.retrieval.kpl.ExtendedSequenceNumber;
@@ -60,6 +65,34 @@ final class LeaseTable {
             }
         } catch (LeasingException unreachable) {
             throw new StreamsNotReady("the lease table could not be made: " + unreachable.getMessage());
+        }
+    }
+
+    /// Frees the shards of a worker that has left. As long as it is known, the leader would give them back to it.
+    void handOver(Collection<String> leaseKeys, String worker) {
+        try {
+            forget(worker);
+            for (var key : leaseKeys) {
+                var lease = leases.getLease(key);
+                if (lease != null && worker.equals(lease.leaseOwner())) {
+                    leases.evictLease(lease);
+                }
+            }
+        } catch (LeasingException unreachable) {
+            log.info("some shards are free when their leases have expired: {}", unreachable.getMessage());
+        }
+    }
+
+    /// What workers report of themselves is kept under their names, beside the leases.
+    private void forget(String worker) throws LeasingException {
+        try {
+            dynamo.deleteItem(DeleteItemRequest.builder()
+                            .tableName(properties.application())
+                            .key(Map.of(DynamoDBLeaseSerializer.LEASE_KEY_KEY, AttributeValue.fromS(worker)))
+                            .build())
+                    .join();
+        } catch (CompletionException failure) {
+            throw new LeasingException(failure.getCause());
         }
     }
 

@@ -96,7 +96,9 @@ final class Schedulers {
                 // The default looks at processors too, and moves far more shards than needed where it cannot.
                 .leaseAssignmentStrategy(LeaseAssignmentStrategy.LEASE_COUNT_BASED)
                 .dynamoDbRequestTimeout(Duration.ofSeconds(15));
-        leases.workerUtilizationAwareAssignmentConfig().disableWorkerMetrics(true);
+        leases.workerUtilizationAwareAssignmentConfig()
+                .disableWorkerMetrics(true)
+                .workerMetricsReporterFreqInMillis(timing.workerReport().toMillis());
         return leases;
     }
 

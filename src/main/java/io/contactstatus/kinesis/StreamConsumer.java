@@ -17,8 +17,6 @@ import software.amazon.kinesis.common.StreamIdentifier;
 import software.amazon.kinesis.coordinator.Scheduler;
 import software.amazon.kinesis.coordinator.WorkerStateChangeListener;
 import software.amazon.kinesis.leases.Lease;
-import software.amazon.kinesis.leases.LeaseRefresher;
-import software.amazon.kinesis.leases.exceptions.LeasingException;
 
 /// Keeps a scheduler of KCL running, from the start of the application to its end: starts last, stops first.
 ///
@@ -52,6 +50,7 @@ final class StreamConsumer implements SmartLifecycle {
     private final Streams streams;
     private final Schedulers schedulers;
     private final ShardReaders readers;
+    private final LeaseTable leaseTable;
     private final Preparation preparation;
 
     private volatile Situation situation = new Situation(Phase.STOPPED, Instant.now(), null);
@@ -62,11 +61,13 @@ final class StreamConsumer implements SmartLifecycle {
             Streams streams,
             Schedulers schedulers,
             ShardReaders readers,
+            LeaseTable leaseTable,
             Preparation preparation) {
         this.properties = properties;
         this.streams = streams;
         this.schedulers = schedulers;
         this.readers = readers;
+        this.leaseTable = leaseTable;
         this.preparation = preparation;
     }
 
@@ -243,7 +244,7 @@ final class StreamConsumer implements SmartLifecycle {
                     readers.abandonAll();
                 }
                 if (hasEnded(end, half)) {
-                    handOver(held, current.leaseCoordinator().leaseRefresher());
+                    handOver(held);
                 } else {
                     log.warn("reading streams has not ended in time");
                     thread.interrupt();
@@ -266,19 +267,11 @@ final class StreamConsumer implements SmartLifecycle {
         }
 
         /// KCL only forgets its leases: others would wait until they have expired.
-        private void handOver(List<Lease> held, LeaseRefresher leases) throws InterruptedException {
-            var handing = Thread.ofVirtual().name("kinesis-hand-over").start(() -> {
-                try {
-                    for (var one : held) {
-                        var lease = leases.getLease(one.leaseKey());
-                        if (lease != null && schedulers.worker().equals(lease.leaseOwner())) {
-                            leases.evictLease(lease);
-                        }
-                    }
-                } catch (LeasingException unreachable) {
-                    log.info("some shards are free when their leases have expired: {}", unreachable.getMessage());
-                }
-            });
+        private void handOver(List<Lease> held) throws InterruptedException {
+            var keys = held.stream().map(Lease::leaseKey).toList();
+            var handing = Thread.ofVirtual()
+                    .name("kinesis-hand-over")
+                    .start(() -> leaseTable.handOver(keys, schedulers.worker()));
             if (!handing.join(LONGEST_HAND_OVER)) {
                 handing.interrupt();
             }

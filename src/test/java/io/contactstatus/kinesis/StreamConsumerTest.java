@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.contactstatus.kinesis.StreamConsumer.Phase;
@@ -26,6 +27,7 @@ import software.amazon.kinesis.common.StreamIdentifier;
 import software.amazon.kinesis.coordinator.Scheduler;
 import software.amazon.kinesis.coordinator.WorkerStateChangeListener;
 import software.amazon.kinesis.coordinator.WorkerStateChangeListener.WorkerState;
+import software.amazon.kinesis.leases.Lease;
 import software.amazon.kinesis.leases.LeaseCoordinator;
 
 /// What becomes of schedulers: these ones do as they are told.
@@ -38,10 +40,11 @@ class StreamConsumerTest {
             Binder.get(new MockEnvironment()).bindOrCreate("contact-status.kinesis", KinesisProperties.class);
     private final Streams streams = mock();
     private final Schedulers schedulers = mock();
+    private final LeaseTable leaseTable = mock();
     private final ShardReaders readers = new ShardReaders(batch -> {}, new KinesisMetrics(new SimpleMeterRegistry()));
     private final AtomicInteger made = new AtomicInteger();
     private final StreamConsumer consumer =
-            new StreamConsumer(properties, streams, schedulers, readers, Preparation.NONE);
+            new StreamConsumer(properties, streams, schedulers, readers, leaseTable, Preparation.NONE);
     private final KinesisHealth health = new KinesisHealth(consumer, readers);
 
     @BeforeEach
@@ -128,6 +131,17 @@ class StreamConsumerTest {
     }
 
     @Test
+    void handsItsLeasesOverWhenItLeaves() {
+        schedule(listener -> run(listener, WorkerState.STARTED));
+        consumer.start();
+        awaitPhase(Phase.READING);
+
+        consumer.stop();
+
+        verify(leaseTable).handOver(List.of("a lease"), "me");
+    }
+
+    @Test
     void stopsAtOnceWhileItWaitsForStreams() {
         when(streams.identified()).thenThrow(new StreamsNotReady("stream calls does not exist"));
         consumer.start();
@@ -160,6 +174,9 @@ class StreamConsumerTest {
     private static Scheduler scheduler(WorkerStateChangeListener listener, Life life) {
         var scheduler = mock(Scheduler.class);
         var leases = mock(LeaseCoordinator.class);
+        var lease = new Lease();
+        lease.leaseKey("a lease");
+        when(leases.getAssignments()).thenReturn(List.of(lease));
         when(scheduler.leaseCoordinator()).thenReturn(leases);
         when(scheduler.executorService()).thenReturn(Executors.newSingleThreadExecutor());
         when(scheduler.startGracefulShutdown()).thenReturn(CompletableFuture.completedFuture(true));

@@ -4,11 +4,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.contactstatus.ContactStatusApplication;
 import io.contactstatus.store.LocalDynamoDb;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -23,6 +28,7 @@ final class StreamService implements AutoCloseable {
             "--contact-status.kinesis.create=true",
             "--contact-status.kinesis.timing.failover=1s",
             "--contact-status.kinesis.timing.assignment=500ms",
+            "--contact-status.kinesis.timing.worker-report=2s",
             "--contact-status.kinesis.timing.leader-lease=3s",
             "--contact-status.kinesis.timing.leader-heartbeat=1s",
             "--contact-status.kinesis.timing.shard-sync=0s",
@@ -65,8 +71,14 @@ final class StreamService implements AutoCloseable {
 
     /// Once it reads so many shards.
     StreamService reading(int shards) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> readers().reading().size() == shards);
-        return this;
+        try {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> readers().reading().size() == shards);
+            return this;
+        } catch (ConditionTimeoutException tooLong) {
+            close();
+            throw tooLong;
+        }
     }
 
     <T> T bean(Class<T> type) {
@@ -83,6 +95,15 @@ final class StreamService implements AutoCloseable {
 
     URI address() {
         return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+    }
+
+    int statusOf(String path) {
+        var request = HttpRequest.newBuilder(address().resolve(path)).build();
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException | InterruptedException exception) {
+            throw new AssertionError("the service was not reached", exception);
+        }
     }
 
     @Override
