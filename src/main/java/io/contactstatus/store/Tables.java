@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -143,8 +144,19 @@ record Tables(String contacts, String history, String seats, String deadLetters,
         try (var waiter = client.waiter()) {
             waiter.waitUntilTableExists(describe -> describe.tableName(table));
         }
-        client.updateTimeToLive(update -> update.tableName(table)
-                .timeToLiveSpecification(ttl -> ttl.attributeName(EXPIRY).enabled(true)));
+        expire(client, table);
+    }
+
+    private static void expire(DynamoDbClient client, String table) {
+        try {
+            client.updateTimeToLive(update -> update.tableName(table)
+                    .timeToLiveSpecification(ttl -> ttl.attributeName(EXPIRY).enabled(true)));
+        } catch (DynamoDbException failure) {
+            // Another instance was a moment faster here too, and DynamoDB has no code of its own for that.
+            if (!String.valueOf(failure.getMessage()).contains("already enabled")) {
+                throw failure;
+            }
+        }
     }
 
     private static boolean exists(DynamoDbClient client, String table) {

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,11 +17,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class TablesTest {
 
+    private static final int INSTANCES = 6;
     private static final Path INFRASTRUCTURE = Path.of("infra", "tables.json");
 
     @Test
@@ -29,6 +34,31 @@ class TablesTest {
             Tables.prefixed(prefix).createMissing(client);
 
             assertThat(made(client, prefix)).isEqualTo(wanted());
+        }
+    }
+
+    @Test
+    void areMadeOnceThoughSeveralInstancesStartAtOnce() throws Exception {
+        var tables = Tables.prefixed(LocalDynamoDb.freshPrefix());
+        var together = new CyclicBarrier(INSTANCES);
+        try (var client = LocalDynamoDb.shared().client();
+                var threads = Executors.newFixedThreadPool(INSTANCES)) {
+            Callable<Boolean> start = () -> {
+                together.await();
+                tables.createMissing(client);
+                return true;
+            };
+
+            var started = threads.invokeAll(
+                    Stream.generate(() -> start).limit(INSTANCES).toList());
+
+            for (var instance : started) {
+                assertThat(instance.get()).isTrue();
+            }
+            assertThat(client.describeTimeToLive(describe -> describe.tableName(tables.contacts()))
+                            .timeToLiveDescription()
+                            .timeToLiveStatus())
+                    .isEqualTo(TimeToLiveStatus.ENABLED);
         }
     }
 
