@@ -76,7 +76,8 @@ final class FlowLogs {
                         (member, moment) -> member.put("id", "")
                                 .put("timestamp", moment.toEpochMilli())
                                 .put("message", "CWL CONTROL MESSAGE: Checking health of destination Firehose.")));
-        records.add(new SimulatedRecord(at, RecordKind.FLOW_LOGS, "", payload));
+        // It names no log stream, but a stream takes no record without a partition key.
+        records.add(new SimulatedRecord(at, RecordKind.FLOW_LOGS, stream, payload));
     }
 
     private boolean belongTogether(Line first, Line line) {

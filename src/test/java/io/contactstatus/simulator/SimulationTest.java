@@ -57,6 +57,14 @@ class SimulationTest {
                 .isEqualTo(Stream.of(Journey.values()).map(Journey::name).collect(Collectors.toSet()));
     }
 
+    @Test
+    void givesEachRecordAPartitionKeyThatKinesisTakes() {
+        assertThat(stories(1, 400))
+                .flatExtracting(Story::records)
+                .extracting(SimulatedRecord::partitionKey)
+                .allSatisfy(key -> assertThat(key).hasSizeBetween(1, 256));
+    }
+
     @ParameterizedTest
     @EnumSource(Journey.class)
     void tellsAStoryInTheOrderOfItsRecords(Journey journey) {
