@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -126,6 +127,22 @@ class InMemoryKinesisTest {
                     .isEqualTo("340282366920938463463374607431768211455");
             assertThatThrownBy(() -> client.describeStreamSummary(describe -> describe.streamName("another")))
                     .isInstanceOf(ResourceNotFoundException.class);
+        }
+    }
+
+    @Test
+    void putsWithoutTheNetworkAndTellsWhichShardsAreRead() {
+        try (var client = client(true)) {
+            kinesis.create(STREAM, 2);
+            kinesis.put(STREAM, "anything", "0", "first".getBytes(StandardCharsets.UTF_8));
+            var first = shards(client).getFirst();
+            assertThat(kinesis.shardsRead(STREAM)).isZero();
+
+            var records =
+                    read(client, first, ShardIteratorType.TRIM_HORIZON, null).records();
+
+            assertThat(texts(records)).containsExactly("first");
+            assertThat(kinesis.shardsRead(STREAM)).isEqualTo(1);
         }
     }
 

@@ -72,6 +72,7 @@ record StreamInMemory(String name, List<Shard> shards, Instant created) {
         private final BigInteger firstKey;
         private final BigInteger lastKey;
         private final List<Held> records = new ArrayList<>();
+        private boolean read;
 
         Shard(String id, BigInteger firstKey, BigInteger lastKey) {
             this.id = id;
@@ -109,7 +110,12 @@ record StreamInMemory(String name, List<Shard> shards, Instant created) {
             return records.size();
         }
 
+        synchronized boolean isRead() {
+            return read;
+        }
+
         synchronized List<Held> read(int from, int limit) {
+            read = true;
             return List.copyOf(records.subList(from, Math.min(from + limit, records.size())));
         }
 
