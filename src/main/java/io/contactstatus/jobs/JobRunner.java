@@ -75,9 +75,11 @@ final class JobRunner implements SmartLifecycle {
     public void stop() {
         stopping = true;
         looking.interrupt();
-        running.values().forEach(Thread::interrupt);
         try {
             var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS_TO_STOP);
+            // First: it might just be taking one more.
+            looking.join(TimeUnit.SECONDS.toMillis(MOST_SECONDS_TO_STOP));
+            running.values().forEach(Thread::interrupt);
             for (var thread : running.values()) {
                 thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
             }

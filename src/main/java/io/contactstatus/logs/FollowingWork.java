@@ -28,11 +28,11 @@ final class FollowingWork implements StandingWork {
     private static final String MODE = "mode";
     private static final String GROUP = "logGroup";
     private static final String POSITION = "position";
-    private static final int EVENTS_REMEMBERED = 100_000;
 
     private final LogReader reader;
     private final LogsMetrics metrics;
     private final Clock clock;
+    private final int eventsRemembered;
     private final Map<String, Map<String, String>> standing = new HashMap<>();
     private final Map<String, Mode> modes = new HashMap<>();
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
@@ -47,6 +47,7 @@ final class FollowingWork implements StandingWork {
         this.reader = reader;
         this.metrics = metrics;
         this.clock = clock;
+        eventsRemembered = properties.rememberedEvents();
         var polling = properties.polling();
         if (polling.enabled()) {
             modes.put("polling", new Mode(polling.interval(), polling.overlap(), polling.lookback()));
@@ -93,7 +94,7 @@ final class FollowingWork implements StandingWork {
         private final String modeName;
         private final String group;
         private final Mode mode;
-        private final SeenEvents known = new SeenEvents(EVENTS_REMEMBERED);
+        private final SeenEvents known = new SeenEvents(eventsRemembered);
         private @Nullable Instant position;
 
         Following(TakenJob job) {

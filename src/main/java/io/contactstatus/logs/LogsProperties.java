@@ -4,6 +4,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
@@ -21,6 +23,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param maxRequestsPerSecond of one instance; the quota of FilterLogEvents is 5 for a whole account and Region, for
 ///   everybody together, and cannot be raised
 /// @param slice how much time is read at once; when an instance dies, the next one repeats so much at most
+/// @param rememberedEvents so many events of a group are remembered, so that overlapping readings do not write them
+///   again; about 14 MB for 100,000
 /// @param polling reads the groups all the time, where there is no subscription
 /// @param schedule reads the groups again now and then, to find what a subscription has missed
 /// @param endpoint of a stand-in; absent for the real one (or what `AWS_ENDPOINT_URL_CLOUDWATCH_LOGS` says)
@@ -34,6 +38,7 @@ record LogsProperties(
         double maxRequestsPerSecond,
 
         @DefaultValue("1h") @DurationMin(seconds = 1) Duration slice,
+        @DefaultValue("100000") @Min(0) @Max(10_000_000) int rememberedEvents,
         @DefaultValue @Valid Polling polling,
         @DefaultValue @Valid Schedule schedule,
         @Nullable URI endpoint) {

@@ -39,7 +39,7 @@ class FollowingTest {
     }
 
     private static LogsProperties properties(LogsProperties.Polling polling, LogsProperties.Schedule schedule) {
-        return new LogsProperties(true, List.of(GROUP), 100, Duration.ofMinutes(1), polling, schedule, null);
+        return new LogsProperties(true, List.of(GROUP), 100, Duration.ofMinutes(1), 1000, polling, schedule, null);
     }
 
     private void log(Instant at) {
