@@ -108,6 +108,39 @@ class SimulatorGuardTest {
         assertRefusedBecause("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS");
     }
 
+    @Test
+    void demandsAStandInForKinesisTooWhereItPlaysIntoStreams() {
+        environment
+                .withProperty("AWS_ENDPOINT_URL_DYNAMODB", "http://localhost:8000")
+                .withProperty("contact-status.simulator.output", "streams")
+                .setActiveProfiles("simulated");
+
+        assertRefusedBecause("no endpoint other than Amazon's own is set for Kinesis");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AWS_ENDPOINT_URL_KINESIS", "contact-status.kinesis.endpoint", "aws.endpointUrlKinesis"})
+    void refusesToPlayIntoStreamsOfAmazon(String name) {
+        environment
+                .withProperty("AWS_ENDPOINT_URL", "http://localhost:8000")
+                .withProperty("contact-status.simulator.output", "streams")
+                .withProperty(name, "https://kinesis.eu-west-2.amazonaws.com")
+                .setActiveProfiles("simulated");
+
+        assertRefusedBecause(name + " is not the address of a stand-in for Kinesis");
+    }
+
+    @Test
+    void letsTheSimulatorPlayIntoStreamsOfAStandIn() {
+        environment
+                .withProperty("AWS_ENDPOINT_URL_DYNAMODB", "http://localhost:8000")
+                .withProperty("AWS_ENDPOINT_URL_KINESIS", "http://localhost:4568")
+                .withProperty("contact-status.simulator.output", "streams")
+                .setActiveProfiles("simulated");
+
+        assertThatCode(() -> SimulatorGuard.check(environment)).doesNotThrowAnyException();
+    }
+
     private void assertRefusedBecause(String why) {
         assertThatExceptionOfType(SimulatorForbidden.class)
                 .isThrownBy(() -> SimulatorGuard.check(environment))
