@@ -1,12 +1,17 @@
 package io.contactstatus.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.contactstatus.store.LocalDynamoDb;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 /// What is in the jar, and where it refuses to start.
 class PackagingIT {
@@ -21,6 +26,45 @@ class PackagingIT {
                     .noneMatch(name -> name.matches("(?i).*(dynamodb-?local|sqlite|junit|assertj|archunit|jmh).*"))
                     .noneMatch(name -> name.matches("BOOT-INF/classes/.*(Test|IT|Contract)\\.class"))
                     .doesNotContain("BOOT-INF/classes/logback-test.xml");
+        }
+    }
+
+    @Test
+    void shipsOfTheKinesisClientOnlyWhatReadsStreams() throws IOException {
+        try (var jar = new JarFile(ServiceProcess.jar().toFile())) {
+            var names = jar.stream().map(ZipEntry::getName).toList();
+
+            assertThat(names)
+                    .anyMatch(name -> name.startsWith("BOOT-INF/lib/amazon-kinesis-client-"))
+                    .noneMatch(name ->
+                            name.matches("BOOT-INF/lib/.*(kafka|scala-library|kotlin-stdlib|schema-registry).*"));
+        }
+        assertThat(Files.size(ServiceProcess.jar()))
+                .isLessThan(DataSize.ofMegabytes(90).toBytes());
+    }
+
+    @Test
+    void loadsNothingOfKinesisWhereNoStreamsAreRead() throws IOException {
+        var classes = Files.createTempFile("loaded", ".log");
+        var settings = Map.of(
+                "SPRING_PROFILES_ACTIVE", "embedded",
+                "CONTACT_STATUS_SIMULATOR_ENABLED", "false",
+                "AWS_REGION", "eu-west-2",
+                "AWS_ACCESS_KEY_ID", "any",
+                "AWS_SECRET_ACCESS_KEY", "any",
+                "JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + classes);
+        var endpoint =
+                "--contact-status.dynamodb.endpoint=" + LocalDynamoDb.shared().endpoint();
+        try (var service = ServiceProcess.launched(settings, endpoint)) {
+            await().atMost(Duration.ofSeconds(90))
+                    .until(() -> service.log().contains("Started ContactStatusApplication"));
+
+            assertThat(Files.readAllLines(classes))
+                    .anyMatch(line -> line.contains("io.contactstatus.kinesis.KinesisProperties "))
+                    .noneMatch(line -> line.contains("software.amazon.kinesis.")
+                            || line.contains("software.amazon.awssdk.services.kinesis."));
+        } finally {
+            Files.delete(classes);
         }
     }
 
