@@ -1,0 +1,46 @@
+# By exact version. Nailed to digests, and newer ones: docs/operating.md, Containers.
+ARG BUILD_BASE=eclipse-temurin:25.0.4.1_1-jdk-noble
+ARG RUNTIME_BASE=eclipse-temurin:25.0.4.1_1-jre-noble
+
+FROM ${BUILD_BASE} AS build
+WORKDIR /build
+COPY .mvn .mvn
+COPY mvnw pom.xml ./
+# What Maven downloads changes less often than the sources do. One source file, so that the compiler's plugins come too.
+COPY src/main/java/io/contactstatus/package-info.java src/main/java/io/contactstatus/
+RUN ./mvnw -B -q -Dmaven.test.skip=true -Dspring-boot.repackage.skip=true package
+COPY src/main src/main
+RUN ./mvnw -B -q -Dmaven.test.skip=true package \
+    && java -Djarmode=tools -jar target/contact-status-*.jar extract --layers --application-filename contact-status.jar \
+        --destination target/layers
+
+FROM ${RUNTIME_BASE}
+WORKDIR /app
+# In the order in which they change least often.
+COPY --from=build /build/target/layers/dependencies/ ./
+COPY --from=build /build/target/layers/spring-boot-loader/ ./
+COPY --from=build /build/target/layers/snapshot-dependencies/ ./
+COPY container/health /usr/local/bin/
+COPY container/jvm.options ./
+COPY --from=build /build/target/layers/application/ ./
+# Classes loaded and linked ahead of time halve the start (docs/performance.md). The context is built and nothing is
+# started, so no AWS and no network is asked; the key has no owner. It has to be made by the very JVM that will run, with
+# the options and at the place it will run with: otherwise it is not used, silently.
+RUN java @jvm.options -XX:AOTCacheOutput=contact-status.aot -Xlog:aot=error -Dspring.context.exit=onRefresh \
+        -Daws.region=eu-west-2 -jar contact-status.jar \
+        --contact-status.security.cursor-secret=only-while-the-image-is-being-built \
+        --contact-status.security.api-keys[0].name=nobody --contact-status.security.api-keys[0].scopes=contacts:read \
+        --contact-status.security.api-keys[0].sha256=0000000000000000000000000000000000000000000000000000000000000000
+ARG VERSION=unknown
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="contact-status" \
+      org.opencontainers.image.description="The real-time truth about every Amazon Connect contact" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
+# By number, so that an orchestrator can see that it is not root.
+USER 10001:10001
+# The only place that is written to. Declared, because Fargate gives what it mounts the owner that it has in the image only then.
+VOLUME /tmp
+EXPOSE 8080
+HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=3 CMD ["health"]
+ENTRYPOINT ["java", "@jvm.options", "-XX:AOTCache=contact-status.aot", "-jar", "contact-status.jar"]
