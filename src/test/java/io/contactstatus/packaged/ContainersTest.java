@@ -1,0 +1,161 @@
+package io.contactstatus.packaged;
+
+import static io.contactstatus.packaged.Written.matches;
+import static io.contactstatus.packaged.Written.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactstatus.packaged.Composition.ComposedService;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.convert.DurationStyle;
+
+/// How the image and the composition are written down. Whether they work is for `container/check`, which needs Docker.
+class ContainersTest {
+
+    private static final Pattern EXACT = Pattern.compile("[\\w./-]+:\\d+\\.\\d+\\.\\d[\\w.-]*");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docker-compose.yml", "docker-compose.localstack.yml"})
+    void takesForeignImagesByExactVersion(String file) {
+        assertThat(Composition.of(file).foreignImages()).isNotEmpty().allMatch(EXACT.asMatchPredicate());
+    }
+
+    @Test
+    void buildsAndRunsOnTheSameExactVersion() {
+        var bases = matches("Dockerfile", "^ARG \\w+_BASE=(\\S+)-(?:jdk|jre)-noble$");
+
+        assertThat(bases).hasSize(2).allMatch(EXACT.asMatchPredicate());
+        assertThat(bases).containsOnly(bases.getFirst());
+        assertThat(matches("Dockerfile", "^FROM (\\S+)")).containsExactly("${BUILD_BASE}", "${RUNTIME_BASE}");
+    }
+
+    @Test
+    void needsNothingThatOldBuildersLack() {
+        assertThat(text("Dockerfile")).doesNotContain("# syntax", "<<", "--start-interval", "--mount");
+    }
+
+    @Test
+    void letsSignalsReachTheJvm() {
+        assertThat(matches("Dockerfile", "^ENTRYPOINT (.*)"))
+                .hasSize(1)
+                .allMatch(form -> form.startsWith("[\"java\","));
+    }
+
+    @Test
+    void runsAsANumberThatIsNotRoot() {
+        assertThat(matches("Dockerfile", "^USER (\\S+)"))
+                .hasSize(1)
+                .allMatch(Pattern.compile("[1-9]\\d*:[1-9]\\d*").asMatchPredicate());
+    }
+
+    @Test
+    void showsTheBuilderOnlyWhatTheImageIsMadeOf() {
+        assertThat(matches(".dockerignore", "^([^#].*)"))
+                .containsExactly("*", "!.mvn", "!mvnw", "!pom.xml", "!src/main", "!container");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docker-compose.yml", "docker-compose.localstack.yml"})
+    void setsOnlyWhatThereIsToBeSet(String file) {
+        var set = Composition.of(file).services().values().stream()
+                .flatMap(service -> service.environment().keySet().stream())
+                .filter(name -> name.startsWith("CONTACT_STATUS_"))
+                .map(Settings::anyOf)
+                .toList();
+
+        assertThat(Settings.inTheEnvironment()).containsAll(set);
+    }
+
+    @Test
+    void setsStreams() {
+        assertThat(ours())
+                .allSatisfy(service -> assertThat(service.environment()).containsKey("CONTACT_STATUS_KINESIS_STREAMS"));
+    }
+
+    @Test
+    void isReachedFromThisMachineOnly() {
+        var ports = Composition.of("docker-compose.yml").services().values().stream()
+                .flatMap(service -> service.list("ports").stream());
+
+        assertThat(ports).hasSize(1).allMatch(port -> port.startsWith("127.0.0.1:"));
+    }
+
+    @Test
+    void isNeverWithoutDoors() {
+        var serving = ours().stream()
+                .map(ComposedService::environment)
+                .filter(environment -> !environment.containsKey("CONTACT_STATUS_INIT_ENABLED"))
+                .toList();
+
+        assertThat(serving)
+                .hasSize(2)
+                .allSatisfy(environment -> assertThat(environment)
+                        .containsKey("CONTACT_STATUS_SECURITY_API_KEYS_0_SHA256")
+                        .doesNotContainEntry("SPRING_PROFILES_ACTIVE", "embedded"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo-operator", "demo-viewer"})
+    void opensToTheKeysThatTheReadmeTells(String key) {
+        assertThat(composed("contact-status").environment()).containsValue(sha256(key));
+        assertThat(text("README.md")).contains(key);
+    }
+
+    @Test
+    void writesNothingButTemporaryFiles() {
+        assertThat(ours()).allSatisfy(service -> {
+            assertThat(service.settings()).containsEntry("read_only", "true");
+            assertThat(service.list("cap_drop")).containsExactly("ALL");
+            assertThat(service.list("security_opt")).containsExactly("no-new-privileges:true");
+        });
+    }
+
+    @Test
+    void asksNobodyOutside() {
+        assertThat(Composition.of("docker-compose.yml").services())
+                .allSatisfy((name, service) -> assertThat(service.list("networks"))
+                        .contains("inside")
+                        .hasSize(name.equals("contact-status") ? 2 : 1));
+        assertThat(ours())
+                .allSatisfy(service -> assertThat(service.environment())
+                        .containsKeys("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_KINESIS"));
+    }
+
+    @Test
+    void isGivenTheTimeToShutDown() {
+        var phase = DurationStyle.detectAndParse(Objects.requireNonNull(
+                Written.yaml("src/main/resources/application.yml").get("spring.lifecycle.timeout-per-shutdown-phase")));
+
+        assertThat(ours())
+                .allSatisfy(service -> assertThat(DurationStyle.detectAndParse(
+                                service.settings().getOrDefault("stop_grace_period", "10s")))
+                        .isGreaterThan(phase.plus(Duration.ofSeconds(5))));
+    }
+
+    private static List<ComposedService> ours() {
+        return Composition.of("docker-compose.yml").ours();
+    }
+
+    private static ComposedService composed(String name) {
+        return Objects.requireNonNull(
+                Composition.of("docker-compose.yml").services().get(name));
+    }
+
+    private static String sha256(String key) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}
