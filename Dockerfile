@@ -1,4 +1,4 @@
-# By exact version. Nailed to digests, and newer ones: docs/operating.md, Containers.
+# By exact version. Nailed to digests, and newer ones: docs/operations.md, Containers.
 ARG BUILD_BASE=eclipse-temurin:25.0.4.1_1-jdk-noble
 ARG RUNTIME_BASE=eclipse-temurin:25.0.4.1_1-jre-noble
 

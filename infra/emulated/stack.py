@@ -18,7 +18,7 @@ def create(stage):
         "TablePrefix": stage["table_prefix"],
         "FlowLogGroup": stage["flow_log_group"],
         "Image": stage["image"],
-        "CursorSecretArn": stage["secrets"]["CONTACT_STATUS_SECURITY_CURSORSECRET"],
+        "CursorSecretArn": stage["secrets"]["CONTACT_STATUS_SECURITY_CURSOR_SECRET"],
         "TokenIssuer": "https://login.example.com",
         "TokenAudience": "contacts",
         "Vpc": stage["vpc_id"],

@@ -40,7 +40,7 @@ def main():
                 "client_cidrs": ["0.0.0.0/0"],
                 "certificate_arn": certificate,
                 "public_host_name": "contacts.example.com",
-                "secrets": {"CONTACT_STATUS_SECURITY_CURSORSECRET": cursor},
+                "secrets": {"CONTACT_STATUS_SECURITY_CURSOR_SECRET": cursor},
                 "flow_log_group": FLOW_LOGS,
                 "contact_records_by": "firehose",
                 "firehose_secret_arn": access,

@@ -16,9 +16,9 @@ alarm_topic_arns         = ["arn:aws:sns:eu-west-2:111122223333:on-call"]
 environment = {
   SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUERURI = "https://login.example.com"
   SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_AUDIENCES = "contacts"
-  CONTACT_STATUS_DEFAULTREGION                        = "GB"
+  CONTACT_STATUS_DEFAULT_REGION                       = "GB"
 }
 
 secrets = {
-  CONTACT_STATUS_SECURITY_CURSORSECRET = "arn:aws:ssm:eu-west-2:111122223333:parameter/contact-status/cursor-secret"
+  CONTACT_STATUS_SECURITY_CURSOR_SECRET = "arn:aws:ssm:eu-west-2:111122223333:parameter/contact-status/cursor-secret"
 }

@@ -28,7 +28,7 @@ locals {
 
   secrets = merge(
     var.secrets,
-    { for arn in local.firehose_secrets : "CONTACT_STATUS_FIREHOSE_ACCESSKEY" => "${arn}:api_key::" },
+    { for arn in local.firehose_secrets : "CONTACT_STATUS_FIREHOSE_ACCESS_KEY" => "${arn}:api_key::" },
   )
 
   container = {

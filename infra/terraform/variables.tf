@@ -168,12 +168,12 @@ variable "environment" {
 }
 
 variable "secrets" {
-  description = "Settings that are secret: environment variable to the ARN of an SSM parameter or a Secrets Manager secret. CONTACT_STATUS_SECURITY_CURSORSECRET has to be among them."
+  description = "Settings that are secret: environment variable to the ARN of an SSM parameter or a Secrets Manager secret. CONTACT_STATUS_SECURITY_CURSOR_SECRET has to be among them."
   type        = map(string)
 
   validation {
-    condition     = contains(keys(var.secrets), "CONTACT_STATUS_SECURITY_CURSORSECRET")
-    error_message = "The service does not start without CONTACT_STATUS_SECURITY_CURSORSECRET."
+    condition     = contains(keys(var.secrets), "CONTACT_STATUS_SECURITY_CURSOR_SECRET")
+    error_message = "The service does not start without CONTACT_STATUS_SECURITY_CURSOR_SECRET."
   }
   validation {
     condition     = alltrue([for arn in values(var.secrets) : can(regex("^arn:[a-z-]+:(ssm:[a-z0-9-]+:[0-9]{12}:parameter/|secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:).+", arn))])

@@ -61,7 +61,7 @@ variables {
   client_cidrs             = ["10.0.0.0/8"]
   certificate_arn          = "arn:aws:acm:eu-west-2:111122223333:certificate/1"
   secrets = {
-    CONTACT_STATUS_SECURITY_CURSORSECRET = "arn:aws:ssm:eu-west-2:111122223333:parameter/contact-status/cursor"
+    CONTACT_STATUS_SECURITY_CURSOR_SECRET = "arn:aws:ssm:eu-west-2:111122223333:parameter/contact-status/cursor"
   }
   connect_instance_id = "0a1b2c3d-0000-0000-0000-000000000001"
 }
@@ -219,7 +219,7 @@ run "the_task_is_locked_down_and_has_time_to_end" {
     error_message = "Two shutdown phases of 25 seconds have to fit."
   }
   assert {
-    condition     = [for secret in jsondecode(aws_ecs_task_definition.service.container_definitions)[0].secrets : secret.name] == ["CONTACT_STATUS_SECURITY_CURSORSECRET"]
+    condition     = [for secret in jsondecode(aws_ecs_task_definition.service.container_definitions)[0].secrets : secret.name] == ["CONTACT_STATUS_SECURITY_CURSOR_SECRET"]
     error_message = "Secrets come from where they are kept."
   }
   assert {
@@ -384,7 +384,7 @@ run "firehose_delivers_contact_records_to_the_service" {
   }
   assert {
     condition = contains(jsondecode(aws_ecs_task_definition.service.container_definitions)[0].secrets, {
-      name = "CONTACT_STATUS_FIREHOSE_ACCESSKEY", valueFrom = "arn:aws:secretsmanager:eu-west-2:111122223333:secret:firehose-AbCdEf:api_key::"
+      name = "CONTACT_STATUS_FIREHOSE_ACCESS_KEY", valueFrom = "arn:aws:secretsmanager:eu-west-2:111122223333:secret:firehose-AbCdEf:api_key::"
     })
     error_message = "Both sides have the access key from the same secret."
   }
