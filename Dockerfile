@@ -20,8 +20,8 @@ WORKDIR /app
 COPY --from=build /build/target/layers/dependencies/ ./
 COPY --from=build /build/target/layers/spring-boot-loader/ ./
 COPY --from=build /build/target/layers/snapshot-dependencies/ ./
-COPY container/health /usr/local/bin/
-COPY container/jvm.options ./
+COPY infra/container/health /usr/local/bin/
+COPY infra/container/jvm.options ./
 COPY --from=build /build/target/layers/application/ ./
 # Classes loaded and linked ahead of time halve the start (docs/performance.md). The context is built and nothing is
 # started, so no AWS and no network is asked; the key has no owner. It has to be made by the very JVM that will run, with

@@ -52,7 +52,7 @@ class InitializationTest {
                             .listShards(request -> request.streamName("two"))
                             .shards())
                     .hasSize(3);
-            assertThat(dynamo.listTables().tableNames())
+            assertThat(dynamo.listTablesPaginator().tableNames())
                     .contains(prefix + "ContactStatus", prefix + "ContactHistory", prefix + "leases");
         }
     }
@@ -61,7 +61,7 @@ class InitializationTest {
     void makesTablesAloneWhereNoStreamsAreNamed() {
         try (var dynamo = LocalDynamoDb.shared().client()) {
             assertThat(run()).isZero();
-            assertThat(dynamo.listTables().tableNames())
+            assertThat(dynamo.listTablesPaginator().tableNames())
                     .contains(prefix + "AgentSeat")
                     .doesNotContain("contact-status");
         }

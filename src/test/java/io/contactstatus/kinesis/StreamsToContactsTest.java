@@ -56,7 +56,7 @@ class StreamsToContactsTest {
             put(story.records());
 
             for (var expected : story.expected()) {
-                await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+                await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
                     var contact = get(service, "/contacts/" + expected.contactId());
                     assertThat(contact.path("status").asString("")).isEqualTo(expected.status());
                 });
@@ -77,7 +77,7 @@ class StreamsToContactsTest {
                 "--contact-status.simulator.speed=50")) {
             var meters = service.bean(MeterRegistry.class);
             for (var stream : List.of("played-1", "played-2")) {
-                await().atMost(Duration.ofSeconds(20))
+                await().atMost(Duration.ofMinutes(1))
                         .ignoreExceptions()
                         .untilAsserted(() -> assertThat(meters.get("contact_status.kinesis.records")
                                         .tag("stream", stream)

@@ -159,7 +159,7 @@ class CatchUpApiTest {
 
     @Test
     void isPartOfTheHealth() {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(json(get("/actuator/health"))
                                 .path("components")
                                 .path("logs")

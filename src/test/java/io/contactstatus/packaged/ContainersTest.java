@@ -18,13 +18,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.convert.DurationStyle;
 
-/// How the image and the composition are written down. Whether they work is for `container/check`, which needs Docker.
+/// How the image and the composition are written down. Whether they work is for `infra/container/check`, which needs
+/// Docker.
 class ContainersTest {
 
     private static final Pattern EXACT = Pattern.compile("[\\w./-]+:\\d+\\.\\d+\\.\\d[\\w.-]*");
 
     @ParameterizedTest
-    @ValueSource(strings = {"docker-compose.yml", "docker-compose.localstack.yml"})
+    @ValueSource(strings = {"docker-compose.yml", "infra/container/docker-compose.localstack.yml"})
     void takesForeignImagesByExactVersion(String file) {
         assertThat(Composition.of(file).foreignImages()).isNotEmpty().allMatch(EXACT.asMatchPredicate());
     }
@@ -64,7 +65,7 @@ class ContainersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docker-compose.yml", "docker-compose.localstack.yml"})
+    @ValueSource(strings = {"docker-compose.yml", "infra/container/docker-compose.localstack.yml"})
     void setsOnlyWhatThereIsToBeSet(String file) {
         var set = Composition.of(file).services().values().stream()
                 .flatMap(service -> service.environment().keySet().stream())
