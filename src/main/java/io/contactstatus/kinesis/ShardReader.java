@@ -121,8 +121,7 @@ final class ShardReader implements ShardRecordProcessor {
     @Override
     public void shardEnded(ShardEndedInput input) {
         // Without this checkpoint nobody ever reads the child shards. After an interrupted batch it would pass that
-        // over:
-        // KCL then complains, and hands the shard to whoever gets the lease.
+        // over: so there is none, KCL complains, and whoever gets the lease reads that batch again.
         if (begin(null)) {
             try {
                 if (checkpoint(() -> input.checkpointer().checkpoint())) {

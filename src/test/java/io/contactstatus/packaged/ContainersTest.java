@@ -61,7 +61,7 @@ class ContainersTest {
     @Test
     void showsTheBuilderOnlyWhatTheImageIsMadeOf() {
         assertThat(matches(".dockerignore", "^([^#].*)"))
-                .containsExactly("*", "!.mvn", "!mvnw", "!pom.xml", "!src/main", "!container");
+                .containsExactly("*", "!.mvn", "!mvnw", "!pom.xml", "!src/main", "!infra/container");
     }
 
     @ParameterizedTest
