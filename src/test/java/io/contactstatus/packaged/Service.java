@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -71,6 +73,18 @@ record Service(URI address) {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
+    /// The status that a GET is answered with; 0 where there is nobody to answer.
+    int status(String path) {
+        try {
+            return send(HttpRequest.newBuilder(address.resolve(path))
+                            .timeout(Duration.ofSeconds(60))
+                            .GET())
+                    .statusCode();
+        } catch (IOException nobody) {
+            return 0;
+        }
+    }
+
     JsonNode get(String path) {
         return MAPPER.readTree(text(path));
     }
@@ -121,11 +135,20 @@ record Service(URI address) {
     }
 
     List<JsonNode> activeContacts() {
-        return pages("/contacts?active=true&limit=100");
+        var contacts = pages("/contacts?active=true&limit=100");
+        contacts.forEach(Service::lasting);
+        return contacts;
     }
 
     List<JsonNode> agents() {
         return pages("/agents?limit=100");
+    }
+
+    /// With their payloads.
+    List<JsonNode> deadLetters() {
+        return pages("/dead-letters?limit=200").stream()
+                .map(letter -> get("/dead-letters/" + letter.get("id").stringValue()))
+                .toList();
     }
 
     private List<JsonNode> pages(String path) {
@@ -149,6 +172,20 @@ record Service(URI address) {
         void assertThatTheyAddUp() {
             assertThat(read).as(toString()).isEqualTo(stored + ignored + deadLettered + returned + inFlight);
         }
+    }
+
+    /// How far behind the newest record of its stream the worst shard is that this instance reads, by stream; not there
+    /// for a stream of which it reads no shard.
+    Map<String, Long> millisBehind() {
+        var behind = new TreeMap<String, Long>();
+        var lines = Pattern.compile(
+                        "^contact_status_kinesis_millis_behind_latest\\{stream=\"(.*?)\"} ([0-9.E]+)$",
+                        Pattern.MULTILINE)
+                .matcher(text("/actuator/prometheus"));
+        while (lines.find()) {
+            behind.put(lines.group(1), (long) Double.parseDouble(lines.group(2)));
+        }
+        return behind;
     }
 
     Counts counts() {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 /// the latest; its log stays in `target/packaged`.
 final class ServiceProcess implements AutoCloseable {
 
-    private static final Duration LONGEST_START = Duration.ofSeconds(90);
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
     private static final Pattern STARTED = Pattern.compile("Started \\w*ContactStatusApplication in");
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
     private static final List<String> SETTINGS_OF_THIS_MACHINE =
@@ -40,22 +41,41 @@ final class ServiceProcess implements AutoCloseable {
 
     /// One that serves the tables with that prefix in the DynamoDB of this JVM, once it is up.
     static ServiceProcess serving(String tablesPrefix) {
-        return launched(
-                        Map.of(
-                                "SPRING_PROFILES_ACTIVE", "embedded",
-                                "AWS_REGION", "eu-west-2",
-                                "AWS_ACCESS_KEY_ID", "any",
-                                "AWS_SECRET_ACCESS_KEY", "any"),
-                        "--contact-status.dynamodb.endpoint="
-                                + LocalDynamoDb.shared().endpoint(),
-                        "--contact-status.tables.prefix=" + tablesPrefix,
-                        "--contact-status.simulator.enabled=false")
+        return starting(packaged(), LocalDynamoDb.shared().endpoint(), tablesPrefix, List.of())
                 .started();
     }
 
     static ServiceProcess launched(Map<String, String> environment, String... arguments) {
-        var command = Stream.concat(Stream.of("-jar", jar().toString()), Stream.of(arguments));
-        return launched(Path.of(""), environment, command.toList());
+        return java(
+                environment,
+                Stream.concat(packaged().stream(), Stream.of(arguments)).toList());
+    }
+
+    /// One that is not up yet, see [#started].
+    ///
+    /// @param options what the JVM is told to start
+    /// @param arguments more of them
+    static ServiceProcess starting(List<String> options, URI dynamoDb, String tablesPrefix, List<String> arguments) {
+        var command = new ArrayList<>(options);
+        command.add("--contact-status.dynamodb.endpoint=" + dynamoDb);
+        command.add("--contact-status.tables.prefix=" + tablesPrefix);
+        command.add("--contact-status.simulator.enabled=false");
+        command.addAll(arguments);
+        return java(
+                Map.of(
+                        "SPRING_PROFILES_ACTIVE", "embedded",
+                        "AWS_REGION", "eu-west-2",
+                        "AWS_ACCESS_KEY_ID", "any",
+                        "AWS_SECRET_ACCESS_KEY", "any"),
+                command);
+    }
+
+    private static List<String> packaged() {
+        return List.of("-jar", jar().toString());
+    }
+
+    static ServiceProcess java(Map<String, String> environment, List<String> arguments) {
+        return launched(Path.of(""), environment, arguments);
     }
 
     /// What `./mvnw spring-boot:test-run` starts, once it is up.
@@ -88,7 +108,8 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private ServiceProcess started() {
+    /// This, once it is up.
+    ServiceProcess started() {
         try {
             await().atMost(LONGEST_START)
                     .until(() -> hasEnded() || STARTED.matcher(log()).find());

@@ -52,6 +52,22 @@ final class Truth {
         }
     }
 
+    /// Both show the same of everybody in the story.
+    static void assertSame(Service service, Service truth, Story story) {
+        for (var expected : story.expected()) {
+            var id = expected.contactId();
+            assertThat(service.contact(id)).as(story.name()).isEqualTo(truth.contact(id));
+            assertThat(service.history(id)).as("history of %s", story.name()).isEqualTo(truth.history(id));
+            assertThat(service.related(id)).as("legs of %s", story.name()).isEqualTo(truth.related(id));
+            var customer = expected.customerIdentifier();
+            if (customer != null) {
+                assertThat(service.contactsOf(customer))
+                        .as("contacts of the customer of %s", story.name())
+                        .isEqualTo(truth.contactsOf(customer));
+            }
+        }
+    }
+
     private static Set<String> chain(Story story, ExpectedContact of) {
         return story.expected().stream()
                 .filter(contact -> first(contact).equals(first(of)))

@@ -43,7 +43,7 @@ class TwoInstancesIT {
 
             for (var instance = 0; instance < 2; instance++) {
                 var service = pair.service(instance);
-                stories.forEach(story -> assertSame(service, truth, story));
+                stories.forEach(story -> Truth.assertSame(service, truth, story));
                 assertThat(service.agents()).isEqualTo(truth.agents());
                 assertThat(service.activeContacts()).isEmpty();
                 assertNothingIsLeftOpen(service);
@@ -101,21 +101,6 @@ class TwoInstancesIT {
         }
         var compressed = records.stream().anyMatch(record -> record.kind() == RecordKind.FLOW_LOGS);
         return compressed || random.nextBoolean() ? Parcel.throughFirehose(payloads) : Parcel.concatenated(payloads);
-    }
-
-    private static void assertSame(Service service, Service truth, Story story) {
-        for (var expected : story.expected()) {
-            var id = expected.contactId();
-            assertThat(service.contact(id)).as(story.name()).isEqualTo(truth.contact(id));
-            assertThat(service.history(id)).as("history of %s", story.name()).isEqualTo(truth.history(id));
-            assertThat(service.related(id)).as("legs of %s", story.name()).isEqualTo(truth.related(id));
-            var customer = expected.customerIdentifier();
-            if (customer != null) {
-                assertThat(service.contactsOf(customer))
-                        .as("contacts of the customer of %s", story.name())
-                        .isEqualTo(truth.contactsOf(customer));
-            }
-        }
     }
 
     private static void assertNothingIsLeftOpen(Service service) {
