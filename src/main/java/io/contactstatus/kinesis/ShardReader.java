@@ -108,12 +108,18 @@ final class ShardReader implements ShardRecordProcessor {
         if (!begin(input)) {
             return;
         }
+        var dealtWith = false;
         try {
             if (stored(input.records())) {
                 var last = input.records().getLast();
                 checkpoint(() -> input.checkpointer().checkpoint(last.sequenceNumber(), last.subSequenceNumber()));
             }
+            dealtWith = true;
         } finally {
+            if (!dealtWith) {
+                // KCL goes on with the next batch, whose checkpoint would cover this one.
+                abandon();
+            }
             end();
         }
     }
@@ -224,11 +230,11 @@ final class ShardReader implements ShardRecordProcessor {
 
     /// False when the batch was interrupted.
     private boolean stored(List<KinesisClientRecord> records) {
-        var batch = records.stream().map(this::raw).toList();
         var started = System.nanoTime();
         var attempts = pauses.start();
         while (!is(State.ABANDONED)) {
             try {
+                var batch = records.stream().map(this::raw).toList();
                 sink.accept(batch);
                 metrics.stored(stream, batch.size(), Duration.ofNanos(System.nanoTime() - started));
                 return true;

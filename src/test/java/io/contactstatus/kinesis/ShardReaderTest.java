@@ -1,6 +1,7 @@
 package io.contactstatus.kinesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.contactstatus.ingest.RawRecord;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.FixedBackOff;
 import software.amazon.kinesis.exceptions.ShutdownException;
 import software.amazon.kinesis.exceptions.ThrottlingException;
@@ -171,6 +173,19 @@ class ShardReaderTest {
     }
 
     @Test
+    void checkpointsNothingAfterABatchThatItCouldNotEvenWaitFor() {
+        var reader = reader(readers(), stored::addAll, () -> {
+            throw new OutOfMemoryError("for the moment");
+        });
+
+        assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> deliver(reader, record("101")));
+        deliver(reader, record("102"));
+
+        assertThat(checkpoints.attempts()).isZero();
+        assertThat(leases.held).as("read again from the checkpoint there is").isEmpty();
+    }
+
+    @Test
     void triesAThrottledCheckpointAgain() {
         checkpoints.failWith(List.of(new ThrottlingException("slowly"), new ThrottlingException("slowly")));
         var reader = reader(stored::addAll);
@@ -304,8 +319,11 @@ class ShardReaderTest {
     }
 
     private ShardReader reader(ShardReaders readers, Consumer<List<RawRecord>> sink) {
-        var reader = new ShardReader(
-                "calls", STREAM, sink, readers, new KinesisMetrics(meters), new FixedBackOff(1, Long.MAX_VALUE));
+        return reader(readers, sink, new FixedBackOff(1, Long.MAX_VALUE));
+    }
+
+    private ShardReader reader(ShardReaders readers, Consumer<List<RawRecord>> sink, BackOff pauses) {
+        var reader = new ShardReader("calls", STREAM, sink, readers, new KinesisMetrics(meters), pauses);
         reader.initialize(InitializationInput.builder().shardId("shard-1").build());
         return reader;
     }
