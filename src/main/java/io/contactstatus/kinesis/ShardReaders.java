@@ -88,6 +88,10 @@ final class ShardReaders implements ShardRecordProcessorFactory {
         reading().forEach(ShardReader::abandonIfLost);
     }
 
+    void forgetAll() {
+        reading.clear();
+    }
+
     void abandonAll() {
         reading().forEach(ShardReader::abandon);
     }

@@ -161,7 +161,10 @@ final class StreamConsumer implements SmartLifecycle {
             readers.holdBy(new HeldLeases(one.leaseCoordinator()));
             scheduler = one;
             try {
-                one.run();
+                // Whoever asked to stop before there was a scheduler has not seen this one.
+                if (!isStopping()) {
+                    one.run();
+                }
             } finally {
                 scheduler = null;
                 if (!one.shutdownComplete()) {
@@ -175,6 +178,8 @@ final class StreamConsumer implements SmartLifecycle {
             readers.abandonAll();
             dead.shutdown();
             dead.executorService().shutdownNow();
+            // Nobody tells them any more that their leases are lost.
+            readers.forgetAll();
         }
 
         @Override

@@ -29,6 +29,7 @@ import software.amazon.kinesis.coordinator.WorkerStateChangeListener;
 import software.amazon.kinesis.coordinator.WorkerStateChangeListener.WorkerState;
 import software.amazon.kinesis.leases.Lease;
 import software.amazon.kinesis.leases.LeaseCoordinator;
+import software.amazon.kinesis.lifecycle.events.InitializationInput;
 
 /// What becomes of schedulers: these ones do as they are told.
 @Timeout(30)
@@ -100,6 +101,42 @@ class StreamConsumerTest {
         awaitPhase(Phase.READING);
         assertThat(made).hasValue(2);
         assertThat(health.health().getDetails()).doesNotContainKey("reason");
+    }
+
+    @Test
+    void forgetsTheReadersOfASchedulerThatDied() {
+        schedule(listener -> {
+            if (made.get() == 1) {
+                readers.shardRecordProcessor(CALLS)
+                        .initialize(
+                                InitializationInput.builder().shardId("shard-1").build());
+                throw new StackOverflowError();
+            }
+            run(listener, WorkerState.STARTED);
+        });
+
+        consumer.start();
+
+        awaitPhase(Phase.READING);
+        assertThat(made).hasValue(2);
+        assertThat(readers.reading())
+                .as("else it would count as behind for ever")
+                .isEmpty();
+    }
+
+    @Test
+    void runsNoSchedulerThatWasMadeWhileItWasAskedToStop() {
+        var ran = new CountDownLatch(1);
+        when(schedulers.over(any(), any())).thenAnswer(asked -> {
+            await().until(consumer::isRunning);
+            consumer.stop();
+            return scheduler(asked.getArgument(1), listener -> ran.countDown());
+        });
+
+        consumer.start();
+
+        awaitPhase(Phase.STOPPED);
+        assertThat(ran.getCount()).isEqualTo(1);
     }
 
     @Test
