@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param doneAt when all that had been delivered was stored and checkpointed
 record Progress(@Nullable Long millisBehind, long deliveredAt, long doneAt) {
 
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
     static Progress begun() {
         var now = System.nanoTime();
         return new Progress(null, now, now);
@@ -28,11 +30,16 @@ record Progress(@Nullable Long millisBehind, long deliveredAt, long doneAt) {
         return deliveredAt - doneAt > 0;
     }
 
-    /// What Kinesis said, and for how long the delivery has been waiting since: nobody else says so while the store is
-    /// away.
+    /// Kinesis answers every few seconds, also when there is nothing new.
+    private boolean isSilent() {
+        return millisBehind == null || deliveryAge().compareTo(SILENCE) > 0;
+    }
+
+    /// What Kinesis said, and for how long it has been since, while the delivery waits for the store or nothing is
+    /// delivered at all: nobody else says so then.
     long millisBehindNow() {
         var said = millisBehind == null ? 0 : millisBehind;
-        return isBusy() ? said + since(deliveredAt).toMillis() : said;
+        return isBusy() || isSilent() ? said + since(deliveredAt).toMillis() : said;
     }
 
     Duration checkpointAge() {
