@@ -35,7 +35,8 @@ final class Streams {
 
     /// @throws StreamsNotReady unless every single one can be read
     List<StreamIdentifier> identified() {
-        return names.stream().map(this::identified).toList();
+        // One may be named twice, or by name and by ARN; KCL takes none twice.
+        return names.stream().map(this::identified).distinct().toList();
     }
 
     private StreamIdentifier identified(StreamName name) {
@@ -57,9 +58,14 @@ final class Streams {
     }
 
     /// All shards that records may still be read from.
+    ///
+    /// @throws StreamsNotReady when Kinesis was not reached
     List<Shard> shards(StreamIdentifier stream) {
-        return kinesis.listShards(request -> request.streamName(stream.streamName()))
-                .shards();
+        var name = new StreamName(stream.streamName(), null);
+        return asked(
+                name,
+                () -> kinesis.listShards(request -> request.streamName(name.name()))
+                        .shards());
     }
 
     /// Asks Kinesis to make those that are missing. They are not ready at once.
