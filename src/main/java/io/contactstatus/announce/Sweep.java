@@ -48,8 +48,10 @@ final class Sweep {
             var oldest = outbox.oldest();
             metrics.oldest(oldest.orElse(null));
             var until = clock.instant().minus(after);
-            // As long as EventBridge takes nothing, what is in memory is enough to try with.
-            if (oldest.isPresent() && !oldest.get().isAfter(until) && condition.failing() == null) {
+            // As long as EventBridge takes nothing, what is in memory is enough to try with, if anything is.
+            if (oldest.isPresent()
+                    && !oldest.get().isAfter(until)
+                    && (condition.failing() == null || queue.size() == 0)) {
                 everything(until);
             }
         } catch (StoreUnavailable | ContactRefused failure) {

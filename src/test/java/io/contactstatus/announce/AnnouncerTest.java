@@ -267,6 +267,28 @@ class AnnouncerTest {
     }
 
     @Test
+    void searchesTheTableAgainWhenNothingIsLeftToTryWith() {
+        instance.contacts.join(call(id));
+        instance.announce();
+        bridge.behave(FakeEventBridge.THROTTLED);
+        instance.contacts.join(queued(id));
+        instance.announce();
+        bridge.behave(new Manner.Answer(event -> "MalformedDetail"));
+        instance.announce();
+        assertThat(instance.queue.size()).isZero();
+        bridge.behave(FakeEventBridge.WELL);
+        var other = new ContactId(UUID.randomUUID().toString());
+        AnnouncingInstance.dying(prefix, clock).join(call(other));
+        clock.pass(LONG);
+
+        instance.sweep();
+        instance.announce();
+
+        assertThat(bridge.taken(other.value())).hasSize(1);
+        assertThat(instance.condition.failing()).isNull();
+    }
+
+    @Test
     void forgetsNothingAsLongAsEverythingIsRefused() {
         bridge.behave(new Manner.Refuse(400, "ValidationException"));
         instance.contacts.join(call(id));
