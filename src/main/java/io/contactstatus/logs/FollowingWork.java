@@ -8,6 +8,7 @@ import io.contactstatus.logs.LogReader.Reached;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -109,7 +110,8 @@ final class FollowingWork implements StandingWork {
         void readOn() throws InterruptedException {
             while (true) {
                 Thread.sleep(untilNext());
-                var now = clock.instant();
+                // As CloudWatch Logs counts: of less there is no range, and it would be refused.
+                var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
                 var from = position == null ? now.minus(mode.lookback()) : position.minus(mode.overlap());
                 try {
                     reader.read(new Range(group, from, now, null), Reached.nothing(from), known, this);

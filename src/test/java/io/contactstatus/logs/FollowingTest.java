@@ -9,6 +9,7 @@ import io.contactstatus.logs.FakeLogs.Asked;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -115,6 +116,15 @@ class FollowingTest {
 
         assertThat(logs.asked().get(asked).from())
                 .isEqualTo(left.minusSeconds(30).toEpochMilli());
+    }
+
+    @Test
+    void countsInMillisecondsAsCloudWatchLogsDoes() {
+        logs.put(GROUP, List.of());
+        try (var _ = Jobs.instance(service.jobs, service.following(polling()))) {
+            await().until(() -> position("polling").isAfter(Instant.MIN));
+        }
+        assertThat(position("polling")).isEqualTo(position("polling").truncatedTo(ChronoUnit.MILLIS));
     }
 
     @Test
