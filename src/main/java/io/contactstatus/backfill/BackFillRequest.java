@@ -27,7 +27,9 @@ record BackFillRequest(
         @Nullable @Size(min = 1, max = 1024, message = "has 1 to 1024 characters")
         String to) {
 
-    private static final String BUCKET = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]|arn:[A-Za-z0-9:/_-]{1,2000}";
+    /// No other ARN: the SDK refuses them by itself, which looks as if S3 could not be reached.
+    private static final String BUCKET = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]"
+            + "|arn:aws[a-z-]*:s3:[a-z0-9-]+:[0-9]{12}:accesspoint[:/][a-z0-9-]{3,50}";
 
     Wanted wanted() {
         if (from != null && to != null && Wanted.compare(from, to) >= 0) {

@@ -98,6 +98,7 @@ class BackFillApiTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"prefix":"a"}                                          | bucket
             {"bucket":"No Bucket"}                                  | bucket
+            {"bucket":"arn:aws:s3:::firehose-records"}              | bucket
             {"bucket":"firehose-records","from":""}                 | from
             {"bucket":"firehose-records","from":"b","to":"a"}       | to
             """)
