@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 @ConditionalOnBooleanProperty("contact-status.backfill.enabled")
 class BackFillConfiguration {
 
+    private static final int MOST_DAMAGES = 1_000;
+
     @Bean
     S3Client s3Client(BackFillProperties properties, Environment environment) {
         var client = S3Client.builder()
@@ -30,6 +32,8 @@ class BackFillConfiguration {
                                 .maxAttempts(3)
                                 .build())
                         .build())
+                // An access point says itself where it is.
+                .useArnRegion(true)
                 // A body that is read in parts cannot be summed up.
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
         if (properties.endpoint() != null) {
@@ -55,7 +59,7 @@ class BackFillConfiguration {
             @Value("${contact-status.ingest.max-record-size:10MB}") DataSize largestRecord,
             MeterRegistry meters) {
         return new BackFillWork(
-                new ObjectReader(new Bucket(client), ingest, deadLetters, (int) largestRecord.toBytes()),
+                new ObjectReader(new Bucket(client), ingest, deadLetters, (int) largestRecord.toBytes(), MOST_DAMAGES),
                 new Bucket(client),
                 properties.progressInterval(),
                 new BackFillMetrics(meters));

@@ -34,7 +34,15 @@ final class Bucket {
                 .prefix(prefix)
                 .startAfter(after)
                 .build();
-        return answered(() -> client.listObjectsV2(request).contents(), waiting);
+        var page = answered(() -> client.listObjectsV2(request), waiting);
+        // A page may be empty although others follow, in a bucket with versions where much was deleted.
+        while (page.contents().isEmpty() && page.nextContinuationToken() != null) {
+            var next = request.toBuilder()
+                    .continuationToken(page.nextContinuationToken())
+                    .build();
+            page = answered(() -> client.listObjectsV2(next), waiting);
+        }
+        return page.contents();
     }
 
     /// The object from one of its bytes on.

@@ -18,19 +18,22 @@ final class ObjectReader {
     private static final String PIPE = "s3";
     private static final int BATCH_RECORDS = 1_000;
     private static final long BATCH_BYTES = 4 * 1024 * 1024;
-    private static final int MOST_DAMAGES = 1_000;
 
     private final Bucket objects;
     private final ContactIngest ingest;
     private final DeadLetterStore deadLetters;
     private final int largestRecord;
+    private final int mostDamages;
 
     /// @param largestRecord bytes that a record may have
-    ObjectReader(Bucket objects, ContactIngest ingest, DeadLetterStore deadLetters, int largestRecord) {
+    /// @param mostDamages of an object, after which the rest of it is left out
+    ObjectReader(
+            Bucket objects, ContactIngest ingest, DeadLetterStore deadLetters, int largestRecord, int mostDamages) {
         this.objects = objects;
         this.ingest = ingest;
         this.deadLetters = deadLetters;
         this.largestRecord = largestRecord;
+        this.mostDamages = mostDamages;
     }
 
     /// @param progress is told after every batch
@@ -71,6 +74,17 @@ final class ObjectReader {
 
         Counts toTheEnd() throws InterruptedException {
             try {
+                readAll();
+                flush();
+            } catch (TooDamaged hopeless) {
+                keep("too much damage in one object", place + bytes.position());
+                handOn();
+            }
+            return new Counts(1, damages > 0 ? 1 : 0, bytes.position(), records);
+        }
+
+        private void readAll() throws InterruptedException {
+            try {
                 new RecordStream(largestRecord, this).read(bytes);
             } catch (InterruptedIOException stop) {
                 throw new InterruptedException();
@@ -81,11 +95,7 @@ final class ObjectReader {
                 damage(refused.reason(), Long.toString(bytes.position()));
             } catch (IOException broken) {
                 damage(String.valueOf(broken.getMessage()), Long.toString(bytes.position()));
-            } catch (TooDamaged hopeless) {
-                keep("too much damage in one object", place + bytes.position());
             }
-            flush();
-            return new Counts(1, damages > 0 ? 1 : 0, bytes.position(), records);
         }
 
         @Override
@@ -100,12 +110,19 @@ final class ObjectReader {
         @Override
         public void damage(String reason, String offset) {
             keep(reason, place + offset);
-            if (++damages > MOST_DAMAGES) {
+            if (++damages > mostDamages) {
                 throw new TooDamaged();
             }
         }
 
         private void flush() {
+            handOn();
+            if (damages > mostDamages) {
+                throw new TooDamaged();
+            }
+        }
+
+        private void handOn() {
             if (batch.isEmpty()) {
                 return;
             }
@@ -115,9 +132,6 @@ final class ObjectReader {
             batch.clear();
             batchBytes = 0;
             progress.accept(new Counts(0, damages > 0 ? 1 : 0, bytes.position(), records));
-            if (damages > MOST_DAMAGES) {
-                throw new TooDamaged();
-            }
         }
     }
 }

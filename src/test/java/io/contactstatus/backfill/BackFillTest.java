@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ class BackFillTest {
     private BackFillWork work() {
         var objects = new Bucket(bucket.client());
         return new BackFillWork(
-                new ObjectReader(objects, ingest, stores.deadLetters(), 1_000_000),
+                new ObjectReader(objects, ingest, stores.deadLetters(), 1_000_000, 10),
                 objects,
                 Duration.ofMillis(1),
                 new BackFillMetrics(meters));
@@ -207,6 +208,35 @@ class BackFillTest {
 
         assertThat(view().objects()).isEqualTo(20);
         assertThat(IntStream.range(10, 30)).allMatch(number -> isKnown("page-" + number));
+    }
+
+    @Test
+    void doesNotTakeAnEmptyPageForTheEnd() {
+        bucket.beginWithAnEmptyPage();
+        bucket.put("a", event("behind-nothing", 1));
+
+        order("", null, "b");
+        bucket.put("c", event("not wanted", 1));
+        try (var _ = Jobs.instance(jobs, work())) {
+            awaitEnd();
+        }
+
+        assertThat(isKnown("behind-nothing")).isTrue();
+        assertThat(view().objects()).isEqualTo(1);
+    }
+
+    @Test
+    void givesUpAnObjectThatIsNotOfRecordsAndGoesOn() {
+        var table = IntStream.range(0, 15).mapToObj(row -> row + ";text").collect(Collectors.joining("\n"));
+        bucket.put("a.csv", table.getBytes(StandardCharsets.UTF_8));
+        bucket.put("b", event("after-the-table", 1));
+
+        readAll();
+
+        assertThat(isKnown("after-the-table")).isTrue();
+        assertThat(view().objects()).isEqualTo(2);
+        assertThat(view().brokenObjects()).isEqualTo(1);
+        assertThat(letters()).extracting(DeadLetter::reason).contains("too much damage in one object");
     }
 
     @Test

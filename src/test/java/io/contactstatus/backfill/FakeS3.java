@@ -42,6 +42,7 @@ final class FakeS3 implements AutoCloseable {
     private volatile IntPredicate throttled = number -> false;
     private volatile int mostBytesAtOnce = Integer.MAX_VALUE;
     private volatile @Nullable String refusal;
+    private volatile boolean beginsWithAnEmptyPage;
 
     FakeS3() {
         try {
@@ -90,6 +91,11 @@ final class FakeS3 implements AutoCloseable {
         refusal = errorCode;
     }
 
+    /// What a bucket with many delete markers does.
+    void beginWithAnEmptyPage() {
+        beginsWithAnEmptyPage = true;
+    }
+
     /// Keys of the objects that were asked for, with the byte from which on.
     List<String> fetched() {
         return List.copyOf(fetched);
@@ -124,6 +130,14 @@ final class FakeS3 implements AutoCloseable {
                 .build()
                 .getQueryParams()
                 .toSingleValueMap();
+        if (beginsWithAnEmptyPage && !query.containsKey("continuation-token")) {
+            answer(
+                    exchange,
+                    200,
+                    "<ListBucketResult><IsTruncated>true</IsTruncated>"
+                            + "<NextContinuationToken>more</NextContinuationToken></ListBucketResult>");
+            return;
+        }
         var prefix = decoded(query.get("prefix"));
         var after = decoded(query.get("start-after"));
         var found = objects.keySet().stream()
