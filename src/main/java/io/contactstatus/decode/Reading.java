@@ -29,6 +29,8 @@ final class Reading {
     private static final Key TIMESTAMP = Key.of("timestamp");
     private static final Key MESSAGE = Key.of("message");
     private static final Key TOPIC_ARN = Key.of("TopicArn");
+    private static final Key ATTEMPTS_MADE = Key.of("attemptsMade");
+    private static final Key RAW_DATA = Key.of("rawData");
 
     private final JsonMapper mapper;
     private final RecordKinds kinds;
@@ -113,6 +115,9 @@ final class Reading {
             encoded(fields.object(AWS_LOGS).get(DATA), depth);
         } else if (published != null) {
             text(published, depth, null);
+        } else if (fields.has(ATTEMPTS_MADE) && fields.has(RAW_DATA)) {
+            // What Firehose could not deliver, as it lies in the bucket then.
+            encoded(fields.get(RAW_DATA), depth);
         } else {
             decoded.add(RecordKinds.other(piece));
         }

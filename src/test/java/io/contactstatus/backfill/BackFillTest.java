@@ -32,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -237,6 +238,20 @@ class BackFillTest {
         assertThat(view().objects()).isEqualTo(2);
         assertThat(view().brokenObjects()).isEqualTo(1);
         assertThat(letters()).extracting(DeadLetter::reason).contains("too much damage in one object");
+    }
+
+    @Test
+    void readsWhatFirehoseCouldNotDeliver() {
+        var undelivered = """
+                {"attemptsMade":5,"arrivalTimestamp":1594265943615,"errorCode":"HttpEndpoint.DestinationException",
+                "errorMessage":"Unauthorized","attemptEndingTimestamp":1594266081318,"rawData":"%s","subsequenceNumber":0}
+                """.formatted(Base64.getEncoder().encodeToString(event("undelivered", 1)));
+        bucket.put("http-endpoint-failed/a", gzip(undelivered.getBytes(StandardCharsets.UTF_8)));
+
+        readAll();
+
+        assertThat(isKnown("undelivered")).isTrue();
+        assertThat(letters()).isEmpty();
     }
 
     @Test
