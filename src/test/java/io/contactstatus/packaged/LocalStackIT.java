@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.localstack.LocalStackContainer;
@@ -30,8 +30,8 @@ class LocalStackIT {
     private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
     private static final List<String> STREAMS = List.of("stack-a", "stack-b");
 
-    @BeforeAll
-    static void onlyWithDocker() {
+    @BeforeEach
+    void onlyWithDocker() {
         Docker.assume();
     }
 
