@@ -7,9 +7,9 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    /// @param arguments which of `decode`, `units` and `throughput`; none for all
+    /// @param arguments which of `decode`, `units`, `throughput` and `streams`; none for all
     public static void main(String[] arguments) {
-        var wanted = arguments.length == 0 ? Set.of("decode", "units", "throughput") : Set.of(arguments);
+        var wanted = arguments.length == 0 ? Set.of("decode", "units", "throughput", "streams") : Set.of(arguments);
         if (wanted.contains("decode")) {
             new DecodeReport(System.out).print();
         }
@@ -18,6 +18,9 @@ public final class Benchmarks {
         }
         if (wanted.contains("throughput")) {
             new ThroughputReport(System.out).print();
+        }
+        if (wanted.contains("streams")) {
+            new StreamsReport(System.out).print();
         }
         // DynamoDB Local leaves threads behind that keep the process.
         System.exit(0);
