@@ -13,7 +13,11 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 /// hangs up, and then the rest is asked for.
 final class ObjectBytes extends InputStream {
 
+    /// With the pauses between them more than two minutes.
     private static final int MOST_BREAKS_WITHOUT_A_BYTE = 10;
+
+    private static final long FIRST_PAUSE_MILLIS = 200;
+    private static final long LONGEST_PAUSE_MILLIS = 30_000;
 
     private final Bucket objects;
     private final String bucket;
@@ -93,6 +97,20 @@ final class ObjectBytes extends InputStream {
         }
         if (++breaks > MOST_BREAKS_WITHOUT_A_BYTE) {
             throw new IOException("S3 breaks off again and again", broken);
+        }
+        // Once is everyday: the store was slow, and S3 did not wait.
+        if (breaks > 1) {
+            waiting.accept("S3 breaks off again and again");
+            pause();
+        }
+    }
+
+    private void pause() throws InterruptedIOException {
+        try {
+            Thread.sleep(Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << breaks));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
         }
     }
 
