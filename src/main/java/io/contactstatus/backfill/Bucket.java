@@ -91,7 +91,7 @@ final class Bucket {
         }
         throw switch (code) {
             case "NoSuchKey" -> Refused.ofObject("the object is not there any more");
-            case "PreconditionFailed" -> Refused.ofObject("the object was replaced while it was read");
+            case "PreconditionFailed" -> Refused.ofRest("the object was replaced while it was read");
             case "InvalidObjectState" -> Refused.ofObject("the object is archived and has to be restored first");
             case "NoSuchBucket" -> Refused.wholly("there is no such bucket");
             case "AccessDenied", "status 403" ->

@@ -18,6 +18,7 @@ final class ObjectReader {
     private static final String PIPE = "s3";
     private static final int BATCH_RECORDS = 1_000;
     private static final long BATCH_BYTES = 4 * 1024 * 1024;
+    private static final int MOST_REPLACEMENTS = 3;
 
     private final Bucket objects;
     private final ContactIngest ingest;
@@ -41,8 +42,12 @@ final class ObjectReader {
     /// @throws Refused when it is no use asking for it, or for any other object, again
     Counts read(String bucket, String key, Consumer<Counts> progress, Consumer<String> waiting)
             throws InterruptedException {
-        try (var bytes = new ObjectBytes(objects, bucket, key, waiting)) {
-            return new Reading(bucket, key, bytes, progress).toTheEnd();
+        for (var replacements = 0; ; replacements++) {
+            try (var bytes = new ObjectBytes(objects, bucket, key, waiting)) {
+                return new Reading(bucket, key, bytes, progress, replacements < MOST_REPLACEMENTS).toTheEnd();
+            } catch (Replaced another) {
+                // What was read of the one before is stored or not: the new one has all there is now.
+            }
         }
     }
 
@@ -56,20 +61,27 @@ final class ObjectReader {
         private static final long serialVersionUID = 1;
     }
 
+    private static final class Replaced extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+    }
+
     private final class Reading implements RecordStream.Sink {
 
         private final String place;
         private final ObjectBytes bytes;
         private final Consumer<Counts> progress;
+        private final boolean againWhenReplaced;
         private final List<RawRecord> batch = new ArrayList<>();
         private long batchBytes;
         private long records;
         private int damages;
 
-        Reading(String bucket, String key, ObjectBytes bytes, Consumer<Counts> progress) {
+        Reading(String bucket, String key, ObjectBytes bytes, Consumer<Counts> progress, boolean againWhenReplaced) {
             place = "s3://" + bucket + "/" + key + "#";
             this.bytes = bytes;
             this.progress = progress;
+            this.againWhenReplaced = againWhenReplaced;
         }
 
         Counts toTheEnd() throws InterruptedException {
@@ -89,12 +101,22 @@ final class ObjectReader {
             } catch (InterruptedIOException stop) {
                 throw new InterruptedException();
             } catch (Refused refused) {
-                if (!refused.isOfObject()) {
-                    throw refused;
-                }
-                damage(refused.reason(), Long.toString(bytes.position()));
+                givenUp(refused);
             } catch (IOException broken) {
                 damage(String.valueOf(broken.getMessage()), Long.toString(bytes.position()));
+            }
+        }
+
+        private void givenUp(Refused refused) {
+            switch (refused.extent()) {
+                case EVERYTHING -> throw refused;
+                case REST -> {
+                    if (againWhenReplaced) {
+                        throw new Replaced();
+                    }
+                    damage(refused.reason(), Long.toString(bytes.position()));
+                }
+                case OBJECT -> damage(refused.reason(), Long.toString(bytes.position()));
             }
         }
 

@@ -5,24 +5,36 @@ final class Refused extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /// Whether only this one object is concerned.
-    private final boolean object;
+    private final Extent extent;
 
-    private Refused(String reason, boolean object) {
+    /// How much is not to be had.
+    enum Extent {
+        EVERYTHING,
+        /// This one object.
+        OBJECT,
+        /// The rest of an object whose beginning was read: another one has its key now.
+        REST
+    }
+
+    private Refused(String reason, Extent extent) {
         super(reason);
-        this.object = object;
+        this.extent = extent;
     }
 
     static Refused wholly(String reason) {
-        return new Refused(reason, false);
+        return new Refused(reason, Extent.EVERYTHING);
     }
 
     static Refused ofObject(String reason) {
-        return new Refused(reason, true);
+        return new Refused(reason, Extent.OBJECT);
     }
 
-    boolean isOfObject() {
-        return object;
+    static Refused ofRest(String reason) {
+        return new Refused(reason, Extent.REST);
+    }
+
+    Extent extent() {
+        return extent;
     }
 
     String reason() {

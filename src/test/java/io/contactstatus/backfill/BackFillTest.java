@@ -127,6 +127,12 @@ class BackFillTest {
                 """.formatted(contactId, number, contactId).getBytes(StandardCharsets.UTF_8);
     }
 
+    private static byte[] events(String name, int count) {
+        var all = new ByteArrayOutputStream();
+        IntStream.range(0, count).forEach(number -> all.writeBytes(event(name + "-" + number, number)));
+        return all.toByteArray();
+    }
+
     private boolean isKnown(String contactId) {
         return stores.contacts().find(new ContactId(contactId)).isPresent();
     }
@@ -256,18 +262,68 @@ class BackFillTest {
 
     @Test
     void fetchesTheRestWhenAConnectionBreaksOff() {
-        var all = new ByteArrayOutputStream();
-        IntStream.range(0, 300).forEach(number -> all.writeBytes(event("part-" + number, number)));
-        bucket.put("a", all.toByteArray());
+        var all = events("part", 300);
+        bucket.put("a", all);
         bucket.breakOffAfter(20_000);
 
         readAll();
 
         assertThat(view().records()).isEqualTo(300);
-        assertThat(view().bytes()).isEqualTo(all.size());
+        assertThat(view().bytes()).isEqualTo(all.length);
         assertThat(view().brokenObjects()).isZero();
         assertThat(bucket.fetched()).hasSizeGreaterThan(4).doesNotHaveDuplicates();
         assertThat(letters()).isEmpty();
+    }
+
+    @Test
+    void waitsWhileS3BreaksEveryConnectionOff() {
+        bucket.put("a", event("patient", 1));
+        bucket.breakOffAfter(0);
+        order("", null, null);
+
+        try (var _ = Jobs.instance(jobs, work())) {
+            await().untilAsserted(() -> assertThat(view().reason()).isEqualTo("S3 breaks off again and again"));
+            bucket.breakOffAfter(Integer.MAX_VALUE);
+            awaitEnd();
+        }
+
+        assertThat(isKnown("patient")).isTrue();
+        assertThat(view().brokenObjects()).isZero();
+        assertThat(letters()).isEmpty();
+    }
+
+    @Test
+    void beginsAnObjectAgainThatIsReplacedWhileItIsRead() {
+        bucket.put("a", events("before", 100));
+        bucket.replaceWhatIsRead(List.of(events("between", 100), events("behind", 100)));
+        bucket.breakOffAfter(20_000);
+
+        readAll();
+
+        assertThat(isKnown("behind-0")).isTrue();
+        assertThat(isKnown("behind-99")).isTrue();
+        assertThat(view().records()).isEqualTo(100);
+        assertThat(view().brokenObjects()).isZero();
+        assertThat(letters()).isEmpty();
+    }
+
+    @Test
+    void givesUpAnObjectThatIsReplacedAgainAndAgain() {
+        bucket.put("a", events("v0", 100));
+        bucket.replaceWhatIsRead(IntStream.range(1, 9)
+                .mapToObj(number -> events("v" + number, 100))
+                .toList());
+        bucket.put("b", event("after-it", 1));
+        bucket.breakOffAfter(20_000);
+
+        readAll();
+
+        assertThat(isKnown("after-it")).isTrue();
+        assertThat(view().brokenObjects()).isEqualTo(1);
+        assertThat(bucket.fetched()).filteredOn("a@0"::equals).hasSize(4);
+        assertThat(letters())
+                .extracting(DeadLetter::reason)
+                .containsExactly("the object was replaced while it was read");
     }
 
     @Test

@@ -8,7 +8,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +45,7 @@ final class FakeS3 implements AutoCloseable {
     private volatile int mostBytesAtOnce = Integer.MAX_VALUE;
     private volatile @Nullable String refusal;
     private volatile boolean beginsWithAnEmptyPage;
+    private final Deque<byte[]> replacements = new ArrayDeque<>();
 
     FakeS3() {
         try {
@@ -75,6 +78,11 @@ final class FakeS3 implements AutoCloseable {
 
     synchronized void remove(String key) {
         objects.remove(key);
+    }
+
+    /// What is fetched from its beginning is the next of these afterwards.
+    synchronized void replaceWhatIsRead(List<byte[]> objects) {
+        replacements.addAll(objects);
     }
 
     /// Breaks every connection off after so many bytes.
@@ -174,9 +182,15 @@ final class FakeS3 implements AutoCloseable {
             return;
         }
         fetched.add(key + "@" + from);
+        synchronized (this) {
+            if (from == 0 && !replacements.isEmpty()) {
+                objects.put(key, replacements.remove());
+            }
+        }
         exchange.getResponseHeaders().set("ETag", tag);
         exchange.sendResponseHeaders(range == null ? 200 : 206, bytes.length == 0 ? -1 : bytes.length - from);
         exchange.getResponseBody().write(bytes, from, Math.min(mostBytesAtOnce, bytes.length - from));
+        exchange.getResponseBody().flush();
     }
 
     private static void error(HttpExchange exchange, int status, String code) throws IOException {
