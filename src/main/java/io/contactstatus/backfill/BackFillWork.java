@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /// Reads the objects that were asked for, in the order of their keys.
 final class BackFillWork implements Work {
 
+    private static final int MOST_FOREIGN_IN_A_ROW = 20;
+
     private final ObjectReader reader;
     private final Bucket objects;
     private final Duration progressInterval;
@@ -46,6 +48,7 @@ final class BackFillWork implements Work {
         private final Wanted wanted;
         private Reached reached;
         private long toldAt = System.nanoTime();
+        private int foreignInARow;
 
         Run(TakenJob job) {
             this.job = job;
@@ -74,10 +77,16 @@ final class BackFillWork implements Work {
         }
 
         private void read(String key) throws InterruptedException {
-            var counts = reader.read(wanted.bucket(), key, soFar -> tell(key, soFar), this::waiting);
-            metrics.read(counts);
-            reached = reached.past(key, counts);
+            var outcome = reader.read(wanted.bucket(), key, soFar -> tell(key, soFar), this::waiting);
+            metrics.read(outcome.counts());
+            reached = reached.past(key, outcome.counts());
             job.advance(BackFill.progress(reached));
+            foreignInARow = outcome.foreign() ? foreignInARow + 1 : 0;
+            if (foreignInARow == MOST_FOREIGN_IN_A_ROW) {
+                throw new JobFailed("the last " + MOST_FOREIGN_IN_A_ROW
+                        + " objects hold no records: is this the right bucket and prefix?"
+                        + " A new back-fill can go on from its position");
+            }
         }
 
         private void tell(String key, Counts soFar) {

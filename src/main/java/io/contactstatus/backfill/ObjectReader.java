@@ -37,10 +37,13 @@ final class ObjectReader {
         this.mostDamages = mostDamages;
     }
 
+    /// @param foreign whether nothing in it was a record
+    record Outcome(Counts counts, boolean foreign) {}
+
     /// @param progress is told after every batch
     /// @param waiting is told why, whenever it has to wait
     /// @throws Refused when it is no use asking for it, or for any other object, again
-    Counts read(String bucket, String key, Consumer<Counts> progress, Consumer<String> waiting)
+    Outcome read(String bucket, String key, Consumer<Counts> progress, Consumer<String> waiting)
             throws InterruptedException {
         for (var replacements = 0; ; replacements++) {
             try (var bytes = new ObjectBytes(objects, bucket, key, waiting)) {
@@ -75,7 +78,10 @@ final class ObjectReader {
         private final List<RawRecord> batch = new ArrayList<>();
         private long batchBytes;
         private long records;
+        private long understood;
         private int damages;
+        /// It could not be fetched to its end.
+        private boolean unreachable;
 
         Reading(String bucket, String key, ObjectBytes bytes, Consumer<Counts> progress, boolean againWhenReplaced) {
             place = "s3://" + bucket + "/" + key + "#";
@@ -84,7 +90,7 @@ final class ObjectReader {
             this.againWhenReplaced = againWhenReplaced;
         }
 
-        Counts toTheEnd() throws InterruptedException {
+        Outcome toTheEnd() throws InterruptedException {
             try {
                 readAll();
                 flush();
@@ -92,7 +98,8 @@ final class ObjectReader {
                 keep("too much damage in one object", place + bytes.position());
                 handOn();
             }
-            return new Counts(1, damages > 0 ? 1 : 0, bytes.position(), records);
+            var counts = new Counts(1, damages > 0 ? 1 : 0, bytes.position(), records);
+            return new Outcome(counts, damages > 0 && understood == 0 && !unreachable);
         }
 
         private void readAll() throws InterruptedException {
@@ -101,8 +108,10 @@ final class ObjectReader {
             } catch (InterruptedIOException stop) {
                 throw new InterruptedException();
             } catch (Refused refused) {
+                unreachable = true;
                 givenUp(refused);
             } catch (IOException broken) {
+                unreachable = true;
                 damage(String.valueOf(broken.getMessage()), Long.toString(bytes.position()));
             }
         }
@@ -151,6 +160,7 @@ final class ObjectReader {
             var outcome = ingest.accept(PIPE, List.copyOf(batch), Patience.endless());
             damages += outcome.rejected().size();
             records += batch.size();
+            understood += outcome.accepted() + outcome.ignored();
             batch.clear();
             batchBytes = 0;
             progress.accept(new Counts(0, damages > 0 ? 1 : 0, bytes.position(), records));

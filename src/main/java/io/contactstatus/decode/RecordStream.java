@@ -16,6 +16,9 @@ public final class RecordStream {
     /// An object that is compressed, of records that are compressed, in case somebody compressed it once more.
     private static final int MOST_COMPRESSIONS = 4;
 
+    /// How much is looked at of what does not begin like records.
+    private static final int LOOK = 4096;
+
     private final int largest;
     private final Sink sink;
 
@@ -38,17 +41,28 @@ public final class RecordStream {
         this.sink = sink;
     }
 
+    /// Gives out nothing of what is none of records at all, and tells of it once: it may be the voice of somebody.
+    ///
     /// @throws IOException what the stream throws
     public void read(InputStream stream) throws IOException {
         read(new ByteWindow(stream), "", 0);
     }
 
     private void read(ByteWindow in, String prefix, int depth) throws IOException {
+        skipByteOrderMark(in);
+        var begun = false;
         while (in.has(1)) {
             var next = in.at(0);
             if (isBetweenRecords(next)) {
                 in.skip(1);
-            } else if (InflatedMember.beginsAt(in)) {
+                continue;
+            }
+            if (!begun && isForeign(in)) {
+                sink.damage("holds no records", prefix + in.position());
+                return;
+            }
+            begun = true;
+            if (InflatedMember.beginsAt(in)) {
                 if (!readMember(in, prefix, depth)) {
                     return;
                 }
@@ -56,6 +70,27 @@ public final class RecordStream {
                 cut(in, prefix);
             }
         }
+    }
+
+    private static void skipByteOrderMark(ByteWindow in) throws IOException {
+        if (in.has(1) && in.at(0) == (byte) 0xef && in.has(3) && in.at(1) == (byte) 0xbb && in.at(2) == (byte) 0xbf) {
+            in.skip(3);
+        }
+    }
+
+    /// Whether it is something else than records, perhaps with a line before them that is none.
+    private static boolean isForeign(ByteWindow in) throws IOException {
+        if (in.at(0) == '{' || InflatedMember.beginsAt(in)) {
+            return false;
+        }
+        var hasObject = false;
+        for (var ahead = 0; ahead < LOOK && in.has(ahead + 1); ahead++) {
+            if (in.at(ahead) == 0) {
+                return true;
+            }
+            hasObject |= in.at(ahead) == '{';
+        }
+        return !hasObject;
     }
 
     /// False when nothing after it can be read.

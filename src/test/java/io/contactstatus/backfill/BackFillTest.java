@@ -234,7 +234,7 @@ class BackFillTest {
 
     @Test
     void givesUpAnObjectThatIsNotOfRecordsAndGoesOn() {
-        var table = IntStream.range(0, 15).mapToObj(row -> row + ";text").collect(Collectors.joining("\n"));
+        var table = IntStream.range(0, 15).mapToObj(row -> "{" + row + ";text").collect(Collectors.joining("\n"));
         bucket.put("a.csv", table.getBytes(StandardCharsets.UTF_8));
         bucket.put("b", event("after-the-table", 1));
 
@@ -244,6 +244,28 @@ class BackFillTest {
         assertThat(view().objects()).isEqualTo(2);
         assertThat(view().brokenObjects()).isEqualTo(1);
         assertThat(letters()).extracting(DeadLetter::reason).contains("too much damage in one object");
+    }
+
+    /// The bucket may have everything else that Amazon Connect writes: nothing of a voice becomes a dead letter.
+    @Test
+    void failsWhereObjectAfterObjectHoldsNoRecords() {
+        var voice = "RIFF\0\0\0\0WAVEfmt \n{\n{\"\n".repeat(100).getBytes(StandardCharsets.ISO_8859_1);
+        IntStream.range(10, 15).forEach(number -> bucket.put("CallRecordings/" + number, voice));
+        bucket.put("CallRecordings/15", event("among-voices", 1));
+        IntStream.range(16, 50).forEach(number -> bucket.put("CallRecordings/" + number, voice));
+        order("", null, null);
+
+        try (var _ = Jobs.instance(jobs, work())) {
+            awaitEnd();
+        }
+
+        assertThat(isKnown("among-voices")).isTrue();
+        assertThat(view().state()).isEqualTo(Job.State.FAILED);
+        assertThat(view().reason()).startsWith("the last 20 objects hold no records");
+        assertThat(view().position()).isEqualTo("CallRecordings/35");
+        assertThat(view().brokenObjects()).isEqualTo(25);
+        assertThat(letters()).hasSize(25).extracting(DeadLetter::reason).containsOnly("holds no records");
+        assertThat(letters()).extracting(DeadLetter::size).containsOnly(0);
     }
 
     @Test

@@ -142,6 +142,24 @@ class RecordStreamTest {
     }
 
     @Test
+    void givesOutNothingOfWhatIsNoneOfRecords() throws IOException {
+        read("RIFF\0\0WAVE\n{\n" + B);
+        read("a;table\nof;text\n");
+        read(gzip(bytes("a;table\nof;text\n")), bytes(B));
+
+        assertThat(records).containsExactly(B);
+        assertThat(damages)
+                .containsExactly("holds no records at 0", "holds no records at 0", "holds no records at 0+0");
+    }
+
+    @Test
+    void passesAByteOrderMark() throws IOException {
+        read("\ufeff" + B);
+
+        assertThat(records).containsExactly(B);
+    }
+
+    @Test
     void tellsOfARecordThatIsTooLargeAndGoesOn() throws IOException {
         var large = "{\"a\":\"" + "x".repeat(20_000) + "\"}";
 
