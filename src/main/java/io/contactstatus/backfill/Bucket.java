@@ -1,5 +1,6 @@
 package io.contactstatus.backfill;
 
+import io.contactstatus.jobs.Credentials;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -88,6 +89,9 @@ final class Bucket {
                 : details.errorCode();
         if (refused.statusCode() >= 500 || refused.isThrottlingException()) {
             return refused.isThrottlingException() ? "S3 throttles" : "S3 answered " + code;
+        }
+        if (Credentials.areDisbelieved(code) || code.equals("RequestTimeout")) {
+            return "S3 answered " + code;
         }
         throw switch (code) {
             case "NoSuchKey" -> Refused.ofObject("the object is not there any more");

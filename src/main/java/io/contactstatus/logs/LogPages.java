@@ -1,5 +1,6 @@
 package io.contactstatus.logs;
 
+import io.contactstatus.jobs.Credentials;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -101,7 +102,7 @@ final class LogPages {
             return "CloudWatch Logs throttles";
         }
         metrics.failed();
-        if (refused.statusCode() >= 500) {
+        if (refused.statusCode() >= 500 || Credentials.areDisbelieved(code)) {
             return "CloudWatch Logs answered " + code;
         }
         if (code.equals("InvalidParameterException") && wanted.token() != null) {

@@ -430,6 +430,23 @@ class BackFillTest {
     }
 
     @Test
+    void waitsForCredentialsToBeRenewed() {
+        bucket.put("a", event("renewed", 1));
+        bucket.refuse("ExpiredToken");
+        order("", null, null);
+
+        try (var _ = Jobs.instance(jobs, work())) {
+            await().until(() -> view().reason() != null);
+            assertThat(view().reason()).isEqualTo("S3 answered ExpiredToken");
+            assertThat(view().state()).isEqualTo(Job.State.RUNNING);
+            bucket.refuse(null);
+            awaitEnd();
+        }
+
+        assertThat(isKnown("renewed")).isTrue();
+    }
+
+    @Test
     void isDoneByOneOfTwoInstances() {
         IntStream.range(10, 40).forEach(number -> bucket.put("k" + number, event("two-" + number, 1)));
         order("", null, null);

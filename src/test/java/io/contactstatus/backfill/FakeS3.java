@@ -27,8 +27,8 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// One bucket over a real socket: it lists, gives objects in whole and in part, throttles, breaks off and refuses on
-/// demand.
+/// One bucket over a real socket: it lists, gives objects in whole and in part, throttles, breaks off and refuses
+/// on demand.
 final class FakeS3 implements AutoCloseable {
 
     static final String BUCKET = "firehose-records";
@@ -95,7 +95,8 @@ final class FakeS3 implements AutoCloseable {
         throttled = which;
     }
 
-    void refuse(String errorCode) {
+    /// @param errorCode null to answer again
+    void refuse(@Nullable String errorCode) {
         refusal = errorCode;
     }
 
@@ -117,10 +118,11 @@ final class FakeS3 implements AutoCloseable {
         mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
         try (exchange) {
             var path = exchange.getRequestURI().getPath();
+            var refused = refusal;
             if (throttled.test(requests.incrementAndGet())) {
                 error(exchange, 503, "SlowDown");
-            } else if (refusal != null) {
-                error(exchange, "AccessDenied".equals(refusal) ? 403 : 400, refusal);
+            } else if (refused != null) {
+                error(exchange, "AccessDenied".equals(refused) ? 403 : 400, refused);
             } else if (!path.startsWith("/" + BUCKET)) {
                 error(exchange, 404, "NoSuchBucket");
             } else if (path.length() <= BUCKET.length() + 2) {

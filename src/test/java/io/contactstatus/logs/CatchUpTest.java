@@ -229,6 +229,39 @@ class CatchUpTest {
     }
 
     @Test
+    void waitsForTheClockOrCredentialsToBeMended() {
+        logs.put(GROUP, events);
+        logs.refuse("InvalidSignatureException");
+        service.order(FROM, TO);
+
+        try (var _ = service.instance()) {
+            await().until(() -> service.view().reason() != null);
+            assertThat(service.view().reason()).isEqualTo("CloudWatch Logs answered InvalidSignatureException");
+            assertThat(service.view().state()).isEqualTo(Job.State.RUNNING);
+            logs.refuse(null);
+            awaitEnd();
+        }
+
+        assertEverythingIsStored();
+    }
+
+    @Test
+    void doesNotBeginASliceAgainForEver() {
+        logs.put(GROUP, events);
+        logs.refuseTokens();
+        service.order(FROM, TO);
+
+        try (var _ = service.instance()) {
+            awaitEnd();
+        }
+
+        assertThat(service.view().state()).isEqualTo(Job.State.FAILED);
+        assertThat(service.view().reason()).isEqualTo("CloudWatch Logs refuses its own page tokens again and again");
+        // The first beginning and three more, each a page and a refusal.
+        assertThat(logs.requests()).isEqualTo(8);
+    }
+
+    @Test
     void failsWithAReasonWhereItIsNoUseAskingAgain() {
         service.order(FROM, TO);
 

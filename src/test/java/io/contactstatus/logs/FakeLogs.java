@@ -44,6 +44,7 @@ final class FakeLogs implements AutoCloseable {
     private volatile IntPredicate broken = number -> false;
     private volatile IntPredicate cutOff = number -> false;
     private volatile @Nullable String refusal;
+    private volatile boolean tokensAreRefused;
 
     record Event(String stream, String id, long timestamp, String message) {}
 
@@ -108,8 +109,13 @@ final class FakeLogs implements AutoCloseable {
         cutOff = which;
     }
 
-    void refuse(String errorCode) {
+    /// @param errorCode null to answer again
+    void refuse(@Nullable String errorCode) {
         refusal = errorCode;
+    }
+
+    void refuseTokens() {
+        tokensAreRefused = true;
     }
 
     void letTokensExpire() {
@@ -133,6 +139,7 @@ final class FakeLogs implements AutoCloseable {
         try (exchange) {
             var request = JSON.readTree(exchange.getRequestBody().readAllBytes());
             var number = requests.incrementAndGet();
+            var refused = refusal;
             if (cutOff.test(number)) {
                 return;
             }
@@ -140,8 +147,8 @@ final class FakeLogs implements AutoCloseable {
                 answer(exchange, 500, error("InternalFailure"));
             } else if (throttled.test(number)) {
                 answer(exchange, 400, error("ThrottlingException"));
-            } else if (refusal != null) {
-                answer(exchange, 400, error(refusal));
+            } else if (refused != null) {
+                answer(exchange, 400, error(refused));
             } else {
                 filter(exchange, request);
             }
@@ -164,7 +171,7 @@ final class FakeLogs implements AutoCloseable {
         var token = request.has("nextToken") ? request.path("nextToken").asString() : null;
         var range = request.path("startTime").asLong() + "-"
                 + request.path("endTime").asLong();
-        if (token != null && !token.startsWith("e" + epoch.get() + "/" + range + "/")) {
+        if (token != null && (tokensAreRefused || !token.startsWith("e" + epoch.get() + "/" + range + "/"))) {
             answer(exchange, 400, error("InvalidParameterException"));
             return;
         }
