@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 final class LogReader {
 
     private static final String PIPE = "cloudwatch-logs";
+    private static final int MOST_RESTARTS_OF_A_SLICE = 3;
 
     private final LogPages pages;
     private final ContactIngest ingest;
@@ -77,11 +78,18 @@ final class LogReader {
     /// @throws LogsRefused when it is no use asking again
     Reached read(Range range, Reached start, SeenEvents known, Progress progress) throws InterruptedException {
         var reached = start;
+        var restarts = 0;
         while (reached.position().isBefore(range.to())) {
             var sliceEnd = reached.inside() == null
                     ? earlier(reached.position().plus(slice), range.to())
                     : reached.inside().sliceEnd();
-            reached = page(range, reached, sliceEnd, known, progress);
+            var next = page(range, reached, sliceEnd, known, progress);
+            if (next.position().isAfter(reached.position())) {
+                restarts = 0;
+            } else if (next.inside() == null && ++restarts > MOST_RESTARTS_OF_A_SLICE) {
+                throw new LogsRefused("CloudWatch Logs refuses its own page tokens again and again");
+            }
+            reached = next;
             progress.reached(reached);
         }
         return reached;
