@@ -100,7 +100,8 @@ final class JobRunner implements SmartLifecycle {
                 leases.forgetOld();
             } catch (StoreUnavailable away) {
                 log.debug("looking for jobs later: {}", away.getMessage());
-            } catch (RuntimeException unexpected) {
+            } catch (Throwable unexpected) {
+                // Even a class that is missing: nobody else would look for jobs here any more.
                 log.error("looking for jobs failed: {}", unexpected.getClass().getName());
             }
             pause();
@@ -157,26 +158,35 @@ final class JobRunner implements SmartLifecycle {
         Thread.ofVirtual().name(key(job) + " beat").start(() -> beat(job, worker));
     }
 
+    /// How a job ended.
+    private record End(Job.State state, @Nullable String reason) {}
+
     private void run(Work work, Job job) {
         try {
-            work.run(new TakenJob(store, job));
-            end(job, Job.State.DONE, null);
-        } catch (JobFailed failed) {
-            end(job, Job.State.FAILED, failed.getMessage());
-        } catch (InterruptedException | JobLost notOurs) {
-            giveBack(job);
-        } catch (RuntimeException unexpected) {
-            if (stopping || Thread.currentThread().isInterrupted()) {
+            var end = done(work, job);
+            if (end == null || !isWritten(job, end)) {
                 giveBack(job);
-            } else {
-                endUnexpectedly(work, job, unexpected);
             }
         } finally {
             running.remove(key(job));
         }
     }
 
-    private void endUnexpectedly(Work work, Job job, RuntimeException unexpected) {
+    /// Null when it is somebody else's to end.
+    private @Nullable End done(Work work, Job job) {
+        try {
+            work.run(new TakenJob(store, job));
+            return new End(Job.State.DONE, null);
+        } catch (JobFailed failed) {
+            return new End(Job.State.FAILED, failed.getMessage());
+        } catch (InterruptedException | JobLost notOurs) {
+            return null;
+        } catch (Throwable unexpected) {
+            return stopping || Thread.currentThread().isInterrupted() ? null : endOfBroken(work, job, unexpected);
+        }
+    }
+
+    private static @Nullable End endOfBroken(Work work, Job job, Throwable unexpected) {
         // Its message might quote a record.
         log.error(
                 "{} {} broke: {} at {}",
@@ -184,16 +194,31 @@ final class JobRunner implements SmartLifecycle {
                 job.id(),
                 unexpected.getClass().getName(),
                 unexpected.getStackTrace().length == 0 ? "?" : unexpected.getStackTrace()[0]);
-        if (work instanceof StandingWork) {
-            giveBack(job);
-        } else {
-            end(job, Job.State.FAILED, "unexpected " + unexpected.getClass().getSimpleName());
-        }
+        return work instanceof StandingWork
+                ? null
+                : new End(
+                        Job.State.FAILED, "unexpected " + unexpected.getClass().getSimpleName());
     }
 
-    private void end(Job job, Job.State state, @Nullable String reason) {
-        if (Patience.endless().untilDone(() -> store.finish(job, state, reason))) {
-            log.info("{} {} is over: {}{}", job.kind(), job.id(), state, reason == null ? "" : ", " + reason);
+    /// False when it could not be: the instance stops while the store is away.
+    private boolean isWritten(Job job, End end) {
+        try {
+            if (Patience.endless().untilDone(() -> store.finish(job, end.state(), end.reason()))) {
+                log.info(
+                        "{} {} is over: {}{}",
+                        job.kind(),
+                        job.id(),
+                        end.state(),
+                        end.reason() == null ? "" : ", " + end.reason());
+            }
+            return true;
+        } catch (RuntimeException unwritten) {
+            log.debug(
+                    "the end of {} {} was not written: {}",
+                    job.kind(),
+                    job.id(),
+                    unwritten.getClass().getName());
+            return false;
         }
     }
 

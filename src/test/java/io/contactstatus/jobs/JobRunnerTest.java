@@ -29,7 +29,7 @@ class JobRunnerTest {
             .jobs();
 
     /// Counts to ten, a step for each permit, from where it was.
-    private static final class Counting implements Work {
+    private static class Counting implements Work {
 
         final Semaphore steps = new Semaphore(0);
         final List<Integer> counted = new CopyOnWriteArrayList<>();
@@ -185,7 +185,50 @@ class JobRunnerTest {
         assertThat(job().reason()).isEqualTo("unexpected IllegalStateException");
     }
 
-    private static Work failing(RuntimeException failure) {
+    @Test
+    void failsAJobThatBreaksWithAnError() {
+        order();
+        try (var _ = Jobs.instance(store, failing(new NoClassDefFoundError("x")))) {
+            await().untilAsserted(() -> assertThat(job().state()).isEqualTo(Job.State.FAILED));
+        }
+        assertThat(job().reason()).isEqualTo("unexpected NoClassDefFoundError");
+    }
+
+    @Test
+    void givesAJobBackWhoseEndCannotBeWritten() {
+        order();
+        var stuck = new MortalJobStore(store);
+        stuck.refuseEnds();
+
+        var instance = Jobs.instance(stuck, failing(new JobFailed("there is no such bucket")));
+        await().until(() -> instance.does(KIND, "1"));
+        instance.close();
+
+        assertThat(job().state()).isEqualTo(Job.State.RUNNING);
+        assertThat(job().lease().owner()).isNull();
+    }
+
+    @Test
+    void goesOnLookingAfterAnError() {
+        order();
+        var looks = new AtomicInteger();
+        var work = new Counting() {
+            @Override
+            public String kind() {
+                if (looks.incrementAndGet() == 1) {
+                    throw new NoClassDefFoundError("x");
+                }
+                return super.kind();
+            }
+        };
+        work.steps.release(10);
+
+        try (var _ = Jobs.instance(store, work)) {
+            await().untilAsserted(() -> assertThat(job().state()).isEqualTo(Job.State.DONE));
+        }
+    }
+
+    private static Work failing(Throwable failure) {
         return new Work() {
             @Override
             public String kind() {
@@ -194,7 +237,10 @@ class JobRunnerTest {
 
             @Override
             public void run(TakenJob job) {
-                throw failure;
+                if (failure instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) failure;
             }
         };
     }

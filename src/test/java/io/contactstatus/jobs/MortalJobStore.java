@@ -15,6 +15,7 @@ public final class MortalJobStore implements JobStore {
 
     private final JobStore store;
     private volatile boolean dead;
+    private volatile boolean endless;
 
     public MortalJobStore(JobStore store) {
         this.store = store;
@@ -22,6 +23,11 @@ public final class MortalJobStore implements JobStore {
 
     public void die() {
         dead = true;
+    }
+
+    /// From now on no end of a job can be written, for the moment.
+    public void refuseEnds() {
+        endless = true;
     }
 
     private JobStore store() {
@@ -68,6 +74,9 @@ public final class MortalJobStore implements JobStore {
 
     @Override
     public boolean finish(Job taken, Job.State state, @Nullable String reason) {
+        if (endless) {
+            throw StoreFailures.unavailable();
+        }
         return store().finish(taken, state, reason);
     }
 
