@@ -41,7 +41,7 @@ final class DynamoDbJobStore implements JobStore {
     private final Duration retention;
     private final Clock clock;
 
-    /// @param retention after the last progress
+    /// @param retention after the last progress or beat
     DynamoDbJobStore(Dynamo dynamo, Tables tables, Duration retention, Clock clock) {
         this.dynamo = dynamo;
         this.tables = tables;
@@ -153,10 +153,13 @@ final class DynamoDbJobStore implements JobStore {
     public boolean beat(Job taken) {
         var values = new HashMap<>(mine(taken));
         values.put(":one", number(1));
+        // What waits for long is not forgotten meanwhile.
+        values.put(":expiry", expiry(clock.instant()));
         return dynamo.update(update(taken.kind(), taken.id())
                 .conditionExpression(STILL_MINE)
-                .updateExpression("ADD #beat :one")
-                .expressionAttributeNames(Map.of("#fence", FENCE, "#beat", BEAT, "#state", STATE))
+                .updateExpression("SET #expiry = :expiry ADD #beat :one")
+                .expressionAttributeNames(
+                        Map.of("#fence", FENCE, "#beat", BEAT, "#state", STATE, "#expiry", Tables.EXPIRY))
                 .expressionAttributeValues(values));
     }
 

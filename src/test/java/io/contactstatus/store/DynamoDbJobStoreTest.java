@@ -149,6 +149,19 @@ class DynamoDbJobStoreTest {
     }
 
     @Test
+    void doesNotForgetAJobThatWaitsAsLongAsItsOwnerLives() {
+        begun("1");
+        var held = taken("1", "a");
+
+        for (var week = 0; week < 8; week++) {
+            clock.pass(Duration.ofDays(7));
+            assertThat(jobs.beat(held)).isTrue();
+        }
+
+        assertThat(found("1").progress()).containsEntry("position", "0");
+    }
+
+    @Test
     void stopsAJobUnderItsOwnersHands() {
         begun("1");
         var held = taken("1", "a");
