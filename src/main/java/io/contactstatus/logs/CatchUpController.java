@@ -3,6 +3,8 @@ package io.contactstatus.logs;
 import io.contactstatus.jobs.JobDesk;
 import io.contactstatus.logs.CatchUpView.CatchUpPage;
 import io.contactstatus.logs.LogReader.Reached;
+import io.contactstatus.view.Veil;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -39,30 +41,37 @@ class CatchUpController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    ResponseEntity<CatchUpView> startCatchUp(@RequestBody @Valid CatchUpRequest request) {
+    ResponseEntity<CatchUpView> startCatchUp(@RequestBody @Valid CatchUpRequest request, HttpServletRequest caller) {
         var range = request.range(clock.instant());
         var job = desk.order(CatchUp.KIND, CatchUp.request(range), CatchUp.progress(Reached.nothing(range.from())));
         return ResponseEntity.accepted()
                 .location(URI.create("/catch-ups/" + job.id()))
-                .body(CatchUpView.of(job));
+                .body(CatchUpView.of(job, veil(caller)));
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     CatchUpPage listCatchUps(
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest caller) {
         var page = desk.newest(CatchUp.KIND, limit, cursor);
-        return new CatchUpPage(page.items().stream().map(CatchUpView::of).toList(), page.next());
+        var veil = veil(caller);
+        return new CatchUpPage(
+                page.items().stream().map(job -> CatchUpView.of(job, veil)).toList(), page.next());
     }
 
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    CatchUpView getCatchUp(@PathVariable String id) {
-        return CatchUpView.of(desk.find(CatchUp.KIND, id));
+    CatchUpView getCatchUp(@PathVariable String id, HttpServletRequest caller) {
+        return CatchUpView.of(desk.find(CatchUp.KIND, id), veil(caller));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void stopCatchUp(@PathVariable String id) {
         desk.stop(CatchUp.KIND, id);
+    }
+
+    private static Veil veil(HttpServletRequest caller) {
+        return caller.isUserInRole("SCOPE_pii:read") ? Veil.LIFTED : Veil.DRAWN;
     }
 }

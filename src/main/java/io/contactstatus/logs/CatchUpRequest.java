@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param logGroup name or ARN
 /// @param from the first moment
-/// @param to the first moment that is not read any more
+/// @param to the first moment that is not read any more; now, when it is a little later
 /// @param filterPattern as CloudWatch Logs has it; without one everything is read
 record CatchUpRequest(
         @NotNull(message = "is missing")
@@ -42,6 +42,11 @@ record CatchUpRequest(
         if (end.isAfter(now.plus(FUTURE))) {
             throw new InvalidField("to", "is in the future: nothing was logged then yet");
         }
-        return new Range(logGroup, first, end, filterPattern);
+        // It would be done before what is logged until then is there.
+        var last = end.isAfter(now) ? now.truncatedTo(ChronoUnit.MILLIS) : end;
+        if (!last.isAfter(first)) {
+            throw new InvalidField("from", "is in the future: nothing was logged then yet");
+        }
+        return new Range(logGroup, first, last, filterPattern);
     }
 }

@@ -1,12 +1,14 @@
 package io.contactstatus.logs;
 
 import io.contactstatus.store.Job;
+import io.contactstatus.view.Veil;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A catch-up as it is shown.
 ///
+/// @param filterPattern hidden from those who may not see personal data: it may look for a phone number
 /// @param position everything before it is stored
 /// @param reason why it failed, or what it waits for
 record CatchUpView(
@@ -26,7 +28,7 @@ record CatchUpView(
     /// Some of them, the newest first.
     record CatchUpPage(List<CatchUpView> items, @Nullable String nextCursor) {}
 
-    static CatchUpView of(Job job) {
+    static CatchUpView of(Job job, Veil veil) {
         var range = CatchUp.range(job.request());
         var reached = CatchUp.reached(job.progress());
         return new CatchUpView(
@@ -35,7 +37,7 @@ record CatchUpView(
                 range.group(),
                 range.from(),
                 range.to(),
-                range.filterPattern(),
+                veil.over(range.filterPattern()),
                 reached.position(),
                 reached.records(),
                 reached.requests(),

@@ -31,6 +31,9 @@ public @interface GuardedService {
     /// May read contacts, but not personal data.
     String READER = "key-of-one-who-may-read-contacts";
 
+    /// Runs the service and may not see personal data.
+    String OPERATOR = "key-of-one-who-runs-the-service";
+
     /// May bring records in and nothing else.
     String INGESTER = "key-of-one-who-brings-records-in";
 
@@ -50,6 +53,7 @@ public @interface GuardedService {
             properties.addAll(key(0, ALL, "contacts:read,contacts:write,recordings:read,ingest,admin,pii:read"));
             properties.addAll(key(1, READER, "contacts:read"));
             properties.addAll(key(2, INGESTER, "ingest"));
+            properties.addAll(key(3, OPERATOR, "admin"));
             TestPropertyValues.of(properties).applyTo(context);
         }
 
