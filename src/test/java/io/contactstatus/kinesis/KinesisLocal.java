@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 /// test class, and a few thousand records.
 public final class KinesisLocal implements AutoCloseable {
 
-    private static final Duration LONGEST_START = Duration.ofSeconds(30);
+    private static final Duration LONGEST_START = Duration.ofMinutes(1);
     private static final int ATTEMPTS = 3;
     private static final AtomicInteger STARTED = new AtomicInteger();
 

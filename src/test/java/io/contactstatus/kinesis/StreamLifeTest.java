@@ -22,7 +22,6 @@ import software.amazon.awssdk.core.SdkBytes;
 /// What may happen to streams and to those who read them, over real sockets.
 class StreamLifeTest {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
     private static final String HALF = "170141183460469231731687303715884105728";
 
     private static KinesisLocal kinesis;
@@ -98,7 +97,7 @@ class StreamLifeTest {
         try {
             putSome("shared", 20);
             try (var second = launched(kinesis, "shared", "--contact-status.kinesis.timing.failover=30s")) {
-                await().atMost(LONG).until(() -> !second.readers().reading().isEmpty());
+                await().until(() -> !second.readers().reading().isEmpty());
                 putSome("shared", 20);
 
                 first.close();
@@ -137,7 +136,7 @@ class StreamLifeTest {
         put.clear();
         try (var service = launched(kinesis, "latest", "--contact-status.kinesis.initial-position=LATEST")
                 .reading(1)) {
-            await().atMost(LONG).until(() -> hasBeenDelivered(service));
+            await().until(() -> hasBeenDelivered(service));
             putSome("latest", 5);
 
             assertAllStored(service);
@@ -170,7 +169,7 @@ class StreamLifeTest {
         var gone = KinesisLocal.started();
         gone.close();
         try (var service = launched(gone, "awaited")) {
-            await().atMost(LONG).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 assertThat(service.health().getStatus()).isEqualTo(Status.DOWN);
                 assertThat(String.valueOf(service.health().getDetails().get("reason")))
                         .startsWith("Kinesis was not reached");
@@ -237,7 +236,7 @@ class StreamLifeTest {
     private void assertAllStored(StreamService service) {
         var store = service.bean(ContactStore.class);
         var ids = put.stream().map(ContactId::new).toList();
-        await().atMost(LONG).untilAsserted(() -> assertThat(store.findAll(ids)).hasSameSizeAs(ids));
+        await().untilAsserted(() -> assertThat(store.findAll(ids)).hasSameSizeAs(ids));
     }
 
     private static void assertNoneStored(StreamService service, List<String> contacts) {

@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,8 +71,7 @@ final class StreamService implements AutoCloseable {
     /// Once it reads so many shards.
     StreamService reading(int shards) {
         try {
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> readers().reading().size() == shards);
+            await().until(() -> readers().reading().size() == shards);
             return this;
         } catch (ConditionTimeoutException tooLong) {
             close();
