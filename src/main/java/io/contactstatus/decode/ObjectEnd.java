@@ -2,9 +2,8 @@ package io.contactstatus.decode;
 
 /// The end of a JSON object: where its last brace closes, or, when it breaks off, where the next object begins.
 ///
-/// Nothing is checked but what gives a break away: an object begins where none can be, a line ends within a string, or
-/// a
-/// string ends and what follows cannot follow a string.
+/// Nothing is checked but what gives a break away: an object begins where none can be, a line ends within a
+/// string, or a string ends and what follows cannot follow a string.
 final class ObjectEnd implements RecordEnd {
 
     private int depth;
