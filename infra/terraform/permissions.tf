@@ -40,6 +40,7 @@ locals {
   backfill_buckets = concat(var.backfill_buckets, local.by_firehose ? [local.undelivered_bucket] : [])
   backfill_arns    = [for bucket in local.backfill_buckets : "arn:${local.partition}:s3:::${bucket}"]
   backfill_keys    = concat(var.backfill_key_arns, local.by_firehose ? [aws_kms_key.this.arn] : [])
+  announce_bus_arn = "${local.arn_of.events}:event-bus/${var.announce.bus}"
   firehose_secrets = local.by_firehose ? [var.firehose_secret_arn] : []
   ssm_secrets      = [for arn in values(var.secrets) : arn if strcontains(arn, ":ssm:")]
 
@@ -155,8 +156,15 @@ locals {
       Sid       = "Announce"
       Effect    = "Allow"
       Action    = "events:PutEvents"
-      Resource  = "${local.arn_of.events}:event-bus/${var.announce.bus}"
+      Resource  = local.announce_bus_arn
       Condition = { StringEquals = { "events:source" = var.announce.source } }
+    }],
+    !var.announce.enabled ? [] : [{
+      # What is put on a bus that is not there is lost without a word, so the service looks first.
+      Sid      = "AnnounceLook"
+      Effect   = "Allow"
+      Action   = "events:DescribeEventBus"
+      Resource = local.announce_bus_arn
     }],
   )
 

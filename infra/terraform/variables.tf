@@ -348,6 +348,10 @@ variable "announce" {
     condition     = !startswith(var.announce.source, "aws.")
     error_message = "Only AWS's own events have a source that starts with aws."
   }
+  validation {
+    condition     = can(regex("^[A-Za-z0-9._/-]{1,256}$", var.announce.bus))
+    error_message = "The name of a bus in this account and region, not its ARN: the permission is made from it."
+  }
 }
 
 # When to scale and when to alarm

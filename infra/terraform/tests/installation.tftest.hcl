@@ -427,6 +427,25 @@ run "announcing_is_allowed_only_as_oneself" {
     }
     error_message = "To the bus, and as the source, that were configured."
   }
+  assert {
+    condition = one([for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : statement if statement.Sid == "AnnounceLook"]) == {
+      Sid      = "AnnounceLook"
+      Effect   = "Allow"
+      Action   = "events:DescribeEventBus"
+      Resource = "arn:aws:events:eu-west-2:111122223333:event-bus/crm"
+    }
+    error_message = "It has to be able to see whether the bus is there."
+  }
+}
+
+run "announcing_takes_no_arn_for_a_name" {
+  command = plan
+
+  variables {
+    announce = { enabled = true, bus = "arn:aws:events:eu-west-2:111122223333:event-bus/crm" }
+  }
+
+  expect_failures = [var.announce]
 }
 
 run "refuses_what_would_not_work" {

@@ -42,6 +42,11 @@ class AnnounceConfiguration {
     }
 
     @Bean
+    BusPresence busPresence(EventBridgeClient client, AnnounceProperties properties, Clock clock) {
+        return new BusPresence(client, properties.bus(), clock);
+    }
+
+    @Bean
     AnnounceMetrics announceMetrics(MeterRegistry meters, Clock clock, PendingQueue queue) {
         return new AnnounceMetrics(meters, clock, queue);
     }
@@ -50,6 +55,7 @@ class AnnounceConfiguration {
     Announcer announcer(
             AnnounceProperties properties,
             EventBridgeClient client,
+            BusPresence presence,
             PendingQueue queue,
             JsonMapper json,
             Outbox outbox,
@@ -57,7 +63,7 @@ class AnnounceConfiguration {
             AnnounceMetrics metrics) {
         return new Announcer(
                 queue,
-                new EventBus(client, properties.source(), properties.bus()),
+                new EventBus(client, properties.source(), properties.bus(), presence),
                 new Announcements(json, properties.personalData().veil),
                 outbox,
                 condition,
@@ -73,13 +79,14 @@ class AnnounceConfiguration {
     AnnounceThreads announceThreads(
             AnnounceProperties properties,
             Announcer announcer,
+            BusPresence presence,
             Outbox outbox,
             PendingQueue queue,
             BusCondition condition,
             AnnounceMetrics metrics,
             Clock clock) {
-        var sweep =
-                new Sweep(outbox, queue, condition, metrics, properties.sweep().after(), clock);
+        var sweep = new Sweep(
+                outbox, queue, presence, condition, metrics, properties.sweep().after(), clock);
         return new AnnounceThreads(announcer, sweep, queue, properties);
     }
 

@@ -97,6 +97,7 @@ final class AnnounceThreads implements SmartLifecycle {
 
     private void sweep() throws InterruptedException {
         var interval = properties.sweep().interval().toMillis();
+        sweep.lookAtBus();
         while (true) {
             Thread.sleep(ThreadLocalRandom.current().nextLong(interval / 2, interval * 3 / 2 + 1));
             try {

@@ -31,6 +31,14 @@ final class BusCondition {
         }
     }
 
+    /// The bus, not to be taken for EventBridge's willingness: only what was missing is over.
+    synchronized void isThere() {
+        if (failing != null && failing.code().equals(BusPresence.NO_SUCH_BUS)) {
+            log.info("the event bus is there now, after {}", Duration.between(failing.since(), now()));
+            failing = null;
+        }
+    }
+
     synchronized void tookNothing(String code) {
         if (failing == null) {
             log.warn("EventBridge takes no announcements: {}. Trying on", code);

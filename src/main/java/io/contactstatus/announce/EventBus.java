@@ -50,17 +50,24 @@ final class EventBus {
     private final EventBridgeClient client;
     private final String source;
     private final String bus;
+    private final BusPresence presence;
 
-    EventBus(EventBridgeClient client, String source, String bus) {
+    EventBus(EventBridgeClient client, String source, String bus, BusPresence presence) {
         this.client = client;
         this.source = source;
         this.bus = bus;
+        this.presence = presence;
     }
 
-    /// In as few requests as possible.
+    /// In as few requests as possible, and in none as long as the bus is not there.
     ///
     /// @return a verdict for each, in the same order
     List<Verdict> put(List<String> details) {
+        var objection = details.isEmpty() ? null : presence.objection();
+        return objection == null ? send(details) : failed(details, objection);
+    }
+
+    private List<Verdict> send(List<String> details) {
         var verdicts = new ArrayList<Verdict>();
         var request = new ArrayList<String>();
         var bytes = 0;
@@ -140,7 +147,7 @@ final class EventBus {
         return code(exception).equals("ValidationException") || exception.statusCode() == CONTENT_TOO_LARGE;
     }
 
-    private static String code(EventBridgeException exception) {
+    static String code(EventBridgeException exception) {
         var details = exception.awsErrorDetails();
         return details == null || details.errorCode() == null ? "Status" + exception.statusCode() : details.errorCode();
     }

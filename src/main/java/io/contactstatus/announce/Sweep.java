@@ -22,6 +22,7 @@ final class Sweep {
 
     private final Outbox outbox;
     private final PendingQueue queue;
+    private final BusPresence presence;
     private final BusCondition condition;
     private final AnnounceMetrics metrics;
     private final Duration after;
@@ -30,12 +31,14 @@ final class Sweep {
     Sweep(
             Outbox outbox,
             PendingQueue queue,
+            BusPresence presence,
             BusCondition condition,
             AnnounceMetrics metrics,
             Duration after,
             Clock clock) {
         this.outbox = outbox;
         this.queue = queue;
+        this.presence = presence;
         this.condition = condition;
         this.metrics = metrics;
         this.after = after;
@@ -44,6 +47,7 @@ final class Sweep {
 
     /// Waits for room in the queue, so no more is read than can be announced.
     void once() throws InterruptedException {
+        lookAtBus();
         try {
             var oldest = outbox.oldest();
             metrics.oldest(oldest.orElse(null));
@@ -56,6 +60,17 @@ final class Sweep {
             }
         } catch (StoreUnavailable | ContactRefused failure) {
             log.warn("what is left to announce was not looked for: {}", failure.getMessage());
+        }
+    }
+
+    /// So that a wrong bus is noticed before there is anything to announce.
+    void lookAtBus() {
+        var objection = presence.objection();
+        if (objection == null) {
+            condition.isThere();
+        } else if (objection.equals(BusPresence.NO_SUCH_BUS)) {
+            // Whatever else it is, announcing will meet it, and see it pass.
+            condition.tookNothing(objection);
         }
     }
 

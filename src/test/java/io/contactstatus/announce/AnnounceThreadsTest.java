@@ -54,6 +54,7 @@ class AnnounceThreadsTest {
         var sweep = new Sweep(
                 instance.outbox,
                 instance.queue,
+                instance.presence,
                 instance.condition,
                 instance.metrics,
                 PROPERTIES.sweep().after(),

@@ -17,12 +17,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class AnnouncingInstance implements AutoCloseable {
 
     private static final DynamoDbClient DYNAMO_DB = LocalDynamoDb.shared().client();
+    private static final String BUS = "contacts";
     static final Duration SWEPT_AFTER = Duration.ofSeconds(30);
 
     final ContactStore contacts;
     final Outbox outbox;
     final PendingQueue queue;
     final BusCondition condition;
+    final BusPresence presence;
     final AnnounceMetrics metrics;
     final Announcer announcer;
     final Sweep sweep;
@@ -39,11 +41,12 @@ final class AnnouncingInstance implements AutoCloseable {
         client = bridge.client();
         queue = new PendingQueue(capacity);
         condition = new BusCondition(clock);
+        presence = new BusPresence(client, BUS, clock);
         metrics = new AnnounceMetrics(meters, clock, queue);
         outbox = TestStores.over(DYNAMO_DB, prefix, meters, clock).outbox();
         announcer = new Announcer(
                 queue,
-                new EventBus(client, "contact-status", "default"),
+                new EventBus(client, "contact-status", BUS, presence),
                 new Announcements(new JsonMapper(), Veil.DRAWN),
                 outbox,
                 condition,
@@ -53,7 +56,7 @@ final class AnnouncingInstance implements AutoCloseable {
                     announcer.written(after);
                 })
                 .contacts();
-        sweep = new Sweep(outbox, queue, condition, metrics, SWEPT_AFTER, clock);
+        sweep = new Sweep(outbox, queue, presence, condition, metrics, SWEPT_AFTER, clock);
     }
 
     /// One that dies between storing and announcing, every time.

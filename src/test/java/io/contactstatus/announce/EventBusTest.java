@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactstatus.announce.EventBus.Verdict;
 import io.contactstatus.announce.FakeEventBridge.Event;
 import io.contactstatus.announce.FakeEventBridge.Manner;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,8 @@ class EventBusTest {
 
     private final FakeEventBridge bridge = new FakeEventBridge();
     private final EventBridgeClient client = bridge.client();
-    private final EventBus bus = new EventBus(client, "contact-status", "contacts");
+    private final EventBus bus =
+            new EventBus(client, "contact-status", "contacts", new BusPresence(client, "contacts", Clock.systemUTC()));
 
     @AfterEach
     void end() {

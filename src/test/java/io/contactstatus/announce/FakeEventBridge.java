@@ -23,7 +23,8 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Speaks PutEvents of EventBridge (AWS JSON 1.1) over a real socket, and misbehaves as it is told.
+/// Speaks PutEvents and DescribeEventBus of EventBridge (AWS JSON 1.1) over a real socket, and misbehaves as it is
+/// told.
 public final class FakeEventBridge implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -65,6 +66,8 @@ public final class FakeEventBridge implements AutoCloseable {
     private final List<Event> taken = new CopyOnWriteArrayList<>();
     private volatile Function<List<Event>, Manner> manner = request -> WELL;
 
+    private volatile @Nullable String busTrouble;
+
     public FakeEventBridge() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -98,6 +101,11 @@ public final class FakeEventBridge implements AutoCloseable {
         manner = byRequest;
     }
 
+    /// What it answers to whoever asks for a bus; null when every bus is there. It takes events for it all the same.
+    void describeWith(@Nullable String code) {
+        busTrouble = code;
+    }
+
     List<List<Event>> requests() {
         return List.copyOf(requests);
     }
@@ -116,6 +124,10 @@ public final class FakeEventBridge implements AutoCloseable {
         try (exchange) {
             var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
             var body = exchange.getRequestBody().readAllBytes();
+            if ("AWSEvents.DescribeEventBus".equals(target)) {
+                describe(exchange, JSON.readTree(body).path("Name").stringValue());
+                return;
+            }
             if (!"AWSEvents.PutEvents".equals(target)) {
                 respond(exchange, 400, "{\"__type\":\"UnknownOperationException\"}");
                 return;
@@ -132,6 +144,15 @@ public final class FakeEventBridge implements AutoCloseable {
                     }
                 }
             }
+        }
+    }
+
+    private void describe(HttpExchange exchange, String bus) throws IOException {
+        var trouble = busTrouble;
+        if (trouble == null) {
+            respond(exchange, 200, JSON.createObjectNode().put("Name", bus).toString());
+        } else {
+            respond(exchange, 400, "{\"__type\":\"" + trouble + "\",\"message\":\"as told\"}");
         }
     }
 
