@@ -76,22 +76,26 @@ class AnnounceConfiguration {
     }
 
     @Bean
-    AnnounceThreads announceThreads(
+    Sweep sweep(
             AnnounceProperties properties,
-            Announcer announcer,
             BusPresence presence,
             Outbox outbox,
             PendingQueue queue,
             BusCondition condition,
             AnnounceMetrics metrics,
             Clock clock) {
-        var sweep = new Sweep(
+        return new Sweep(
                 outbox, queue, presence, condition, metrics, properties.sweep().after(), clock);
+    }
+
+    @Bean
+    AnnounceThreads announceThreads(
+            AnnounceProperties properties, Announcer announcer, Sweep sweep, PendingQueue queue) {
         return new AnnounceThreads(announcer, sweep, queue, properties);
     }
 
     @Bean("announce")
-    AnnounceHealth announceHealth(BusCondition condition, PendingQueue queue, AnnounceMetrics metrics) {
-        return new AnnounceHealth(condition, queue, metrics);
+    AnnounceHealth announceHealth(BusCondition condition, PendingQueue queue, Sweep sweep, AnnounceMetrics metrics) {
+        return new AnnounceHealth(condition, queue, sweep, metrics);
     }
 }

@@ -8,24 +8,33 @@ final class AnnounceHealth implements HealthIndicator {
 
     private final BusCondition condition;
     private final PendingQueue queue;
+    private final Sweep sweep;
     private final AnnounceMetrics metrics;
 
-    AnnounceHealth(BusCondition condition, PendingQueue queue, AnnounceMetrics metrics) {
+    AnnounceHealth(BusCondition condition, PendingQueue queue, Sweep sweep, AnnounceMetrics metrics) {
         this.condition = condition;
         this.queue = queue;
+        this.sweep = sweep;
         this.metrics = metrics;
     }
 
     @Override
     public Health health() {
+        var health = Health.up();
         var failing = condition.failing();
-        var health = failing == null
-                ? Health.up()
-                : Health.unknown()
-                        .withDetail("takesNothingSince", failing.since().toString())
-                        .withDetail("reason", failing.code());
-        return health.withDetail("pending", queue.size())
-                .withDetail("oldestSeconds", (long) metrics.ageOfOldest())
-                .build();
+        if (failing != null) {
+            health.unknown()
+                    .withDetail("takesNothingSince", failing.since().toString())
+                    .withDetail("reason", failing.code());
+        }
+        var trouble = sweep.trouble();
+        if (trouble != null) {
+            health.unknown().withDetail("tableNotSearched", trouble);
+        }
+        var oldest = metrics.ageOfOldest();
+        if (!Double.isNaN(oldest)) {
+            health.withDetail("oldestSeconds", (long) oldest);
+        }
+        return health.withDetail("pending", queue.size()).build();
     }
 }

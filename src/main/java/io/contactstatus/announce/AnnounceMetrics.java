@@ -15,7 +15,10 @@ final class AnnounceMetrics {
     private final MeterRegistry meters;
     private final Clock clock;
     private final Timer delay;
-    private volatile @Nullable Instant oldest;
+    private volatile @Nullable Oldest oldest;
+
+    /// What the table said.
+    private record Oldest(@Nullable Instant since) {}
 
     AnnounceMetrics(MeterRegistry meters, Clock clock, PendingQueue queue) {
         this.meters = meters;
@@ -60,13 +63,21 @@ final class AnnounceMetrics {
     }
 
     void oldest(@Nullable Instant since) {
-        oldest = since;
+        oldest = new Oldest(since);
     }
 
-    /// @return of the longest-waiting change, in seconds
+    /// The table could not be searched.
+    void oldestUnknown() {
+        oldest = null;
+    }
+
+    /// @return of the longest-waiting change, in seconds; not a number as long as nobody knows
     double ageOfOldest() {
-        var since = oldest;
-        return since == null ? 0 : age(since).toMillis() / 1000.0;
+        var known = oldest;
+        if (known == null) {
+            return Double.NaN;
+        }
+        return known.since() == null ? 0 : age(known.since()).toMillis() / 1000.0;
     }
 
     private Duration age(Instant since) {

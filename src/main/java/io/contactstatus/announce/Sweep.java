@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ final class Sweep {
     private final AnnounceMetrics metrics;
     private final Duration after;
     private final Clock clock;
+    private volatile @Nullable String trouble;
 
     Sweep(
             Outbox outbox,
@@ -58,9 +60,25 @@ final class Sweep {
                     && (condition.failing() == null || queue.size() == 0)) {
                 everything(until);
             }
+            trouble = null;
         } catch (StoreUnavailable | ContactRefused failure) {
-            log.warn("what is left to announce was not looked for: {}", failure.getMessage());
+            failed(String.valueOf(failure.getMessage()));
         }
+    }
+
+    /// The table has not been searched, or not all of it.
+    void failed(String reason) {
+        if (!reason.equals(trouble)) {
+            log.warn("what is left to announce was not looked for: {}", reason);
+        }
+        trouble = reason;
+        metrics.oldestUnknown();
+    }
+
+    /// Why the table could not be searched when it was last tried to, or null.
+    @Nullable
+    String trouble() {
+        return trouble;
     }
 
     /// So that a wrong bus is noticed before there is anything to announce.

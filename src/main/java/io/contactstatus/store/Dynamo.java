@@ -152,7 +152,7 @@ final class Dynamo {
         } catch (DynamoDbException exception) {
             throw isRefusal(exception)
                     ? new ContactRefused("DynamoDB refused the request: " + code(exception), exception)
-                    : new StoreUnavailable("DynamoDB answered " + code(exception), exception);
+                    : new StoreUnavailable("DynamoDB answered " + code(exception) + about(exception), exception);
         } catch (SdkException exception) {
             throw new StoreUnavailable(
                     "DynamoDB was not reached: " + exception.getClass().getSimpleName(), exception);
@@ -167,6 +167,10 @@ final class Dynamo {
             case "ItemCollectionSizeLimitExceededException" -> true;
             default -> exception.statusCode() == CONTENT_TOO_LARGE;
         };
+    }
+
+    private static String about(DynamoDbException exception) {
+        return isAboutTheTable(exception) ? " (the table has not the keys or the index that it should have)" : "";
     }
 
     private static boolean isAboutTheTable(DynamoDbException exception) {

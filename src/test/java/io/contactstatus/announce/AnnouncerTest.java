@@ -21,8 +21,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 class AnnouncerTest {
 
@@ -314,6 +320,39 @@ class AnnouncerTest {
         assertThat(bridge.requests()).isEmpty();
         assertThat(instance.count("expired")).isEqualTo(1);
         assertThat(instance.queue.size()).isZero();
+    }
+
+    /// As tables were made before there were announcements; or without the permission to search it.
+    @Test
+    void saysThatItCannotSearchATableWithoutItsIndex() {
+        instance.sweep();
+        assertThat(instance.metrics.ageOfOldest()).isZero();
+        assertThat(instance.health().getStatus()).isEqualTo(Status.UP);
+        var table = prefix + "ContactStatus";
+        DYNAMO_DB.deleteTable(delete -> delete.tableName(table));
+        DYNAMO_DB.createTable(create -> create.tableName(table)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName("Connect_ContactId")
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName("Connect_ContactId")
+                        .keyType(KeyType.HASH)
+                        .build()));
+
+        instance.sweep();
+
+        assertThat(instance.metrics.ageOfOldest()).isNaN();
+        var health = instance.health();
+
+        assertThat(health.getStatus()).isEqualTo(Status.UNKNOWN);
+        assertThat(health.getDetails())
+                .containsEntry(
+                        "tableNotSearched",
+                        "DynamoDB answered ValidationException"
+                                + " (the table has not the keys or the index that it should have)")
+                .doesNotContainKey("oldestSeconds");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.contactstatus.view.Veil;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.boot.health.contributor.Health;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -86,6 +87,10 @@ final class AnnouncingInstance implements AutoCloseable {
         } catch (InterruptedException unexpected) {
             throw new IllegalStateException(unexpected);
         }
+    }
+
+    Health health() {
+        return new AnnounceHealth(condition, queue, sweep, metrics).health();
     }
 
     double count(String outcome) {

@@ -122,10 +122,10 @@ class AnnouncingServiceTest {
         assertThat(BRIDGE.taken(id).getLast().bus()).isEqualTo("contacts");
         await().untilAsserted(() ->
                 assertThat(get("/contacts/" + id).headers().firstValue("ETag")).hasValue("\"2\""));
+        await().until(() -> get("/actuator/prometheus").body().contains("contact_status_announce_oldest_seconds 0.0"));
         assertThat(get("/actuator/prometheus").body())
                 .containsPattern("contact_status_announce_changes_total\\{outcome=\"announced\"} [1-9]")
                 .contains("contact_status_announce_delay_seconds_count")
-                .contains("contact_status_announce_oldest_seconds 0.0")
                 .contains("contact_status_announce_pending");
         assertThat(health().at("/components/announce/status").stringValue()).isEqualTo("UP");
     }
