@@ -62,9 +62,12 @@ class KinesisConfiguration {
             Schedulers schedulers,
             ShardReaders readers,
             LeaseTable leaseTable,
-            StreamsMaker maker) {
-        return new StreamConsumer(
+            StreamsMaker maker,
+            KinesisMetrics metrics) {
+        var consumer = new StreamConsumer(
                 properties, streams, schedulers, readers, leaseTable, properties.create() ? maker : Preparation.NONE);
+        metrics.watchMissing(() -> consumer.missing().size());
+        return consumer;
     }
 
     @Bean("kinesis")

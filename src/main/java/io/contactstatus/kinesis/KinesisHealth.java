@@ -8,8 +8,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /// Whether this instance takes part in reading the streams. How far behind it is decides nothing: an instance that
-/// catches
-/// up is as ready as it can be.
+/// catches up is as ready as it can be. Nor do streams that are missing, as long as there is one to read: replacing the
+/// instance would not bring them.
 final class KinesisHealth implements HealthIndicator {
 
     private final StreamConsumer consumer;
@@ -28,6 +28,9 @@ final class KinesisHealth implements HealthIndicator {
                 .withDetail("since", situation.since());
         if (situation.why() != null) {
             health.withDetail("reason", situation.why());
+        }
+        if (!consumer.missing().isEmpty()) {
+            health.withDetail("missing", consumer.missing());
         }
         return health.withDetail("shards", shards()).build();
     }

@@ -10,8 +10,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /// What can be told of reading the streams, by stream. Gauges tell the worst of the shards that this instance holds,
-/// and
-/// nothing (`NaN`) where it holds none.
+/// and nothing (`NaN`) where it holds none.
 final class KinesisMetrics {
 
     private final MeterRegistry meters;
@@ -39,6 +38,12 @@ final class KinesisMetrics {
                 .tag("stream", stream)
                 .register(meters)
                 .increment();
+    }
+
+    void watchMissing(Supplier<Number> streams) {
+        Gauge.builder("contact_status.kinesis.missing_streams", streams)
+                .description("Configured streams that are not read, as they are not there or were not found")
+                .register(meters);
     }
 
     void watch(String stream, Supplier<Collection<Progress>> shards) {

@@ -102,6 +102,9 @@ record KinesisProperties(
     /// @param leaderHeartbeat how often the leader gives a sign of life
     /// @param shardSync how long to wait between two streams when shards are looked up
     /// @param leaseAudit how often it is checked that every shard has a lease
+    /// @param streamCheck how often Kinesis is asked which of the streams there are, and whether they are the same
+    /// @param leaseDeletion after how long the leases of a stream that is not to be read any more are deleted;
+    ///   has to be longer than it takes to replace all instances
     /// @param idleBetweenReads how long a record on a quiet shard may go unseen; not below 200 ms
     /// @param parentShardPoll how often the child of a shard looks whether its parent is done
     /// @param dispatch how often new and lost shards are noticed
@@ -115,6 +118,8 @@ record KinesisProperties(
             @DefaultValue("5s") @DurationMin(millis = 100) Duration leaderHeartbeat,
             @DefaultValue("5s") @DurationMin Duration shardSync,
             @DefaultValue("2m") @DurationMin(seconds = 1) Duration leaseAudit,
+            @DefaultValue("1m") @DurationMin(millis = 100) Duration streamCheck,
+            @DefaultValue("1h") @DurationMin Duration leaseDeletion,
             @DefaultValue("1s") @DurationMin(millis = 200) Duration idleBetweenReads,
             @DefaultValue("2s") @DurationMin(millis = 100) Duration parentShardPoll,
             @DefaultValue("1s") @DurationMin(millis = 50) Duration dispatch,

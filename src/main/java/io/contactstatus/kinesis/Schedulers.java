@@ -53,7 +53,10 @@ final class Schedulers {
         return worker;
     }
 
-    Scheduler over(List<StreamIdentifier> streams, WorkerStateChangeListener listener) {
+    /// @param forgetsOthers whether leases of other streams are deleted at all
+    Scheduler over(List<StreamIdentifier> streams, boolean forgetsOthers, WorkerStateChangeListener listener) {
+        var retrieval = retrieval();
+        var only = new OnlyTheseStreams(streams, retrieval.retrievalFactory(), readers);
         return new Scheduler(
                 new CheckpointConfig(),
                 coordination(listener),
@@ -62,9 +65,10 @@ final class Schedulers {
                 // What KCL measures goes nowhere: this module measures for itself.
                 new MetricsConfig(null, properties.application()).metricsFactory(new NullMetricsFactory()),
                 // Also nothing new is news: it tells how far behind a quiet stream is.
-                new ProcessorConfig(readers).callProcessRecordsEvenForEmptyRecordList(true),
-                new RetrievalConfig(kinesis, tracker(streams), properties.application())
-                        .retrievalSpecificConfig(retrieval()));
+                new ProcessorConfig(only).callProcessRecordsEvenForEmptyRecordList(true),
+                new RetrievalConfig(kinesis, tracker(streams, forgetsOthers), properties.application())
+                        .retrievalSpecificConfig(retrieval)
+                        .retrievalFactory(only));
     }
 
     private CoordinatorConfig coordination(WorkerStateChangeListener listener) {
@@ -121,7 +125,7 @@ final class Schedulers {
         return polling;
     }
 
-    private MultiStreamTracker tracker(List<StreamIdentifier> streams) {
+    private MultiStreamTracker tracker(List<StreamIdentifier> streams, boolean forgetsOthers) {
         var position = initialPosition(properties);
         var configs = streams.stream()
                 .map(stream -> new StreamConfig(stream, position))
@@ -135,8 +139,11 @@ final class Schedulers {
 
             @Override
             public FormerStreamsLeasesDeletionStrategy formerStreamsLeasesDeletionStrategy() {
-                // Where a stream was read to stays known when it is left out for a while.
-                return new FormerStreamsLeasesDeletionStrategy.NoLeaseDeletionStrategy();
+                // Instances may have been given different streams while they are replaced, and a stream may be left out
+                // for a while: where it was read to stays known for so long.
+                return forgetsOthers
+                        ? new DeletionAfter(properties.timing().leaseDeletion())
+                        : new FormerStreamsLeasesDeletionStrategy.NoLeaseDeletionStrategy();
             }
 
             @Override
@@ -144,6 +151,21 @@ final class Schedulers {
                 return position;
             }
         };
+    }
+
+    private static final class DeletionAfter
+            extends FormerStreamsLeasesDeletionStrategy.AutoDetectionAndDeferredDeletionStrategy {
+
+        private final Duration wait;
+
+        DeletionAfter(Duration wait) {
+            this.wait = wait;
+        }
+
+        @Override
+        public Duration waitPeriodToDeleteFormerStreams() {
+            return wait;
+        }
     }
 
     private static InitialPositionInStreamExtended initialPosition(KinesisProperties properties) {

@@ -3,6 +3,8 @@ package io.contactstatus.kinesis;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -13,7 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.util.backoff.ExponentialBackOff;
-import software.amazon.kinesis.common.StreamIdentifier;
 import software.amazon.kinesis.coordinator.Scheduler;
 import software.amazon.kinesis.coordinator.WorkerStateChangeListener;
 import software.amazon.kinesis.leases.Lease;
@@ -21,15 +22,18 @@ import software.amazon.kinesis.leases.Lease;
 /// Keeps a scheduler of KCL running, from the start of the application to its end: starts last, stops first.
 ///
 /// ```
-///  start ──▶ WAITING ──all streams there──▶ INITIALIZING ──▶ READING ──stop──▶ STOPPED
+///  start ──▶ WAITING ──a stream is there──▶ INITIALIZING ──▶ READING ──stop──▶ STOPPED
 ///               ▲                                │              │
 ///               └────────── after a pause ───────┴── it ended ──┘
+///                           or at once when there are other streams
 /// ```
 ///
 /// Whatever ends a scheduler that was not asked to, another one is started: an `Error` would otherwise end its thread
-/// and
-/// leave the rest of the application running. So nothing here is a reason to restart the process, but until shards are
-/// read the instance is not ready, and says why.
+/// and leave the rest of the application running. So nothing here is a reason to restart the process, but until shards
+/// are read the instance is not ready, and says why.
+///
+/// Streams that are missing are asked for again and again, while the others are read. A scheduler reads the streams it
+/// was made for: when there are others now, also new ones of the same name, it is ended and another one is made.
 final class StreamConsumer implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(StreamConsumer.class);
@@ -54,6 +58,7 @@ final class StreamConsumer implements SmartLifecycle {
     private final Preparation preparation;
 
     private volatile Situation situation = new Situation(Phase.STOPPED, Instant.now(), null);
+    private volatile Map<String, String> missing = Map.of();
     private volatile @Nullable Run run;
 
     StreamConsumer(
@@ -76,6 +81,11 @@ final class StreamConsumer implements SmartLifecycle {
         return current == null || current.thread.isAlive()
                 ? situation
                 : new Situation(Phase.STOPPED, situation.since(), "its thread has ended");
+    }
+
+    /// The streams that are configured and not read, and why.
+    Map<String, String> missing() {
+        return missing;
     }
 
     @Override
@@ -111,15 +121,19 @@ final class StreamConsumer implements SmartLifecycle {
         private final CountDownLatch stopping = new CountDownLatch(1);
         private final ExponentialBackOff pauses = new ExponentialBackOff(500, 2);
         private final Thread thread;
-        private final Thread watch;
+        private final List<Thread> watches;
         private volatile @Nullable Scheduler scheduler;
+        private volatile FoundStreams found = new FoundStreams(Map.of());
+        private volatile boolean leavingForOthers;
 
         Run() {
             pauses.setMaxInterval(30_000);
             pauses.setJitter(200);
             enter(Phase.WAITING, "starting");
             thread = Thread.ofPlatform().name("kinesis").daemon().start(this::keepReading);
-            watch = Thread.ofVirtual().name("kinesis-leases").start(this::watchLeases);
+            watches = List.of(
+                    watching("kinesis-leases", BETWEEN_LOOKS_AT_LEASES, readers::abandonLost),
+                    watching("kinesis-streams", properties.timing().streamCheck(), this::lookForOthers));
         }
 
         private void keepReading() {
@@ -128,6 +142,7 @@ final class StreamConsumer implements SmartLifecycle {
                 var begun = System.nanoTime();
                 try {
                     read();
+                    continue;
                 } catch (StreamsNotReady notYet) {
                     log.warn("streams cannot be read yet: {}", notYet.getMessage());
                     failed(notYet.getMessage());
@@ -145,20 +160,31 @@ final class StreamConsumer implements SmartLifecycle {
 
         private void read() {
             preparation.prepare();
-            var identified = streams.identified();
+            tell(streams.found().since(found));
+            if (found.readable().isEmpty()) {
+                throw new StreamsNotReady(String.join("; ", new TreeSet<>(missing.values())));
+            }
             if (isStopping()) {
                 return;
             }
-            log.info("reading {} as {}", identified, schedulers.worker());
-            runOver(identified);
-            if (!isStopping()) {
+            log.info("reading {} as {}", found.readable(), schedulers.worker());
+            leavingForOthers = false;
+            runOver(found);
+            if (!isStopping() && !leavingForOthers) {
                 throw new IllegalStateException("the scheduler has ended by itself");
             }
         }
 
-        private void runOver(List<StreamIdentifier> identified) {
-            var one = schedulers.over(identified, this);
+        private void tell(FoundStreams now) {
+            found = now;
+            missing = now.unreadable();
+        }
+
+        private void runOver(FoundStreams streams) {
+            var one = schedulers.over(streams.readable(), streams.isCertain(), this);
             readers.holdBy(new HeldLeases(one.leaseCoordinator()));
+            // Not the phase of the one before: this one cannot be asked to leave yet.
+            enter(Phase.INITIALIZING, null);
             scheduler = one;
             try {
                 // Whoever asked to stop before there was a scheduler has not seen this one.
@@ -167,19 +193,36 @@ final class StreamConsumer implements SmartLifecycle {
                 }
             } finally {
                 scheduler = null;
-                if (!one.shutdownComplete()) {
-                    clear(one);
-                }
+                clear(one);
             }
         }
 
         /// What its end has left behind.
         private void clear(Scheduler dead) {
             readers.abandonAll();
-            dead.shutdown();
-            dead.executorService().shutdownNow();
+            if (!dead.shutdownComplete()) {
+                dead.shutdown();
+                dead.executorService().shutdownNow();
+            }
             // Nobody tells them any more that their leases are lost.
             readers.forgetAll();
+        }
+
+        /// Only while streams are read: otherwise they are asked for anyway.
+        private void lookForOthers() {
+            var current = scheduler;
+            if (current == null || situation.phase() != Phase.READING) {
+                return;
+            }
+            var before = found;
+            var now = streams.found().since(before);
+            if (now.isReadLike(before)) {
+                tell(now);
+            } else if (current.equals(scheduler)) {
+                log.info("reading others from now on: {} instead of {}", now.readable(), before.readable());
+                leavingForOthers = true;
+                leave(current, () -> {});
+            }
         }
 
         @Override
@@ -213,24 +256,36 @@ final class StreamConsumer implements SmartLifecycle {
             }
         }
 
-        private void watchLeases() {
-            try {
-                while (!stopping.await(BETWEEN_LOOKS_AT_LEASES.toMillis(), TimeUnit.MILLISECONDS)) {
-                    readers.abandonLost();
+        private Thread watching(String name, Duration pause, Runnable look) {
+            return Thread.ofVirtual().name(name).start(() -> {
+                try {
+                    while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                        look(name, look);
+                    }
+                } catch (InterruptedException asked) {
+                    Thread.currentThread().interrupt();
                 }
-            } catch (InterruptedException asked) {
-                Thread.currentThread().interrupt();
+            });
+        }
+
+        /// One look that fails must not be the last.
+        private static void look(String name, Runnable look) {
+            try {
+                look.run();
+            } catch (RuntimeException | Error failure) {
+                log.error("{} has failed, and goes on", name, failure);
             }
         }
 
         void stop() {
             stopping.countDown();
-            watch.interrupt();
+            watches.forEach(Thread::interrupt);
             var current = scheduler;
             if (current == null) {
                 thread.interrupt();
             } else if (situation.phase() == Phase.READING) {
-                leave(current);
+                var held = List.copyOf(current.leaseCoordinator().getAssignments());
+                leave(current, () -> handOver(held));
             } else {
                 // KCL cannot be asked while it initialises. Nothing is being read yet; it ends when it gets there.
                 Thread.ofPlatform().name("kinesis-late-end").daemon().start(current::shutdown);
@@ -239,19 +294,19 @@ final class StreamConsumer implements SmartLifecycle {
         }
 
         /// Batches get half of the time to be stored.
-        private void leave(Scheduler current) {
+        private void leave(Scheduler current, Runnable afterwards) {
             var half = properties.timing().shutdown().dividedBy(2);
             try {
-                var held = List.copyOf(current.leaseCoordinator().getAssignments());
                 var end = current.startGracefulShutdown();
                 if (!hasEnded(end, half)) {
                     log.warn("some batches still wait for the store: whoever gets their shards reads them again");
                     readers.abandonAll();
                 }
                 if (hasEnded(end, half)) {
-                    handOver(held);
+                    afterwards.run();
                 } else {
                     log.warn("reading streams has not ended in time");
+                    current.shutdown();
                     thread.interrupt();
                 }
             } catch (InterruptedException asked) {
@@ -272,13 +327,17 @@ final class StreamConsumer implements SmartLifecycle {
         }
 
         /// KCL only forgets its leases: others would wait until they have expired.
-        private void handOver(List<Lease> held) throws InterruptedException {
+        private void handOver(List<Lease> held) {
             var keys = held.stream().map(Lease::leaseKey).toList();
             var handing = Thread.ofVirtual()
                     .name("kinesis-hand-over")
                     .start(() -> leaseTable.handOver(keys, schedulers.worker()));
-            if (!handing.join(LONGEST_HAND_OVER)) {
-                handing.interrupt();
+            try {
+                if (!handing.join(LONGEST_HAND_OVER)) {
+                    handing.interrupt();
+                }
+            } catch (InterruptedException asked) {
+                Thread.currentThread().interrupt();
             }
         }
     }

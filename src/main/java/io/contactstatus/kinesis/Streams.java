@@ -1,5 +1,11 @@
 package io.contactstatus.kinesis;
 
+import io.contactstatus.kinesis.FoundStreams.Answer;
+import io.contactstatus.kinesis.FoundStreams.Missing;
+import io.contactstatus.kinesis.FoundStreams.There;
+import io.contactstatus.kinesis.FoundStreams.Unanswered;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -35,20 +41,39 @@ final class Streams {
 
     /// @throws StreamsNotReady unless every single one can be read
     List<StreamIdentifier> identified() {
-        // One may be named twice, or by name and by ARN; KCL takes none twice.
-        return names.stream().map(this::identified).distinct().toList();
+        var found = found();
+        if (!found.unreadable().isEmpty()) {
+            throw new StreamsNotReady(String.join("; ", found.unreadable().values()));
+        }
+        return found.readable();
     }
 
-    private StreamIdentifier identified(StreamName name) {
-        var summary = asked(name, () -> described(name));
+    /// Never throws: that Kinesis is away is an answer too.
+    FoundStreams found() {
+        var answers = new LinkedHashMap<StreamName, Answer>();
+        names.forEach(name -> answers.put(name, answer(name)));
+        return new FoundStreams(answers);
+    }
+
+    private Answer answer(StreamName name) {
+        try {
+            return answer(name, asked(name, () -> described(name)));
+        } catch (StreamMissing missing) {
+            return new Missing(missing.why());
+        } catch (StreamsNotReady unknown) {
+            return new Unanswered(unknown.why());
+        }
+    }
+
+    private static Answer answer(StreamName name, StreamDescriptionSummary summary) {
         var status = summary.streamStatus();
         if (status != StreamStatus.ACTIVE && status != StreamStatus.UPDATING) {
-            throw new StreamsNotReady("stream " + name + " is " + summary.streamStatusAsString());
+            return new Missing("stream " + name + " is " + summary.streamStatusAsString());
         }
         // Name and creation tell a stream from a later one of the same name: its leases must not be taken over.
         var account = Arn.fromString(summary.streamARN()).accountId().orElse("0");
         var created = summary.streamCreationTimestamp().getEpochSecond();
-        return StreamIdentifier.multiStreamInstance(account + ":" + summary.streamName() + ":" + created);
+        return new There(StreamIdentifier.multiStreamInstance(account + ":" + summary.streamName() + ":" + created));
     }
 
     private StreamDescriptionSummary described(StreamName name) {
@@ -62,10 +87,16 @@ final class Streams {
     /// @throws StreamsNotReady when Kinesis was not reached
     List<Shard> shards(StreamIdentifier stream) {
         var name = new StreamName(stream.streamName(), null);
-        return asked(
-                name,
-                () -> kinesis.listShards(request -> request.streamName(name.name()))
-                        .shards());
+        return asked(name, () -> {
+            var page = kinesis.listShards(request -> request.streamName(name.name()));
+            var shards = new ArrayList<>(page.shards());
+            while (page.nextToken() != null) {
+                var next = page.nextToken();
+                page = kinesis.listShards(request -> request.nextToken(next));
+                shards.addAll(page.shards());
+            }
+            return List.copyOf(shards);
+        });
     }
 
     /// Asks Kinesis to make those that are missing. They are not ready at once.
@@ -80,6 +111,11 @@ final class Streams {
         try {
             Objects.requireNonNull(described(name));
         } catch (ResourceNotFoundException missing) {
+            if (name.arn() != null) {
+                // It may be of another account, and would be made in this one.
+                throw new StreamsNotReady(
+                        "stream " + name + " does not exist, and only a stream given by its name is made");
+            }
             try {
                 kinesis.createStream(request -> request.streamName(name.name()).shardCount(shards));
                 log.info("made stream {} with {} shards", name, shards);
@@ -89,11 +125,20 @@ final class Streams {
         }
     }
 
+    private static final class StreamMissing extends StreamsNotReady {
+
+        private static final long serialVersionUID = 1;
+
+        StreamMissing(String why) {
+            super(why);
+        }
+    }
+
     private static <T> T asked(StreamName name, Supplier<T> question) {
         try {
             return question.get();
         } catch (ResourceNotFoundException missing) {
-            throw new StreamsNotReady("stream " + name + " does not exist");
+            throw new StreamMissing("stream " + name + " does not exist");
         } catch (KinesisException refused) {
             throw new StreamsNotReady("Kinesis answered " + code(refused) + " when asked for stream " + name);
         } catch (SdkException unreachable) {

@@ -3,15 +3,24 @@ package io.contactstatus.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.contactstatus.kinesis.FoundStreams.Missing;
+import io.contactstatus.kinesis.FoundStreams.There;
+import io.contactstatus.kinesis.FoundStreams.Unanswered;
 import io.contactstatus.kinesis.StreamConsumer.Phase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -30,6 +39,8 @@ import software.amazon.kinesis.coordinator.WorkerStateChangeListener.WorkerState
 import software.amazon.kinesis.leases.Lease;
 import software.amazon.kinesis.leases.LeaseCoordinator;
 import software.amazon.kinesis.lifecycle.events.InitializationInput;
+import software.amazon.kinesis.lifecycle.events.ProcessRecordsInput;
+import software.amazon.kinesis.retrieval.KinesisClientRecord;
 
 /// What becomes of schedulers: these ones do as they are told.
 @Timeout(30)
@@ -37,8 +48,17 @@ class StreamConsumerTest {
 
     private static final StreamIdentifier CALLS = StreamIdentifier.multiStreamInstance("111122223333:calls:1767614400");
 
-    private final KinesisProperties properties =
-            Binder.get(new MockEnvironment()).bindOrCreate("contact-status.kinesis", KinesisProperties.class);
+    private static final StreamIdentifier CALLS_AGAIN =
+            StreamIdentifier.multiStreamInstance("111122223333:calls:1767614500");
+    private static final StreamName CALLS_NAME = new StreamName("calls", null);
+    private static final StreamName AGENTS_NAME = new StreamName("agents", null);
+    private static final FoundStreams NONE_THERE =
+            new FoundStreams(Map.of(CALLS_NAME, new Missing("stream calls does not exist")));
+
+    private final KinesisProperties properties = Binder.get(new MockEnvironment()
+                    .withProperty("contact-status.kinesis.timing.stream-check", "100ms")
+                    .withProperty("contact-status.kinesis.timing.shutdown", "1s"))
+            .bindOrCreate("contact-status.kinesis", KinesisProperties.class);
     private final Streams streams = mock();
     private final Schedulers schedulers = mock();
     private final LeaseTable leaseTable = mock();
@@ -50,7 +70,7 @@ class StreamConsumerTest {
 
     @BeforeEach
     void nameTheStreams() {
-        when(streams.identified()).thenReturn(List.of(CALLS));
+        when(streams.found()).thenReturn(there(CALLS));
         when(schedulers.worker()).thenReturn("me");
     }
 
@@ -71,9 +91,7 @@ class StreamConsumerTest {
 
     @Test
     void waitsForAStreamThatIsMissingAndSaysSo() {
-        when(streams.identified())
-                .thenThrow(new StreamsNotReady("stream calls does not exist"))
-                .thenReturn(List.of(CALLS));
+        when(streams.found()).thenReturn(NONE_THERE).thenReturn(there(CALLS));
         schedule(listener -> run(listener, WorkerState.STARTED));
 
         consumer.start();
@@ -83,6 +101,141 @@ class StreamConsumerTest {
             assertThat(health.health().getDetails()).containsEntry("reason", "stream calls does not exist");
         });
         awaitPhase(Phase.READING);
+    }
+
+    private static FoundStreams there(StreamIdentifier calls) {
+        return new FoundStreams(Map.of(CALLS_NAME, new There(calls)));
+    }
+
+    @Test
+    void readsTheStreamsThatAreThereAndNamesTheOthers() {
+        when(streams.found())
+                .thenReturn(new FoundStreams(Map.of(
+                        CALLS_NAME, new There(CALLS), AGENTS_NAME, new Missing("stream agents does not exist"))));
+        schedule(listener -> run(listener, WorkerState.STARTED));
+
+        consumer.start();
+
+        awaitPhase(Phase.READING);
+        verify(schedulers).over(eq(List.of(CALLS)), eq(true), any());
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(health.health().getDetails())
+                .containsEntry("missing", Map.of("agents", "stream agents does not exist"));
+    }
+
+    @Test
+    void readsAStreamThatWasMadeAgainUnderItsNewIdentity() {
+        scheduleUntilAskedToLeave();
+        consumer.start();
+        awaitPhase(Phase.READING);
+
+        when(streams.found()).thenReturn(there(CALLS_AGAIN));
+
+        await().untilAsserted(() -> verify(schedulers).over(eq(List.of(CALLS_AGAIN)), eq(true), any()));
+        awaitPhase(Phase.READING);
+        verify(leaseTable, never()).handOver(any(), any());
+    }
+
+    @Test
+    void changesNothingWhenNobodyAnswers() {
+        schedule(listener -> run(listener, WorkerState.STARTED));
+        consumer.start();
+        awaitPhase(Phase.READING);
+
+        when(streams.found()).thenReturn(new FoundStreams(Map.of(CALLS_NAME, new Unanswered("away"))));
+
+        verify(streams, timeout(5_000).atLeast(4)).found();
+        assertThat(made).hasValue(1);
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void deletesNoLeasesUnlessEveryStreamWasAnsweredFor() {
+        when(streams.found())
+                .thenReturn(new FoundStreams(
+                        Map.of(CALLS_NAME, new There(CALLS), AGENTS_NAME, new Unanswered("throttled"))));
+        schedule(listener -> run(listener, WorkerState.STARTED));
+
+        consumer.start();
+
+        awaitPhase(Phase.READING);
+        verify(schedulers).over(eq(List.of(CALLS)), eq(false), any());
+    }
+
+    @Test
+    void goesOnLookingAfterALookThatFailed() {
+        scheduleUntilAskedToLeave();
+        consumer.start();
+        awaitPhase(Phase.READING);
+
+        when(streams.found()).thenThrow(new IllegalStateException("a bug")).thenReturn(there(CALLS_AGAIN));
+
+        await().untilAsserted(() -> verify(schedulers).over(eq(List.of(CALLS_AGAIN)), eq(true), any()));
+    }
+
+    @Test
+    void abandonsABatchThatWaitsForTheStoreAndHandsItsShardOver() throws InterruptedException {
+        var waiting = new CountDownLatch(1);
+        var waitingReaders =
+                new ShardReaders(batch -> waitForEver(waiting), new KinesisMetrics(new SimpleMeterRegistry()));
+        var checkpoints = new RecordedCheckpoints();
+        var ended = new CompletableFuture<Boolean>();
+        when(schedulers.over(any(), anyBoolean(), any())).thenAnswer(asked -> {
+            var scheduler = scheduler(asked.getArgument(2), listener -> run(listener, WorkerState.STARTED));
+            // As KCL has it: the end waits for the batches.
+            when(scheduler.startGracefulShutdown()).thenReturn(ended);
+            return scheduler;
+        });
+        var leaving = new StreamConsumer(properties, streams, schedulers, waitingReaders, leaseTable, Preparation.NONE);
+        leaving.start();
+        await().until(() -> leaving.situation().phase() == Phase.READING);
+        var reader = waitingReaders.shardRecordProcessor(CALLS);
+        reader.initialize(InitializationInput.builder().shardId("shard-1").build());
+        Thread.ofPlatform().start(() -> {
+            reader.processRecords(ProcessRecordsInput.builder()
+                    .records(List.of(KinesisClientRecord.builder()
+                            .sequenceNumber("101")
+                            .data(ByteBuffer.allocate(1))
+                            .build()))
+                    .checkpointer(checkpoints)
+                    .build());
+            ended.complete(true);
+        });
+        waiting.await();
+
+        var before = System.nanoTime();
+        leaving.stop();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+        assertThat(ended).isCompletedWithValue(true);
+        assertThat(checkpoints.attempts()).isZero();
+        verify(leaseTable).handOver(List.of("a lease"), "me");
+    }
+
+    private static void waitForEver(CountDownLatch waiting) {
+        waiting.countDown();
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    private void scheduleUntilAskedToLeave() {
+        when(schedulers.over(any(), anyBoolean(), any())).thenAnswer(asked -> {
+            made.incrementAndGet();
+            var asking = new CountDownLatch(1);
+            var scheduler = scheduler(asked.getArgument(2), listener -> {
+                listener.onWorkerStateChange(WorkerState.STARTED);
+                asking.await();
+            });
+            when(scheduler.startGracefulShutdown()).thenAnswer(graceful -> {
+                asking.countDown();
+                return CompletableFuture.completedFuture(true);
+            });
+            return scheduler;
+        });
     }
 
     @Test
@@ -127,10 +280,10 @@ class StreamConsumerTest {
     @Test
     void runsNoSchedulerThatWasMadeWhileItWasAskedToStop() {
         var ran = new CountDownLatch(1);
-        when(schedulers.over(any(), any())).thenAnswer(asked -> {
+        when(schedulers.over(any(), anyBoolean(), any())).thenAnswer(asked -> {
             await().until(consumer::isRunning);
             consumer.stop();
-            return scheduler(asked.getArgument(1), listener -> ran.countDown());
+            return scheduler(asked.getArgument(2), listener -> ran.countDown());
         });
 
         consumer.start();
@@ -180,7 +333,7 @@ class StreamConsumerTest {
 
     @Test
     void stopsAtOnceWhileItWaitsForStreams() {
-        when(streams.identified()).thenThrow(new StreamsNotReady("stream calls does not exist"));
+        when(streams.found()).thenReturn(NONE_THERE);
         consumer.start();
         await().until(() -> consumer.situation().why() != null);
 
@@ -202,9 +355,9 @@ class StreamConsumerTest {
     }
 
     private void schedule(Life life) {
-        when(schedulers.over(any(), any())).thenAnswer(asked -> {
+        when(schedulers.over(any(), anyBoolean(), any())).thenAnswer(asked -> {
             made.incrementAndGet();
-            return scheduler(asked.getArgument(1), life);
+            return scheduler(asked.getArgument(2), life);
         });
     }
 
