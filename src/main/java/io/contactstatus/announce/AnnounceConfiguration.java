@@ -2,10 +2,10 @@ package io.contactstatus.announce;
 
 import io.contactstatus.store.ContactListener;
 import io.contactstatus.store.Outbox;
+import io.contactstatus.switches.ConditionalOnSwitch;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnBooleanProperty("contact-status.announce.enabled")
+@ConditionalOnSwitch("contact-status.announce.enabled")
 class AnnounceConfiguration {
 
     @Bean

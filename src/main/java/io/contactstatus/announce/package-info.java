@@ -7,7 +7,7 @@
 /// the contact's item ([io.contactstatus.store.Outbox]) until it is announced, and what stays marked is announced by
 /// whichever instance finds it.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"contact", "store", "view"})
+@ApplicationModule(allowedDependencies = {"contact", "store", "switches", "view"})
 package io.contactstatus.announce;
 
 import org.jspecify.annotations.NullMarked;

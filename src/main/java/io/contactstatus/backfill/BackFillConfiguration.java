@@ -2,11 +2,11 @@ package io.contactstatus.backfill;
 
 import io.contactstatus.ingest.ContactIngest;
 import io.contactstatus.store.DeadLetterStore;
+import io.contactstatus.switches.ConditionalOnSwitch;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -18,7 +18,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnBooleanProperty("contact-status.backfill.enabled")
+@ConditionalOnSwitch("contact-status.backfill.enabled")
 class BackFillConfiguration {
 
     private static final int MOST_DAMAGES = 1_000;

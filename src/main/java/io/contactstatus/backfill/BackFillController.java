@@ -3,12 +3,12 @@ package io.contactstatus.backfill;
 import io.contactstatus.backfill.BackFill.Reached;
 import io.contactstatus.backfill.BackFillView.BackFillPage;
 import io.contactstatus.jobs.JobDesk;
+import io.contactstatus.switches.ConditionalOnSwitch;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// Has objects of a bucket read back.
 @RestController
 @RequestMapping("/back-fills")
-@ConditionalOnBooleanProperty("contact-status.backfill.enabled")
+@ConditionalOnSwitch("contact-status.backfill.enabled")
 class BackFillController {
 
     private final JobDesk desk;

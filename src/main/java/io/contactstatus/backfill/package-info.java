@@ -2,7 +2,7 @@
 ///
 /// Records that were there already change nothing, so any prefix may be read at any time. The S3 SDK stays in here.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"decode", "ingest", "jobs", "store"})
+@ApplicationModule(allowedDependencies = {"decode", "ingest", "jobs", "store", "switches"})
 package io.contactstatus.backfill;
 
 import org.jspecify.annotations.NullMarked;

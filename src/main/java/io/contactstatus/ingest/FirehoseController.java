@@ -2,6 +2,7 @@ package io.contactstatus.ingest;
 
 import io.contactstatus.decode.FirehoseBody;
 import io.contactstatus.store.StoreUnavailable;
+import io.contactstatus.switches.ConditionalOnSwitch;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,6 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpStatus;
@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 ///
 /// @see <a href="https://docs.aws.amazon.com/firehose/latest/dev/httpdeliveryrequestresponse.html">the protocol</a>
 @RestController
-@ConditionalOnBooleanProperty(name = "contact-status.ingest.http.enabled", matchIfMissing = true)
+@ConditionalOnSwitch(value = "contact-status.ingest.http.enabled", byDefault = true)
 class FirehoseController {
 
     private static final Logger log = LoggerFactory.getLogger(FirehoseController.class);

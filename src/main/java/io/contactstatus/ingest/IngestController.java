@@ -1,10 +1,10 @@
 package io.contactstatus.ingest;
 
+import io.contactstatus.switches.ConditionalOnSwitch;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Takes records of any kind over HTTP: one, or many one after the other, plain or compressed.
 @RestController
-@ConditionalOnBooleanProperty(name = "contact-status.ingest.http.enabled", matchIfMissing = true)
+@ConditionalOnSwitch(value = "contact-status.ingest.http.enabled", byDefault = true)
 class IngestController {
 
     private final ContactIngest ingest;

@@ -3,7 +3,7 @@
 /// Returning means dealt with: stored, or of no use, or in the dead letters. Nothing here gives up on a store that is
 /// away; how long to wait for it is the pipe's to say.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"contact", "decode", "store", "simulator"})
+@ApplicationModule(allowedDependencies = {"contact", "decode", "simulator", "store", "switches"})
 package io.contactstatus.ingest;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import io.contactstatus.ingest.Patience;
 import io.contactstatus.store.Job;
 import io.contactstatus.store.JobStore;
 import io.contactstatus.store.StoreUnavailable;
+import io.contactstatus.switches.ConditionalOnSwitch;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HashSet;
@@ -18,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
 /// ```
 @Component
 // The process that only makes tables and streams is not there for long.
-@ConditionalOnBooleanProperty(name = "contact-status.init.enabled", havingValue = false, matchIfMissing = true)
+@ConditionalOnSwitch(unless = "contact-status.init.enabled")
 final class JobRunner implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(JobRunner.class);

@@ -4,7 +4,7 @@
 /// What the work is belongs to the modules that bring a [Work]. Nothing is remembered here that the store does
 /// not have.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"ingest", "store"})
+@ApplicationModule(allowedDependencies = {"ingest", "store", "switches"})
 package io.contactstatus.jobs;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package io.contactstatus.kinesis;
 
+import io.contactstatus.switches.ConditionalOnSwitch;
 import java.net.URI;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -29,13 +30,13 @@ class KinesisClients {
             super(ConfigurationPhase.REGISTER_BEAN);
         }
 
-        @ConditionalOnProperty(name = "contact-status.kinesis.enabled", havingValue = "true")
+        @ConditionalOnSwitch("contact-status.kinesis.enabled")
         static final class ToRead {}
 
         @ConditionalOnProperty(name = "contact-status.simulator.output", havingValue = "streams")
         static final class ToWrite {}
 
-        @ConditionalOnProperty(name = "contact-status.init.enabled", havingValue = "true")
+        @ConditionalOnSwitch("contact-status.init.enabled")
         static final class ToMake {}
     }
 

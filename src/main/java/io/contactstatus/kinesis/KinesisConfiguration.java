@@ -2,12 +2,12 @@ package io.contactstatus.kinesis;
 
 import io.contactstatus.ingest.ContactIngest;
 import io.contactstatus.ingest.Patience;
+import io.contactstatus.switches.ConditionalOnSwitch;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -15,8 +15,7 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
 /// What reads the streams, where it is switched on. Nothing of KCL is loaded otherwise.
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "contact-status.kinesis.enabled", havingValue = "true")
-@ConditionalOnProperty(name = "contact-status.init.enabled", havingValue = "false", matchIfMissing = true)
+@ConditionalOnSwitch(value = "contact-status.kinesis.enabled", unless = "contact-status.init.enabled")
 class KinesisConfiguration {
 
     @Bean

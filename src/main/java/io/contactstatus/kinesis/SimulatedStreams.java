@@ -3,6 +3,7 @@ package io.contactstatus.kinesis;
 import io.contactstatus.simulator.RecordKind;
 import io.contactstatus.simulator.SimulatedRecord;
 import io.contactstatus.simulator.SimulatedRecords;
+import io.contactstatus.switches.ConditionalOnSwitch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -13,10 +14,10 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 
-/// Plays simulated records into the configured streams, a record kind always into the same one, as Amazon Connect
-/// would.
+/// Plays simulated records into the configured streams, a record kind always into the same one, as Amazon
+/// Connect would.
 @Component
-@ConditionalOnProperty(name = "contact-status.simulator.enabled", havingValue = "true")
+@ConditionalOnSwitch("contact-status.simulator.enabled")
 @ConditionalOnProperty(name = "contact-status.simulator.output", havingValue = "streams")
 class SimulatedStreams implements SimulatedRecords {
 

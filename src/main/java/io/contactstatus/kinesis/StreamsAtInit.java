@@ -1,17 +1,17 @@
 package io.contactstatus.kinesis;
 
+import io.contactstatus.switches.ConditionalOnSwitch;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /// Makes the streams when the process was started for that, and waits for a stand-in that is not up yet.
 @Component
-@ConditionalOnProperty(name = "contact-status.init.enabled", havingValue = "true")
+@ConditionalOnSwitch("contact-status.init.enabled")
 class StreamsAtInit implements InitializingBean {
 
     private static final Logger log = LoggerFactory.getLogger(StreamsAtInit.class);

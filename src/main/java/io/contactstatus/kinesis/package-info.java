@@ -4,7 +4,7 @@
 /// A batch is checkpointed when all of it is stored, and only then: whoever reads the shard next starts after the last
 /// batch that is known to be stored.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"ingest", "simulator"})
+@ApplicationModule(allowedDependencies = {"ingest", "simulator", "switches"})
 package io.contactstatus.kinesis;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package io.contactstatus.logs;
 import io.contactstatus.jobs.JobDesk;
 import io.contactstatus.logs.CatchUpView.CatchUpPage;
 import io.contactstatus.logs.LogReader.Reached;
+import io.contactstatus.switches.ConditionalOnSwitch;
 import io.contactstatus.view.Veil;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -11,7 +12,6 @@ import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// Has ranges of log groups read once more.
 @RestController
 @RequestMapping("/catch-ups")
-@ConditionalOnBooleanProperty("contact-status.logs.enabled")
+@ConditionalOnSwitch("contact-status.logs.enabled")
 class CatchUpController {
 
     private final JobDesk desk;

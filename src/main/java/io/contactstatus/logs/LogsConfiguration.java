@@ -1,10 +1,10 @@
 package io.contactstatus.logs;
 
 import io.contactstatus.ingest.ContactIngest;
+import io.contactstatus.switches.ConditionalOnSwitch;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -13,7 +13,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnBooleanProperty("contact-status.logs.enabled")
+@ConditionalOnSwitch("contact-status.logs.enabled")
 class LogsConfiguration {
 
     @Bean

@@ -3,7 +3,7 @@
 /// A log event that comes both ways is stored once, so what has been read may be read again. The CloudWatch Logs SDK
 /// stays in here.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"decode", "ingest", "jobs", "store", "view"})
+@ApplicationModule(allowedDependencies = {"decode", "ingest", "jobs", "store", "switches", "view"})
 package io.contactstatus.logs;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,9 @@
 package io.contactstatus.simulator;
 
+import io.contactstatus.switches.ConditionalOnSwitch;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,7 +11,7 @@ import org.springframework.core.env.Environment;
 
 /// Puts the simulator on the stage, but only after the guard has had its look.
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "contact-status.simulator.enabled", havingValue = "true")
+@ConditionalOnSwitch("contact-status.simulator.enabled")
 @EnableConfigurationProperties(SimulatorProperties.class)
 class SimulatorConfiguration {
 

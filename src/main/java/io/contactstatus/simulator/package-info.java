@@ -9,7 +9,7 @@
 /// [SimulatedRecords][io.contactstatus.simulator.SimulatedRecords], and the application refuses to start when that
 /// could reach a real table.
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"switches"})
 package io.contactstatus.simulator;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/// What is there depending on a setting that is on or off.
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package io.contactstatus.switches;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
