@@ -22,16 +22,18 @@ import org.springframework.validation.annotation.Validated;
 /// @param application name of the lease table, and of the consumer with fan-out: all instances with the same one share
 ///   the shards, another one starts over
 /// @param streams names of the streams, or their ARNs
-/// @param create makes missing streams and the lease table at start: for development; in production they are
-/// infrastructure
+/// @param create makes missing streams, by name, and the lease table at start: for development; in production they
+///   are infrastructure
 /// @param createShards how many shards a stream gets that is made at start
 /// @param initialPosition where a shard is begun that nobody has read yet
 /// @param initialTimestamp for `AT_TIMESTAMP`
 /// @param retrieval asking for records at intervals, or having them pushed to a consumer of its own for every stream
-/// @param workerId names this instance in the lease table; a stable one gets its shards back sooner after a restart
+/// @param workerId names this instance in the lease table: no two may have the same one, or both read all its shards; a
+///   stable one gets its shards back sooner after a restart
 /// @param endpoint of a stand-in; absent for the real one (or what `AWS_ENDPOINT_URL_KINESIS` says)
 /// @param http what is spoken to Kinesis; fan-out of the real one needs HTTP/2, stand-ins mostly know only 1.1
-/// @param maxRecords records asked for at a time, and so the largest batch
+/// @param maxRecords records asked for at a time, and so the largest batch; a shard takes up to 1,000 a second, so that
+///   it never catches up when no more are asked for between two pauses
 /// @param prefetch what is read ahead of the batch that is being stored, for each shard
 /// @param timing how fast things are noticed; shorter times cost more requests to the lease table
 @Validated
@@ -51,7 +53,7 @@ record KinesisProperties(
         @Nullable String workerId,
         @Nullable URI endpoint,
         @DefaultValue("AUTO") Http http,
-        @DefaultValue("1000") @Min(1) @Max(10_000) int maxRecords,
+        @DefaultValue("10000") @Min(1) @Max(10_000) int maxRecords,
         @DefaultValue @Valid Prefetch prefetch,
         @DefaultValue @Valid Timing timing) {
 
@@ -93,7 +95,18 @@ record KinesisProperties(
     /// @param bytes how much is read ahead at most
     record Prefetch(
             @DefaultValue("2") @Min(1) @Max(5) int batches,
-            @DefaultValue("8MB") DataSize bytes) {}
+            @DefaultValue("8MB") DataSize bytes) {
+
+        private static final DataSize LEAST = DataSize.ofMegabytes(1);
+        private static final DataSize MOST = DataSize.ofGigabytes(1);
+
+        Prefetch {
+            if (bytes.compareTo(LEAST) < 0 || bytes.compareTo(MOST) > 0) {
+                throw new IllegalArgumentException(
+                        "contact-status.kinesis.prefetch.bytes has to be from 1MB to 1GB, not " + bytes);
+            }
+        }
+    }
 
     /// @param failover after how long without a sign of life a shard is somebody else's
     /// @param assignment how often the leader looks who reads what
@@ -123,5 +136,14 @@ record KinesisProperties(
             @DefaultValue("1s") @DurationMin(millis = 200) Duration idleBetweenReads,
             @DefaultValue("2s") @DurationMin(millis = 100) Duration parentShardPoll,
             @DefaultValue("1s") @DurationMin(millis = 50) Duration dispatch,
-            @DefaultValue("20s") @DurationMin(seconds = 1) Duration shutdown) {}
+            @DefaultValue("20s") @DurationMin(seconds = 1) Duration shutdown) {
+
+        Timing {
+            if (leaderHeartbeat.compareTo(leaderLease) >= 0) {
+                throw new IllegalArgumentException(
+                        "contact-status.kinesis.timing.leader-heartbeat has to be shorter than"
+                                + " contact-status.kinesis.timing.leader-lease");
+            }
+        }
+    }
 }

@@ -24,6 +24,12 @@ class KinesisPropertiesTest {
         application.run(context -> {
             var properties = context.getBean(KinesisProperties.class);
             assertThat(properties.enabled()).isFalse();
+            assertThat(properties.maxRecords())
+                    .as("more than the 1,000 a second that a shard takes")
+                    .isEqualTo(10_000);
+            assertThat(properties.timing().leaseDeletion())
+                    .as("longer than a deployment")
+                    .isEqualTo(Duration.ofHours(1));
             assertThat(properties.timing().failover()).isEqualTo(Duration.ofSeconds(10));
             assertThat(properties.timing().leaderLease()).isEqualTo(Duration.ofSeconds(20));
         });
@@ -57,7 +63,10 @@ class KinesisPropertiesTest {
         "contact-status.kinesis.streams=, contact-status.kinesis.streams",
         "contact-status.kinesis.initial-position=AT_TIMESTAMP, initial-timestamp",
         "contact-status.kinesis.max-records=20000, maxRecords",
-        "contact-status.kinesis.timing.idle-between-reads=50ms, idleBetweenReads"
+        "contact-status.kinesis.timing.idle-between-reads=50ms, idleBetweenReads",
+        "contact-status.kinesis.prefetch.bytes=100KB, prefetch.bytes",
+        "contact-status.kinesis.prefetch.bytes=3GB, prefetch.bytes",
+        "contact-status.kinesis.timing.leader-heartbeat=20s, leader-lease"
     })
     void refusesWhatCannotWork(String setting, String named) {
         application
