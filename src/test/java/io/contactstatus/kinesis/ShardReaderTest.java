@@ -8,6 +8,7 @@ import io.contactstatus.ingest.RawRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -142,7 +143,9 @@ class ShardReaderTest {
         storing.await();
 
         reader.abandonIfLost();
-        assertThat(kcl.isAlive()).as("as long as it holds the lease it waits").isTrue();
+        assertThat(kcl.join(Duration.ofMillis(300)))
+                .as("as long as it holds the lease it waits")
+                .isFalse();
 
         // Lost, and taken again: the reader of the new lease starts from the checkpoint, too.
         leases.held.put(LEASE, "token-2");
