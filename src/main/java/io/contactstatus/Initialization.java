@@ -16,8 +16,7 @@ import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /// The other way to start: makes tables and streams, waits for stand-ins that are not up yet, and ends. It serves
-/// nothing,
-/// reads nothing and plays nothing. For machines and compositions where no infrastructure is managed.
+/// nothing, reads nothing and plays nothing. For machines and compositions where no infrastructure is managed.
 @EnableAutoConfiguration
 @ComponentScan({"io.contactstatus.identity", "io.contactstatus.store", "io.contactstatus.kinesis"})
 @ConfigurationPropertiesScan({"io.contactstatus.identity", "io.contactstatus.store", "io.contactstatus.kinesis"})

@@ -3,8 +3,8 @@ package io.contactstatus.kinesis;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/// Tells whoever wanted streams to be made what was in the way, instead of a stack trace. Registered in
-/// `spring.factories`.
+/// Tells whoever wanted streams to be made what was in the way, instead of a stack trace.
+/// Registered in `spring.factories`.
 final class StreamsNotReadyAnalyzer extends AbstractFailureAnalyzer<StreamsNotReady> {
 
     @Override

@@ -13,9 +13,8 @@ import software.amazon.kinesis.processor.Checkpointer;
 import software.amazon.kinesis.processor.PreparedCheckpointer;
 import software.amazon.kinesis.processor.RecordProcessorCheckpointer;
 
-/// Where a shard was checkpointed, as `sequence/sub-sequence`; `delivered` is KCL's own idea of it, which covers all it
-/// has
-/// delivered.
+/// Where a shard was checkpointed, as `sequence/sub-sequence`; `delivered` is KCL's own idea of it, which covers
+/// all it has delivered.
 final class RecordedCheckpoints implements RecordProcessorCheckpointer {
 
     static final String DELIVERED = "delivered";
