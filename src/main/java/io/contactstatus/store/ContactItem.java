@@ -108,7 +108,6 @@ final class ContactItem {
         item.put(Tables.ANNOUNCE_CHANGE, text(UnannouncedText.written(unannounced)));
     }
 
-    /// @throws IllegalArgumentException when the mark is none that this service made
     static @Nullable Unannounced unannounced(Map<String, AttributeValue> item) {
         var change = text(item, Tables.ANNOUNCE_CHANGE);
         var since = Attributes.instant(item, Tables.ANNOUNCE_SINCE);

@@ -12,15 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// The marks in the contacts' own items, found by a sparse index.
 final class DynamoDbOutbox implements Outbox {
-
-    private static final Logger log = LoggerFactory.getLogger(DynamoDbOutbox.class);
 
     private final Dynamo dynamo;
     private final Tables tables;
@@ -80,13 +76,8 @@ final class DynamoDbOutbox implements Outbox {
             return Optional.empty();
         }
         var id = new ContactId(Attributes.required(item, Tables.CONTACT_ID).s());
-        try {
-            return Optional.ofNullable(ContactItem.unannounced(item))
-                    .map(unannounced -> new Pending(id, unannounced, contact(item)));
-        } catch (IllegalArgumentException unreadable) {
-            log.error("the mark of contact {} cannot be read, so it is not announced", id.value());
-            return Optional.empty();
-        }
+        return Optional.ofNullable(ContactItem.unannounced(item))
+                .map(unannounced -> new Pending(id, unannounced, contact(item)));
     }
 
     private @Nullable StoredContact contact(Map<String, AttributeValue> item) {

@@ -13,12 +13,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param version the contact's, at the newest of these changes
 /// @param since when the oldest of them was stored
-/// @param previous what the contact was before the oldest; null when it was not there
+/// @param previous what the contact was before the oldest; null when it was not there, or cannot be told
+/// @param unread what another version of this service wrote and this one does not understand. It is kept as it is, and
+///   carried along: a contact must not become unreadable by it
 public record Unannounced(
-        long version, Instant since, @Nullable Outline previous) {
+        long version,
+        Instant since,
+        @Nullable Outline previous,
+        @Nullable String unread) {
 
     public Unannounced {
         since = since.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    public Unannounced(long version, Instant since, @Nullable Outline previous) {
+        this(version, since, previous, null);
     }
 
     /// What is unannounced after a write.
@@ -36,6 +45,6 @@ public record Unannounced(
         }
         return known == null
                 ? new Unannounced(version, now, previous)
-                : new Unannounced(version, known.since(), known.previous());
+                : new Unannounced(version, known.since(), known.previous(), known.unread());
     }
 }

@@ -4,6 +4,7 @@ import io.contactstatus.contact.Snapshot.Flags;
 import io.contactstatus.contact.Status;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What is unannounced of a contact as one short attribute of its item, which mostly has to stay below a kilobyte:
@@ -11,27 +12,47 @@ import org.jspecify.annotations.Nullable;
 final class UnannouncedText {
 
     private static final int HEXADECIMAL = 16;
+    private static final Pattern MARK =
+            Pattern.compile("(?<version>[1-9][0-9]{0,17})(?: (?<before>.*))?", Pattern.DOTALL);
 
     private UnannouncedText() {}
 
     static String written(Unannounced unannounced) {
+        var version = unannounced.version();
+        if (unannounced.unread() != null) {
+            return version == 0 ? unannounced.unread() : version + " " + unannounced.unread();
+        }
         var previous = unannounced.previous();
         return previous == null
-                ? Long.toString(unannounced.version())
-                : unannounced.version() + " " + previous.status() + " " + written(previous.flags());
+                ? Long.toString(version)
+                : version + " " + previous.status() + " " + written(previous.flags());
     }
 
-    /// @throws IllegalArgumentException for what [#written] did not make
+    /// Whatever is read is written again as it was, also what is not understood.
     static Unannounced read(String text, Instant since) {
-        var parts = text.split(" ", -1);
-        return switch (parts.length) {
-            case 1 -> new Unannounced(Long.parseLong(parts[0]), since, null);
-            case 3 -> new Unannounced(Long.parseLong(parts[0]), since, previous(parts[1], parts[2]));
-            default -> throw new IllegalArgumentException("not what is unannounced");
-        };
+        var mark = MARK.matcher(text);
+        if (!mark.matches()) {
+            return new Unannounced(0, since, null, text);
+        }
+        var version = Long.parseLong(mark.group("version"));
+        var before = mark.group("before");
+        if (before == null) {
+            return new Unannounced(version, since, null);
+        }
+        var known = understood(version, since, before);
+        return known != null && written(known).equals(text) ? known : new Unannounced(version, since, null, before);
     }
 
-    private static @Nullable Outline previous(String status, String flags) {
+    private static @Nullable Unannounced understood(long version, Instant since, String before) {
+        var parts = before.split(" ", -1);
+        try {
+            return parts.length == 2 ? new Unannounced(version, since, previous(parts[0], parts[1])) : null;
+        } catch (IllegalArgumentException newer) {
+            return null;
+        }
+    }
+
+    private static Outline previous(String status, String flags) {
         return new Outline(Status.valueOf(status), flags(flags));
     }
 

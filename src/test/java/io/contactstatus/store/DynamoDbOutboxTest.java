@@ -272,6 +272,27 @@ class DynamoDbOutboxTest {
     }
 
     @Test
+    void showsAndStoresAContactWhoseMarkIsOfANewerVersion() {
+        var id = freshId();
+        store.join(call(id));
+        CLIENT.updateItem(update -> update.tableName(prefix + "ContactStatus")
+                .key(ContactItem.key(id))
+                .updateExpression("SET Announce = :mark")
+                .expressionAttributeValues(Map.of(":mark", AttributeValue.fromS("1 SOMETHING 401"))));
+        assertThat(store.find(id).map(StoredContact::unannounced))
+                .hasValue(new Unannounced(1, NOON, null, "SOMETHING 401"));
+
+        var stored = store.join(queued(id));
+
+        assertThat(item(id).get("Announce")).isEqualTo(AttributeValue.fromS("2 SOMETHING 401"));
+        assertThat(waiting()).containsExactly(new Pending(id, new Unannounced(2, NOON, null, "SOMETHING 401"), stored));
+        assertThat(outbox.announced(id, new Unannounced(2, NOON, null))).isFalse();
+        assertThat(outbox.announced(id, new Unannounced(2, NOON, null, "SOMETHING 401")))
+                .isTrue();
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
     void isSpokenOfByEveryWrite() {
         var id = freshId();
         store.join(call(id));

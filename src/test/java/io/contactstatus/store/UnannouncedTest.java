@@ -1,7 +1,6 @@
 package io.contactstatus.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
@@ -115,9 +114,34 @@ class UnannouncedTest {
         return all;
     }
 
+    /// A status or a flag that is newer than this version, or another format altogether.
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "1 QUEUED", "1 SOMETHING 0", "1 QUEUED z", "1 QUEUED 0 "})
-    void isNotReadFromAnythingElse(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> UnannouncedText.read(text, NOON));
+    @ValueSource(
+            strings = {
+                "x",
+                "1 QUEUED",
+                "1 SOMETHING 0",
+                "1 QUEUED z",
+                "1 QUEUED 0 ",
+                "1 QUEUED 401",
+                "01 QUEUED 1",
+                "v2;7",
+                "1 "
+            })
+    void staysWhatItIsWhenAnotherVersionWroteIt(String text) {
+        var unannounced = UnannouncedText.read(text, NOON);
+
+        assertThat(unannounced.previous()).isNull();
+        assertThat(UnannouncedText.written(unannounced)).isEqualTo(text);
+        assertThat(UnannouncedText.read(text, NOON)).isEqualTo(unannounced);
+    }
+
+    @Test
+    void keepsWhatAnotherVersionWroteWhenAnotherChangeComes() {
+        var known = UnannouncedText.read("4 SOMETHING 401", NOON);
+
+        var next = Unannounced.after(stored(CALL, 4, known), QUEUED, 5, NOON.plusSeconds(9));
+
+        assertThat(next).isEqualTo(UnannouncedText.read("5 SOMETHING 401", NOON));
     }
 }
