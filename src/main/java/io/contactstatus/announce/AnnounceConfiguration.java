@@ -95,7 +95,8 @@ class AnnounceConfiguration {
     }
 
     @Bean("announce")
-    AnnounceHealth announceHealth(BusCondition condition, PendingQueue queue, Sweep sweep, AnnounceMetrics metrics) {
-        return new AnnounceHealth(condition, queue, sweep, metrics);
+    AnnounceHealth announceHealth(
+            BusCondition condition, PendingQueue queue, Sweep sweep, AnnounceMetrics metrics, AnnounceThreads threads) {
+        return new AnnounceHealth(condition, queue, sweep, metrics, threads);
     }
 }

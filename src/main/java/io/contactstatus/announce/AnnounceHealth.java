@@ -10,12 +10,15 @@ final class AnnounceHealth implements HealthIndicator {
     private final PendingQueue queue;
     private final Sweep sweep;
     private final AnnounceMetrics metrics;
+    private final AnnounceThreads threads;
 
-    AnnounceHealth(BusCondition condition, PendingQueue queue, Sweep sweep, AnnounceMetrics metrics) {
+    AnnounceHealth(
+            BusCondition condition, PendingQueue queue, Sweep sweep, AnnounceMetrics metrics, AnnounceThreads threads) {
         this.condition = condition;
         this.queue = queue;
         this.sweep = sweep;
         this.metrics = metrics;
+        this.threads = threads;
     }
 
     @Override
@@ -30,6 +33,10 @@ final class AnnounceHealth implements HealthIndicator {
         var trouble = sweep.trouble();
         if (trouble != null) {
             health.unknown().withDetail("tableNotSearched", trouble);
+        }
+        var ended = threads.ended();
+        if (ended > 0) {
+            health.unknown().withDetail("threadsEnded", ended);
         }
         var oldest = metrics.ageOfOldest();
         if (!Double.isNaN(oldest)) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -43,6 +44,8 @@ final class AnnounceThreads implements SmartLifecycle {
         if (isRunning()) {
             return;
         }
+        announcing.clear();
+        sweeping.clear();
         queue.open();
         for (var number = 0; number < properties.concurrency(); number++) {
             announcing.add(started("announce-" + number, this::announce));
@@ -81,7 +84,10 @@ final class AnnounceThreads implements SmartLifecycle {
     private Announcer.Progress announced() throws InterruptedException {
         try {
             return announcer.announceSome();
-        } catch (RuntimeException unexpected) {
+        } catch (InterruptedException asked) {
+            throw asked;
+        } catch (Throwable unexpected) {
+            // Errors too: nobody would start this thread again, and what one contact is too much for is not for others.
             log.error(
                     "announcing failed unexpectedly: {}", unexpected.getClass().getName());
             return Announcer.Progress.NONE;
@@ -97,17 +103,30 @@ final class AnnounceThreads implements SmartLifecycle {
 
     private void sweep() throws InterruptedException {
         var interval = properties.sweep().interval().toMillis();
-        sweep.lookAtBus();
+        sweepOnce();
         while (true) {
             Thread.sleep(ThreadLocalRandom.current().nextLong(interval / 2, interval * 3 / 2 + 1));
-            try {
-                sweep.once();
-            } catch (RuntimeException unexpected) {
-                log.error(
-                        "sweeping failed unexpectedly: {}",
-                        unexpected.getClass().getName());
-            }
+            sweepOnce();
         }
+    }
+
+    private void sweepOnce() throws InterruptedException {
+        try {
+            sweep.once();
+        } catch (InterruptedException asked) {
+            throw asked;
+        } catch (Throwable unexpected) {
+            sweep.failed(unexpected.getClass().getName());
+        }
+    }
+
+    /// How many have ended that nobody has asked to: none, unless something is very wrong.
+    synchronized long ended() {
+        return threads().filter(thread -> !thread.isAlive()).count();
+    }
+
+    private Stream<Thread> threads() {
+        return Stream.concat(announcing.stream(), sweeping.stream());
     }
 
     @Override
@@ -134,7 +153,7 @@ final class AnnounceThreads implements SmartLifecycle {
 
     @Override
     public synchronized boolean isRunning() {
-        return !announcing.isEmpty();
+        return threads().anyMatch(Thread::isAlive);
     }
 
     /// Everything that stores contacts is stopped before, having a higher one.

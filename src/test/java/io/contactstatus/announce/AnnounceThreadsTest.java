@@ -8,21 +8,30 @@ import io.contactstatus.announce.FakeEventBridge.Manner;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.LocalDynamoDb;
+import io.contactstatus.store.Outbox;
+import io.contactstatus.store.Page;
+import io.contactstatus.store.Unannounced;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
 
 class AnnounceThreadsTest {
 
     private static final Clock CLOCK = Clock.systemUTC();
-    private static final AnnounceProperties PROPERTIES = new AnnounceProperties(
+    static final AnnounceProperties PROPERTIES = new AnnounceProperties(
             true,
             "contact-status",
             "default",
@@ -138,5 +147,102 @@ class AnnounceThreadsTest {
         bridge.behave(FakeEventBridge.WELL);
         threadsOfOne.start();
         await().until(() -> one.outbox.oldest().isEmpty());
+    }
+
+    /// Does in place of the search what is asked of it.
+    private AnnounceThreads sweeping(Runnable instead) {
+        var outbox = new Outbox() {
+
+            @Override
+            public List<String> buckets() {
+                return one.outbox.buckets();
+            }
+
+            @Override
+            public Optional<Instant> oldest() {
+                instead.run();
+                return one.outbox.oldest();
+            }
+
+            @Override
+            public Page<Pending> waiting(String bucket, Instant until, int limit, @Nullable String from) {
+                return one.outbox.waiting(bucket, until, limit, from);
+            }
+
+            @Override
+            public boolean announced(ContactId id, Unannounced unannounced) {
+                return one.outbox.announced(id, unannounced);
+            }
+        };
+        var sweep =
+                new Sweep(outbox, one.queue, one.presence, one.condition, one.metrics, Duration.ofMillis(300), CLOCK);
+        return new AnnounceThreads(one.announcer, sweep, one.queue, PROPERTIES);
+    }
+
+    @Test
+    void sweepOnAfterAnError() {
+        var times = new AtomicInteger();
+        var threads = sweeping(() -> {
+            if (times.incrementAndGet() == 1) {
+                throw new StackOverflowError();
+            }
+        });
+
+        threads.start();
+        await().until(() -> times.get() >= 3);
+
+        assertThat(threads.ended()).isZero();
+        threads.stop();
+    }
+
+    @Test
+    void announceOnAfterAnError() {
+        var times = new AtomicInteger();
+        bridge.behave(FakeEventBridge.WELL);
+        var broken = new Clock() {
+
+            @Override
+            public ZoneId getZone() {
+                return CLOCK.getZone();
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                if (Thread.currentThread().getName().startsWith("announce-") && times.incrementAndGet() <= 5) {
+                    throw new StackOverflowError();
+                }
+                return CLOCK.instant();
+            }
+        };
+        try (var instance = new AnnouncingInstance(prefix, bridge, broken, 100)) {
+            var threads = threads(instance);
+            threads.start();
+            write(instance.contacts, ids(1), 1);
+
+            await().until(() -> times.get() > 5 && instance.queue.size() == 0);
+
+            assertThat(threads.ended()).isZero();
+            assertThat(bridge.taken()).isNotEmpty();
+            threads.stop();
+        }
+    }
+
+    @Test
+    void areMissedWhenTheyAreGone() {
+        var threads = sweeping(() -> Thread.currentThread().interrupt());
+
+        threads.start();
+        await().until(() -> threads.ended() == 1);
+
+        assertThat(threads.isRunning()).isTrue();
+        assertThat(one.health(threads).getStatus()).isEqualTo(Status.UNKNOWN);
+        assertThat(one.health(threads).getDetails()).containsEntry("threadsEnded", 1L);
+        threads.stop();
+        assertThat(threads.ended()).isZero();
     }
 }

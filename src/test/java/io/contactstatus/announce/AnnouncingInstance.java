@@ -90,7 +90,11 @@ final class AnnouncingInstance implements AutoCloseable {
     }
 
     Health health() {
-        return new AnnounceHealth(condition, queue, sweep, metrics).health();
+        return health(new AnnounceThreads(announcer, sweep, queue, AnnounceThreadsTest.PROPERTIES));
+    }
+
+    Health health(AnnounceThreads threads) {
+        return new AnnounceHealth(condition, queue, sweep, metrics, threads).health();
     }
 
     double count(String outcome) {
