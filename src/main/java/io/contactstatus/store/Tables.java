@@ -10,6 +10,8 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
@@ -118,9 +120,6 @@ record Tables(String contacts, String history, String seats, String deadLetters,
             @Nullable Key sort,
             List<GlobalSecondaryIndex> indexes,
             Key... indexed) {
-        if (exists(client, table)) {
-            return;
-        }
         var attributes = Stream.concat(
                         Stream.concat(Stream.of(partition), Stream.ofNullable(sort)), Arrays.stream(indexed))
                 .map(key -> AttributeDefinition.builder()
@@ -128,10 +127,27 @@ record Tables(String contacts, String history, String seats, String deadLetters,
                         .attributeType(key.type())
                         .build())
                 .toList();
+        if (!exists(client, table)) {
+            make(client, table, keys(partition.name(), sort == null ? null : sort.name()), attributes, indexes);
+        }
+        // Also of a table that is there: whoever made it may have died just after.
+        try (var waiter = client.waiter()) {
+            waiter.waitUntilTableExists(describe -> describe.tableName(table));
+        }
+        expire(client, table);
+        addMissing(client, table, attributes, indexes);
+    }
+
+    private static void make(
+            DynamoDbClient client,
+            String table,
+            List<KeySchemaElement> keys,
+            List<AttributeDefinition> attributes,
+            List<GlobalSecondaryIndex> indexes) {
         var request = CreateTableRequest.builder()
                 .tableName(table)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(keys(partition.name(), sort == null ? null : sort.name()))
+                .keySchema(keys)
                 .attributeDefinitions(attributes);
         if (!indexes.isEmpty()) {
             request.globalSecondaryIndexes(indexes);
@@ -141,13 +157,12 @@ record Tables(String contacts, String history, String seats, String deadLetters,
         } catch (ResourceInUseException another) {
             // Another instance was a moment faster.
         }
-        try (var waiter = client.waiter()) {
-            waiter.waitUntilTableExists(describe -> describe.tableName(table));
-        }
-        expire(client, table);
     }
 
     private static void expire(DynamoDbClient client, String table) {
+        if (expires(client, table)) {
+            return;
+        }
         try {
             client.updateTimeToLive(update -> update.tableName(table)
                     .timeToLiveSpecification(ttl -> ttl.attributeName(EXPIRY).enabled(true)));
@@ -157,6 +172,53 @@ record Tables(String contacts, String history, String seats, String deadLetters,
                 throw failure;
             }
         }
+    }
+
+    private static boolean expires(DynamoDbClient client, String table) {
+        return switch (client.describeTimeToLive(describe -> describe.tableName(table))
+                .timeToLiveDescription()
+                .timeToLiveStatus()) {
+            case ENABLED, ENABLING -> true;
+            case DISABLED, DISABLING, UNKNOWN_TO_SDK_VERSION -> false;
+        };
+    }
+
+    /// Indexes that a table does not have because an older version made it. They are there when DynamoDB has filled
+    /// them, which nobody waits for; and one at a time, as DynamoDB adds them: the next one at the next start.
+    private static void addMissing(
+            DynamoDbClient client,
+            String table,
+            List<AttributeDefinition> attributes,
+            List<GlobalSecondaryIndex> indexes) {
+        var there = indexesOf(client, table);
+        var missing = indexes.stream()
+                .filter(index -> !there.contains(index.indexName()))
+                .findFirst();
+        missing.ifPresent(index -> add(client, table, attributes, index));
+    }
+
+    private static void add(
+            DynamoDbClient client, String table, List<AttributeDefinition> attributes, GlobalSecondaryIndex index) {
+        var addition = GlobalSecondaryIndexUpdate.builder()
+                .create(create -> create.indexName(index.indexName())
+                        .keySchema(index.keySchema())
+                        .projection(index.projection()))
+                .build();
+        try {
+            client.updateTable(update ->
+                    update.tableName(table).attributeDefinitions(attributes).globalSecondaryIndexUpdates(addition));
+        } catch (DynamoDbException failure) {
+            // Another instance again.
+            if (!indexesOf(client, table).contains(index.indexName())) {
+                throw failure;
+            }
+        }
+    }
+
+    private static List<String> indexesOf(DynamoDbClient client, String table) {
+        return client.describeTable(describe -> describe.tableName(table)).table().globalSecondaryIndexes().stream()
+                .map(GlobalSecondaryIndexDescription::indexName)
+                .toList();
     }
 
     private static boolean exists(DynamoDbClient client, String table) {

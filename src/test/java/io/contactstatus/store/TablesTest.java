@@ -1,6 +1,7 @@
 package io.contactstatus.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
@@ -60,6 +63,40 @@ class TablesTest {
                             .timeToLiveStatus())
                     .isEqualTo(TimeToLiveStatus.ENABLED);
         }
+    }
+
+    /// As by an older version, or by an instance that died right after.
+    @Test
+    void getWhatTheyLackOfExpiryAndIndexes() {
+        var prefix = LocalDynamoDb.freshPrefix();
+        try (var client = LocalDynamoDb.shared().client()) {
+            makeWithoutAnnouncements(client, Tables.prefixed(prefix).contacts());
+
+            Tables.prefixed(prefix).createMissing(client);
+
+            await().until(() -> made(client, prefix).equals(wanted()));
+        }
+    }
+
+    private static void makeWithoutAnnouncements(DynamoDbClient client, String name) {
+        var model = Tables.prefixed(LocalDynamoDb.freshPrefix());
+        model.createMissing(client);
+        var today = client.describeTable(describe -> describe.tableName(model.contacts()))
+                .table();
+        client.createTable(create -> create.tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(today.keySchema())
+                .attributeDefinitions(today.attributeDefinitions().stream()
+                        .filter(attribute -> !attribute.attributeName().startsWith("Announce"))
+                        .toList())
+                .globalSecondaryIndexes(today.globalSecondaryIndexes().stream()
+                        .filter(index -> !index.indexName().equals("Announcement-index"))
+                        .map(index -> GlobalSecondaryIndex.builder()
+                                .indexName(index.indexName())
+                                .keySchema(index.keySchema())
+                                .projection(index.projection())
+                                .build())
+                        .toList()));
     }
 
     /// Keys are `name type`, partition before sort.
