@@ -22,12 +22,13 @@ locals {
         Resource  = "*"
       },
       {
+        # Without a condition: nobody says that aws:SourceAccount is passed on when EventBridge writes to an encrypted queue,
+        # and if it is not, what was given up on is lost. Who may write to the queue is in the queue's policy.
         Sid       = "EventBridgeToDeadLetterQueue"
         Effect    = "Allow"
         Principal = { Service = "events.amazonaws.com" }
         Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
         Resource  = "*"
-        Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
       },
       {
         Sid       = "OwnLogGroups"

@@ -131,6 +131,21 @@ run "flow_logs_are_asked_for_without_a_subscription" {
   }
 }
 
+run "what_eventbridge_gives_up_on_can_be_encrypted" {
+  command = plan
+
+  assert {
+    condition = one([for statement in jsondecode(aws_kms_key.this.policy).Statement : statement if statement.Sid == "EventBridgeToDeadLetterQueue"]) == {
+      Sid       = "EventBridgeToDeadLetterQueue"
+      Effect    = "Allow"
+      Principal = { Service = "events.amazonaws.com" }
+      Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
+      Resource  = "*"
+    }
+    error_message = "On no condition that EventBridge is not known to meet."
+  }
+}
+
 run "nothing_is_allowed_everywhere" {
   command = plan
 
