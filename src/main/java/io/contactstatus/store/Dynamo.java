@@ -34,8 +34,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// DynamoDB as this module speaks to it: what every call consumed is counted (DynamoDB does not tell for a write whose
 /// condition did not hold), and every failure is one of two kinds.
-/// Either nothing is wrong with the request ([StoreUnavailable]: wait and ask again), or it will never be accepted
-/// ([ContactRefused]).
+/// Either nothing is wrong with the request ([StoreUnavailable]: wait and ask again), or it will never be
+/// accepted ([ContactRefused]).
 ///
 /// The counter is `contact_status.dynamodb.consumed_capacity`, in capacity units, by table, index (`-` for the table
 /// itself) and operation.

@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
-/// Dead letters in DynamoDB: part 0 says what it is, the parts after it are the payload, which may be larger than an
-/// item.
+/// Dead letters in DynamoDB: part 0 says what it is, the parts after it are the payload, which may be larger
+/// than an item.
 final class DynamoDbDeadLetterStore implements DeadLetterStore {
 
     private static final int BUCKETS = 4;

@@ -1,5 +1,5 @@
-/// Keeps contacts, their histories, agents' seats, dead letters and jobs in DynamoDB, and nothing of DynamoDB leaves
-/// it.
+/// Keeps contacts, their histories, agents' seats, dead letters and jobs in DynamoDB, and nothing of DynamoDB
+/// leaves it.
 ///
 /// Contacts are written optimistically: whoever comes second reads again and joins again, so no update is lost.
 @NullMarked

@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Speaks PutEvents and DescribeEventBus of EventBridge (AWS JSON 1.1) over a real socket, and misbehaves as it is
-/// told.
+/// Speaks PutEvents and DescribeEventBus of EventBridge (AWS JSON 1.1) over a real socket, and misbehaves as
+/// it is told.
 public final class FakeEventBridge implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
