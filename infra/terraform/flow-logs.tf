@@ -1,5 +1,23 @@
 locals {
-  subscribes_flow_logs = var.flow_log_subscription && (var.flow_log_group != null || var.connect_instance_id != null)
+  has_flow_logs        = var.flow_log_group != null || var.connect_instance_id != null
+  subscribes_flow_logs = var.flow_log_subscription && local.has_flow_logs
+  polls_flow_logs      = !var.flow_log_subscription && local.has_flow_logs
+}
+
+# Without a subscription the service asks for the flow logs itself, and nobody but its log knows when it may not. It says so
+# at every try. What passes by itself (throttles, CloudWatch Logs being away) is left out.
+resource "aws_cloudwatch_log_metric_filter" "flow_logs_refused" {
+  count = local.polls_flow_logs ? 1 : 0
+
+  name           = "${var.name}-flow-logs-refused"
+  log_group_name = aws_cloudwatch_log_group.service.name
+  pattern        = "\"polling of\" \"waits:\" -throttles -answered"
+
+  metric_transformation {
+    namespace = "ContactStatus/${var.name}"
+    name      = "FlowLogsRefused"
+    value     = "1"
+  }
 }
 
 # Flow logs: of the flows in which "Set logging behavior" is on.

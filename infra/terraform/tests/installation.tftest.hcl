@@ -102,6 +102,10 @@ run "flow_logs_go_to_their_stream_at_random" {
     condition     = aws_cloudwatch_log_subscription_filter.flow_logs[0].distribution == "Random"
     error_message = "By log stream, one shard would get it all."
   }
+  assert {
+    condition     = length(aws_cloudwatch_log_metric_filter.flow_logs_refused) == 0
+    error_message = "The service asks for nothing."
+  }
 }
 
 run "flow_logs_are_asked_for_without_a_subscription" {
@@ -114,6 +118,14 @@ run "flow_logs_are_asked_for_without_a_subscription" {
   assert {
     condition     = length(aws_cloudwatch_log_subscription_filter.flow_logs) == 0
     error_message = "No subscription was wanted."
+  }
+  assert {
+    condition     = aws_cloudwatch_log_metric_filter.flow_logs_refused[0].pattern == "\"polling of\" \"waits:\" -throttles -answered"
+    error_message = "What the service says when it may not read; FollowingTest knows the words."
+  }
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.this["flow-logs-refused"].metric_name == "FlowLogsRefused" && aws_cloudwatch_metric_alarm.this["flow-logs-refused"].namespace == "ContactStatus/test"
+    error_message = "Somebody has to be told when the service may not read."
   }
   assert {
     condition = alltrue([

@@ -150,7 +150,8 @@ final class FollowingWork implements StandingWork {
 
         private void waitFor(String reason, boolean lasting) {
             var before = troubles.get(job.id());
-            if (before == null || !before.reason().equals(reason)) {
+            // What waiting will not mend is said every time: alarms count it.
+            if (lasting || before == null || !before.reason().equals(reason)) {
                 log.warn("{} of {} waits: {}", modeName, group, reason);
             }
             troubles.put(job.id(), new Trouble(reason, before == null ? clock.instant() : before.since(), lasting));

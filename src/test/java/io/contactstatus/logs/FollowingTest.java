@@ -14,8 +14,12 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class FollowingTest {
 
     private static final LogsProperties.Schedule NO_SCHEDULE =
@@ -157,7 +161,7 @@ class FollowingTest {
     }
 
     @Test
-    void tellsItsLagAndItsHealth() {
+    void tellsItsLagAndItsHealth(CapturedOutput output) {
         logs.put(GROUP, List.of());
         var following = service.following(polling());
         var health = new LogsHealth(following, Clock.systemUTC());
@@ -170,6 +174,8 @@ class FollowingTest {
             await().until(() -> health.health().getStatus().equals(Status.DOWN));
             assertThat(String.valueOf(health.health().getDetails().get("polling:" + GROUP)))
                     .startsWith("the service is not allowed to call logs:FilterLogEvents on it, since ");
+            // At every try, in the words that infra/terraform/flow-logs.tf counts.
+            await().until(() -> output.toString().split("polling of " + GROUP + " waits: the service", -1).length > 3);
         }
         await().untilAsserted(() -> assertThat(lag()).isNaN());
         assertThat(health.health().getStatus()).isEqualTo(Status.UP);
