@@ -103,6 +103,18 @@ class StreamsTest {
     }
 
     @Test
+    void keepsTheAnswerThereWasWhenThereIsNoneNow() {
+        var name = new StreamName("calls", null);
+        var before = streams("calls").found();
+        var away = new FoundStreams(Map.of(name, new FoundStreams.Unanswered("away")));
+        var gone = new FoundStreams(Map.of(name, new FoundStreams.Missing("gone")));
+
+        assertThat(away.since(before)).isEqualTo(before);
+        assertThat(away.since(away).isCertain()).isFalse();
+        assertThat(gone.since(before).readable()).isEmpty();
+    }
+
+    @Test
     void doesNotMakeAStreamHereThatMayBeAnotherAccounts() {
         assertThatExceptionOfType(StreamsNotReady.class)
                 .isThrownBy(() -> streams(GONE).createMissing(1))
