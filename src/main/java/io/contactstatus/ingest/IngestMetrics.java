@@ -9,10 +9,9 @@ import org.springframework.stereotype.Component;
 ///
 /// *read = stored + ignored + dead_lettered + returned + in flight*
 ///
-/// where *returned* is what was handed back: to a client that will send it again, because the store stayed away longer
-/// than the client can wait, to its dead letter after another try in vain, or to a shard's next owner that reads it
-/// again.
-/// Alert on dead letters growing, and on records in flight that stay.
+/// where *returned* is what was handed back: to a client that will send it again, because the store stayed away
+/// longer than the client can wait, to its dead letter after another try in vain, or to a shard's next owner that
+/// reads it again. Alert on dead letters growing, and on records in flight that stay.
 @Component
 class IngestMetrics {
 

@@ -8,10 +8,9 @@ import tools.jackson.databind.node.StringNode;
 
 /// What everybody may see of what a source said.
 ///
-/// An allow-list: text is shown only where its key says that it is a word of Amazon Connect or of the operator and it
-/// looks like one, or where it cannot be anything but an id or a time. A key that Amazon Connect adds tomorrow is
-/// hidden
-/// until it is known here.
+/// An allow-list: text is shown only where its key says that it is a word of Amazon Connect or of the operator and
+/// it looks like one, or where it cannot be anything but an id or a time. A key that Amazon Connect adds tomorrow
+/// is hidden until it is known here.
 public final class Redaction {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

@@ -11,9 +11,8 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.GZIPOutputStream;
 
-/// What Amazon Connect tells about one answered call, in its wire form: the files in `connect/call`. Two calls differ
-/// in
-/// their ids and their customers alone.
+/// What Amazon Connect tells about one answered call, in its wire form: the files in `connect/call`. Two calls
+/// differ in their ids and their customers alone.
 record Call(String contactId, String customer) {
 
     static Call fresh() {

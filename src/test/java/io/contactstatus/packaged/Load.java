@@ -155,9 +155,8 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /// Finishes the stories that were begun, and puts one more contact last into each shard. As each shard is read in
-    /// order,
-    /// and after its parents, all else is stored when these are shown.
+    /// Finishes the stories that were begun, and puts one more contact last into each shard. As each shard is read
+    /// in order, and after its parents, all else is stored when these are shown.
     ///
     /// @return the ids of those contacts
     List<String> finish() {

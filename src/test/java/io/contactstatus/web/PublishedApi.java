@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /// The API as the service publishes it. Every exchange that goes through here is checked against the published
-/// document:
-/// the answer always, the request when the service found nothing wrong with it.
+/// document: the answer always, the request when the service found nothing wrong with it.
 public final class PublishedApi {
 
     /// Whom the security schemes let in is not the document's to say, and what it does not have is tested too.
