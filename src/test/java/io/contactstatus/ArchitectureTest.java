@@ -46,7 +46,15 @@ class ArchitectureTest {
                 new Library(
                         "Jackson",
                         Set.of("tools.jackson..", "com.fasterxml.jackson.."),
-                        Set.of("..decode..", "..web..", "..view..", "..announce..", "..simulator..")),
+                        Set.of(
+                                "..decode..",
+                                "..web..",
+                                "..view..",
+                                "..announce..",
+                                "..simulator..",
+                                "..live..",
+                                "..journey..",
+                                "..pages..")),
                 new Library(
                         "AWS SDK",
                         Set.of("software.amazon.."),
@@ -67,6 +75,8 @@ class ArchitectureTest {
                 new Library("S3", Set.of("software.amazon.awssdk.services.s3.."), Set.of("..backfill..")),
                 new Library(
                         "EventBridge", Set.of("software.amazon.awssdk.services.eventbridge.."), Set.of("..announce..")),
+                new Library("Redis", Set.of("org.springframework.data.redis..", "io.lettuce.."), Set.of("..live..")),
+                new Library("OAuth2", Set.of("org.springframework.security.oauth2.."), Set.of("..security..")),
                 new Library("libphonenumber", Set.of("com.google.i18n.."), Set.of("..identity..")),
                 new Library("OpenAPI", Set.of("io.swagger..", "org.springdoc.."), Set.of("..web..", "..view..")));
     }

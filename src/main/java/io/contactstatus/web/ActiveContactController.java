@@ -4,6 +4,7 @@ import io.contactstatus.contact.Snapshot;
 import io.contactstatus.contact.Status;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.view.Arns;
+import io.contactstatus.view.Clearance;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -1,6 +1,7 @@
 package io.contactstatus.web;
 
 import io.contactstatus.store.SeatStore;
+import io.contactstatus.view.Clearance;
 import io.contactstatus.view.SeatView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;

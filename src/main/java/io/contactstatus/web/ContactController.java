@@ -4,6 +4,7 @@ import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoredContact;
+import io.contactstatus.view.Clearance;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.ContactView;
 import io.contactstatus.view.Redaction;

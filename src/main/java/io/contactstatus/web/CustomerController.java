@@ -2,6 +2,7 @@ package io.contactstatus.web;
 
 import io.contactstatus.contact.Snapshot;
 import io.contactstatus.store.ContactStore;
+import io.contactstatus.view.Clearance;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -6,6 +6,7 @@ import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
 import io.contactstatus.store.ContactStore;
+import io.contactstatus.view.Clearance;
 import io.contactstatus.view.ContactView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
