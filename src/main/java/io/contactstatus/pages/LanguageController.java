@@ -1,0 +1,37 @@
+package io.contactstatus.pages;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.LocaleResolver;
+
+/// Switches the language and goes back to where it was switched.
+@Controller
+class LanguageController {
+
+    private final LocaleResolver languages;
+
+    LanguageController(LocaleResolver languages) {
+        this.languages = languages;
+    }
+
+    /// @param back path and query of a page; anything else leads to the first page
+    @GetMapping("/ui/language")
+    String language(
+            @RequestParam String to,
+            @RequestParam(defaultValue = "") String back,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Language.tagged(to).ifPresent(language -> languages.setLocale(request, response, language.locale()));
+        return "redirect:" + (isPage(back) ? back : "/ui/board");
+    }
+
+    /// Never a way to somebody else's pages, or to another header.
+    private static boolean isPage(String back) {
+        return back.startsWith("/ui/")
+                && back.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '\\')
+                && !back.contains("//");
+    }
+}

@@ -1,0 +1,73 @@
+package io.contactstatus.pages;
+
+import io.contactstatus.store.StoreUnavailable;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
+
+/// What people are shown instead of a page, in place of the API's problems.
+@Order(Ordered.HIGHEST_PRECEDENCE)
+@ControllerAdvice(basePackageClasses = PageErrors.class)
+class PageErrors {
+
+    private static final Logger log = LoggerFactory.getLogger(PageErrors.class);
+
+    private final PageModel model;
+
+    PageErrors(PageModel model) {
+        this.model = model;
+    }
+
+    @ExceptionHandler
+    ModelAndView unknown(NoSuchPage unknown, HttpServletRequest request) {
+        return page(HttpStatus.NOT_FOUND, request);
+    }
+
+    @ExceptionHandler
+    ModelAndView waiting(StoreUnavailable unavailable, HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("Retry-After", "5");
+        return page(HttpStatus.SERVICE_UNAVAILABLE, request);
+    }
+
+    @ExceptionHandler
+    ModelAndView failed(Exception failure, HttpServletRequest request) {
+        if (failure instanceof ErrorResponse refused) {
+            var status = HttpStatus.resolve(refused.getStatusCode().value());
+            return page(status == null ? HttpStatus.BAD_REQUEST : status, request);
+        }
+        // Neither its message nor the path: both may tell of a person.
+        log.error("A page failed: {}", failure.getClass().getName(), withoutMessages(failure));
+        return page(HttpStatus.INTERNAL_SERVER_ERROR, request);
+    }
+
+    private ModelAndView page(HttpStatus status, HttpServletRequest request) {
+        var page = new ModelAndView("error-page", status);
+        page.addObject(PageModel.SITE, model.site(request));
+        page.addObject("status", status.value());
+        page.addObject("key", key(status));
+        return page;
+    }
+
+    private static String key(HttpStatus status) {
+        return switch (status) {
+            case NOT_FOUND, METHOD_NOT_ALLOWED -> "not-found";
+            case SERVICE_UNAVAILABLE -> "unavailable";
+            case FORBIDDEN -> "forbidden";
+            default -> status.is4xxClientError() ? "bad-request" : "failed";
+        };
+    }
+
+    private static Throwable withoutMessages(Exception failure) {
+        var shown = new IllegalStateException("see the class above");
+        shown.setStackTrace(failure.getStackTrace());
+        return shown;
+    }
+}

@@ -1,0 +1,78 @@
+package io.contactstatus.pages;
+
+import io.contactstatus.view.Clearance;
+import io.contactstatus.view.Veil;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.servlet.support.RequestContextUtils;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/// What every page needs for what is around its content.
+@ControllerAdvice(basePackageClasses = PageModel.class)
+class PageModel {
+
+    static final String SITE = "site";
+
+    private final Environment environment;
+
+    private final Clock clock;
+
+    PageModel(Environment environment, Clock clock) {
+        this.environment = environment;
+        this.clock = clock;
+    }
+
+    @ModelAttribute(SITE)
+    Site site(HttpServletRequest request) {
+        var language = Language.of(RequestContextUtils.getLocale(request));
+        return new Site(
+                clock.instant(),
+                language,
+                otherLanguages(language, request),
+                environment.getProperty("contact-status.simulator.enabled", Boolean.class, false),
+                request.getRemoteUser(),
+                Clearance.of(request) == Veil.LIFTED,
+                request.isUserInRole("SCOPE_admin"));
+    }
+
+    private static List<Switch> otherLanguages(Language language, HttpServletRequest request) {
+        return Arrays.stream(Language.values())
+                .filter(other -> other != language)
+                .map(other -> new Switch(other, address(other, request)))
+                .toList();
+    }
+
+    private static String address(Language other, HttpServletRequest request) {
+        var query = request.getQueryString();
+        var here = request.getRequestURI() + (query == null ? "" : "?" + query);
+        return UriComponentsBuilder.fromPath("/ui/language")
+                .queryParam("to", other.tag())
+                .queryParam("back", "{here}")
+                .encode()
+                .buildAndExpand(here)
+                .toUriString();
+    }
+
+    /// @param now by which the viewer's clock is set right
+    /// @param simulated whether what is shown is invented
+    /// @param user whoever is logged in
+    /// @param unveiled whether personal data may be shown to them
+    /// @param admin whether they may see how the service itself is doing
+    public record Site(
+            Instant now,
+            Language language,
+            List<Switch> languages,
+            boolean simulated,
+            @Nullable String user,
+            boolean unveiled,
+            boolean admin) {}
+
+    public record Switch(Language language, String address) {}
+}

@@ -1,0 +1,37 @@
+package io.contactstatus.pages;
+
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/// What all pages share.
+@Configuration(proxyBeanMethods = false)
+class PagesConfiguration implements WebMvcConfigurer {
+
+    @Bean(DispatcherServlet.LOCALE_RESOLVER_BEAN_NAME)
+    static LocaleResolver chosenLanguage() {
+        return new ChosenLanguage();
+    }
+
+    /// Whoever opens the service in a browser sees what is going on.
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        registry.addRedirectViewController("/", "/ui/board");
+        registry.addRedirectViewController("/ui", "/ui/board");
+    }
+
+    /// Asked for again each time, and not sent again unless it has changed: a new version of the service is a new
+    /// version of its pages at once.
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/assets/**")
+                .addResourceLocations("classpath:/static/assets/", "classpath:/META-INF/resources/assets/")
+                .setCacheControl(CacheControl.maxAge(Duration.ZERO).mustRevalidate());
+    }
+}

@@ -1,0 +1,91 @@
+// Times as the viewer reads them: in their zone and language, and counting where something is still going on.
+//
+//   <time datetime="2026-01-05T21:24:58.202Z" data-time="clock|datetime|date">     a moment
+//   <time datetime="…" data-time="since" data-warn="60" data-alert="180">          how long ago, each second
+//   <span data-time="duration" data-seconds="54">                                  how long
+const language = document.body.dataset.language ?? "en";
+const FORMATS = {
+  clock: new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }),
+  date: new Intl.DateTimeFormat(language, { dateStyle: "medium" }),
+  datetime: new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium", hourCycle: "h23" }),
+  exact: new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long", hourCycle: "h23" }),
+};
+const SELECTOR = "[data-time]";
+const counting = new Set();
+
+export function durationText(seconds) {
+  const whole = Math.max(0, Math.floor(seconds));
+  const two = (number) => String(number).padStart(2, "0");
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor(whole / 60) % 60;
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}
+
+function write(element, text) {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
+
+// The viewer's clock may be wrong; the server tells its own once, and the difference is taken off.
+const told = Date.parse(document.body.dataset.now ?? "");
+const skew = Number.isNaN(told) ? 0 : told - Date.now();
+
+function count(element) {
+  const seconds = (Date.now() + skew - Date.parse(element.dateTime)) / 1000;
+  write(element, durationText(seconds));
+  const warn = Number(element.dataset.warn ?? Infinity);
+  const alert = Number(element.dataset.alert ?? Infinity);
+  element.classList.toggle("alert", seconds >= alert);
+  element.classList.toggle("warn", seconds >= warn && seconds < alert);
+}
+
+function format(element) {
+  const kind = element.dataset.time;
+  if (kind === "duration") {
+    write(element, durationText(Number(element.dataset.seconds)));
+    return;
+  }
+  const moment = new Date(element.dateTime);
+  if (Number.isNaN(moment.getTime())) {
+    return;
+  }
+  if (kind === "since") {
+    counting.add(element);
+    count(element);
+  } else if (FORMATS[kind]) {
+    write(element, FORMATS[kind].format(moment));
+  }
+  element.title = FORMATS.exact.format(moment);
+}
+
+function formatAll(root) {
+  if (root.matches?.(SELECTOR)) {
+    format(root);
+  }
+  root.querySelectorAll?.(SELECTOR).forEach(format);
+}
+
+function tick() {
+  for (const element of counting) {
+    if (element.isConnected) {
+      count(element);
+    } else {
+      counting.delete(element);
+    }
+  }
+}
+
+// Also for whatever comes later.
+export function keepTimes(root) {
+  formatAll(root);
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      change.addedNodes.forEach((node) => node.nodeType === Node.ELEMENT_NODE && formatAll(node));
+      if (change.type === "attributes") {
+        format(change.target);
+      }
+    }
+  }).observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ["datetime", "data-seconds"] });
+  setInterval(tick, 1000);
+}

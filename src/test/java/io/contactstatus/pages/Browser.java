@@ -1,0 +1,185 @@
+package io.contactstatus.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.CheckedNode;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// The Chromium of this machine, for the tests of a class: `@RegisterExtension static final Browser browser = new
+/// Browser();`. Whatever a page complains of on its console, or asks of another origin, fails the test at its end.
+///
+/// Not to be used by several threads.
+final class Browser implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+
+    /// What has to be on this machine, separated by commas: what is missing fails instead of being left out.
+    private static final String REQUIRE = "CONTACT_STATUS_REQUIRE";
+
+    /// Of a Chromium that is not in one of the usual places.
+    private static final String PROGRAM = "CHROMIUM";
+
+    private static final List<String> USUAL = List.of(
+            "/usr/bin/chromium",
+            "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome",
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+    private static final AtomicBoolean TOLD = new AtomicBoolean();
+
+    private final Set<String> neighbours;
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final List<BrowserContext> open = new ArrayList<>();
+    private @Nullable Playwright playwright;
+    private com.microsoft.playwright.@Nullable Browser chromium;
+
+    /// @param neighbours origins that may be asked beside the page's own
+    Browser(String... neighbours) {
+        this.neighbours = Set.of(neighbours);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        var program = program();
+        if (program == null) {
+            missing();
+            return;
+        }
+        // The browser is there already, so none is to be loaded.
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(program)
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    private static @Nullable Path program() {
+        var told = System.getenv(PROGRAM);
+        return Stream.concat(Stream.ofNullable(told), USUAL.stream())
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void missing() {
+        var reason = "there is no Chromium on this machine (" + PROGRAM + " tells where it is)";
+        var required = System.getenv(REQUIRE);
+        if (required != null && Arrays.asList(required.split("\\s*,\\s*")).contains("browser")) {
+            fail(reason + ", and " + REQUIRE + " demands it");
+        }
+        if (TOLD.compareAndSet(false, true)) {
+            System.out.println("NOT TESTED: pages in a browser, because " + reason);
+        }
+        Assumptions.abort(reason);
+    }
+
+    /// A page of somebody who reads English.
+    Page page() {
+        return page(options -> {});
+    }
+
+    Page page(Consumer<com.microsoft.playwright.Browser.NewContextOptions> settings) {
+        var options = new com.microsoft.playwright.Browser.NewContextOptions()
+                .setLocale("en-GB")
+                .setTimezoneId("Asia/Tokyo")
+                .setViewportSize(1280, 900);
+        settings.accept(options);
+        var browser = chromium;
+        if (browser == null) {
+            throw new IllegalStateException("not started");
+        }
+        var context = browser.newContext(options);
+        open.add(context);
+        // A slow machine is no failure.
+        context.setDefaultTimeout(60_000);
+        var page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(message.type() + ": " + message.text() + " (" + message.location() + ")");
+            }
+        });
+        page.onPageError(error -> complaints.add("error: " + error));
+        context.onRequest(request -> {
+            var url = request.url();
+            if (url.startsWith("http") && !isAllowed(url)) {
+                complaints.add("left the origin: " + url);
+            }
+        });
+        return page;
+    }
+
+    private boolean isAllowed(String url) {
+        var target = URI.create(url);
+        return List.of("127.0.0.1", "localhost").contains(target.getHost())
+                || neighbours.contains(target.getScheme() + "://" + target.getAuthority());
+    }
+
+    /// For a test that makes the page complain on purpose.
+    List<String> takeComplaints() {
+        var taken = List.copyOf(complaints);
+        complaints.clear();
+        return taken;
+    }
+
+    /// Nothing that would keep somebody from using the page.
+    static void assertAccessible(Page page) {
+        var found = new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                .analyze();
+        assertThat(found.getViolations().stream()
+                        .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                        .map(Browser::told)
+                        .toList())
+                .isEmpty();
+    }
+
+    private static String told(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + " "
+                + rule.getNodes().stream().map(CheckedNode::getHtml).toList();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        open.forEach(BrowserContext::close);
+        open.clear();
+        assertThat(takeComplaints()).isEmpty();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.contactstatus.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/// What is around every page.
+@OpenService
+class LayoutTest {
+
+    @RegisterExtension
+    static final Browser browser = new Browser();
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    void anUnknownAddressIsAPageThatSaysSo() {
+        var page = browser.page();
+
+        var answer = page.navigate(at("/ui/nonsense"));
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(page.locator("h1")).hasText("Nothing here");
+        assertThat(page.locator("html")).hasAttribute("lang", "en");
+        Browser.assertAccessible(page);
+        expectNotFound();
+    }
+
+    @Test
+    void pagesAreInTheLanguageOfTheBrowserUntilAnotherOneIsChosen() {
+        var page = browser.page(options -> options.setLocale("ja-JP"));
+
+        page.navigate(at("/ui/nonsense?a=1"));
+        assertThat(page.locator("h1")).hasText("ページが見つかりません");
+        page.getByText("English").click();
+
+        assertThat(page.locator("h1")).hasText("Nothing here");
+        assertThat(page.url()).isEqualTo(at("/ui/nonsense?a=1"));
+        page.navigate(at("/ui/other"));
+        assertThat(page.locator("h1")).hasText("Nothing here");
+        expectNotFound();
+    }
+
+    @Test
+    void switchingTheLanguageNeverLeadsElsewhere() {
+        var page = browser.page();
+
+        page.navigate(at("/ui/language?to=ja&back=//example.com/ui/"));
+
+        assertThat(page.url()).isEqualTo(at("/ui/board"));
+        browser.takeComplaints();
+    }
+
+    @Test
+    void coloursCanBeChosenAndStayChosen() {
+        var page = browser.page();
+        page.navigate(at("/ui/nonsense"));
+        var root = page.locator("html");
+
+        page.getByLabel("Colours: as the system").click();
+        page.getByLabel("Colours: light").click();
+        assertThat(root).hasAttribute("data-scheme", "dark");
+        page.reload();
+
+        assertThat(root).hasAttribute("data-scheme", "dark");
+        Browser.assertAccessible(page);
+        expectNotFound();
+    }
+
+    @Test
+    void theSlashKeyGoesToTheSearchField() {
+        var page = browser.page();
+        page.navigate(at("/ui/nonsense"));
+
+        page.keyboard().press("/");
+
+        assertThat(page.locator("#find")).isFocused();
+        expectNotFound();
+    }
+
+    /// Chromium itself says on the console that a page was not found.
+    private static void expectNotFound() {
+        assertThat(browser.takeComplaints()).isNotEmpty().allMatch(complaint -> complaint.contains("404"));
+    }
+
+    private String at(String path) {
+        return "http://localhost:" + port + path;
+    }
+}
