@@ -35,11 +35,11 @@ class DoorsTest {
     }
 
     @Test
-    void leadWhoeverComesToTheDescription() {
+    void leadWhoeverComesToTheBoard() {
         var response = api.get("/");
 
         assertThat(response.statusCode()).isEqualTo(302);
-        assertThat(response.headers().firstValue("Location")).hasValue("/swagger-ui.html");
+        assertThat(response.headers().firstValue("Location")).hasValue("/ui/board");
         assertThat(api.get("/swagger-ui.html").statusCode()).isEqualTo(302);
     }
 
