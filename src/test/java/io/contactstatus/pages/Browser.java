@@ -66,10 +66,18 @@ final class Browser implements BeforeAllCallback, AfterEachCallback, AfterAllCal
             missing();
             return;
         }
-        // The browser is there already, so none is to be loaded.
-        playwright = Playwright.create(
+        playwright = started();
+        chromium = launched(playwright, program);
+    }
+
+    /// The browser is there already, so none is to be loaded.
+    static Playwright started() {
+        return Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = playwright
+    }
+
+    static com.microsoft.playwright.Browser launched(Playwright playwright, Path program) {
+        return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(program)
@@ -83,7 +91,7 @@ final class Browser implements BeforeAllCallback, AfterEachCallback, AfterAllCal
                                 "--disable-sync")));
     }
 
-    private static @Nullable Path program() {
+    static @Nullable Path program() {
         var told = System.getenv(PROGRAM);
         return Stream.concat(Stream.ofNullable(told), USUAL.stream())
                 .map(Path::of)

@@ -1,0 +1,146 @@
+package io.contactstatus.pages;
+
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.ScreenshotType;
+import io.contactstatus.ContactStatusApplication;
+import io.contactstatus.store.LocalDynamoDb;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Takes the pictures in `docs/images`: every page, light and dark, wide and narrow, of simulated contacts.
+/// `./mvnw -P pictures test`
+public final class Pictures {
+
+    private static final int QUALITY = 82;
+    private static final int ENOUGH = 20;
+
+    private final Path directory;
+    private final String origin;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private Pictures(Path directory, String origin) {
+        this.directory = directory;
+        this.origin = origin;
+    }
+
+    /// What it is taken on.
+    private record Screen(String name, int width, int height) {}
+
+    private static final List<Screen> SCREENS = List.of(new Screen("wide", 1440, 900), new Screen("narrow", 390, 844));
+
+    public static void main(String[] arguments) throws Exception {
+        var directory = Files.createDirectories(Path.of(arguments[0]));
+        try (var service = service()) {
+            var port = service.getEnvironment().getRequiredProperty("local.server.port");
+            new Pictures(directory, "http://localhost:" + port).take();
+        }
+        // DynamoDB Local leaves threads behind that keep the process.
+        System.exit(0);
+    }
+
+    private static ConfigurableApplicationContext service() {
+        System.setProperty("aws.accessKeyId", "local");
+        System.setProperty("aws.secretAccessKey", "local");
+        System.setProperty("aws.region", "eu-west-2");
+        var application = new SpringApplication(ContactStatusApplication.class);
+        application.setAdditionalProfiles("embedded");
+        return application.run(
+                "--server.port=0",
+                "--contact-status.dynamodb.endpoint=" + LocalDynamoDb.shared().endpoint(),
+                "--contact-status.simulator.rate=40",
+                "--contact-status.simulator.speed=2");
+    }
+
+    private void take() throws IOException, InterruptedException {
+        post("/ingest", "{\"this\": is not JSON");
+        var contact = talkedAbout();
+        var pages = Map.of(
+                "board", "/ui/board",
+                "seats", "/ui/seats",
+                "softphone", "/ui/softphone",
+                "streaming", "/ui/streaming",
+                "contact", "/ui/contacts/" + contact,
+                "customer", "/ui/contacts/" + contact + "/customer");
+        try (var playwright = Browser.started()) {
+            var program = Browser.program();
+            if (program == null) {
+                throw new IllegalStateException("there is no Chromium on this machine");
+            }
+            var chromium = Browser.launched(playwright, program);
+            for (var screen : SCREENS) {
+                for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                    try (var context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                            .setViewportSize(screen.width, screen.height)
+                            .setColorScheme(scheme)
+                            .setLocale("en-GB")
+                            .setTimezoneId("Asia/Tokyo"))) {
+                        var page = context.newPage();
+                        pages.forEach((name, path) -> take(page, name, path, screen, scheme));
+                    }
+                }
+            }
+        }
+    }
+
+    private void take(Page page, String name, String path, Screen screen, ColorScheme scheme) {
+        page.navigate(origin + path);
+        page.waitForLoadState(LoadState.LOAD);
+        page.waitForFunction("document.querySelectorAll('.htmx-request').length === 0");
+        var file = name + "-" + screen.name + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".jpeg";
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(directory.resolve(file))
+                .setType(ScreenshotType.JPEG)
+                .setQuality(QUALITY));
+        System.out.println(directory.resolve(file));
+    }
+
+    /// The id of a contact that is being talked about with an agent, when there is enough else to be seen.
+    private String talkedAbout() {
+        return await().atMost(Duration.ofMinutes(5))
+                .until(this::enough, Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private Optional<String> enough() throws IOException, InterruptedException {
+        if (get("/contacts?active=true").get("items").size() < ENOUGH) {
+            return Optional.empty();
+        }
+        var talking = get("/contacts?active=true&status=CONNECTED_TO_AGENT").get("items");
+        return talking.valueStream()
+                .filter(contact -> contact.path("flags").path("queued").asBoolean())
+                .map(contact -> contact.get("contactId").asString())
+                .findFirst();
+    }
+
+    private JsonNode get(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(origin + path)).build();
+        return new JsonMapper()
+                .readTree(
+                        http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    private void post(String path, String body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(origin + path))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        http.send(request, HttpResponse.BodyHandlers.discarding());
+    }
+}
