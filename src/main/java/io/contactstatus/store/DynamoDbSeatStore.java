@@ -22,25 +22,31 @@ final class DynamoDbSeatStore implements SeatStore {
     private final Tables tables;
     private final Duration retention;
     private final Clock clock;
+    private final SeatListener listener;
 
-    DynamoDbSeatStore(Dynamo dynamo, Tables tables, Duration retention, Clock clock) {
+    /// @param listener hears of everything that was written
+    DynamoDbSeatStore(Dynamo dynamo, Tables tables, Duration retention, Clock clock, SeatListener listener) {
         this.dynamo = dynamo;
         this.tables = tables;
         this.retention = retention;
         this.clock = clock;
+        this.listener = listener;
     }
 
     @Override
     public void show(Seat seat) {
         var item = SeatItem.of(seat, clock.instant().plus(retention));
         // An older event finds the newer one there, and is done with.
-        dynamo.put(PutItemRequest.builder()
+        var written = dynamo.put(PutItemRequest.builder()
                 .tableName(tables.seats())
                 .item(item)
                 .conditionExpression("attribute_not_exists(#at) OR #at < :at OR (#at = :at AND #event < :event)")
                 .expressionAttributeNames(Map.of("#at", SeatItem.EVENT_AT, "#event", SeatItem.EVENT_ID))
                 .expressionAttributeValues(
                         Map.of(":at", number(seat.at().toEpochMilli()), ":event", text(seat.eventId()))));
+        if (written) {
+            listener.shown(seat);
+        }
     }
 
     @Override

@@ -105,8 +105,18 @@ class StoreConfiguration {
     }
 
     @Bean
-    SeatStore seatStore(Dynamo dynamo, Tables tables, StoreProperties properties, Clock clock) {
-        return new DynamoDbSeatStore(dynamo, tables, properties.retention(), clock);
+    SeatStore seatStore(
+            Dynamo dynamo,
+            Tables tables,
+            StoreProperties properties,
+            Clock clock,
+            ObjectProvider<SeatListener> listeners) {
+        return new DynamoDbSeatStore(
+                dynamo,
+                tables,
+                properties.retention(),
+                clock,
+                new SeatListeners(listeners.orderedStream().toList()));
     }
 
     @Bean

@@ -50,4 +50,47 @@ public record ContactSummaryView(
     public static List<ContactSummaryView> all(List<StoredContact> stored, Veil veil) {
         return stored.stream().map(one -> of(one, veil)).toList();
     }
+
+    /// A lifted one as it is shown to somebody else. What the veil has hidden is not given back.
+    public ContactSummaryView under(Veil veil) {
+        if (veil == Veil.LIFTED || customer == null) {
+            return this;
+        }
+        return new ContactSummaryView(
+                contactId,
+                status,
+                statusSince,
+                active,
+                channel,
+                initiationMethod,
+                customer.under(veil),
+                queue,
+                agent,
+                flags,
+                timestamps,
+                durationSeconds,
+                disconnectReason,
+                chain,
+                version);
+    }
+
+    /// The same, when it is not among the live ones any more and nothing else is known.
+    public ContactSummaryView ended() {
+        return new ContactSummaryView(
+                contactId,
+                status,
+                statusSince,
+                false,
+                channel,
+                initiationMethod,
+                customer,
+                queue,
+                agent,
+                flags,
+                timestamps,
+                durationSeconds,
+                disconnectReason,
+                chain,
+                version);
+    }
 }

@@ -104,6 +104,11 @@ public record ContactView(
             return new Customer(
                     veil.over(identifier), Address.of(customer.endpoint(), veil), veil.over(customer.customerId()));
         }
+
+        Customer under(Veil veil) {
+            return new Customer(
+                    veil.over(identifier), endpoint == null ? null : endpoint.under(veil), veil.over(customerId));
+        }
     }
 
     @Schema(name = "Endpoint")
@@ -116,6 +121,10 @@ public record ContactView(
 
         static @Nullable Address of(@Nullable Endpoint endpoint, Veil veil) {
             return endpoint == null ? null : new Address(told(endpoint.type()), veil.over(endpoint.address()));
+        }
+
+        Address under(Veil veil) {
+            return new Address(type, veil.over(address));
         }
     }
 

@@ -92,4 +92,24 @@ public record SeatView(
                 seat.at(),
                 seat.contacts().stream().map(Held::of).toList());
     }
+
+    /// A lifted one as it is shown to somebody else.
+    public SeatView under(Veil veil) {
+        if (veil == Veil.LIFTED) {
+            return this;
+        }
+        return new SeatView(
+                agentId,
+                arn,
+                username,
+                veil.over(firstName),
+                veil.over(lastName),
+                status,
+                statusType,
+                since,
+                nextStatus,
+                routingProfile,
+                lastEventAt,
+                contacts);
+    }
 }

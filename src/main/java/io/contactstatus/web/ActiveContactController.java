@@ -1,10 +1,11 @@
 package io.contactstatus.web;
 
-import io.contactstatus.contact.Snapshot;
 import io.contactstatus.contact.Status;
 import io.contactstatus.store.ContactStore;
-import io.contactstatus.view.Arns;
 import io.contactstatus.view.Clearance;
+import io.contactstatus.view.ContactFilter;
+import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.Veil;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -53,38 +54,12 @@ class ActiveContactController {
         if (!active) {
             throw new InvalidParameter("active", "must be true: only the list of active contacts exists");
         }
-        var filter = new Filter(queue, agent, channel, status, callback);
+        var filter = new ContactFilter(queue, agent, channel, status, callback, null, null);
         var query = Query.of("/contacts", queue, agent, channel, status, callback);
         var page = contacts.active(
-                stored -> filter.admits(stored.contact().snapshot()), limit, cursors.opened(cursor, query));
+                stored -> filter.admits(ContactSummaryView.of(stored, Veil.LIFTED)),
+                limit,
+                cursors.opened(cursor, query));
         return ContactPage.of(page, cursors.sealed(page.next(), query), Clearance.of(request));
-    }
-
-    private record Filter(
-            @Nullable String queue,
-            @Nullable String agent,
-            @Nullable String channel,
-            @Nullable Status status,
-            @Nullable Boolean callback) {
-
-        boolean admits(Snapshot seen) {
-            return (status == null || status == seen.status())
-                    && (channel == null || channel.equalsIgnoreCase(seen.channel()))
-                    && (callback == null || callback == seen.flags().callback())
-                    && (queue == null || isQueue(queue, seen.queue()))
-                    && (agent == null || isAgent(agent, seen.agent()));
-        }
-
-        private static boolean isQueue(String wanted, Snapshot.@Nullable Queue queue) {
-            return queue != null && isOneOf(wanted, queue.arn(), queue.name());
-        }
-
-        private static boolean isAgent(String wanted, Snapshot.@Nullable Agent agent) {
-            return agent != null && isOneOf(wanted, agent.arn(), agent.username());
-        }
-
-        private static boolean isOneOf(String wanted, @Nullable String arn, @Nullable String name) {
-            return wanted.equals(arn) || wanted.equals(Arns.lastPart(arn)) || wanted.equals(name);
-        }
     }
 }

@@ -53,6 +53,7 @@ class ApiDescription {
                         tag("Contacts", "Contacts and what belongs to them"),
                         tag("Customers", "Contacts by customer"),
                         tag("Agents", "Agents' live seats"),
+                        tag("Live", "Changes pushed as they happen"),
                         tag("Flows", "For contact flows"),
                         tag("Ingestion", "The way in for records"),
                         tag("Dead letters", "Records that could not be read or stored"),

@@ -34,7 +34,7 @@ public record TestStores(
         var identifiers = CustomerIdentifiers.inRegion("JP");
         return new TestStores(
                 new DynamoDbContactStore(dynamo, tables, retention, identifiers, clock, announcing, listener),
-                new DynamoDbSeatStore(dynamo, tables, retention, clock),
+                new DynamoDbSeatStore(dynamo, tables, retention, clock, SeatListeners.NOBODY),
                 new DynamoDbDeadLetterStore(dynamo, tables, Duration.ofDays(14), clock),
                 new DynamoDbOutbox(dynamo, tables, clock),
                 new DynamoDbJobStore(dynamo, tables, Duration.ofDays(30), clock));

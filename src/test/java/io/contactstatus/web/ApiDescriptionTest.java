@@ -85,6 +85,8 @@ class ApiDescriptionTest {
                         "getSituation",
                         "listAgents",
                         "getAgent",
+                        "followContacts",
+                        "followAgents",
                         "lookUpForFlow",
                         "ingest",
                         "ingestFirehose",

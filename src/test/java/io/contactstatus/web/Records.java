@@ -1,19 +1,19 @@
 package io.contactstatus.web;
 
 /// Records as Amazon Connect writes them, for one customer and one agent; what tells them apart is asked for.
-final class Records {
+public final class Records {
 
-    static final String PHONE = "+819012345678";
-    static final String INSTANCE =
+    public static final String PHONE = "+819012345678";
+    public static final String INSTANCE =
             "arn:aws:connect:eu-west-2:123456789012:instance/5b5b9a35-1e32-4a0d-8f6d-0d6f0d3a3a11";
-    static final String QUEUE_ID = "0f6d1c36-1a2b-4c3d-9e8f-7a6b5c4d3e2f";
-    static final String QUEUE = INSTANCE + "/queue/" + QUEUE_ID;
-    static final String AGENT_ID = "9d1e7a54-3c2b-4f6a-8b7c-6d5e4f3a2b1c";
-    static final String AGENT = INSTANCE + "/agent/" + AGENT_ID;
+    public static final String QUEUE_ID = "0f6d1c36-1a2b-4c3d-9e8f-7a6b5c4d3e2f";
+    public static final String QUEUE = INSTANCE + "/queue/" + QUEUE_ID;
+    public static final String AGENT_ID = "9d1e7a54-3c2b-4f6a-8b7c-6d5e4f3a2b1c";
+    public static final String AGENT = INSTANCE + "/agent/" + AGENT_ID;
 
     private Records() {}
 
-    static String contactEvent(String contactId, String type, String time, String more) {
+    public static String contactEvent(String contactId, String type, String time, String more) {
         return """
                 {"version":"0","id":"%s-%s","detail-type":"Amazon Connect Contact Event","source":"aws.connect",
                  "account":"123456789012","time":"%s","region":"eu-west-2","resources":[],
@@ -21,7 +21,7 @@ final class Records {
                  "initiationMethod":"INBOUND"%s}}""".formatted(contactId, type, time.substring(0, 19) + "Z", type, contactId, INSTANCE, more);
     }
 
-    static String initiated(String contactId, String at, String phone) {
+    public static String initiated(String contactId, String at, String phone) {
         return contactEvent(
                 contactId,
                 "INITIATED",
@@ -30,7 +30,7 @@ final class Records {
                         .formatted(at, phone));
     }
 
-    static String queued(String contactId, String initiatedAt, String at) {
+    public static String queued(String contactId, String initiatedAt, String at) {
         return contactEvent(
                 contactId,
                 "QUEUED",
@@ -39,7 +39,7 @@ final class Records {
                         .formatted(initiatedAt, QUEUE, at));
     }
 
-    static String disconnected(String contactId, String initiatedAt, String at) {
+    public static String disconnected(String contactId, String initiatedAt, String at) {
         return contactEvent(
                 contactId,
                 "DISCONNECTED",
@@ -47,14 +47,14 @@ final class Records {
                 ",\"initiationTimestamp\":\"%s\",\"disconnectTimestamp\":\"%s\"".formatted(initiatedAt, at));
     }
 
-    static String flowLog(String contactId, String at, String type, String more) {
+    public static String flowLog(String contactId, String at, String type, String more) {
         return """
                 {"ContactId":"%s","ContactFlowId":"%s/contact-flow/c4b3a291-8f7e-4d6c-a5b4-938271605f4e",
                  "ContactFlowName":"Main","ContactFlowModuleType":"%s","Identifier":"e2d1c0b9-a897-4665-b443-221100ffeedd",
                  "Timestamp":"%s"%s}""".formatted(contactId, INSTANCE, type, at, more);
     }
 
-    static String contactRecord(String contactId, String phone) {
+    public static String contactRecord(String contactId, String phone) {
         return """
                 {"AWSAccountId":"123456789012","AWSContactTraceRecordFormatVersion":"2017-03-10","ContactId":"%s",
                  "InstanceARN":"%s","Channel":"VOICE","InitiationMethod":"INBOUND",
@@ -74,7 +74,7 @@ final class Records {
                  {"Location":null,"MediaStreamType":"AUDIO","StorageType":"KINESIS_VIDEO_STREAM","Status":"NULL"}]}""".formatted(contactId, INSTANCE, phone, QUEUE);
     }
 
-    static String seat(String eventId, String at, String contactId) {
+    public static String seat(String eventId, String at, String contactId) {
         return """
                 {"AgentARN":"%s","AWSAccountId":"123456789012","InstanceARN":"%s","EventId":"%s",
                  "EventTimestamp":"%s","EventType":"STATE_CHANGE","Version":"2017-10-01","PreviousAgentSnapshot":null,

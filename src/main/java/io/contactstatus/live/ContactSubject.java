@@ -1,0 +1,100 @@
+package io.contactstatus.live;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Status;
+import io.contactstatus.store.ContactStore;
+import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.Veil;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Contacts; live as long as their customer is there.
+record ContactSubject(ContactStore contacts) implements Subject<ContactSummaryView> {
+
+    static final String NAME = "contacts";
+
+    private static final int PAGE = 500;
+
+    private static final Comparator<ContactSummaryView> LONGEST_WAITING_FIRST = Comparator.comparing(
+                    ContactSubject::waitingSince, Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
+            .thenComparing(ContactSummaryView::contactId);
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Class<ContactSummaryView> type() {
+        return ContactSummaryView.class;
+    }
+
+    @Override
+    public String id(ContactSummaryView contact) {
+        return contact.contactId();
+    }
+
+    @Override
+    public boolean isNews(ContactSummaryView known, ContactSummaryView heard) {
+        return heard.version() > known.version();
+    }
+
+    @Override
+    public boolean isLive(ContactSummaryView contact) {
+        return contact.active();
+    }
+
+    @Override
+    public boolean isSettled(ContactSummaryView contact) {
+        return contact.status() == Status.COMPLETED && contact.flags().recordReceived();
+    }
+
+    @Override
+    public Comparator<ContactSummaryView> order() {
+        return LONGEST_WAITING_FIRST;
+    }
+
+    /// One that has expired is told of once more: it would be shown for ever.
+    @Override
+    public Optional<ContactSummaryView> gone(ContactSummaryView last) {
+        return Optional.of(last.ended());
+    }
+
+    @Override
+    public void forEachLive(Consumer<ContactSummaryView> user) {
+        String from = null;
+        do {
+            var page = contacts.active(any -> true, PAGE, from);
+            page.items().forEach(stored -> user.accept(ContactSummaryView.of(stored, Veil.LIFTED)));
+            from = page.next();
+        } while (from != null);
+    }
+
+    @Override
+    public List<ContactSummaryView> find(Collection<String> ids) {
+        return ContactSummaryView.all(
+                contacts.findAll(ids.stream().map(ContactId::new).toList()), Veil.LIFTED);
+    }
+
+    private static @Nullable Instant waitingSince(ContactSummaryView contact) {
+        var queue = contact.queue();
+        if (queue != null && queue.firstEnqueuedAt() != null) {
+            return queue.firstEnqueuedAt();
+        }
+        var times = contact.timestamps();
+        if (times.initiated() != null) {
+            return times.initiated();
+        }
+        return Stream.of(times.connectedToSystem(), times.queued(), times.connectedToAgent(), contact.statusSince())
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+}

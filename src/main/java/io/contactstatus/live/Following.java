@@ -1,0 +1,98 @@
+package io.contactstatus.live;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+
+/// One subscriber's stream from its first event to its last, on the subscriber's own thread.
+final class Following<T> {
+
+    /// After so many events others get their turn: a virtual thread that does not wait keeps its place.
+    private static final int IN_ONE_GO = 64;
+
+    private final Present<T> present;
+    private final Subscriber<T> subscriber;
+    private final EventStream stream;
+    private final LiveProperties properties;
+
+    Following(Present<T> present, Subscriber<T> subscriber, EventStream stream, LiveProperties properties) {
+        this.present = present;
+        this.subscriber = subscriber;
+        this.stream = stream;
+        this.properties = properties;
+    }
+
+    void run(Present.Entry<T> entry) throws IOException {
+        // Not all at the same time, when all have lost their connection at the same time.
+        stream.write(EventText.retry(ThreadLocalRandom.current().nextLong(1_000, 3_000)));
+        introduce(entry);
+        stream.flush();
+        follow();
+    }
+
+    private void introduce(Present.Entry<T> entry) throws IOException {
+        var circle = subscriber.circle();
+        var written = 0;
+        var picture = entry.afresh();
+        if (picture != null) {
+            written += showAfresh(picture);
+        }
+        for (var change : entry.missed()) {
+            if (circle.wants(change)) {
+                stream.write(circle.text(change));
+                giveWay(++written);
+            }
+        }
+    }
+
+    /// The position comes last: who has not got everything has to be shown it again.
+    private int showAfresh(Picture<T> picture) throws IOException {
+        var written = 0;
+        var events = subscriber.circle().afresh(picture).iterator();
+        if (!events.hasNext()) {
+            stream.write(EventText.of(List.of(), picture.position()));
+        }
+        while (events.hasNext()) {
+            var event = events.next();
+            stream.write(events.hasNext() ? EventText.of(event) : EventText.of(List.of(event), picture.position()));
+            giveWay(++written);
+        }
+        return written;
+    }
+
+    private void follow() throws IOException {
+        var over = System.nanoTime() + LiveFeed.jittered(properties.lifetime());
+        var beat = System.nanoTime() + properties.heartbeat().toNanos();
+        while (subscriber.ending() == null && over - System.nanoTime() > 0) {
+            // Before looking: everything up to it is then found, or there was none.
+            var position = present.position();
+            var texts = subscriber.take();
+            if (!texts.isEmpty()) {
+                write(texts);
+                beat = System.nanoTime() + properties.heartbeat().toNanos();
+                subscriber.rest(properties.pace().toNanos());
+            } else if (beat - System.nanoTime() <= 0) {
+                stream.write(EventText.heartbeat(position.toString()));
+                stream.flush();
+                beat = System.nanoTime() + properties.heartbeat().toNanos();
+            } else {
+                var now = System.nanoTime();
+                subscriber.await(Math.min(beat - now, over - now));
+            }
+        }
+    }
+
+    private void write(Iterable<byte[]> texts) throws IOException {
+        for (var text : texts) {
+            stream.write(text);
+        }
+        stream.flush();
+    }
+
+    private static void giveWay(int written) {
+        if (written % IN_ONE_GO == 0) {
+            LockSupport.parkNanos(1);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.contactstatus.live;
+
+import io.contactstatus.live.LiveThreads.Work;
+import io.contactstatus.store.ContactListener;
+import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.SeatListener;
+import io.contactstatus.store.SeatStore;
+import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.SeatView;
+import io.contactstatus.view.Veil;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class LiveConfiguration {
+
+    @Bean
+    LiveMetrics liveMetrics(MeterRegistry meters) {
+        return new LiveMetrics(meters);
+    }
+
+    @Bean
+    Places livePlaces(LiveProperties properties) {
+        return new Places(properties.maxSubscribers());
+    }
+
+    @Bean
+    Hearing<ContactSummaryView> contactHearing(LiveMetrics metrics) {
+        return new Hearing<>(ContactSubject.NAME, metrics);
+    }
+
+    @Bean
+    Hearing<SeatView> seatHearing(LiveMetrics metrics) {
+        return new Hearing<>(SeatSubject.NAME, metrics);
+    }
+
+    /// Contacts that only other legs have spoken of are not shown.
+    @Bean
+    ContactListener liveContacts(Hearing<ContactSummaryView> hearing) {
+        return (before, after) -> {
+            if (after.contact().isHeardOf()) {
+                hearing.here(() -> ContactSummaryView.of(after, Veil.LIFTED));
+            }
+        };
+    }
+
+    @Bean
+    SeatListener liveSeats(Hearing<SeatView> hearing) {
+        return seat -> hearing.here(() -> SeatSubject.seen(seat));
+    }
+
+    @Bean
+    LiveFeed<ContactSummaryView> contactFeed(
+            ContactStore contacts, LiveProperties properties, Places places, LiveMetrics metrics) {
+        return new LiveFeed<>(new ContactSubject(contacts), properties, places, metrics);
+    }
+
+    @Bean
+    LiveFeed<SeatView> seatFeed(SeatStore seats, LiveProperties properties, Places places, LiveMetrics metrics) {
+        return new LiveFeed<>(new SeatSubject(seats), properties, places, metrics);
+    }
+
+    @Bean
+    Upkeep<ContactSummaryView> contactUpkeep(
+            LiveFeed<ContactSummaryView> feed, LiveProperties properties, LiveMetrics metrics) {
+        return new Upkeep<>(feed, properties.refresh(), metrics);
+    }
+
+    @Bean
+    Upkeep<SeatView> seatUpkeep(LiveFeed<SeatView> feed, LiveProperties properties, LiveMetrics metrics) {
+        return new Upkeep<>(feed, properties.refresh(), metrics);
+    }
+
+    @Bean
+    LiveThreads liveThreads(
+            LiveFeed<ContactSummaryView> contacts,
+            Hearing<ContactSummaryView> heardContacts,
+            Upkeep<ContactSummaryView> contactUpkeep,
+            LiveFeed<SeatView> seats,
+            Hearing<SeatView> heardSeats,
+            Upkeep<SeatView> seatUpkeep,
+            ObjectProvider<Bus> buses,
+            LiveMetrics metrics) {
+        var bus = buses.getIfAvailable(() -> Bus.NONE);
+        return new LiveThreads(List.of(
+                new Work(
+                        "live-contacts",
+                        true,
+                        new Dispatch<>(contacts, heardContacts, contactUpkeep, bus, metrics)::run),
+                new Work("live-agents", true, new Dispatch<>(seats, heardSeats, seatUpkeep, bus, metrics)::run),
+                new Work("live-contacts-upkeep", false, contactUpkeep::run),
+                new Work("live-agents-upkeep", false, seatUpkeep::run)));
+    }
+}

@@ -1,0 +1,143 @@
+package io.contactstatus.live;
+
+import io.contactstatus.live.Subscriber.Ending;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A feed that is there as long as anybody wants it: nothing is read or kept before.
+final class LiveFeed<T> implements Feed<T> {
+
+    private static final Logger log = LoggerFactory.getLogger(LiveFeed.class);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration COME_AGAIN = Duration.ofSeconds(2);
+    private static final byte[] TOO_SLOW = EventText.of(new ServerEvent("dropped", "{\"reason\":\"too-slow\"}"));
+
+    /// After so many refreshes that nobody wanted it is forgotten.
+    private static final int LONELY_REFRESHES = 10;
+
+    private final Subject<T> subject;
+    private final LiveProperties properties;
+    private final Places places;
+    private final LiveMetrics metrics;
+    private final Object change = new Object();
+    private @Nullable Present<T> present;
+    private volatile long wantedAt;
+
+    LiveFeed(Subject<T> subject, LiveProperties properties, Places places, LiveMetrics metrics) {
+        this.subject = subject;
+        this.properties = properties;
+        this.places = places;
+        this.metrics = metrics;
+        metrics.subscribers(subject.name(), this, LiveFeed::subscribers);
+    }
+
+    Subject<T> subject() {
+        return subject;
+    }
+
+    @Override
+    public Picture<T> picture() {
+        return loaded().picture();
+    }
+
+    @Override
+    public void follow(Audience<T> audience, @Nullable String after, HttpServletResponse response) throws IOException {
+        places.enter();
+        try {
+            follow(audience, after, loaded(), new EventStream(response));
+        } catch (IOException gone) {
+            log.debug("a subscriber of {} has gone", subject.name());
+        } finally {
+            places.leave();
+        }
+    }
+
+    private void follow(Audience<T> audience, @Nullable String after, Present<T> from, EventStream stream)
+            throws IOException {
+        var entry = from.join(audience, after);
+        var subscriber = entry.subscriber();
+        try {
+            places.sit(subscriber);
+            new Following<>(from, subscriber, stream, properties).run(entry);
+            if (subscriber.ending() == Ending.TOO_SLOW) {
+                metrics.dropped(subject.name());
+                stream.write(TOO_SLOW);
+                stream.flush();
+            }
+        } catch (RuntimeException failure) {
+            // Its message may quote what it was to tell.
+            log.error(
+                    "{} cannot be told: {}",
+                    audience.getClass().getSimpleName(),
+                    failure.getClass().getName());
+        } finally {
+            places.stand(subscriber);
+            from.leave(subscriber);
+        }
+    }
+
+    private Present<T> loaded() {
+        var wanted = wanted();
+        if (!wanted.awaitLoaded(PATIENCE.toMillis())) {
+            throw new Unavailable("What is live could not be read yet", COME_AGAIN);
+        }
+        return wanted;
+    }
+
+    private Present<T> wanted() {
+        synchronized (change) {
+            wantedAt = System.nanoTime();
+            var wanted = present;
+            if (wanted == null) {
+                wanted = new Present<>(subject, properties.queue(), properties.replay());
+                present = wanted;
+                change.notifyAll();
+            }
+            return wanted;
+        }
+    }
+
+    /// What there is of it now; null as long as nobody wants it.
+    @Nullable
+    Present<T> present() {
+        synchronized (change) {
+            return present;
+        }
+    }
+
+    Present<T> awaitPresent() throws InterruptedException {
+        synchronized (change) {
+            while (present == null) {
+                change.wait();
+            }
+            return present;
+        }
+    }
+
+    /// Forgets everything, if nobody has wanted it for long.
+    void forgetIfLonely() {
+        synchronized (change) {
+            var lonely = properties.refresh().multipliedBy(LONELY_REFRESHES);
+            if (present != null && !present.isFollowed() && System.nanoTime() - wantedAt > lonely.toNanos()) {
+                present = null;
+            }
+        }
+    }
+
+    int subscribers() {
+        var now = present();
+        return now == null ? 0 : now.subscribers();
+    }
+
+    /// The longest one, so that not all come again at once.
+    static long jittered(Duration duration) {
+        var nanos = duration.toNanos();
+        return nanos + ThreadLocalRandom.current().nextLong(-nanos / 10, nanos / 10 + 1);
+    }
+}

@@ -1,0 +1,41 @@
+package io.contactstatus.live;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/// How changes are told to those who follow.
+///
+/// @param bus how instances tell each other
+/// @param channel what the instances of one installation tell each other by
+/// @param replay how many changes are kept for those who come again
+/// @param queue how many events may wait for one subscriber
+/// @param pace how long a subscriber has rest after it was told something; what changes meanwhile is told at once
+/// @param heartbeat after how long without an event it is shown that the connection is still there
+/// @param lifetime the longest stream, give or take a tenth, so that rights are asked again
+/// @param refresh how often what is told is compared with what is stored
+/// @param maxSubscribers over all feeds of this instance
+@Validated
+@ConfigurationProperties("contact-status.live")
+record LiveProperties(
+        @DefaultValue("in-process") BusKind bus,
+        @DefaultValue("contact-status.live") @NotBlank String channel,
+        @DefaultValue("10000") @Min(0) @Max(1_000_000) int replay,
+        @DefaultValue("1000") @Min(1) @Max(1_000_000) int queue,
+        @DefaultValue("50ms") @DurationMin Duration pace,
+        @DefaultValue("15s") @DurationMin(millis = 10) Duration heartbeat,
+        @DefaultValue("1h") @DurationMin(millis = 10) Duration lifetime,
+        @DefaultValue("1m") @DurationMin(millis = 10) Duration refresh,
+        @DefaultValue("5000") @Min(0) @Max(1_000_000) int maxSubscribers) {
+
+    enum BusKind {
+        /// Not at all: what others store is found by comparing.
+        IN_PROCESS,
+        REDIS
+    }
+}

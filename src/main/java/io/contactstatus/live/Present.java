@@ -1,0 +1,232 @@
+package io.contactstatus.live;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// What is live, what has changed of it lately, and who follows.
+///
+/// One lock guards it all, so that a picture, a position and the place in the queue belong to the same moment. Nothing
+/// is written, rendered or read from the store under it.
+final class Present<T> {
+
+    /// What is said late of one that has ended must not bring it back.
+    private static final int MOST_ENDED = 10_000;
+
+    /// For so long it is asked what became of one that has ended: of after-contact work, and of its record.
+    private static final Duration AFTERMATH = Duration.ofMinutes(10);
+
+    private final Subject<T> subject;
+    private final String epoch =
+            Long.toString(RandomGenerator.getDefault().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
+    private final int queue;
+    private final int replay;
+    private final Map<String, T> live = new HashMap<>();
+    private final Map<String, Past<T>> ended = new Recently<>();
+    private final ArrayDeque<Change<T>> changes = new ArrayDeque<>();
+    private final Map<Audience<T>, Circle<T>> circles = new HashMap<>();
+    private final CountDownLatch loaded = new CountDownLatch(1);
+    private @Nullable Picture<T> picture;
+    private int subscribers;
+    private long number;
+    private volatile long told;
+
+    Present(Subject<T> subject, int queue, int replay) {
+        this.subject = subject;
+        this.queue = queue;
+        this.replay = replay;
+    }
+
+    private record Past<T>(T item, long since) {
+
+        static <T> Past<T> now(T item) {
+            return new Past<>(item, System.nanoTime());
+        }
+
+        boolean isLate() {
+            return System.nanoTime() - since > AFTERMATH.toNanos();
+        }
+    }
+
+    private static final class Recently<T> extends LinkedHashMap<String, Past<T>> {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Past<T>> eldest) {
+            return size() > MOST_ENDED;
+        }
+    }
+
+    /// How somebody is brought up to date who begins to follow.
+    ///
+    /// @param afresh everything, or null for who has missed no more than the changes
+    record Entry<T>(Subscriber<T> subscriber, @Nullable Picture<T> afresh, List<Change<T>> missed) {}
+
+    /// @return whether it was news
+    synchronized boolean heard(T item) {
+        var id = subject.id(item);
+        var known = known(id);
+        if (known != null && !subject.isNews(known, item)) {
+            return false;
+        }
+        replace(id, item);
+        if (isLoaded()) {
+            tell(known, item);
+        }
+        return true;
+    }
+
+    /// It is not in the store any more.
+    ///
+    /// @param last as it was when that was found out
+    synchronized void gone(T last) {
+        var id = subject.id(last);
+        if (!last.equals(known(id))) {
+            return;
+        }
+        picture = null;
+        live.remove(id);
+        ended.remove(id);
+        if (subject.isLive(last)) {
+            subject.gone(last).ifPresent(told -> {
+                ended.put(id, Past.now(told));
+                tell(last, told);
+            });
+        }
+    }
+
+    private @Nullable T known(String id) {
+        var item = live.get(id);
+        if (item != null) {
+            return item;
+        }
+        var past = ended.get(id);
+        return past == null ? null : past.item();
+    }
+
+    private void replace(String id, T item) {
+        picture = null;
+        if (subject.isLive(item)) {
+            ended.remove(id);
+            live.put(id, item);
+        } else {
+            live.remove(id);
+            ended.put(id, Past.now(item));
+        }
+    }
+
+    private void tell(@Nullable T before, T after) {
+        var change = new Change<>(++number, before, after);
+        changes.addLast(change);
+        if (changes.size() > replay) {
+            changes.removeFirst();
+        }
+        circles.values().forEach(circle -> circle.tell(change));
+        // Last: who has this number has everything up to it waiting.
+        told = number;
+    }
+
+    /// Everything live was read once.
+    void load() {
+        loaded.countDown();
+    }
+
+    boolean isLoaded() {
+        return loaded.getCount() == 0;
+    }
+
+    boolean awaitLoaded(long millis) {
+        try {
+            return loaded.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    synchronized Picture<T> picture() {
+        var drawn = picture;
+        if (drawn == null) {
+            var items = live.values().stream().sorted(subject.order()).toList();
+            drawn = new Picture<>(position(number).toString(), items);
+            picture = drawn;
+        }
+        return drawn;
+    }
+
+    /// Those of which more is expected, as they are known now.
+    synchronized Map<String, T> unsettled() {
+        var items = new HashMap<>(live);
+        ended.forEach((id, past) -> {
+            if (!past.isLate() && !subject.isSettled(past.item())) {
+                items.put(id, past.item());
+            }
+        });
+        return items;
+    }
+
+    /// For the calling thread, which is the one that is told.
+    synchronized Entry<T> join(Audience<T> audience, @Nullable String after) {
+        var missed = missed(after);
+        var circle = circles.computeIfAbsent(audience, any -> new Circle<>(audience, epoch));
+        var subscriber = new Subscriber<>(circle, queue, replay);
+        circle.join(subscriber);
+        subscribers++;
+        return missed == null ? new Entry<>(subscriber, picture(), List.of()) : new Entry<>(subscriber, null, missed);
+    }
+
+    synchronized void leave(Subscriber<T> subscriber) {
+        var circle = subscriber.circle();
+        circle.leave(subscriber);
+        subscribers--;
+        if (circle.isEmpty()) {
+            circles.remove(circle.audience());
+        }
+    }
+
+    synchronized boolean isFollowed() {
+        return subscribers > 0;
+    }
+
+    synchronized int subscribers() {
+        return subscribers;
+    }
+
+    synchronized int size() {
+        return live.size();
+    }
+
+    /// @return null for who has to be shown everything
+    private @Nullable List<Change<T>> missed(@Nullable String after) {
+        var from = Position.read(after)
+                .filter(position -> position.epoch().equals(epoch) && position.number() <= number)
+                .map(Position::number)
+                .orElse(null);
+        if (from == null || number - from > changes.size()) {
+            return null;
+        }
+        var missed = new ArrayList<Change<T>>((int) (number - from));
+        for (var newest = changes.descendingIterator(); newest.hasNext() && missed.size() < number - from; ) {
+            missed.add(newest.next());
+        }
+        return missed.reversed();
+    }
+
+    /// Everything up to here is waiting for whoever wants it.
+    Position position() {
+        return position(told);
+    }
+
+    Position position(long number) {
+        return new Position(epoch, number);
+    }
+}

@@ -1,0 +1,33 @@
+package io.contactstatus.store;
+
+import io.contactstatus.contact.Seat;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// All who want to hear of seats, none of whom can spoil it for the others or for the store.
+record SeatListeners(List<SeatListener> all) implements SeatListener {
+
+    static final SeatListeners NOBODY = new SeatListeners(List.of());
+
+    private static final Logger log = LoggerFactory.getLogger(SeatListeners.class);
+
+    SeatListeners {
+        all = List.copyOf(all);
+    }
+
+    @Override
+    public void shown(Seat seat) {
+        for (var listener : all) {
+            try {
+                listener.shown(seat);
+            } catch (RuntimeException failure) {
+                // Its message may quote the seat.
+                log.error(
+                        "{} failed to hear of a seat: {}",
+                        listener.getClass().getSimpleName(),
+                        failure.getClass().getName());
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.contactstatus.view;
+
+import io.contactstatus.contact.Status;
+import org.jspecify.annotations.Nullable;
+
+/// Which contacts somebody wants to see; what is null does not matter. Asked of contacts under a lifted veil only:
+/// a customer cannot be recognised under a drawn one.
+///
+/// @param queue its id, ARN or name
+/// @param agent their id, ARN or user name
+/// @param channel in whatever case
+/// @param callback only callbacks, or none
+/// @param contact the id of a chain's first leg, for all its legs; that of another leg finds it and the legs next to it
+/// @param customer identifier in its normal form
+public record ContactFilter(
+        @Nullable String queue,
+        @Nullable String agent,
+        @Nullable String channel,
+        @Nullable Status status,
+        @Nullable Boolean callback,
+        @Nullable String contact,
+        @Nullable String customer) {
+
+    public static final ContactFilter ALL = new ContactFilter(null, null, null, null, null, null, null);
+
+    public boolean admits(ContactSummaryView seen) {
+        return (status == null || status == seen.status())
+                && (channel == null || channel.equalsIgnoreCase(seen.channel()))
+                && (callback == null || callback == seen.flags().callback())
+                && (queue == null || isQueue(queue, seen.queue()))
+                && (agent == null || isAgent(agent, seen.agent()))
+                && (contact == null || isOfChain(contact, seen))
+                && (customer == null || isCustomer(customer, seen.customer()));
+    }
+
+    private static boolean isQueue(String wanted, ContactView.@Nullable Queue queue) {
+        return queue != null && Arns.isMeant(wanted, queue.arn(), queue.name());
+    }
+
+    private static boolean isAgent(String wanted, ContactView.@Nullable Agent agent) {
+        return agent != null && Arns.isMeant(wanted, agent.arn(), agent.username());
+    }
+
+    private static boolean isOfChain(String wanted, ContactSummaryView seen) {
+        var chain = seen.chain();
+        return wanted.equals(seen.contactId())
+                || wanted.equals(chain.initialContactId())
+                || wanted.equals(chain.previousContactId())
+                || wanted.equals(chain.nextContactId());
+    }
+
+    private static boolean isCustomer(String wanted, ContactView.@Nullable Customer customer) {
+        return customer != null && wanted.equals(customer.identifier());
+    }
+}

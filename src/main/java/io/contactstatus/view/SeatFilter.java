@@ -1,0 +1,23 @@
+package io.contactstatus.view;
+
+import org.jspecify.annotations.Nullable;
+
+/// Which seats somebody wants to see; what is null does not matter.
+///
+/// @param agent their id, ARN or user name
+/// @param status what the agent has set, by its name, in whatever case
+public record SeatFilter(
+        @Nullable String agent,
+        @Nullable String status,
+        @Nullable String routingProfile) {
+
+    public boolean admits(SeatView seen) {
+        return (agent == null || isAgent(agent, seen))
+                && (status == null || status.equalsIgnoreCase(seen.status()))
+                && (routingProfile == null || routingProfile.equals(seen.routingProfile()));
+    }
+
+    private static boolean isAgent(String wanted, SeatView seen) {
+        return wanted.equals(seen.agentId()) || Arns.isMeant(wanted, seen.arn(), seen.username());
+    }
+}

@@ -1,0 +1,138 @@
+package io.contactstatus.web;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Status;
+import io.contactstatus.live.Feed;
+import io.contactstatus.store.ContactStore;
+import io.contactstatus.view.Clearance;
+import io.contactstatus.view.ContactFilter;
+import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.SeatFilter;
+import io.contactstatus.view.SeatView;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Changes as they happen. A stream keeps its request's thread, which is a virtual one.
+@Tag(name = "Live")
+@RestController
+@RequestMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+class LiveController {
+
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+
+    private final Feed<ContactSummaryView> contacts;
+    private final Feed<SeatView> seats;
+    private final ContactStore stored;
+    private final Identifiers identifiers;
+    private final JsonMapper json;
+
+    LiveController(
+            Feed<ContactSummaryView> contacts,
+            Feed<SeatView> seats,
+            ContactStore stored,
+            Identifiers identifiers,
+            JsonMapper json) {
+        this.contacts = contacts;
+        this.seats = seats;
+        this.stored = stored;
+        this.identifiers = identifiers;
+        this.json = json;
+    }
+
+    @Operation(operationId = "followContacts")
+    @GetMapping("/contacts")
+    void contacts(
+            @Parameter(description = "A queue's id, ARN or name") @RequestParam(required = false) @Nullable
+                    String queue,
+            @Parameter(description = "An agent's id, ARN or user name") @RequestParam(required = false) @Nullable
+                    String agent,
+            @RequestParam(required = false) @Nullable String channel,
+            @RequestParam(required = false) @Nullable Status status,
+            @Parameter(description = "true: only callbacks; false: everything else")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Boolean callback,
+            @Parameter(description = "true: only live ones, and that they have ended; false: only those that are over")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Boolean active,
+            @Parameter(description = "Any id of a chain: all its legs") @RequestParam(required = false) @Nullable
+                    String contact,
+            @Parameter(description = "A customer's identifier, however it is written")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String customer,
+            @Parameter(description = "For clients that cannot set Last-Event-ID at first; that one overrides it")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String after,
+            @Parameter(description = "The id of the last event that arrived")
+                    @RequestHeader(name = LAST_EVENT_ID, required = false)
+                    @Nullable
+                    String lastEventId,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        var filter = new ContactFilter(
+                queue,
+                agent,
+                channel,
+                status,
+                callback,
+                contact == null ? null : firstLeg(contact),
+                customer == null ? null : identifiers.normalised("customer", customer));
+        var audience = new ContactAudience(filter, active, Clearance.of(request), json);
+        contacts.follow(audience, position(lastEventId, after), response);
+    }
+
+    @Operation(operationId = "followAgents")
+    @GetMapping("/agents")
+    void agents(
+            @Parameter(description = "An agent's id, ARN or user name") @RequestParam(required = false) @Nullable
+                    String agent,
+            @Parameter(description = "What the agent has set, by its name") @RequestParam(required = false) @Nullable
+                    String status,
+            @Parameter(description = "A routing profile's name") @RequestParam(required = false) @Nullable
+                    String routingProfile,
+            @Parameter(description = "For clients that cannot set Last-Event-ID at first; that one overrides it")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String after,
+            @Parameter(description = "The id of the last event that arrived")
+                    @RequestHeader(name = LAST_EVENT_ID, required = false)
+                    @Nullable
+                    String lastEventId,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        var filter = new SeatFilter(agent, status, routingProfile);
+        var audience = new SeatAudience(filter, Clearance.of(request), json);
+        seats.follow(audience, position(lastEventId, after), response);
+    }
+
+    /// A browser that comes again sends both: the address it was given, and what it has seen since.
+    private static @Nullable String position(@Nullable String lastEventId, @Nullable String after) {
+        return lastEventId == null || lastEventId.isEmpty() ? after : lastEventId;
+    }
+
+    private String firstLeg(String contact) {
+        if (!ContactId.isValid(contact)) {
+            throw new InvalidParameter("contact", "has 1 to 256 visible characters");
+        }
+        return stored.find(new ContactId(contact))
+                .map(known -> known.contact().chainId().value())
+                .orElse(contact);
+    }
+}
