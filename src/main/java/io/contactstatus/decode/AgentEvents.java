@@ -141,9 +141,19 @@ final class AgentEvents {
         var detail =
                 JsonNodeFactory.instance.objectNode().setAll(contact.fields().tree());
         detail.put("AgentARN", agentArn).put("EventType", eventType).put("EventId", eventId);
+        var username = username();
+        if (username != null) {
+            detail.put("Username", username);
+        }
         var entry = new HistoryEntry(
                 contact.id(), at, Source.AGENT_EVENT, state, summary(state), eventId, new Piece.Tree(detail));
         return new Decoded.About(facts.heardAt(at).toContact(), List.of(entry));
+    }
+
+    /// The one personal word of an agent that the API shows to everybody; else a history names agents by their ARNs.
+    private @Nullable String username() {
+        var now = current.object(CONFIGURATION).text(USERNAME);
+        return now == null ? event.object(PREVIOUS).object(CONFIGURATION).text(USERNAME) : now;
     }
 
     private Facts tell(Facts facts, SeatedContact contact, Fields snapshot) {

@@ -1,6 +1,7 @@
-/// A contact's history told as the way of its customer, or of its flow: a pure function of the history.
+/// A contact's history told as the way of its customer, or of its flow: [io.contactstatus.journey.Journey] is a pure
+/// function of the history, [io.contactstatus.journey.Journeys] reads that history before.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"contact", "view"})
+@ApplicationModule(allowedDependencies = {"contact", "store", "view"})
 package io.contactstatus.journey;
 
 import org.jspecify.annotations.NullMarked;

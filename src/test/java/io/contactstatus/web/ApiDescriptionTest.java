@@ -77,6 +77,7 @@ class ApiDescriptionTest {
                 .containsKeys(
                         "getContact",
                         "getHistory",
+                        "getJourney",
                         "getRelated",
                         "getRecordings",
                         "listActiveContacts",

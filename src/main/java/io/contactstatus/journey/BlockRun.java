@@ -1,0 +1,134 @@
+package io.contactstatus.journey;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One passage through a block: the line that entered it and those that tell what came of it. Either may be lost.
+final class BlockRun {
+
+    private final List<Entry> lines = new ArrayList<>();
+    private final int position;
+    private @Nullable Instant before;
+    private @Nullable Instant after;
+
+    /// @param position of its first line among all lines of the log
+    /// @param before when the line before it was logged
+    BlockRun(Entry first, int position, @Nullable Instant before) {
+        lines.add(first);
+        this.position = position;
+        this.before = before;
+    }
+
+    Entry first() {
+        return lines.getFirst();
+    }
+
+    int position() {
+        return position;
+    }
+
+    @Nullable
+    Instant at() {
+        return first().at();
+    }
+
+    @Nullable
+    Instant end() {
+        return lines.size() == 1 ? null : lines.getLast().at();
+    }
+
+    String type() {
+        return first().type();
+    }
+
+    Kind kind() {
+        return Blocks.kindOf(type());
+    }
+
+    void add(Entry line) {
+        lines.add(line);
+    }
+
+    /// Two lines of one millisecond may come in either order.
+    void enterBy(Entry line) {
+        lines.addFirst(line);
+    }
+
+    void followedBy(@Nullable Instant next) {
+        after = next;
+    }
+
+    boolean isEntered() {
+        return enters(first());
+    }
+
+    boolean hasOutcome() {
+        return lines.stream().anyMatch(BlockRun::tellsOutcome);
+    }
+
+    /// Some blocks log what went in once more beside what came out.
+    boolean awaits(Entry line) {
+        return !hasOutcome()
+                && tellsOutcome(line)
+                && inputs(first()).equals(inputs(line))
+                && type().equals(line.type());
+    }
+
+    static boolean enters(Entry line) {
+        return inputs(line).isObject();
+    }
+
+    static boolean tellsOutcome(Entry line) {
+        var detail = line.detail();
+        return detail.has("Results") || detail.has("ExternalResults") || detail.has("ResultData");
+    }
+
+    /// `Events` is what `Parameters` was called in 2017.
+    private static Part inputs(Entry line) {
+        var parameters = line.detail().part("Parameters");
+        return parameters.isObject() ? parameters : line.detail().part("Events");
+    }
+
+    Part inputs() {
+        return inputs(first());
+    }
+
+    /// Of the last line that has it.
+    Part told(String name) {
+        for (var line : lines.reversed()) {
+            if (line.detail().has(name)) {
+                return line.detail().part(name);
+            }
+        }
+        return Part.NONE;
+    }
+
+    List<Entry> lines() {
+        return lines;
+    }
+
+    @Nullable
+    Duration exactDuration() {
+        var end = end();
+        return at() == null || end == null ? null : Duration.between(at(), end);
+    }
+
+    /// How long it took at most, told by the lines around the only one there is. Nothing says whether a line that has
+    /// the outcome too is dated by the block's beginning or its end, so the longer of both gaps counts.
+    @Nullable
+    Duration longestDuration() {
+        var at = at();
+        if (at == null || lines.size() > 1 || !Blocks.takesTime(type())) {
+            return null;
+        }
+        var longest = after == null ? Duration.ZERO : Duration.between(at, after);
+        if (hasOutcome() && before != null) {
+            var since = Duration.between(before, at);
+            longest = since.compareTo(longest) > 0 ? since : longest;
+        }
+        return longest.isPositive() ? longest : null;
+    }
+}

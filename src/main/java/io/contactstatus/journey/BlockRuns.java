@@ -1,0 +1,82 @@
+package io.contactstatus.journey;
+
+import io.contactstatus.contact.Source;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Puts the lines of the flow log together that belong to one passage through a block.
+///
+/// A block in a loop logs the same identifier each time, so a line joins the passage that is nearest before it: one
+/// that is still without an outcome, or whose outcome was the line just before.
+final class BlockRuns {
+
+    private final List<BlockRun> runs = new ArrayList<>();
+    private final Map<String, BlockRun> latest = new HashMap<>();
+    private @Nullable BlockRun lastTouched;
+
+    private BlockRuns() {}
+
+    /// @param entries in their order
+    static List<BlockRun> in(List<Entry> entries) {
+        var reading = new BlockRuns();
+        var position = 0;
+        @Nullable Instant before = null;
+        for (var entry : entries) {
+            if (entry.source() == Source.FLOW_LOG) {
+                reading.read(entry, position++, before);
+            }
+            // The contact record is dated by its writing, long after.
+            if (entry.at() != null && entry.source() != Source.CONTACT_RECORD) {
+                before = entry.at();
+            }
+        }
+        reading.tellWhatFollows(entries);
+        return reading.runs;
+    }
+
+    private void read(Entry line, int position, @Nullable Instant before) {
+        var key = key(line);
+        var open = latest.get(key);
+        if (open != null && !open.isEntered() && BlockRun.enters(line) && isSameMoment(open, line)) {
+            open.enterBy(line);
+        } else if (open != null && continues(open, line)) {
+            open.add(line);
+        } else {
+            open = new BlockRun(line, position, before);
+            runs.add(open);
+            latest.put(key, open);
+        }
+        lastTouched = open;
+    }
+
+    private boolean continues(BlockRun open, Entry line) {
+        if (BlockRun.enters(line)) {
+            return open.awaits(line);
+        }
+        return BlockRun.tellsOutcome(line) && (!open.hasOutcome() || open == lastTouched);
+    }
+
+    private static boolean isSameMoment(BlockRun open, Entry line) {
+        return line.at() != null && line.at().equals(open.at());
+    }
+
+    private void tellWhatFollows(List<Entry> entries) {
+        var lines = entries.stream()
+                .filter(entry -> entry.source() == Source.FLOW_LOG)
+                .toList();
+        for (var run : runs) {
+            var next = run.position() + 1;
+            run.followedBy(next < lines.size() ? lines.get(next).at() : null);
+        }
+    }
+
+    /// Lines before 2024 have no identifier.
+    private static String key(Entry line) {
+        var block = line.detail().text("Identifier");
+        return line.detail().text("ContactFlowId") + " " + (block == null ? "/" + line.type() : block);
+    }
+}

@@ -1,0 +1,99 @@
+package io.contactstatus.journey;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What a passage through a block was, for engineers, in one sentence.
+final class BlockText {
+
+    private static final List<String> NUMBERS =
+            List.of("PhoneNumber", "ThirdPartyPhoneNumber", "CallbackNumber", "ContactNumber", "Number");
+
+    private final BlockRun run;
+    private final Names names;
+    private final Shown shown;
+    private final Phrases phrases;
+
+    BlockText(BlockRun run, Names names, Shown shown, Phrases phrases) {
+        this.run = run;
+        this.names = names;
+        this.shown = shown;
+        this.phrases = phrases;
+    }
+
+    /// @param outcome as it may be shown
+    String text(@Nullable String outcome) {
+        var said = sentence();
+        if (outcome == null || run.kind() == Kind.TRANSFER || (run.kind() == Kind.PROMPT && !failed())) {
+            return said;
+        }
+        return phrases.say("techy.with-outcome", said, outcome);
+    }
+
+    private boolean failed() {
+        return Blocks.isFailure(run.kind(), run.told("Results").text());
+    }
+
+    private String sentence() {
+        var type = shown.word(run.type());
+        return switch (run.kind()) {
+            case PROMPT -> prompt();
+            case CHOICE, INPUT -> quoting("techy.asked", Prompts.textOf(run.inputs()));
+            case ATTRIBUTE -> attribute(type);
+            case LAMBDA -> lambda();
+            case QUEUE -> queue(type);
+            case TRANSFER, CALLBACK -> number(type);
+            default -> phrases.sayFirst("techy.block." + run.type(), "techy.block", type);
+        };
+    }
+
+    private String prompt() {
+        var key = Blocks.isLoop(run.type()) ? "techy.loop" : "techy.played";
+        return quoting(key, Prompts.textOf(run.inputs()));
+    }
+
+    private String quoting(String key, @Nullable String text) {
+        return text == null ? phrases.say(key + ".recording") : phrases.say(key, shown.wording(text));
+    }
+
+    private String attribute(String type) {
+        var key = run.inputs().text("Key");
+        var value = run.inputs().text("Value");
+        if (key == null) {
+            return phrases.say("techy.block", type);
+        }
+        return phrases.say("techy.attribute", shown.word(key), value == null ? "" : shown.personal(key, value));
+    }
+
+    private String lambda() {
+        var arn = run.inputs().text("FunctionArn");
+        if (arn == null) {
+            return phrases.say("techy.lambda.unnamed");
+        }
+        var name = arn.substring(arn.lastIndexOf(":function:") < 0 ? 0 : arn.lastIndexOf(":function:") + 10);
+        return phrases.say("techy.lambda", shown.word(name));
+    }
+
+    private String queue(String type) {
+        var queue = names.ofQueue(run.inputs().part("Queue"));
+        return queue == null
+                ? phrases.sayFirst("techy.block." + run.type(), "techy.block", type)
+                : phrases.say("techy.queue", shown.word(queue));
+    }
+
+    private String number(String type) {
+        var number = numberIn(run.inputs());
+        return number == null
+                ? phrases.sayFirst("techy.block." + run.type(), "techy.block", type)
+                : phrases.say("techy.number", type, shown.personal(number));
+    }
+
+    static @Nullable String numberIn(Part inputs) {
+        return NUMBERS.stream()
+                .map(inputs::text)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,50 @@
+package io.contactstatus.journey;
+
+import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.StoredContact;
+import io.contactstatus.view.Veil;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Tells the journeys of stored contacts.
+///
+/// What one costs is bounded by [#MOST]: of a longer history the beginning is told, and the contact record if there is
+/// one, because that knows the end.
+@Component
+public class Journeys {
+
+    /// Entries that are read at most, oldest first. A call through flows logs some hundreds.
+    public static final int MOST = 2_000;
+
+    private static final int PAGE = 500;
+
+    private final ContactStore contacts;
+
+    Journeys(ContactStore contacts) {
+        this.contacts = contacts;
+    }
+
+    /// @param complete false when the history is longer than what was read
+    public record Told(List<Step> steps, boolean complete) {}
+
+    public Told of(StoredContact contact, Perspective perspective, Veil veil, Locale locale) {
+        var id = contact.contact().id();
+        var history = new ArrayList<HistoryEntry>();
+        @Nullable String next = null;
+        do {
+            var page = contacts.history(id, Set.of(), false, Math.min(PAGE, MOST - history.size()), next);
+            history.addAll(page.items());
+            next = page.next();
+        } while (next != null && history.size() < MOST);
+        var complete = next == null;
+        if (!complete) {
+            contacts.recordEntry(contact).ifPresent(history::add);
+        }
+        return new Told(Journey.of(history, perspective, veil, locale), complete);
+    }
+}

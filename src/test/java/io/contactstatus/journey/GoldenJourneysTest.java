@@ -1,0 +1,122 @@
+package io.contactstatus.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.simulator.Simulation;
+import io.contactstatus.view.Veil;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The journeys of whole stories, as people read them: one file per story under `src/test/resources/journeys`.
+///
+/// After a change that is meant, write the files anew with `./mvnw test -Dtest=GoldenJourneysTest
+/// -Djourneys.write=true`
+/// and read the difference.
+class GoldenJourneysTest {
+
+    private static final Path FILES = Path.of("src/test/resources/journeys");
+    private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+
+    /// @param legs the histories of its contacts, one after the other
+    record Told(String name, List<List<HistoryEntry>> legs) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Told> stories() {
+        return Stream.concat(Samples.stories(), simulated());
+    }
+
+    private static Stream<Told> simulated() {
+        var seed = new long[] {7};
+        return Stream.of(io.contactstatus.simulator.Journey.values())
+                .filter(journey -> journey != io.contactstatus.simulator.Journey.SHIFT)
+                .map(journey -> {
+                    var story = new Simulation(seed[0]++, NOON).play(journey);
+                    var name = "simulated-"
+                            + journey.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                    return new Told(name, List.copyOf(Histories.of(story).values()));
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("stories")
+    void tellsTheStoryAsItIsWrittenDown(Told story) throws IOException {
+        var told = page(story);
+        var file = FILES.resolve(story.name() + ".txt");
+        if (Boolean.getBoolean("journeys.write")) {
+            Files.writeString(file, told);
+        }
+
+        assertThat(told).isEqualTo(Files.readString(file, StandardCharsets.UTF_8));
+    }
+
+    private static String page(Told story) {
+        var page = new StringBuilder();
+        for (var veil : Veil.values()) {
+            for (var perspective : Perspective.values()) {
+                for (var language : Journey.LANGUAGES) {
+                    page.append("## %s, %s, veil %s%n%n"
+                            .formatted(perspective, language, veil)
+                            .replace(System.lineSeparator(), "\n"));
+                    story.legs().forEach(leg -> append(page, Journey.of(leg, perspective, veil, language)));
+                }
+            }
+        }
+        return page.toString();
+    }
+
+    private static void append(StringBuilder page, List<Step> steps) {
+        steps.forEach(step -> page.append(line(step)).append('\n'));
+        page.append('\n');
+    }
+
+    private static String line(Step step) {
+        var line = new StringBuilder(step.at() == null ? "            " : CLOCK.format(step.at()))
+                .append(" %-9s ".formatted(step.kind()))
+                .append(step.text());
+        if (step.durationMillis() != null) {
+            line.append(step.durationIsUpperBound() ? " [<=" : " [")
+                    .append(Duration.ofMillis(step.durationMillis()).toMillis())
+                    .append(" ms]");
+        }
+        mark(line, "ongoing", step.ongoing() ? "" : null);
+        mark(line, "failed", step.failed() ? "" : null);
+        mark(line, "outcome ", step.outcome());
+        mark(line, "contact ", step.contactId());
+        step.detail().forEach((path, value) -> {
+            if (Objects.equals(step.block(), step.block()) && step.block() != null) {
+                line.append("\n                       ")
+                        .append(path)
+                        .append(" = ")
+                        .append(value);
+            }
+        });
+        return line.toString();
+    }
+
+    private static void mark(StringBuilder line, String name, @Nullable String value) {
+        if (value != null) {
+            line.append(" (").append(name).append(value).append(')');
+        }
+    }
+}
