@@ -30,7 +30,7 @@ class LanguageController {
 
     /// Never a way to somebody else's pages, or to another header.
     private static boolean isPage(String back) {
-        return back.startsWith("/ui/")
+        return (back.startsWith("/ui/") || back.equals("/login") || back.startsWith("/login?"))
                 && back.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '\\')
                 && !back.contains("//");
     }

@@ -1,5 +1,6 @@
 package io.contactstatus.pages;
 
+import io.contactstatus.security.WaysIn;
 import io.contactstatus.view.Clearance;
 import io.contactstatus.view.Veil;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,9 +25,12 @@ class PageModel {
 
     private final Clock clock;
 
-    PageModel(Environment environment, Clock clock) {
+    private final WaysIn waysIn;
+
+    PageModel(Environment environment, Clock clock, WaysIn waysIn) {
         this.environment = environment;
         this.clock = clock;
+        this.waysIn = waysIn;
     }
 
     @ModelAttribute(SITE)
@@ -37,7 +41,8 @@ class PageModel {
                 language,
                 otherLanguages(language, request),
                 environment.getProperty("contact-status.simulator.enabled", Boolean.class, false),
-                request.getRemoteUser(),
+                waysIn.none() ? null : request.getRemoteUser(),
+                request.isUserInRole("SCOPE_contacts:read"),
                 Clearance.of(request) == Veil.LIFTED,
                 request.isUserInRole("SCOPE_admin"));
     }
@@ -62,7 +67,8 @@ class PageModel {
 
     /// @param now by which the viewer's clock is set right
     /// @param simulated whether what is shown is invented
-    /// @param user whoever is logged in
+    /// @param user whoever is logged in; nobody where nobody has to
+    /// @param inside whether they may see more than the login
     /// @param unveiled whether personal data may be shown to them
     /// @param admin whether they may see how the service itself is doing
     public record Site(
@@ -71,6 +77,7 @@ class PageModel {
             List<Switch> languages,
             boolean simulated,
             @Nullable String user,
+            boolean inside,
             boolean unveiled,
             boolean admin) {}
 

@@ -6,6 +6,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -26,7 +27,6 @@ class Doors {
 
     private static final String[] OPEN = {
         "/",
-        "/favicon.ico",
         "/swagger-ui.html",
         "/swagger-ui/**",
         "/v3/api-docs",
@@ -35,6 +35,9 @@ class Doors {
         "/actuator/health",
         "/actuator/health/**"
     };
+
+    /// What pages are made of, and says nothing of anybody.
+    private static final String[] ASSETS = {"/assets/**", "/webjars/**", "/favicon.ico", "/favicon.svg"};
 
     /// Swagger UI styles itself inline; nothing else does, and nothing comes from elsewhere.
     private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline';"
@@ -46,16 +49,28 @@ class Doors {
         return new GrantedAuthorityDefaults("");
     }
 
+    /// They may be kept by browsers and whatever is between.
+    @Bean
+    @Order(1)
+    SecurityFilterChain openAssets(HttpSecurity http) {
+        return common(http.securityMatcher(ASSETS))
+                .headers(headers -> headers.cacheControl(cache -> cache.disable()))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
     @Bean
     @Profile("!embedded")
-    SecurityFilterChain guardedDoors(HttpSecurity http, DoorsProperties properties, ObjectProvider<JwtDecoder> tokens) {
+    SecurityFilterChain guardedDoors(
+            HttpSecurity http, DoorsProperties properties, WaysIn waysIn, ObjectProvider<JwtDecoder> tokens) {
         var keys = new ApiKeys(properties.apiKeys());
         var decoder = tokens.getIfAvailable();
-        if (decoder == null && keys.isEmpty()) {
+        if (decoder == null && waysIn.none()) {
             throw new StartRefused(
                     "There is no way to log in, and only the profile 'embedded' does without.",
                     "Set spring.security.oauth2.resourceserver.jwt.issuer-uri (or jwk-set-uri, or public-key-location),"
-                            + " or contact-status.security.api-keys. To try the service out on this machine, start it"
+                            + " or contact-status.security.api-keys; for the pages alone, a registration of"
+                            + " spring.security.oauth2.client. To try the service out on this machine, start it"
                             + " with the profile 'embedded'.");
         }
         if (properties.cursorSecret() == null) {
@@ -92,7 +107,7 @@ class Doors {
         return filter;
     }
 
-    /// What guarded and open doors have in common: no cookies, so no sessions and no CSRF.
+    /// What all doors but those of the pages have in common: no cookies, so no sessions and no CSRF.
     static HttpSecurity common(HttpSecurity http) {
         return http.csrf(csrf -> csrf.disable())
                 .cors(cors -> {})

@@ -16,16 +16,21 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// No login, for trying the service out: so nobody but this machine may reach it.
@@ -43,10 +48,12 @@ class OpenDoors {
     @Bean
     SecurityFilterChain everybodyIsLetIn(
             HttpSecurity http, Environment environment, DoorsProperties properties, ObjectProvider<JwtDecoder> tokens) {
-        if (tokens.getIfAvailable() != null || !properties.apiKeys().isEmpty()) {
+        if (tokens.getIfAvailable() != null
+                || !properties.apiKeys().isEmpty()
+                || !PageDoors.clients(environment).getRegistration().isEmpty()) {
             throw new StartRefused(
                     "The profile 'embedded' has no login, but a way to log in is configured.",
-                    "Leave the profile out, or the configuration of tokens and API keys.");
+                    "Leave the profile out, or the configuration of tokens, API keys and clients of OAuth2.");
         }
         requireLoopback(environment, "server.address");
         if (environment.containsProperty("management.server.port")) {
@@ -58,6 +65,35 @@ class OpenDoors {
                 .addFilterBefore(new Everybody(), AbstractPreAuthenticatedProcessingFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
+    }
+
+    /// Nobody logs in to the pages either. But any page in the browser of this machine may send a form here: what
+    /// changes
+    /// something has to come from a page of ours. A cookie tells, since there are no sessions.
+    @Bean
+    @Order(2)
+    SecurityFilterChain pagesForEverybody(HttpSecurity http, Environment environment) {
+        var tokens = new CookieCsrfTokenRepository();
+        tokens.setCookieName("contact-status-csrf");
+        tokens.setHeaderName("X-CSRF-TOKEN");
+        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict"));
+        var headers = new PageHeaders(environment);
+        return http.securityMatcher(PageDoors.PAGES)
+                .headers(headers::writtenBy)
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens))
+                .addFilterAfter(new TokenAhead(AnyRequestMatcher.INSTANCE), CsrfFilter.class)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(cache -> cache.disable())
+                .logout(logout -> logout.disable())
+                .exceptionHandling(handling -> handling.accessDeniedHandler(new PageRefusals(null)))
+                .addFilterBefore(new Everybody(), AbstractPreAuthenticatedProcessingFilter.class)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    WaysIn noWayInIsNeeded() {
+        return WaysIn.NONE;
     }
 
     @Bean

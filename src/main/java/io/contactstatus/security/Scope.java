@@ -2,6 +2,7 @@ package io.contactstatus.security;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
@@ -27,6 +28,10 @@ enum Scope {
 
     GrantedAuthority granted() {
         return new SimpleGrantedAuthority(authority());
+    }
+
+    static Optional<Scope> named(String word) {
+        return Arrays.stream(values()).filter(scope -> scope.word.equals(word)).findFirst();
     }
 
     static List<GrantedAuthority> all() {

@@ -41,20 +41,25 @@ public @interface GuardedService {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            // The default credentials chain of the AWS SDK reads these.
-            System.setProperty("aws.accessKeyId", "local");
-            System.setProperty("aws.secretAccessKey", "local");
-            System.setProperty("aws.region", "eu-west-2");
-            var properties = new ArrayList<>(List.of(
-                    "contact-status.dynamodb.endpoint=" + LocalDynamoDb.shared().endpoint(),
-                    "contact-status.tables.create=true",
-                    "contact-status.tables.prefix=" + LocalDynamoDb.freshPrefix(),
-                    "contact-status.security.cursor-secret=0123456789abcdef0123456789abcdef"));
+            var properties = new ArrayList<>(withoutKeys());
             properties.addAll(key(0, ALL, "contacts:read,contacts:write,recordings:read,ingest,admin,pii:read"));
             properties.addAll(key(1, READER, "contacts:read"));
             properties.addAll(key(2, INGESTER, "ingest"));
             properties.addAll(key(3, OPERATOR, "admin"));
             TestPropertyValues.of(properties).applyTo(context);
+        }
+
+        /// For a service that is guarded by something else.
+        public static List<String> withoutKeys() {
+            // The default credentials chain of the AWS SDK reads these.
+            System.setProperty("aws.accessKeyId", "local");
+            System.setProperty("aws.secretAccessKey", "local");
+            System.setProperty("aws.region", "eu-west-2");
+            return List.of(
+                    "contact-status.dynamodb.endpoint=" + LocalDynamoDb.shared().endpoint(),
+                    "contact-status.tables.create=true",
+                    "contact-status.tables.prefix=" + LocalDynamoDb.freshPrefix(),
+                    "contact-status.security.cursor-secret=0123456789abcdef0123456789abcdef");
         }
 
         private static List<String> key(int index, String key, String scopes) {
