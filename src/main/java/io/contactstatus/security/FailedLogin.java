@@ -3,6 +3,7 @@ package io.contactstatus.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -17,6 +18,8 @@ class FailedLogin implements AuthenticationFailureHandler {
 
     private static final Logger log = LoggerFactory.getLogger(FailedLogin.class);
 
+    private static final Pattern CODE = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
+
     private final RedirectStrategy redirects = new DefaultRedirectStrategy();
 
     @Override
@@ -28,11 +31,16 @@ class FailedLogin implements AuthenticationFailureHandler {
             redirects.sendRedirect(request, response, ToLogin.PAGE + "?unknown-key");
             return;
         }
-        // A description may repeat what was sent, so the code has to do.
-        var code = failure instanceof OAuth2AuthenticationException oauth
-                ? oauth.getError().getErrorCode()
-                : failure.getClass().getSimpleName();
-        log.warn("A login by OAuth2 failed: {}", code, failure.getCause());
+        log.warn("A login by OAuth2 failed: {}", reason(failure));
         redirects.sendRedirect(request, response, ToLogin.PAGE + "?failed");
+    }
+
+    /// Of what the provider said only the code, if it is one: the description may tell of a person.
+    private static String reason(AuthenticationException failure) {
+        if (failure instanceof OAuth2AuthenticationException oauth) {
+            var code = oauth.getError().getErrorCode();
+            return CODE.matcher(code).matches() ? code : "for a reason that is no code";
+        }
+        return String.valueOf(failure.getCause());
     }
 }

@@ -78,7 +78,7 @@ class PageDoors {
             ObjectProvider<ClientRegistrationRepository> registrations,
             Clock clock) {
         var wanted = new HttpSessionRequestCache();
-        wanted.setRequestMatcher(ToLogin::isAsked);
+        wanted.setRequestMatcher(request -> !waysIn.none() && ToLogin.isAsked(request));
         var login = new ToLogin(waysIn);
         var success = new LoggedIn(wanted);
         var failure = new FailedLogin();
@@ -88,16 +88,16 @@ class PageDoors {
                 .requestCache(cache -> cache.requestCache(wanted))
                 // A session that begins with the login, so that it can be told how long ago that was.
                 .sessionManagement(sessions -> sessions.sessionFixation(fixation -> fixation.migrateSession()))
-                // Everywhere else there is a session already.
-                .addFilterAfter(
-                        new TokenAhead(PathPatternRequestMatcher.pathPattern(HttpMethod.GET, ToLogin.PAGE)),
-                        CsrfFilter.class)
                 .addFilterBefore(new SessionEnd(properties.lifetime(), clock), SecurityContextHolderFilter.class)
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(login).accessDeniedHandler(new PageRefusals(login)))
                 .authorizeHttpRequests(PageDoors::rules);
         if (waysIn.keys()) {
             http.authenticationProvider(new KeyLogin(new ApiKeys(doors.apiKeys())))
+                    // Before the form is written: on all other pages there is a session already.
+                    .addFilterAfter(
+                            new TokenAhead(PathPatternRequestMatcher.pathPattern(HttpMethod.GET, ToLogin.PAGE)),
+                            CsrfFilter.class)
                     .formLogin(form -> form.loginPage(ToLogin.PAGE)
                             .passwordParameter("key")
                             .successHandler(success)
