@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,14 +30,26 @@ class StartTest {
     private static final String KEY = "--contact-status.security.api-keys[0].name=crm";
     private static final String DIGEST = "--contact-status.security.api-keys[0].sha256=" + "0".repeat(64);
     private static final String SCOPES = "--contact-status.security.api-keys[0].scopes=contacts:read";
+    private static final String[] CLIENT = {
+        "--spring.security.oauth2.client.registration.company.client-id=contacts",
+        "--spring.security.oauth2.client.registration.company.scope=openid",
+        // Nothing listens there: it is not asked before somebody logs in.
+        "--spring.security.oauth2.client.provider.company.issuer-uri=http://127.0.0.1:1"
+    };
     private static final String SECRET = "--contact-status.security.cursor-secret=" + "s".repeat(32);
 
     /// Nothing but the doors, and one room behind them.
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import({Doors.class, OpenDoors.class, Room.class})
-    @EnableConfigurationProperties(DoorsProperties.class)
-    static class OnlyDoors {}
+    @Import({Doors.class, OpenDoors.class, PageDoors.class, Room.class})
+    @EnableConfigurationProperties({DoorsProperties.class, LoginProperties.class})
+    static class OnlyDoors {
+
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+    }
 
     @RestController
     static class Room {
@@ -118,6 +132,29 @@ class StartTest {
         assertRefused("--spring.profiles.active=embedded", STAND_IN, SECRET, KEY, DIGEST, SCOPES);
 
         assertThat(output).contains("a way to log in is configured");
+        assertRefused("--spring.profiles.active=embedded", STAND_IN, CLIENT[0], CLIENT[1], CLIENT[2]);
+    }
+
+    @Test
+    void needsNoProviderThatAnswers(CapturedOutput output) throws IOException {
+        try (var service = start(SECRET, CLIENT[0], CLIENT[1], CLIENT[2])) {
+            assertThat(answer(service, "localhost", "")).startsWith("HTTP/1.1 401");
+            assertThat(answer(service, "/oauth2/authorization/company", "localhost", ""))
+                    .startsWith("HTTP/1.1 302")
+                    .contains("Location: /login?failed");
+            assertThat(output).contains("A login by OAuth2 failed", "http://127.0.0.1:1");
+        }
+    }
+
+    @Test
+    void isRefusedWithRightsOrASoftphoneThatAreNone(CapturedOutput output) {
+        assertRefused(SECRET, KEY, DIGEST, SCOPES, "--contact-status.security.login.rights.all=contacts:raed");
+        assertThat(output).contains("contact-status.security.login.rights.all");
+
+        for (var address : new String[] {"example.my.connect.aws", "https:", "javascript:alert(1)", "https://a b"}) {
+            assertRefused(SECRET, KEY, DIGEST, SCOPES, "--contact-status.softphone.instance-url=" + address);
+        }
+        assertThat(output).contains("is not the address of an instance of Amazon Connect");
     }
 
     @Test
@@ -169,9 +206,14 @@ class StartTest {
     /// By hand, because clients do not let one choose the name of the host.
     private static String answer(ConfigurableApplicationContext service, String host, String headers)
             throws IOException {
+        return answer(service, "/room", host, headers);
+    }
+
+    private static String answer(ConfigurableApplicationContext service, String path, String host, String headers)
+            throws IOException {
         var port = Integer.parseInt(service.getEnvironment().getRequiredProperty("local.server.port"));
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            var request = "GET /room HTTP/1.1\r\nHost: " + host + "\r\n" + headers + "Connection: close\r\n\r\n";
+            var request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + headers + "Connection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
