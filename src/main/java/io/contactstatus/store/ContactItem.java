@@ -183,6 +183,17 @@ final class ContactItem {
             item.put(Tables.ACTIVE_BUCKET, text(bucketOf(snapshot.contactId())));
             item.put(Tables.WAITING_SINCE, number(since.toEpochMilli()));
         }
+        var left = snapshot.flags().abandoned() ? abandonedAt(snapshot) : null;
+        if (left != null) {
+            item.put(Tables.ABANDONED_BUCKET, text(bucketOf(snapshot.contactId())));
+            item.put(Tables.ABANDONED_AT, number(left.toEpochMilli()));
+        }
+    }
+
+    /// When the customer left. A contact record need not say; it was over by then at the latest.
+    private static @Nullable Instant abandonedAt(Snapshot snapshot) {
+        var times = snapshot.timestamps();
+        return times.disconnected() == null ? times.completed() : times.disconnected();
     }
 
     private static void chain(Map<String, AttributeValue> item, Snapshot.Chain chain) {

@@ -58,4 +58,7 @@ public interface ContactStore {
 
     /// Contacts whose customer is still there, longest-waiting first.
     Page<StoredContact> active(Predicate<StoredContact> wanted, int limit, @Nullable String from);
+
+    /// Contacts whose customer has left before an agent was there, since then, the last one to leave first.
+    List<StoredContact> abandoned(Instant since, int limit);
 }

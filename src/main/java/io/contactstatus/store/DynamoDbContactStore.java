@@ -63,6 +63,7 @@ final class DynamoDbContactStore implements ContactStore {
     private final boolean announcing;
     private final ContactListener listener;
     private final BucketedIndex active;
+    private final BucketedIndex abandoned;
 
     /// @param announcing whether changes are marked for the [Outbox]
     /// @param listener hears of everything that was written
@@ -81,15 +82,13 @@ final class DynamoDbContactStore implements ContactStore {
         this.clock = clock;
         this.announcing = announcing;
         this.listener = listener;
-        active = new BucketedIndex(
-                tables.contacts(),
-                Tables.ACTIVE_INDEX,
-                Tables.ACTIVE_BUCKET,
-                ContactItem.buckets(),
-                Tables.WAITING_SINCE,
-                Tables.CONTACT_ID,
-                Map.of(),
-                false);
+        active = list(tables, Tables.ACTIVE_INDEX, Tables.ACTIVE_BUCKET, Tables.WAITING_SINCE, false);
+        abandoned = list(tables, Tables.ABANDONED_INDEX, Tables.ABANDONED_BUCKET, Tables.ABANDONED_AT, true);
+    }
+
+    private static BucketedIndex list(Tables tables, String index, String bucket, String sort, boolean descending) {
+        return new BucketedIndex(
+                tables.contacts(), index, bucket, ContactItem.buckets(), sort, Tables.CONTACT_ID, Map.of(), descending);
     }
 
     /// What a write is based on: the item as it was read, if any.
@@ -423,6 +422,18 @@ final class DynamoDbContactStore implements ContactStore {
         var position = from == null ? null : BucketedIndex.Entry.at(from);
         Predicate<StoredContact> live = stored -> stored.contact().snapshot().active();
         return page(active, position, entry -> true, live.and(wanted), limit);
+    }
+
+    @Override
+    public List<StoredContact> abandoned(Instant since, int limit) {
+        var earliest = since.toEpochMilli();
+        return page(
+                        abandoned,
+                        null,
+                        entry -> entry.sort() >= earliest,
+                        stored -> stored.contact().snapshot().flags().abandoned(),
+                        limit)
+                .items();
     }
 
     private Page<StoredContact> page(

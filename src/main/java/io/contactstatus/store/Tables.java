@@ -46,6 +46,10 @@ record Tables(String contacts, String history, String seats, String deadLetters,
     static final String ANNOUNCE_CHANGE = "Announce";
     static final String ANNOUNCEMENT_INDEX = "Announcement-index";
 
+    static final String ABANDONED_BUCKET = "Abandoned_Bucket";
+    static final String ABANDONED_AT = "Abandoned_At";
+    static final String ABANDONED_INDEX = "Abandoned-index";
+
     static final String ENTRY = "Entry";
 
     static final String SEAT_BUCKET = "Seat_Bucket";
@@ -86,14 +90,17 @@ record Tables(String contacts, String history, String seats, String deadLetters,
                         index(CUSTOMER_INDEX, CUSTOMER, STARTED),
                         index(CHAIN_INDEX, INITIAL_CONTACT, STARTED),
                         index(ACTIVE_INDEX, ACTIVE_BUCKET, WAITING_SINCE),
-                        index(ANNOUNCEMENT_INDEX, ANNOUNCE_BUCKET, ANNOUNCE_SINCE)),
+                        index(ANNOUNCEMENT_INDEX, ANNOUNCE_BUCKET, ANNOUNCE_SINCE),
+                        index(ABANDONED_INDEX, ABANDONED_BUCKET, ABANDONED_AT)),
                 new Key(CUSTOMER, S),
                 new Key(INITIAL_CONTACT, S),
                 new Key(ACTIVE_BUCKET, S),
                 new Key(STARTED, N),
                 new Key(WAITING_SINCE, N),
                 new Key(ANNOUNCE_BUCKET, S),
-                new Key(ANNOUNCE_SINCE, N));
+                new Key(ANNOUNCE_SINCE, N),
+                new Key(ABANDONED_BUCKET, S),
+                new Key(ABANDONED_AT, N));
         create(client, history, new Key(CONTACT_ID, S), new Key(ENTRY, S), List.of());
         create(client, seats, new Key(SEAT_BUCKET, S), new Key(AGENT_ID, S), List.of());
         create(

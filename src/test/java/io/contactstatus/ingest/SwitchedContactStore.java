@@ -104,6 +104,12 @@ public final class SwitchedContactStore implements ContactStore {
         return store.active(wanted, limit, from);
     }
 
+    @Override
+    public List<StoredContact> abandoned(Instant since, int limit) {
+        answer();
+        return store.abandoned(since, limit);
+    }
+
     private void answer() {
         attempts.incrementAndGet();
         if (away) {

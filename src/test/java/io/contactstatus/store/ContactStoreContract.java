@@ -409,6 +409,51 @@ abstract class ContactStoreContract {
     }
 
     @Test
+    void listsThoseWhoGaveUpTheLastOneToLeaveFirst() {
+        var since = clock.instant().plusSeconds(1000);
+        var early = leftAt(since.minusMillis(1));
+        var first = leftAt(since);
+        var second = leftAt(since.plusSeconds(20));
+        var third = leftAt(since.plusSeconds(40));
+        store.join(call(freshId(), NOON)
+                .connectedToAgent(Moment.exact(since.plusSeconds(10)))
+                .disconnected(Moment.exact(since.plusSeconds(50)))
+                .toContact());
+        store.join(call(freshId(), since.plusSeconds(60)).toContact());
+
+        assertThat(abandoned(since, 10)).containsExactly(third, second, first).doesNotContain(early);
+        assertThat(abandoned(since, 2)).containsExactly(third, second);
+    }
+
+    @Test
+    void takesOffTheListWhomAnAgentTurnsOutToHaveTalkedTo() {
+        var since = clock.instant().plusSeconds(5000);
+        var id = leftAt(since.plusSeconds(20));
+        assertThat(abandoned(since, 10)).containsExactly(id);
+
+        store.join(call(id, NOON)
+                .connectedToAgent(Moment.exact(since.plusSeconds(10)))
+                .toContact());
+
+        assertThat(abandoned(since, 10)).isEmpty();
+    }
+
+    private ContactId leftAt(Instant at) {
+        var id = freshId();
+        store.join(call(id, at.minusSeconds(60))
+                .enqueued(Moment.exact(at.minusSeconds(50)))
+                .disconnected(Moment.exact(at))
+                .toContact());
+        return id;
+    }
+
+    private List<ContactId> abandoned(Instant since, int limit) {
+        return store.abandoned(since, limit).stream()
+                .map(stored -> stored.contact().id())
+                .toList();
+    }
+
+    @Test
     void pagesThroughActiveContactsThatBeganAtTheSameMoment() {
         var ids = new HashSet<ContactId>();
         for (var number = 0; number < 25; number++) {

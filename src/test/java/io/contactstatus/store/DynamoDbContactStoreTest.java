@@ -154,6 +154,29 @@ class DynamoDbContactStoreTest extends ContactStoreContract {
     }
 
     @Test
+    void paysForTheListOfTheAbandonedOnceAndOnlyForThose() {
+        var id = freshId();
+        store.join(call(id, NOON).toContact());
+        var counted = counted();
+
+        counted.join(
+                call(id, NOON).disconnected(Moment.exact(NOON.plusSeconds(9))).toContact());
+        counted.join(call(id, NOON).heardAt(NOON.plusSeconds(10)).toContact());
+
+        assertThat(ofIndex("Abandoned-index")).isEqualTo(1.0);
+        // Off the list of the active ones.
+        assertThat(ofIndex("Active-index")).isEqualTo(1.0);
+    }
+
+    private double ofIndex(String index) {
+        return meters.get("contact_status.dynamodb.consumed_capacity")
+                .tag("operation", "put")
+                .tag("index", index)
+                .counter()
+                .count();
+    }
+
+    @Test
     void readsAPageOfALongHistoryWithoutReadingTheRest() {
         var id = freshId();
         store.append(IntStream.range(0, 2000)
