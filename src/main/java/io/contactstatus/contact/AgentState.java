@@ -14,6 +14,9 @@ public record AgentState(Instant at, String state) implements Comparable<AgentSt
     /// It rang and then was gone, neither answered nor missed.
     public static final String RELEASED = "RELEASED";
 
+    /// The customer is gone, and the agent is at after-contact work.
+    static final String ENDED = "ENDED";
+
     private static final Comparator<AgentState> ORDER = Comparator.comparing(AgentState::at)
             .thenComparingInt(AgentState::rank)
             .thenComparing(AgentState::state);
@@ -58,7 +61,7 @@ public record AgentState(Instant at, String state) implements Comparable<AgentSt
     }
 
     boolean isEnded() {
-        return state.equals("ENDED");
+        return state.equals(ENDED);
     }
 
     boolean isCleared() {

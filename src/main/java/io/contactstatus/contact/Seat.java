@@ -51,7 +51,12 @@ public record Seat(
             @Nullable String queueArn,
             @Nullable String queueName,
             @Nullable Instant connectedAt,
-            @Nullable Instant queuedAt) {}
+            @Nullable Instant queuedAt) {
+
+        public boolean inAfterContactWork() {
+            return state.equals(AgentState.ENDED);
+        }
+    }
 
     /// Newest last.
     @Override

@@ -1,22 +1,26 @@
 package io.contactstatus.live;
 
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Seat;
 import io.contactstatus.contact.Status;
 import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.SeatStore;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.Veil;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Contacts; live as long as their customer is there.
-record ContactSubject(ContactStore contacts) implements Subject<ContactSummaryView> {
+/// Contacts; live as long as their customer is there, or an agent still works on them.
+record ContactSubject(ContactStore contacts, SeatStore seats) implements Subject<ContactSummaryView> {
 
     static final String NAME = "contacts";
 
@@ -48,7 +52,7 @@ record ContactSubject(ContactStore contacts) implements Subject<ContactSummaryVi
 
     @Override
     public boolean isLive(ContactSummaryView contact) {
-        return contact.active();
+        return contact.active() || contact.status() == Status.AFTER_CONTACT_WORK;
     }
 
     @Override
@@ -75,6 +79,22 @@ record ContactSubject(ContactStore contacts) implements Subject<ContactSummaryVi
             page.items().forEach(stored -> user.accept(ContactSummaryView.of(stored, Veil.LIFTED)));
             from = page.next();
         } while (from != null);
+        find(workedOn()).stream().filter(this::isLive).forEach(user);
+    }
+
+    /// No list of contacts has those whose customer is gone; the seats of their agents do.
+    private Set<String> workedOn() {
+        var ids = new HashSet<String>();
+        String from = null;
+        do {
+            var page = seats.all(PAGE, from);
+            page.items().stream()
+                    .flatMap(seat -> seat.contacts().stream())
+                    .filter(Seat.Held::inAfterContactWork)
+                    .forEach(held -> ids.add(held.contactId().value()));
+            from = page.next();
+        } while (from != null);
+        return ids;
     }
 
     @Override

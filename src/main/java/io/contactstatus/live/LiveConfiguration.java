@@ -54,8 +54,8 @@ class LiveConfiguration {
 
     @Bean
     LiveFeed<ContactSummaryView> contactFeed(
-            ContactStore contacts, LiveProperties properties, Places places, LiveMetrics metrics) {
-        return new LiveFeed<>(new ContactSubject(contacts), properties, places, metrics);
+            ContactStore contacts, SeatStore seats, LiveProperties properties, Places places, LiveMetrics metrics) {
+        return new LiveFeed<>(new ContactSubject(contacts, seats), properties, places, metrics);
     }
 
     @Bean

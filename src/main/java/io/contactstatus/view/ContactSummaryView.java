@@ -74,11 +74,11 @@ public record ContactSummaryView(
                 version);
     }
 
-    /// The same, when it is not among the live ones any more and nothing else is known.
+    /// The same, when it is not among the live ones any more and nothing else is known. Nobody works on it either then.
     public ContactSummaryView ended() {
         return new ContactSummaryView(
                 contactId,
-                status,
+                status == Status.AFTER_CONTACT_WORK ? Status.COMPLETED : status,
                 statusSince,
                 false,
                 channel,
