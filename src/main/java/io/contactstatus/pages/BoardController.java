@@ -1,0 +1,153 @@
+package io.contactstatus.pages;
+
+import io.contactstatus.contact.Status;
+import io.contactstatus.live.Feed;
+import io.contactstatus.live.Picture;
+import io.contactstatus.store.ContactRefused;
+import io.contactstatus.store.StoreUnavailable;
+import io.contactstatus.view.Clearance;
+import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.ContactView;
+import io.contactstatus.view.Veil;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// What is going on in the contact centre, on one page that keeps itself up to date.
+@Controller
+class BoardController {
+
+    private static final Logger log = LoggerFactory.getLogger(BoardController.class);
+
+    private static final String PATH = "/ui/board";
+
+    private static final Set<Status> LIVE = EnumSet.complementOf(EnumSet.of(Status.DISCONNECTED, Status.COMPLETED));
+
+    private final Feed<ContactSummaryView> contacts;
+    private final BoardFragments fragments;
+    private final AbandonedContacts abandoned;
+    private final BoardProperties limits;
+
+    BoardController(
+            Feed<ContactSummaryView> contacts,
+            BoardFragments fragments,
+            AbandonedContacts abandoned,
+            BoardProperties limits) {
+        this.contacts = contacts;
+        this.fragments = fragments;
+        this.abandoned = abandoned;
+        this.limits = limits;
+    }
+
+    @GetMapping(PATH)
+    String board(BoardQuery query, HttpServletRequest request, Model model) {
+        var veil = Clearance.of(request);
+        var picture = contacts.picture();
+        var board = fragments.board(picture, query.filter(), veil);
+        model.addAttribute("board", board);
+        model.addAttribute("query", query);
+        model.addAttribute("limits", limits);
+        model.addAttribute("statuses", LIVE);
+        model.addAttribute(
+                "queues", named(picture, ContactSummaryView::queue, ContactView.Queue::name, ContactView.Queue::id));
+        model.addAttribute(
+                "agents",
+                named(picture, ContactSummaryView::agent, ContactView.Agent::username, ContactView.Agent::id));
+        model.addAttribute("channels", named(picture, ContactSummaryView::channel, channel -> channel, any -> null));
+        model.addAttribute(
+                "changes",
+                query.at(PATH + "/changes")
+                        .queryParam("after", board.position())
+                        .build(true)
+                        .toUriString());
+        model.addAttribute("latest", query.at(PATH + "/abandoned").build(true).toUriString());
+        addAbandoned(query, veil, model);
+        return "board";
+    }
+
+    /// What there is of something now, for a choice.
+    private static <T> Set<String> named(
+            Picture<ContactSummaryView> picture,
+            Function<ContactSummaryView, @Nullable T> part,
+            Function<T, @Nullable String> name,
+            Function<T, @Nullable String> id) {
+        var names = new TreeSet<String>();
+        for (var contact : picture.items()) {
+            var found = part.apply(contact);
+            var called = found == null ? null : BoardRow.first(name.apply(found), id.apply(found));
+            if (called != null) {
+                names.add(called);
+            }
+        }
+        return names;
+    }
+
+    /// Follows on from where the page or the last event was, as the browser says.
+    @GetMapping(path = PATH + "/changes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    void changes(
+            BoardQuery query,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        var audience = new BoardAudience(
+                query.filter(), Clearance.of(request), Language.of(locale).locale(), fragments, abandoned);
+        var from = lastEventId == null || lastEventId.isEmpty() ? after : lastEventId;
+        contacts.follow(audience, from, response);
+    }
+
+    /// Rows that a browser has only counted until now.
+    @GetMapping(path = PATH + "/rows", produces = MediaType.TEXT_HTML_VALUE)
+    ResponseEntity<String> rows(@RequestParam List<String> contact, Locale locale, HttpServletRequest request) {
+        var wanted = new HashSet<>(contact);
+        var found = contacts.picture().items().stream()
+                .filter(item -> wanted.contains(item.contactId()))
+                .limit(limits.rows())
+                .toList();
+        return ResponseEntity.ok()
+                .contentType(MediaType.TEXT_HTML)
+                .body(fragments.rows(
+                        found, Clearance.of(request), Language.of(locale).locale()));
+    }
+
+    @GetMapping(PATH + "/abandoned")
+    String abandoned(BoardQuery query, HttpServletRequest request, Model model) {
+        model.addAttribute("limits", limits);
+        addAbandoned(query, Clearance.of(request), model);
+        return "board-parts :: abandoned";
+    }
+
+    /// The rest of the board does without the store, so it is shown also when this cannot be.
+    private void addAbandoned(BoardQuery query, Veil veil, Model model) {
+        var filter = query.filterOfAbandoned();
+        try {
+            model.addAttribute(
+                    "abandoned",
+                    abandoned.latest().stream()
+                            .filter(one -> filter.admits(one.contact()))
+                            .map(one -> AbandonedRow.of(one, veil))
+                            .toList());
+        } catch (StoreUnavailable | ContactRefused failure) {
+            log.warn("the abandoned cannot be listed: {}", failure.getMessage());
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.contactstatus.pages;
+
+import io.contactstatus.live.Picture;
+import io.contactstatus.view.ContactFilter;
+import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.Veil;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Parts of the board as HTML, made by the very templates that make the page.
+@Component
+class BoardFragments {
+
+    private static final String TEMPLATE = "board-parts";
+
+    private final ITemplateEngine templates;
+    private final BoardProperties limits;
+    private final Clock clock;
+    private final JsonMapper json;
+
+    BoardFragments(ITemplateEngine templates, BoardProperties limits, Clock clock, JsonMapper json) {
+        this.templates = templates;
+        this.limits = limits;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    Board board(Picture<ContactSummaryView> picture, ContactFilter filter, Veil veil) {
+        return Board.of(picture, filter, veil, limits, clock.instant(), json);
+    }
+
+    /// Everything that changes.
+    String whole(Board board, Locale locale) {
+        return made("whole", Map.of("board", board, "limits", limits), locale);
+    }
+
+    /// One row for each.
+    String rows(Collection<ContactSummaryView> contacts, Veil veil, Locale locale) {
+        var now = clock.instant();
+        List<BoardRow> rows = contacts.stream()
+                .flatMap(contact ->
+                        Group.of(contact).map(group -> BoardRow.of(contact.under(veil), group, limits, now)).stream())
+                .toList();
+        return made("rows", Map.of("rows", rows), locale);
+    }
+
+    private String made(String fragment, Map<String, Object> variables, Locale locale) {
+        return templates.process(TEMPLATE, Set.of(fragment), new Context(locale, variables));
+    }
+}

@@ -1,0 +1,59 @@
+package io.contactstatus.pages;
+
+import io.contactstatus.contact.Status;
+import io.contactstatus.view.ContactFilter;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
+
+/// What the board's address says of what it shows. A field of the form that was left empty says nothing.
+///
+/// @param callback `true` for callbacks only, `false` for everything else
+record BoardQuery(
+        @Nullable String queue,
+        @Nullable String agent,
+        @Nullable String channel,
+        @Nullable Status status,
+        @Nullable Boolean callback) {
+
+    BoardQuery {
+        queue = told(queue);
+        agent = told(agent);
+        channel = told(channel);
+    }
+
+    private static @Nullable String told(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    ContactFilter filter() {
+        return new ContactFilter(queue, agent, channel, status, callback, null, null);
+    }
+
+    /// Nobody was their agent, and they are in no state.
+    ContactFilter filterOfAbandoned() {
+        return new ContactFilter(queue, null, channel, null, callback, null, null);
+    }
+
+    public boolean isAll() {
+        return queue == null && agent == null && channel == null && status == null && callback == null;
+    }
+
+    /// The same contacts at another address.
+    UriComponentsBuilder at(String path) {
+        var address = UriComponentsBuilder.fromPath(path);
+        add(address, "queue", queue);
+        add(address, "agent", agent);
+        add(address, "channel", channel);
+        add(address, "status", status);
+        add(address, "callback", callback);
+        return address;
+    }
+
+    private static void add(UriComponentsBuilder address, String name, @Nullable Object value) {
+        if (value != null) {
+            address.queryParam(name, UriUtils.encode(value.toString(), StandardCharsets.UTF_8));
+        }
+    }
+}
