@@ -1,6 +1,7 @@
 package io.contactstatus.pages;
 
 import io.contactstatus.store.StoreUnavailable;
+import io.contactstatus.view.ForeignCursor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
@@ -29,6 +30,11 @@ class PageErrors {
     @ExceptionHandler
     ModelAndView unknown(NoSuchPage unknown, HttpServletRequest request) {
         return page(HttpStatus.NOT_FOUND, request);
+    }
+
+    @ExceptionHandler
+    ModelAndView foreign(ForeignCursor foreign, HttpServletRequest request) {
+        return page(HttpStatus.BAD_REQUEST, request);
     }
 
     @ExceptionHandler

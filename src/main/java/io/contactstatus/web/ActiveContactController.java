@@ -5,6 +5,8 @@ import io.contactstatus.store.ContactStore;
 import io.contactstatus.view.Clearance;
 import io.contactstatus.view.ContactFilter;
 import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.Cursors;
+import io.contactstatus.view.Query;
 import io.contactstatus.view.Veil;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -2,6 +2,8 @@ package io.contactstatus.web;
 
 import io.contactstatus.store.SeatStore;
 import io.contactstatus.view.Clearance;
+import io.contactstatus.view.Cursors;
+import io.contactstatus.view.Query;
 import io.contactstatus.view.SeatView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;

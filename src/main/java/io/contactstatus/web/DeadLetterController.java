@@ -1,6 +1,8 @@
 package io.contactstatus.web;
 
 import io.contactstatus.store.DeadLetterStore;
+import io.contactstatus.view.Cursors;
+import io.contactstatus.view.Query;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;

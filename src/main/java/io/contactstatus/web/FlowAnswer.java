@@ -1,6 +1,7 @@
 package io.contactstatus.web;
 
-import io.contactstatus.web.Situation.Known;
+import io.contactstatus.view.Situation;
+import io.contactstatus.view.Situation.Known;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,8 @@ package io.contactstatus.web;
 
 import io.contactstatus.contact.Endpoint;
 import io.contactstatus.store.StoredContact;
+import io.contactstatus.view.Situation;
+import io.contactstatus.view.Situations;
 import io.contactstatus.web.FlowEvent.ContactData;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -2,6 +2,7 @@ package io.contactstatus.web;
 
 import io.contactstatus.store.ContactRefused;
 import io.contactstatus.store.StoreUnavailable;
+import io.contactstatus.view.ForeignCursor;
 import io.contactstatus.web.Problem.Kind;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,11 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> invalid(InvalidParameter invalid) {
         return answer(Problem.of(Kind.INVALID_PARAMETER, invalid.getMessage(), invalid.field()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> foreign(ForeignCursor foreign) {
+        return answer(Problem.of(Kind.INVALID_PARAMETER, foreign.getMessage(), "cursor"));
     }
 
     @ExceptionHandler

@@ -1,33 +1,8 @@
 package io.contactstatus.web;
 
+import io.contactstatus.view.RecordingView;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 @Schema(name = "Recordings", description = "What was recorded, as the contact record tells.")
-record RecordingsView(String contactId, List<Recording> recordings) {
-
-    @Schema(name = "Recording")
-    record Recording(
-            int index,
-
-            @Schema(description = "AUDIO, VIDEO, CHAT, …") @Nullable
-            String mediaStreamType,
-
-            @Nullable String participantType,
-
-            @Schema(description = "S3, KINESIS_VIDEO_STREAM, …") @Nullable
-            String storage,
-
-            @Schema(description = "AVAILABLE, DELETED, …; absent while unknown.") @Nullable
-            String status,
-
-            @Schema(description = "Bucket and key.") @Nullable
-            String location,
-
-            @Nullable Instant startedAt,
-            @Nullable Instant stoppedAt,
-            @Nullable Integer durationSeconds,
-            @Nullable String deletionReason) {}
-}
+record RecordingsView(String contactId, List<RecordingView> recordings) {}

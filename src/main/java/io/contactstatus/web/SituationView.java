@@ -2,6 +2,7 @@ package io.contactstatus.web;
 
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.ContactView;
+import io.contactstatus.view.Situation;
 import io.contactstatus.view.Veil;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;

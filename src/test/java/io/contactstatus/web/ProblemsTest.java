@@ -11,6 +11,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import io.contactstatus.store.ContactRefused;
 import io.contactstatus.store.SeatStore;
 import io.contactstatus.store.StoreUnavailable;
+import io.contactstatus.view.CursorProperties;
+import io.contactstatus.view.Cursors;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;

@@ -1,4 +1,4 @@
-package io.contactstatus.web;
+package io.contactstatus.view;
 
 import io.contactstatus.store.ContactStore;
 import java.time.Clock;
@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /// Finds out how things stand with a customer, in one bounded read however many contacts they had.
 @Component
-class Situations {
+public class Situations {
 
     private static final int NEWEST = 100;
 
@@ -19,8 +19,13 @@ class Situations {
     }
 
     /// @param identifier in its normal form
-    Situation of(String identifier) {
-        var newest = contacts.ofCustomer(identifier, null, null, stored -> true, NEWEST, null);
-        return new Situation(newest.items().stream().map(Situation.Known::of).toList(), clock.instant());
+    public Situation of(String identifier) {
+        return of(identifier, NEWEST);
+    }
+
+    /// @param newest how many contacts to look at
+    public Situation of(String identifier, int newest) {
+        var found = contacts.ofCustomer(identifier, null, null, stored -> true, newest, null);
+        return new Situation(found.items().stream().map(Situation.Known::of).toList(), clock.instant());
     }
 }

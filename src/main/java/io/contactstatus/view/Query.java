@@ -1,4 +1,4 @@
-package io.contactstatus.web;
+package io.contactstatus.view;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /// What was asked for, page size and cursor excepted: a cursor continues this and nothing else.
 ///
 /// @param parts the path first, then every filter, each at its own place; an absent one is empty
-record Query(List<String> parts) {
+public record Query(List<String> parts) {
 
-    Query {
+    public Query {
         parts = List.copyOf(parts);
     }
 
-    static Query of(@Nullable Object... parts) {
+    public static Query of(@Nullable Object... parts) {
         return new Query(
                 Arrays.stream(parts).map(part -> Objects.toString(part, "")).toList());
     }

@@ -1,8 +1,7 @@
-package io.contactstatus.web;
+package io.contactstatus.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactstatus.view.Veil;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 

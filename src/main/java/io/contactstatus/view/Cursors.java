@@ -1,4 +1,4 @@
-package io.contactstatus.web;
+package io.contactstatus.view;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,20 +15,19 @@ import org.springframework.stereotype.Component;
 
 /// Turns positions in the store into cursors that only we can have made, and only for the query they were made for.
 @Component
-class Cursors {
+public class Cursors {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SEAL_LENGTH = 32;
 
     private final SecretKeySpec key;
 
-    Cursors(CursorProperties properties) {
+    public Cursors(CursorProperties properties) {
         var secret = properties.cursorSecret();
         key = new SecretKeySpec(secret == null ? random() : secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
     }
 
-    @Nullable
-    String sealed(@Nullable String position, Query query) {
+    public @Nullable String sealed(@Nullable String position, Query query) {
         if (position == null) {
             return null;
         }
@@ -38,9 +37,8 @@ class Cursors {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.array());
     }
 
-    /// @throws InvalidParameter when it is not one of ours, or one of another query
-    @Nullable
-    String opened(@Nullable String cursor, Query query) {
+    /// @throws ForeignCursor when it is not one of ours, or one of another query
+    public @Nullable String opened(@Nullable String cursor, Query query) {
         if (cursor == null) {
             return null;
         }
@@ -86,8 +84,8 @@ class Cursors {
         }
     }
 
-    private static InvalidParameter foreign() {
-        return new InvalidParameter("cursor", "is not the nextCursor of an earlier page of the same query");
+    private static ForeignCursor foreign() {
+        return new ForeignCursor();
     }
 
     private static byte[] random() {

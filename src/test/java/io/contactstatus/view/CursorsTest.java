@@ -1,4 +1,4 @@
-package io.contactstatus.web;
+package io.contactstatus.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -48,13 +48,11 @@ class CursorsTest {
     void areRefusedByAnInstanceWithAnotherSecret() {
         var cursor = cursors.sealed("position", QUERY);
 
-        assertThatExceptionOfType(InvalidParameter.class)
+        assertThatExceptionOfType(ForeignCursor.class)
                 .isThrownBy(() -> new Cursors(new CursorProperties(null)).opened(cursor, QUERY));
     }
 
     private void assertRefused(@Nullable String cursor, Query query) {
-        assertThatExceptionOfType(InvalidParameter.class)
-                .isThrownBy(() -> cursors.opened(cursor, query))
-                .satisfies(refused -> assertThat(refused.field()).isEqualTo("cursor"));
+        assertThatExceptionOfType(ForeignCursor.class).isThrownBy(() -> cursors.opened(cursor, query));
     }
 }

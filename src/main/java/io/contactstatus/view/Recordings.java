@@ -1,7 +1,5 @@
-package io.contactstatus.web;
+package io.contactstatus.view;
 
-import io.contactstatus.view.Veil;
-import io.contactstatus.web.RecordingsView.Recording;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,16 +11,16 @@ import tools.jackson.databind.JsonNode;
 /// Reads recordings out of a contact record.
 ///
 /// `Recordings` has all of them and repeats what older readers find in `Recording`; a record may have only the latter.
-final class Recordings {
+public final class Recordings {
 
     private static final Set<String> UNKNOWN = Set.of("", "NULL");
 
     private Recordings() {}
 
-    static List<Recording> in(JsonNode contactRecord, Veil veil) {
+    public static List<RecordingView> in(JsonNode contactRecord, Veil veil) {
         var all = contactRecord.path("Recordings");
         if (all.isArray() && !all.isEmpty()) {
-            var recordings = new ArrayList<Recording>();
+            var recordings = new ArrayList<RecordingView>();
             all.forEach(one -> recordings.add(recording(recordings.size(), one, veil)));
             return recordings;
         }
@@ -30,11 +28,11 @@ final class Recordings {
         return only.isObject() && !only.isEmpty() ? List.of(recording(0, only, veil)) : List.of();
     }
 
-    private static Recording recording(int index, JsonNode one, Veil veil) {
+    private static RecordingView recording(int index, JsonNode one, Veil veil) {
         var startedAt = instant(one, "StartTimestamp");
         var stoppedAt = instant(one, "StopTimestamp");
         var type = text(one, "MediaStreamType");
-        return new Recording(
+        return new RecordingView(
                 index,
                 type == null ? text(one, "Type") : type,
                 text(one, "ParticipantType"),
