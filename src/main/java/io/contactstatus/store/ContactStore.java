@@ -30,6 +30,10 @@ public interface ContactStore {
     /// One read, eventually consistent.
     Optional<StoredContact> find(ContactId id);
 
+    /// Not older than that version, which somebody else has been told of: reads again, and consistently, where the
+    /// first read comes out older. It may still be older when it was begun anew after it had expired.
+    Optional<StoredContact> find(ContactId id, long atLeast);
+
     /// Those that exist, in the order asked for.
     List<StoredContact> findAll(Collection<ContactId> ids);
 

@@ -122,11 +122,7 @@ final class DynamoDbContactStore implements ContactStore {
     }
 
     private Held hold(ContactId id, boolean consistently) {
-        var item = dynamo.get(GetItemRequest.builder()
-                        .tableName(tables.contacts())
-                        .key(ContactItem.key(id))
-                        .consistentRead(consistently))
-                .item();
+        var item = item(id, consistently);
         if (item.isEmpty()) {
             return new Held(Contact.unseen(id), 0, null, Instant.MAX);
         }
@@ -269,10 +265,22 @@ final class DynamoDbContactStore implements ContactStore {
 
     @Override
     public Optional<StoredContact> find(ContactId id) {
-        var item = dynamo.get(
-                        GetItemRequest.builder().tableName(tables.contacts()).key(ContactItem.key(id)))
+        return shown(item(id, false));
+    }
+
+    @Override
+    public Optional<StoredContact> find(ContactId id, long atLeast) {
+        var item = item(id, false);
+        var isOlder = item.isEmpty() || ContactItem.version(item) < atLeast;
+        return shown(isOlder ? item(id, true) : item);
+    }
+
+    private Map<String, AttributeValue> item(ContactId id, boolean consistently) {
+        return dynamo.get(GetItemRequest.builder()
+                        .tableName(tables.contacts())
+                        .key(ContactItem.key(id))
+                        .consistentRead(consistently))
                 .item();
-        return shown(item);
     }
 
     @Override

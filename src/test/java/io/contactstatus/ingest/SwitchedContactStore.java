@@ -62,6 +62,12 @@ public final class SwitchedContactStore implements ContactStore {
     }
 
     @Override
+    public Optional<StoredContact> find(ContactId id, long atLeast) {
+        answer();
+        return store.find(id, atLeast);
+    }
+
+    @Override
     public List<StoredContact> findAll(Collection<ContactId> ids) {
         answer();
         return store.findAll(ids);

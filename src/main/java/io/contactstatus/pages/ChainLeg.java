@@ -1,0 +1,89 @@
+package io.contactstatus.pages;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Snapshot;
+import io.contactstatus.store.StoredContact;
+import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.Veil;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One leg of a chain.
+///
+/// @param number by which the others refer to it, from 1
+/// @param relation key of the word for how it came to be, below `contact.relation`
+/// @param from number of the leg it came from; null for the first one, and where that one is not known
+/// @param lane how far to the side it stands: 0 is the way the customer went on
+/// @param current whether the page is about it
+public record ChainLeg(
+        int number,
+        ContactSummaryView contact,
+        String relation,
+        @Nullable Integer from,
+        int lane,
+        boolean current) {
+
+    private static final int WIDEST = 4;
+
+    private static final Map<String, String> RELATIONS = Map.of(
+            "TRANSFER", "transfer",
+            "QUEUE_TRANSFER", "queue-transfer",
+            "CALLBACK", "callback",
+            "DISCONNECT", "disconnect",
+            "MONITOR", "monitor");
+
+    /// @param chain oldest first
+    static List<ChainLeg> of(List<StoredContact> chain, ContactId current, Veil veil) {
+        Map<ContactId, Integer> numbers = new HashMap<>();
+        Map<Integer, Integer> lanes = new HashMap<>();
+        Set<Integer> continued = new HashSet<>();
+        var legs = new ArrayList<ChainLeg>();
+        for (var stored : chain) {
+            var id = stored.contact().id();
+            var seen = stored.contact().snapshot();
+            var number = legs.size() + 1;
+            var from = from(seen.chain(), numbers);
+            var lane = 0;
+            if (from != null) {
+                lane = lanes.getOrDefault(from, 0) + (continued.add(from) ? 0 : 1);
+            }
+            numbers.put(id, number);
+            lanes.put(number, Math.min(lane, WIDEST));
+            legs.add(new ChainLeg(
+                    number,
+                    ContactSummaryView.of(stored, veil),
+                    relation(seen),
+                    from,
+                    Math.min(lane, WIDEST),
+                    id.equals(current)));
+        }
+        return List.copyOf(legs);
+    }
+
+    private static @Nullable Integer from(Snapshot.Chain chain, Map<ContactId, Integer> numbers) {
+        var previous = number(chain.previousContactId(), numbers);
+        if (previous != null) {
+            return previous;
+        }
+        var related = number(chain.relatedContactId(), numbers);
+        return related == null ? number(chain.initialContactId(), numbers) : related;
+    }
+
+    private static @Nullable Integer number(@Nullable ContactId id, Map<ContactId, Integer> numbers) {
+        return id == null ? null : numbers.get(id);
+    }
+
+    private static String relation(Snapshot seen) {
+        var chain = seen.chain();
+        if (chain.initialContactId() == null && chain.previousContactId() == null) {
+            return chain.relatedContactId() == null ? "first" : "related";
+        }
+        var method = seen.initiationMethod();
+        return method == null ? "follows" : RELATIONS.getOrDefault(method, "follows");
+    }
+}

@@ -1,0 +1,126 @@
+package io.contactstatus.pages;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Fact;
+import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.contact.Provenance;
+import io.contactstatus.contact.Snapshot;
+import io.contactstatus.contact.Source;
+import io.contactstatus.contact.Timeline;
+import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.StoredContact;
+import io.contactstatus.view.ContactView;
+import io.contactstatus.view.Situations;
+import io.contactstatus.view.Veil;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/// Lays out what is known of a contact, its chain and its customer, for pages to show.
+@Component
+class ContactDesk {
+
+    /// Longer chains than this are of no use to anybody at one look.
+    private static final int MOST_LEGS = 100;
+
+    private static final int NEWEST = 50;
+    private static final int MOST_WAITS = 200;
+
+    private final ContactStore contacts;
+    private final Situations situations;
+    private final Clock clock;
+
+    ContactDesk(ContactStore contacts, Situations situations, Clock clock) {
+        this.contacts = contacts;
+        this.situations = situations;
+        this.clock = clock;
+    }
+
+    /// A contact together with its chain, as they lie in the store.
+    record File(StoredContact stored, List<StoredContact> chain) {}
+
+    /// @param atLeast versions that somebody was told of: what is shown must not be older
+    Optional<File> file(String contactId, Map<ContactId, Long> atLeast) {
+        if (!ContactId.isValid(contactId)) {
+            return Optional.empty();
+        }
+        var id = new ContactId(contactId);
+        var stored = contacts.find(id, atLeast.getOrDefault(id, 0L));
+        return stored.map(found -> new File(found, chain(found, atLeast)));
+    }
+
+    private List<StoredContact> chain(StoredContact asked, Map<ContactId, Long> atLeast) {
+        var legs = new ArrayList<>(contacts.chain(asked.contact().id(), MOST_LEGS));
+        put(legs, asked);
+        atLeast.forEach((id, version) -> {
+            var isNew = legs.stream().noneMatch(leg -> leg.contact().id().equals(id) && leg.version() >= version);
+            if (isNew) {
+                contacts.find(id, version).ifPresent(leg -> put(legs, leg));
+            }
+        });
+        return legs;
+    }
+
+    /// In place of an older one; a leg that the index does not know yet comes last, for it is the newest.
+    private static void put(List<StoredContact> legs, StoredContact leg) {
+        for (var index = 0; index < legs.size(); index++) {
+            if (legs.get(index).contact().id().equals(leg.contact().id())) {
+                legs.set(index, leg.version() > legs.get(index).version() ? leg : legs.get(index));
+                return;
+            }
+        }
+        legs.add(leg);
+    }
+
+    ContactCard card(File file, Veil veil) {
+        var contact = file.stored().contact();
+        var seen = contact.snapshot();
+        var view = ContactView.of(file.stored(), veil);
+        var provenance = Provenance.of(contact);
+        var now = clock.instant();
+        return new ContactCard(
+                view,
+                direction(view),
+                ContactLines.of(view, provenance),
+                ContactLines.entries(view.attributes(), provenance.attributes(), null),
+                ContactLines.entries(view.tags(), Map.of(), provenance.of(Fact.TAGS)),
+                Freshness.of(seen, now),
+                TimeBar.of(Timeline.of(contact, waits(contact.id(), seen)), now),
+                ChainLeg.of(file.chain(), contact.id(), veil));
+    }
+
+    CustomerCard customer(StoredContact stored, Veil veil) {
+        var id = stored.contact().id().value();
+        var identifier = stored.customerIdentifier();
+        return identifier == null
+                ? CustomerCard.ofNobody(id)
+                : CustomerCard.of(id, identifier, situations.of(identifier, NEWEST), NEWEST, veil);
+    }
+
+    /// A contact knows its first wait and its last one. Only of one that waited again the others are looked for.
+    private List<HistoryEntry> waits(ContactId id, Snapshot seen) {
+        var queue = seen.queue();
+        if (queue == null || Objects.equals(queue.firstEnqueuedAt(), queue.enqueuedAt())) {
+            return List.of();
+        }
+        return contacts.history(id, Set.of(Source.CONTACT_EVENT), false, MOST_WAITS, null)
+                .items();
+    }
+
+    private static String direction(ContactView contact) {
+        var method = contact.initiationMethod();
+        if (method == null) {
+            return "unknown";
+        }
+        return switch (method) {
+            case "INBOUND", "WEBRTC_API" -> "inbound";
+            case "OUTBOUND", "EXTERNAL_OUTBOUND", "CALLBACK", "CAMPAIGN_PREVIEW" -> "outbound";
+            default -> "internal";
+        };
+    }
+}

@@ -1,0 +1,114 @@
+package io.contactstatus.pages;
+
+import io.contactstatus.contact.Snapshot;
+import io.contactstatus.contact.Source;
+import io.contactstatus.contact.Stamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Which sources have spoken of a contact, and what is still missing, as somebody sees it who wonders whether what is
+/// shown can be believed.
+///
+/// @param sources those that every contact may have, and those that spoke of this one
+public record Freshness(List<Voice> sources, List<Remark> remarks) {
+
+    /// A contact record comes some minutes after the end, and after the agent's work.
+    private static final Duration RECORD_TAKES = Duration.ofMinutes(15);
+
+    /// Nothing at all was said of a contact that is still there.
+    private static final Duration SILENCE = Duration.ofHours(1);
+
+    private static final Set<Source> USUAL =
+            EnumSet.of(Source.CONTACT_EVENT, Source.AGENT_EVENT, Source.FLOW_LOG, Source.CONTACT_RECORD);
+
+    private static final Set<String> WITH_FLOW = Set.of("INBOUND", "API", "CALLBACK", "QUEUE_TRANSFER", "WEBRTC_API");
+
+    /// @param heard whether it has spoken at all
+    /// @param lastAt of the contact record: when it was written; null where its words carry no time
+    public record Voice(
+            Source source, boolean heard, @Nullable Instant lastAt) {}
+
+    /// @param key of the words, below `contact.freshness`
+    /// @param level `good`, `info` or `warn`
+    /// @param since from when on it is so, where that is of interest
+    public record Remark(String key, String level, @Nullable Instant since) {}
+
+    static Freshness of(Snapshot seen, Instant now) {
+        var heard = seen.heard().lastBySource();
+        var voices = Arrays.stream(Source.values())
+                .filter(source -> USUAL.contains(source) || heard.containsKey(source))
+                .map(source -> new Voice(source, heard.containsKey(source), known(heard.get(source))))
+                .toList()
+                .reversed();
+        return new Freshness(voices, remarks(seen, heard.keySet(), now));
+    }
+
+    private static List<Remark> remarks(Snapshot seen, Set<Source> heard, Instant now) {
+        var remarks = new ArrayList<Remark>();
+        if (heard.equals(Set.of(Source.CONTACT_RECORD))) {
+            remarks.add(new Remark("record-only", "info", null));
+            return remarks;
+        }
+        if (!seen.flags().recordReceived() && !seen.active()) {
+            remarks.add(record(seen, now));
+        }
+        if (!heard.contains(Source.CONTACT_EVENT)) {
+            remarks.add(new Remark("no-contact-event", "warn", null));
+        }
+        if (seen.flags().connectedToAgent() && !heard.contains(Source.AGENT_EVENT)) {
+            remarks.add(new Remark("no-agent-event", "warn", null));
+        }
+        if (!heard.contains(Source.FLOW_LOG)
+                && seen.initiationMethod() != null
+                && WITH_FLOW.contains(seen.initiationMethod())) {
+            remarks.add(new Remark("no-flow-log", "info", null));
+        }
+        var last = seen.timestamps().lastEvent();
+        if (seen.active() && last != null && last.plus(SILENCE).isBefore(now)) {
+            remarks.add(new Remark("silent", "warn", last));
+        }
+        if (remarks.isEmpty()) {
+            remarks.add(new Remark(seen.active() ? "following" : "complete", "good", null));
+        }
+        return remarks;
+    }
+
+    private static Remark record(Snapshot seen, Instant now) {
+        var agent = seen.agent();
+        var work = agent == null ? null : agent.afterContactWorkEndedAt();
+        var ended = work == null ? seen.timestamps().disconnected() : work;
+        if (ended == null) {
+            return new Remark("record-awaited", "info", null);
+        }
+        var due = ended.plus(RECORD_TAKES);
+        return due.isBefore(now) && !isWorking(seen)
+                ? new Remark("record-overdue", "warn", due)
+                : new Remark("record-awaited", "info", ended);
+    }
+
+    /// The record is not written before the agent has finished.
+    private static boolean isWorking(Snapshot seen) {
+        return switch (seen.status()) {
+            case AFTER_CONTACT_WORK -> true;
+            case INITIATED,
+                    CONNECTED_TO_SYSTEM,
+                    QUEUED,
+                    CONNECTING_TO_AGENT,
+                    CONNECTED_TO_AGENT,
+                    ON_HOLD,
+                    PAUSED,
+                    DISCONNECTED,
+                    COMPLETED -> false;
+        };
+    }
+
+    private static @Nullable Instant known(@Nullable Instant at) {
+        return Stamp.UNTIMED.equals(at) ? null : at;
+    }
+}

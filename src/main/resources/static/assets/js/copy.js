@@ -1,0 +1,20 @@
+// Buttons that copy: data-copy="#id" the text of that element, data-copy="here" the address of the page.
+// What happened is written, and so spoken, where the page says things: #said.
+async function copy(button) {
+  const what = button.dataset.copy;
+  const text = what === "here" ? location.origin + location.pathname : document.querySelector(what).textContent.trim();
+  const said = document.getElementById("said");
+  try {
+    await navigator.clipboard.writeText(text);
+    said.textContent = button.dataset.copied;
+  } catch {
+    said.textContent = button.dataset.failed;
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-copy]");
+  if (button) {
+    copy(button);
+  }
+});

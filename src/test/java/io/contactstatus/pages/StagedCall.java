@@ -1,0 +1,183 @@
+package io.contactstatus.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/// A call as Amazon Connect tells of it, step by step, whenever a test wants the next one. It began two minutes ago.
+final class StagedCall {
+
+    static final String PHONE = "+819012345678";
+    private static final String INSTANCE =
+            "arn:aws:connect:eu-west-2:123456789012:instance/5b5b9a35-1e32-4a0d-8f6d-0d6f0d3a3a11";
+    private static final String QUEUE = INSTANCE + "/queue/0f6d1c36-1a2b-4c3d-9e8f-7a6b5c4d3e2f";
+    private static final String AGENT = INSTANCE + "/agent/9d1e7a54-3c2b-4f6a-8b7c-6d5e4f3a2b1c";
+
+    final String id = UUID.randomUUID().toString();
+    private final int port;
+    private final String phone;
+    private final Instant began;
+    private final String kin;
+    private final String method;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private StagedCall(int port, String phone, Instant began, String method, String kin) {
+        this.port = port;
+        this.phone = phone;
+        this.began = began;
+        this.method = method;
+        this.kin = kin;
+    }
+
+    static StagedCall to(int port) {
+        return from(port, PHONE);
+    }
+
+    static StagedCall from(int port, String phone) {
+        return new StagedCall(
+                port, phone, Instant.now().minusSeconds(120).truncatedTo(ChronoUnit.MILLIS), "INBOUND", "");
+    }
+
+    /// The leg that this one was transferred to.
+    StagedCall transferred() {
+        var kinship = ",\"initialContactId\":\"%s\",\"previousContactId\":\"%s\"".formatted(id, id);
+        return new StagedCall(port, phone, began.plusSeconds(60), "TRANSFER", kinship);
+    }
+
+    StagedCall initiated() {
+        return event(
+                "INITIATED",
+                0,
+                ",\"customerEndpoint\":{\"type\":\"TELEPHONE_NUMBER\",\"address\":\"%s\"}".formatted(phone));
+    }
+
+    StagedCall hears(int second, String prompt) {
+        return log(
+                second,
+                "PlayPrompt",
+                ",\"Parameters\":{\"Text\":\"%s\",\"TextToSpeechType\":\"text\"}".formatted(prompt));
+    }
+
+    StagedCall setsAttribute(int second, String key, String value) {
+        return log(second, "SetAttributes", ",\"Parameters\":{\"Key\":\"%s\",\"Value\":\"%s\"}".formatted(key, value));
+    }
+
+    StagedCall log(int second, String type, String more) {
+        return post("""
+                {"ContactId":"%s","ContactFlowId":"%s/contact-flow/c4b3a291-8f7e-4d6c-a5b4-938271605f4e",
+                 "ContactFlowName":"Main","ContactFlowModuleType":"%s","Identifier":"e2d1c0b9-%d",
+                 "Timestamp":"%s"%s}""".formatted(id, INSTANCE, type, second, at(second), more));
+    }
+
+    StagedCall queued(int second) {
+        return queued(second, "Billing");
+    }
+
+    StagedCall queued(int second, String name) {
+        return event(
+                "QUEUED",
+                second,
+                ",\"queueInfo\":{\"queueArn\":\"%s\",\"queueType\":\"STANDARD\",\"queueName\":\"%s\",\"enqueueTimestamp\":\"%s\"}"
+                        .formatted(QUEUE, name, at(second)));
+    }
+
+    StagedCall atAgent(String state, int second) {
+        return post("""
+                {"AgentARN":"%s","AWSAccountId":"123456789012","InstanceARN":"%s","EventId":"%s",
+                 "EventTimestamp":"%s","EventType":"STATE_CHANGE","Version":"2017-10-01",
+                 "PreviousAgentSnapshot":{"AgentStatus":{"ARN":"%s/agent-state/1","Name":"Available",
+                 "StartTimestamp":"2026-01-05T18:00:12.481Z"},"Contacts":[]},
+                 "CurrentAgentSnapshot":{"AgentStatus":{"ARN":"%s/agent-state/1","Name":"Available",
+                 "StartTimestamp":"2026-01-05T18:00:12.481Z","Type":"ROUTABLE"},"NextAgentStatus":null,
+                 "Configuration":{"FirstName":"Hanako","LastName":"Mori","Username":"mori","AgentHierarchyGroups":null,
+                 "RoutingProfile":{"ARN":"%s/routing-profile/1","Name":"Basic","InboundQueues":[]}},
+                 "Contacts":[{"ContactId":"%s","InitialContactId":null,"Channel":"VOICE","InitiationMethod":"%s",
+                 "State":"%s","StateStartTimestamp":"%s",
+                 "Queue":{"ARN":"%s","Name":"Billing"}}]}}""".formatted(
+                        AGENT,
+                        INSTANCE,
+                        UUID.randomUUID(),
+                        at(second),
+                        INSTANCE,
+                        INSTANCE,
+                        INSTANCE,
+                        id,
+                        method,
+                        state,
+                        at(second),
+                        QUEUE));
+    }
+
+    StagedCall disconnected(int second) {
+        return event("DISCONNECTED", second, ",\"disconnectTimestamp\":\"%s\"".formatted(at(second)));
+    }
+
+    StagedCall recorded(int second, String attributes) {
+        return post("""
+                {"AWSAccountId":"123456789012","AWSContactTraceRecordFormatVersion":"2017-03-10","ContactId":"%s",
+                 "InstanceARN":"%s","Channel":"VOICE","InitiationMethod":"%s",
+                 "InitiationTimestamp":"%s","ConnectedToSystemTimestamp":"%s",
+                 "DisconnectTimestamp":"%s","DisconnectReason":"CUSTOMER_DISCONNECT",
+                 "LastUpdateTimestamp":"%s","AgentConnectionAttempts":1,
+                 "CustomerEndpoint":{"Type":"TELEPHONE_NUMBER","Address":"%s"},
+                 "SystemEndpoint":{"Type":"TELEPHONE_NUMBER","Address":"+81312345678"},
+                 "Queue":{"ARN":"%s","Name":"Billing","EnqueueTimestamp":"%s","DequeueTimestamp":"%s","Duration":20},
+                 "Attributes":%s,"Tags":{},
+                 "Recordings":[{"Location":"bucket/CallRecordings/a.wav","MediaStreamType":"AUDIO",
+                 "ParticipantType":null,"StorageType":"Amazon S3","Status":"AVAILABLE",
+                 "StartTimestamp":"%s","StopTimestamp":"%s","DeletionReason":null}]}""".formatted(
+                        id,
+                        INSTANCE,
+                        method,
+                        second(0),
+                        second(0),
+                        second(second),
+                        second(second + 5),
+                        phone,
+                        QUEUE,
+                        second(10),
+                        second(30),
+                        attributes,
+                        second(30),
+                        second(second)));
+    }
+
+    private StagedCall event(String type, int second, String more) {
+        return post("""
+                {"version":"0","id":"%s-%s-%d","detail-type":"Amazon Connect Contact Event","source":"aws.connect",
+                 "account":"123456789012","time":"%s","region":"eu-west-2","resources":[],
+                 "detail":{"eventType":"%s","contactId":"%s","channel":"VOICE","instanceArn":"%s",
+                 "initiationMethod":"%s","initiationTimestamp":"%s"%s%s}}""".formatted(id, type, second, second(second), type, id, INSTANCE, method, at(0), kin, more));
+    }
+
+    private Instant at(int second) {
+        return began.plusSeconds(second);
+    }
+
+    private Instant second(int second) {
+        return at(second).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private StagedCall post(String record) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/ingest"))
+                .POST(HttpRequest.BodyPublishers.ofString(record))
+                .build();
+        try {
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.body()).contains("\"accepted\":1");
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+        return this;
+    }
+}
