@@ -31,8 +31,10 @@ function write(element, text) {
 const told = Date.parse(document.body.dataset.now ?? "");
 const skew = Number.isNaN(told) ? 0 : told - Date.now();
 
+export const now = () => Date.now() + skew;
+
 function count(element) {
-  const seconds = (Date.now() + skew - Date.parse(element.dateTime)) / 1000;
+  const seconds = (now() - Date.parse(element.dateTime)) / 1000;
   write(element, durationText(seconds));
   const warn = Number(element.dataset.warn ?? Infinity);
   const alert = Number(element.dataset.alert ?? Infinity);

@@ -1,0 +1,313 @@
+// The softphone's page: what the panel tells of an agent's contacts, and what the server knows of the one that is shown.
+import { ControlPanel } from "./ccp.js";
+import { Ledger, isFollowed, isOver } from "./ledger.js";
+import { now } from "./times.js";
+
+// What colour and sign a phase has: those of the status that the board shows meanwhile.
+const STATUSES = {
+  ringing: "CONNECTING_TO_AGENT", dialling: "CONNECTING_TO_AGENT", connected: "CONNECTED_TO_AGENT", hold: "ON_HOLD",
+  paused: "PAUSED", after: "AFTER_CONTACT_WORK", missed: "MISSED", ended: "COMPLETED", followed: "",
+};
+const TALKING = ["ringing", "dialling", "connected", "hold"];
+
+const byId = (id) => document.getElementById(id);
+const slot = (root, name) => root.querySelector(`[data-slot="${name}"]`);
+const part = (root, name) => root.querySelector(`[data-part="${name}"]`);
+const words = new Map(
+  [...byId("words").content.querySelectorAll("[data-word]")].map((word) => [word.dataset.word, word.textContent]));
+
+const ledger = new Ledger(globalThis.sessionStorage, now);
+const title = document.title;
+let agentName = "";
+let shown = null;
+
+function write(element, text) {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
+
+function say(text) {
+  byId("said").textContent = text;
+}
+
+function at(element, moment) {
+  if (moment && element.getAttribute("datetime") !== moment) {
+    element.setAttribute("datetime", moment);
+  }
+}
+
+function phaseWord(entry) {
+  return words.get(`phase.${entry.phase}.${entry.channel}`) ?? words.get(`phase.${entry.phase}`);
+}
+
+function channelWord(entry) {
+  return words.get(`channel.${entry.channel}`) ?? entry.channel ?? "";
+}
+
+// ---- one contact
+
+function describe(root, entry) {
+  const phase = slot(root, "phase");
+  write(phase, phaseWord(entry));
+  phase.dataset.status = STATUSES[entry.phase];
+  write(slot(root, "channel"), channelWord(entry));
+  write(slot(root, "queue"), entry.queue ?? (isFollowed(entry) ? "" : words.get("no-queue")));
+  write(slot(root, "id"), entry.id);
+  at(slot(root, "start"), entry.startedAt);
+}
+
+function duration(card, entry) {
+  const running = slot(card, "running");
+  const lasted = slot(card, "lasted");
+  const from = entry.connectedAt ?? entry.startedAt;
+  running.hidden = Boolean(entry.endedAt) || !from;
+  lasted.hidden = !entry.endedAt || !from;
+  at(running, from);
+  if (!lasted.hidden) {
+    lasted.dataset.seconds = String((Date.parse(entry.endedAt) - Date.parse(from)) / 1000);
+  }
+  card.querySelector(".duration").hidden = !from;
+}
+
+function draw(entry) {
+  const card = byId("current");
+  byId("nobody").hidden = Boolean(entry);
+  card.hidden = !entry;
+  if (!entry) {
+    return;
+  }
+  card.dataset.phase = entry.phase;
+  describe(card, entry);
+  duration(card, entry);
+  const since = slot(card, "since");
+  // Where it would only repeat the duration it is left out.
+  since.hidden = isOver(entry) || !entry.since || entry.since === (entry.connectedAt ?? entry.startedAt);
+  at(since, entry.since);
+  at(slot(card, "connected"), entry.connectedAt);
+  at(slot(card, "end"), entry.endedAt);
+  write(slot(card, "initial"), entry.initialId ?? "");
+  write(slot(card, "agent"), isFollowed(entry) ? "" : agentName);
+  part(card, "initial").hidden = !entry.initialId || entry.initialId === entry.id;
+  part(card, "start").hidden = !entry.startedAt;
+  part(card, "connected").hidden = !entry.connectedAt;
+  part(card, "end").hidden = !entry.endedAt;
+  part(card, "agent").hidden = !slot(card, "agent").textContent;
+}
+
+// ---- all of them
+
+function rowOf(entry, list) {
+  const held = list.querySelector(`button[data-contact="${CSS.escape(entry.id)}"]`);
+  if (held) {
+    return held;
+  }
+  const row = byId("row").content.firstElementChild.cloneNode(true).querySelector("button");
+  row.dataset.contact = entry.id;
+  row.addEventListener("click", () => {
+    show(entry.id);
+    panel?.show(entry.id);
+  });
+  return row;
+}
+
+function drawAll() {
+  const entries = ledger.all();
+  const list = byId("contacts").querySelector("ul");
+  byId("contacts").hidden = entries.length < 2;
+  const rows = entries.map((entry) => {
+    const row = rowOf(entry, list);
+    describe(row, entry);
+    row.toggleAttribute("data-over", isOver(entry));
+    if (entry.id === shown) {
+      row.setAttribute("aria-current", "true");
+    } else {
+      row.removeAttribute("aria-current");
+    }
+    return row.closest("li");
+  });
+  // Rows are moved only when they have to be: moving takes the focus away.
+  if (rows.length !== list.children.length || rows.some((row, index) => row !== list.children[index])) {
+    const focused = document.activeElement;
+    list.replaceChildren(...rows);
+    if (list.contains(focused)) {
+      focused.focus();
+    }
+  }
+  const entry = shown === null ? undefined : ledger.get(shown);
+  draw(entry);
+  document.title = entry && !isOver(entry) && !isFollowed(entry) ? `${phaseWord(entry)} · ${title}` : title;
+}
+
+function show(id) {
+  const isAnother = id !== shown;
+  shown = id;
+  drawAll();
+  if (isAnother) {
+    know(id);
+  }
+}
+
+// ---- what the server knows
+
+function know(id) {
+  const knowledge = byId("knowledge");
+  globalThis.htmx.ajax("GET", knowledge.dataset.base + encodeURIComponent(id), { target: knowledge, swap: "innerHTML" });
+}
+
+// ---- what the panel tells
+
+function heard(contacts) {
+  const before = new Map(ledger.all().map((entry) => [entry.id, entry.phase]));
+  const fresh = ledger.tell(contacts);
+  const changed = ledger.all().filter((entry) => before.get(entry.id) !== entry.phase);
+  if (changed.length > 0) {
+    say(changed.map((entry) => [phaseWord(entry), channelWord(entry), entry.queue].filter(Boolean).join(", ")).join(". "));
+  }
+  const newest = fresh.filter((entry) => !isOver(entry)).sort((one, other) => other.order - one.order)[0];
+  const held = shown === null ? undefined : ledger.get(shown);
+  if (newest) {
+    show(newest.id);
+  } else if (!held) {
+    show(ledger.all()[0]?.id ?? null);
+  } else {
+    drawAll();
+  }
+}
+
+const hearer = {
+  state(state) {
+    const section = byId("panel");
+    if (section.dataset.state === state) {
+      return;
+    }
+    section.dataset.state = state;
+    const trouble = state === "given-up" ? "silent" : state;
+    section.querySelectorAll("[data-trouble]").forEach((one) => {
+      one.hidden = one.dataset.trouble !== trouble;
+    });
+    part(section, "trying").hidden = state === "given-up";
+    const works = state === "ready" || state === "opening";
+    part(section, "ways").hidden = works;
+    part(section, "meanwhile").hidden = works;
+    if (state === "ready") {
+      loginWindow?.close();
+      loginWindow = null;
+    }
+  },
+  agent({ name, status, since }) {
+    const line = byId("agent");
+    agentName = name ?? "";
+    line.hidden = false;
+    write(slot(line, "name"), agentName);
+    write(slot(line, "status"), status ?? "");
+    slot(line, "since").hidden = !since;
+    at(slot(line, "since"), since);
+  },
+  contacts: heard,
+  shown: (id) => ledger.get(id) && show(id),
+  sound(kind) {
+    const box = part(byId("panel"), "sound");
+    box.hidden = false;
+    box.querySelectorAll("[data-sound]").forEach((one) => {
+      one.hidden = one.dataset.sound !== kind;
+    });
+  },
+};
+
+let loginWindow = null;
+let panel = null;
+
+function openPanel() {
+  const section = byId("panel");
+  if (!section) {
+    return;
+  }
+  const { url, region, patience, name } = section.dataset;
+  panel = new ControlPanel(byId("ccp"), { url, region, patience: Number(patience), name }, hearer);
+  byId("again").addEventListener("click", () => panel.reopen());
+  byId("log-in").addEventListener("click", (event) => {
+    loginWindow = globalThis.open(event.currentTarget.href, "amazon-connect-login", "popup,width=480,height=720");
+    if (loginWindow) {
+      event.preventDefault();
+    }
+  });
+  // Back from logging in.
+  globalThis.addEventListener("focus", () => loginWindow && panel.state === "given-up" && panel.reopen());
+  panel.open();
+}
+
+// ---- a call lives in this page: nothing may lead away from it by accident
+
+function stayHere() {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (link && !link.target && !link.hreflang && !link.getAttribute("href").startsWith("#")) {
+      link.target = "_blank";
+    }
+  }, { capture: true });
+  document.querySelector("form[role=search]")?.setAttribute("target", "_blank");
+  globalThis.addEventListener("beforeunload", (event) => {
+    if (ledger.all().some((entry) => entry.channel === "VOICE" && TALKING.includes(entry.phase))) {
+      event.preventDefault();
+    }
+  });
+}
+
+// ---- ids to take along
+
+// A page that is not encrypted has no clipboard.
+async function copied(source) {
+  try {
+    await navigator.clipboard.writeText(source.textContent);
+    return true;
+  } catch {
+    globalThis.getSelection().selectAllChildren(source);
+    return document.execCommand("copy");
+  }
+}
+
+function copyButtons() {
+  for (const button of document.querySelectorAll("[data-copies]")) {
+    const face = button.firstElementChild;
+    const word = face.textContent;
+    button.addEventListener("click", async () => {
+      const done = await copied(slot(byId("current"), button.dataset.copies));
+      const answer = words.get(done ? "copied" : "not-copied");
+      say(answer);
+      if (done) {
+        face.textContent = answer;
+        button.dataset.done = "";
+        setTimeout(() => {
+          face.textContent = word;
+          delete button.dataset.done;
+        }, 2000);
+      }
+    });
+  }
+}
+
+function followForm() {
+  const form = byId("follow");
+  const field = byId("followed");
+  const follow = () => {
+    const id = field.value.trim();
+    if (id !== "") {
+      show(ledger.follow(id).id);
+    }
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    follow();
+  });
+  follow();
+}
+
+document.querySelectorAll('.panel [data-slot="origin"]').forEach((one) => write(one, location.origin));
+copyButtons();
+stayHere();
+followForm();
+if (shown === null) {
+  show(ledger.all()[0]?.id ?? null);
+}
+openPanel();
