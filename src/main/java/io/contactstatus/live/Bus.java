@@ -1,15 +1,29 @@
 package io.contactstatus.live;
 
-/// How the instances of the service tell each other what they have stored. Never waits.
+import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.SeatView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How the instances of the service tell each other what they have stored. Telling never waits.
 interface Bus {
 
     /// Whether anybody else is told at all.
     boolean isThere();
 
-    <T> void tell(Subject<T> subject, T item);
+    void tell(ContactSummaryView contact);
+
+    void tell(SeatView seat);
 
     /// Something was stored that nobody can be told of: let them look for themselves.
     void tellOfGap();
+
+    /// What it has to do by itself.
+    List<LiveThreads.Work> works();
+
+    /// @return why others are not heard or cannot be told at the moment; null when all is well
+    @Nullable
+    String trouble();
 
     /// What is told by others is found by comparing.
     Bus NONE = new Bus() {
@@ -20,9 +34,22 @@ interface Bus {
         }
 
         @Override
-        public <T> void tell(Subject<T> subject, T item) {}
+        public void tell(ContactSummaryView contact) {}
+
+        @Override
+        public void tell(SeatView seat) {}
 
         @Override
         public void tellOfGap() {}
+
+        @Override
+        public List<LiveThreads.Work> works() {
+            return List.of();
+        }
+
+        @Override
+        public @Nullable String trouble() {
+            return null;
+        }
     };
 }

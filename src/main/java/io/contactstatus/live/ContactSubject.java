@@ -36,11 +36,6 @@ record ContactSubject(ContactStore contacts, SeatStore seats) implements Subject
     }
 
     @Override
-    public Class<ContactSummaryView> type() {
-        return ContactSummaryView.class;
-    }
-
-    @Override
     public String id(ContactSummaryView contact) {
         return contact.contactId();
     }

@@ -9,7 +9,8 @@ import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.SeatView;
 import io.contactstatus.view.Veil;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
+import java.util.ArrayList;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -85,13 +86,22 @@ class LiveConfiguration {
             ObjectProvider<Bus> buses,
             LiveMetrics metrics) {
         var bus = buses.getIfAvailable(() -> Bus.NONE);
-        return new LiveThreads(List.of(
-                new Work(
-                        "live-contacts",
-                        true,
-                        new Dispatch<>(contacts, heardContacts, contactUpkeep, bus, metrics)::run),
-                new Work("live-agents", true, new Dispatch<>(seats, heardSeats, seatUpkeep, bus, metrics)::run),
-                new Work("live-contacts-upkeep", false, contactUpkeep::run),
-                new Work("live-agents-upkeep", false, seatUpkeep::run)));
+        var works = new ArrayList<Work>();
+        works.add(Work.endless("live-contacts-upkeep", contactUpkeep::run));
+        works.add(Work.endless("live-agents-upkeep", seatUpkeep::run));
+        works.add(new Dispatch<>(contacts, heardContacts, contactUpkeep, bus, bus::tell, metrics).work());
+        works.add(new Dispatch<>(seats, heardSeats, seatUpkeep, bus, bus::tell, metrics).work());
+        works.addAll(bus.works());
+        return new LiveThreads(works);
+    }
+
+    @Bean("live")
+    LiveHealth liveHealth(
+            LiveFeed<ContactSummaryView> contacts,
+            Upkeep<ContactSummaryView> contactUpkeep,
+            LiveFeed<SeatView> seats,
+            Upkeep<SeatView> seatUpkeep,
+            ObjectProvider<Bus> buses) {
+        return new LiveHealth(buses.getIfAvailable(() -> Bus.NONE), Map.of(contacts, contactUpkeep, seats, seatUpkeep));
     }
 }

@@ -27,11 +27,6 @@ record SeatSubject(SeatStore seats) implements Subject<SeatView> {
     }
 
     @Override
-    public Class<SeatView> type() {
-        return SeatView.class;
-    }
-
-    @Override
     public String id(SeatView seat) {
         return seat.agentId();
     }

@@ -12,8 +12,6 @@ interface Subject<T> {
     /// A plural, as it stands in metrics and messages.
     String name();
 
-    Class<T> type();
-
     String id(T item);
 
     /// Whether the second of two sayings about the same thing is the newer one.

@@ -7,9 +7,10 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    /// @param arguments which of `decode`, `units`, `throughput` and `streams`; none for all
+    /// @param arguments which of `decode`, `units`, `throughput`, `streams` and `live`; none for all
     public static void main(String[] arguments) {
-        var wanted = arguments.length == 0 ? Set.of("decode", "units", "throughput", "streams") : Set.of(arguments);
+        var wanted =
+                arguments.length == 0 ? Set.of("decode", "units", "throughput", "streams", "live") : Set.of(arguments);
         if (wanted.contains("decode")) {
             new DecodeReport(System.out).print();
         }
@@ -21,6 +22,9 @@ public final class Benchmarks {
         }
         if (wanted.contains("streams")) {
             new StreamsReport(System.out).print();
+        }
+        if (wanted.contains("live")) {
+            new LiveReport(System.out).print();
         }
         // DynamoDB Local leaves threads behind that keep the process.
         System.exit(0);

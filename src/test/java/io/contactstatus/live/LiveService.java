@@ -2,6 +2,7 @@ package io.contactstatus.live;
 
 import io.contactstatus.ContactStatusApplication;
 import io.contactstatus.store.LocalDynamoDb;
+import io.contactstatus.view.SeatView;
 import io.contactstatus.web.GuardedService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.ParameterizedTypeReference;
 
 /// An instance of the service, to be started and ended within a test. Those with the same prefix share their tables.
 final class LiveService implements AutoCloseable {
@@ -29,12 +32,12 @@ final class LiveService implements AutoCloseable {
     LiveService(String prefix, String... settings) {
         var application = new SpringApplication(ContactStatusApplication.class);
         application.setRegisterShutdownHook(false);
-        application.addInitializers(new GuardedService.Start());
-        var arguments = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--server.address=127.0.0.1",
-                "--spring.main.banner-mode=off",
-                "--contact-status.tables.prefix=" + prefix));
+        application.addInitializers(
+                new GuardedService.Start(),
+                started -> TestPropertyValues.of("contact-status.tables.prefix=" + prefix)
+                        .applyTo(started));
+        var arguments = new ArrayList<>(
+                List.of("--server.port=0", "--server.address=127.0.0.1", "--spring.main.banner-mode=off"));
         Stream.of(settings).map(setting -> "--" + setting).forEach(arguments::add);
         context = application.run(arguments.toArray(String[]::new));
         address = URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
@@ -50,6 +53,11 @@ final class LiveService implements AutoCloseable {
 
     <B> B bean(Class<B> type) {
         return context.getBean(type);
+    }
+
+    LiveFeed<SeatView> seats() {
+        return context.getBeanProvider(new ParameterizedTypeReference<LiveFeed<SeatView>>() {})
+                .getObject();
     }
 
     EventClient follow(String path) {

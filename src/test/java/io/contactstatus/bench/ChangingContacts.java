@@ -1,0 +1,104 @@
+package io.contactstatus.bench;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/// Calls that are with agents, and of which each record changes one: ten agents to a queue, ten queues.
+final class ChangingContacts {
+
+    static final int CONTACTS = 500;
+    static final int QUEUES = 10;
+    static final int AGENTS = 100;
+
+    private static final int AT_ONCE = 10;
+
+    private final Consumer<String> ingest;
+    private long changes;
+
+    ChangingContacts(Consumer<String> ingest) {
+        this.ingest = ingest;
+    }
+
+    static String queue(int number) {
+        return "queue-%031d".formatted(number % QUEUES);
+    }
+
+    static String agent(int number) {
+        return "agent-%031d".formatted(number % AGENTS);
+    }
+
+    /// What its id ends with.
+    static int numberOf(String contactId) {
+        return Integer.parseInt(contactId.substring(contactId.length() - 6));
+    }
+
+    private static String id(int number) {
+        return "11111111-2222-3333-4444-555555%06d".formatted(number);
+    }
+
+    void begin() {
+        for (var start = 0; start < CONTACTS; start += 50) {
+            var records = new StringBuilder();
+            for (var number = start; number < start + 50; number++) {
+                records.append(begun(number)).append('\n');
+            }
+            ingest.accept(records.toString());
+        }
+    }
+
+    private static String begun(int number) {
+        var now = Payloads.millis(Instant.now());
+        return """
+                {"version":"0","id":"begun-%d","detail-type":"Amazon Connect Contact Event","source":"aws.connect",\
+                "account":"111122223333","time":"%s","region":"eu-west-2","resources":[],\
+                "detail":{"eventType":"CONNECTED_TO_AGENT","contactId":"%s","channel":"VOICE","instanceArn":"%s",\
+                "initiationMethod":"INBOUND","initiationTimestamp":"%s",\
+                "customerEndpoint":{"type":"TELEPHONE_NUMBER","address":"+4477009%05d"},\
+                "queueInfo":{"queueArn":"%s/queue/%s","queueType":"STANDARD","enqueueTimestamp":"%s"},\
+                "agentInfo":{"agentArn":"%s/agent/%s","connectedToAgentTimestamp":"%s"}}}""".formatted(
+                        number,
+                        Payloads.seconds(Instant.now()),
+                        id(number),
+                        Payloads.INSTANCE,
+                        now,
+                        number,
+                        Payloads.INSTANCE,
+                        queue(number),
+                        now,
+                        Payloads.INSTANCE,
+                        agent(number),
+                        now);
+    }
+
+    /// As many a second, ten at a time, in turns.
+    ///
+    /// @return how many there really were
+    int change(double perSecond, Duration time) {
+        var pause = (long) (AT_ONCE * 1e9 / perSecond);
+        var began = System.nanoTime();
+        var count = 0;
+        for (var next = began; next - began < time.toNanos(); next += pause) {
+            while (next - System.nanoTime() > 0) {
+                LockSupport.parkNanos(next - System.nanoTime());
+            }
+            var records = new StringBuilder();
+            for (var record = 0; record < AT_ONCE; record++) {
+                records.append(changed((int) (changes++ % CONTACTS))).append('\n');
+            }
+            ingest.accept(records.toString());
+            count += AT_ONCE;
+            if (System.nanoTime() - began > 2 * time.toNanos()) {
+                break;
+            }
+        }
+        return count;
+    }
+
+    private String changed(int number) {
+        return """
+                {"ContactId":"%s","ContactFlowId":"%s","ContactFlowName":"Main","ContactFlowModuleType":"PlayPrompt",\
+                "Identifier":"block-%d","Timestamp":"%s"}""".formatted(id(number), Payloads.FLOW, changes, Payloads.millis(Instant.now()));
+    }
+}

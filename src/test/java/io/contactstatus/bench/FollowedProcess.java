@@ -1,0 +1,180 @@
+package io.contactstatus.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/// The process of a [FollowedService]: what it stored when, what it needs, and the way to it.
+final class FollowedProcess implements AutoCloseable {
+
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+    private static final Pattern TOLD = Pattern.compile(FollowedService.STORED + " (\\S+ [0-9]+) ([0-9]+)");
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+([0-9]+) kB");
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Map<String, Long> stored = new ConcurrentHashMap<>();
+    private final int port = freePort();
+    private final Process process;
+
+    FollowedProcess(URI dynamoDb, String prefix) {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = List.of(
+                java,
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xmx1g",
+                "-classpath",
+                System.getProperty("java.class.path"),
+                FollowedService.class.getName(),
+                "--server.port=" + port,
+                "--contact-status.dynamodb.endpoint=" + dynamoDb,
+                "--contact-status.tables.prefix=" + prefix,
+                "--contact-status.simulator.enabled=false");
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+        Thread.ofPlatform().daemon().start(this::listen);
+        Waiting.until(LONGEST, () -> process.isAlive() && answers());
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
+    private void listen() {
+        try (var lines = new BufferedReader(process.inputReader(StandardCharsets.UTF_8))) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                var told = TOLD.matcher(line);
+                if (told.matches()) {
+                    stored.put(told.group(1), Long.parseLong(told.group(2)));
+                }
+            }
+        } catch (IOException ended) {
+            // So has the process.
+        }
+    }
+
+    private boolean answers() {
+        try {
+            return get("/actuator/health/readiness").statusCode() == 200;
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    private HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(at(path)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    private URI at(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    int port() {
+        return port;
+    }
+
+    void ingest(String records) {
+        var answer = send(HttpRequest.newBuilder(at("/ingest"))
+                .header("Content-Type", "application/x-ndjson")
+                .POST(BodyPublishers.ofString(records)));
+        if (answer.statusCode() != 202) {
+            throw new IllegalStateException(answer.body());
+        }
+    }
+
+    /// By contact and version, in microseconds.
+    Map<String, Long> stored() {
+        return stored;
+    }
+
+    double metric(String name) {
+        return get("/actuator/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    /// Of its heap, once it was cleaned up.
+    double heapBytes() {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        try {
+            var collection = new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.run")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            collection.waitFor(1, TimeUnit.MINUTES);
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+        return metric("jvm_memory_used_bytes{area=\"heap\"");
+    }
+
+    double residentBytes() {
+        try {
+            var status = Files.readString(Path.of("/proc", Long.toString(process.pid()), "status"));
+            var resident = RESIDENT.matcher(status);
+            return resident.find() ? Long.parseLong(resident.group(1)) * 1024.0 : Double.NaN;
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
+    Duration busy() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(1, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+        http.close();
+    }
+}

@@ -1,0 +1,56 @@
+package io.contactstatus.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactstatus.contact.Seat;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AttendanceTest {
+
+    private final Attendance attendance = new Attendance();
+
+    private static BusMessage told(String from, long number) {
+        var seat = new Seat("a", "arn", Instant.EPOCH, "e", "t", null, null, null, null, null, null, List.of());
+        return new BusMessage(from, number, List.of(), List.of(SeatSubject.seen(seat)));
+    }
+
+    private static BusMessage beat(String from, long number) {
+        return new BusMessage(from, number, List.of(), List.of());
+    }
+
+    @Test
+    void hasNothingToSayWhileEverythingArrives() {
+        assertThat(attendance.isGapBefore(beat("x", 0))).isFalse();
+        assertThat(attendance.isGapBefore(told("x", 1))).isFalse();
+        assertThat(attendance.isGapBefore(beat("x", 1))).isFalse();
+        assertThat(attendance.isGapBefore(told("x", 2))).isFalse();
+        assertThat(attendance.isGapBefore(told("y", 1))).isFalse();
+    }
+
+    @Test
+    void noticesWhatWasLeftOut() {
+        attendance.isGapBefore(told("x", 1));
+
+        assertThat(attendance.isGapBefore(told("x", 3))).isTrue();
+        assertThat(attendance.isGapBefore(told("x", 4))).isFalse();
+    }
+
+    @Test
+    void noticesTheLastOneThatWasLost() {
+        attendance.isGapBefore(told("x", 1));
+
+        assertThat(attendance.isGapBefore(beat("x", 2))).isTrue();
+        assertThat(attendance.isGapBefore(beat("x", 2))).isFalse();
+    }
+
+    @Test
+    void isNotConfusedByWhatArrivesTwice() {
+        attendance.isGapBefore(told("x", 1));
+        attendance.isGapBefore(told("x", 2));
+
+        assertThat(attendance.isGapBefore(told("x", 1))).isFalse();
+        assertThat(attendance.isGapBefore(told("x", 3))).isFalse();
+    }
+}

@@ -1,0 +1,200 @@
+package io.contactstatus.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.contactstatus.contact.Seat;
+import io.contactstatus.store.LocalDynamoDb;
+import io.contactstatus.store.TestStores;
+import io.contactstatus.view.SeatView;
+import io.contactstatus.web.GuardedService;
+import io.contactstatus.web.Records;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What happens at the edges: to those who do not read, who are too many, and when the service ends.
+class LiveLimitsTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
+    private static final int MANY = 600;
+
+    /// So large that a few hundred of them fill all buffers between here and there.
+    private static SeatView seat(int version) {
+        return new SeatView(
+                "a",
+                "arn",
+                "jane",
+                null,
+                null,
+                "Available",
+                "ROUTABLE",
+                NOON,
+                "x".repeat(20_000),
+                "Basic",
+                NOON.plusMillis(version),
+                List.of());
+    }
+
+    private static void hear(LiveService service, int version) {
+        Objects.requireNonNull(service.seats().present()).heard(seat(version));
+    }
+
+    /// A client that asks and does not read what is answered.
+    private static Socket notReading(LiveService service) throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(64 * 1024);
+        socket.connect(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), service.at("/").getPort()));
+        socket.getOutputStream().write("""
+                GET /live/agents HTTP/1.1\r
+                Host: localhost\r
+                X-Api-Key: %s\r
+                \r
+                """.formatted(GuardedService.ALL).getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static int subscribers(LiveService service) {
+        return (int) service.bean(MeterRegistry.class)
+                .get("contact_status.live.subscribers")
+                .tag("feed", "agents")
+                .gauge()
+                .value();
+    }
+
+    private static double dropped(LiveService service) {
+        return service.bean(MeterRegistry.class)
+                .counter("contact_status.live.dropped", "feed", "agents")
+                .count();
+    }
+
+    @Test
+    void oneThatDoesNotReadIsDroppedAndToldWhileOthersGetEverything() throws IOException {
+        try (var service = LiveService.alone(
+                        "contact-status.live.queue=100",
+                        "contact-status.live.pace=0ms",
+                        "server.tomcat.connection-timeout=2m");
+                var fast = service.follow("/live/agents");
+                var slow = notReading(service)) {
+            fast.untilReady();
+            await().until(() -> subscribers(service) == 2);
+
+            for (var version = 1; version <= MANY; version++) {
+                hear(service, version);
+                assertThat(Instant.parse(fast.next().text("lastEventAt"))).isEqualTo(NOON.plusMillis(version));
+            }
+
+            var text = new String(slow.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(text).contains("event: dropped\ndata: {\"reason\":\"too-slow\"}\n\n");
+            assertThat(text.split("event: agent", -1)).hasSizeLessThan(MANY);
+            assertThat(dropped(service)).isEqualTo(1);
+
+            hear(service, MANY + 1);
+            fast.next();
+            var lastId = text.substring(text.lastIndexOf("id: ") + 4, text.indexOf('\n', text.lastIndexOf("id: ")));
+            try (var again = EventClient.comingAgain(service.at("/live/agents"), GuardedService.ALL, lastId)) {
+                var first = Instant.parse(again.next().text("lastEventAt"));
+                assertThat(first).as("where it was").isBetween(NOON.plusMillis(2), NOON.plusMillis(MANY));
+                again.until(event -> Instant.parse(event.text("lastEventAt")).equals(NOON.plusMillis(MANY + 1)));
+            }
+        }
+    }
+
+    @Test
+    void oneThatNeverReadsLosesItsConnection() throws IOException {
+        try (var service =
+                        LiveService.alone("contact-status.live.queue=100", "server.tomcat.connection-timeout=500ms");
+                var deaf = notReading(service)) {
+            await().until(() -> subscribers(service) == 1);
+
+            IntStream.rangeClosed(1, MANY).forEach(version -> hear(service, version));
+
+            await().until(() -> subscribers(service) == 0);
+            assertThat(deaf.isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    void hasRoomForSoManyAndNoMore() {
+        try (var service = LiveService.alone("contact-status.live.max-subscribers=1")) {
+            try (var client = service.follow("/live/agents")) {
+                client.untilReady();
+
+                var answer = service.get("/live/contacts");
+
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
+                assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+                assertThat(new JsonMapper().readTree(answer.body()).path("type").stringValue())
+                        .isEqualTo("urn:contact-status:problem:unavailable");
+            }
+            await().until(() -> subscribers(service) == 0);
+            try (var client = service.follow("/live/contacts")) {
+                client.untilReady();
+            }
+        }
+    }
+
+    @Test
+    void streamsEndWhenTheServiceDoes() {
+        var service = LiveService.alone("spring.lifecycle.timeout-per-shutdown-phase=60s");
+        try (var client = service.follow("/live/contacts")) {
+            client.untilReady();
+            var began = System.nanoTime();
+
+            service.close();
+
+            assertThat(client.next().name()).isEqualTo("end");
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
+        }
+    }
+
+    @Test
+    void streamsEndAfterTheirTimeSoThatRightsAreAskedAgain() {
+        try (var service = LiveService.alone("contact-status.live.lifetime=500ms");
+                var client = service.follow("/live/contacts")) {
+            var lastId = client.untilReady().getLast().lastId();
+
+            assertThat(client.next().name()).isEqualTo("end");
+
+            try (var again = EventClient.comingAgain(service.at("/live/contacts"), GuardedService.ALL, lastId)) {
+                assertThat(again.next().name()).as("nothing was missed").isEqualTo("end");
+            }
+        }
+    }
+
+    @Test
+    void whatWasNotHeardIsFoundByComparing() {
+        var prefix = LocalDynamoDb.freshPrefix();
+        try (var service = new LiveService(prefix, "contact-status.live.refresh=200ms");
+                var other = new LiveService(prefix);
+                var contacts = service.follow("/live/contacts");
+                var seats = service.follow("/live/agents")) {
+            contacts.untilReady();
+            seats.untilReady();
+            var silent = TestStores.over(
+                    LocalDynamoDb.shared().client(), prefix, new SimpleMeterRegistry(), Clock.systemUTC());
+
+            other.ingest(Records.initiated("c-1", "2026-01-05T20:00:00.500Z", Records.PHONE));
+            assertThat(contacts.next().text("status")).isEqualTo("INITIATED");
+            other.ingest(Records.disconnected("c-1", "2026-01-05T20:00:00.500Z", "2026-01-05T20:01:00.000Z"));
+            assertThat(contacts.next().json().path("active").booleanValue(true)).isFalse();
+            silent.seats()
+                    .show(new Seat("a", "arn", NOON, "e", "LOGIN", null, null, null, null, null, null, List.of()));
+            assertThat(seats.next().text("agentId")).isEqualTo("a");
+        }
+    }
+}

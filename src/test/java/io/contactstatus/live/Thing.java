@@ -1,0 +1,118 @@
+package io.contactstatus.live;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Something to follow.
+record Thing(String id, long version, boolean live, boolean settled) {
+
+    static Thing live(String id, long version) {
+        return new Thing(id, version, true, false);
+    }
+
+    static Thing over(String id, long version) {
+        return new Thing(id, version, false, false);
+    }
+
+    static Thing done(String id, long version) {
+        return new Thing(id, version, false, true);
+    }
+
+    /// A store of them that does what it is told to.
+    static final class Things implements Subject<Thing> {
+
+        final Map<String, Thing> stored = new ConcurrentHashMap<>();
+        final Set<String> notInIndex = ConcurrentHashMap.newKeySet();
+        volatile boolean away;
+
+        void store(Thing... things) {
+            for (var thing : things) {
+                stored.put(thing.id(), thing);
+            }
+        }
+
+        @Override
+        public String name() {
+            return "things";
+        }
+
+        @Override
+        public String id(Thing thing) {
+            return thing.id();
+        }
+
+        @Override
+        public boolean isNews(Thing known, Thing heard) {
+            return heard.version() > known.version();
+        }
+
+        @Override
+        public boolean isLive(Thing thing) {
+            return thing.live();
+        }
+
+        @Override
+        public boolean isSettled(Thing thing) {
+            return thing.settled();
+        }
+
+        @Override
+        public Comparator<Thing> order() {
+            return Comparator.comparing(Thing::id);
+        }
+
+        @Override
+        public Optional<Thing> gone(Thing last) {
+            return Optional.of(new Thing(last.id(), last.version(), false, false));
+        }
+
+        @Override
+        public void forEachLive(Consumer<Thing> user) {
+            beThere();
+            stored.values().stream()
+                    .filter(thing -> thing.live() && !notInIndex.contains(thing.id()))
+                    .forEach(user);
+        }
+
+        @Override
+        public List<Thing> find(Collection<String> ids) {
+            beThere();
+            return ids.stream().map(stored::get).filter(Objects::nonNull).toList();
+        }
+
+        private void beThere() {
+            if (away) {
+                throw new IllegalStateException("away");
+            }
+        }
+    }
+
+    /// Wants everything that is not called otherwise, and tells ids with versions.
+    record Readers(String name) implements Audience<Thing> {
+
+        @Override
+        public boolean wants(@Nullable Thing before, Thing after) {
+            return !after.id().startsWith("un");
+        }
+
+        @Override
+        public List<ServerEvent> changed(@Nullable Thing before, Thing after) {
+            return List.of(new ServerEvent("thing", after.id() + after.version()));
+        }
+
+        @Override
+        public List<ServerEvent> afresh(Picture<Thing> picture) {
+            return picture.items().stream()
+                    .map(thing -> new ServerEvent("thing", thing.id() + thing.version()))
+                    .toList();
+        }
+    }
+}
