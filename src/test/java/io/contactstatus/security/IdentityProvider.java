@@ -40,6 +40,9 @@ import org.springframework.security.web.SecurityFilterChain;
 /// somebody is; `directory`, whose users' groups are in the claim `groups`. Each has its own name as its secret.
 final class IdentityProvider {
 
+    /// Another name than the service's, so that neither gets the other's cookies.
+    static final String HOST = "localhost";
+
     private static final ConfigurableApplicationContext RUNNING = new SpringApplicationBuilder(Configured.class)
             // Not what our own service is configured with.
             .properties("spring.config.name=identity-provider", "server.port=0")
@@ -54,7 +57,7 @@ final class IdentityProvider {
     private IdentityProvider() {}
 
     static String address() {
-        return "http://localhost:" + RUNNING.getEnvironment().getRequiredProperty("local.server.port");
+        return "http://" + HOST + ":" + RUNNING.getEnvironment().getRequiredProperty("local.server.port");
     }
 
     /// What a service has to be configured with to have people log in as a client of this.
@@ -77,7 +80,7 @@ final class IdentityProvider {
         SecurityFilterChain everything(HttpSecurity http) {
             return http.oauth2AuthorizationServer(server -> server.oidc(Customizer.withDefaults()))
                     .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                    .httpBasic(Customizer.withDefaults())
+                    .formLogin(Customizer.withDefaults())
                     .build();
         }
 
