@@ -141,6 +141,16 @@ class Service(unittest.TestCase):
         self.assertEqual("/actuator/health/readiness", group["HealthCheckPath"])
 
     @only_terraform
+    def test_keeps_whoever_is_logged_in_at_one_task(self):
+        elb = boto3.client("elbv2")
+        (group,) = elb.describe_target_groups(Names=[NAME])["TargetGroups"]
+        attributes = elb.describe_target_group_attributes(TargetGroupArn=group["TargetGroupArn"])["Attributes"]
+        found = {one["Key"]: one["Value"] for one in attributes}
+        self.assertEqual("true", found["stickiness.enabled"])
+        self.assertEqual("app_cookie", found["stickiness.type"])
+        self.assertEqual("contact-status-session", found["stickiness.app_cookie.cookie_name"])
+
+    @only_terraform
     def test_is_watched(self):
         alarms = boto3.client("cloudwatch").describe_alarms()["MetricAlarms"]
         named = {alarm["AlarmName"].removeprefix(NAME + "-"): alarm for alarm in alarms}

@@ -33,6 +33,14 @@ resource "aws_lb_target_group" "service" {
 
   deregistration_delay = 30
 
+  # Sessions of the pages are in the memory of one task. Only who has their cookie is kept there, for as long as one may last
+  # (contact-status.security.login.lifetime): programs go anywhere.
+  stickiness {
+    type            = "app_cookie"
+    cookie_name     = "contact-status-session"
+    cookie_duration = 43200
+  }
+
   # ECS replaces what is unhealthy here. Readiness goes down with DynamoDB, and a new task would not reach it either: so it
   # takes five minutes of that. Until then requests of a task that is not ready are answered with 503 by itself.
   health_check {

@@ -254,6 +254,10 @@ run "the_task_is_locked_down_and_has_time_to_end" {
     error_message = "Requests go to tasks that are ready."
   }
   assert {
+    condition     = aws_lb_target_group.service.stickiness[0].type == "app_cookie" && aws_lb_target_group.service.stickiness[0].cookie_name == "contact-status-session"
+    error_message = "Who is logged in stays where they are."
+  }
+  assert {
     condition     = aws_ecs_service.this.deployment_circuit_breaker[0].rollback
     error_message = "A version that does not start is taken back."
   }

@@ -1,9 +1,11 @@
 package io.contactstatus.pages;
 
 import java.time.Duration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
+import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -27,11 +29,19 @@ class PagesConfiguration implements WebMvcConfigurer {
     }
 
     /// Asked for again each time, and not sent again unless it has changed: a new version of the service is a new
-    /// version of its pages at once.
+    /// version of its pages at once. A digest tells, since all files of a reproducible build have the same time.
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry.addResourceHandler("/assets/**")
                 .addResourceLocations("classpath:/static/assets/", "classpath:/META-INF/resources/assets/")
+                .setUseLastModified(false)
                 .setCacheControl(CacheControl.maxAge(Duration.ZERO).mustRevalidate());
+    }
+
+    @Bean
+    static FilterRegistrationBean<ShallowEtagHeaderFilter> digests() {
+        var filter = new FilterRegistrationBean<>(new ShallowEtagHeaderFilter());
+        filter.addUrlPatterns("/assets/*", "/webjars/*");
+        return filter;
     }
 }

@@ -50,7 +50,7 @@ class OpenDoors {
             HttpSecurity http, Environment environment, DoorsProperties properties, ObjectProvider<JwtDecoder> tokens) {
         if (tokens.getIfAvailable() != null
                 || !properties.apiKeys().isEmpty()
-                || !PageDoors.clients(environment).getRegistration().isEmpty()) {
+                || !Providers.of(environment).isEmpty()) {
             throw new StartRefused(
                     "The profile 'embedded' has no login, but a way to log in is configured.",
                     "Leave the profile out, or the configuration of tokens, API keys and clients of OAuth2.");

@@ -4,6 +4,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -18,6 +19,8 @@ import org.springframework.security.web.RedirectStrategy;
 class ToLogin implements AuthenticationEntryPoint {
 
     static final String PAGE = "/login";
+
+    private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final RedirectStrategy redirects = new DefaultRedirectStrategy();
     private final WaysIn waysIn;
@@ -37,7 +40,8 @@ class ToLogin implements AuthenticationEntryPoint {
         } else if (waysIn.none()) {
             PageRefusals.show(Refusal.NO_WAY_IN, request, response);
         } else {
-            redirects.sendRedirect(request, response, isAsked(request) ? PAGE : PAGE + "?again");
+            var changes = !READING.contains(request.getMethod());
+            redirects.sendRedirect(request, response, changes ? PAGE + "?again" : PAGE);
         }
     }
 

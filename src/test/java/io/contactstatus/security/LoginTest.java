@@ -320,8 +320,13 @@ class LoginTest {
             var answer = stranger.ask(path);
 
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
-            assertThat(answer.headers().firstValue("Cache-Control").orElse("")).doesNotContain("no-store");
+            assertThat(answer.headers().firstValue("Cache-Control").orElseThrow())
+                    .doesNotContain("no-store")
+                    .matches(said -> said.contains("no-cache") || said.contains("must-revalidate"));
             assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+            assertThat(answer.headers().firstValue("Last-Modified")).isEmpty();
+            var digest = answer.headers().firstValue("ETag").orElseThrow();
+            assertThat(stranger.ask(path, "If-None-Match", digest).statusCode()).isEqualTo(304);
         }
     }
 

@@ -41,7 +41,7 @@ class StartTest {
     /// Nothing but the doors, and one room behind them.
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import({Doors.class, OpenDoors.class, PageDoors.class, Room.class})
+    @Import({Doors.class, OpenDoors.class, PageDoors.class, Providers.class, Room.class})
     @EnableConfigurationProperties({DoorsProperties.class, LoginProperties.class})
     static class OnlyDoors {
 
