@@ -15,11 +15,9 @@ final class BlockRun {
     private @Nullable Instant after;
 
     /// @param position of its first line among all lines of the log
-    /// @param before when the line before it was logged
-    BlockRun(Entry first, int position, @Nullable Instant before) {
+    BlockRun(Entry first, int position) {
         lines.add(first);
         this.position = position;
-        this.before = before;
     }
 
     Entry first() {
@@ -57,8 +55,11 @@ final class BlockRun {
         lines.addFirst(line);
     }
 
-    void followedBy(@Nullable Instant next) {
-        after = next;
+    /// @param earlier when something was told before it
+    /// @param later when the next line was logged
+    void between(@Nullable Instant earlier, @Nullable Instant later) {
+        before = earlier;
+        after = later;
     }
 
     boolean isEntered() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the lines of the flow log together that belong to one passage through a block.
@@ -24,21 +25,16 @@ final class BlockRuns {
     static List<BlockRun> in(List<Entry> entries) {
         var reading = new BlockRuns();
         var position = 0;
-        @Nullable Instant before = null;
         for (var entry : entries) {
             if (entry.source() == Source.FLOW_LOG) {
-                reading.read(entry, position++, before);
-            }
-            // The contact record is dated by its writing, long after.
-            if (entry.at() != null && entry.source() != Source.CONTACT_RECORD) {
-                before = entry.at();
+                reading.read(entry, position++);
             }
         }
-        reading.tellWhatFollows(entries);
+        reading.lookAround(entries);
         return reading.runs;
     }
 
-    private void read(Entry line, int position, @Nullable Instant before) {
+    private void read(Entry line, int position) {
         var key = key(line);
         var open = latest.get(key);
         if (open != null && !open.isEntered() && BlockRun.enters(line) && isSameMoment(open, line)) {
@@ -46,7 +42,7 @@ final class BlockRuns {
         } else if (open != null && continues(open, line)) {
             open.add(line);
         } else {
-            open = new BlockRun(line, position, before);
+            open = new BlockRun(line, position);
             runs.add(open);
             latest.put(key, open);
         }
@@ -64,13 +60,24 @@ final class BlockRuns {
         return line.at() != null && line.at().equals(open.at());
     }
 
-    private void tellWhatFollows(List<Entry> entries) {
-        var lines = entries.stream()
-                .filter(entry -> entry.source() == Source.FLOW_LOG)
-                .toList();
+    /// Of lines of one millisecond nobody knows which was first, so only what is really earlier or later counts.
+    private void lookAround(List<Entry> entries) {
+        var lines = new TreeSet<Instant>();
+        var all = new TreeSet<Instant>();
+        for (var entry : entries) {
+            // The contact record is dated by its writing, long after.
+            if (entry.at() != null && entry.source() != Source.CONTACT_RECORD) {
+                all.add(entry.at());
+            }
+            if (entry.at() != null && entry.source() == Source.FLOW_LOG) {
+                lines.add(entry.at());
+            }
+        }
         for (var run : runs) {
-            var next = run.position() + 1;
-            run.followedBy(next < lines.size() ? lines.get(next).at() : null);
+            var at = run.at();
+            if (at != null) {
+                run.between(all.lower(at), lines.higher(at));
+            }
         }
     }
 

@@ -25,10 +25,12 @@ final class BlockText {
     /// @param outcome as it may be shown
     String text(@Nullable String outcome) {
         var said = sentence();
-        if (outcome == null || run.kind() == Kind.TRANSFER || (run.kind() == Kind.PROMPT && !failed())) {
+        // A transfer to a queue that works says false.
+        var isNoNews = !failed() && (run.kind() == Kind.TRANSFER || run.kind() == Kind.PROMPT);
+        if (outcome == null || isNoNews) {
             return said;
         }
-        return phrases.say("techy.with-outcome", said, outcome);
+        return phrases.say("techy.with-outcome", said, phrases.outcome(outcome));
     }
 
     private boolean failed() {
@@ -39,7 +41,10 @@ final class BlockText {
         var type = shown.word(run.type());
         return switch (run.kind()) {
             case PROMPT -> prompt();
-            case CHOICE, INPUT -> quoting("techy.asked", Prompts.textOf(run.inputs()));
+            case CHOICE, INPUT ->
+                run.isEntered()
+                        ? quoting("techy.asked", Prompts.textOf(run.inputs()))
+                        : phrases.say("techy.asked.lost");
             case ATTRIBUTE -> attribute(type);
             case LAMBDA -> lambda();
             case QUEUE -> queue(type);

@@ -3,6 +3,7 @@ package io.contactstatus.journey;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of the blocks of flows. Amazon Connect publishes no list of their names, so these are those seen in
@@ -98,6 +99,10 @@ final class Blocks {
             Map.entry(Kind.HOLD, Set.of("HoldCustomerOrAgent")),
             Map.entry(Kind.END, Set.of("Disconnect", "DisconnectParticipant")));
 
+    private static final Map<String, Kind> KINDS = BY_KIND.entrySet().stream()
+            .flatMap(known -> known.getValue().stream().map(type -> Map.entry(type, known.getKey())))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
     private static final Set<String> LOOPS = Set.of("AddToPlayLoop", "LoopPrompts", "MessageParticipantIteratively");
     private static final Set<String> OUTWARD =
             Set.of("TransferToPhoneNumber", "TransferParticipantToThirdParty", "Dial");
@@ -122,15 +127,12 @@ final class Blocks {
 
     private static final Set<String> SILENCE = Set.of("Timeout", "NoInput", "InputTimeLimitExceeded", "NoMatch");
 
+    private static final Set<String> BOTS = Set.of("BotAliasArn", "BotName", "LexBot", "LexV2Bot");
+
     private Blocks() {}
 
     static Kind kindOf(String type) {
-        for (var known : BY_KIND.entrySet()) {
-            if (known.getValue().contains(type)) {
-                return known.getKey();
-            }
-        }
-        return Kind.OTHER;
+        return KINDS.getOrDefault(type, Kind.OTHER);
     }
 
     /// Prompts that are put up for later, one line each.
@@ -146,6 +148,12 @@ final class Blocks {
         return TIMED.contains(kindOf(type)) && !isLoop(type);
     }
 
+    /// Whether the answer is what a bot made of words, and not a key.
+    static boolean asksByBot(BlockRun run) {
+        return run.type().equals("ConnectParticipantWithLexBot")
+                || BOTS.stream().anyMatch(name -> run.inputs().has(name));
+    }
+
     static boolean isSilence(@Nullable String results) {
         return results != null && SILENCE.contains(results);
     }
@@ -154,8 +162,10 @@ final class Blocks {
         if (results == null) {
             return false;
         }
+        // What customers answer may read like anything.
+        var isAnswer = kind == Kind.CHOICE || kind == Kind.INPUT;
         return FAILURES.contains(results)
                 || (kind == Kind.LAMBDA && isSilence(results))
-                || FAILURE.matcher(results).matches();
+                || (!isAnswer && FAILURE.matcher(results).matches());
     }
 }

@@ -32,6 +32,7 @@ final class Friendly {
     private final List<Talk.Span> pauses = new ArrayList<>();
     private final TreeMap<Instant, Talk> talks = new TreeMap<>();
     private final TreeMap<Instant, Set<String>> music = new TreeMap<>();
+    private boolean asksForCallback;
 
     /// @param at by which it is sorted
     /// @param rank among pieces of the same moment
@@ -179,7 +180,7 @@ final class Friendly {
     private void question(BlockRun run, Instant at) {
         var asked = Prompts.textOf(run.inputs());
         var results = run.told("Results").text();
-        var key = results == null ? "none" : answer(run.kind(), results);
+        var key = results == null ? "none" : answer(run, results);
         var answer = results == null ? "" : Techy.isSecret(run, asked) ? Shown.HIDDEN : shown.personal(results);
         var text = asked == null
                 ? phrases.say("answer." + key, answer)
@@ -200,17 +201,21 @@ final class Friendly {
         return run == runs.getLast();
     }
 
-    private static String answer(Kind kind, String results) {
+    private static String answer(BlockRun run, String results) {
         if (Blocks.isSilence(results)) {
             return "silent";
         }
-        if (Blocks.isFailure(kind, results)) {
+        if (Blocks.isFailure(run.kind(), results)) {
             return "error";
         }
-        return kind == Kind.INPUT ? "entered" : "chosen";
+        if (run.kind() == Kind.INPUT) {
+            return "entered";
+        }
+        return Blocks.asksByBot(run) ? "understood" : "chosen";
     }
 
     private void callback(BlockRun run, Instant at) {
+        asksForCallback = true;
         var number = BlockText.numberIn(run.inputs());
         add(
                 at,
@@ -411,18 +416,34 @@ final class Friendly {
     }
 
     private void goOn() {
-        var record = life.record();
-        var next = record.text("NextContactId");
-        var outside = record.part("TransferredToEndpoint").text("Address");
-        var completed = record.time("TransferCompletedTimestamp");
-        var at = completed == null ? life.end() : completed;
-        if (at == null || (next == null && outside == null && completed == null)) {
+        var next = life.record().text("NextContactId");
+        var outside = life.record().part("TransferredToEndpoint").text("Address");
+        var end = life.end();
+        var at = isTransferred() ? transferredAt() : end;
+        if (at == null || (next == null && outside == null && !isTransferred())) {
             return;
         }
-        var text = outside != null
-                ? phrases.say("transfer.to", shown.personal(outside))
-                : phrases.say(completed == null ? "transfer.next" : "transfer.completed");
-        add(atTheEnd(at), 8, new Draft(Kind.TRANSFER, at).text(text).contact(next), null);
+        var callback = asksForCallback && outside == null && !isTransferred();
+        var text = outside == null
+                ? phrases.say(callback ? "callback.next" : isTransferred() ? "transfer.completed" : "transfer.next")
+                : phrases.say("transfer.to", shown.personal(outside));
+        var draft = new Draft(callback ? Kind.CALLBACK : Kind.TRANSFER, at)
+                .text(text)
+                .contact(next);
+        add(atTheEnd(at), 8, draft, null);
+    }
+
+    private boolean isTransferred() {
+        return life.record().time("TransferCompletedTimestamp") != null;
+    }
+
+    /// The record cuts the fraction of a second that the end may have kept.
+    private @Nullable Instant transferredAt() {
+        var at = life.record().time("TransferCompletedTimestamp");
+        var end = life.end();
+        return at != null && end != null && Duration.between(at, end).abs().compareTo(Duration.ofSeconds(1)) < 0
+                ? end
+                : at;
     }
 
     private void end() {
@@ -430,25 +451,30 @@ final class Friendly {
         if (at == null) {
             return;
         }
-        var place = endedWhere(at);
         var reason = life.reason();
-        var text = phrases.say("end.unknown");
-        if (reason != null) {
-            text = phrases.sayFirst(
-                    "end." + reason + "." + life.channel(),
-                    phrases.has("end." + reason) ? "end." + reason : "end.other",
-                    shown.word(reason));
-        }
-        if (place != null && (reason == null || reason.equals("CUSTOMER_DISCONNECT"))) {
-            text = phrases.sayFirst(
-                    "end." + place + (reason == null ? ".unknown" : "") + "." + life.channel(),
-                    "end." + place + (reason == null ? ".unknown" : ""));
-        }
         add(
                 atTheEnd(at),
                 9,
-                new Draft(Kind.END, at).text(text).outcome(reason == null ? null : shown.word(reason)),
+                new Draft(Kind.END, at).text(ending(at, reason)).outcome(reason == null ? null : shown.word(reason)),
                 null);
+    }
+
+    private String ending(Instant at, @Nullable String reason) {
+        var place = endedWhere(at);
+        if (place != null && (reason == null || reason.equals("CUSTOMER_DISCONNECT"))) {
+            var key = "end." + place + (reason == null ? ".unknown" : "");
+            return phrases.sayFirst(key + "." + life.channel(), key);
+        }
+        if (reason == null) {
+            return phrases.say("end.unknown");
+        }
+        if (isTransferred() && reason.equals("AGENT_DISCONNECT")) {
+            return phrases.say("end.handed-over");
+        }
+        if (life.record().has("NextContactId") && !asksForCallback && reason.equals("CONTACT_FLOW_DISCONNECT")) {
+            return phrases.say("end.goes-on");
+        }
+        return phrases.reason(shown.word(reason), life.channel());
     }
 
     /// Where a customer was whom no agent had answered; null for those who were answered or had called nobody.

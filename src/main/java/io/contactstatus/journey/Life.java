@@ -161,8 +161,16 @@ final class Life {
         return end() != null || record.isObject();
     }
 
-    /// In capitals, and in the singular, as all sources but one have it.
     String channel() {
+        return channelOf(channel);
+    }
+
+    static String channelOf(Part contact) {
+        return channelOf(contact.text("Channel"));
+    }
+
+    /// In capitals, and in the singular, as all sources but one have it.
+    private static String channelOf(@Nullable String channel) {
         var capitals = channel == null ? "VOICE" : channel.toUpperCase(Locale.ROOT);
         return capitals.equals("TASKS") ? "TASK" : capitals;
     }

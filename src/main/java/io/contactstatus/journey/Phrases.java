@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
+import java.util.regex.Pattern;
 
 /// The words of journeys in one language: `journey/words*.properties`.
 final class Phrases {
+
+    private static final Pattern UNSPEAKABLE = Pattern.compile("[^A-Za-z]");
 
     private final ResourceBundle words;
     private final Locale locale;
@@ -39,6 +42,17 @@ final class Phrases {
     /// The most particular there is.
     String sayFirst(String key, String otherwise, Object... arguments) {
         return say(has(key) ? key : otherwise, arguments);
+    }
+
+    /// Most outcomes are words of a few; the others are told as they are.
+    String outcome(String word) {
+        var key = "outcome." + UNSPEAKABLE.matcher(word).replaceAll("");
+        return has(key) ? say(key) : word;
+    }
+
+    /// How a contact ended, by Amazon Connect's word for it.
+    String reason(String reason, String channel) {
+        return sayFirst("end." + reason + "." + channel, has("end." + reason) ? "end." + reason : "end.other", reason);
     }
 
     String quoted(String text) {

@@ -31,13 +31,14 @@ final class Shown {
 
     /// Words of a flow that customers hear.
     String wording(String text) {
-        var words = wording == null ? Secrets.hiddenIn(Wording.spoken(text)) : wording.of(text);
+        var heard = beginning(text);
+        var words = wording == null ? Secrets.hiddenIn(Wording.spoken(heard)) : wording.of(heard);
         return bounded(words.strip());
     }
 
     /// Words of customers, values of attributes, numbers.
     String personal(String text) {
-        return bounded(Secrets.hiddenIn(Objects.requireNonNull(veil.over(text))));
+        return bounded(Secrets.hiddenIn(Objects.requireNonNull(veil.over(beginning(text)))));
     }
 
     /// Hidden from everybody if that is what its name says.
@@ -82,6 +83,11 @@ final class Shown {
         } else {
             into.put(bounded(path), bounded(node.asString("")));
         }
+    }
+
+    /// So much more than is shown that what is cut cannot be seen.
+    private static String beginning(String text) {
+        return text.length() <= 4 * LONGEST ? text : text.substring(0, 4 * LONGEST);
     }
 
     private static String bounded(String text) {

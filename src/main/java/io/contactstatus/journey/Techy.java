@@ -170,7 +170,9 @@ final class Techy {
                 .text(
                         reason == null
                                 ? phrases.say("techy.record")
-                                : phrases.say("techy.record.reason", shown.word(reason)))
+                                : phrases.say(
+                                        "techy.record.reason",
+                                        phrases.reason(shown.word(reason), Life.channelOf(entry.contact()))))
                 .outcome(shown.wordIfAny(reason))
                 .contact(otherContact(entry.contact(), "NextContactId"))
                 .detail(shown.detail(entry.detail().node()))

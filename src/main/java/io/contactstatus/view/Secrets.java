@@ -17,9 +17,14 @@ public final class Secrets {
     private static final JsonNode HIDDEN = StringNode.valueOf(Veil.HIDDEN);
     private static final int SHOWN = 4;
 
-    /// A `+` begins a phone number.
-    private static final Pattern CARD = Pattern.compile(
-            "(?<![\\p{Alnum}\\p{Nd}+_.-])\\p{Nd}(?:[ \\-]?\\p{Nd}){12,18}(?![ \\-.]?[\\p{Alnum}\\p{Nd}_])");
+    private static final int SHORTEST_CARD = 13;
+    private static final int LONGEST_CARD = 19;
+
+    /// Digits that may have a card's number in them, in groups or not. A `+` begins a phone number.
+    private static final Pattern DIGITS =
+            Pattern.compile("(?<![\\p{Alnum}\\p{Nd}_+])\\p{Nd}(?:[ \\-]?\\p{Nd}){12,59}(?![\\p{Alnum}\\p{Nd}_])");
+
+    private static final Pattern GROUP = Pattern.compile("\\p{Nd}+");
 
     private static final Pattern NAMED = Pattern.compile(
             "(?i)pass(?:word|wd|code|phrase)|secret|token|api[ _-]?key|private[ _-]?key|authorization|credential"
@@ -44,7 +49,7 @@ public final class Secrets {
     }
 
     public static String hiddenIn(String text) {
-        return CARD.matcher(text).replaceAll(found -> Matcher.quoteReplacement(card(found.group())));
+        return DIGITS.matcher(text).replaceAll(found -> Matcher.quoteReplacement(withoutCards(found.group())));
     }
 
     /// @param detail as a source said it
@@ -89,16 +94,31 @@ public final class Secrets {
         return CLOCKS.stream().anyMatch(lower::endsWith);
     }
 
-    private static String card(String found) {
-        var digits = found.codePoints().filter(Character::isDigit).toArray();
-        if (!passesLuhn(digits)) {
-            return found;
+    /// A card's number may stand next to other numbers: groups are tried together, from the left.
+    private static String withoutCards(String found) {
+        var groups = GROUP.matcher(found).results().toList();
+        for (var first = 0; first < groups.size(); first++) {
+            for (var last = first; last < groups.size(); last++) {
+                var from = groups.get(first).start();
+                var to = groups.get(last).end();
+                var digits = found.substring(from, to)
+                        .codePoints()
+                        .filter(Character::isDigit)
+                        .toArray();
+                if (digits.length > LONGEST_CARD) {
+                    break;
+                }
+                if (digits.length >= SHORTEST_CARD && passesLuhn(digits)) {
+                    return found.substring(0, from) + lastOf(digits) + withoutCards(found.substring(to));
+                }
+            }
         }
-        var last = new StringBuilder("*".repeat(digits.length - SHOWN));
-        for (var index = digits.length - SHOWN; index < digits.length; index++) {
-            last.appendCodePoint(digits[index]);
-        }
-        return last.toString();
+        return found;
+    }
+
+    private static String lastOf(int[] digits) {
+        var hidden = digits.length - SHOWN;
+        return "*".repeat(hidden) + new String(digits, hidden, SHOWN);
     }
 
     private static boolean passesLuhn(int[] digits) {

@@ -25,18 +25,19 @@ public final class Wording {
     private static final Pattern MARKUP = Pattern.compile("<[^<>]{1,500}>");
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>]{1,100}@[^\\s@<>]{1,100}");
     private static final Pattern DIGITS = Pattern.compile("[+(]?\\p{Nd}(?:[ ,.\\-/()]{0,2}\\p{Nd}){3,}");
-    private static final Pattern WRITTEN_DIGITS =
-            Pattern.compile("(?i)\\b(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double)\\b[ ,.\\-]*){4,}"
-                    + "|[〇零一二三四五六七八九]{4,}|(?:(?:ゼロ|れい|いち|に|さん|よん|ご|ろく|なな|はち|きゅう)[ 、　]){3,}");
+    private static final String DIGIT = "(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double)\\b";
+    private static final Pattern WRITTEN_DIGITS = Pattern.compile("(?i)\\b" + DIGIT + "(?:[ ,.\\-]+" + DIGIT + "){3,}"
+            + "|[〇零一二三四五六七八九]{4,}|(?:(?:ゼロ|れい|いち|に|さん|よん|ご|ろく|なな|はち|きゅう)[ 、　]){3,}");
 
     /// Whoever is addressed; words without a capital are not names.
     private static final Pattern GREETED = Pattern.compile(
-            "(\\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Hello|Hi|Dear|Welcome(?: back)?|Thank you|Thanks|Good (?:morning|afternoon|evening))"
-                    + "[.,]?\\s+)(?!(?:Please|For|To|The|This|You|Your|We|Our|If|Press|All|And)\\b)"
-                    + "(\\p{Lu}[\\p{L}'’\\-]*(?:\\s+\\p{Lu}[\\p{L}'’\\-]*){0,2})");
+            "((?:\\b(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\\.?|(?:Hello|Hi|Dear|Welcome(?: back)?|Thank you|Thanks"
+                    + "|Good (?:morning|afternoon|evening)),?)\\s+)+)"
+                    + "(?!(?:Please|For|To|The|This|You|Your|We|Our|If|Press|All|And)\\b)"
+                    + "\\p{Lu}[\\p{L}'’\\-]{0,60}(?:\\s+\\p{Lu}[\\p{L}'’\\-]{0,60}){0,2}");
     private static final Pattern HONOURED =
             Pattern.compile("(?<!お|皆|みな|お客|神|王|同|多|各|有)[\\p{IsHan}\\p{IsKatakana}ー・]{1,12}(?=様|さま|さん(?!\\p{IsHan}))"
-                    + "|\\p{Lu}\\p{L}*(?=[ \\-]?(?:様|さん|san\\b|sama\\b))");
+                    + "|\\p{Lu}\\p{L}{0,60}(?=[ \\-]?(?:様|さん|san\\b|sama\\b))");
 
     /// Honorifics that are part of the operator's own words.
     private static final Pattern EVERYBODY = Pattern.compile("お客様|お客さま|皆様|皆さま|みな様|皆さん|みなさん|お客さん|お子様|お連れ様|お疲れ様");

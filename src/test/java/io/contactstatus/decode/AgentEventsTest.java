@@ -85,7 +85,12 @@ class AgentEventsTest {
                 .getFirst();
 
         assertThat(entry.detail().json())
-                .contains("\"State\":\"CONNECTED\"", "\"AgentARN\"", "\"EventType\":\"STATE_CHANGE\"", "\"EventId\"")
+                .contains(
+                        "\"State\":\"CONNECTED\"",
+                        "\"AgentARN\"",
+                        "\"EventType\":\"STATE_CHANGE\"",
+                        "\"EventId\"",
+                        "\"Username\":\"hanako\"")
                 .doesNotContain("Hanako", "RoutingProfile");
     }
 
