@@ -10,7 +10,7 @@ import io.contactstatus.contact.Timeline;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.view.ContactView;
-import io.contactstatus.view.Situations;
+import io.contactstatus.view.Situation;
 import io.contactstatus.view.Veil;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -32,12 +32,12 @@ class ContactDesk {
     private static final int MOST_WAITS = 200;
 
     private final ContactStore contacts;
-    private final Situations situations;
+    private final Latecomers latecomers;
     private final Clock clock;
 
-    ContactDesk(ContactStore contacts, Situations situations, Clock clock) {
+    ContactDesk(ContactStore contacts, Latecomers latecomers, Clock clock) {
         this.contacts = contacts;
-        this.situations = situations;
+        this.latecomers = latecomers;
         this.clock = clock;
     }
 
@@ -94,12 +94,18 @@ class ContactDesk {
                 ChainLeg.of(file.chain(), contact.id(), veil));
     }
 
-    CustomerCard customer(StoredContact stored, Veil veil) {
+    /// @param atLeast versions that somebody was told of: what is shown must not be older
+    CustomerCard customer(StoredContact stored, Map<ContactId, Long> atLeast, Veil veil) {
         var id = stored.contact().id().value();
         var identifier = stored.customerIdentifier();
-        return identifier == null
-                ? CustomerCard.ofNobody(id)
-                : CustomerCard.of(id, identifier, situations.of(identifier, NEWEST), NEWEST, veil);
+        if (identifier == null) {
+            return CustomerCard.ofNobody(id);
+        }
+        var listed = contacts.ofCustomer(identifier, null, null, any -> true, NEWEST, null);
+        var newest = latecomers.among(listed.items(), identifier, atLeast).stream()
+                .map(Situation.Known::of)
+                .toList();
+        return CustomerCard.of(id, identifier, new Situation(newest, clock.instant()), listed.next() != null, veil);
     }
 
     /// A contact knows its first wait and its last one. Only of one that waited again the others are looked for.

@@ -83,7 +83,7 @@ class ContactPageController {
         var veil = Clearance.of(request);
         var stored = file.stored();
         model.addAttribute("card", desk.card(file, veil));
-        model.addAttribute("customer", desk.customer(stored, veil));
+        model.addAttribute("customer", desk.customer(stored, Map.of(), veil));
         model.addAttribute("journey", journey(stored, view, steps, locale, request));
         model.addAttribute("history", history(stored, source, cursor, 0, request));
         addRecordings(stored, request, model);
@@ -104,9 +104,14 @@ class ContactPageController {
 
     /// What moves with the customer's other contacts too.
     @GetMapping("/around")
-    String around(@PathVariable String contactId, HttpServletRequest request, Model model) {
-        var stored = known(contactId);
-        model.addAttribute("customer", desk.customer(stored, Clearance.of(request)));
+    String around(
+            @PathVariable String contactId,
+            @RequestParam(required = false) @Nullable List<String> told,
+            HttpServletRequest request,
+            Model model) {
+        var demand = Demand.of(told);
+        var stored = known(contactId, demand);
+        model.addAttribute("customer", desk.customer(stored, demand, Clearance.of(request)));
         addRecordings(stored, request, model);
         return "contact :: around";
     }
@@ -184,9 +189,14 @@ class ContactPageController {
     }
 
     private StoredContact known(String contactId) {
+        return known(contactId, Map.of());
+    }
+
+    private StoredContact known(String contactId, Map<ContactId, Long> demand) {
         if (!ContactId.isValid(contactId)) {
             throw new NoSuchPage();
         }
-        return contacts.find(new ContactId(contactId)).orElseThrow(NoSuchPage::new);
+        var id = new ContactId(contactId);
+        return contacts.find(id, demand.getOrDefault(id, 0L)).orElseThrow(NoSuchPage::new);
     }
 }

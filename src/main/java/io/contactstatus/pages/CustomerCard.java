@@ -1,10 +1,14 @@
 package io.contactstatus.pages;
 
+import io.contactstatus.contact.Snapshot;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.ContactView;
 import io.contactstatus.view.Situation;
 import io.contactstatus.view.Veil;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// How things stand with a customer, as the fragment `customer(card)` of `contact-parts.html` shows it.
@@ -16,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// @param live what is going on now, newest first
 /// @param recent what is over, newest first
 /// @param lastDay contacts of the last 24 hours
+/// @param kept contacts that are still kept here
 /// @param more whether there are more than were counted
+/// @param lastReasons how the newest ones ended, newest first, without repetition
+/// @param calledBack ids of those that were abandoned and answered by a call of ours later
 /// @param lastQueue of the newest contact that is over and was in a queue
 public record CustomerCard(
         String contactId,
@@ -25,12 +32,15 @@ public record CustomerCard(
         @Nullable ContactSummaryView pendingCallback,
         List<ContactSummaryView> recent,
         int lastDay,
+        int kept,
         boolean more,
+        List<String> lastReasons,
+        Set<String> calledBack,
         ContactView.@Nullable Queue lastQueue) {
 
     private static final int RECENT = 5;
 
-    static CustomerCard of(String contactId, String identifier, Situation situation, int counted, Veil veil) {
+    static CustomerCard of(String contactId, String identifier, Situation situation, boolean more, Veil veil) {
         var pending = situation.pendingCallback();
         var queued = situation.lastQueued();
         return new CustomerCard(
@@ -44,12 +54,46 @@ public record CustomerCard(
                         .map(known -> known.summary(veil))
                         .toList(),
                 situation.contactsLast24Hours(),
-                situation.contacts().size() >= counted && situation.contactsLast24Hours() >= counted,
+                situation.contacts().size(),
+                more,
+                lastReasons(situation),
+                calledBack(situation),
                 queued == null ? null : ContactView.Queue.of(queued.seen().queue()));
     }
 
     /// Of whom nothing else can be found, because nobody knows who they are.
     static CustomerCard ofNobody(String contactId) {
-        return new CustomerCard(contactId, null, List.of(), null, List.of(), 0, false, null);
+        return new CustomerCard(contactId, null, List.of(), null, List.of(), 0, 0, false, List.of(), Set.of(), null);
+    }
+
+    public boolean isCalledBack(String id) {
+        return calledBack.contains(id);
+    }
+
+    private static List<String> lastReasons(Situation situation) {
+        return situation.contacts().stream()
+                .map(known -> known.seen().disconnectReason())
+                .filter(Objects::nonNull)
+                .limit(RECENT)
+                .distinct()
+                .toList();
+    }
+
+    /// Newest first: whoever left before one of our calls reached them was called back.
+    private static Set<String> calledBack(Situation situation) {
+        var called = new HashSet<String>();
+        var reached = false;
+        for (var known : situation.contacts()) {
+            var seen = known.seen();
+            if (reached && seen.flags().abandoned()) {
+                called.add(seen.contactId().value());
+            }
+            reached |= isOurCall(seen) && seen.flags().connectedToAgent();
+        }
+        return Set.copyOf(called);
+    }
+
+    private static boolean isOurCall(Snapshot seen) {
+        return "CALLBACK".equals(seen.initiationMethod()) || "OUTBOUND".equals(seen.initiationMethod());
     }
 }

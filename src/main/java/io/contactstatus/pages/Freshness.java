@@ -27,7 +27,7 @@ public record Freshness(List<Voice> sources, List<Remark> remarks) {
     private static final Set<Source> USUAL =
             EnumSet.of(Source.CONTACT_EVENT, Source.AGENT_EVENT, Source.FLOW_LOG, Source.CONTACT_RECORD);
 
-    private static final Set<String> WITH_FLOW = Set.of("INBOUND", "API", "CALLBACK", "QUEUE_TRANSFER", "WEBRTC_API");
+    private static final Set<String> WITH_FLOW = Set.of("INBOUND", "API", "WEBRTC_API");
 
     /// @param heard whether it has spoken at all
     /// @param lastAt of the contact record: when it was written; null where its words carry no time
@@ -73,8 +73,8 @@ public record Freshness(List<Voice> sources, List<Remark> remarks) {
         if (seen.active() && last != null && last.plus(SILENCE).isBefore(now)) {
             remarks.add(new Remark("silent", "warn", last));
         }
-        if (remarks.isEmpty()) {
-            remarks.add(new Remark(seen.active() ? "following" : "complete", "good", null));
+        if (remarks.stream().allMatch(remark -> remark.key().equals("no-flow-log"))) {
+            remarks.addFirst(new Remark(seen.active() ? "following" : "complete", "good", null));
         }
         return remarks;
     }

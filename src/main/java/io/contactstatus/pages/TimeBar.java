@@ -17,12 +17,16 @@ public record TimeBar(List<Stretch> stretches, long seconds) {
     /// Nothing that was is too short to be seen.
     private static final int SHORTEST = 4;
 
+    private static final Duration NOTICED = Duration.ofMillis(500);
+
     /// @param until null while it lasts
     public record Stretch(
             Phase.Kind kind, Instant from, @Nullable Instant until, long seconds, int x, int width) {}
 
     static TimeBar of(Timeline timeline, Instant now) {
-        var phases = timeline.phases();
+        var phases = timeline.phases().stream()
+                .filter(phase -> timeline.phases().size() == 1 || isNoticed(phase))
+                .toList();
         if (phases.isEmpty()) {
             return new TimeBar(List.of(), 0);
         }
@@ -43,6 +47,12 @@ public record TimeBar(List<Stretch> stretches, long seconds) {
         var width = Math.max(SHORTEST, (int) (lasted.toMillis() * LENGTH / whole));
         return new Stretch(
                 phase.kind(), phase.from(), phase.until(), lasted.toSeconds(), Math.min(x, LENGTH - SHORTEST), width);
+    }
+
+    /// Contacts pass through a flow on their way to a queue in no time.
+    private static boolean isNoticed(Phase phase) {
+        return phase.until() == null
+                || Duration.between(phase.from(), phase.until()).compareTo(NOTICED) >= 0;
     }
 
     private static Instant end(Phase phase, Instant now) {

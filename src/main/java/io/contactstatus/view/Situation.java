@@ -22,7 +22,7 @@ public record Situation(List<Known> contacts, Instant now) {
     /// A contact together with how it looks, which is not for nothing to find out.
     public record Known(StoredContact stored, Snapshot seen) {
 
-        static Known of(StoredContact stored) {
+        public static Known of(StoredContact stored) {
             return new Known(stored, stored.contact().snapshot());
         }
 

@@ -20,12 +20,7 @@ public class Situations {
 
     /// @param identifier in its normal form
     public Situation of(String identifier) {
-        return of(identifier, NEWEST);
-    }
-
-    /// @param newest how many contacts to look at
-    public Situation of(String identifier, int newest) {
-        var found = contacts.ofCustomer(identifier, null, null, stored -> true, newest, null);
-        return new Situation(found.items().stream().map(Situation.Known::of).toList(), clock.instant());
+        var newest = contacts.ofCustomer(identifier, null, null, stored -> true, NEWEST, null);
+        return new Situation(newest.items().stream().map(Situation.Known::of).toList(), clock.instant());
     }
 }
