@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -79,7 +80,15 @@ final class AgentEvents {
 
     private Seat seat() {
         return SeatSnapshot.of(current, eventTime)
-                .seat(agentArn, eventTime, eventId, eventType, List.copyOf(now.values()));
+                .seat(agentArn, eventTime, eventId, eventType, List.copyOf(now.values()), missed());
+    }
+
+    /// The earlier snapshot makes up for the event that was lost.
+    private List<Seat.Missed> missed() {
+        return Stream.concat(before.values().stream(), now.values().stream())
+                .map(SeatedContact::missed)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private List<Decoded.About> contacts() {

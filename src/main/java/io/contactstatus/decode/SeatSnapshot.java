@@ -3,6 +3,8 @@ package io.contactstatus.decode;
 import io.contactstatus.contact.Seat;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An agent's seat as a snapshot shows it, its contacts apart.
@@ -13,6 +15,10 @@ record SeatSnapshot(Fields configuration, Seat.@Nullable Status status, Seat.@Nu
     private static final Key FIRST_NAME = Key.of("FirstName");
     private static final Key LAST_NAME = Key.of("LastName");
     private static final Key ROUTING_PROFILE = Key.of("RoutingProfile");
+    private static final Key HIERARCHY_GROUPS = Key.of("AgentHierarchyGroups");
+    private static final List<Key> LEVELS = Stream.of("Level1", "Level2", "Level3", "Level4", "Level5")
+            .map(Key::of)
+            .toList();
     private static final Key AGENT_STATUS = Key.of("AgentStatus");
     private static final Key NEXT_AGENT_STATUS = Key.of("NextAgentStatus");
     private static final Key NAME = Key.of("Name");
@@ -31,7 +37,14 @@ record SeatSnapshot(Fields configuration, Seat.@Nullable Status status, Seat.@Nu
                 snapshot.object(CONFIGURATION), status, status(snapshot.object(NEXT_AGENT_STATUS), ENQUEUED_TIMESTAMP));
     }
 
-    Seat seat(String agentArn, Instant at, String eventId, String eventType, List<SeatedContact> contacts) {
+    /// @param missed what was missed there as far as the event shows, before or now
+    Seat seat(
+            String agentArn,
+            Instant at,
+            String eventId,
+            String eventType,
+            List<SeatedContact> contacts,
+            List<Seat.Missed> missed) {
         return new Seat(
                 agentId(agentArn),
                 agentArn,
@@ -44,7 +57,17 @@ record SeatSnapshot(Fields configuration, Seat.@Nullable Status status, Seat.@Nu
                 status,
                 nextStatus,
                 configuration.object(ROUTING_PROFILE).text(NAME),
-                contacts.stream().map(SeatedContact::held).toList());
+                hierarchy(),
+                contacts.stream().map(SeatedContact::held).toList(),
+                missed);
+    }
+
+    private List<String> hierarchy() {
+        var groups = configuration.object(HIERARCHY_GROUPS);
+        return LEVELS.stream()
+                .map(level -> groups.object(level).text(NAME))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static Seat.@Nullable Status status(Fields status, Key since) {

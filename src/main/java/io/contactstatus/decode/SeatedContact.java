@@ -60,4 +60,10 @@ record SeatedContact(
     Seat.Held held() {
         return new Seat.Held(id, state, since, channel, initiationMethod, queueArn, queueName, connected, queued);
     }
+
+    /// Null when it was not missed, or when the event does not tell when: then it could not be told from being missed
+    /// once more.
+    Seat.@Nullable Missed missed() {
+        return since != null && state.equals("MISSED") ? new Seat.Missed(since, id) : null;
+    }
 }

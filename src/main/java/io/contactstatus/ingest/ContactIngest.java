@@ -224,7 +224,7 @@ public class ContactIngest {
         }
     }
 
-    /// Of several events of one agent the newest is shown; all of them fail with it.
+    /// What several events of one agent show together is shown; all of them fail with it.
     private void show(List<Piece> pieces, Patience patience) {
         var byAgent = new TreeMap<String, List<Piece>>();
         for (var piece : pieces) {
@@ -234,14 +234,14 @@ public class ContactIngest {
             }
         }
         Crowd.forEach(byAgent.values(), events -> {
-            var newest = events.stream()
+            var shown = events.stream()
                     .map(Piece::seat)
                     .filter(Objects::nonNull)
-                    .max(Seat::compareTo)
+                    .reduce(Seat::join)
                     .orElseThrow();
             var refusal = refusal(() -> patience.untilDone(() -> crowd.inPlace(() -> {
-                seats.show(newest);
-                return newest;
+                seats.show(shown);
+                return shown;
             })));
             events.forEach(piece -> piece.refuse(refusal));
         });

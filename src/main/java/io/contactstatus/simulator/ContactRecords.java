@@ -106,6 +106,7 @@ final class ContactRecords {
 
     private static void writeAgent(Json json, Leg leg, Seat agent) {
         var interaction = secondsIfBoth(leg.connectedToAgent, leg.disconnected) - leg.holdSeconds - leg.pausedSeconds;
+        var profile = Instance.routingProfileOf(agent);
         json.put("ARN", agent.arn())
                 .seconds("AfterContactWorkStartTimestamp", leg.disconnected)
                 .seconds("AfterContactWorkEndTimestamp", leg.afterContactWorkEnded)
@@ -114,13 +115,12 @@ final class ContactRecords {
                 .put("AgentPauseDuration", leg.pausedSeconds)
                 .seconds("ConnectedToAgentTimestamp", leg.connectedToAgent)
                 .put("CustomerHoldDuration", leg.holdSeconds)
-                .put("HierarchyGroups", (String) null)
+                .object("HierarchyGroups", member -> agent.writeHierarchy(member, "GroupName"))
                 .put("LongestHoldDuration", leg.longestHoldSeconds)
                 .put("NumberOfHolds", leg.holds)
                 .object(
                         "RoutingProfile",
-                        member -> member.put("ARN", Instance.ROUTING_PROFILE_ARN)
-                                .put("Name", Instance.ROUTING_PROFILE_NAME))
+                        member -> member.put("ARN", profile.arn()).put("Name", profile.name()))
                 .put("Username", agent.username());
     }
 

@@ -14,8 +14,13 @@ final class Instance {
     static final String ALIAS = "simulated-centre";
     static final String NUMBER = "+14155550100";
     static final String LAMBDA = "arn:aws:lambda:" + REGION + ":" + ACCOUNT + ":function:customer-profile";
-    static final String ROUTING_PROFILE_ARN = ARN + "/routing-profile/2b9c1d70-71aa-4b7a-8b6e-51b1a7ed0001";
-    static final String ROUTING_PROFILE_NAME = "Everything";
+
+    private static final List<RoutingProfile> ROUTING_PROFILES =
+            List.of(routingProfile("Everything", "51b1a7ed0001"), routingProfile("Everything, senior", "51b1a7ed0002"));
+    private static final List<List<Group>> GROUPS = List.of(
+            List.of(group("Tokyo", "51b1a7ed4001"), group("Team Sakura", "51b1a7ed4002")),
+            List.of(group("Tokyo", "51b1a7ed4001"), group("Team Fuji", "51b1a7ed4003")),
+            List.of(group("Osaka", "51b1a7ed4004"), group("Team Umeda", "51b1a7ed4005")));
 
     static final List<Queue> QUEUES = List.of(
             queue("Billing", "51b1a7ed1001"),
@@ -36,6 +41,23 @@ final class Instance {
         return new Queue(null, ARN + "/queue/agent/" + seat.id(), "AGENT");
     }
 
+    static RoutingProfile routingProfileOf(Seat seat) {
+        return ROUTING_PROFILES.get(seat.number() % 4 == 0 ? 1 : 0);
+    }
+
+    /// From the top of the hierarchy.
+    static List<Group> groupsOf(Seat seat) {
+        return GROUPS.get(seat.number() % GROUPS.size());
+    }
+
+    private static RoutingProfile routingProfile(String name, String tail) {
+        return new RoutingProfile(name, ARN + "/routing-profile/2b9c1d70-71aa-4b7a-8b6e-" + tail);
+    }
+
+    private static Group group(String name, String tail) {
+        return new Group(name, ARN + "/agent-group/7c1e9b52-3d4f-4a6b-8e01-" + tail);
+    }
+
     private static Queue queue(String name, String tail) {
         return new Queue(name, ARN + "/queue/3f6a52d4-88b2-4c5e-9b1a-" + tail, "STANDARD");
     }
@@ -48,6 +70,10 @@ final class Instance {
     record Queue(@Nullable String name, String arn, String type) {}
 
     record Flow(String name, String arn) {}
+
+    record RoutingProfile(String name, String arn) {}
+
+    record Group(String name, String arn) {}
 
     /// What an agent says about themselves.
     enum AgentStatus {

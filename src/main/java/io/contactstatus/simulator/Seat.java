@@ -126,7 +126,7 @@ final class Seat {
     }
 
     private void writeConfiguration(Json json) {
-        json.put("AgentHierarchyGroups", (String) null)
+        json.object("AgentHierarchyGroups", member -> writeHierarchy(member, "Name"))
                 .put("FirstName", firstName)
                 .put("LastName", lastName)
                 .objects("Proficiencies", List.of(), (member, none) -> {})
@@ -134,12 +134,24 @@ final class Seat {
                 .put("Username", username());
     }
 
+    /// @param name the member that holds a group's name: not all sources call it the same
+    void writeHierarchy(Json json, String name) {
+        var groups = Instance.groupsOf(this);
+        for (var level = 0; level < groups.size(); level++) {
+            var group = groups.get(level);
+            json.object(
+                    "Level" + (level + 1),
+                    member -> member.put("ARN", group.arn()).put(name, group.name()));
+        }
+    }
+
     private void writeRoutingProfile(Json json) {
-        json.put("ARN", Instance.ROUTING_PROFILE_ARN)
+        var profile = Instance.routingProfileOf(this);
+        json.put("ARN", profile.arn())
                 .objects("Concurrency", List.of(Leg.Channel.values()), this::writeConcurrency)
                 .object("DefaultOutboundQueue", member -> writeQueue(member, Instance.SPECIALISTS))
                 .objects("InboundQueues", inboundQueues(), Seat::writeQueue)
-                .put("Name", Instance.ROUTING_PROFILE_NAME);
+                .put("Name", profile.name());
     }
 
     private List<Queue> inboundQueues() {

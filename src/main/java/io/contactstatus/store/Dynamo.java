@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Tag;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -118,6 +119,20 @@ final class Dynamo {
         return conditionally(() -> {
             var response = client.updateItem(request.returnConsumedCapacity(ALL).build());
             count("update", response.consumedCapacity());
+        });
+    }
+
+    /// The attributes that the request asks to be returned. Empty when its condition does not hold.
+    Optional<Map<String, AttributeValue>> updated(UpdateItemRequest.Builder request) {
+        return call(() -> {
+            try {
+                var response =
+                        client.updateItem(request.returnConsumedCapacity(ALL).build());
+                count("update", response.consumedCapacity());
+                return Optional.of(response.attributes());
+            } catch (ConditionalCheckFailedException otherwise) {
+                return Optional.empty();
+            }
         });
     }
 

@@ -7,16 +7,22 @@ import io.contactstatus.contact.Seat;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// Agents' seats in DynamoDB, spread over a few partitions so that all of them can be listed without a scan.
 final class DynamoDbSeatStore implements SeatStore {
+
+    /// Beyond what is shown, so that not each one that is missed costs another write.
+    private static final int MOST_STORED = 2 * Seat.MOST_MISSED;
 
     private final Dynamo dynamo;
     private final Tables tables;
@@ -35,18 +41,79 @@ final class DynamoDbSeatStore implements SeatStore {
 
     @Override
     public void show(Seat seat) {
+        replaced(seat).or(() -> added(seat)).ifPresent(item -> {
+            listener.shown(SeatItem.read(item));
+            forgetOldMissed(seat.agentId(), item);
+        });
+    }
+
+    /// Empty where a newer event is there: an older one is done with, but for what was missed.
+    private Optional<Map<String, AttributeValue>> replaced(Seat seat) {
         var item = SeatItem.of(seat, clock.instant().plus(retention));
-        // An older event finds the newer one there, and is done with.
-        var written = dynamo.put(PutItemRequest.builder()
-                .tableName(tables.seats())
-                .item(item)
-                .conditionExpression("attribute_not_exists(#at) OR #at < :at OR (#at = :at AND #event < :event)")
-                .expressionAttributeNames(Map.of("#at", SeatItem.EVENT_AT, "#event", SeatItem.EVENT_ID))
-                .expressionAttributeValues(
-                        Map.of(":at", number(seat.at().toEpochMilli()), ":event", text(seat.eventId()))));
-        if (written) {
-            listener.shown(seat);
+        var names = new HashMap<>(Map.of("#at", SeatItem.EVENT_AT, "#event", SeatItem.EVENT_ID));
+        var values = new HashMap<>(Map.of(":at", number(seat.at().toEpochMilli()), ":event", text(seat.eventId())));
+        var set = new ArrayList<String>();
+        var remove = new ArrayList<String>();
+        for (var index = 0; index < SeatItem.STATED.size(); index++) {
+            var value = item.get(SeatItem.STATED.get(index));
+            names.put("#a" + index, SeatItem.STATED.get(index));
+            if (value == null) {
+                remove.add("#a" + index);
+            } else {
+                values.put(":a" + index, value);
+                set.add("#a" + index + " = :a" + index);
+            }
         }
+        var expression = "SET " + String.join(", ", set);
+        if (!remove.isEmpty()) {
+            expression += " REMOVE " + String.join(", ", remove);
+        }
+        if (!seat.missed().isEmpty()) {
+            names.put("#missed", SeatItem.MISSED);
+            values.put(":missed", AttributeValue.fromSs(SeatItem.missed(seat)));
+            expression += " ADD #missed :missed";
+        }
+        return dynamo.updated(update(seat.agentId())
+                .updateExpression(expression)
+                .conditionExpression("attribute_not_exists(#at) OR #at < :at OR (#at = :at AND #event < :event)")
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values));
+    }
+
+    /// A set takes each of its texts once, however often and in whatever order they come.
+    private Optional<Map<String, AttributeValue>> added(Seat seat) {
+        if (seat.missed().isEmpty()) {
+            return Optional.empty();
+        }
+        return dynamo.updated(update(seat.agentId())
+                .updateExpression("ADD #missed :missed")
+                .conditionExpression("attribute_exists(#at)")
+                .expressionAttributeNames(Map.of("#at", SeatItem.EVENT_AT, "#missed", SeatItem.MISSED))
+                .expressionAttributeValues(Map.of(":missed", AttributeValue.fromSs(SeatItem.missed(seat)))));
+    }
+
+    /// Only what is older than all that is shown, so it makes no difference when. It is written again when it comes
+    /// again.
+    private void forgetOldMissed(String agentId, Map<String, AttributeValue> item) {
+        var missed = SeatItem.missed(item);
+        if (missed.size() <= MOST_STORED) {
+            return;
+        }
+        var old = missed.stream()
+                .sorted(Comparator.reverseOrder())
+                .skip(Seat.MOST_MISSED)
+                .toList();
+        dynamo.updated(update(agentId)
+                .updateExpression("DELETE #missed :old")
+                .expressionAttributeNames(Map.of("#missed", SeatItem.MISSED))
+                .expressionAttributeValues(Map.of(":old", AttributeValue.fromSs(old))));
+    }
+
+    private UpdateItemRequest.Builder update(String agentId) {
+        return UpdateItemRequest.builder()
+                .tableName(tables.seats())
+                .key(SeatItem.key(agentId))
+                .returnValues(ReturnValue.ALL_NEW);
     }
 
     @Override

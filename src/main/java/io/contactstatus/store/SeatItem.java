@@ -19,6 +19,34 @@ final class SeatItem {
 
     static final String EVENT_AT = "Event_At";
     static final String EVENT_ID = "Event_Id";
+    static final String MISSED = "Missed";
+
+    private static final String ARN = "Agent_Arn";
+    private static final String EVENT_TYPE = "Event_Type";
+    private static final String USERNAME = "Username";
+    private static final String FIRST_NAME = "First_Name";
+    private static final String LAST_NAME = "Last_Name";
+    private static final String ROUTING_PROFILE = "Routing_Profile";
+    private static final String HIERARCHY = "Hierarchy";
+    private static final String STATUS = "Status";
+    private static final String NEXT_STATUS = "Next_Status";
+    private static final String CONTACTS = "Contacts";
+
+    /// What one event replaces as a whole: whatever it does not tell is gone.
+    static final List<String> STATED = List.of(
+            EVENT_AT,
+            EVENT_ID,
+            Tables.EXPIRY,
+            ARN,
+            EVENT_TYPE,
+            USERNAME,
+            FIRST_NAME,
+            LAST_NAME,
+            ROUTING_PROFILE,
+            HIERARCHY,
+            STATUS,
+            NEXT_STATUS,
+            CONTACTS);
 
     private static final int BUCKETS = 4;
 
@@ -40,21 +68,28 @@ final class SeatItem {
         return Map.of(Tables.SEAT_BUCKET, text(Integer.toString(bucket)), Tables.AGENT_ID, text(agentId));
     }
 
+    /// Without what was missed, which is added to what was missed before.
     static Map<String, AttributeValue> of(Seat seat, Instant expiresAt) {
         var item = new HashMap<>(key(seat.agentId()));
         item.put(EVENT_AT, number(seat.at().toEpochMilli()));
         item.put(EVENT_ID, text(seat.eventId()));
         item.put(Tables.EXPIRY, number(expiresAt.getEpochSecond()));
-        put(item, "Agent_Arn", seat.agentArn());
-        put(item, "Event_Type", seat.eventType());
-        put(item, "Username", seat.username());
-        put(item, "First_Name", seat.firstName());
-        put(item, "Last_Name", seat.lastName());
-        put(item, "Routing_Profile", seat.routingProfile());
-        status(item, "Status", seat.status());
-        status(item, "Next_Status", seat.nextStatus());
+        put(item, ARN, seat.agentArn());
+        put(item, EVENT_TYPE, seat.eventType());
+        put(item, USERNAME, seat.username());
+        put(item, FIRST_NAME, seat.firstName());
+        put(item, LAST_NAME, seat.lastName());
+        put(item, ROUTING_PROFILE, seat.routingProfile());
+        if (!seat.hierarchy().isEmpty()) {
+            item.put(
+                    HIERARCHY,
+                    AttributeValue.fromL(
+                            seat.hierarchy().stream().map(Attributes::text).toList()));
+        }
+        status(item, STATUS, seat.status());
+        status(item, NEXT_STATUS, seat.nextStatus());
         item.put(
-                "Contacts",
+                CONTACTS,
                 AttributeValue.fromL(seat.contacts().stream()
                         .map(held -> AttributeValue.fromM(of(held)))
                         .toList()));
@@ -89,17 +124,43 @@ final class SeatItem {
     static Seat read(Map<String, AttributeValue> item) {
         return new Seat(
                 required(item, Tables.AGENT_ID).s(),
-                orEmpty(text(item, "Agent_Arn")),
+                orEmpty(text(item, ARN)),
                 Instant.ofEpochMilli(number(item, EVENT_AT)),
                 required(item, EVENT_ID).s(),
-                orEmpty(text(item, "Event_Type")),
-                text(item, "Username"),
-                text(item, "First_Name"),
-                text(item, "Last_Name"),
-                status(item.get("Status")),
-                status(item.get("Next_Status")),
-                text(item, "Routing_Profile"),
-                contacts(item.get("Contacts")));
+                orEmpty(text(item, EVENT_TYPE)),
+                text(item, USERNAME),
+                text(item, FIRST_NAME),
+                text(item, LAST_NAME),
+                status(item.get(STATUS)),
+                status(item.get(NEXT_STATUS)),
+                text(item, ROUTING_PROFILE),
+                texts(item.get(HIERARCHY)),
+                contacts(item.get(CONTACTS)),
+                missed(item).stream().map(SeatItem::missed).toList());
+    }
+
+    private static List<String> texts(@Nullable AttributeValue value) {
+        return value == null
+                ? List.of()
+                : value.l().stream().map(AttributeValue::s).toList();
+    }
+
+    /// The time first, so that they are sorted as they happened.
+    static List<String> missed(Seat seat) {
+        return seat.missed().stream()
+                .map(missed -> "%019d#%s".formatted(missed.at().toEpochMilli(), missed.contactId()))
+                .toList();
+    }
+
+    static List<String> missed(Map<String, AttributeValue> item) {
+        var missed = item.get(MISSED);
+        return missed == null ? List.of() : missed.ss();
+    }
+
+    private static Seat.Missed missed(String text) {
+        var end = text.indexOf('#');
+        return new Seat.Missed(
+                Instant.ofEpochMilli(Long.parseLong(text.substring(0, end))), new ContactId(text.substring(end + 1)));
     }
 
     private static Seat.@Nullable Status status(@Nullable AttributeValue value) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Agents' seats, each as its newest agent event shows it.
 public interface SeatStore {
 
-    /// Keeps the seat unless a newer event was there first.
+    /// Joins the seat with what is known of it: the newer event stays, and what was missed at either.
     void show(Seat seat);
 
     Optional<Seat> find(String agentId);

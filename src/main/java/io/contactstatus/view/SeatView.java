@@ -31,8 +31,23 @@ public record SeatView(
         String nextStatus,
 
         @Nullable String routingProfile,
+
+        @Schema(description = "Names of the hierarchy groups that the agent belongs to, from the top.")
+        List<String> hierarchy,
+
         @Schema(description = "Of when this is.") Instant lastEventAt,
-        List<Held> contacts) {
+        List<Held> contacts,
+
+        @Schema(description = "Contacts that the agent let ring, newest first, at most ten.")
+        List<Missed> missed) {
+
+    @Schema(name = "SeatMissed")
+    public record Missed(String contactId, Instant at) {
+
+        static Missed of(Seat.Missed missed) {
+            return new Missed(missed.contactId().value(), missed.at());
+        }
+    }
 
     @Schema(name = "SeatContact")
     public record Held(
@@ -89,8 +104,10 @@ public record SeatView(
                 status == null ? null : status.since(),
                 next == null ? null : next.name(),
                 seat.routingProfile(),
+                seat.hierarchy(),
                 seat.at(),
-                seat.contacts().stream().map(Held::of).toList());
+                seat.contacts().stream().map(Held::of).toList(),
+                seat.missed().stream().map(Missed::of).toList());
     }
 
     /// A lifted one as it is shown to somebody else.
@@ -109,7 +126,9 @@ public record SeatView(
                 since,
                 nextStatus,
                 routingProfile,
+                hierarchy,
                 lastEventAt,
-                contacts);
+                contacts,
+                missed);
     }
 }

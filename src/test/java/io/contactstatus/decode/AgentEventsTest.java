@@ -225,6 +225,33 @@ class AgentEventsTest {
         });
     }
 
+    @Test
+    void tellsTheGroupsOfTheHierarchyFromTheTop() {
+        var groups = "{'Level2':{'ARN':'b','Name':'Team A'},'Level1':{'ARN':'a','Name':'Tokyo'},'Level3':null}";
+        var grouped = snapshot().replace("'AgentHierarchyGroups':null", "'AgentHierarchyGroups':" + groups);
+
+        assertThat(seat(event("HEART_BEAT", grouped, grouped)).hierarchy()).containsExactly("Tokyo", "Team A");
+        assertThat(seat(event("HEART_BEAT", snapshot(), snapshot())).hierarchy())
+                .isEmpty();
+    }
+
+    @Test
+    void tellsWhatWasMissedAtTheSeatAlsoWhereOnlyTheEarlierSnapshotDoes() {
+        var missed = inState("MISSED", "2026-03-01T10:01:20.000Z");
+        var expected = new Seat.Missed(Instant.parse("2026-03-01T10:01:20Z"), new ContactId(Payloads.CONTACT));
+
+        assertThat(seat(event("STATE_CHANGE", snapshot(RINGING), snapshot(missed)))
+                        .missed())
+                .containsExactly(expected);
+        assertThat(seat(event("STATE_CHANGE", snapshot(missed), snapshot())).missed())
+                .containsExactly(expected);
+        assertThat(seat(event("HEART_BEAT", snapshot(missed), snapshot(missed))).missed())
+                .containsExactly(expected);
+        assertThat(seat(event("STATE_CHANGE", snapshot(RINGING), snapshot(CONNECTED)))
+                        .missed())
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"EnqueuedTimestamp", "EnqueueTimestamp", "enqueuedTimestamp"})
     void readsTheTimeOfTheNextStatusUnderBothNames(String name) {
