@@ -41,6 +41,9 @@ public record SeatView(
         @Schema(description = "Contacts that the agent let ring, newest first, at most ten.")
         List<Missed> missed) {
 
+    /// As many as a seat keeps: there may have been more.
+    public static final int MOST_MISSED = Seat.MOST_MISSED;
+
     @Schema(name = "SeatMissed")
     public record Missed(String contactId, Instant at) {
 

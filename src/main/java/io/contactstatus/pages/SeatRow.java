@@ -1,0 +1,117 @@
+package io.contactstatus.pages;
+
+import io.contactstatus.pages.SeatChoice.Group;
+import io.contactstatus.view.SeatView;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
+
+/// A seat as the page shows it.
+///
+/// @param seat under the veil of whoever looks at it
+/// @param named whether the agent's own name is shown
+/// @param missed lately, newest first
+/// @param order of the rows of a group: the page puts new ones in their place by it
+/// @param look what makes a change worth noticing
+public record SeatRow(
+        SeatView seat,
+        Group group,
+        SeatState state,
+        SeatState.Kind kind,
+        boolean named,
+        List<SeatContact> contacts,
+        List<Missed> missed,
+        boolean moreMissed,
+        boolean stale,
+        String order,
+        String look) {
+
+    private static final int MOST_SHOWN = 3;
+
+    /// @param unveiled whether the agent's own name may be shown
+    static SeatRow of(SeatView seat, boolean unveiled, SeatChoice choice, SeatsProperties properties, Instant now) {
+        var state = SeatState.of(seat);
+        var contacts = seat.contacts().stream().map(SeatContact::of).toList();
+        var lately = seat.missed().stream()
+                .filter(missed -> missed.at().isAfter(now.minus(properties.missedWithin())))
+                .map(missed -> new Missed(addressOf(missed.contactId()), missed.at()))
+                .toList();
+        return new SeatRow(
+                seat,
+                choice.group(seat),
+                state,
+                SeatState.Kind.of(seat),
+                unveiled && (seat.firstName() != null || seat.lastName() != null),
+                contacts,
+                lately,
+                lately.size() == seat.missed().size() && lately.size() >= SeatView.MOST_MISSED,
+                isStale(seat, state, properties, now),
+                (handle(seat).toLowerCase(Locale.ROOT) + "\n" + seat.agentId()),
+                look(seat, state, lately));
+    }
+
+    private static boolean isStale(SeatView seat, SeatState state, SeatsProperties properties, Instant now) {
+        return state != SeatState.OFFLINE
+                && Duration.between(seat.lastEventAt(), now).compareTo(properties.staleAfter()) > 0;
+    }
+
+    private static String look(SeatView seat, SeatState state, List<Missed> missed) {
+        return seat.contacts().stream()
+                .map(held -> held.contactId() + held.state())
+                .collect(Collectors.joining(" ", state + " " + seat.status() + " " + missed.size() + " ", ""));
+    }
+
+    /// What an agent is called where names are not shown.
+    public String handle() {
+        return handle(seat);
+    }
+
+    private static String handle(SeatView seat) {
+        return seat.username() == null ? seat.agentId() : seat.username();
+    }
+
+    public List<Missed> missedShown() {
+        return missed.subList(0, Math.min(MOST_SHOWN, missed.size()));
+    }
+
+    public String path() {
+        return SeatChoice.path(seat);
+    }
+
+    private static String addressOf(String contactId) {
+        return "/ui/contacts/" + UriUtils.encodePathSegment(contactId, StandardCharsets.UTF_8);
+    }
+
+    public record Missed(String address, Instant at) {}
+
+    /// A contact at the seat.
+    ///
+    /// @param status what it is for the customer, where there is such a status: pages show it in the same colours
+    /// @param warn after so many seconds it is coloured, and again after `alert`
+    public record SeatContact(
+            SeatView.Held held,
+            String address,
+            String state,
+            @Nullable String status,
+            @Nullable Integer warn,
+            @Nullable Integer alert) {
+
+        static SeatContact of(SeatView.Held held) {
+            var address = addressOf(held.contactId());
+            return switch (held.state()) {
+                case "INCOMING", "PENDING", "CONNECTING" ->
+                    new SeatContact(held, address, held.state(), "CONNECTING_TO_AGENT", 15, 25);
+                case "CONNECTED" -> new SeatContact(held, address, held.state(), "CONNECTED_TO_AGENT", null, null);
+                case "CONNECTED_ONHOLD" -> new SeatContact(held, address, held.state(), "ON_HOLD", 60, 180);
+                case "PAUSED" -> new SeatContact(held, address, held.state(), "PAUSED", null, null);
+                case "ENDED" -> new SeatContact(held, address, held.state(), "AFTER_CONTACT_WORK", 180, 600);
+                default -> new SeatContact(held, address, held.state(), null, null, null);
+            };
+        }
+    }
+}
