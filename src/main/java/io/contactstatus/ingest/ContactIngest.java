@@ -39,6 +39,7 @@ public class ContactIngest {
     private final SeatStore seats;
     private final DeadLetterStore deadLetters;
     private final IngestMetrics metrics;
+    private final Arrivals arrivals;
     private final Crowd crowd;
 
     ContactIngest(
@@ -47,12 +48,14 @@ public class ContactIngest {
             SeatStore seats,
             DeadLetterStore deadLetters,
             IngestMetrics metrics,
+            Arrivals arrivals,
             Crowd crowd) {
         this.decoder = decoder;
         this.contacts = contacts;
         this.seats = seats;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
+        this.arrivals = arrivals;
         this.crowd = crowd;
     }
 
@@ -111,7 +114,9 @@ public class ContactIngest {
 
     /// @param pipe names where the records came in: `kinesis`, `http`, `firehose`
     public IngestOutcome accept(String pipe, List<RawRecord> records, Patience patience) {
-        return accept(records, patience, (piece, reason, payload) -> {
+        var pieces = decoded(records);
+        pieces.forEach(piece -> arrivals.came(pipe, piece.decoded));
+        return accept(pieces, patience, (piece, reason, payload) -> {
             deadLetters.keep(reason, pipe, piece.origin.position(), payload);
             return true;
         });
@@ -119,7 +124,7 @@ public class ContactIngest {
 
     /// Tries a dead letter once more. What still cannot be read is only told: the letter is there already.
     IngestOutcome retry(byte[] payload, Patience patience) {
-        return accept(List.of(new RawRecord(payload, "")), patience, (piece, reason, same) -> false);
+        return accept(decoded(List.of(new RawRecord(payload, ""))), patience, (piece, reason, same) -> false);
     }
 
     private interface DeadLetterOffice {
@@ -128,8 +133,7 @@ public class ContactIngest {
         boolean keep(Piece piece, String reason, byte[] payload);
     }
 
-    private IngestOutcome accept(List<RawRecord> records, Patience patience, DeadLetterOffice office) {
-        var pieces = decoded(records);
+    private IngestOutcome accept(List<Piece> pieces, Patience patience, DeadLetterOffice office) {
         metrics.read(pieces.size());
         var tally = new Tally();
         try {

@@ -1,5 +1,6 @@
 package io.contactstatus.ingest;
 
+import io.contactstatus.store.InstanceReport.Counts;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +39,16 @@ class IngestMetrics {
                 .description("Records done with, by what became of them")
                 .tag("outcome", outcome)
                 .register(meters);
+    }
+
+    /// What is done is counted before what was read: nothing is ever done that was not read.
+    Counts counts() {
+        var done = new Counts(0, count(stored), count(ignored), count(deadLettered), count(returned));
+        return new Counts(count(read), 0, 0, 0, 0).plus(done);
+    }
+
+    private static long count(Counter counter) {
+        return (long) counter.count();
     }
 
     void read(int count) {

@@ -2,6 +2,7 @@ package io.contactstatus.ingest;
 
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,12 +13,14 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param concurrency contacts written at the same time, over all pipes
 /// @param maxRecordSize a larger body of `POST /ingest` is refused
+/// @param reportInterval how often an instance says how it does, for the page about data streaming
 /// @param http the two endpoints that take records
 @Validated
 @ConfigurationProperties("contact-status.ingest")
 record IngestProperties(
         @DefaultValue("64") @Min(1) int concurrency,
         @DefaultValue("10MB") DataSize maxRecordSize,
+        @DefaultValue("15s") @DurationMin(seconds = 1) Duration reportInterval,
         @DefaultValue Http http) {
 
     /// @param enabled whether they are there at all

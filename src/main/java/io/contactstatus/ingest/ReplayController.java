@@ -1,6 +1,5 @@
 package io.contactstatus.ingest;
 
-import io.contactstatus.store.DeadLetterStore;
 import java.net.URI;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -13,26 +12,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ReplayController {
 
-    private final ContactIngest ingest;
-    private final DeadLetterStore letters;
-    private final IngestProperties properties;
+    private final DeadLetterReplay replay;
 
-    ReplayController(ContactIngest ingest, DeadLetterStore letters, IngestProperties properties) {
-        this.ingest = ingest;
-        this.letters = letters;
-        this.properties = properties;
+    ReplayController(DeadLetterReplay replay) {
+        this.replay = replay;
     }
 
     /// The letter is gone afterwards, unless something in it is still rejected.
     @PostMapping("/dead-letters/{id}/replay")
     IngestOutcome replayDeadLetter(@PathVariable String id) {
-        var letter = letters.find(id).orElseThrow(ReplayController::unknown);
-        var outcome =
-                ingest.retry(letter.payload(), Patience.of(properties.http().patience()));
-        if (outcome.rejected().isEmpty()) {
-            letters.delete(id);
-        }
-        return outcome;
+        return replay.replay(id).orElseThrow(ReplayController::unknown);
     }
 
     private static ErrorResponseException unknown() {

@@ -125,6 +125,11 @@ class StoreConfiguration {
     }
 
     @Bean
+    ReportStore reportStore(Dynamo dynamo, Tables tables, Clock clock) {
+        return new DynamoDbReportStore(dynamo, tables, clock);
+    }
+
+    @Bean
     JobStore jobStore(Dynamo dynamo, Tables tables, StoreProperties properties, Clock clock) {
         return new DynamoDbJobStore(dynamo, tables, properties.jobRetention(), clock);
     }

@@ -5,6 +5,7 @@ import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.DeadLetterStore;
 import io.contactstatus.store.SeatStore;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.util.unit.DataSize;
 
@@ -16,13 +17,17 @@ public final class Ingestion {
     public static ContactIngest into(
             ContactStore contacts, SeatStore seats, DeadLetterStore deadLetters, MeterRegistry meters) {
         var properties = new IngestProperties(
-                64, DataSize.ofMegabytes(10), new IngestProperties.Http(true, Duration.ofSeconds(20)));
+                64,
+                DataSize.ofMegabytes(10),
+                Duration.ofSeconds(15),
+                new IngestProperties.Http(true, Duration.ofSeconds(20)));
         return new ContactIngest(
                 RecordDecoder.identifyingCustomersBy(null),
                 contacts,
                 seats,
                 deadLetters,
                 new IngestMetrics(meters),
+                new Arrivals(Clock.systemUTC()),
                 new Crowd(properties));
     }
 }
