@@ -12,7 +12,21 @@ class AttendanceTest {
     private final Attendance attendance = new Attendance();
 
     private static BusMessage told(String from, long number) {
-        var seat = new Seat("a", "arn", Instant.EPOCH, "e", "t", null, null, null, null, null, null, List.of());
+        var seat = new Seat(
+                "a",
+                "arn",
+                Instant.EPOCH,
+                "e",
+                "t",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of());
         return new BusMessage(from, number, List.of(), List.of(SeatSubject.seen(seat)));
     }
 

@@ -44,7 +44,9 @@ class LiveLimitsTest {
                 NOON,
                 "x".repeat(20_000),
                 "Basic",
+                List.of(),
                 NOON.plusMillis(version),
+                List.of(),
                 List.of());
     }
 
@@ -193,7 +195,9 @@ class LiveLimitsTest {
             other.ingest(Records.disconnected("c-1", "2026-01-05T20:00:00.500Z", "2026-01-05T20:01:00.000Z"));
             assertThat(contacts.next().json().path("active").booleanValue(true)).isFalse();
             silent.seats()
-                    .show(new Seat("a", "arn", NOON, "e", "LOGIN", null, null, null, null, null, null, List.of()));
+                    .show(new Seat(
+                            "a", "arn", NOON, "e", "LOGIN", null, null, null, null, null, null, List.of(), List.of(),
+                            List.of()));
             assertThat(seats.next().text("agentId")).isEqualTo("a");
         }
     }
