@@ -23,7 +23,7 @@ record AbandonedRow(
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
-    static AbandonedRow of(AbandonedContacts.Abandoned abandoned, Veil veil) {
+    static AbandonedRow of(AbandonedContacts.Abandoned abandoned, QueueNames names, Veil veil) {
         var contact = abandoned.contact().under(veil);
         var queue = contact.queue();
         var where = abandoned.where();
@@ -31,7 +31,7 @@ record AbandonedRow(
                 contact.contactId(),
                 BoardRow.number(contact.customer()),
                 contact.channel(),
-                queue == null ? null : BoardRow.first(queue.name(), queue.id()),
+                queue == null ? null : names.shown(queue.id(), queue.name()),
                 abandoned.at(),
                 Span.over(abandoned.seconds()),
                 where == null ? null : where.name(),

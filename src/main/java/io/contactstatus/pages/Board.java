@@ -59,15 +59,17 @@ record Board(String position, Map<Group, Column> groups, List<QueueLine> queues)
             ContactFilter filter,
             Veil veil,
             BoardProperties limits,
+            QueueNames names,
             Instant now,
             JsonMapper json) {
         var byGroup = new EnumMap<Group, List<BoardRow>>(Group.class);
         Stream.of(Group.values()).forEach(group -> byGroup.put(group, new ArrayList<>()));
+        picture.items().forEach(names::learn);
         for (var contact : picture.items()) {
             if (filter.admits(contact)) {
                 Group.of(contact)
                         .ifPresent(group ->
-                                rows(byGroup, group).add(BoardRow.of(contact.under(veil), group, limits, now)));
+                                rows(byGroup, group).add(BoardRow.of(contact.under(veil), group, limits, names, now)));
             }
         }
         var groups = new LinkedHashMap<Group, Column>();

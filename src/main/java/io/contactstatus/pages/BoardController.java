@@ -7,7 +7,6 @@ import io.contactstatus.store.ContactRefused;
 import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.view.Clearance;
 import io.contactstatus.view.ContactSummaryView;
-import io.contactstatus.view.ContactView;
 import io.contactstatus.view.Veil;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,16 +42,19 @@ class BoardController {
     private final Feed<ContactSummaryView> contacts;
     private final BoardFragments fragments;
     private final AbandonedContacts abandoned;
+    private final QueueNames names;
     private final BoardProperties limits;
 
     BoardController(
             Feed<ContactSummaryView> contacts,
             BoardFragments fragments,
             AbandonedContacts abandoned,
+            QueueNames names,
             BoardProperties limits) {
         this.contacts = contacts;
         this.fragments = fragments;
         this.abandoned = abandoned;
+        this.names = names;
         this.limits = limits;
     }
 
@@ -60,17 +62,17 @@ class BoardController {
     String board(BoardQuery query, HttpServletRequest request, Model model) {
         var veil = Clearance.of(request);
         var picture = contacts.picture();
-        var board = fragments.board(picture, query.filter(), veil);
+        var board = fragments.board(picture, query.filter(names), veil);
         model.addAttribute("board", board);
         model.addAttribute("query", query);
         model.addAttribute("limits", limits);
         model.addAttribute("statuses", LIVE);
         model.addAttribute(
-                "queues", named(picture, ContactSummaryView::queue, ContactView.Queue::name, ContactView.Queue::id));
+                "queues", named(picture, ContactSummaryView::queue, queue -> names.shown(queue.id(), queue.name())));
         model.addAttribute(
                 "agents",
-                named(picture, ContactSummaryView::agent, ContactView.Agent::username, ContactView.Agent::id));
-        model.addAttribute("channels", named(picture, ContactSummaryView::channel, channel -> channel, any -> null));
+                named(picture, ContactSummaryView::agent, agent -> BoardRow.first(agent.username(), agent.id())));
+        model.addAttribute("channels", named(picture, ContactSummaryView::channel, channel -> channel));
         model.addAttribute(
                 "changes",
                 query.at(PATH + "/changes")
@@ -86,12 +88,11 @@ class BoardController {
     private static <T> Set<String> named(
             Picture<ContactSummaryView> picture,
             Function<ContactSummaryView, @Nullable T> part,
-            Function<T, @Nullable String> name,
-            Function<T, @Nullable String> id) {
+            Function<T, @Nullable String> name) {
         var names = new TreeSet<String>();
         for (var contact : picture.items()) {
             var found = part.apply(contact);
-            var called = found == null ? null : BoardRow.first(name.apply(found), id.apply(found));
+            var called = found == null ? null : name.apply(found);
             if (called != null) {
                 names.add(called);
             }
@@ -110,7 +111,7 @@ class BoardController {
             HttpServletResponse response)
             throws IOException {
         var audience = new BoardAudience(
-                query.filter(), Clearance.of(request), Language.of(locale).locale(), fragments, abandoned);
+                query.filter(names), Clearance.of(request), Language.of(locale).locale(), fragments, abandoned);
         var from = lastEventId == null || lastEventId.isEmpty() ? after : lastEventId;
         contacts.follow(audience, from, response);
     }
@@ -138,13 +139,13 @@ class BoardController {
 
     /// The rest of the board does without the store, so it is shown also when this cannot be.
     private void addAbandoned(BoardQuery query, Veil veil, Model model) {
-        var filter = query.filterOfAbandoned();
+        var filter = query.filterOfAbandoned(names);
         try {
             model.addAttribute(
                     "abandoned",
                     abandoned.latest().stream()
                             .filter(one -> filter.admits(one.contact()))
-                            .map(one -> AbandonedRow.of(one, veil))
+                            .map(one -> AbandonedRow.of(one, names, veil))
                             .toList());
         } catch (StoreUnavailable | ContactRefused failure) {
             log.warn("the abandoned cannot be listed: {}", failure.getMessage());

@@ -23,18 +23,20 @@ class BoardFragments {
 
     private final ITemplateEngine templates;
     private final BoardProperties limits;
+    private final QueueNames names;
     private final Clock clock;
     private final JsonMapper json;
 
-    BoardFragments(ITemplateEngine templates, BoardProperties limits, Clock clock, JsonMapper json) {
+    BoardFragments(ITemplateEngine templates, BoardProperties limits, QueueNames names, Clock clock, JsonMapper json) {
         this.templates = templates;
         this.limits = limits;
+        this.names = names;
         this.clock = clock;
         this.json = json;
     }
 
     Board board(Picture<ContactSummaryView> picture, ContactFilter filter, Veil veil) {
-        return Board.of(picture, filter, veil, limits, clock.instant(), json);
+        return Board.of(picture, filter, veil, limits, names, clock.instant(), json);
     }
 
     /// Everything that changes.
@@ -45,9 +47,12 @@ class BoardFragments {
     /// One row for each.
     String rows(Collection<ContactSummaryView> contacts, Veil veil, Locale locale) {
         var now = clock.instant();
+        contacts.forEach(names::learn);
         List<BoardRow> rows = contacts.stream()
                 .flatMap(contact ->
-                        Group.of(contact).map(group -> BoardRow.of(contact.under(veil), group, limits, now)).stream())
+                        Group.of(contact)
+                                .map(group -> BoardRow.of(contact.under(veil), group, limits, names, now))
+                                .stream())
                 .toList();
         return made("rows", Map.of("rows", rows), locale);
     }

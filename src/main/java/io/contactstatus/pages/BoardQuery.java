@@ -27,13 +27,14 @@ record BoardQuery(
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    ContactFilter filter() {
-        return new ContactFilter(queue, agent, channel, status, callback, null, null);
+    /// @param names because a contact may not know what its queue is called
+    ContactFilter filter(QueueNames names) {
+        return new ContactFilter(names.id(queue), agent, channel, status, callback, null, null);
     }
 
     /// Nobody was their agent, and they are in no state.
-    ContactFilter filterOfAbandoned() {
-        return new ContactFilter(queue, null, channel, null, callback, null, null);
+    ContactFilter filterOfAbandoned(QueueNames names) {
+        return new ContactFilter(names.id(queue), null, channel, null, callback, null, null);
     }
 
     public boolean isAll() {

@@ -12,7 +12,7 @@ import org.springframework.web.util.UriUtils;
 /// A contact as the board shows it, already under the viewer's veil.
 ///
 /// @param number the customer's address, or whatever else they are known by
-/// @param queue its name, or id as long as that is not known
+/// @param queue its name, or the beginning of its id as long as that is not known
 /// @param queueKey what a filter finds the queue by
 /// @param initiation how it began, where that is worth saying
 /// @param cleared the agent has finished with it, though it is not known to be over
@@ -48,7 +48,7 @@ record BoardRow(
     /// Whose time is not known is below all others. Small enough for a browser to be exact about.
     private static final long LAST = Instant.parse("9999-12-31T00:00:00Z").toEpochMilli();
 
-    static BoardRow of(ContactSummaryView contact, Group group, BoardProperties limits, Instant now) {
+    static BoardRow of(ContactSummaryView contact, Group group, BoardProperties limits, QueueNames names, Instant now) {
         var queue = contact.queue();
         var agent = contact.agent();
         var flags = contact.flags();
@@ -64,7 +64,7 @@ record BoardRow(
                 contact.status().name(),
                 number(contact.customer()),
                 contact.channel(),
-                queue == null ? null : first(queue.name(), queue.id()),
+                queue == null ? null : names.shown(queue.id(), queue.name()),
                 queue == null ? null : first(queue.id(), queue.name()),
                 agent == null ? null : first(agent.username(), agent.id()),
                 initiation(contact),

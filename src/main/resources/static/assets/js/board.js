@@ -246,6 +246,7 @@ function replaceWhole(html) {
   document.getElementById("board-whole").replaceWith(fresh);
   board.querySelectorAll(".scroll").forEach((part, index) => (part.scrollTop = scrolled.get(index) ?? 0));
   learn();
+  countAbandoned();
 }
 
 // --- Focus ---------------------------------------------------------------------------------------------------------
@@ -341,6 +342,10 @@ function countQueues(ordered) {
       return;
     }
     const line = queues.get(entry.key) ?? { name: entry.queue, key: entry.key, waiting: 0, connected: 0, longest: undefined };
+    if (line.name.endsWith("…")) {
+      // Another contact may know what the queue is called.
+      line.name = entry.queue;
+    }
     line.waiting += waiting;
     line.connected += connected;
     if (waiting) {
@@ -459,6 +464,12 @@ board.addEventListener("htmx:sseError", () => {
     board.setAttribute("sse-connect", address.pathname + address.search);
   }
 });
+
+function countAbandoned() {
+  write(board.querySelector("[data-abandoned]"), document.querySelector("#abandoned .count")?.textContent ?? "–");
+}
+
+document.getElementById("abandoned").addEventListener("htmx:afterSwap", countAbandoned);
 
 // So that it can flash again.
 board.addEventListener("animationend", (event) => event.target.classList.remove("changed"));

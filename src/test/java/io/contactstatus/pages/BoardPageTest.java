@@ -1,0 +1,337 @@
+package io.contactstatus.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.contactstatus.pages.Contacts.contact;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.contactstatus.contact.Status;
+import io.contactstatus.view.Veil;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+
+/// The board in a browser, and what is pushed to it.
+@OpenService
+@TestPropertySource(
+        properties = {
+            "contact-status.pages.board.rows=12",
+            "contact-status.pages.board.abandoned.refresh=50ms",
+            "contact-status.pages.board.queue.warn=1m",
+            "contact-status.pages.board.queue.alert=1h"
+        })
+class BoardPageTest {
+
+    private static final String EVIL = "<img src=x onerror=\"window.hurt=1\">'\"&";
+
+    @RegisterExtension
+    static final Browser browser = new Browser();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    BoardFragments fragments;
+
+    private final Instant began = Instant.now().minusSeconds(100);
+
+    private Caller caller(String queue) {
+        var phone = "+8190" + "%08d".formatted(Math.floorMod(UUID.randomUUID().hashCode(), 100_000_000));
+        return new Caller(port, phone, queue, "agent-" + UUID.randomUUID(), began);
+    }
+
+    private Page board(String query) {
+        var page = browser.page();
+        open(page, query);
+        return page;
+    }
+
+    private void open(Page page, String query) {
+        page.navigate("http://localhost:" + port + "/ui/board" + query);
+        assertThat(page.locator("#pulse")).hasAttribute("data-state", "live");
+        page.evaluate("window.neverLoadedAgain = true");
+    }
+
+    private static void assertNeverLoadedAgain(Page page) {
+        assertThat(page.evaluate("window.neverLoadedAgain")).isEqualTo(true);
+    }
+
+    private static Locator row(Page page, Group group, Caller caller) {
+        return page.locator("[data-list=" + group + "] [data-contact='" + caller.id() + "']");
+    }
+
+    @Test
+    void aCallMovesThroughTheGroupsWithoutThePageBeingLoadedAgain() {
+        var call = caller("Billing");
+        var page = board("");
+
+        call.calls();
+        assertThat(row(page, Group.FLOW, call)).hasCount(1);
+        call.queues(3);
+        assertThat(row(page, Group.WAITING, call)).isVisible();
+        assertThat(row(page, Group.WAITING, call).locator("td.wait time"))
+                .hasText(Pattern.compile("1:\\d\\d ▲|1:\\d\\d"));
+        assertThat(row(page, Group.WAITING, call).locator("td.wait time")).hasClass("warn");
+        call.rings(20);
+        assertThat(row(page, Group.RINGING, call).locator("td.agent")).hasText(Pattern.compile("agent-.*"));
+        call.talks(25);
+        assertThat(row(page, Group.CONNECTED, call).locator("td.queue")).hasText("Billing");
+        assertThat(row(page, Group.CONNECTED, call).locator("td.wait")).hasText("0:22");
+        call.isPutOnHold(40);
+        assertThat(row(page, Group.HELD, call)).isVisible();
+        call.hangsUp(60);
+        call.isWorkedOn(60);
+        assertThat(row(page, Group.AFTER_WORK, call)).isVisible();
+        assertThat(row(page, Group.AFTER_WORK, call).locator("td.whole")).hasText("1:00");
+        // Whoever comes now finds it there, too: it is over for the customer, but not for the agent.
+        assertThat(row(board(""), Group.AFTER_WORK, call)).isVisible();
+        call.completes(70);
+        assertThat(page.locator("[data-contact='" + call.id() + "']")).hasCount(0);
+
+        assertNeverLoadedAgain(page);
+    }
+
+    @Test
+    void timesCount() {
+        var call = caller("Counting").calls().queues(1);
+        var page = board("");
+        var time = row(page, Group.WAITING, call).locator("td.wait time");
+
+        var before = time.textContent();
+
+        assertThat(time).not().hasText(before);
+    }
+
+    @Test
+    void onlyWhatTheAddressSaysIsShown() {
+        var mine =
+                caller("Mine " + UUID.randomUUID()).calls().queues(1).rings(5).talks(6);
+        var another = caller("Other").calls().queues(1).rings(5).talks(6);
+        var everything = board("");
+        assertThat(row(everything, Group.CONNECTED, mine)).hasCount(1);
+        var agent = row(everything, Group.CONNECTED, mine).locator("td.agent").textContent();
+
+        var page = board("?queue=&agent=" + agent + "&channel=&status=&callback=false");
+
+        assertThat(row(page, Group.CONNECTED, mine)).isVisible();
+        assertThat(row(page, Group.CONNECTED, another)).hasCount(0);
+        assertThat(page.locator("[data-total]")).hasText("1");
+        assertThat(page.locator(".filter .badge").first()).hasText("Agent: " + agent);
+        another.isPutOnHold(30);
+        mine.isPutOnHold(31);
+        assertThat(row(page, Group.HELD, mine)).isVisible();
+        assertThat(row(page, Group.HELD, another)).hasCount(0);
+        Browser.assertAccessible(page);
+    }
+
+    @Test
+    void whatIsNoFilterIsRefused() {
+        var page = browser.page();
+
+        assertThat(page.navigate("http://localhost:" + port + "/ui/board?status=NONSENSE")
+                        .status())
+                .isEqualTo(400);
+        browser.takeComplaints();
+    }
+
+    @Test
+    void theFocusGoesWhereTheRowGoes() {
+        var call = caller("Focus").calls().queues(1);
+        var page = board("?queue=" + call.queueId());
+        row(page, Group.WAITING, call).locator("a").focus();
+
+        call.rings(10);
+
+        assertThat(row(page, Group.RINGING, call).locator("a")).isFocused();
+        call.talks(12);
+        assertThat(row(page, Group.CONNECTED, call).locator("a")).isFocused();
+        page.keyboard().press("Enter");
+        page.waitForURL("**/ui/contacts/" + call.id());
+        // What is there is another page's business.
+        browser.takeComplaints();
+    }
+
+    @Test
+    void keysGoFromRowToRow() {
+        caller("Keys").calls().queues(1);
+        var call = caller("Keys").calls().queues(2);
+        var page = board("?queue=" + call.queueId());
+
+        page.keyboard().press("j");
+        var first = page.locator(":focus").getAttribute("href");
+        page.keyboard().press("ArrowDown");
+        assertThat(page.locator(":focus").getAttribute("href")).isNotEqualTo(first);
+        page.keyboard().press("k");
+
+        assertThat(page.locator(":focus")).hasAttribute("href", first);
+    }
+
+    @Test
+    void moreThanAGroupHasRoomForIsCountedAndComesWhenThereIsRoom() {
+        var queue = "Crowd";
+        var callers = IntStream.range(0, 15)
+                .mapToObj(number -> caller(queue).calls().queues(1).rings(2).talks(10 + number))
+                .toList();
+        var page = board("?queue=" + callers.getFirst().queueId());
+        var rows = page.locator("[data-list=CONNECTED] tr");
+        var count = page.locator("h2 [data-count=CONNECTED]");
+        var more = page.locator("#group-CONNECTED [data-more]");
+        assertThat(rows).hasCount(12);
+        assertThat(count).hasText("15");
+        assertThat(more).hasText("and 3 more that have been there for less long");
+        assertThat(row(page, Group.CONNECTED, callers.get(12))).hasCount(0);
+
+        callers.getFirst().isPutOnHold(50);
+
+        assertThat(count).hasText("14");
+        assertThat(more).hasText("and 2 more that have been there for less long");
+        assertThat(rows.last()).hasAttribute("data-contact", callers.get(12).id());
+        assertThat(rows).hasCount(12);
+        assertThat(page.locator("[data-queues] .connected")).hasText("15");
+        callers.forEach(caller -> caller.hangsUp(60).isWorkedOn(60).completes(70));
+        assertThat(page.locator("[data-contact]")).hasCount(0);
+        assertThat(page.locator("#group-CONNECTED [data-empty]")).isVisible();
+        assertNeverLoadedAgain(page);
+    }
+
+    @Test
+    void whoeverGivesUpIsListedUntilSomebodyHasCalledBack() {
+        var phone = "+8170" + "%08d".formatted(Math.floorMod(UUID.randomUUID().hashCode(), 100_000_000));
+        var page = board("");
+        var call = new Caller(port, phone, "Lost", "agent-" + UUID.randomUUID(), began)
+                .calls()
+                .queues(5)
+                .hangsUp(35);
+        var line = page.locator("#abandoned-" + call.id());
+        assertThat(line.locator(".place")).hasText("in the queue");
+        assertThat(line).containsText("0:30");
+        assertThat(line.locator(".since")).hasText("not yet");
+
+        var back = new Caller(port, phone, "Lost", "agent-" + UUID.randomUUID(), began.plusSeconds(50)).isCalledBack();
+        assertThat(line.locator(".since")).hasText("being called");
+        back.queues(1).rings(2).talks(6);
+        assertThat(line.locator(".since")).hasText("yes");
+
+        assertThat(page.locator("#abandoned a[href='/ui/contacts/" + call.id() + "']"))
+                .hasText(phone);
+        assertNeverLoadedAgain(page);
+    }
+
+    @Test
+    void isInJapaneseToo() {
+        var call = caller("請求").calls().queues(1);
+        var page = browser.page(options -> options.setLocale("ja-JP").setColorScheme(ColorScheme.DARK));
+        open(page, "?queue=" + call.queueId());
+
+        assertThat(page.locator("h1")).hasText("ボード");
+        assertThat(page.locator("#heading-WAITING")).containsText("待ち呼");
+        call.rings(10).talks(11);
+        assertThat(row(page, Group.CONNECTED, call)).isVisible();
+        assertThat(row(page, Group.CONNECTED, call).locator(".channel")).hasText("音声");
+        assertThat(page.locator("body")).not().containsText("??");
+        Browser.assertAccessible(page);
+    }
+
+    @Test
+    void canBeUsedByEverybodyAndFitsOnAPhone() {
+        caller("Access").calls().queues(1);
+        caller("Access").calls().queues(1).rings(2).talks(3);
+        caller("Access").calls().queues(1).hangsUp(4);
+        var page = browser.page(options -> options.setViewportSize(390, 844));
+        open(page, "");
+
+        Browser.assertAccessible(page);
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+        page.setViewportSize(1920, 1080);
+        Browser.assertAccessible(page);
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(1920);
+    }
+
+    @Test
+    void namesFromOutsideAreOnlyText() {
+        var evil = new Caller(port, "+81312349999", "<img src=x onerror=window.hurt=1>", "<b>agent</b>", began);
+        var page = board("");
+
+        evil.calls().queues(1).rings(2).talks(3);
+
+        assertThat(row(page, Group.CONNECTED, evil).locator("td.queue")).hasText("<img src=x onerror=window.hurt=1>");
+        assertThat(row(page, Group.CONNECTED, evil).locator("td.agent")).hasText("<b>agent</b>");
+        assertThat(page.evaluate("window.hurt === undefined")).isEqualTo(true);
+    }
+
+    @Test
+    void rowsMadeOutsideARequestEscapeEverything() {
+        var row = fragments.rows(
+                List.of(contact()
+                        .id("\"><script>alert(1)</script>")
+                        .from(EVIL)
+                        .queue(EVIL)
+                        .agent(EVIL)
+                        .channel(EVIL)
+                        .method(EVIL)
+                        .in(Status.CONNECTED_TO_AGENT)
+                        .seen()),
+                Veil.LIFTED,
+                Locale.ENGLISH);
+
+        assertThat(row).doesNotContain("<img").doesNotContain("<script").doesNotContain("onerror=\"window");
+        assertThat(row).contains("&lt;img src=x");
+    }
+
+    @Test
+    void rowsAreUnderTheVeilOfWhoeverLooks() {
+        var contacts = List.of(contact().from("+819011112222").seen());
+
+        assertThat(fragments.rows(contacts, Veil.LIFTED, Locale.ENGLISH)).contains("+819011112222");
+        assertThat(fragments.rows(contacts, Veil.DRAWN, Locale.ENGLISH))
+                .doesNotContain("+819011112222")
+                .doesNotContain("01111")
+                .contains("2222");
+    }
+
+    @Test
+    void changesGoOnFromWhereThePageWas() throws IOException, InterruptedException {
+        var http = HttpClient.newHttpClient();
+        var address = "http://localhost:" + port + "/ui/board";
+        var html = http.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString())
+                .body();
+        var found = Pattern.compile("sse-connect=\"([^\"]+)\"").matcher(html);
+        assertThat(found.find()).isTrue();
+        // What happens between the page and its stream.
+        var call = caller("Gap").calls();
+
+        var stream = http.send(
+                HttpRequest.newBuilder(
+                                URI.create(address).resolve(found.group(1).replace("&amp;", "&")))
+                        .build(),
+                BodyHandlers.ofInputStream());
+
+        try (var lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            var event = lines.lines()
+                    .dropWhile(line -> !line.contains("event: row") && !line.contains("event: board"))
+                    .takeWhile(line -> !line.isEmpty())
+                    .toList();
+            assertThat(event.getFirst()).isEqualTo("event: row");
+            assertThat(event).anyMatch(line -> line.contains("data-contact=\"" + call.id() + '"'));
+        }
+        http.shutdownNow();
+    }
+}
