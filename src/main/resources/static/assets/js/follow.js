@@ -136,7 +136,20 @@ function say() {
   status = words;
 }
 
+// Another contact on the same page: what was told of the one before is not of its chain.
+let followed = null;
+
+function another(event) {
+  const address = event.target.getAttribute("sse-connect");
+  if (event.target.id === "follow" && address !== followed) {
+    followed = address;
+    versions.clear();
+    fetched.clear();
+  }
+}
+
 const body = document.body;
+body.addEventListener("htmx:sseOpen", another);
 body.addEventListener("htmx:sseBeforeMessage", (event) => {
   if (event.target.id === "follow") {
     event.preventDefault();

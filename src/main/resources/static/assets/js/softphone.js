@@ -150,9 +150,22 @@ function show(id) {
 
 // ---- what the server knows
 
+const AGAIN_MILLIS = 5000;
+
 function know(id) {
   const knowledge = byId("knowledge");
   globalThis.htmx.ajax("GET", knowledge.dataset.base + encodeURIComponent(id), { target: knowledge, swap: "innerHTML" });
+}
+
+function keepAsking() {
+  for (const failure of ["htmx:responseError", "htmx:sendError"]) {
+    document.body.addEventListener(failure, (event) => {
+      if (event.detail.target?.id === "knowledge") {
+        write(byId("knowledge"), words.get("knowledge.failed"));
+        setTimeout((id) => id === shown && know(id), AGAIN_MILLIS, shown);
+      }
+    });
+  }
 }
 
 // ---- what the panel tells
@@ -304,6 +317,7 @@ function followForm() {
 }
 
 document.querySelectorAll('.panel [data-slot="origin"]').forEach((one) => write(one, location.origin));
+keepAsking();
 copyButtons();
 stayHere();
 followForm();

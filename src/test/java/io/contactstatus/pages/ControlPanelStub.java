@@ -37,6 +37,7 @@ final class ControlPanelStub implements AutoCloseable {
     private final JsonMapper json = new JsonMapper();
     private final List<BlockingQueue<String>> frames = new CopyOnWriteArrayList<>();
     private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<String> framedBy = new CopyOnWriteArrayList<>();
     private final Map<String, Held> contacts = new LinkedHashMap<>();
     private Manner manner = Manner.ANSWERS;
     private @Nullable Agent agent;
@@ -107,6 +108,7 @@ final class ControlPanelStub implements AutoCloseable {
         agent = null;
         contacts.clear();
         heard.clear();
+        framedBy.clear();
     }
 
     synchronized void logsIn(String name, String status, Instant since) {
@@ -165,6 +167,11 @@ final class ControlPanelStub implements AutoCloseable {
     /// The names of the events that pages have sent.
     List<String> heard() {
         return heard;
+    }
+
+    /// Whom browsers have said to come from. The real panel compares it with the approved origins.
+    List<String> framedBy() {
+        return framedBy;
     }
 
     @Override
@@ -290,6 +297,7 @@ final class ControlPanelStub implements AutoCloseable {
     }
 
     private void page(HttpExchange exchange) throws IOException {
+        framedBy.add(String.valueOf(exchange.getRequestHeaders().getFirst("Referer")));
         if (manner == Manner.REFUSES_FRAMES) {
             exchange.getResponseHeaders().add("X-Frame-Options", "DENY");
         }
