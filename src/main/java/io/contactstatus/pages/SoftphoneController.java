@@ -64,7 +64,8 @@ class SoftphoneController {
             Model model) {
         var id = valid(contactId);
         model.addAttribute("contactId", id.value());
-        var file = desk.file(id.value(), Demand.of(told)).orElse(null);
+        var demand = Demand.of(told);
+        var file = desk.file(id.value(), demand).orElse(null);
         if (file == null && waiting) {
             response.setStatus(HttpStatus.NO_CONTENT.value());
             return null;
@@ -74,7 +75,7 @@ class SoftphoneController {
         }
         var veil = Clearance.of(request);
         model.addAttribute("card", desk.card(file, veil));
-        model.addAttribute("customer", desk.customer(file.stored(), veil));
+        model.addAttribute("customer", desk.customer(file.stored(), demand, veil));
         return "softphone-contact :: known";
     }
 
