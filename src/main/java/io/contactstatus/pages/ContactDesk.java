@@ -126,6 +126,7 @@ class ContactDesk {
         return switch (method) {
             case "INBOUND", "WEBRTC_API" -> "inbound";
             case "OUTBOUND", "EXTERNAL_OUTBOUND", "CALLBACK", "CAMPAIGN_PREVIEW" -> "outbound";
+            case "TRANSFER", "QUEUE_TRANSFER" -> "transfer";
             default -> "internal";
         };
     }

@@ -2,6 +2,7 @@ package io.contactstatus.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactstatus.web.GuardedService;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,6 +41,7 @@ final class StagedCall {
         return from(port, PHONE);
     }
 
+    /// @param phone E.164
     static StagedCall from(int port, String phone) {
         return new StagedCall(
                 port, phone, Instant.now().minusSeconds(120).truncatedTo(ChronoUnit.MILLIS), "INBOUND", "");
@@ -167,6 +169,8 @@ final class StagedCall {
 
     private StagedCall post(String record) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/ingest"))
+                // Where there is no login nobody looks at it.
+                .header("X-Api-Key", GuardedService.ALL)
                 .POST(HttpRequest.BodyPublishers.ofString(record))
                 .build();
         try {

@@ -1,0 +1,135 @@
+package io.contactstatus.contact;
+
+import static io.contactstatus.contact.Voices.agentSays;
+import static io.contactstatus.contact.Voices.at;
+import static io.contactstatus.contact.Voices.attributeSet;
+import static io.contactstatus.contact.Voices.completed;
+import static io.contactstatus.contact.Voices.connectedToAgent;
+import static io.contactstatus.contact.Voices.connectedToSystem;
+import static io.contactstatus.contact.Voices.customerSpeaks;
+import static io.contactstatus.contact.Voices.disconnected;
+import static io.contactstatus.contact.Voices.exact;
+import static io.contactstatus.contact.Voices.flowLog;
+import static io.contactstatus.contact.Voices.initiated;
+import static io.contactstatus.contact.Voices.known;
+import static io.contactstatus.contact.Voices.noted;
+import static io.contactstatus.contact.Voices.queued;
+import static io.contactstatus.contact.Voices.recordOf;
+import static io.contactstatus.contact.Voices.ringsAt;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class ProvenanceTest {
+
+    @Test
+    void aLiveCallNamesTheSourceOfEachFact() {
+        var told = Provenance.of(known(
+                initiated(0),
+                connectedToSystem(200),
+                customerSpeaks(0, Voices.PHONE),
+                flowLog(3000, "PlayPrompt"),
+                queued(10_000),
+                connectedToAgent(20_000),
+                agentSays("CONNECTED_ONHOLD", 30_000)));
+
+        assertTold(told, Fact.INITIATED, 0, Source.CONTACT_EVENT);
+        assertTold(told, Fact.CUSTOMER, 0, Source.CONTACT_EVENT);
+        assertTold(told, Fact.FLOW, 3000, Source.FLOW_LOG);
+        assertTold(told, Fact.ENQUEUED, 10_000, Source.CONTACT_EVENT);
+        assertTold(told, Fact.CONNECTED_TO_AGENT, 20_000, Source.CONTACT_EVENT);
+        assertTold(told, Fact.STATUS, 30_000, Source.AGENT_EVENT);
+        assertThat(told.of(Fact.DISCONNECTED)).isNull();
+        assertThat(told.of(Fact.COMPLETED)).isNull();
+    }
+
+    @Test
+    void aTimeThatOnlyAnAgentEventToldIsTheAgentEvents() {
+        var told = Provenance.of(known(agentSays(
+                "CONNECTED",
+                20_000,
+                it -> it.enqueued(exact(10_000))
+                        .queue(Voices.BILLING, at(10_000))
+                        .connectedToAgent(exact(20_000))
+                        .agent(Voices.ANNA, at(20_000)))));
+
+        assertTold(told, Fact.ENQUEUED, 10_000, Source.AGENT_EVENT);
+        assertTold(told, Fact.CONNECTED_TO_AGENT, 20_000, Source.AGENT_EVENT);
+        assertTold(told, Fact.AGENT, 20_000, Source.AGENT_EVENT);
+        assertTold(told, Fact.STATUS, 20_000, Source.AGENT_EVENT);
+    }
+
+    @Test
+    void whatTheContactRecordConfirmsBothSay() {
+        var record = recordOf(100).initiated(0).disconnected(60, null).said();
+        var told = Provenance.of(known(initiated(300), disconnected(60_400), record));
+
+        assertTold(told, Fact.INITIATED, 300, Source.CONTACT_EVENT, Source.CONTACT_RECORD);
+        assertTold(told, Fact.DISCONNECTED, 60_400, Source.CONTACT_EVENT, Source.CONTACT_RECORD);
+        assertTold(told, Fact.STATUS, 100_000, Source.CONTACT_RECORD);
+    }
+
+    @Test
+    void aTimeThatTheContactRecordContradictsIsTheContactRecords() {
+        var record = recordOf(100).initiated(0).disconnected(60, null).said();
+        var told = Provenance.of(known(initiated(0), disconnected(90_000), record));
+
+        assertTold(told, Fact.DISCONNECTED, 100_000, Source.CONTACT_RECORD);
+    }
+
+    @Test
+    void theAgentAtWhomItRingsIsToldByTheAgentEvent() {
+        var told = Provenance.of(known(initiated(0), queued(1000), ringsAt(Voices.BEN, 5000)));
+
+        assertTold(told, Fact.AGENT, 5000, Source.AGENT_EVENT);
+        assertTold(told, Fact.STATUS, 5000, Source.AGENT_EVENT);
+    }
+
+    @Test
+    void aContactThatIsWaitingAgainIsToldByWhoeverSawItMissed() {
+        var told = Provenance.of(
+                known(initiated(0), queued(1000), ringsAt(Voices.BEN, 5000), agentSays("MISSED", 25_000)));
+
+        assertTold(told, Fact.STATUS, 25_000, Source.AGENT_EVENT);
+        assertTold(told, Fact.ENQUEUED, 1000, Source.CONTACT_EVENT);
+    }
+
+    @Test
+    void anAttributeNamesWhoSetItLast() {
+        var told = Provenance.of(known(
+                        attributeSet(1000, "language", "ja"),
+                        attributeSet(1000, "tier", "gold"),
+                        noted(2000, it -> it.attribute("tier", "silver", at(2000)))))
+                .attributes();
+
+        assertThat(Objects.requireNonNull(told.get("language")).sources()).containsExactly(Source.FLOW_LOG);
+        assertThat(Objects.requireNonNull(told.get("tier")).sources()).containsExactly(Source.API);
+    }
+
+    @Test
+    void aCompletionIsToldByTheEventAndConfirmedByTheRecord() {
+        assertTold(Provenance.of(known(initiated(0), completed(70_000))), Fact.COMPLETED, 70_000, Source.CONTACT_EVENT);
+        assertTold(
+                Provenance.of(
+                        known(initiated(0), completed(70_000), recordOf(100).said())),
+                Fact.COMPLETED,
+                70_000,
+                Source.CONTACT_EVENT,
+                Source.CONTACT_RECORD);
+    }
+
+    @Test
+    void aContactOfWhichOnlyTheIdIsKnownHasNothingToldButItsStatus() {
+        var told = Provenance.of(Facts.about(Voices.CALL, Source.FLOW_EVENT).toContact());
+
+        assertThat(told.facts()).containsOnlyKeys(Fact.STATUS);
+        assertThat(Objects.requireNonNull(told.of(Fact.STATUS)).at()).isNull();
+    }
+
+    private static void assertTold(Provenance provenance, Fact fact, long millis, Source... sources) {
+        var told = Objects.requireNonNull(provenance.of(fact), fact::name);
+        assertThat(told.sources()).as("%s", fact).containsExactly(sources);
+        assertThat(told.at()).as("%s", fact).isEqualTo(at(millis));
+    }
+}

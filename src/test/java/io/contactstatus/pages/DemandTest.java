@@ -1,0 +1,31 @@
+package io.contactstatus.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactstatus.contact.ContactId;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DemandTest {
+
+    @Test
+    void theNewestVersionOfEachContactIsDemanded() {
+        assertThat(Demand.of(List.of("3 a", "17 b", "5 a")))
+                .containsOnly(
+                        java.util.Map.entry(new ContactId("a"), 5L), java.util.Map.entry(new ContactId("b"), 17L));
+    }
+
+    @Test
+    void whatMakesNoSenseDemandsNothing() {
+        assertThat(Demand.of(null)).isEmpty();
+        assertThat(Demand.of(List.of("", "5", " a", "-1 a", "9999999999999999999999 a", "x a", "5 a b")))
+                .isEmpty();
+    }
+
+    @Test
+    void nobodyDemandsMoreThanAChainHas() {
+        assertThat(Demand.of(IntStream.range(0, 5000).mapToObj(i -> "1 c" + i).toList()))
+                .hasSize(100);
+    }
+}
