@@ -23,22 +23,23 @@ final class Following<T> {
         this.properties = properties;
     }
 
-    void run(Present.Entry<T> entry) throws IOException {
+    void run() throws IOException {
         // Not all at the same time, when all have lost their connection at the same time.
         stream.write(EventText.retry(ThreadLocalRandom.current().nextLong(1_000, 3_000)));
-        introduce(entry);
+        introduce();
         stream.flush();
         follow();
     }
 
-    private void introduce(Present.Entry<T> entry) throws IOException {
+    private void introduce() throws IOException {
+        var introduction = subscriber.introduction();
         var circle = subscriber.circle();
         var written = 0;
-        var picture = entry.afresh();
+        var picture = introduction.afresh();
         if (picture != null) {
             written += showAfresh(picture);
         }
-        for (var change : entry.missed()) {
+        for (var change : introduction.missed()) {
             if (circle.wants(change)) {
                 stream.write(circle.text(change));
                 giveWay(++written);

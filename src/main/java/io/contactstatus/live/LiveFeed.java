@@ -60,11 +60,10 @@ final class LiveFeed<T> implements Feed<T> {
 
     private void follow(Audience<T> audience, @Nullable String after, Present<T> from, EventStream stream)
             throws IOException {
-        var entry = from.join(audience, after);
-        var subscriber = entry.subscriber();
+        var subscriber = from.join(audience, after);
         try {
             places.sit(subscriber);
-            new Following<>(from, subscriber, stream, properties).run(entry);
+            new Following<>(from, subscriber, stream, properties).run();
             if (subscriber.ending() == Ending.TOO_SLOW) {
                 metrics.dropped(subject.name());
                 stream.write(TOO_SLOW);

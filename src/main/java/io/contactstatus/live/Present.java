@@ -66,11 +66,6 @@ final class Present<T> {
         }
     }
 
-    /// How somebody is brought up to date who begins to follow.
-    ///
-    /// @param afresh everything, or null for who has missed no more than the changes
-    record Entry<T>(Subscriber<T> subscriber, @Nullable Picture<T> afresh, List<Change<T>> missed) {}
-
     /// @return whether it was news
     synchronized boolean heard(T item) {
         var id = subject.id(item);
@@ -175,13 +170,15 @@ final class Present<T> {
     }
 
     /// For the calling thread, which is the one that is told.
-    synchronized Entry<T> join(Audience<T> audience, @Nullable String after) {
+    synchronized Subscriber<T> join(Audience<T> audience, @Nullable String after) {
         var missed = missed(after);
+        var introduction =
+                missed == null ? new Introduction<>(picture(), List.of()) : new Introduction<T>(null, missed);
         var circle = circles.computeIfAbsent(audience, any -> new Circle<>(audience, epoch));
-        var subscriber = new Subscriber<>(circle, queue, replay);
+        var subscriber = new Subscriber<>(circle, introduction, queue, replay);
         circle.join(subscriber);
         subscribers++;
-        return missed == null ? new Entry<>(subscriber, picture(), List.of()) : new Entry<>(subscriber, null, missed);
+        return subscriber;
     }
 
     synchronized void leave(Subscriber<T> subscriber) {

@@ -2,6 +2,7 @@ package io.contactstatus.live;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class Subscriber<T> {
     private final int replay;
     private final Thread thread = Thread.currentThread();
     private final AtomicReference<@Nullable Telling<T>> read;
+    private final AtomicReference<@Nullable Introduction<T>> introduction;
     private volatile boolean waiting;
     private volatile boolean level;
     private volatile @Nullable Ending ending;
@@ -32,11 +34,17 @@ final class Subscriber<T> {
 
     /// @param queue how much may wait for it
     /// @param replay how much may wait until it has got to know what there is
-    Subscriber(Circle<T> circle, int queue, int replay) {
+    Subscriber(Circle<T> circle, Introduction<T> introduction, int queue, int replay) {
         this.circle = circle;
         this.queue = queue;
         this.replay = Math.max(queue, replay);
+        this.introduction = new AtomicReference<>(introduction);
         read = new AtomicReference<>(circle.last());
+    }
+
+    /// What comes first; once only, so that it is not kept for as long as the stream lasts.
+    Introduction<T> introduction() {
+        return Objects.requireNonNull(introduction.getAndSet(null));
     }
 
     Circle<T> circle() {

@@ -29,11 +29,6 @@ final class ChangingContacts {
         return "agent-%031d".formatted(number % AGENTS);
     }
 
-    /// What its id ends with.
-    static int numberOf(String contactId) {
-        return Integer.parseInt(contactId.substring(contactId.length() - 6));
-    }
-
     private static String id(int number) {
         return "11111111-2222-3333-4444-555555%06d".formatted(number);
     }
@@ -42,16 +37,17 @@ final class ChangingContacts {
         for (var start = 0; start < CONTACTS; start += 50) {
             var records = new StringBuilder();
             for (var number = start; number < start + 50; number++) {
-                records.append(begun(number)).append('\n');
+                records.append(connected(number)).append('\n');
             }
             ingest.accept(records.toString());
         }
     }
 
-    private static String begun(int number) {
+    /// Each time to the same agent, from the same queue.
+    private String connected(int number) {
         var now = Payloads.millis(Instant.now());
         return """
-                {"version":"0","id":"begun-%d","detail-type":"Amazon Connect Contact Event","source":"aws.connect",\
+                {"version":"0","id":"event-%d-%d","detail-type":"Amazon Connect Contact Event","source":"aws.connect",\
                 "account":"111122223333","time":"%s","region":"eu-west-2","resources":[],\
                 "detail":{"eventType":"CONNECTED_TO_AGENT","contactId":"%s","channel":"VOICE","instanceArn":"%s",\
                 "initiationMethod":"INBOUND","initiationTimestamp":"%s",\
@@ -59,6 +55,7 @@ final class ChangingContacts {
                 "queueInfo":{"queueArn":"%s/queue/%s","queueType":"STANDARD","enqueueTimestamp":"%s"},\
                 "agentInfo":{"agentArn":"%s/agent/%s","connectedToAgentTimestamp":"%s"}}}""".formatted(
                         number,
+                        changes,
                         Payloads.seconds(Instant.now()),
                         id(number),
                         Payloads.INSTANCE,
@@ -85,7 +82,7 @@ final class ChangingContacts {
             }
             var records = new StringBuilder();
             for (var record = 0; record < AT_ONCE; record++) {
-                records.append(changed((int) (changes++ % CONTACTS))).append('\n');
+                records.append(connected((int) (changes++ % CONTACTS))).append('\n');
             }
             ingest.accept(records.toString());
             count += AT_ONCE;
@@ -94,11 +91,5 @@ final class ChangingContacts {
             }
         }
         return count;
-    }
-
-    private String changed(int number) {
-        return """
-                {"ContactId":"%s","ContactFlowId":"%s","ContactFlowName":"Main","ContactFlowModuleType":"PlayPrompt",\
-                "Identifier":"block-%d","Timestamp":"%s"}""".formatted(id(number), Payloads.FLOW, changes, Payloads.millis(Instant.now()));
     }
 }

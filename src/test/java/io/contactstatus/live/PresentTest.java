@@ -33,9 +33,11 @@ class PresentTest {
     }
 
     private List<Long> missedAfter(String position) {
-        var entry = present.join(new Readers("late"), position);
-        assertThat(entry.afresh()).isNull();
-        return entry.missed().stream().map(change -> change.after().version()).toList();
+        var introduction = present.join(new Readers("late"), position).introduction();
+        assertThat(introduction.afresh()).isNull();
+        return introduction.missed().stream()
+                .map(change -> change.after().version())
+                .toList();
     }
 
     @Test
@@ -64,7 +66,7 @@ class PresentTest {
 
         present.heard(Thing.done("a", 3));
 
-        var missed = present.join(new Readers("any"), position).missed();
+        var missed = present.join(new Readers("any"), position).introduction().missed();
         assertThat(missed).extracting(Change::before).containsExactly(Thing.over("a", 2));
     }
 
@@ -88,8 +90,8 @@ class PresentTest {
 
         present.heard(Thing.live("a", REPLAY + 1));
 
-        var entry = present.join(new Readers("late"), position);
-        assertThat(Objects.requireNonNull(entry.afresh()).items()).containsExactly(Thing.live("a", REPLAY + 1));
+        var introduction = present.join(new Readers("late"), position).introduction();
+        assertThat(Objects.requireNonNull(introduction.afresh()).items()).containsExactly(Thing.live("a", REPLAY + 1));
     }
 
     @Test
@@ -99,7 +101,7 @@ class PresentTest {
         var future = present.picture().position() + "9";
 
         for (var position : new @Nullable String[] {other, future, "nonsense", "", null}) {
-            assertThat(present.join(new Readers("any"), position).afresh())
+            assertThat(present.join(new Readers("any"), position).introduction().afresh())
                     .as(position)
                     .isNotNull();
         }
@@ -108,23 +110,24 @@ class PresentTest {
     @Test
     void missesNothingBetweenPictureAndChanges() {
         loadedWith(Thing.live("a", 1));
-        var entry = present.join(new Readers("any"), null);
+        var subscriber = present.join(new Readers("any"), null);
 
         present.heard(Thing.live("a", 2));
         present.heard(Thing.live("unwanted", 1));
 
-        assertThat(Objects.requireNonNull(entry.afresh()).items()).containsExactly(Thing.live("a", 1));
-        assertThat(taken(entry.subscriber())).containsExactly("a2");
-        assertThat(taken(entry.subscriber())).isEmpty();
+        assertThat(Objects.requireNonNull(subscriber.introduction().afresh()).items())
+                .containsExactly(Thing.live("a", 1));
+        assertThat(taken(subscriber)).containsExactly("a2");
+        assertThat(taken(subscriber)).isEmpty();
     }
 
     @Test
     void makesWhatIsToldOnceForAllWithTheSameAudience() {
         loadedWith();
         var made = new AtomicInteger();
-        var one = present.join(new Counted("same", made), null).subscriber();
-        var two = present.join(new Counted("same", made), null).subscriber();
-        var other = present.join(new Counted("other", made), null).subscriber();
+        var one = present.join(new Counted("same", made), null);
+        var two = present.join(new Counted("same", made), null);
+        var other = present.join(new Counted("other", made), null);
 
         present.heard(Thing.live("a", 1));
 
@@ -167,8 +170,8 @@ class PresentTest {
     @Test
     void dropsOneThatDoesNotReadAndNobodyElse() {
         loadedWith();
-        var slow = present.join(new Readers("same"), null).subscriber();
-        var fast = present.join(new Readers("same"), null).subscriber();
+        var slow = present.join(new Readers("same"), null);
+        var fast = present.join(new Readers("same"), null);
         slow.await(0);
         fast.await(0);
 
@@ -185,7 +188,7 @@ class PresentTest {
     @Test
     void letsThoseBehindByMoreWhoAreStillGettingToKnowWhatThereIs() {
         loadedWith();
-        var slow = present.join(new Readers("any"), null).subscriber();
+        var slow = present.join(new Readers("any"), null);
 
         IntStream.rangeClosed(1, REPLAY).forEach(version -> present.heard(Thing.live("a", version)));
 
@@ -196,7 +199,7 @@ class PresentTest {
     @Test
     void tellsOfWhatIsGoneAsOver() {
         loadedWith(Thing.live("a", 1));
-        var subscriber = present.join(new Readers("any"), null).subscriber();
+        var subscriber = present.join(new Readers("any"), null);
 
         present.gone(Thing.live("a", 1));
         present.gone(Thing.live("a", 1));
