@@ -127,6 +127,8 @@ record BoardRow(
         }
         return switch (method) {
             case "INBOUND", "CALLBACK", "TRANSFER", "QUEUE_TRANSFER" -> null;
+            // As chats and tasks begin.
+            case "API" -> "VOICE".equals(contact.channel()) ? method : null;
             default -> method;
         };
     }

@@ -158,11 +158,16 @@ function refill(cell, fresh) {
     cell.replaceChildren(...fresh.childNodes);
     return;
   }
-  while (link.nextSibling) {
-    link.nextSibling.remove();
+  for (const part of [cell, link.parentNode]) {
+    [...part.childNodes].filter((node) => !node.contains(link)).forEach((node) => node.remove());
   }
-  fresh.querySelector("a").remove();
-  cell.append(...fresh.childNodes);
+  const freshLink = fresh.querySelector("a");
+  for (const [kept, other] of [[link, freshLink], [link.parentNode, freshLink.parentNode]]) {
+    const nodes = [...other.parentNode.childNodes];
+    const place = nodes.indexOf(other);
+    kept.before(...nodes.slice(0, place));
+    kept.after(...nodes.slice(place + 1));
+  }
 }
 
 function inOrder() {
