@@ -75,6 +75,7 @@ export class ControlPanel {
   #container;
   #settings;
   #hearer;
+  #silence;
 
   // settings: url, region, patience (ms until silence is said), name (of the frame)
   // hearer: state(word), agent({name, status, since}), contacts([…]), shown(contactId), sound(kind)
@@ -94,7 +95,7 @@ export class ControlPanel {
     }
     // It would write to the console whom an agent talks to.
     connect.getLog().setEchoLevel(connect.LogLevel.CRITICAL);
-    this.#become(navigator.onLine ? "opening" : "offline");
+    this.#begin();
     connect.core.initCCP(this.#container, {
       ccpUrl: this.#settings.url,
       region: this.#settings.region,
@@ -108,21 +109,20 @@ export class ControlPanel {
     this.#listen(connect);
   }
 
-  // Leaves nothing of the frame that was there, and makes another one.
+  // The frame is loaded again at once, and then by the library until there is a word.
   reopen() {
     const core = globalThis.connect?.core;
-    if (!core) {
+    const frame = this.#container.querySelector("iframe");
+    if (!core || !frame) {
       globalThis.location.reload();
       return;
     }
-    // What the library has still planned is for the old frame; `terminate` does not think of it.
-    clearTimeout(core.ccpLoadTimeoutInstance);
+    // Whoever has given up does not begin again by itself.
     clearTimeout(core.iframeRefreshTimeout);
-    clearTimeout(core.keepaliveManager?.ackTimer);
-    clearTimeout(core.keepaliveManager?.synTimer);
-    core.terminate();
-    this.#container.replaceChildren();
-    this.open();
+    core.iframeRefreshTimeout = null;
+    this.#begin();
+    frame.src = this.#settings.url;
+    core.reauthenticateAfterLogout();
   }
 
   // Brings a contact to the front in the panel as well.
@@ -132,12 +132,17 @@ export class ControlPanel {
     }
   }
 
+  #begin() {
+    this.#become(navigator.onLine ? "opening" : "offline");
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.state === "opening" && this.#become("silent"), this.#settings.patience);
+  }
+
   #listen(connect) {
     const { core, EventType } = connect;
     const bus = core.getEventBus();
     const become = (state) => safely(() => this.#become(state));
     core.onInitialized(become("ready"));
-    bus.subscribe(EventType.ACK_TIMEOUT, become("silent"));
     core.onIframeRetriesExhausted(become("given-up"));
     core.onAuthFail(become("logged-out"));
     bus.subscribe(EventType.TERMINATED, become("logged-out"));
@@ -160,7 +165,7 @@ export class ControlPanel {
   }
 
   #become(state) {
-    this.state = state === "silent" && !navigator.onLine ? "offline" : state;
-    this.#hearer.state(this.state);
+    this.state = state;
+    this.#hearer.state(state);
   }
 }

@@ -157,6 +157,22 @@ function know(id) {
   globalThis.htmx.ajax("GET", knowledge.dataset.base + encodeURIComponent(id), { target: knowledge, swap: "innerHTML" });
 }
 
+// What was asked for another contact, or for a part of it, must not be shown as this one's.
+function onlyOfTheShown() {
+  document.body.addEventListener("htmx:beforeSwap", (event) => {
+    const { target, pathInfo } = event.detail;
+    if (target?.id !== "knowledge") {
+      return;
+    }
+    const wanted = target.dataset.base + encodeURIComponent(shown);
+    if (pathInfo.requestPath.split("?")[0] !== wanted) {
+      event.detail.shouldSwap = false;
+      return;
+    }
+    target.querySelectorAll("[data-refresh]").forEach((part) => globalThis.htmx.trigger(part, "htmx:abort"));
+  });
+}
+
 function keepAsking() {
   for (const failure of ["htmx:responseError", "htmx:sendError"]) {
     document.body.addEventListener(failure, (event) => {
@@ -301,7 +317,7 @@ function copyButtons() {
 }
 
 function followForm() {
-  const form = byId("follow");
+  const form = byId("by-id");
   const field = byId("followed");
   const follow = () => {
     const id = field.value.trim();
@@ -317,6 +333,7 @@ function followForm() {
 }
 
 document.querySelectorAll('.panel [data-slot="origin"]').forEach((one) => write(one, location.origin));
+onlyOfTheShown();
 keepAsking();
 copyButtons();
 stayHere();

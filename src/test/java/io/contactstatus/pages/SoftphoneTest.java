@@ -270,7 +270,7 @@ class SoftphoneTest {
 
         call.initiated().queued(10);
         assertThat(page.locator("#part-now .chip")).hasText("Queued");
-        assertThat(page.locator("#part-customer")).containsText("+81******5678");
+        assertThat(page.locator("#part-customer")).containsText(StagedCall.PHONE);
         call.atAgent("CONNECTING", 20);
         assertThat(page.locator("#part-now .chip")).hasText("Ringing");
 
