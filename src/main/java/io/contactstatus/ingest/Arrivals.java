@@ -1,6 +1,7 @@
 package io.contactstatus.ingest;
 
 import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.contact.Stamp;
 import io.contactstatus.decode.Decoded;
 import io.contactstatus.store.InstanceReport.Arrival;
 import java.time.Clock;
@@ -55,8 +56,7 @@ class Arrivals {
         return said.contacts().stream()
                 .flatMap(about -> about.entries().stream())
                 .map(HistoryEntry::at)
-                // A flow event does not tell when it was.
-                .filter(at -> at.isAfter(Instant.EPOCH))
+                .filter(at -> !at.equals(Stamp.UNTIMED))
                 .max(Instant::compareTo)
                 .orElse(null);
     }

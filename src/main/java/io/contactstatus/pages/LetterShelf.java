@@ -2,12 +2,11 @@ package io.contactstatus.pages;
 
 import io.contactstatus.store.DeadLetterStore;
 import io.contactstatus.store.StoreUnavailable;
-import java.util.regex.Pattern;
+import io.contactstatus.view.Cursors;
+import io.contactstatus.view.Query;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
-import org.springframework.web.server.ResponseStatusException;
 
 /// The dead letters as pages list them.
 @Component
@@ -16,21 +15,21 @@ class LetterShelf {
     /// What is looked at, and tried again, at once.
     static final int AT_ONCE = 20;
 
-    /// What the store gives out as a position. It is no secret: it leads to no other letters than the list does.
-    private static final Pattern POSITION = Pattern.compile("[0-3]:\\d{1,15}:[0-9a-zA-Z_=-]{1,100}");
+    private static final Query QUERY = Query.of("/ui/streaming");
 
     private final DeadLetterStore letters;
+    private final Cursors cursors;
 
-    LetterShelf(DeadLetterStore letters) {
+    LetterShelf(DeadLetterStore letters, Cursors cursors) {
         this.letters = letters;
+        this.cursors = cursors;
     }
 
+    /// @param from a cursor
     Letters letters(@Nullable String from) {
-        var position = from == null || from.isEmpty() ? null : from;
-        if (position != null && !POSITION.matcher(position).matches()) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
-        }
-        return Letters.of(letters.newest(AT_ONCE, position), position);
+        var cursor = from == null || from.isEmpty() ? null : from;
+        var page = letters.newest(AT_ONCE, cursors.opened(cursor, QUERY));
+        return Letters.of(page.items(), cursor, cursors.sealed(page.next(), QUERY));
     }
 
     /// Nothing where the store is away: the page says so elsewhere.

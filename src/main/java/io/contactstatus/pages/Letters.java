@@ -1,7 +1,6 @@
 package io.contactstatus.pages;
 
 import io.contactstatus.store.DeadLetter;
-import io.contactstatus.store.Page;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -9,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Some dead letters, newest first.
 ///
-/// @param from where they begin; null for the newest
-/// @param next where the older ones begin
+/// @param from a cursor, where they begin; null for the newest
+/// @param next a cursor, where the older ones begin; null where there are none
 /// @param reasons that several of them share, and how many
 /// @param seen stands for exactly these letters
 public record Letters(
@@ -22,16 +21,19 @@ public record Letters(
 
     public record Reason(String text, long count) {}
 
-    static Letters of(Page<DeadLetter> page, @Nullable String from) {
-        var reasons = page.items().stream()
-                .collect(Collectors.groupingBy(DeadLetter::reason, Collectors.counting()))
-                .entrySet()
-                .stream()
-                .filter(entry -> entry.getValue() > 1)
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .map(entry -> new Reason(entry.getKey(), entry.getValue()))
-                .toList();
-        var ids = page.items().stream().map(DeadLetter::id).toList();
-        return new Letters(page.items(), from, page.next(), reasons, Integer.toHexString(ids.hashCode()) + ids.size());
+    static Letters of(List<DeadLetter> items, @Nullable String from, @Nullable String next) {
+        var reasons =
+                items.stream()
+                        .collect(Collectors.groupingBy(DeadLetter::reason, Collectors.counting()))
+                        .entrySet()
+                        .stream()
+                        .filter(entry -> entry.getValue() > 1)
+                        .sorted(Map.Entry.<String, Long>comparingByValue()
+                                .reversed()
+                                .thenComparing(Map.Entry.comparingByKey()))
+                        .map(entry -> new Reason(entry.getKey(), entry.getValue()))
+                        .toList();
+        var ids = items.stream().map(DeadLetter::id).toList();
+        return new Letters(items, from, next, reasons, Integer.toHexString(ids.hashCode()) + ids.size());
     }
 }
