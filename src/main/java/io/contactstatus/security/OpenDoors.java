@@ -26,6 +26,7 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -80,7 +81,11 @@ class OpenDoors {
         var headers = new PageHeaders(environment);
         return http.securityMatcher(PageDoors.PAGES)
                 .headers(headers::writtenBy)
-                .csrf(csrf -> csrf.csrfTokenRepository(tokens))
+                // By itself it takes every request for a login, because nothing remembers one, and makes a new token:
+                // the
+                // one in the page's forms would be worth nothing as soon as a part of the page is fetched.
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens)
+                        .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
                 .addFilterAfter(new TokenAhead(AnyRequestMatcher.INSTANCE), CsrfFilter.class)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())

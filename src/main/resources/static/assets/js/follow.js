@@ -7,55 +7,53 @@
 //
 // What is fetched is asked for with the versions that were told of (`told=17 1234-…`), so that it is never older.
 const versions = new Map();
+
+// What was fetched last, by where it went: what has not changed is left alone.
 const fetched = new Map();
 
-function told(event) {
-  const message = event.detail;
+// One pace for each address: the element itself may be replaced by what it fetches.
+const paces = new Map();
+
+function told(message) {
   if (message.type === "changed") {
     const space = message.data.indexOf(" ");
     const id = message.data.slice(space + 1);
     versions.set(id, Math.max(Number(message.data.slice(0, space)), versions.get(id) ?? 0));
   }
-  for (const part of document.querySelectorAll("[data-refresh]")) {
-    soon(part);
+  document.querySelectorAll("[data-refresh]").forEach(soon);
+}
+
+function paceOf(part) {
+  const name = part.id || part.getAttribute("hx-get");
+  if (!paces.has(name)) {
+    paces.set(name, { resting: false, wanted: false });
   }
+  return paces.get(name);
 }
 
-// One pace for each address: the element itself may be replaced by what it fetches.
-const paces = new Map();
-
-function name(part) {
-  return part.id || part.getAttribute("hx-get");
-}
-
+// At once, or when its time has come; nobody looks at a page that is hidden, so it waits until somebody does.
 function soon(part) {
-  const key = name(part);
-  const pace = paces.get(key) ?? { running: false, again: false };
-  paces.set(key, pace);
-  if (pace.running) {
-    pace.again = true;
+  const pace = paceOf(part);
+  pace.wanted = true;
+  if (pace.resting || document.hidden) {
     return;
   }
-  run(part, pace);
-}
-
-function run(part, pace) {
-  pace.running = true;
-  pace.again = false;
+  pace.wanted = false;
+  pace.resting = true;
   setTimeout(() => {
-    pace.running = false;
+    pace.resting = false;
     const now = part.isConnected ? part : document.getElementById(part.id);
-    if (pace.again && now) {
+    if (pace.wanted && now) {
       soon(now);
     }
   }, Number(part.dataset.refresh));
-  if (document.hidden) {
-    // Nobody sees it; what is shown is fetched when somebody looks again.
-    pace.again = true;
-    pace.later = true;
-    return;
-  }
   window.htmx.trigger(part, "refresh");
+}
+
+function lookedAtAgain() {
+  if (!document.hidden) {
+    [...document.querySelectorAll("[data-refresh]")].filter((part) => paceOf(part).wanted).forEach(soon);
+  }
 }
 
 function ask(event) {
@@ -71,106 +69,74 @@ function ask(event) {
   }
 }
 
-// What looks the same is left alone, and what was unfolded stays so.
-function keep(event) {
-  const target = event.detail.target;
-  const fragment = event.detail.fragment;
-  if (!target?.id || !fragment) {
-    return;
-  }
-  const text = fragment.firstElementChild?.outerHTML ?? "";
-  if (fetched.get(target.id) === text) {
-    event.detail.shouldSwap = false;
-    return;
-  }
+function isSame(target, text) {
+  const same = fetched.get(target.id) === text;
   fetched.set(target.id, text);
-  unfold(target, fragment);
+  return same;
 }
 
-function unfold(shown, coming) {
+// Folds are as whoever reads the page has left them.
+let folds = new Map();
+
+function remember(shown) {
+  folds = new Map([...shown.querySelectorAll("details[id]")].map((fold) => [fold.id, fold.open]));
+}
+
+function refold(shown) {
   for (const fold of shown.querySelectorAll("details[id]")) {
-    const same = coming.querySelector(`details[id="${CSS.escape(fold.id)}"]`);
-    if (same) {
-      same.open = fold.open;
+    if (folds.has(fold.id)) {
+      fold.open = folds.get(fold.id);
     }
   }
 }
 
-function keepWhole(event) {
-  const target = event.detail.target;
-  const refreshed = event.detail.requestConfig?.triggeringEvent?.type === "refresh";
-  if (!refreshed || !event.detail.shouldSwap || target !== event.detail.elt) {
-    return;
-  }
-  const text = event.detail.serverResponse;
-  if (fetched.get(target.id) === text) {
+function beforePart(event) {
+  const { target, fragment } = event.detail;
+  if (isSame(target, fragment.firstElementChild?.outerHTML)) {
     event.detail.shouldSwap = false;
     return;
   }
-  fetched.set(target.id, text);
-  open = new Set([...target.querySelectorAll("details[id][open]")].map((fold) => fold.id));
+  remember(target);
+  refold(fragment);
 }
 
-let open = new Set();
-
-function reopen(event) {
-  for (const id of open) {
-    const fold = document.getElementById(id);
-    if (fold && event.target.contains(fold)) {
-      fold.open = true;
-    }
+function beforeWhole(event) {
+  const { elt, target, requestConfig } = event.detail;
+  if (!elt.dataset?.refresh || requestConfig.triggeringEvent?.type !== "refresh" || !event.detail.shouldSwap) {
+    fetched.delete(target.id);
+    return;
   }
+  // Meanwhile something else was asked for, and is there.
+  const late = !elt.isConnected;
+  if (late || isSame(target, event.detail.serverResponse)) {
+    event.detail.shouldSwap = false;
+    return;
+  }
+  remember(target);
 }
 
+// Whoever does not see the page is told of what matters most.
 let status = null;
 
 function say() {
-  const chip = document.querySelector("[data-said] .chip");
-  const words = chip?.textContent.trim();
-  if (!words) {
-    return;
-  }
-  if (status !== null && status !== words) {
+  const words = document.querySelector("[data-said] .chip")?.textContent.trim();
+  if (words && status !== null && status !== words) {
     document.getElementById("said").textContent = words;
   }
-  status = words;
-}
-
-// Another contact on the same page: what was told of the one before is not of its chain.
-let followed = null;
-
-function another(event) {
-  const address = event.target.getAttribute("sse-connect");
-  if (event.target.id === "follow" && address !== followed) {
-    followed = address;
-    versions.clear();
-    fetched.clear();
-  }
+  status = words ?? status;
 }
 
 const body = document.body;
-body.addEventListener("htmx:sseOpen", another);
 body.addEventListener("htmx:sseBeforeMessage", (event) => {
   if (event.target.id === "follow") {
     event.preventDefault();
-    told(event);
+    told(event.detail);
   }
 });
 body.addEventListener("htmx:configRequest", ask);
-body.addEventListener("htmx:oobBeforeSwap", keep);
-body.addEventListener("htmx:beforeSwap", keepWhole);
-body.addEventListener("htmx:afterSettle", (event) => {
-  reopen(event);
-  say();
-});
-document.addEventListener("visibilitychange", () => {
-  if (!document.hidden) {
-    for (const part of document.querySelectorAll("[data-refresh]")) {
-      if (paces.get(name(part))?.later) {
-        paces.get(name(part)).later = false;
-        soon(part);
-      }
-    }
-  }
-});
+body.addEventListener("htmx:oobBeforeSwap", beforePart);
+body.addEventListener("htmx:beforeSwap", beforeWhole);
+body.addEventListener("htmx:afterSwap", (event) => refold(event.target));
+body.addEventListener("htmx:afterSettle", say);
+document.addEventListener("visibilitychange", lookedAtAgain);
 say();
