@@ -167,9 +167,11 @@ function onlyOfTheShown() {
     const wanted = target.dataset.base + encodeURIComponent(shown);
     if (pathInfo.requestPath.split("?")[0] !== wanted) {
       event.detail.shouldSwap = false;
-      return;
     }
-    target.querySelectorAll("[data-refresh]").forEach((part) => globalThis.htmx.trigger(part, "htmx:abort"));
+  });
+  // An answer may come when who has asked is gone from the page. Then nothing but the asking element itself is told.
+  document.body.addEventListener("htmx:beforeRequest", ({ detail: { elt } }) => {
+    elt.addEventListener("htmx:beforeOnLoad", (event) => elt.isConnected || event.preventDefault(), { once: true });
   });
 }
 

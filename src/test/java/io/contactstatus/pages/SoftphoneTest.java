@@ -205,7 +205,7 @@ class SoftphoneTest {
         panel.behaves(ControlPanelStub.Manner.ANSWERS);
 
         assertThat(page.locator("#agent")).containsText("Hanako Mori");
-        login.waitForClose(() -> {});
+        page.waitForCondition(login::isClosed);
         assertThat(browser.takeComplaints()).isNotEmpty().allMatch(said -> said.contains("X-Frame-Options"));
     }
 
