@@ -20,6 +20,8 @@ class ToLogin implements AuthenticationEntryPoint {
 
     static final String PAGE = "/login";
 
+    private static final String SOFTPHONE = "/ui/softphone/";
+
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final RedirectStrategy redirects = new DefaultRedirectStrategy();
@@ -35,8 +37,11 @@ class ToLogin implements AuthenticationEntryPoint {
         if (!isNavigation(request)) {
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Cookie realm=\"contact-status\"");
-            // The whole page is asked for anew, and with that for the login, after which it is there again.
-            response.setHeader("HX-Refresh", "true");
+            // The whole page is asked for anew, and with that for the login, after which it is there again. Not where
+            // somebody may be talking on it.
+            if (!request.getRequestURI().startsWith(SOFTPHONE)) {
+                response.setHeader("HX-Refresh", "true");
+            }
         } else if (waysIn.none()) {
             PageRefusals.show(Refusal.NO_WAY_IN, request, response);
         } else {

@@ -3,10 +3,13 @@
 //   <div id="follow" hidden sse-connect="…/changes" sse-swap="changed,afresh"></div>   is told what has changed
 //   <… data-refresh="1000" hx-get="…" hx-trigger="refresh" …>                          is fetched again, that often at most
 //   <… data-shown="selector">                                                          asks for as many as it has
+//   <… data-settles>                                                                   is fetched once more when it is quiet again
 //   <… data-said>                                                                      says its status when that changes
 //
 // What is fetched is asked for with the versions that were told of (`told=17 1234-…`), so that it is never older.
+// The newest are enough: a page may be open for days.
 const versions = new Map();
+const MOST_VERSIONS = 50;
 
 // What was fetched last, by where it went: what has not changed is left alone.
 const fetched = new Map();
@@ -18,9 +21,36 @@ function told(message) {
   if (message.type === "changed") {
     const space = message.data.indexOf(" ");
     const id = message.data.slice(space + 1);
-    versions.set(id, Math.max(Number(message.data.slice(0, space)), versions.get(id) ?? 0));
+    const version = Math.max(Number(message.data.slice(0, space)), versions.get(id) ?? 0);
+    versions.delete(id);
+    versions.set(id, version);
+    if (versions.size > MOST_VERSIONS) {
+      versions.delete(versions.keys().next().value);
+    }
   }
   document.querySelectorAll("[data-refresh]").forEach(soon);
+  clearTimeout(settling);
+  settling = setTimeout(() => document.querySelectorAll("[data-settles]").forEach(soon), SETTLED);
+}
+
+// What versions say nothing of, as a history, may still be older when it is fetched at once.
+const SETTLED = 3000;
+let settling = 0;
+
+// Nobody tells of a change twice: what could not be fetched is asked for again.
+const PATIENCE = 5000;
+
+function again(event) {
+  const part = event.detail.elt;
+  const status = event.detail.xhr?.status ?? 0;
+  if (part.dataset?.refresh && (status === 0 || status === 429 || status >= 500)) {
+    setTimeout(() => {
+      const now = part.isConnected ? part : document.getElementById(part.id);
+      if (now) {
+        soon(now);
+      }
+    }, PATIENCE);
+  }
 }
 
 function paceOf(part) {
@@ -62,7 +92,7 @@ function ask(event) {
     return;
   }
   if (versions.size > 0) {
-    event.detail.parameters.told = [...versions].map(([id, version]) => `${version} ${id}`);
+    event.detail.parameters.told = [...versions].reverse().map(([id, version]) => `${version} ${id}`);
   }
   if (part.dataset.shown) {
     event.detail.parameters.shown = document.querySelectorAll(part.dataset.shown).length;
@@ -138,5 +168,6 @@ body.addEventListener("htmx:oobBeforeSwap", beforePart);
 body.addEventListener("htmx:beforeSwap", beforeWhole);
 body.addEventListener("htmx:afterSwap", (event) => refold(event.target));
 body.addEventListener("htmx:afterSettle", say);
+["htmx:responseError", "htmx:sendError", "htmx:timeout"].forEach((failure) => body.addEventListener(failure, again));
 document.addEventListener("visibilitychange", lookedAtAgain);
 say();

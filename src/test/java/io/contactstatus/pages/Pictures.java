@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
-import com.microsoft.playwright.options.ScreenshotType;
 import io.contactstatus.ContactStatusApplication;
 import io.contactstatus.store.LocalDynamoDb;
 import java.io.IOException;
@@ -16,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,16 +29,19 @@ import tools.jackson.databind.json.JsonMapper;
 /// `./mvnw -P pictures test`
 public final class Pictures {
 
-    private static final int QUALITY = 82;
+    private static final int PATIENCE_MILLIS = 180_000;
     private static final int ENOUGH = 20;
 
     private final Path directory;
     private final String origin;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private Pictures(Path directory, String origin) {
+    private final ControlPanelStub panel;
+
+    private Pictures(Path directory, String origin, ControlPanelStub panel) {
         this.directory = directory;
         this.origin = origin;
+        this.panel = panel;
     }
 
     /// What it is taken on.
@@ -46,17 +49,21 @@ public final class Pictures {
 
     private static final List<Screen> SCREENS = List.of(new Screen("wide", 1440, 900), new Screen("narrow", 390, 844));
 
-    public static void main(String[] arguments) throws Exception {
-        var directory = Files.createDirectories(Path.of(arguments[0]));
-        try (var service = service()) {
+    public static void main(String[] arguments) {
+        var failed = 1;
+        try (var panel = ControlPanelStub.started();
+                var service = service(panel)) {
             var port = service.getEnvironment().getRequiredProperty("local.server.port");
-            new Pictures(directory, "http://localhost:" + port).take();
+            new Pictures(Files.createDirectories(Path.of(arguments[0])), "http://localhost:" + port, panel).take();
+            failed = 0;
+        } catch (IOException | InterruptedException | RuntimeException failure) {
+            failure.printStackTrace();
         }
         // DynamoDB Local leaves threads behind that keep the process.
-        System.exit(0);
+        System.exit(failed);
     }
 
-    private static ConfigurableApplicationContext service() {
+    private static ConfigurableApplicationContext service(ControlPanelStub panel) {
         System.setProperty("aws.accessKeyId", "local");
         System.setProperty("aws.secretAccessKey", "local");
         System.setProperty("aws.region", "eu-west-2");
@@ -65,6 +72,8 @@ public final class Pictures {
         return application.run(
                 "--server.port=0",
                 "--contact-status.dynamodb.endpoint=" + LocalDynamoDb.shared().endpoint(),
+                "--contact-status.softphone.instance-url=" + panel.address(),
+                "--contact-status.softphone.region=eu-west-2",
                 "--contact-status.simulator.rate=40",
                 "--contact-status.simulator.speed=2");
     }
@@ -72,6 +81,9 @@ public final class Pictures {
     private void take() throws IOException, InterruptedException {
         post("/ingest", "{\"this\": is not JSON");
         var contact = talkedAbout();
+        panel.logsIn("Hanako Mori", "Available", Instant.now().minusSeconds(600));
+        panel.rings(ControlPanelStub.Contact.call(contact), Instant.now().minusSeconds(50));
+        panel.accepted(contact, Instant.now().minusSeconds(40));
         var pages = Map.of(
                 "board", "/ui/board",
                 "seats", "/ui/seats",
@@ -92,6 +104,7 @@ public final class Pictures {
                             .setColorScheme(scheme)
                             .setLocale("en-GB")
                             .setTimezoneId("Asia/Tokyo"))) {
+                        context.setDefaultTimeout(PATIENCE_MILLIS);
                         var page = context.newPage();
                         pages.forEach((name, path) -> take(page, name, path, screen, scheme));
                     }
@@ -104,11 +117,11 @@ public final class Pictures {
         page.navigate(origin + path);
         page.waitForLoadState(LoadState.LOAD);
         page.waitForFunction("document.querySelectorAll('.htmx-request').length === 0");
-        var file = name + "-" + screen.name + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".jpeg";
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(directory.resolve(file))
-                .setType(ScreenshotType.JPEG)
-                .setQuality(QUALITY));
+        if (name.equals("softphone")) {
+            page.locator("#knowledge .chip").first().waitFor();
+        }
+        var file = name + "-" + screen.name + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
+        page.screenshot(new Page.ScreenshotOptions().setPath(directory.resolve(file)));
         System.out.println(directory.resolve(file));
     }
 
