@@ -65,7 +65,6 @@ final class LiveFeed<T> implements Feed<T> {
             places.sit(subscriber);
             new Following<>(from, subscriber, stream, properties).run();
             if (subscriber.ending() == Ending.TOO_SLOW) {
-                metrics.dropped(subject.name());
                 stream.write(TOO_SLOW);
                 stream.flush();
             }
@@ -78,6 +77,7 @@ final class LiveFeed<T> implements Feed<T> {
         } finally {
             places.stand(subscriber);
             from.leave(subscriber);
+            wantedAt = System.nanoTime();
         }
     }
 
@@ -94,7 +94,8 @@ final class LiveFeed<T> implements Feed<T> {
             wantedAt = System.nanoTime();
             var wanted = present;
             if (wanted == null) {
-                wanted = new Present<>(subject, properties.queue(), properties.replay());
+                wanted = new Present<>(
+                        subject, properties.queue(), properties.replay(), () -> metrics.dropped(subject.name()));
                 present = wanted;
                 change.notifyAll();
             }
@@ -134,7 +135,7 @@ final class LiveFeed<T> implements Feed<T> {
         return now == null ? 0 : now.subscribers();
     }
 
-    /// The longest one, so that not all come again at once.
+    /// Give or take a tenth, so that not all come again at once.
     static long jittered(Duration duration) {
         var nanos = duration.toNanos();
         return nanos + ThreadLocalRandom.current().nextLong(-nanos / 10, nanos / 10 + 1);

@@ -17,7 +17,7 @@ final class Places implements SmartLifecycle {
     private final int most;
     private final AtomicInteger taken = new AtomicInteger();
     private final Set<Subscriber<?>> subscribers = ConcurrentHashMap.newKeySet();
-    private volatile boolean open;
+    private volatile boolean open = true;
 
     Places(int most) {
         this.most = most;
@@ -46,10 +46,6 @@ final class Places implements SmartLifecycle {
 
     void stand(Subscriber<?> subscriber) {
         subscribers.remove(subscriber);
-    }
-
-    int taken() {
-        return taken.get();
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -29,7 +31,10 @@ final class Present<T> {
             Long.toString(RandomGenerator.getDefault().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
     private final int queue;
     private final int replay;
+    private final Runnable dropped;
     private final Map<String, T> live = new HashMap<>();
+    /// The same in its order: thousands may come at once, and it is not to be sorted for each of them.
+    private final NavigableSet<T> inOrder;
     private final Map<String, Past<T>> ended = new Recently<>();
     private final ArrayDeque<Change<T>> changes = new ArrayDeque<>();
     private final Map<Audience<T>, Circle<T>> circles = new HashMap<>();
@@ -39,10 +44,13 @@ final class Present<T> {
     private long number;
     private volatile long told;
 
-    Present(Subject<T> subject, int queue, int replay) {
+    /// @param dropped is told of each subscriber that is too slow
+    Present(Subject<T> subject, int queue, int replay, Runnable dropped) {
         this.subject = subject;
         this.queue = queue;
         this.replay = replay;
+        this.dropped = dropped;
+        inOrder = new TreeSet<>(subject.order());
     }
 
     private record Past<T>(T item, long since) {
@@ -88,8 +96,7 @@ final class Present<T> {
         if (!last.equals(known(id))) {
             return;
         }
-        picture = null;
-        live.remove(id);
+        remove(id);
         ended.remove(id);
         if (subject.isLive(last)) {
             subject.gone(last).ifPresent(told -> {
@@ -109,13 +116,21 @@ final class Present<T> {
     }
 
     private void replace(String id, T item) {
-        picture = null;
+        remove(id);
         if (subject.isLive(item)) {
             ended.remove(id);
             live.put(id, item);
+            inOrder.add(item);
         } else {
-            live.remove(id);
             ended.put(id, Past.now(item));
+        }
+    }
+
+    private void remove(String id) {
+        picture = null;
+        var item = live.remove(id);
+        if (item != null) {
+            inOrder.remove(item);
         }
     }
 
@@ -151,8 +166,7 @@ final class Present<T> {
     synchronized Picture<T> picture() {
         var drawn = picture;
         if (drawn == null) {
-            var items = live.values().stream().sorted(subject.order()).toList();
-            drawn = new Picture<>(position(number).toString(), items);
+            drawn = new Picture<>(new Position(epoch, number).toString(), List.copyOf(inOrder));
             picture = drawn;
         }
         return drawn;
@@ -171,11 +185,9 @@ final class Present<T> {
 
     /// For the calling thread, which is the one that is told.
     synchronized Subscriber<T> join(Audience<T> audience, @Nullable String after) {
-        var missed = missed(after);
-        var introduction =
-                missed == null ? new Introduction<>(picture(), List.of()) : new Introduction<T>(null, missed);
+        var introduction = introduction(after);
         var circle = circles.computeIfAbsent(audience, any -> new Circle<>(audience, epoch));
-        var subscriber = new Subscriber<>(circle, introduction, queue, replay);
+        var subscriber = new Subscriber<>(circle, introduction, queue, replay, dropped);
         circle.join(subscriber);
         subscribers++;
         return subscriber;
@@ -202,28 +214,27 @@ final class Present<T> {
         return live.size();
     }
 
-    /// @return null for who has to be shown everything
-    private @Nullable List<Change<T>> missed(@Nullable String after) {
+    private Introduction<T> introduction(@Nullable String after) {
         var from = Position.read(after)
                 .filter(position -> position.epoch().equals(epoch) && position.number() <= number)
                 .map(Position::number)
-                .orElse(null);
-        if (from == null || number - from > changes.size()) {
-            return null;
+                .orElse(-1L);
+        if (from >= 0 && number - from <= changes.size()) {
+            return new Introduction<>(null, since(from));
         }
-        var missed = new ArrayList<Change<T>>((int) (number - from));
-        for (var newest = changes.descendingIterator(); newest.hasNext() && missed.size() < number - from; ) {
-            missed.add(newest.next());
+        return new Introduction<>(picture(), List.of());
+    }
+
+    private List<Change<T>> since(long from) {
+        var later = new ArrayList<Change<T>>((int) (number - from));
+        for (var newest = changes.descendingIterator(); later.size() < number - from; ) {
+            later.add(newest.next());
         }
-        return missed.reversed();
+        return later.reversed();
     }
 
     /// Everything up to here is waiting for whoever wants it.
     Position position() {
-        return position(told);
-    }
-
-    Position position(long number) {
-        return new Position(epoch, number);
+        return new Position(epoch, told);
     }
 }

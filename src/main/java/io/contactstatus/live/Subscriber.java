@@ -18,6 +18,7 @@ final class Subscriber<T> {
     private final Circle<T> circle;
     private final int queue;
     private final int replay;
+    private final Runnable dropped;
     private final Thread thread = Thread.currentThread();
     private final AtomicReference<@Nullable Telling<T>> read;
     private final AtomicReference<@Nullable Introduction<T>> introduction;
@@ -34,10 +35,12 @@ final class Subscriber<T> {
 
     /// @param queue how much may wait for it
     /// @param replay how much may wait until it has got to know what there is
-    Subscriber(Circle<T> circle, Introduction<T> introduction, int queue, int replay) {
+    /// @param dropped is told when it has to go for being too slow, which its own thread may find out late
+    Subscriber(Circle<T> circle, Introduction<T> introduction, int queue, int replay, Runnable dropped) {
         this.circle = circle;
         this.queue = queue;
         this.replay = Math.max(queue, replay);
+        this.dropped = dropped;
         this.introduction = new AtomicReference<>(introduction);
         read = new AtomicReference<>(circle.last());
     }
@@ -56,6 +59,7 @@ final class Subscriber<T> {
         var at = read.get();
         if (at != null && count - at.count > (level ? queue : replay)) {
             end(Ending.TOO_SLOW);
+            dropped.run();
         } else if (waiting) {
             LockSupport.unpark(thread);
         }

@@ -104,7 +104,7 @@ final class Upkeep<T> {
             mended[0] += present.heard(item) ? 1 : 0;
         }
         // So may be a read of the thing itself, just after it was written for the first time: ask twice.
-        for (var id : missing) {
+        for (var id : first ? Set.<String>of() : missing) {
             var last = unseen.remove(id);
             if (last != null) {
                 present.gone(last);

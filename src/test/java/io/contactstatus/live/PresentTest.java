@@ -18,7 +18,12 @@ class PresentTest {
     private static final int QUEUE = 5;
     private static final int REPLAY = 10;
 
-    private final Present<Thing> present = new Present<>(new Things(), QUEUE, REPLAY);
+    private final AtomicInteger dropped = new AtomicInteger();
+    private final Present<Thing> present = present();
+
+    private Present<Thing> present() {
+        return new Present<>(new Things(), QUEUE, REPLAY, dropped::incrementAndGet);
+    }
 
     private void loadedWith(Thing... things) {
         List.of(things).forEach(present::heard);
@@ -97,7 +102,7 @@ class PresentTest {
     @Test
     void showsEverythingToThoseWhoComeFromAnotherEpochOrFromNowhere() {
         loadedWith(Thing.live("a", 1));
-        var other = new Present<>(new Things(), QUEUE, REPLAY).picture().position();
+        var other = present().picture().position();
         var future = present.picture().position() + "9";
 
         for (var position : new @Nullable String[] {other, future, "nonsense", "", null}) {
@@ -119,6 +124,19 @@ class PresentTest {
                 .containsExactly(Thing.live("a", 1));
         assertThat(taken(subscriber)).containsExactly("a2");
         assertThat(taken(subscriber)).isEmpty();
+    }
+
+    @Test
+    void showsManyWhoComeAtOnceTheSamePictureUntilSomethingChanges() {
+        loadedWith(Thing.live("a", 1));
+        var first = present.join(new Readers("any"), null).introduction();
+        var second = present.join(new Readers("other"), null).introduction();
+        assertThat(second.afresh()).isSameAs(first.afresh());
+
+        present.heard(Thing.live("a", 2));
+
+        var third = present.join(new Readers("any"), null).introduction();
+        assertThat(Objects.requireNonNull(third.afresh()).items()).containsExactly(Thing.live("a", 2));
     }
 
     @Test
@@ -182,6 +200,7 @@ class PresentTest {
 
         assertThat(slow.ending()).isEqualTo(Ending.TOO_SLOW);
         assertThat(slow.take()).isEmpty();
+        assertThat(dropped).hasValue(1);
         assertThat(fast.ending()).isNull();
     }
 
