@@ -4,6 +4,7 @@ import io.contactstatus.decode.RecordDecoder;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.DeadLetterStore;
 import io.contactstatus.store.SeatStore;
+import io.contactstatus.store.TestStores;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,19 @@ public final class Ingestion {
 
     public static ContactIngest into(
             ContactStore contacts, SeatStore seats, DeadLetterStore deadLetters, MeterRegistry meters) {
+        return into(contacts, seats, deadLetters, new IngestMetrics(meters), new Arrivals(Clock.systemUTC()));
+    }
+
+    static ContactIngest into(TestStores stores, IngestMetrics metrics, Arrivals arrivals) {
+        return into(stores.contacts(), stores.seats(), stores.deadLetters(), metrics, arrivals);
+    }
+
+    private static ContactIngest into(
+            ContactStore contacts,
+            SeatStore seats,
+            DeadLetterStore deadLetters,
+            IngestMetrics metrics,
+            Arrivals arrivals) {
         var properties = new IngestProperties(
                 64,
                 DataSize.ofMegabytes(10),
@@ -26,8 +40,8 @@ public final class Ingestion {
                 contacts,
                 seats,
                 deadLetters,
-                new IngestMetrics(meters),
-                new Arrivals(Clock.systemUTC()),
+                metrics,
+                arrivals,
                 new Crowd(properties));
     }
 }

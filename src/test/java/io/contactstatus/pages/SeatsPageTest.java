@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -21,6 +23,12 @@ class SeatsPageTest {
     @RegisterExtension
     static final Browser browser = new Browser();
 
+    @BeforeAll
+    static void bePatient() {
+        // A slow machine is no failure.
+        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
+    }
+
     @LocalServerPort
     int port;
 
@@ -29,7 +37,8 @@ class SeatsPageTest {
 
     /// Tests share the service, so each looks at its own agents only.
     private AgentAtWork agent(String name) {
-        return new AgentAtWork(port, name + "-" + number, name).with(profile);
+        return new AgentAtWork(port, "agent-" + number + "-" + Integer.toHexString(name.hashCode()), name)
+                .with(profile);
     }
 
     private static Locator row(Page page, String name) {
@@ -80,7 +89,7 @@ class SeatsPageTest {
         agent.sets("Lunch", "CUSTOM");
         assertThat(group(page, "Lunch (custom)").locator("tr.seat")).hasCount(1);
         assertThat(group(page, "Available (routable)")).hasCount(0);
-        assertThat(row(page, "mori").locator(".nothing")).hasCount(3);
+        assertThat(row(page, "mori").locator(".nothing")).hasCount(2);
         agent.sets("Offline", "OFFLINE");
         assertThat(group(page, "Offline (offline)").locator(".badge").first()).hasText("1");
 
@@ -95,7 +104,6 @@ class SeatsPageTest {
 
         agent("c").sets("Available", "ROUTABLE");
         agent("a").sets("Available", "ROUTABLE");
-        assertThat(page.locator("tr.seat .sub:below(.name)")).not().hasCount(0);
         assertThat(page.locator("tr.seat > th .sub")).hasText(new String[] {"a", "b", "c"});
         agent("b").at(Instant.now()).sets("Lunch", "CUSTOM");
 

@@ -8,7 +8,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The stores over fresh tables of a DynamoDB, as the application would wire them.
 public record TestStores(
-        ContactStore contacts, SeatStore seats, DeadLetterStore deadLetters, Outbox outbox, JobStore jobs) {
+        ContactStore contacts,
+        SeatStore seats,
+        DeadLetterStore deadLetters,
+        Outbox outbox,
+        JobStore jobs,
+        ReportStore reports) {
 
     public static TestStores over(DynamoDbClient client, String prefix, MeterRegistry meters, Clock clock) {
         return over(client, prefix, meters, clock, false, ContactListeners.NOBODY);
@@ -37,6 +42,7 @@ public record TestStores(
                 new DynamoDbSeatStore(dynamo, tables, retention, clock, SeatListeners.NOBODY),
                 new DynamoDbDeadLetterStore(dynamo, tables, Duration.ofDays(14), clock),
                 new DynamoDbOutbox(dynamo, tables, clock),
-                new DynamoDbJobStore(dynamo, tables, Duration.ofDays(30), clock));
+                new DynamoDbJobStore(dynamo, tables, Duration.ofDays(30), clock),
+                new DynamoDbReportStore(dynamo, tables, clock));
     }
 }
