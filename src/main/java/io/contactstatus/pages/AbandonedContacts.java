@@ -6,15 +6,18 @@ import io.contactstatus.store.StoredContact;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.Veil;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,12 +30,26 @@ class AbandonedContacts {
     /// Of one customer, after they gave up: more says nothing more.
     private static final int LATER_CONTACTS = 10;
 
+    /// Looked through for those who are wanted.
+    private static final int MOST = 500;
+
+    /// What is read so soon after a change may be from before it.
+    private static final Duration SETTLED = Duration.ofSeconds(3);
+
+    /// How long an answer holds of which no change was heard.
+    private static final Duration TRUSTED = Duration.ofSeconds(50);
+
     private final ContactStore contacts;
     private final BoardProperties.Abandoned limits;
     private final Clock clock;
     private final ReentrantLock lookingUp = new ReentrantLock();
     private volatile @Nullable Found found;
-    private volatile boolean outdated;
+    private final Map<String, Fate> fates = new ConcurrentHashMap<>();
+
+    /// Customers of whom something was heard lately, by when that was.
+    private final Map<String, Long> heardOf = new ConcurrentHashMap<>();
+
+    private volatile long changedAt = System.nanoTime();
 
     AbandonedContacts(ContactStore contacts, BoardProperties properties, Clock clock) {
         this.contacts = contacts;
@@ -58,35 +75,64 @@ class AbandonedContacts {
             @Nullable Integer seconds,
             Since since) {}
 
-    private record Found(List<Abandoned> contacts, Set<String> customers, Map<String, Since> byId, long lookedUp) {}
+    /// @param more whether there are others
+    record Latest(List<Abandoned> contacts, boolean more) {}
 
-    /// The last one to give up first.
-    List<Abandoned> latest() {
+    /// One who gave up, without what became of them since.
+    private record Left(StoredContact stored, ContactSummaryView contact, Instant at) {}
+
+    /// @param customers of all of them
+    private record Found(List<Left> contacts, Set<String> customers, long lookedUp) {
+
+        boolean isFull() {
+            return contacts.size() >= MOST;
+        }
+    }
+
+    private record Fate(Since since, long lookedUp) {}
+
+    /// Those who are wanted, the last one to give up first, and no more than are shown.
+    Latest latest(Predicate<ContactSummaryView> wanted) {
+        var known = found();
+        var from = clock.instant().minus(limits.within());
+        var matching = known.contacts().stream()
+                .filter(left -> !left.at().isBefore(from) && wanted.test(left.contact()))
+                .toList();
+        var shown = matching.subList(0, Math.min(limits.rows(), matching.size()));
+        return new Latest(
+                shown.stream().map(this::seen).toList(), matching.size() > shown.size() || known.isFull());
+    }
+
+    private Found found() {
         var known = found;
         if (known != null && isFresh(known)) {
-            return known.contacts();
+            return known;
         }
         lookingUp.lock();
         try {
             var last = found;
             if (last != null && isFresh(last)) {
-                return last.contacts();
+                return last;
             }
             if (last != null) {
                 rest(last);
             }
-            outdated = false;
-            var now = lookUp(last);
+            var now = lookUp();
             found = now;
-            return now.contacts();
+            return now;
         } finally {
             lookingUp.unlock();
         }
     }
 
     private boolean isFresh(Found known) {
-        return !outdated
-                && System.nanoTime() - known.lookedUp() < limits.refresh().toNanos();
+        var sinceChange = known.lookedUp() - changedAt;
+        return sinceChange >= 0
+                && isYounger(known.lookedUp(), sinceChange > SETTLED.toNanos() ? TRUSTED : limits.refresh());
+    }
+
+    private static boolean isYounger(long lookedUp, Duration age) {
+        return System.nanoTime() - lookedUp < age.toNanos();
     }
 
     /// Everybody else who asks waits for the same answer.
@@ -99,17 +145,25 @@ class AbandonedContacts {
 
     /// Somebody gave up, or something has happened to one who did.
     boolean concerns(@Nullable ContactSummaryView before, ContactSummaryView after) {
-        if (after.flags().abandoned() != (before != null && before.flags().abandoned())) {
+        var gaveUp = before != null && before.flags().abandoned();
+        if (after.flags().abandoned() != gaveUp) {
             return true;
         }
+        if (before != null && gaveUp) {
+            return isListedOtherwise(before, after);
+        }
         var known = found;
-        var customer = after.customer();
-        var identifier = customer == null ? null : customer.identifier();
+        var customer = customer(after);
         return known != null
-                && identifier != null
-                && known.customers().contains(identifier)
-                && !known.byId().containsKey(after.contactId())
+                && customer != null
+                && known.customers().contains(customer)
                 && isOtherwise(before, after);
+    }
+
+    private static boolean isListedOtherwise(ContactSummaryView before, ContactSummaryView after) {
+        return !Objects.equals(before.customer(), after.customer())
+                || !Objects.equals(before.queue(), after.queue())
+                || !Objects.equals(before.channel(), after.channel());
     }
 
     private static boolean isOtherwise(@Nullable ContactSummaryView before, ContactSummaryView after) {
@@ -118,40 +172,80 @@ class AbandonedContacts {
                 || before.flags().connectedToAgent() != after.flags().connectedToAgent();
     }
 
-    void changed() {
-        outdated = true;
+    private static @Nullable String customer(ContactSummaryView contact) {
+        var customer = contact.customer();
+        return customer == null ? null : customer.identifier();
     }
 
-    private Found lookUp(@Nullable Found last) {
-        var from = clock.instant().minus(limits.within());
-        var all = contacts.abandoned(from, limits.rows()).stream()
-                .map(stored -> seen(stored, last))
+    void changed(ContactSummaryView contact) {
+        var now = System.nanoTime();
+        var customer = customer(contact);
+        var known = found;
+        if (customer != null && known != null && known.customers().contains(customer)) {
+            heardOf.put(customer, now);
+        }
+        changedAt = now;
+    }
+
+    private Found lookUp() {
+        var began = System.nanoTime();
+        var all = contacts.abandoned(clock.instant().minus(limits.within()), MOST).stream()
+                .map(AbandonedContacts::left)
                 .toList();
         var customers = new HashSet<String>();
-        var byId = new HashMap<String, Since>();
-        for (var one : all) {
-            byId.put(one.contact().contactId(), one.since());
-            var customer = one.contact().customer();
-            if (customer != null && customer.identifier() != null) {
-                customers.add(customer.identifier());
+        var ids = new HashSet<String>();
+        for (var left : all) {
+            ids.add(left.contact().contactId());
+            var customer = left.stored().customerIdentifier();
+            if (customer != null) {
+                customers.add(customer);
             }
         }
-        return new Found(all, customers, byId, System.nanoTime());
+        fates.keySet().retainAll(ids);
+        heardOf.keySet().retainAll(customers);
+        return new Found(all, customers, began);
     }
 
-    private Abandoned seen(StoredContact stored, @Nullable Found last) {
-        var seen = stored.contact().snapshot();
-        var times = seen.timestamps();
+    private static Left left(StoredContact stored) {
+        var times = stored.contact().snapshot().timestamps();
         var at = times.disconnected() == null ? times.completed() : times.disconnected();
-        var abandonment = seen.abandonment();
-        // Whom somebody has talked to, somebody has talked to for ever.
-        var talkedTo = last != null && last.byId().get(seen.contactId().value()) == Since.TALKED_TO;
+        return new Left(stored, ContactSummaryView.of(stored, Veil.LIFTED), at == null ? Instant.EPOCH : at);
+    }
+
+    private Abandoned seen(Left left) {
+        var abandonment = left.stored().contact().snapshot().abandonment();
         return new Abandoned(
-                ContactSummaryView.of(stored, Veil.LIFTED),
-                at == null ? Instant.EPOCH : at,
+                left.contact(),
+                left.at(),
                 abandonment == null ? null : abandonment.place(),
                 abandonment == null ? null : abandonment.seconds(),
-                talkedTo ? Since.TALKED_TO : since(stored, seen));
+                since(left));
+    }
+
+    private Since since(Left left) {
+        var customer = left.stored().customerIdentifier();
+        if (customer == null) {
+            return Since.UNKNOWN;
+        }
+        var id = left.contact().contactId();
+        var known = fates.get(id);
+        if (known != null && holds(known, customer)) {
+            return known.since();
+        }
+        var began = System.nanoTime();
+        var since = since(left.stored(), left.stored().contact().snapshot());
+        fates.put(id, new Fate(since, began));
+        return since;
+    }
+
+    /// Whom somebody has talked to, somebody has talked to for ever.
+    private boolean holds(Fate fate, String customer) {
+        if (fate.since() == Since.TALKED_TO) {
+            return true;
+        }
+        var heard = heardOf.get(customer);
+        var isSettled = heard == null || fate.lookedUp() - heard > SETTLED.toNanos();
+        return isSettled && isYounger(fate.lookedUp(), TRUSTED);
     }
 
     private Since since(StoredContact stored, Snapshot seen) {

@@ -1,7 +1,6 @@
 package io.contactstatus.pages;
 
 import io.contactstatus.live.Picture;
-import io.contactstatus.view.ContactFilter;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.Veil;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
@@ -56,7 +56,7 @@ record Board(String position, Map<Group, Column> groups, List<QueueLine> queues)
 
     static Board of(
             Picture<ContactSummaryView> picture,
-            ContactFilter filter,
+            Predicate<ContactSummaryView> wanted,
             Veil veil,
             BoardProperties limits,
             QueueNames names,
@@ -66,7 +66,7 @@ record Board(String position, Map<Group, Column> groups, List<QueueLine> queues)
         Stream.of(Group.values()).forEach(group -> byGroup.put(group, new ArrayList<>()));
         picture.items().forEach(names::learn);
         for (var contact : picture.items()) {
-            if (filter.admits(contact)) {
+            if (wanted.test(contact)) {
                 Group.of(contact)
                         .ifPresent(group ->
                                 rows(byGroup, group).add(BoardRow.of(contact.under(veil), group, limits, names, now)));

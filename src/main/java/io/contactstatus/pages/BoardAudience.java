@@ -3,7 +3,6 @@ package io.contactstatus.pages;
 import io.contactstatus.live.Audience;
 import io.contactstatus.live.Picture;
 import io.contactstatus.live.ServerEvent;
-import io.contactstatus.view.ContactFilter;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.Veil;
 import java.util.ArrayList;
@@ -18,12 +17,23 @@ import org.jspecify.annotations.Nullable;
 /// - `gone`: the id of a contact that is not there any more
 /// - `abandoned`: that list is another one now
 record BoardAudience(
-        ContactFilter filter, Veil veil, Locale locale, BoardFragments fragments, AbandonedContacts abandoned)
+        BoardQuery query,
+        Veil veil,
+        Locale locale,
+        BoardFragments fragments,
+        QueueNames names,
+        AbandonedContacts abandoned)
         implements Audience<ContactSummaryView> {
 
+    /// Told of each change first, and at once: so what there is to learn of it is learned here.
     @Override
     public boolean wants(@Nullable ContactSummaryView before, ContactSummaryView after) {
-        return shows(after) || shows(before) || abandoned.concerns(before, after);
+        names.learn(after);
+        var concerned = abandoned.concerns(before, after);
+        if (concerned) {
+            abandoned.changed(after);
+        }
+        return concerned || shows(after) || shows(before);
     }
 
     @Override
@@ -35,7 +45,6 @@ record BoardAudience(
             events.add(new ServerEvent("gone", after.contactId()));
         }
         if (abandoned.concerns(before, after)) {
-            abandoned.changed();
             events.add(new ServerEvent("abandoned", after.contactId()));
         }
         return events;
@@ -43,12 +52,12 @@ record BoardAudience(
 
     @Override
     public List<ServerEvent> afresh(Picture<ContactSummaryView> picture) {
-        var board = fragments.board(picture, filter, veil);
+        var board = fragments.board(picture, contact -> query.admits(contact, names), veil);
         return List.of(
                 new ServerEvent("board", fragments.whole(board, locale)), new ServerEvent("abandoned", "everything"));
     }
 
     private boolean shows(@Nullable ContactSummaryView contact) {
-        return contact != null && filter.admits(contact) && Group.of(contact).isPresent();
+        return contact != null && query.admits(contact, names) && Group.of(contact).isPresent();
     }
 }

@@ -7,6 +7,7 @@ import io.contactstatus.store.ContactRefused;
 import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.view.Clearance;
 import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.SeatView;
 import io.contactstatus.view.Veil;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,6 +41,7 @@ class BoardController {
     private static final Set<Status> LIVE = EnumSet.complementOf(EnumSet.of(Status.DISCONNECTED, Status.COMPLETED));
 
     private final Feed<ContactSummaryView> contacts;
+    private final Feed<SeatView> seats;
     private final BoardFragments fragments;
     private final AbandonedContacts abandoned;
     private final QueueNames names;
@@ -47,11 +49,13 @@ class BoardController {
 
     BoardController(
             Feed<ContactSummaryView> contacts,
+            Feed<SeatView> seats,
             BoardFragments fragments,
             AbandonedContacts abandoned,
             QueueNames names,
             BoardProperties limits) {
         this.contacts = contacts;
+        this.seats = seats;
         this.fragments = fragments;
         this.abandoned = abandoned;
         this.names = names;
@@ -62,7 +66,8 @@ class BoardController {
     String board(BoardQuery query, HttpServletRequest request, Model model) {
         var veil = Clearance.of(request);
         var picture = contacts.picture();
-        var board = fragments.board(picture, query.filter(names), veil);
+        seats.picture().items().forEach(names::learn);
+        var board = fragments.board(picture, contact -> query.admits(contact, names), veil);
         model.addAttribute("board", board);
         model.addAttribute("query", query);
         model.addAttribute("limits", limits);
@@ -110,8 +115,9 @@ class BoardController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        seats.picture().items().forEach(names::learn);
         var audience = new BoardAudience(
-                query.filter(names), Clearance.of(request), Language.of(locale).locale(), fragments, abandoned);
+                query, Clearance.of(request), Language.of(locale).locale(), fragments, names, abandoned);
         var from = lastEventId == null || lastEventId.isEmpty() ? after : lastEventId;
         contacts.follow(audience, from, response);
     }
@@ -139,14 +145,14 @@ class BoardController {
 
     /// The rest of the board does without the store, so it is shown also when this cannot be.
     private void addAbandoned(BoardQuery query, Veil veil, Model model) {
-        var filter = query.filterOfAbandoned(names);
         try {
+            var latest = abandoned.latest(contact -> query.admitsAbandoned(contact, names));
             model.addAttribute(
                     "abandoned",
-                    abandoned.latest().stream()
-                            .filter(one -> filter.admits(one.contact()))
+                    latest.contacts().stream()
                             .map(one -> AbandonedRow.of(one, names, veil))
                             .toList());
+            model.addAttribute("moreAbandoned", latest.more());
         } catch (StoreUnavailable | ContactRefused failure) {
             log.warn("the abandoned cannot be listed: {}", failure.getMessage());
         }

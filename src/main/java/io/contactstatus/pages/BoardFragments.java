@@ -1,7 +1,6 @@
 package io.contactstatus.pages;
 
 import io.contactstatus.live.Picture;
-import io.contactstatus.view.ContactFilter;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.Veil;
 import java.time.Clock;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
@@ -35,8 +35,8 @@ class BoardFragments {
         this.json = json;
     }
 
-    Board board(Picture<ContactSummaryView> picture, ContactFilter filter, Veil veil) {
-        return Board.of(picture, filter, veil, limits, names, clock.instant(), json);
+    Board board(Picture<ContactSummaryView> picture, Predicate<ContactSummaryView> wanted, Veil veil) {
+        return Board.of(picture, wanted, veil, limits, names, clock.instant(), json);
     }
 
     /// Everything that changes.

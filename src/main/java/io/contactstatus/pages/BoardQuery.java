@@ -2,6 +2,7 @@ package io.contactstatus.pages;
 
 import io.contactstatus.contact.Status;
 import io.contactstatus.view.ContactFilter;
+import io.contactstatus.view.ContactSummaryView;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -27,14 +28,27 @@ record BoardQuery(
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    /// @param names because a contact may not know what its queue is called
-    ContactFilter filter(QueueNames names) {
-        return new ContactFilter(names.id(queue), agent, channel, status, callback, null, null);
+    /// @param names because a contact may not know what its queue is called; asked anew each time, as they may be
+    ///   learned later than this is asked
+    boolean admits(ContactSummaryView contact, QueueNames names) {
+        return admits(contact, names, agent, status);
     }
 
     /// Nobody was their agent, and they are in no state.
-    ContactFilter filterOfAbandoned(QueueNames names) {
-        return new ContactFilter(names.id(queue), null, channel, null, callback, null, null);
+    boolean admitsAbandoned(ContactSummaryView contact, QueueNames names) {
+        return admits(contact, names, null, null);
+    }
+
+    private boolean admits(
+            ContactSummaryView contact, QueueNames names, @Nullable String ofAgent, @Nullable Status inStatus) {
+        var id = names.id(queue);
+        return filter(queue, ofAgent, inStatus).admits(contact)
+                || (id != null && filter(id, ofAgent, inStatus).admits(contact));
+    }
+
+    private ContactFilter filter(
+            @Nullable String inQueue, @Nullable String ofAgent, @Nullable Status inStatus) {
+        return new ContactFilter(inQueue, ofAgent, channel, inStatus, callback, null, null);
     }
 
     public boolean isAll() {

@@ -1,6 +1,9 @@
 package io.contactstatus.pages;
 
 import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.SeatView;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +21,45 @@ class QueueNames {
 
     private final Map<String, String> byId = new ConcurrentHashMap<>();
 
+    /// Of those names that only one queue has.
+    private volatile Map<String, String> idOf = Map.of();
+
     void learn(ContactSummaryView contact) {
         var queue = contact.queue();
-        if (queue != null
-                && queue.id() != null
-                && queue.name() != null
-                && (byId.size() < MOST || byId.containsKey(queue.id()))) {
-            byId.put(queue.id(), queue.name());
+        if (queue != null) {
+            learn(queue.id(), queue.name());
         }
+    }
+
+    /// An agent event tells of both, so whoever is at a seat is a teacher, too.
+    void learn(SeatView seat) {
+        for (var held : seat.contacts()) {
+            var queue = held.queue();
+            if (queue != null) {
+                learn(queue.id(), queue.name());
+            }
+        }
+    }
+
+    private void learn(@Nullable String id, @Nullable String name) {
+        if (id != null
+                && name != null
+                && (byId.size() < MOST || byId.containsKey(id))
+                && !name.equals(byId.put(id, name))) {
+            turnRound();
+        }
+    }
+
+    private synchronized void turnRound() {
+        var ids = new HashMap<String, String>();
+        var shared = new HashSet<String>();
+        byId.forEach((id, name) -> {
+            if (ids.put(name, id) != null) {
+                shared.add(name);
+            }
+        });
+        ids.keySet().removeAll(shared);
+        idOf = Map.copyOf(ids);
     }
 
     /// Its name, else the beginning of its id.
@@ -41,17 +75,9 @@ class QueueNames {
         return id.length() > SHORT ? id.substring(0, SHORT) + "…" : id;
     }
 
-    /// The id of the one queue of that name; else what was asked.
+    /// The id of the one queue of that name.
     @Nullable
-    String id(@Nullable String asked) {
-        if (asked == null) {
-            return null;
-        }
-        var ids = byId.entrySet().stream()
-                .filter(queue -> queue.getValue().equals(asked))
-                .map(Map.Entry::getKey)
-                .limit(2)
-                .toList();
-        return ids.size() == 1 ? ids.getFirst() : asked;
+    String id(@Nullable String name) {
+        return name == null ? null : idOf.get(name);
     }
 }

@@ -10,6 +10,8 @@ const BETWEEN_DRAWINGS = 100;
 const UNSEEN = 1000;
 const SAID_EVERY = 15000;
 const LATER = 1000;
+const AGAIN = 60000;
+const AFTER_FAILURE = 10000;
 
 // By contact: { group, order, queue, key, row, html }. Without row it is not in the page, without html it is only counted.
 let contacts = new Map();
@@ -425,13 +427,22 @@ function doubt() {
 // --- What is pushed ------------------------------------------------------------------------------------------------
 
 let refreshing = null;
+let refreshedAt = performance.now();
 
 // Once for several changes, and a moment later: the list of the abandoned is a little behind.
-function refreshAbandoned() {
+function refreshAbandoned(later = LATER) {
   refreshing ??= setTimeout(() => {
     refreshing = null;
+    refreshedAt = performance.now();
     window.htmx.trigger("#abandoned", "refresh");
-  }, LATER);
+  }, later);
+}
+
+// Who gave up lately did so long ago at some time, though nothing tells.
+function ageAbandoned() {
+  if (!document.hidden && performance.now() - refreshedAt >= AGAIN) {
+    refreshAbandoned();
+  }
 }
 
 board.addEventListener("htmx:sseBeforeMessage", (event) => {
@@ -474,7 +485,13 @@ function countAbandoned() {
   write(board.querySelector("[data-abandoned]"), document.querySelector("#abandoned .count")?.textContent ?? "–");
 }
 
-document.getElementById("abandoned").addEventListener("htmx:afterSwap", countAbandoned);
+const abandoned = document.getElementById("abandoned");
+abandoned.addEventListener("htmx:afterSwap", countAbandoned);
+for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  abandoned.addEventListener(failure, () => refreshAbandoned(AFTER_FAILURE));
+}
+document.addEventListener("visibilitychange", ageAbandoned);
+setInterval(ageAbandoned, 5000);
 
 // So that it can flash again.
 board.addEventListener("animationend", (event) => event.target.classList.remove("changed"));

@@ -1,6 +1,7 @@
 // Times as the viewer reads them: in their zone and language, and counting where something is still going on.
 //
 //   <time datetime="2026-01-05T21:24:58.202Z" data-time="clock|datetime|date">     a moment
+//   <time datetime="…" data-time="lately">                                         its clock, or all of it of another day
 //   <time datetime="…" data-time="since" data-warn="60" data-alert="180">          how long ago, each second
 //   <span data-time="duration" data-seconds="54">                                  how long
 const language = document.body.dataset.language ?? "en";
@@ -55,6 +56,9 @@ function format(element) {
   if (kind === "since") {
     counting.add(element);
     count(element);
+  } else if (kind === "lately") {
+    const isToday = FORMATS.date.format(moment) === FORMATS.date.format(now());
+    write(element, FORMATS[isToday ? "clock" : "datetime"].format(moment));
   } else if (FORMATS[kind]) {
     write(element, FORMATS[kind].format(moment));
   }

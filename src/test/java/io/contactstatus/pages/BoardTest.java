@@ -32,7 +32,7 @@ class BoardTest {
 
     private Board board(List<ContactSummaryView> contacts, ContactFilter filter, Veil veil) {
         return Board.of(
-                new Picture<>("here", contacts), filter, veil, LIMITS, names, NOON.plusSeconds(15), new JsonMapper());
+                new Picture<>("here", contacts), filter::admits, veil, LIMITS, names, NOON.plusSeconds(15), new JsonMapper());
     }
 
     @Test
@@ -138,8 +138,41 @@ class BoardTest {
                 .extracting(BoardRow::queue)
                 .containsExactly("Billing", "Billing");
         assertThat(names.id("Billing")).isEqualTo("queue-of-billing");
-        assertThat(names.id("Unheard of")).isEqualTo("Unheard of");
+        assertThat(names.id("Unheard of")).isNull();
         assertThat(names.shown("0f6d1c36-1a2b-4c3d-9e8f-7a6b5c4d3e2f", null)).isEqualTo("0f6d1c36…");
+    }
+
+    @Test
+    void findsAQueueByANameThatIsLearnedLater() {
+        var query = new BoardQuery("Billing", null, null, null, null);
+        var nameless = contact().id("a").queue(null).seen();
+        assertThat(query.admits(nameless, names)).isFalse();
+
+        names.learn(contact().id("b").seen());
+
+        assertThat(query.admits(nameless, names)).isTrue();
+        assertThat(query.admitsAbandoned(nameless, names)).isTrue();
+        assertThat(new BoardQuery("Sales", null, null, null, null).admits(nameless, names))
+                .isFalse();
+    }
+
+    @Test
+    void learnsWhatThereIsBeforeItChooses() {
+        var query = new BoardQuery("Billing", null, null, null, null);
+        var picture = new Picture<>(
+                "here",
+                List.of(contact().id("a").queue(null).seen(), contact().id("b").seen()));
+
+        var board = Board.of(
+                picture,
+                contact -> query.admits(contact, names),
+                Veil.LIFTED,
+                LIMITS,
+                names,
+                NOON.plusSeconds(15),
+                new JsonMapper());
+
+        assertThat(board.waiting()).isEqualTo(2);
     }
 
     @Test
