@@ -1,6 +1,7 @@
 // What every page does once it is there. Words come from the page, never from here.
 import { keepTimes } from "./times.js";
 
+const LOST_AFTER = 5000;
 const SCHEMES = ["auto", "light", "dark"];
 
 function schemeSwitch() {
@@ -33,16 +34,52 @@ function schemeSwitch() {
 // Whether what is shown follows what happens. Only said on pages that follow something.
 function pulse() {
   const sign = document.getElementById("pulse");
+  let losing = null;
+  let asking = false;
   const say = (state) => {
     if (sign.dataset.state === state) {
       return;
     }
     sign.hidden = false;
     sign.dataset.state = state;
-    sign.querySelector(".word").textContent = sign.dataset[state];
+    const word = sign.querySelector(".word");
+    word.textContent = sign.dataset[state];
+    if (state === "ended") {
+      const link = document.createElement("a");
+      link.href = location.href;
+      link.textContent = sign.dataset.again;
+      word.append(" ", link);
+    }
   };
-  document.body.addEventListener("htmx:sseOpen", () => say("live"));
-  document.body.addEventListener("htmx:sseError", () => say("lost"));
+  // Who is not logged in any more is refused again and again, and nothing says why.
+  const askWhy = async () => {
+    if (asking || sign.dataset.state === "ended") {
+      return;
+    }
+    asking = true;
+    try {
+      const { type, status } = await fetch(location.href, { method: "HEAD", redirect: "manual", cache: "no-store" });
+      if (type === "opaqueredirect" || status === 401 || status === 403) {
+        say("ended");
+      }
+    } catch {
+      // It is lost, then.
+    } finally {
+      asking = false;
+    }
+  };
+  document.body.addEventListener("htmx:sseOpen", () => {
+    clearTimeout(losing);
+    losing = null;
+    say("live");
+  });
+  document.body.addEventListener("htmx:sseError", (event) => {
+    if (event.detail?.source?.readyState === EventSource.CLOSED) {
+      askWhy();
+    }
+    // Each stream ends some time, and goes on a moment later.
+    losing ??= setTimeout(() => sign.dataset.state !== "ended" && say("lost"), LOST_AFTER);
+  });
 }
 
 // "/" goes to the search field, as in many tools that people keep open all day.
