@@ -2,8 +2,7 @@
 const tell = (name) => document.body.dispatchEvent(new CustomEvent(name));
 
 document.body.addEventListener("htmx:afterRequest", (event) => {
-  const answered = event.detail.successful || (event.detail.xhr && event.detail.xhr.status > 0);
-  tell(answered ? "htmx:sseOpen" : "htmx:sseError");
+  tell(event.detail.successful ? "htmx:sseOpen" : "htmx:sseError");
 });
 
 // Whoever has pressed a button that is gone with its letter reads what became of it.
