@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 ///
 /// @param counts of every state, in their order
 public record SeatTable(
-        List<Section> sections, Map<SeatState, Integer> counts, long stale, int shown, int all, Options options) {
+        List<Section> sections, Map<SeatState, Integer> counts, long stale, int shown, Options options) {
 
     public record Section(Group group, List<SeatRow> rows) {}
 
@@ -51,6 +51,6 @@ public record SeatTable(
                 .map(entry -> new Section(entry.getKey(), entry.getValue()))
                 .toList();
         var stale = rows.stream().filter(SeatRow::stale).count();
-        return new SeatTable(sections, counts, stale, rows.size(), everybody.size(), Options.of(everybody));
+        return new SeatTable(sections, counts, stale, rows.size(), Options.of(everybody));
     }
 }

@@ -7,6 +7,7 @@ const shown = document.getElementById("seats-shown");
 const blank = document.getElementById("seats-group");
 const staleAfter = Number(table.dataset.staleAfter) * 1000;
 const FIRST = 1;
+const UNSEEN = 1000;
 
 const rows = () => table.querySelectorAll("tr.seat");
 const idOf = (agent) => `seat-${agent}`;
@@ -97,6 +98,28 @@ function count() {
   empty.hidden = all.length > 0;
 }
 
+let planned = false;
+
+// Once for all that came since the browser drew last; what is only half told is not counted.
+function plan() {
+  if (planned) {
+    return;
+  }
+  planned = true;
+  // A page that nobody sees is not drawn; what it counts must not wait for that.
+  const late = setTimeout(draw, UNSEEN);
+  requestAnimationFrame(draw);
+  function draw() {
+    if (planned) {
+      clearTimeout(late);
+      planned = false;
+      if (unconfirmed === null) {
+        count();
+      }
+    }
+  }
+}
+
 let unconfirmed = null;
 
 const heard = {
@@ -108,12 +131,12 @@ const heard = {
     if (row) {
       unconfirmed?.delete(row.id);
       put(row);
-      count();
+      plan();
     }
   },
   gone(agent) {
     document.getElementById(idOf(agent))?.remove();
-    count();
+    plan();
   },
   ready() {
     unconfirmed?.forEach((id) => document.getElementById(id)?.remove());
@@ -131,5 +154,5 @@ document.body.addEventListener("htmx:sseBeforeMessage", (event) => {
 
 setInterval(() => {
   rows().forEach(mark);
-  count();
+  plan();
 }, 5000);
