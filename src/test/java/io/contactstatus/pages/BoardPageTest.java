@@ -110,6 +110,38 @@ class BoardPageTest {
     }
 
     @Test
+    void aRowThatStaysInItsPlaceIsNeverShownTwice() {
+        var call = StagedCall.to(port).initiated().hears(2, "Welcome");
+        var page = board("");
+        var row = page.locator("[data-list=FLOW] [data-contact='" + call.id + "']");
+        row.evaluate("row => row.dataset.mine = true");
+
+        for (var second : List.of(5, 8)) {
+            var heard = row.locator("[data-heard]").getAttribute("data-heard");
+            call.hears(second, "Please hold the line");
+            assertThat(row.locator("[data-heard]")).not().hasAttribute("data-heard", heard);
+        }
+
+        assertThat(row).hasAttribute("data-mine", "true");
+        assertThat(row.locator(".channel")).hasCount(1);
+        assertThat(row.locator(".signs")).hasCount(1);
+        assertThat(row.locator("a")).hasCount(1);
+    }
+
+    @Test
+    void aQueueIsFoundByItsNameThoughAWaitingContactDoesNotKnowIt() {
+        var name = "Named " + UUID.randomUUID();
+        var waiting = caller(name).calls().queues(1);
+        caller(name).calls().queues(1).rings(5);
+
+        var page = board("?queue=" + name.replace(" ", "%20"));
+        var later = caller(name).calls().queues(2);
+
+        assertThat(row(page, Group.WAITING, waiting)).isVisible();
+        assertThat(row(page, Group.WAITING, later)).isVisible();
+    }
+
+    @Test
     void timesCount() {
         var call = caller("Counting").calls().queues(1);
         var page = board("");
@@ -242,7 +274,7 @@ class BoardPageTest {
         open(page, "?queue=" + call.queueId());
 
         assertThat(page.locator("h1")).hasText("ボード");
-        assertThat(page.locator("#heading-WAITING")).containsText("待ち呼");
+        assertThat(page.locator("#heading-WAITING")).containsText("待機中");
         call.rings(10).talks(11);
         assertThat(row(page, Group.CONNECTED, call)).isVisible();
         assertThat(row(page, Group.CONNECTED, call).locator(".channel")).hasText("音声");
