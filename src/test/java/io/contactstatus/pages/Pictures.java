@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// `./mvnw -P pictures test`
 public final class Pictures {
 
+    private static final Logger log = LoggerFactory.getLogger(Pictures.class);
     private static final int PATIENCE_MILLIS = 180_000;
     private static final int ENOUGH = 20;
 
@@ -57,7 +60,7 @@ public final class Pictures {
             new Pictures(Files.createDirectories(Path.of(arguments[0])), "http://localhost:" + port, panel).take();
             failed = 0;
         } catch (IOException | InterruptedException | RuntimeException failure) {
-            failure.printStackTrace();
+            log.error("There are no pictures", failure);
         }
         // DynamoDB Local leaves threads behind that keep the process.
         System.exit(failed);
