@@ -99,8 +99,7 @@ class AbandonedContacts {
                 .filter(left -> !left.at().isBefore(from) && wanted.test(left.contact()))
                 .toList();
         var shown = matching.subList(0, Math.min(limits.rows(), matching.size()));
-        return new Latest(
-                shown.stream().map(this::seen).toList(), matching.size() > shown.size() || known.isFull());
+        return new Latest(shown.stream().map(this::seen).toList(), matching.size() > shown.size() || known.isFull());
     }
 
     private Found found() {
@@ -154,10 +153,7 @@ class AbandonedContacts {
         }
         var known = found;
         var customer = customer(after);
-        return known != null
-                && customer != null
-                && known.customers().contains(customer)
-                && isOtherwise(before, after);
+        return known != null && customer != null && known.customers().contains(customer) && isOtherwise(before, after);
     }
 
     private static boolean isListedOtherwise(ContactSummaryView before, ContactSummaryView after) {

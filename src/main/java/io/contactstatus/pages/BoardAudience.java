@@ -58,6 +58,8 @@ record BoardAudience(
     }
 
     private boolean shows(@Nullable ContactSummaryView contact) {
-        return contact != null && query.admits(contact, names) && Group.of(contact).isPresent();
+        return contact != null
+                && query.admits(contact, names)
+                && Group.of(contact).isPresent();
     }
 }

@@ -46,8 +46,7 @@ record BoardQuery(
                 || (id != null && filter(id, ofAgent, inStatus).admits(contact));
     }
 
-    private ContactFilter filter(
-            @Nullable String inQueue, @Nullable String ofAgent, @Nullable Status inStatus) {
+    private ContactFilter filter(@Nullable String inQueue, @Nullable String ofAgent, @Nullable Status inStatus) {
         return new ContactFilter(inQueue, ofAgent, channel, inStatus, callback, null, null);
     }
 

@@ -32,7 +32,13 @@ class BoardTest {
 
     private Board board(List<ContactSummaryView> contacts, ContactFilter filter, Veil veil) {
         return Board.of(
-                new Picture<>("here", contacts), filter::admits, veil, LIMITS, names, NOON.plusSeconds(15), new JsonMapper());
+                new Picture<>("here", contacts),
+                filter::admits,
+                veil,
+                LIMITS,
+                names,
+                NOON.plusSeconds(15),
+                new JsonMapper());
     }
 
     @Test
