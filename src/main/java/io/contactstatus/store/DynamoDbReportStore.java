@@ -8,6 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -18,6 +22,8 @@ final class DynamoDbReportStore implements ReportStore {
     /// Whatever it is that starts instances without end: nobody could look at more.
     private static final int MOST = 500;
 
+    private static final Logger log = LoggerFactory.getLogger(DynamoDbReportStore.class);
+
     private static final AttributeValue KIND = text("instance-report");
 
     /// Longer than the hour that a report tells of.
@@ -26,6 +32,7 @@ final class DynamoDbReportStore implements ReportStore {
     private final Dynamo dynamo;
     private final Tables tables;
     private final Clock clock;
+    private final AtomicBoolean hasToldOfUnreadable = new AtomicBoolean();
 
     DynamoDbReportStore(Dynamo dynamo, Tables tables, Clock clock) {
         this.dynamo = dynamo;
@@ -53,13 +60,25 @@ final class DynamoDbReportStore implements ReportStore {
                     .expressionAttributeValues(Map.of(":kind", KIND))
                     .scanIndexForward(false)
                     .exclusiveStartKey(start));
-            page.items().stream()
-                    .filter(item ->
-                            number(item, Tables.EXPIRY) > clock.instant().getEpochSecond())
-                    .map(ReportItem::read)
-                    .forEach(reports::add);
+            page.items().stream().map(this::read).flatMap(Optional::stream).forEach(reports::add);
             start = page.lastEvaluatedKey();
         } while (!start.isEmpty() && reports.size() < MOST);
         return reports;
+    }
+
+    /// Empty for what has expired, and for what an instance of another version may have written.
+    private Optional<InstanceReport> read(Map<String, AttributeValue> item) {
+        try {
+            return number(item, Tables.EXPIRY) > clock.instant().getEpochSecond()
+                    ? Optional.of(ReportItem.read(item))
+                    : Optional.empty();
+        } catch (RuntimeException unreadable) {
+            if (!hasToldOfUnreadable.getAndSet(true)) {
+                log.warn(
+                        "a report of an instance cannot be read: {}",
+                        unreadable.getClass().getName());
+            }
+            return Optional.empty();
+        }
     }
 }
