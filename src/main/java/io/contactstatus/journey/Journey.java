@@ -21,6 +21,12 @@ public final class Journey {
     /// @param history of one contact
     /// @param veil what the listener may see of people; nothing in the steps has to be masked any more
     public static List<Step> of(Collection<HistoryEntry> history, Perspective perspective, Veil veil, Locale locale) {
+        return of(history, true, perspective, veil, locale);
+    }
+
+    /// @param complete false when there is more of the history: then nothing is said to go on, which may be over since
+    static List<Step> of(
+            Collection<HistoryEntry> history, boolean complete, Perspective perspective, Veil veil, Locale locale) {
         var entries = Entry.all(history);
         var runs = BlockRuns.in(entries);
         var shown = new Shown(veil, entries);
@@ -28,7 +34,7 @@ public final class Journey {
         var phrases = Phrases.in(locale);
         return distinctlyNamed(
                 switch (perspective) {
-                    case FRIENDLY -> new Friendly(Life.in(entries), runs, names, shown, phrases).steps();
+                    case FRIENDLY -> new Friendly(Life.in(entries, complete), runs, names, shown, phrases).steps();
                     case TECHY -> new Techy(entries, runs, names, shown, phrases).steps();
                 });
     }

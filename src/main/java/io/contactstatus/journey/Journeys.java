@@ -45,6 +45,6 @@ public class Journeys {
         if (!complete) {
             contacts.recordEntry(contact).ifPresent(history::add);
         }
-        return new Told(Journey.of(history, perspective, veil, locale), complete);
+        return new Told(Journey.of(history, complete, perspective, veil, locale), complete);
     }
 }

@@ -35,11 +35,16 @@ final class Life {
     private @Nullable String answeredBy;
     private Part record = Part.NONE;
 
-    private Life() {}
+    private final boolean complete;
+
+    private Life(boolean complete) {
+        this.complete = complete;
+    }
 
     /// @param entries in their order
-    static Life in(List<Entry> entries) {
-        var life = new Life();
+    /// @param complete whether those are all
+    static Life in(List<Entry> entries, boolean complete) {
+        var life = new Life(complete);
         for (var entry : entries) {
             if (entry.source() == Source.CONTACT_RECORD && entry.detail().isObject()) {
                 // The last one is the valid one.
@@ -157,8 +162,9 @@ final class Life {
         return last == null ? completed : last;
     }
 
+    /// Of which only the beginning is known counts as over: nobody can say that anything of it goes on.
     boolean isOver() {
-        return end() != null || record.isObject();
+        return !complete || end() != null || record.isObject();
     }
 
     String channel() {

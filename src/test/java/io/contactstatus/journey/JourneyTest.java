@@ -277,6 +277,19 @@ class JourneyTest {
                 .isEqualTo("An agent began to call the customer");
     }
 
+    @Test
+    void saysOfNothingThatItGoesOnWhereItKnowsTheBeginningOnly() {
+        var history = List.of(event(
+                "2026-01-05T12:00:00Z",
+                "QUEUED",
+                "'queueInfo':{'queueArn':'arn:q','enqueueTimestamp':'2026-01-05T12:00:00Z'}"));
+
+        assertThat(friendly(history)).anyMatch(Step::ongoing);
+        assertThat(Journey.of(history, false, Perspective.FRIENDLY, Veil.LIFTED, Locale.ENGLISH))
+                .isNotEmpty()
+                .noneMatch(Step::ongoing);
+    }
+
     private static HistoryEntry event(String at, String type, String more) {
         return entry(
                 Source.CONTACT_EVENT,
