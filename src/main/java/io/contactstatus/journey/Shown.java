@@ -4,11 +4,12 @@ import io.contactstatus.view.Redaction;
 import io.contactstatus.view.Secrets;
 import io.contactstatus.view.Veil;
 import io.contactstatus.view.Wording;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,7 +27,7 @@ final class Shown {
 
     Shown(Veil veil, List<Entry> entries) {
         this.veil = veil;
-        wording = veil == Veil.LIFTED ? null : Wording.without(Known.in(entries));
+        wording = veil == Veil.LIFTED ? null : Known.hiddenIn(entries);
     }
 
     /// Words of a flow that customers hear.
@@ -99,12 +100,12 @@ final class Shown {
 
         private static final int MOST = 1_000;
 
-        private final List<String> values = new ArrayList<>();
+        private final Set<String> values = new HashSet<>();
 
-        static List<String> in(List<Entry> entries) {
+        static Wording hiddenIn(List<Entry> entries) {
             var known = new Known();
             entries.forEach(known::learn);
-            return known.values;
+            return known.values.size() > MOST ? Wording.nothing() : Wording.without(known.values);
         }
 
         private void learn(Entry entry) {
@@ -150,7 +151,7 @@ final class Shown {
         }
 
         private void add(JsonNode node) {
-            if (values.size() >= MOST) {
+            if (values.size() > MOST) {
                 return;
             }
             if (node.isContainer()) {

@@ -42,30 +42,48 @@ public final class Wording {
     /// Honorifics that are part of the operator's own words.
     private static final Pattern EVERYBODY = Pattern.compile("お客様|お客さま|皆様|皆さま|みな様|皆さん|みなさん|お客さん|お子様|お連れ様|お疲れ様");
 
-    private final @Nullable Pattern known;
+    private static final Wording NOTHING = new Wording(null, true);
 
-    private Wording(@Nullable Pattern known) {
+    private final @Nullable Pattern known;
+    private final boolean hidden;
+
+    private Wording(@Nullable Pattern known, boolean hidden) {
         this.known = known;
+        this.hidden = hidden;
     }
 
+    /// Shows no word: for when more is known of the customer than can be looked for.
+    public static Wording nothing() {
+        return NOTHING;
+    }
+
+    /// Shows nothing where that is more than can be looked for.
+    ///
     /// @param known what is known of the customer: values of attributes, numbers, names
     public static Wording without(Collection<String> known) {
-        var alternatives = known.stream()
+        var sought = known.stream()
                 .map(String::strip)
                 .flatMap(Wording::alsoItsWords)
                 .filter(Wording::isTelling)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
-                .limit(MOST)
-                .map(Wording::asPattern)
-                .collect(Collectors.joining("|"));
+                .limit(MOST + 1)
+                .toList();
+        if (sought.size() > MOST) {
+            return NOTHING;
+        }
+        var alternatives = sought.stream().map(Wording::asPattern).collect(Collectors.joining("|"));
         return new Wording(
                 alternatives.isEmpty()
                         ? null
-                        : Pattern.compile(alternatives, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
+                        : Pattern.compile(alternatives, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE),
+                false);
     }
 
     public String of(String text) {
+        if (hidden) {
+            return Veil.HIDDEN;
+        }
         var shown = MARKUP.matcher(text).replaceAll("");
         if (known != null) {
             shown = known.matcher(shown).replaceAll(Veil.HIDDEN);

@@ -3,6 +3,8 @@ package io.contactstatus.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +50,16 @@ class WordingTest {
             })
     void takesOutWhatLooksFilledIn(String text, String shown) {
         assertThat(NOTHING_KNOWN.of(text)).isEqualTo(shown);
+    }
+
+    @Test
+    void showsNothingWhereMoreIsKnownThanCanBeLookedFor() {
+        var known =
+                IntStream.range(0, 300).mapToObj(number -> "value-" + number).toList();
+        var more = Stream.concat(known.stream(), Stream.of("Taro")).toList();
+
+        assertThat(Wording.without(known).of("So you are value-7")).isEqualTo("So you are ***");
+        assertThat(Wording.without(more).of("Hello, press one")).isEqualTo("***");
     }
 
     @Test
