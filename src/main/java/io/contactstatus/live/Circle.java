@@ -51,6 +51,11 @@ final class Circle<T> {
         }
     }
 
+    /// All have to come again.
+    void end() {
+        subscribers.forEach(subscriber -> subscriber.end(Subscriber.Ending.OVER));
+    }
+
     /// What cannot be judged is told: it may be what somebody waits for.
     boolean wants(Change<T> change) {
         try {

@@ -73,6 +73,9 @@ final class Following<T> {
                 write(texts);
                 beat = System.nanoTime() + properties.heartbeat().toNanos();
                 subscriber.rest(properties.pace().toNanos());
+            } else if (subscriber.ending() != null) {
+                // There may have been something, of which the position would say that it was told.
+                return;
             } else if (beat - System.nanoTime() <= 0) {
                 stream.write(EventText.heartbeat(position.toString()));
                 stream.flush();

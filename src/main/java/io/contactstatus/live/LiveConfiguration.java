@@ -25,7 +25,7 @@ class LiveConfiguration {
 
     @Bean
     Places livePlaces(LiveProperties properties) {
-        return new Places(properties.maxSubscribers());
+        return new Places(properties.maxSubscribers(), properties.maxStreamsPerCaller());
     }
 
     @Bean
@@ -101,7 +101,9 @@ class LiveConfiguration {
             Upkeep<ContactSummaryView> contactUpkeep,
             LiveFeed<SeatView> seats,
             Upkeep<SeatView> seatUpkeep,
-            ObjectProvider<Bus> buses) {
-        return new LiveHealth(buses.getIfAvailable(() -> Bus.NONE), Map.of(contacts, contactUpkeep, seats, seatUpkeep));
+            ObjectProvider<Bus> buses,
+            LiveThreads threads) {
+        return new LiveHealth(
+                buses.getIfAvailable(() -> Bus.NONE), Map.of(contacts, contactUpkeep, seats, seatUpkeep), threads);
     }
 }

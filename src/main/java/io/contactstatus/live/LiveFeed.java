@@ -1,13 +1,17 @@
 package io.contactstatus.live;
 
 import io.contactstatus.live.Subscriber.Ending;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /// A feed that is there as long as anybody wants it: nothing is read or kept before.
 final class LiveFeed<T> implements Feed<T> {
@@ -16,6 +20,7 @@ final class LiveFeed<T> implements Feed<T> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration COME_AGAIN = Duration.ofSeconds(2);
+    private static final Duration COME_AGAIN_LATER = Duration.ofSeconds(30);
     private static final byte[] TOO_SLOW = EventText.of(new ServerEvent("dropped", "{\"reason\":\"too-slow\"}"));
 
     /// After so many refreshes that nobody wanted it is forgotten.
@@ -48,17 +53,32 @@ final class LiveFeed<T> implements Feed<T> {
 
     @Override
     public void follow(Audience<T> audience, @Nullable String after, HttpServletResponse response) throws IOException {
-        places.enter();
+        var asked = asked();
+        if (asked.isPresent() && asked.get().getMethod().equals("HEAD")) {
+            // Nothing would ever be written, so that it was never found out that nobody is there any more.
+            new EventStream(response).flush();
+            return;
+        }
+        var caller = asked.map(HttpServletRequest::getRemoteUser).orElse(null);
+        places.enter(caller);
         try {
-            follow(audience, after, loaded(), new EventStream(response));
+            var careful = new CarefulAudience<>(audience, subject.name(), metrics);
+            follow(careful, after, loaded(), new EventStream(response));
         } catch (IOException gone) {
             log.debug("a subscriber of {} has gone", subject.name());
         } finally {
-            places.leave();
+            places.leave(caller);
         }
     }
 
-    private void follow(Audience<T> audience, @Nullable String after, Present<T> from, EventStream stream)
+    /// What this thread answers; empty where somebody else than the server calls.
+    private static Optional<HttpServletRequest> asked() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                ? Optional.of(attributes.getRequest())
+                : Optional.empty();
+    }
+
+    private void follow(CarefulAudience<T> audience, @Nullable String after, Present<T> from, EventStream stream)
             throws IOException {
         var subscriber = from.join(audience, after);
         try {
@@ -72,8 +92,11 @@ final class LiveFeed<T> implements Feed<T> {
             // Its message may quote what it was to tell.
             log.error(
                     "{} cannot be told: {}",
-                    audience.getClass().getSimpleName(),
+                    audience.audience().getClass().getSimpleName(),
                     failure.getClass().getName());
+            // It would fail again, and costs each time.
+            stream.write(EventText.retry(jittered(COME_AGAIN_LATER) / 1_000_000));
+            stream.flush();
         } finally {
             places.stand(subscriber);
             from.leave(subscriber);

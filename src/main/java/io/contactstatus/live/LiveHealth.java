@@ -10,12 +10,17 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 /// by comparing.
 final class LiveHealth implements HealthIndicator {
 
+    /// The worst of it in a word, as other components tell it.
+    private static final String REASON = "reason";
+
     private final Bus bus;
     private final Map<LiveFeed<?>, Upkeep<?>> feeds;
+    private final LiveThreads threads;
 
-    LiveHealth(Bus bus, Map<LiveFeed<?>, Upkeep<?>> feeds) {
+    LiveHealth(Bus bus, Map<LiveFeed<?>, Upkeep<?>> feeds, LiveThreads threads) {
         this.bus = bus;
         this.feeds = Map.copyOf(feeds);
+        this.threads = threads;
     }
 
     private record Condition(
@@ -30,13 +35,17 @@ final class LiveHealth implements HealthIndicator {
         feeds.forEach((feed, upkeep) -> {
             var condition = condition(feed, upkeep);
             if (condition.trouble() != null) {
-                health.unknown();
+                health.unknown().withDetail(REASON, feed.subject().name() + " not compared: " + condition.trouble());
             }
             health.withDetail(feed.subject().name(), condition);
         });
         var trouble = bus.trouble();
         if (trouble != null) {
-            health.unknown().withDetail("bus", trouble);
+            health.unknown().withDetail("bus", trouble).withDetail(REASON, "bus: " + trouble);
+        }
+        var ended = threads.ended();
+        if (!ended.isEmpty()) {
+            health.unknown().withDetail(REASON, "not running: " + String.join(", ", ended));
         }
         return health.build();
     }

@@ -29,6 +29,11 @@ final class LiveMetrics {
         meters.counter("contact_status.live.dropped", FEED, feed).increment();
     }
 
+    /// Somebody could not be told of a change, because it could not be put into words.
+    void untold(String feed) {
+        meters.counter("contact_status.live.untold", FEED, feed).increment();
+    }
+
     /// There was no room for what was heard.
     void lost(String feed) {
         meters.counter("contact_status.live.lost", FEED, feed).increment();

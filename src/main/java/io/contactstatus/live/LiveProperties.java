@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param lifetime the longest stream, give or take a tenth, so that rights are asked again
 /// @param refresh how often what is told is compared with what is stored
 /// @param maxSubscribers over all feeds of this instance
+/// @param maxStreamsPerCaller as many of those may have the same name
 @Validated
 @ConfigurationProperties("contact-status.live")
 record LiveProperties(
@@ -29,9 +30,10 @@ record LiveProperties(
         @DefaultValue("1000") @Min(1) @Max(1_000_000) int queue,
         @DefaultValue("50ms") @DurationMin Duration pace,
         @DefaultValue("15s") @DurationMin(millis = 10) Duration heartbeat,
-        @DefaultValue("1h") @DurationMin(millis = 10) Duration lifetime,
-        @DefaultValue("1m") @DurationMin(millis = 10) Duration refresh,
-        @DefaultValue("5000") @Min(0) @Max(1_000_000) int maxSubscribers) {
+        @DefaultValue("15m") @DurationMin(millis = 10) Duration lifetime,
+        @DefaultValue("10s") @DurationMin(millis = 10) Duration refresh,
+        @DefaultValue("5000") @Min(0) @Max(1_000_000) int maxSubscribers,
+        @DefaultValue("500") @Min(0) @Max(1_000_000) int maxStreamsPerCaller) {
 
     enum BusKind {
         /// Not at all: what others store is found by comparing.

@@ -3,6 +3,7 @@ package io.contactstatus.live;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -15,6 +16,7 @@ final class LiveThreads implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(LiveThreads.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final List<Work> works;
     private final List<Running> running = new ArrayList<>();
@@ -24,12 +26,16 @@ final class LiveThreads implements SmartLifecycle {
     }
 
     /// @param platform whether it has to have a thread of the platform's
-    /// @param end asks it to come to its end
-    record Work(String name, boolean platform, Endless task, Runnable end) {
+    /// @param end asks it to come to its end; null for what is interrupted
+    record Work(
+            String name,
+            boolean platform,
+            Endless task,
+            @Nullable Runnable end) {
 
         /// Nothing of it has to be brought to an end.
         static Work endless(String name, Endless task) {
-            return new Work(name, false, task, () -> {});
+            return new Work(name, false, task, null);
         }
     }
 
@@ -40,14 +46,25 @@ final class LiveThreads implements SmartLifecycle {
 
     private record Running(Work work, Thread thread) {
 
+        /// Waits until it has done what there is to do.
         void end() {
-            work.end().run();
+            var end = work.end();
+            if (end != null) {
+                end.run();
+                join();
+            }
+        }
+
+        void interrupt() {
+            thread.interrupt();
+        }
+
+        void join() {
             try {
                 thread.join(PATIENCE);
             } catch (InterruptedException hurried) {
                 Thread.currentThread().interrupt();
             }
-            thread.interrupt();
         }
     }
 
@@ -62,18 +79,42 @@ final class LiveThreads implements SmartLifecycle {
         var thread = work.platform() ? Thread.ofPlatform().daemon() : Thread.ofVirtual();
         return thread.name(work.name()).start(() -> {
             try {
-                work.task().run();
+                while (!isDone(work)) {
+                    Thread.sleep(PAUSE);
+                }
             } catch (InterruptedException asked) {
                 Thread.currentThread().interrupt();
-            } catch (RuntimeException unexpected) {
-                log.error("{} has ended: {}", work.name(), unexpected.getClass().getName());
             }
         });
+    }
+
+    /// False when it has to be begun again.
+    private static boolean isDone(Work work) throws InterruptedException {
+        try {
+            work.task().run();
+            return true;
+        } catch (InterruptedException asked) {
+            throw asked;
+        } catch (Throwable unexpected) {
+            // Errors too: nobody else would start it again.
+            log.error("{} has failed: {}", work.name(), unexpected.getClass().getName());
+            return false;
+        }
+    }
+
+    /// Those that have ended although nobody has asked them to.
+    synchronized List<String> ended() {
+        return running.stream()
+                .filter(one -> !one.thread().isAlive())
+                .map(one -> one.work().name())
+                .toList();
     }
 
     @Override
     public synchronized void stop() {
         running.forEach(Running::end);
+        running.forEach(Running::interrupt);
+        running.forEach(Running::join);
         running.clear();
     }
 
@@ -82,9 +123,9 @@ final class LiveThreads implements SmartLifecycle {
         return !running.isEmpty();
     }
 
-    /// Everything that stores is stopped before, having a higher one.
+    /// Everything that stores is stopped before, having a higher one; the connections to Redis after, having 0.
     @Override
     public int getPhase() {
-        return 0;
+        return 1;
     }
 }

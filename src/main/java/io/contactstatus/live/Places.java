@@ -1,12 +1,14 @@
 package io.contactstatus.live;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
-/// Room for so many subscribers, over all feeds.
+/// Room for so many subscribers, over all feeds, and for so many of the same name.
 ///
 /// When the service ends they go first of all: the server waits for requests in flight, and these would not end by
 /// themselves.
@@ -15,26 +17,37 @@ final class Places implements SmartLifecycle {
     private static final Duration COME_AGAIN = Duration.ofSeconds(5);
 
     private final int most;
+    private final int mostPerCaller;
     private final AtomicInteger taken = new AtomicInteger();
+    private final Map<String, Integer> callers = new ConcurrentHashMap<>();
     private final Set<Subscriber<?>> subscribers = ConcurrentHashMap.newKeySet();
     private volatile boolean open = true;
 
-    Places(int most) {
+    Places(int most, int mostPerCaller) {
         this.most = most;
+        this.mostPerCaller = mostPerCaller;
     }
 
     /// To be given back by [#leave].
     ///
+    /// @param caller by name; null for who has none, of whom only all together are counted
     /// @throws Unavailable when there is none
-    void enter() {
+    void enter(@Nullable String caller) {
         if (taken.incrementAndGet() > most) {
             taken.decrementAndGet();
             throw new Unavailable("As many follow as may", COME_AGAIN);
         }
+        if (caller != null && callers.merge(caller, 1, Integer::sum) > mostPerCaller) {
+            leave(caller);
+            throw new Unavailable("As many follow under this name as may", COME_AGAIN);
+        }
     }
 
-    void leave() {
+    void leave(@Nullable String caller) {
         taken.decrementAndGet();
+        if (caller != null) {
+            callers.computeIfPresent(caller, (name, count) -> count == 1 ? null : count - 1);
+        }
     }
 
     void sit(Subscriber<?> subscriber) {

@@ -27,8 +27,7 @@ final class Present<T> {
     private static final Duration AFTERMATH = Duration.ofMinutes(10);
 
     private final Subject<T> subject;
-    private final String epoch =
-            Long.toString(RandomGenerator.getDefault().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
+    private volatile String epoch = newEpoch();
     private final int queue;
     private final int replay;
     private final Runnable dropped;
@@ -99,11 +98,27 @@ final class Present<T> {
         remove(id);
         ended.remove(id);
         if (subject.isLive(last)) {
-            subject.gone(last).ifPresent(told -> {
-                ended.put(id, Past.now(told));
-                tell(last, told);
-            });
+            subject.gone(last)
+                    .ifPresentOrElse(
+                            told -> {
+                                ended.put(id, Past.now(told));
+                                tell(last, told);
+                            },
+                            this::beginAfresh);
         }
+    }
+
+    /// There is no way to tell that something is not there any more. So all streams end; whoever comes again is shown
+    /// what there is.
+    private void beginAfresh() {
+        circles.values().forEach(Circle::end);
+        circles.clear();
+        changes.clear();
+        epoch = newEpoch();
+    }
+
+    private static String newEpoch() {
+        return Long.toString(RandomGenerator.getDefault().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
     }
 
     private @Nullable T known(String id) {
@@ -198,7 +213,8 @@ final class Present<T> {
         circle.leave(subscriber);
         subscribers--;
         if (circle.isEmpty()) {
-            circles.remove(circle.audience());
+            // There may be another one by now.
+            circles.remove(circle.audience(), circle);
         }
     }
 

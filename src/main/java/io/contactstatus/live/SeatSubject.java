@@ -35,7 +35,12 @@ record SeatSubject(SeatStore seats) implements Subject<SeatView> {
     @Override
     public boolean isNews(SeatView known, SeatView heard) {
         var order = heard.lastEventAt().compareTo(known.lastEventAt());
-        return order > 0 || (order == 0 && !heard.equals(known));
+        return order > 0 || (order == 0 && !heard.equals(known) && !knowsLess(heard, known));
+    }
+
+    /// Of one moment what was missed is only ever added to.
+    private static boolean knowsLess(SeatView one, SeatView other) {
+        return one.missed().size() < other.missed().size() && other.missed().containsAll(one.missed());
     }
 
     @Override

@@ -26,7 +26,8 @@ interface Subject<T> {
     /// The order in which lists show them.
     Comparator<T> order();
 
-    /// What is told of something that is not in the store any more; empty where that is no news.
+    /// What is told of something that is not in the store any more; empty where there is no word for that, and whoever
+    /// follows has to be shown everything afresh.
     Optional<T> gone(T last);
 
     /// All that is live, as far as an index knows that may be behind.

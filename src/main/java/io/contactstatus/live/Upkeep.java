@@ -17,7 +17,8 @@ final class Upkeep<T> {
 
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
 
-    /// Between two comparisons, however much there is to doubt or to retry.
+    /// Between two comparisons, however much there is to doubt or to retry. Doubled while there are doubts again and
+    /// again.
     private static final Duration LEAST = Duration.ofSeconds(1);
 
     private final LiveFeed<T> feed;
@@ -51,20 +52,29 @@ final class Upkeep<T> {
     }
 
     void run() throws InterruptedException {
+        var rest = least();
         while (true) {
             var present = feed.awaitPresent();
             doubts.drainPermits();
             var compared = compared(present);
-            var least = least();
-            Thread.sleep(least);
-            if (compared && !doubts.tryAcquire(interval.minus(least).toMillis(), TimeUnit.MILLISECONDS)) {
-                feed.forgetIfLonely();
+            Thread.sleep(rest);
+            if (compared && doubts.tryAcquire(interval.minus(rest).toMillis(), TimeUnit.MILLISECONDS)) {
+                rest = shorter(rest.multipliedBy(2), interval);
+            } else {
+                rest = least();
+                if (compared) {
+                    feed.forgetIfLonely();
+                }
             }
         }
     }
 
     private Duration least() {
-        return interval.compareTo(LEAST) < 0 ? interval : LEAST;
+        return shorter(interval, LEAST);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /// Whatever goes wrong, what is known is shown on.

@@ -46,6 +46,7 @@ final class FollowedProcess implements AutoCloseable {
                 "--server.port=" + port,
                 "--contact-status.dynamodb.endpoint=" + dynamoDb,
                 "--contact-status.tables.prefix=" + prefix,
+                "--contact-status.live.max-streams-per-caller=5000",
                 "--contact-status.simulator.enabled=false");
         try {
             process = new ProcessBuilder(command)

@@ -11,10 +11,13 @@ import io.contactstatus.web.GuardedService;
 import io.contactstatus.web.Records;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -125,7 +128,54 @@ class LiveLimitsTest {
             IntStream.rangeClosed(1, MANY).forEach(version -> hear(service, version));
 
             await().until(() -> subscribers(service) == 0);
-            assertThat(deaf.isConnected()).isTrue();
+            deaf.setSoTimeout(10_000);
+            assertThat(readToItsEnd(deaf))
+                    .as("events that fitted into what is between")
+                    .isLessThan(MANY);
+        }
+    }
+
+    /// @return how many events were in it
+    private static int readToItsEnd(Socket socket) throws IOException {
+        var text = new ByteArrayOutputStream();
+        var part = new byte[64 * 1024];
+        try {
+            for (var read = socket.getInputStream().read(part);
+                    read >= 0;
+                    read = socket.getInputStream().read(part)) {
+                text.write(part, 0, read);
+            }
+        } catch (SocketTimeoutException open) {
+            throw new AssertionError("the connection is still there", open);
+        } catch (SocketException reset) {
+            assertThat(reset).hasMessageContaining("reset");
+        }
+        return text.toString(StandardCharsets.UTF_8).split("event: agent", -1).length - 1;
+    }
+
+    @Test
+    void oneCallerHasNotAllTheRoom() {
+        try (var service = LiveService.alone("contact-status.live.max-streams-per-caller=1")) {
+            try (var client = service.follow("/live/agents")) {
+                client.untilReady();
+
+                assertThat(service.get("/live/contacts").statusCode()).isEqualTo(503);
+            }
+            await().until(() -> subscribers(service) == 0);
+            try (var client = service.follow("/live/contacts")) {
+                client.untilReady();
+            }
+        }
+    }
+
+    @Test
+    void answersAtOnceWhoOnlyWantsTheHead() {
+        try (var service = LiveService.alone("contact-status.live.max-subscribers=0")) {
+            var answer = service.head("/live/contacts");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith("text/event-stream");
         }
     }
 

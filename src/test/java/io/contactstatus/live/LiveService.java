@@ -68,6 +68,10 @@ final class LiveService implements AutoCloseable {
         return send(HttpRequest.newBuilder(at(path)));
     }
 
+    HttpResponse<String> head(String path) {
+        return send(HttpRequest.newBuilder(at(path)).HEAD());
+    }
+
     void ingest(String record) {
         var answer = send(HttpRequest.newBuilder(at("/ingest"))
                 .header("Content-Type", "application/json")

@@ -216,6 +216,28 @@ class PresentTest {
     }
 
     @Test
+    void letsEverybodyComeAgainWhenThereIsNoWordForWhatIsGone() {
+        var things = new Things();
+        things.wordless = true;
+        var wordless = new Present<>(things, QUEUE, REPLAY, () -> {});
+        wordless.heard(Thing.live("a", 1));
+        wordless.heard(Thing.live("b", 1));
+        wordless.load();
+        var position = wordless.picture().position();
+        var subscriber = wordless.join(new Readers("any"), position);
+
+        wordless.gone(Thing.live("a", 1));
+
+        assertThat(subscriber.ending()).isEqualTo(Ending.OVER);
+        var again = wordless.join(new Readers("any"), position);
+        assertThat(Objects.requireNonNull(again.introduction().afresh()).items())
+                .containsExactly(Thing.live("b", 1));
+        wordless.leave(subscriber);
+        wordless.heard(Thing.live("b", 2));
+        assertThat(taken(again)).containsExactly("b2");
+    }
+
+    @Test
     void tellsOfWhatIsGoneAsOver() {
         loadedWith(Thing.live("a", 1));
         var subscriber = present.join(new Readers("any"), null);

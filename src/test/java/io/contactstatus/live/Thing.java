@@ -32,6 +32,7 @@ record Thing(String id, long version, boolean live, boolean settled) {
         final Map<String, Thing> stored = new ConcurrentHashMap<>();
         final Set<String> notInIndex = ConcurrentHashMap.newKeySet();
         volatile boolean away;
+        volatile boolean wordless;
 
         void store(Thing... things) {
             for (var thing : things) {
@@ -71,7 +72,7 @@ record Thing(String id, long version, boolean live, boolean settled) {
 
         @Override
         public Optional<Thing> gone(Thing last) {
-            return Optional.of(new Thing(last.id(), last.version(), false, false));
+            return wordless ? Optional.empty() : Optional.of(new Thing(last.id(), last.version(), false, false));
         }
 
         @Override

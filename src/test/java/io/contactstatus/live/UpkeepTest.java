@@ -8,6 +8,8 @@ import io.contactstatus.live.LiveProperties.BusKind;
 import io.contactstatus.live.Thing.Things;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -31,8 +33,9 @@ class UpkeepTest {
                     Duration.ofMinutes(1),
                     Duration.ofHours(1),
                     Duration.ofHours(1),
+                    10,
                     10),
-            new Places(10),
+            new Places(10, 10),
             metrics);
     private final Upkeep<Thing> upkeep = new Upkeep<>(feed, OFTEN, metrics);
     private final Thread thread = Thread.ofVirtual().unstarted(() -> {
@@ -121,6 +124,30 @@ class UpkeepTest {
 
         things.away = false;
         assertThat(feed.picture().items()).isEmpty();
+    }
+
+    @Test
+    void comparesLessAndLessOftenWhileThereAreDoubtsAgainAndAgain() throws InterruptedException {
+        var seldom = new Upkeep<>(feed, Duration.ofHours(1), metrics);
+        var comparing = Thread.ofVirtual().start(() -> {
+            try {
+                seldom.run();
+            } catch (InterruptedException asked) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        feed.picture();
+        var times = new ArrayList<Instant>();
+        for (var time = 0; time < 3; time++) {
+            var before = times.isEmpty() ? null : times.getLast();
+            await().until(() -> seldom.comparedAt() != null && !Objects.equals(before, seldom.comparedAt()));
+            times.add(Objects.requireNonNull(seldom.comparedAt()));
+            seldom.doubt();
+        }
+        comparing.interrupt();
+        comparing.join();
+
+        assertThat(Duration.between(times.get(1), times.get(2))).isGreaterThanOrEqualTo(Duration.ofMillis(1_900));
     }
 
     private void feedHears(Thing thing) {
