@@ -221,7 +221,7 @@ variable "architecture" {
 }
 
 variable "tasks" {
-  description = "How many tasks run at least and at most. More than there are shards read nothing, they only answer."
+  description = "How many tasks run at least and at most. More than there are shards read nothing, they only answer. What one shows live of what another has stored is up to 10 s old unless they share a Redis: CONTACT_STATUS_LIVE_BUS and SPRING_DATA_REDIS_HOST in environment."
   type        = object({ min = number, max = number })
   default     = { min = 2, max = 6 }
 
