@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.contactstatus.pages.ControlPanelStub.Contact;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
@@ -221,7 +223,7 @@ class SoftphoneTest {
         assertThat(trouble(page, "logged-out")).isVisible();
 
         page.locator("#again").click();
-        assertThat(trouble(page, "logged-out")).isHidden();
+        assertThat(page.locator("#panel")).hasAttribute("data-state", "ready");
         panel.hasNoMicrophone();
         assertThat(page.locator("[data-sound=microphone]")).isVisible();
     }
@@ -301,6 +303,28 @@ class SoftphoneTest {
 
         assertThat(page.locator("#part-customer .contact-list li")).hasCount(2);
         assertThat(page.locator("#part-chain .chain li")).hasCount(0);
+    }
+
+    @Test
+    void whatIsAnsweredTooLateIsNotShownAsAnotherContacts() {
+        var first = StagedCall.to(port).initiated();
+        var second = StagedCall.from(port, "+819055556666").initiated().queued(10);
+        var page = open();
+        panel.rings(Contact.call(first.id), now.minusSeconds(100));
+        assertThat(page.locator("#part-now .chip")).hasText("Initiated");
+        var late = new ArrayList<Route>();
+        page.route(url -> url.contains(first.id) && !url.contains("/changes"), late::add);
+        first.queued(10).atAgent("CONNECTING", 20);
+        page.waitForCondition(() -> !late.isEmpty());
+
+        panel.rings(Contact.call(second.id), now.minusSeconds(50));
+        assertThat(page.locator("#part-customer")).containsText("+819055556666");
+        page.waitForResponse(
+                response -> response.url().contains(first.id),
+                () -> late.getFirst().resume());
+
+        assertThat(page.locator("#part-customer")).containsText("+819055556666");
+        assertThat(page.locator("#part-now .chip")).hasText("Queued");
     }
 
     @Test
