@@ -35,8 +35,8 @@ class LiveThreadsTest {
 
     @Test
     void saysWhatHasEndedUnasked() {
-        var threads =
-                new LiveThreads(List.of(Work.endless("short", () -> {}), Work.endless("long", LiveThreadsTest::untilAsked)));
+        var threads = new LiveThreads(
+                List.of(Work.endless("short", () -> {}), Work.endless("long", LiveThreadsTest::untilAsked)));
         threads.start();
 
         await().untilAsserted(() -> assertThat(threads.ended()).containsExactly("short"));
