@@ -121,7 +121,7 @@ class LiveLimitsTest {
     @Test
     void oneThatNeverReadsLosesItsConnection() throws IOException {
         try (var service =
-                        LiveService.alone("contact-status.live.queue=100", "server.tomcat.connection-timeout=500ms");
+                        LiveService.alone("contact-status.live.queue=10000", "server.tomcat.connection-timeout=500ms");
                 var deaf = notReading(service)) {
             await().until(() -> subscribers(service) == 1);
 
@@ -155,7 +155,8 @@ class LiveLimitsTest {
 
     @Test
     void oneCallerHasNotAllTheRoom() {
-        try (var service = LiveService.alone("contact-status.live.max-streams-per-caller=1")) {
+        try (var service = LiveService.alone(
+                "contact-status.live.max-streams-per-caller=1", "contact-status.live.heartbeat=100ms")) {
             try (var client = service.follow("/live/agents")) {
                 client.untilReady();
 
