@@ -1,5 +1,6 @@
 package io.contactstatus.pages;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
@@ -119,7 +120,7 @@ public final class Pictures {
     private void take(Page page, String name, String path, Screen screen, ColorScheme scheme) {
         page.navigate(origin + path);
         page.waitForLoadState(LoadState.LOAD);
-        page.waitForFunction("document.querySelectorAll('.htmx-request').length === 0");
+        assertThat(page.locator(".htmx-request")).hasCount(0);
         if (name.equals("softphone")) {
             page.locator("#knowledge .chip").first().waitFor();
         }
@@ -136,10 +137,12 @@ public final class Pictures {
     }
 
     private Optional<String> enough() throws IOException, InterruptedException {
-        if (get("/contacts?active=true").get("items").size() < ENOUGH) {
+        if (get("/contacts?active=true").get("items").size() < ENOUGH
+                || get("/contacts?active=true&status=ON_HOLD").get("items").isEmpty()) {
             return Optional.empty();
         }
-        var talking = get("/contacts?active=true&status=CONNECTED_TO_AGENT").get("items");
+        var talking = get("/contacts?active=true&channel=VOICE&status=CONNECTED_TO_AGENT")
+                .get("items");
         return talking.valueStream()
                 .filter(contact -> contact.path("flags").path("queued").asBoolean())
                 .map(contact -> contact.get("contactId").asString())
