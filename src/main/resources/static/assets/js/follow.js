@@ -105,18 +105,19 @@ function isSame(target, text) {
   return same;
 }
 
-// Folds are as whoever reads the page has left them.
-let folds = new Map();
+// Folds are as whoever reads the page has left them. htmx puts the attributes of what came back in place when it
+// settles, so only then can they be set.
+const folds = new Map();
 
 function remember(shown) {
-  folds = new Map([...shown.querySelectorAll("details[id]")].map((fold) => [fold.id, fold.open]));
+  for (const fold of shown.querySelectorAll("details[id]")) {
+    folds.set(fold.id, fold.open);
+  }
 }
 
 function refold(shown) {
   for (const fold of shown.querySelectorAll("details[id]")) {
-    if (folds.has(fold.id)) {
-      fold.open = folds.get(fold.id);
-    }
+    fold.open = folds.get(fold.id) ?? fold.open;
   }
 }
 
@@ -127,7 +128,6 @@ function beforePart(event) {
     return;
   }
   remember(target);
-  refold(fragment);
 }
 
 function beforeWhole(event) {
@@ -166,8 +166,10 @@ body.addEventListener("htmx:sseBeforeMessage", (event) => {
 body.addEventListener("htmx:configRequest", ask);
 body.addEventListener("htmx:oobBeforeSwap", beforePart);
 body.addEventListener("htmx:beforeSwap", beforeWhole);
-body.addEventListener("htmx:afterSwap", (event) => refold(event.target));
-body.addEventListener("htmx:afterSettle", say);
+body.addEventListener("htmx:afterSettle", (event) => {
+  refold(event.target);
+  say();
+});
 ["htmx:responseError", "htmx:sendError", "htmx:timeout"].forEach((failure) => body.addEventListener(failure, again));
 document.addEventListener("visibilitychange", lookedAtAgain);
 say();

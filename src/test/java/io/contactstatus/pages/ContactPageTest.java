@@ -124,10 +124,11 @@ class ContactPageTest {
 
     @Test
     void olderEntriesOfALongHistoryAreFetchedWhenAskedFor() {
-        var call = StagedCall.to(port).initiated();
-        for (var second = 1; second <= 30; second++) {
-            call.hears(second, "Prompt " + second);
-        }
+        var call = StagedCall.to(port).initiated().atOnce(it -> {
+            for (var second = 1; second <= 30; second++) {
+                it.hears(second, "Prompt " + second);
+            }
+        });
         var page = opened(call.id);
         var entries = page.locator("#history .said-list > li:not(.more)");
         assertThat(entries).hasCount(25);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.contact.ContactId;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -12,8 +13,7 @@ class DemandTest {
     @Test
     void theNewestVersionOfEachContactIsDemanded() {
         assertThat(Demand.of(List.of("3 a", "17 b", "5 a")))
-                .containsOnly(
-                        java.util.Map.entry(new ContactId("a"), 5L), java.util.Map.entry(new ContactId("b"), 17L));
+                .containsOnly(Map.entry(new ContactId("a"), 5L), Map.entry(new ContactId("b"), 17L));
     }
 
     @Test

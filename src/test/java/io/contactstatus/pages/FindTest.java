@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ class FindTest {
         for (var asked : List.of(
                 call.id,
                 second.id,
-                " " + second.id.toUpperCase(java.util.Locale.ROOT) + " ",
+                " " + second.id.toUpperCase(Locale.ROOT) + " ",
                 "https://status.example.com/ui/contacts/" + call.id + "?view=techy")) {
             find(page, asked);
             assertThat(page.locator("#contact-id")).isVisible();
@@ -94,9 +95,7 @@ class FindTest {
 
     @Test
     void aCustomersContactsAreFilteredAndPaged() {
-        for (var count = 0; count < 27; count++) {
-            StagedCall.from(port, "+819055556666").initiated().disconnected(30);
-        }
+        StagedCall.ended(port, "+819055556666", 27);
         var live = StagedCall.from(port, "+819055556666").initiated();
         var page = browser.page();
         page.navigate(at("/ui/contacts/" + live.id + "/customer"));

@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A call as Amazon Connect tells of it, step by step, whenever a test wants the next one. It began two minutes ago.
 final class StagedCall {
@@ -27,7 +29,7 @@ final class StagedCall {
     private final Instant began;
     private final String kin;
     private final String method;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private @Nullable StringBuilder waiting;
 
     private StagedCall(int port, String phone, Instant began, String method, String kin) {
         this.port = port;
@@ -167,21 +169,50 @@ final class StagedCall {
         return at(second).truncatedTo(ChronoUnit.SECONDS);
     }
 
+    /// All that is told in it comes in at once.
+    StagedCall atOnce(Consumer<StagedCall> more) {
+        waiting = new StringBuilder();
+        more.accept(this);
+        var all = waiting.toString();
+        waiting = null;
+        send(port, all);
+        return this;
+    }
+
+    /// Calls that are over.
+    static void ended(int port, String phone, int count) {
+        var all = new StringBuilder();
+        for (var number = 0; number < count; number++) {
+            var call = from(port, phone);
+            call.waiting = all;
+            call.initiated().disconnected(30);
+        }
+        send(port, all.toString());
+    }
+
     private StagedCall post(String record) {
+        if (waiting == null) {
+            send(port, record);
+        } else {
+            waiting.append(record).append('\n');
+        }
+        return this;
+    }
+
+    private static void send(int port, String records) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/ingest"))
                 // Where there is no login nobody looks at it.
                 .header("X-Api-Key", GuardedService.ALL)
-                .POST(HttpRequest.BodyPublishers.ofString(record))
+                .POST(HttpRequest.BodyPublishers.ofString(records))
                 .build();
-        try {
+        try (var http = HttpClient.newHttpClient()) {
             var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.body()).contains("\"accepted\":1");
+            assertThat(answer.body()).contains("\"ignored\":0", "\"rejected\":[]");
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stop);
         }
-        return this;
     }
 }
