@@ -33,6 +33,7 @@ class LiveLimitsTest {
 
     private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
     private static final int MANY = 600;
+    private static final String UNCOMPARED = "contact-status.live.refresh=1h";
 
     /// So large that a few hundred of them fill all buffers between here and there.
     private static SeatView seat(int version) {
@@ -53,6 +54,7 @@ class LiveLimitsTest {
                 List.of());
     }
 
+    /// What the store knows nothing of, so that nobody may compare with it meanwhile ([#UNCOMPARED]).
     private static void hear(LiveService service, int version) {
         Objects.requireNonNull(service.seats().present()).heard(seat(version));
     }
@@ -89,6 +91,7 @@ class LiveLimitsTest {
     @Test
     void oneThatDoesNotReadIsDroppedAndToldWhileOthersGetEverything() throws IOException {
         try (var service = LiveService.alone(
+                        UNCOMPARED,
                         "contact-status.live.queue=100",
                         "contact-status.live.pace=0ms",
                         "server.tomcat.connection-timeout=2m");
@@ -120,8 +123,8 @@ class LiveLimitsTest {
 
     @Test
     void oneThatNeverReadsLosesItsConnection() throws IOException {
-        try (var service =
-                        LiveService.alone("contact-status.live.queue=10000", "server.tomcat.connection-timeout=500ms");
+        try (var service = LiveService.alone(
+                        UNCOMPARED, "contact-status.live.queue=10000", "server.tomcat.connection-timeout=500ms");
                 var deaf = notReading(service)) {
             await().until(() -> subscribers(service) == 1);
 
