@@ -53,8 +53,12 @@ function again(event) {
   }
 }
 
+function nameOf(part) {
+  return part.id || part.getAttribute("hx-get");
+}
+
 function paceOf(part) {
-  const name = part.id || part.getAttribute("hx-get");
+  const name = nameOf(part);
   if (!paces.has(name)) {
     paces.set(name, { resting: false, wanted: false });
   }
@@ -100,18 +104,19 @@ function ask(event) {
 }
 
 function isSame(target, text) {
-  const same = fetched.get(target.id) === text;
-  fetched.set(target.id, text);
+  const same = fetched.get(nameOf(target)) === text;
+  fetched.set(nameOf(target), text);
   return same;
 }
 
-// Folds are as whoever reads the page has left them. htmx puts the attributes of what came back in place when it
+// Folds stay as whoever reads the page has left them. htmx puts the attributes of what came back in place when it
 // settles, so only then can they be set.
 const folds = new Map();
 
-function remember(shown) {
-  for (const fold of shown.querySelectorAll("details[id]")) {
-    folds.set(fold.id, fold.open);
+function folding(event) {
+  const fold = event.target.closest?.("summary")?.parentElement;
+  if (fold?.id) {
+    folds.set(fold.id, !fold.open);
   }
 }
 
@@ -125,24 +130,20 @@ function beforePart(event) {
   const { target, fragment } = event.detail;
   if (isSame(target, fragment.firstElementChild?.outerHTML)) {
     event.detail.shouldSwap = false;
-    return;
   }
-  remember(target);
 }
 
 function beforeWhole(event) {
-  const { elt, target, requestConfig } = event.detail;
-  if (!elt.dataset?.refresh || requestConfig.triggeringEvent?.type !== "refresh" || !event.detail.shouldSwap) {
-    fetched.delete(target.id);
+  const { target, requestConfig } = event.detail;
+  if (!requestConfig.elt.dataset?.refresh || !event.detail.shouldSwap) {
+    fetched.delete(nameOf(target));
     return;
   }
   // Meanwhile something else was asked for, and is there.
-  const late = !elt.isConnected;
+  const late = !requestConfig.elt.isConnected;
   if (late || isSame(target, event.detail.serverResponse)) {
     event.detail.shouldSwap = false;
-    return;
   }
-  remember(target);
 }
 
 // Whoever does not see the page is told of what matters most.
@@ -171,5 +172,6 @@ body.addEventListener("htmx:afterSettle", (event) => {
   say();
 });
 ["htmx:responseError", "htmx:sendError", "htmx:timeout"].forEach((failure) => body.addEventListener(failure, again));
+document.addEventListener("click", folding);
 document.addEventListener("visibilitychange", lookedAtAgain);
 say();
