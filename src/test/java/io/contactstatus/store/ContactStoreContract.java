@@ -62,6 +62,18 @@ abstract class ContactStoreContract {
     }
 
     @Test
+    void showsNothingOlderThanTheVersionThatWasToldOf() {
+        var id = freshId();
+        store.join(call(id, NOON).toContact());
+        var told = store.join(
+                call(id, NOON).disconnected(Moment.exact(NOON.plusSeconds(60))).toContact());
+
+        assertThat(store.find(id, told.version())).contains(told);
+        assertThat(store.find(id, 0)).contains(told);
+        assertThat(store.find(freshId(), 1)).isEmpty();
+    }
+
+    @Test
     void findsWhatWasJoined() {
         var id = freshId();
         var facts = call(id, NOON).toContact();
