@@ -21,7 +21,7 @@ final class StagedCall {
     private static final String INSTANCE =
             "arn:aws:connect:eu-west-2:123456789012:instance/5b5b9a35-1e32-4a0d-8f6d-0d6f0d3a3a11";
     private static final String QUEUE = INSTANCE + "/queue/0f6d1c36-1a2b-4c3d-9e8f-7a6b5c4d3e2f";
-    private static final String AGENT = INSTANCE + "/agent/9d1e7a54-3c2b-4f6a-8b7c-6d5e4f3a2b1c";
+    private static final String AGENT = INSTANCE + "/agent/c7b6a594-8372-4615-9e8d-7c6b5a493827";
 
     final String id = UUID.randomUUID().toString();
     private final int port;
