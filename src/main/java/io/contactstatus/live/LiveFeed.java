@@ -82,7 +82,9 @@ final class LiveFeed<T> implements Feed<T> {
             throws IOException {
         var subscriber = from.join(audience, after);
         try {
-            places.sit(subscriber);
+            places.sit(
+                    subscriber,
+                    asked().map(request -> request.getSession(false)).orElse(null));
             new Following<>(from, subscriber, stream, properties).run();
             if (subscriber.ending() == Ending.TOO_SLOW) {
                 stream.write(TOO_SLOW);

@@ -1,8 +1,10 @@
 package io.contactstatus.live;
 
+import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionEvent;
+import jakarta.servlet.http.HttpSessionListener;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +12,12 @@ import org.springframework.context.SmartLifecycle;
 
 /// Room for so many subscribers, over all feeds, and for so many of the same name.
 ///
-/// When the service ends they go first of all: the server waits for requests in flight, and these would not end by
+/// They go when the session ends in which they have logged in. When the service ends they go first of all: the server
+/// waits for requests in flight, and these would not end by
 /// themselves.
-final class Places implements SmartLifecycle {
+final class Places implements SmartLifecycle, HttpSessionListener {
+
+    private static final String NO_SESSION = "";
 
     private static final Duration COME_AGAIN = Duration.ofSeconds(5);
 
@@ -20,7 +25,7 @@ final class Places implements SmartLifecycle {
     private final int mostPerCaller;
     private final AtomicInteger taken = new AtomicInteger();
     private final Map<String, Integer> callers = new ConcurrentHashMap<>();
-    private final Set<Subscriber<?>> subscribers = ConcurrentHashMap.newKeySet();
+    private final Map<Subscriber<?>, String> subscribers = new ConcurrentHashMap<>();
     private volatile boolean open = true;
 
     Places(int most, int mostPerCaller) {
@@ -50,15 +55,36 @@ final class Places implements SmartLifecycle {
         }
     }
 
-    void sit(Subscriber<?> subscriber) {
-        subscribers.add(subscriber);
-        if (!open) {
+    /// @param session in which they have logged in; null where there is none
+    void sit(Subscriber<?> subscriber, @Nullable HttpSession session) {
+        subscribers.put(subscriber, session == null ? NO_SESSION : session.getId());
+        if (!open || isOver(session)) {
             subscriber.end(Subscriber.Ending.OVER);
+        }
+    }
+
+    /// It may have ended before they were seated, and nobody tells twice.
+    private static boolean isOver(@Nullable HttpSession session) {
+        try {
+            return session != null && session.getCreationTime() < 0;
+        } catch (IllegalStateException invalidated) {
+            return true;
         }
     }
 
     void stand(Subscriber<?> subscriber) {
         subscribers.remove(subscriber);
+    }
+
+    /// Whoever logs out sees nothing more, in other tabs either.
+    @Override
+    public void sessionDestroyed(HttpSessionEvent event) {
+        var ended = event.getSession().getId();
+        subscribers.forEach((subscriber, session) -> {
+            if (session.equals(ended)) {
+                subscriber.end(Subscriber.Ending.OVER);
+            }
+        });
     }
 
     @Override
@@ -69,7 +95,7 @@ final class Places implements SmartLifecycle {
     @Override
     public void stop() {
         open = false;
-        subscribers.forEach(subscriber -> subscriber.end(Subscriber.Ending.OVER));
+        subscribers.keySet().forEach(subscriber -> subscriber.end(Subscriber.Ending.OVER));
     }
 
     @Override

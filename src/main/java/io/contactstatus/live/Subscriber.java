@@ -29,7 +29,7 @@ final class Subscriber<T> {
     enum Ending {
         /// It has not read for so long that more is waiting for it than may.
         TOO_SLOW,
-        /// The service ends.
+        /// The service ends, or the session of whoever reads.
         OVER
     }
 

@@ -2,7 +2,8 @@
 //
 //   <div id="follow" hidden sse-connect="…/changes" sse-swap="changed,afresh"></div>   is told what has changed
 //   <… data-refresh="1000" hx-get="…" hx-trigger="refresh" …>                          is fetched again, that often at most
-//   <… data-shown="selector">                                                          asks for as many as it has
+//   <… data-shown="selector">                                                          asks for as many as it has; older
+//                                                                                      ones are fetched from within .more
 //   <… data-settles>                                                                   is fetched once more when it is quiet again
 //   <… data-said>                                                                      says its status when that changes
 //
@@ -99,8 +100,20 @@ function ask(event) {
     event.detail.parameters.told = [...versions].reverse().map(([id, version]) => `${version} ${id}`);
   }
   if (part.dataset.shown) {
-    event.detail.parameters.shown = document.querySelectorAll(part.dataset.shown).length;
+    event.detail.parameters.shown = countShown(part);
   }
+}
+
+function countShown(part) {
+  return document.querySelectorAll(part.dataset.shown).length;
+}
+
+// Older ones that came meanwhile would be taken away again, and those still on their way would have no place to go to.
+function isOutgrown({ elt, parameters }) {
+  if (!elt.dataset.shown) {
+    return false;
+  }
+  return Number(parameters.shown) !== countShown(elt) || document.querySelector(".more .htmx-request") !== null;
 }
 
 function isSame(target, text) {
@@ -141,6 +154,11 @@ function beforeWhole(event) {
   }
   // Meanwhile something else was asked for, and is there.
   const late = !requestConfig.elt.isConnected;
+  if (!late && isOutgrown(requestConfig)) {
+    event.detail.shouldSwap = false;
+    soon(requestConfig.elt);
+    return;
+  }
   if (late || isSame(target, event.detail.serverResponse)) {
     event.detail.shouldSwap = false;
   }

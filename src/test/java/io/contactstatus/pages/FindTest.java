@@ -4,8 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +111,74 @@ class FindTest {
 
         assertThat(page.locator("#customer-rows > tr")).hasCount(1);
         assertThat(page).hasURL(at("/ui/contacts/" + live.id + "/customer?show=live&channel="));
+    }
+
+    @Test
+    void olderContactsStayWhateverElseIsAnsweredBeforeOrAfterThem() {
+        var phone = "+819077778888";
+        StagedCall.ended(port, phone, 27);
+        var live = StagedCall.from(port, phone).initiated();
+        var page = browser.page();
+        var refreshes = Held.by(page, "**/customer/now**");
+        page.navigate(at("/ui/contacts/" + live.id + "/customer"));
+        var rows = page.locator("#customer-rows > tr:not(.more)");
+
+        refreshes.awaitOne(page);
+        page.getByText("Older contacts").click();
+        assertThat(rows).hasCount(28);
+        refreshes.letAllPass();
+        live.queued(10);
+        assertThat(page.locator("#part-customer-rows .chip").first()).hasText("Queued");
+        assertThat(rows).hasCount(28);
+    }
+
+    @Test
+    void olderContactsComeAlsoWhenThePageIsRefreshedWhileTheyAreAskedFor() {
+        var phone = "+819066667777";
+        StagedCall.ended(port, phone, 27);
+        var live = StagedCall.from(port, phone).initiated();
+        var page = browser.page();
+        page.navigate(at("/ui/contacts/" + live.id + "/customer"));
+        var older = Held.by(page, "**/customer/older**");
+
+        page.getByText("Older contacts").click();
+        older.awaitOne(page);
+        page.waitForResponse("**/customer/now**", () -> live.queued(10));
+        older.letAllPass();
+
+        assertThat(page.locator("#customer-rows > tr:not(.more)")).hasCount(28);
+        assertThat(page.locator("#part-customer-rows .chip").first()).hasText("Queued");
+    }
+
+    /// Requests of a page that are not answered until they may be.
+    private static final class Held implements Consumer<Route> {
+
+        private final List<Route> waiting = new ArrayList<>();
+        private boolean passing;
+
+        static Held by(Page page, String address) {
+            var held = new Held();
+            page.route(address, held);
+            return held;
+        }
+
+        @Override
+        public void accept(Route route) {
+            if (passing) {
+                route.resume();
+            } else {
+                waiting.add(route);
+            }
+        }
+
+        void awaitOne(Page page) {
+            page.waitForCondition(() -> !waiting.isEmpty());
+        }
+
+        void letAllPass() {
+            passing = true;
+            waiting.forEach(Route::resume);
+        }
     }
 
     private Page start() {

@@ -52,6 +52,22 @@ class LoginPageTest {
     }
 
     @Test
+    void endsAlsoForPagesThatFollowInOtherTabs() {
+        var board = browser.page();
+        logIn(board, "/ui/board", GuardedService.READER);
+        assertThat(board.locator("#pulse")).hasAttribute("data-state", "live");
+        var other = board.context().newPage();
+        other.navigate(at("/ui/board"));
+
+        other.getByText("Log out").click();
+
+        assertThat(board.locator("#pulse")).hasAttribute("data-state", "ended");
+        assertThat(board.locator("#pulse a")).hasText("Log in again");
+        // And that the stream has broken off.
+        assertThat(browser.takeComplaints()).anyMatch(complaint -> complaint.contains("401"));
+    }
+
+    @Test
     void saysInJapaneseThatAKeyIsNotKnown() {
         var page = browser.page(options -> options.setLocale("ja-JP"));
 
