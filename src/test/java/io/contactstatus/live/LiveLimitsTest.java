@@ -68,6 +68,7 @@ class LiveLimitsTest {
         socket.getOutputStream().write("""
                 GET /live/agents HTTP/1.1\r
                 Host: localhost\r
+                Connection: close\r
                 X-Api-Key: %s\r
                 \r
                 """.formatted(GuardedService.ALL).getBytes(StandardCharsets.US_ASCII));
@@ -185,7 +186,8 @@ class LiveLimitsTest {
 
     @Test
     void hasRoomForSoManyAndNoMore() {
-        try (var service = LiveService.alone("contact-status.live.max-subscribers=1")) {
+        try (var service = LiveService.alone(
+                "contact-status.live.max-subscribers=1", "contact-status.live.heartbeat=100ms")) {
             try (var client = service.follow("/live/agents")) {
                 client.untilReady();
 
