@@ -19,6 +19,14 @@ environment = {
   CONTACT_STATUS_DEFAULT_REGION                       = "GB"
 }
 
+# If there is one; it has to let in the output service_security_group.
+# live_redis = {
+#   host                = "master.contacts.abcdef.euw2.cache.amazonaws.com"
+#   username            = "contact-status"
+#   password_secret_arn = "arn:aws:secretsmanager:eu-west-2:111122223333:secret:contact-status/redis-AbCdEf"
+#   security_group_id   = "sg-0123456789abcdef0"
+# }
+
 secrets = {
   CONTACT_STATUS_SECURITY_CURSOR_SECRET = "arn:aws:ssm:eu-west-2:111122223333:parameter/contact-status/cursor-secret"
 }

@@ -102,3 +102,15 @@ resource "aws_vpc_security_group_egress_rule" "to_aws" {
   from_port         = 443
   to_port           = 443
 }
+
+resource "aws_vpc_security_group_egress_rule" "to_redis" {
+  count = var.live_redis == null ? 0 : 1
+
+  security_group_id            = aws_security_group.service.id
+  description                  = "Telling other tasks what changed"
+  referenced_security_group_id = var.live_redis.security_group_id
+  cidr_ipv4                    = var.live_redis.security_group_id == null ? "0.0.0.0/0" : null
+  ip_protocol                  = "tcp"
+  from_port                    = var.live_redis.port
+  to_port                      = var.live_redis.port
+}

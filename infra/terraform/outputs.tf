@@ -21,6 +21,11 @@ output "key" {
   value = aws_kms_key.this.arn
 }
 
+output "service_security_group" {
+  description = "The security group of the tasks. A Redis, and whatever else they have to reach, has to let it in."
+  value       = aws_security_group.service.id
+}
+
 output "task_role" {
   value = aws_iam_role.task.arn
 }

@@ -42,11 +42,12 @@ locals {
   backfill_keys    = concat(var.backfill_key_arns, local.by_firehose ? [aws_kms_key.this.arn] : [])
   announce_bus_arn = "${local.arn_of.events}:event-bus/${var.announce.bus}"
   firehose_secrets = local.by_firehose ? [var.firehose_secret_arn] : []
+  redis_secrets    = [for redis in var.live_redis[*] : redis.password_secret_arn if redis.password_secret_arn != null]
   ssm_secrets      = [for arn in values(var.secrets) : arn if strcontains(arn, ":ssm:")]
 
   # Secrets Manager's ARN may be followed by :key:stage:version, which is no part of the resource.
   manager_secrets = distinct(concat(local.firehose_secrets, [
-    for arn in values(var.secrets) : join(":", slice(split(":", arn), 0, 7)) if strcontains(arn, ":secretsmanager:")
+    for arn in concat(values(var.secrets), local.redis_secrets) : join(":", slice(split(":", arn), 0, 7)) if strcontains(arn, ":secretsmanager:")
   ]))
 
   task_statements = concat(

@@ -23,12 +23,25 @@ locals {
       }
     ]...),
     length(local.backfill_buckets) == 0 ? {} : { CONTACT_STATUS_BACKFILL_ENABLED = "true" },
+    merge([
+      for redis in var.live_redis[*] : merge(
+        {
+          CONTACT_STATUS_LIVE_BUS       = "redis"
+          CONTACT_STATUS_LIVE_CHANNEL   = redis.channel
+          SPRING_DATA_REDIS_HOST        = redis.host
+          SPRING_DATA_REDIS_PORT        = tostring(redis.port)
+          SPRING_DATA_REDIS_SSL_ENABLED = tostring(redis.tls)
+        },
+        redis.username == null ? {} : { SPRING_DATA_REDIS_USERNAME = redis.username },
+      )
+    ]...),
     var.environment,
   )
 
   secrets = merge(
     var.secrets,
     { for arn in local.firehose_secrets : "CONTACT_STATUS_FIREHOSE_ACCESS_KEY" => "${arn}:api_key::" },
+    { for arn in local.redis_secrets : "SPRING_DATA_REDIS_PASSWORD" => arn },
   )
 
   container = {

@@ -221,13 +221,52 @@ variable "architecture" {
 }
 
 variable "tasks" {
-  description = "How many tasks run at least and at most. More than there are shards read nothing, they only answer. What one shows live of what another has stored is up to 10 s old unless they share a Redis: CONTACT_STATUS_LIVE_BUS and SPRING_DATA_REDIS_HOST in environment."
+  description = "How many tasks run at least and at most. More than there are shards read nothing, they only answer. What one shows live of what another has stored is up to 10 s old unless they share a Redis: live_redis."
   type        = object({ min = number, max = number })
   default     = { min = 2, max = 6 }
 
   validation {
     condition     = var.tasks.min >= 1 && var.tasks.max >= var.tasks.min
     error_message = "At least one, and max not below min."
+  }
+}
+
+variable "live_redis" {
+  description = "The Redis or Valkey, not made here, by which tasks tell each other what changed: personal data, so over TLS. The secret in Secrets Manager is the password, or with `:password::` after its ARN, JSON in which that is password. Another channel for each installation that shares it. To its security group the tasks may then connect; without one, to its port anywhere."
+  type = object({
+    host                = string
+    port                = optional(number, 6379)
+    tls                 = optional(bool, true)
+    username            = optional(string)
+    password_secret_arn = optional(string)
+    channel             = optional(string, "contact-status.live")
+    security_group_id   = optional(string)
+  })
+  default = null
+
+  validation {
+    condition     = var.live_redis == null || can(regex("^[A-Za-z0-9.-]+$", var.live_redis.host))
+    error_message = "The name of its host only: without redis:// before and a port after it."
+  }
+  validation {
+    condition     = try(var.live_redis.port >= 1024 && var.live_redis.port <= 65535, true)
+    error_message = "A port from 1024 to 65535."
+  }
+  validation {
+    condition     = try(var.live_redis.username, null) == null || try(var.live_redis.password_secret_arn, null) != null
+    error_message = "A user needs a password."
+  }
+  validation {
+    condition     = try(var.live_redis.password_secret_arn, null) == null || can(regex("^arn:[a-z-]+:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.+", var.live_redis.password_secret_arn))
+    error_message = "The ARN of a Secrets Manager secret, never the password itself."
+  }
+  validation {
+    condition     = var.live_redis == null || can(regex("^[a-zA-Z0-9_.:-]+$", var.live_redis.channel))
+    error_message = "Letters, digits and _ . : -"
+  }
+  validation {
+    condition     = try(var.live_redis.security_group_id, null) == null || can(regex("^sg-[0-9a-f]+$", var.live_redis.security_group_id))
+    error_message = "The id of a security group."
   }
 }
 

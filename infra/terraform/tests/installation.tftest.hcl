@@ -479,6 +479,121 @@ run "announcing_takes_no_arn_for_a_name" {
   expect_failures = [var.announce]
 }
 
+run "tasks_tell_each_other_by_the_redis_that_is_named" {
+  command = plan
+
+  variables {
+    environment = { CONTACT_STATUS_LIVE_REFRESH = "1m" }
+    live_redis = {
+      host                = "redis.example.com"
+      port                = 6380
+      username            = "contact-status"
+      password_secret_arn = "arn:aws:secretsmanager:eu-west-2:111122223333:secret:redis-AbCdEf:password::"
+      channel             = "test.live"
+      security_group_id   = "sg-0a1b"
+    }
+  }
+
+  assert {
+    condition = {
+      for setting in jsondecode(aws_ecs_task_definition.service.container_definitions)[0].environment : setting.name => setting.value
+      if can(regex("LIVE|REDIS", setting.name))
+      } == {
+      CONTACT_STATUS_LIVE_BUS       = "redis"
+      CONTACT_STATUS_LIVE_CHANNEL   = "test.live"
+      CONTACT_STATUS_LIVE_REFRESH   = "1m"
+      SPRING_DATA_REDIS_HOST        = "redis.example.com"
+      SPRING_DATA_REDIS_PORT        = "6380"
+      SPRING_DATA_REDIS_SSL_ENABLED = "true"
+      SPRING_DATA_REDIS_USERNAME    = "contact-status"
+    }
+    error_message = "Over TLS unless told otherwise, and nothing secret."
+  }
+  assert {
+    condition = contains(jsondecode(aws_ecs_task_definition.service.container_definitions)[0].secrets, {
+      name = "SPRING_DATA_REDIS_PASSWORD", valueFrom = "arn:aws:secretsmanager:eu-west-2:111122223333:secret:redis-AbCdEf:password::"
+    })
+    error_message = "The password comes from where it is kept."
+  }
+  assert {
+    condition     = one([for statement in jsondecode(aws_iam_role_policy.execution.policy).Statement : statement.Resource if statement.Sid == "Secrets"]) == ["arn:aws:secretsmanager:eu-west-2:111122223333:secret:redis-AbCdEf"]
+    error_message = "And may be read there."
+  }
+  assert {
+    condition = (
+      aws_vpc_security_group_egress_rule.to_redis[0].referenced_security_group_id == "sg-0a1b" &&
+      aws_vpc_security_group_egress_rule.to_redis[0].cidr_ipv4 == null &&
+      aws_vpc_security_group_egress_rule.to_redis[0].from_port == 6380 && aws_vpc_security_group_egress_rule.to_redis[0].to_port == 6380
+    )
+    error_message = "To its security group, on its port only."
+  }
+}
+
+run "a_redis_needs_no_more_than_a_host" {
+  command = plan
+
+  variables {
+    live_redis = { host = "redis.example.com" }
+  }
+
+  assert {
+    condition = {
+      for setting in jsondecode(aws_ecs_task_definition.service.container_definitions)[0].environment : setting.name => setting.value
+      if can(regex("LIVE|REDIS", setting.name))
+      } == {
+      CONTACT_STATUS_LIVE_BUS       = "redis"
+      CONTACT_STATUS_LIVE_CHANNEL   = "contact-status.live"
+      SPRING_DATA_REDIS_HOST        = "redis.example.com"
+      SPRING_DATA_REDIS_PORT        = "6379"
+      SPRING_DATA_REDIS_SSL_ENABLED = "true"
+    }
+    error_message = "TLS, and the usual port and channel."
+  }
+  assert {
+    condition     = [for secret in jsondecode(aws_ecs_task_definition.service.container_definitions)[0].secrets : secret.name] == ["CONTACT_STATUS_SECURITY_CURSOR_SECRET"]
+    error_message = "No password was named."
+  }
+  assert {
+    condition     = aws_vpc_security_group_egress_rule.to_redis[0].cidr_ipv4 == "0.0.0.0/0" && aws_vpc_security_group_egress_rule.to_redis[0].from_port == 6379
+    error_message = "Where it is nobody has said."
+  }
+}
+
+run "there_is_no_redis_unless_one_is_named" {
+  command = plan
+
+  assert {
+    condition = !anytrue([
+      for setting in jsondecode(aws_ecs_task_definition.service.container_definitions)[0].environment : can(regex("LIVE|REDIS", setting.name))
+    ])
+    error_message = "The service keeps to its own settings."
+  }
+  assert {
+    condition     = length(aws_vpc_security_group_egress_rule.to_redis) == 0
+    error_message = "And connects to no other port than before."
+  }
+}
+
+run "a_redis_takes_no_address_and_no_password" {
+  command = plan
+
+  variables {
+    live_redis = { host = "rediss://redis.example.com:6379", port = 443, password_secret_arn = "hunter2" }
+  }
+
+  expect_failures = [var.live_redis]
+}
+
+run "a_user_of_redis_needs_a_password" {
+  command = plan
+
+  variables {
+    live_redis = { host = "redis.example.com", username = "contact-status" }
+  }
+
+  expect_failures = [var.live_redis]
+}
+
 run "refuses_what_would_not_work" {
   command = plan
 
