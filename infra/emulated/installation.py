@@ -5,6 +5,7 @@ import gzip
 import json
 import os
 import pathlib
+import re
 import time
 import unittest
 
@@ -13,11 +14,17 @@ import boto3
 NAME = os.environ["INSTALLATION_NAME"]
 TABLE_PREFIX = os.environ["INSTALLATION_TABLE_PREFIX"]
 MADE_BY = os.environ["INSTALLATION_MADE_BY"]
+HAS_REDIS = os.environ["INSTALLATION_LIVE_REDIS"] == "true"
 FLOW_LOGS = "/aws/connect/example"
 TABLES = json.loads((pathlib.Path(__file__).parent.parent / "tables.json").read_text())
 
 # moto's CloudFormation ignores these; nothing can be seen of them there.
 only_terraform = unittest.skipUnless(MADE_BY == "terraform", "moto's CloudFormation does not do this")
+
+
+def present(items):
+    """What AWS::NoValue stands for, AWS leaves out of a list; moto puts a null there."""
+    return [one for one in items if one is not None]
 
 
 def layout(table):
@@ -129,7 +136,7 @@ class Service(unittest.TestCase):
 
     def test_reads_the_streams_and_tables_that_were_made(self):
         task = self.ecs.describe_task_definition(taskDefinition=NAME)["taskDefinition"]
-        settings = {one["name"]: one["value"] for one in task["containerDefinitions"][0]["environment"]}
+        settings = {one["name"]: one["value"] for one in present(task["containerDefinitions"][0]["environment"])}
         self.assertEqual(TABLE_PREFIX, settings["CONTACT_STATUS_TABLES_PREFIX"])
         self.assertEqual(NAME, settings["CONTACT_STATUS_KINESIS_APPLICATION"])
         self.assertEqual(
@@ -174,6 +181,67 @@ class Service(unittest.TestCase):
         endpoint = destination["HttpEndpointDestinationDescription"]
         self.assertEqual("https://contacts.example.com/ingest/firehose", endpoint["EndpointConfiguration"]["Url"])
         self.assertEqual("FailedDataOnly", endpoint["S3BackupMode"])
+
+
+class LiveRedis(unittest.TestCase):
+    """By which tasks tell each other what changed: there when it was named, else nowhere."""
+
+    def container(self):
+        task = boto3.client("ecs").describe_task_definition(taskDefinition=NAME)["taskDefinition"]
+        return task["containerDefinitions"][0]
+
+    def settings(self):
+        environment = {one["name"]: str(one["value"]) for one in present(self.container()["environment"])}
+        return {name: value for name, value in environment.items() if "LIVE" in name or "REDIS" in name}
+
+    def secrets(self):
+        secrets = {one["name"]: one["valueFrom"] for one in present(self.container()["secrets"])}
+        return {name: arn for name, arn in secrets.items() if "REDIS" in name}
+
+    def readable(self):
+        """The secrets that ECS may read for the task. What a stack's role may, moto has as text that is no JSON."""
+        iam = boto3.client("iam")
+        for role in iam.list_roles()["Roles"]:
+            if "start" in iam.list_role_policies(RoleName=role["RoleName"])["PolicyNames"]:
+                policy = iam.get_role_policy(RoleName=role["RoleName"], PolicyName="start")["PolicyDocument"]
+                yield from re.findall(r"arn:aws:secretsmanager:[^'\"]+", str(policy))
+
+    @unittest.skipUnless(HAS_REDIS, "there is none")
+    def test_is_reached_over_tls_with_a_password_that_is_kept_elsewhere(self):
+        arn = boto3.client("secretsmanager").describe_secret(SecretId="redis")["ARN"]
+        self.assertEqual(
+            {
+                "CONTACT_STATUS_LIVE_BUS": "redis",
+                "CONTACT_STATUS_LIVE_CHANNEL": "contact-status.live",
+                "SPRING_DATA_REDIS_HOST": "redis.example.com",
+                "SPRING_DATA_REDIS_PORT": "6380",
+                "SPRING_DATA_REDIS_SSL_ENABLED": "true",
+                "SPRING_DATA_REDIS_USERNAME": "contact-status",
+            },
+            self.settings(),
+        )
+        self.assertEqual({"SPRING_DATA_REDIS_PASSWORD": arn + ":password::"}, self.secrets())
+        self.assertIn(arn, set(self.readable()))
+
+    @only_terraform
+    @unittest.skipUnless(HAS_REDIS, "there is none")
+    def test_is_reached_in_its_security_group_only(self):
+        ec2 = boto3.client("ec2")
+
+        def group(name):
+            (found,) = ec2.describe_security_groups(Filters=[{"Name": "group-name", "Values": [name]}])["SecurityGroups"]
+            return found
+
+        (rule,) = [one for one in group(f"{NAME}-service")["IpPermissionsEgress"] if one.get("FromPort") == 6380]
+        self.assertEqual([group("redis")["GroupId"]], [pair["GroupId"] for pair in rule["UserIdGroupPairs"]])
+        self.assertEqual([], rule["IpRanges"])
+
+    @unittest.skipIf(HAS_REDIS, "there is one")
+    def test_is_nowhere_when_none_was_named(self):
+        self.assertEqual({}, self.settings())
+        self.assertEqual({}, self.secrets())
+        cursor = boto3.client("secretsmanager").describe_secret(SecretId="cursor")["ARN"]
+        self.assertEqual([cursor], list(self.readable()))
 
 
 if __name__ == "__main__":

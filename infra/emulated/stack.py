@@ -27,6 +27,15 @@ def create(stage):
         "ClientCidr": "10.0.0.0/8",
         "CertificateArn": stage["certificate_arn"],
     }
+    if "live_redis" in stage:
+        redis = stage["live_redis"]
+        parameters |= {
+            "LiveRedisHost": redis["host"],
+            "LiveRedisPort": str(redis["port"]),
+            "LiveRedisUsername": redis["username"],
+            "LiveRedisPasswordSecretArn": redis["password_secret_arn"],
+            "LiveRedisSecurityGroupId": redis["security_group_id"],
+        }
     cloudformation.create_stack(
         StackName=STACK,
         TemplateBody=TEMPLATE.read_text(),

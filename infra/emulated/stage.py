@@ -1,9 +1,11 @@
 """Puts into an empty moto what an account already has, and prints it as Terraform's variables.
 
-Everything is switched on but Amazon Connect itself, whose storage settings moto does not know.
+Everything is switched on but Amazon Connect itself, whose storage settings moto does not know; a Redis if
+INSTALLATION_LIVE_REDIS says so.
 """
 
 import json
+import os
 
 import boto3
 
@@ -25,6 +27,17 @@ def main():
         for name, text in (("cursor", "x" * 32), ("firehose", json.dumps({"api_key": "y" * 32})))
     )
     boto3.client("logs").create_log_group(logGroupName=FLOW_LOGS)
+    redis = {}
+    if os.environ["INSTALLATION_LIVE_REDIS"] == "true":
+        group = ec2.create_security_group(GroupName="redis", Description="Those who may reach it", VpcId=vpc)
+        password = secrets.create_secret(Name="redis", SecretString=json.dumps({"password": "z" * 32}))
+        redis["live_redis"] = {
+            "host": "redis.example.com",
+            "port": 6380,
+            "username": "contact-status",
+            "password_secret_arn": password["ARN"] + ":password::",
+            "security_group_id": group["GroupId"],
+        }
     print(
         json.dumps(
             {
@@ -44,7 +57,8 @@ def main():
                 "flow_log_group": FLOW_LOGS,
                 "contact_records_by": "firehose",
                 "firehose_secret_arn": access,
-            },
+            }
+            | redis,
             indent=2,
         )
     )
