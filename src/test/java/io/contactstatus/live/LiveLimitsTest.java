@@ -186,8 +186,8 @@ class LiveLimitsTest {
 
     @Test
     void hasRoomForSoManyAndNoMore() {
-        try (var service = LiveService.alone(
-                "contact-status.live.max-subscribers=1", "contact-status.live.heartbeat=100ms")) {
+        try (var service =
+                LiveService.alone("contact-status.live.max-subscribers=1", "contact-status.live.heartbeat=100ms")) {
             try (var client = service.follow("/live/agents")) {
                 client.untilReady();
 

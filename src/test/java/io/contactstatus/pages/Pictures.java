@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,15 +80,24 @@ public final class Pictures {
                 "--contact-status.softphone.instance-url=" + panel.address(),
                 "--contact-status.softphone.region=eu-west-2",
                 "--contact-status.simulator.rate=40",
-                "--contact-status.simulator.speed=2");
+                "--contact-status.simulator.speed=1");
     }
 
     private void take() throws IOException, InterruptedException {
         post("/ingest", "{\"this\": is not JSON");
-        var contact = talkedAbout();
-        panel.logsIn("Hanako Mori", "Available", Instant.now().minusSeconds(600));
-        panel.rings(ControlPanelStub.Contact.call(contact), Instant.now().minusSeconds(50));
-        panel.accepted(contact, Instant.now().minusSeconds(40));
+        var talk = talkedAbout();
+        var contact = text(talk, "contactId");
+        var connected = Instant.parse(text(talk.path("agent"), "connectedAt"));
+        panel.logsIn(text(talk.path("agent"), "username"), "Available", connected.minusSeconds(600));
+        panel.rings(
+                new ControlPanelStub.Contact(
+                        contact,
+                        contact,
+                        "voice",
+                        text(talk.path("queue"), "name"),
+                        text(talk.path("customer"), "identifier")),
+                connected.minusSeconds(3));
+        panel.accepted(contact, connected);
         var pages = Map.of(
                 "board", "/ui/board",
                 "seats", "/ui/seats",
@@ -129,14 +139,18 @@ public final class Pictures {
         System.out.println(directory.resolve(file));
     }
 
-    /// The id of a contact that is being talked about with an agent, when there is enough else to be seen.
-    private String talkedAbout() {
+    private static String text(JsonNode of, String field) {
+        return of.get(field).stringValue();
+    }
+
+    /// A call that an agent has just taken, when there is enough else to be seen.
+    private JsonNode talkedAbout() {
         return await().atMost(Duration.ofMinutes(5))
                 .until(this::enough, Optional::isPresent)
                 .orElseThrow();
     }
 
-    private Optional<String> enough() throws IOException, InterruptedException {
+    private Optional<JsonNode> enough() throws IOException, InterruptedException {
         if (get("/contacts?active=true").get("items").size() < ENOUGH
                 || get("/contacts?active=true&status=ON_HOLD").get("items").isEmpty()) {
             return Optional.empty();
@@ -145,8 +159,7 @@ public final class Pictures {
                 .get("items");
         return talking.valueStream()
                 .filter(contact -> contact.path("flags").path("queued").asBoolean())
-                .map(contact -> contact.get("contactId").asString())
-                .findFirst();
+                .max(Comparator.comparing(contact -> text(contact, "statusSince")));
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {
