@@ -7,10 +7,11 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    /// @param arguments which of `decode`, `units`, `throughput`, `streams` and `live`; none for all
+    /// @param arguments which of `decode`, `units`, `throughput`, `streams`, `live` and `board`; none for all
     public static void main(String[] arguments) {
-        var wanted =
-                arguments.length == 0 ? Set.of("decode", "units", "throughput", "streams", "live") : Set.of(arguments);
+        var wanted = arguments.length == 0
+                ? Set.of("decode", "units", "throughput", "streams", "live", "board")
+                : Set.of(arguments);
         if (wanted.contains("decode")) {
             new DecodeReport(System.out).print();
         }
@@ -25,6 +26,9 @@ public final class Benchmarks {
         }
         if (wanted.contains("live")) {
             new LiveReport(System.out).print();
+        }
+        if (wanted.contains("board")) {
+            new BoardReport(System.out).print();
         }
         // DynamoDB Local leaves threads behind that keep the process.
         System.exit(0);
