@@ -61,16 +61,25 @@ public class InstanceReports {
         return name;
     }
 
-    /// Of this instance alone: for when the store is away.
+    /// Of this instance, as of now. Asks nobody.
     public InstanceReport own() {
         return own(false);
+    }
+
+    /// Of all the others, as they have last said.
+    ///
+    /// @throws StoreUnavailable when only this one can be told of
+    public List<InstanceReport> others() {
+        return store.all().stream()
+                .filter(report -> !report.instance().equals(name))
+                .toList();
     }
 
     /// @throws StoreUnavailable when only this one can be told of
     public List<InstanceReport> all() {
         var all = new ArrayList<InstanceReport>();
         all.add(own());
-        store.all().stream().filter(report -> !report.instance().equals(name)).forEach(all::add);
+        all.addAll(others());
         return all;
     }
 
@@ -128,10 +137,9 @@ public class InstanceReports {
     /// When the last ones came is handed on by those who live: otherwise it would be forgotten with the instance to
     /// which they came.
     private void remember() {
-        var others = store.all();
+        var others = others();
         synchronized (this) {
             others.stream()
-                    .filter(report -> !report.instance().equals(name))
                     .flatMap(report -> report.arrivals().stream())
                     .forEach(arrival -> remembered.merge(way(arrival), withoutCounts(arrival), InstanceReports::later));
         }

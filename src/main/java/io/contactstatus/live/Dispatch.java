@@ -55,7 +55,7 @@ final class Dispatch<T> {
         try {
             var item = made.get();
             if (present != null && present.heard(item)) {
-                metrics.changed(feed.subject().name());
+                metrics.changed(feed.subject().name(), 1);
             }
             if (tellOthers) {
                 others.accept(item);

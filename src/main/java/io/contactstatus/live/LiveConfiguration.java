@@ -1,8 +1,10 @@
 package io.contactstatus.live;
 
+import io.contactstatus.ingest.InstanceReports;
 import io.contactstatus.live.LiveThreads.Work;
 import io.contactstatus.store.ContactListener;
 import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.InstanceReport;
 import io.contactstatus.store.SeatListener;
 import io.contactstatus.store.SeatStore;
 import io.contactstatus.view.ContactSummaryView;
@@ -65,6 +67,13 @@ class LiveConfiguration {
     }
 
     @Bean
+    LiveFeed<InstanceReport> reportFeed(
+            InstanceReports reports, LiveProperties properties, Places places, LiveMetrics metrics) {
+        return new LiveFeed<>(
+                new ReportSubject(reports), properties.comparedWithin(ReportSubject.REFRESH), places, metrics);
+    }
+
+    @Bean
     Upkeep<ContactSummaryView> contactUpkeep(
             LiveFeed<ContactSummaryView> feed, LiveProperties properties, LiveMetrics metrics) {
         return new Upkeep<>(feed, properties.refresh(), metrics);
@@ -76,6 +85,12 @@ class LiveConfiguration {
     }
 
     @Bean
+    Upkeep<InstanceReport> reportUpkeep(LiveFeed<InstanceReport> feed, LiveProperties properties, LiveMetrics metrics) {
+        var refresh = properties.comparedWithin(ReportSubject.REFRESH).refresh();
+        return new Upkeep<>(feed, refresh, metrics);
+    }
+
+    @Bean
     LiveThreads liveThreads(
             LiveFeed<ContactSummaryView> contacts,
             Hearing<ContactSummaryView> heardContacts,
@@ -83,18 +98,22 @@ class LiveConfiguration {
             LiveFeed<SeatView> seats,
             Hearing<SeatView> heardSeats,
             Upkeep<SeatView> seatUpkeep,
+            Upkeep<InstanceReport> reportUpkeep,
             ObjectProvider<Bus> buses,
             LiveMetrics metrics) {
         var bus = buses.getIfAvailable(() -> Bus.NONE);
         var works = new ArrayList<Work>();
         works.add(Work.endless("live-contacts-upkeep", contactUpkeep::run));
         works.add(Work.endless("live-agents-upkeep", seatUpkeep::run));
+        works.add(Work.endless("live-instances-upkeep", reportUpkeep::run));
         works.add(new Dispatch<>(contacts, heardContacts, contactUpkeep, bus, bus::tell, metrics).work());
         works.add(new Dispatch<>(seats, heardSeats, seatUpkeep, bus, bus::tell, metrics).work());
         works.addAll(bus.works());
         return new LiveThreads(works);
     }
 
+    /// Says nothing of how the reports of instances are read: they themselves tell of this health, and a store that is
+    /// away is no trouble of one of them.
     @Bean("live")
     LiveHealth liveHealth(
             LiveFeed<ContactSummaryView> contacts,

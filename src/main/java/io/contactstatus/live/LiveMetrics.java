@@ -21,8 +21,8 @@ final class LiveMetrics {
     }
 
     /// Something has changed, and whoever wants to know is told.
-    void changed(String feed) {
-        meters.counter("contact_status.live.changes", FEED, feed).increment();
+    void changed(String feed, int count) {
+        meters.counter("contact_status.live.changes", FEED, feed).increment(count);
     }
 
     void dropped(String feed) {

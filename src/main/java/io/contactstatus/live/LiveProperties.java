@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param pace how long a subscriber has rest after it was told something; what changes meanwhile is told at once
 /// @param heartbeat after how long without an event it is shown that the connection is still there
 /// @param lifetime the longest stream, give or take a tenth, so that rights are asked again
-/// @param refresh how often what is told is compared with what is stored
+/// @param refresh how often what is told is compared with what is stored; reports of instances every 5 s at least
 /// @param maxSubscribers over all feeds of this instance
 /// @param maxStreamsPerCaller as many of those may have the same name
 @Validated
@@ -34,6 +34,22 @@ record LiveProperties(
         @DefaultValue("10s") @DurationMin(millis = 10) Duration refresh,
         @DefaultValue("5000") @Min(0) @Max(1_000_000) int maxSubscribers,
         @DefaultValue("500") @Min(0) @Max(1_000_000) int maxStreamsPerCaller) {
+
+    /// For what is found by comparing alone, and of which only the newest counts: whoever comes again is shown that. A
+    /// change may be large, and there is one at each comparison.
+    LiveProperties comparedWithin(Duration most) {
+        return new LiveProperties(
+                bus,
+                channel,
+                0,
+                queue,
+                pace,
+                heartbeat,
+                lifetime,
+                refresh.compareTo(most) < 0 ? refresh : most,
+                maxSubscribers,
+                maxStreamsPerCaller);
+    }
 
     enum BusKind {
         /// Not at all: what others store is found by comparing.

@@ -30,6 +30,16 @@ interface Subject<T> {
     /// follows has to be shown everything afresh.
     Optional<T> gone(T last);
 
+    /// Whether changes are heard of when they are stored, so that those found by comparing had been missed.
+    default boolean isHeardOf() {
+        return true;
+    }
+
+    /// Whether what was given before the store failed is worth showing, when all has never been read.
+    default boolean isShownInPart() {
+        return false;
+    }
+
     /// All that is live, as far as an index knows that may be behind.
     void forEachLive(Consumer<T> user);
 

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,28 +103,48 @@ final class Upkeep<T> {
         var subject = feed.subject();
         var unseen = new HashMap<>(present.unsettled());
         var first = !present.isLoaded();
-        var mended = new int[1];
-        subject.forEachLive(item -> {
+        var found = new int[1];
+        readAll(present, item -> {
             unseen.remove(subject.id(item));
-            mended[0] += present.heard(item) ? 1 : 0;
+            found[0] += present.heard(item) ? 1 : 0;
         });
         present.load();
         // The index may be behind, so what is not in it is asked for by itself.
         for (var item : subject.find(unseen.keySet())) {
             unseen.remove(subject.id(item));
-            mended[0] += present.heard(item) ? 1 : 0;
+            found[0] += present.heard(item) ? 1 : 0;
         }
         // So may be a read of the thing itself, just after it was written for the first time: ask twice.
         for (var id : first ? Set.<String>of() : missing) {
             var last = unseen.remove(id);
             if (last != null) {
                 present.gone(last);
-                mended[0]++;
+                found[0]++;
             }
         }
         missing = new HashSet<>(unseen.keySet());
-        if (!first && mended[0] > 0) {
-            metrics.mended(subject.name(), mended[0]);
+        if (!first && found[0] > 0) {
+            count(found[0]);
+        }
+    }
+
+    private void readAll(Present<T> present, Consumer<T> user) {
+        try {
+            feed.subject().forEachLive(user);
+        } catch (RuntimeException failure) {
+            if (feed.subject().isShownInPart()) {
+                present.load();
+            }
+            throw failure;
+        }
+    }
+
+    private void count(int differences) {
+        var subject = feed.subject();
+        if (subject.isHeardOf()) {
+            metrics.mended(subject.name(), differences);
+        } else {
+            metrics.changed(subject.name(), differences);
         }
     }
 }
