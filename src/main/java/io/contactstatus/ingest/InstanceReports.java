@@ -9,7 +9,6 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -73,14 +72,6 @@ public class InstanceReports {
         return store.all().stream()
                 .filter(report -> !report.instance().equals(name))
                 .toList();
-    }
-
-    /// @throws StoreUnavailable when only this one can be told of
-    public List<InstanceReport> all() {
-        var all = new ArrayList<InstanceReport>();
-        all.add(own());
-        all.addAll(others());
-        return all;
     }
 
     private synchronized InstanceReport own(boolean ended) {

@@ -1,18 +1,24 @@
 package io.contactstatus.pages;
 
 import io.contactstatus.ingest.InstanceReports;
+import io.contactstatus.live.Feed;
+import io.contactstatus.store.InstanceReport;
 import io.contactstatus.store.Job;
 import io.contactstatus.store.JobStore;
 import io.contactstatus.store.StoreUnavailable;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /// Whether data comes in, from where, and how fast it is dealt with; and what could not be.
@@ -22,19 +28,22 @@ class StreamingController {
     /// Work that takes long, by the kinds under which it is ordered.
     private static final List<String> JOBS = List.of("catch-up", "back-fill");
 
+    private final Feed<InstanceReport> feed;
     private final InstanceReports reports;
     private final JobStore jobs;
     private final LetterShelf shelf;
     private final Clock clock;
 
-    StreamingController(InstanceReports reports, JobStore jobs, LetterShelf shelf, Clock clock) {
+    StreamingController(
+            Feed<InstanceReport> feed, InstanceReports reports, JobStore jobs, LetterShelf shelf, Clock clock) {
+        this.feed = feed;
         this.reports = reports;
         this.jobs = jobs;
         this.shelf = shelf;
         this.clock = clock;
     }
 
-    /// How the store answers.
+    /// How the store answers, on average of what this page has asked it.
     ///
     /// @param trouble null when all is well
     public record Answering(long millis, @Nullable String trouble) {}
@@ -64,22 +73,27 @@ class StreamingController {
         return "streaming";
     }
 
+    /// What is known of the instances is what all who look are shown: only jobs are read for each of them.
     @GetMapping("/ui/streaming/status")
     String status(Model model) {
-        var now = clock.instant();
-        var begun = System.nanoTime();
         try {
-            var all = reports.all();
-            model.addAttribute("store", new Answering(since(begun), null));
-            model.addAttribute("status", StreamingStatus.of(all, reports.name(), InstanceReports.SILENCE, now));
-            model.addAttribute("jobs", running());
+            var begun = System.nanoTime();
+            var running = running();
+            model.addAttribute("store", new Answering(since(begun) / JOBS.size(), null));
+            model.addAttribute("jobs", running);
+            var picture = feed.picture();
+            model.addAttribute("after", picture.position());
+            model.addAttribute("status", status(picture.items()));
         } catch (StoreUnavailable away) {
-            var own = List.of(reports.own());
-            model.addAttribute("store", new Answering(since(begun), String.valueOf(away.getMessage())));
-            model.addAttribute("status", StreamingStatus.of(own, reports.name(), InstanceReports.SILENCE, now));
+            model.addAttribute("store", new Answering(0, String.valueOf(away.getMessage())));
             model.addAttribute("jobs", List.of());
+            model.addAttribute("status", status(List.of(reports.own())));
         }
         return "streaming :: status";
+    }
+
+    private StreamingStatus status(List<InstanceReport> known) {
+        return StreamingStatus.of(known, reports.name(), InstanceReports.SILENCE, clock.instant());
     }
 
     private static long since(long nanos) {
@@ -91,5 +105,15 @@ class StreamingController {
                 .flatMap(kind -> jobs.running(kind).stream())
                 .map(JobRow::of)
                 .toList();
+    }
+
+    /// Follows on from where the page or the last event was, as the browser says.
+    @GetMapping(path = "/ui/streaming/changes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    void changes(
+            @RequestParam(required = false) @Nullable String after,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            HttpServletResponse response)
+            throws IOException {
+        feed.follow(new Onlookers(), lastEventId == null || lastEventId.isEmpty() ? after : lastEventId, response);
     }
 }

@@ -1,4 +1,4 @@
-// Keeps a page up to date that follows some contacts.
+// Keeps a page up to date that follows some contacts, or how the service does.
 //
 //   <div id="follow" hidden sse-connect="…/changes" sse-swap="changed,afresh"></div>   is told what has changed
 //   <… data-refresh="1000" hx-get="…" hx-trigger="refresh" …>                          is fetched again, that often at most
@@ -19,8 +19,9 @@ const fetched = new Map();
 const paces = new Map();
 
 function told(message) {
-  if (message.type === "changed") {
-    const space = message.data.indexOf(" ");
+  const space = message.data.indexOf(" ");
+  // Not everything has a version.
+  if (message.type === "changed" && space > 0) {
     const id = message.data.slice(space + 1);
     const version = Math.max(Number(message.data.slice(0, space)), versions.get(id) ?? 0);
     versions.delete(id);

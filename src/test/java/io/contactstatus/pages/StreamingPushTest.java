@@ -1,0 +1,261 @@
+package io.contactstatus.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.clearInvocations;
+import static org.mockito.Mockito.doCallRealMethod;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mockingDetails;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import io.contactstatus.ingest.InstanceReports;
+import io.contactstatus.store.DeadLetterStore;
+import io.contactstatus.store.InstanceReport;
+import io.contactstatus.store.InstanceReport.Counts;
+import io.contactstatus.store.JobStore;
+import io.contactstatus.store.ReportStore;
+import io.contactstatus.store.StoreFailures;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
+
+/// The page about data streaming while somebody looks at it and asks for nothing.
+@OpenService
+@TestPropertySource(properties = "contact-status.live.refresh=500ms")
+class StreamingPushTest {
+
+    private static final Counts COUNTS = new Counts(1_234, 1_234, 0, 0, 0);
+
+    @RegisterExtension
+    static final Browser browser = new Browser();
+
+    @BeforeAll
+    static void bePatient() {
+        // A slow machine is no failure.
+        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
+    }
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    MeterRegistry meters;
+
+    @MockitoSpyBean
+    ReportStore reports;
+
+    @MockitoSpyBean
+    JobStore jobs;
+
+    @MockitoSpyBean
+    DeadLetterStore letters;
+
+    @BeforeEach
+    void forgetLetters() {
+        letters.newest(100, null).items().forEach(letter -> letters.delete(letter.id()));
+    }
+
+    private URI at(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+
+    private Page opened() {
+        var page = browser.page();
+        page.navigate(at("/ui/streaming").toString());
+        return page;
+    }
+
+    private static Locator instance(Page page, String name) {
+        return page.locator(".instances li", new Page.LocatorOptions().setHasText(name));
+    }
+
+    private void say(String instance, Instant at) {
+        reports.keep(new InstanceReport(
+                instance, at.minusSeconds(60), at, false, COUNTS, List.of(), List.of(), Map.of(), Map.of()));
+    }
+
+    private void takeAway() {
+        var away = StoreFailures.unavailable();
+        doThrow(away).when(reports).all();
+        doThrow(away).when(jobs).running(anyString());
+        doThrow(away).when(letters).newest(anyInt(), any());
+    }
+
+    private void bringBack() {
+        doCallRealMethod().when(reports).all();
+        doCallRealMethod().when(jobs).running(anyString());
+        doCallRealMethod().when(letters).newest(anyInt(), any());
+    }
+
+    @Test
+    void followsByAStreamAndSaysSo() {
+        var page = opened();
+
+        assertThat(page.locator("#pulse")).hasAttribute("data-state", "live");
+        assertThat(page.locator("[hx-trigger^='every']")).hasCount(0);
+    }
+
+    @Test
+    void whatAnotherInstanceSaysIsShown() {
+        var page = opened();
+        assertThat(page.locator(".instances")).containsText("this one");
+
+        say("speaks-later", Instant.now());
+
+        assertThat(instance(page, "speaks-later")).containsText("1,234 read");
+    }
+
+    @Test
+    void anInstanceThatSaysNothingMoreIsShownAsSilentWhenItsTimeHasCome() {
+        var beforeSilence = InstanceReports.SILENCE.minus(Duration.ofSeconds(10));
+        say("falls-silent", Instant.now().minus(beforeSilence));
+        var page = opened();
+        assertThat(instance(page, "falls-silent").locator(".warn")).hasCount(0);
+
+        assertThat(instance(page, "falls-silent").locator(".warn")).hasText("not heard of any more");
+    }
+
+    @Test
+    void aLetterThatIsBeingReadStaysWhereItIs() {
+        letters.keep("no schema", "kinesis", "shard/1", "x".getBytes(StandardCharsets.UTF_8));
+        var page = opened();
+        var list = page.locator("#letters-list").elementHandle();
+        page.locator("#letters").getByText("no schema").focus();
+        var shown = page.locator("#streaming-status").elementHandle();
+
+        page.waitForCondition(() -> !(boolean) shown.evaluate("element => element.isConnected"));
+        page.waitForResponse(
+                answer -> answer.url().contains("/ui/streaming/dead-letters") && answer.status() == 204, () -> {});
+
+        assertThat(page.locator("#letters").getByText("no schema")).isFocused();
+        assertThat((boolean) list.evaluate("element => element.isConnected")).isTrue();
+    }
+
+    @Test
+    void saysThatTheStoreIsAwayAndRecoversWithoutReloading() {
+        say("shares-the-store", Instant.now());
+        var page = opened();
+        page.evaluate("window.sameDocument = true");
+        assertThat(instance(page, "shares-the-store")).hasCount(1);
+        assertThat(page.locator("#streaming-status .say.alert")).hasCount(0);
+
+        takeAway();
+
+        assertThat(page.locator("#streaming-status .say.alert")).containsText("switched off");
+        assertThat(page.locator(".instances li")).hasCount(1);
+        assertThat(page.locator(".instances li")).containsText("this one");
+        assertThat(page.locator("#pulse")).hasAttribute("data-state", "live");
+
+        bringBack();
+
+        assertThat(instance(page, "shares-the-store")).hasCount(1);
+        assertThat(page.locator("#streaming-status .say.alert")).hasCount(0);
+        assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
+        expectUnavailable();
+    }
+
+    @Test
+    void isThereWhileTheStoreIsAwayAndShowsTheRestWhenItIsBack() {
+        letters.keep("kept before", "kinesis", "shard/1", "x".getBytes(StandardCharsets.UTF_8));
+        takeAway();
+        var page = opened();
+        assertThat(page.locator("#streaming-status .say.alert")).containsText("switched off");
+        assertThat(page.locator("#letters")).containsText("The database does not answer");
+
+        bringBack();
+
+        assertThat(page.locator("#letters")).containsText("kept before");
+        assertThat(page.locator("#streaming-status .say.alert")).hasCount(0);
+        expectUnavailable();
+    }
+
+    /// Chromium itself says on the console what was answered.
+    private static void expectUnavailable() {
+        assertThat(browser.takeComplaints()).allMatch(complaint -> complaint.contains("503"));
+    }
+
+    @Test
+    @Timeout(60)
+    void tenWhoLookCostNoMoreReadsThanOne() throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            try {
+                var viewers = new ArrayList<Iterator<String>>();
+                for (var number = 0; number < 10; number++) {
+                    viewers.add(follow(client));
+                }
+                viewers.forEach(StreamingPushTest::awaitChange);
+                clearInvocations(reports);
+                var before = changes();
+
+                for (var time = 0; time < 4; time++) {
+                    viewers.forEach(StreamingPushTest::awaitChange);
+                    for (var viewer = 0; viewer < 10; viewer++) {
+                        assertThat(get(client, "/ui/streaming/status", BodyHandlers.ofString())
+                                        .statusCode())
+                                .isEqualTo(200);
+                    }
+                }
+
+                // One more may be under way, and one is of the instance that gives its own sign of life.
+                assertThat(readsOfReports()).isPositive().isLessThanOrEqualTo(changes() - before + 2);
+            } finally {
+                // They would go on for ever.
+                client.shutdownNow();
+            }
+        }
+    }
+
+    private Iterator<String> follow(HttpClient client) throws IOException, InterruptedException {
+        var answer = get(client, "/ui/streaming/changes", BodyHandlers.ofLines());
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/event-stream;charset=UTF-8");
+        return answer.body().iterator();
+    }
+
+    private <B> HttpResponse<B> get(HttpClient client, String path, HttpResponse.BodyHandler<B> handler)
+            throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(at(path)).build(), handler);
+    }
+
+    private static void awaitChange(Iterator<String> lines) {
+        assertThat(Stream.generate(lines::next).anyMatch("event: changed"::equals))
+                .isTrue();
+    }
+
+    /// This instance's own is one at each comparison.
+    private long changes() {
+        return (long) meters.counter("contact_status.live.changes", "feed", "instances")
+                .count();
+    }
+
+    private long readsOfReports() {
+        return mockingDetails(reports).getInvocations().stream()
+                .filter(call -> call.getMethod().getName().equals("all"))
+                .count();
+    }
+}
