@@ -216,7 +216,7 @@ final class AgentEvents {
         return switch (state) {
             case "INCOMING", "PENDING" -> "Callback offered to an agent";
             case "CONNECTING" -> "Ringing at an agent";
-            case "CONNECTED" -> "Talking with an agent";
+            case "CONNECTED" -> "Connected with an agent";
             case "CONNECTED_ONHOLD" -> "Put on hold by the agent";
             case "PAUSED" -> "Paused by the agent";
             case "MISSED" -> "Missed by the agent";

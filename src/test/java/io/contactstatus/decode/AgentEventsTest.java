@@ -319,7 +319,7 @@ class AgentEventsTest {
                 .entries()
                 .getFirst();
 
-        assertThat(entry.summary()).isEqualTo("Talking with an agent");
+        assertThat(entry.summary()).isEqualTo("Connected with an agent");
     }
 
     @Test
