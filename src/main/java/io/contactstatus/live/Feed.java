@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
 public interface Feed<T> {
 
     /// What is live at this moment, and the position that changes follow on from. Costs no read of the store.
+    ///
+    /// @throws org.springframework.web.ErrorResponseException when it could not be read yet (503)
     Picture<T> picture();
+
+    /// Why the store could not be asked last time, in one word: the picture may be old then. Null when it could.
+    @Nullable
+    String trouble();
 
     /// Writes server-sent events until the client has gone, is too slow, or has followed long enough, and keeps the
     /// calling thread all the while: it has to be a virtual one.

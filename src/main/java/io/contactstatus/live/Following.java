@@ -13,12 +13,15 @@ final class Following<T> {
 
     private final Present<T> present;
     private final Subscriber<T> subscriber;
+    private final Login login;
     private final EventStream stream;
     private final LiveProperties properties;
 
-    Following(Present<T> present, Subscriber<T> subscriber, EventStream stream, LiveProperties properties) {
+    Following(
+            Present<T> present, Subscriber<T> subscriber, Login login, EventStream stream, LiveProperties properties) {
         this.present = present;
         this.subscriber = subscriber;
+        this.login = login;
         this.stream = stream;
         this.properties = properties;
     }
@@ -26,7 +29,9 @@ final class Following<T> {
     void run() throws IOException {
         // Not all at the same time, when all have lost their connection at the same time.
         stream.write(EventText.retry(ThreadLocalRandom.current().nextLong(1_000, 3_000)));
-        introduce();
+        if (subscriber.ending() == null) {
+            introduce();
+        }
         stream.flush();
         follow();
     }
@@ -65,7 +70,8 @@ final class Following<T> {
     private void follow() throws IOException {
         var over = System.nanoTime() + LiveFeed.jittered(properties.lifetime());
         var beat = System.nanoTime() + properties.heartbeat().toNanos();
-        while (subscriber.ending() == null && over - System.nanoTime() > 0) {
+        // The login may have ended in the moment in which they were seated, and then nobody has told.
+        while (subscriber.ending() == null && !login.isOver() && over - System.nanoTime() > 0) {
             // Before looking: everything up to it is then found, or there was none.
             var position = present.position();
             var texts = subscriber.take();

@@ -70,24 +70,22 @@ class LiveConfiguration {
     LiveFeed<InstanceReport> reportFeed(
             InstanceReports reports, LiveProperties properties, Places places, LiveMetrics metrics) {
         return new LiveFeed<>(
-                new ReportSubject(reports), properties.comparedWithin(ReportSubject.REFRESH), places, metrics);
+                new ReportSubject(reports), properties.ofTheNewest(ReportSubject.REFRESH), places, metrics);
     }
 
     @Bean
-    Upkeep<ContactSummaryView> contactUpkeep(
-            LiveFeed<ContactSummaryView> feed, LiveProperties properties, LiveMetrics metrics) {
-        return new Upkeep<>(feed, properties.refresh(), metrics);
+    Upkeep<ContactSummaryView> contactUpkeep(LiveFeed<ContactSummaryView> feed, LiveMetrics metrics) {
+        return new Upkeep<>(feed, feed.refresh(), metrics);
     }
 
     @Bean
-    Upkeep<SeatView> seatUpkeep(LiveFeed<SeatView> feed, LiveProperties properties, LiveMetrics metrics) {
-        return new Upkeep<>(feed, properties.refresh(), metrics);
+    Upkeep<SeatView> seatUpkeep(LiveFeed<SeatView> feed, LiveMetrics metrics) {
+        return new Upkeep<>(feed, feed.refresh(), metrics);
     }
 
     @Bean
-    Upkeep<InstanceReport> reportUpkeep(LiveFeed<InstanceReport> feed, LiveProperties properties, LiveMetrics metrics) {
-        var refresh = properties.comparedWithin(ReportSubject.REFRESH).refresh();
-        return new Upkeep<>(feed, refresh, metrics);
+    Upkeep<InstanceReport> reportUpkeep(LiveFeed<InstanceReport> feed, LiveMetrics metrics) {
+        return new Upkeep<>(feed, feed.refresh(), metrics);
     }
 
     @Bean
@@ -112,8 +110,9 @@ class LiveConfiguration {
         return new LiveThreads(works);
     }
 
-    /// Says nothing of how the reports of instances are read: they themselves tell of this health, and a store that is
-    /// away is no trouble of one of them.
+    /// Not of how the reports of instances are compared: they themselves tell of this health, and a store that is away
+    /// is
+    /// no trouble of one of them.
     @Bean("live")
     LiveHealth liveHealth(
             LiveFeed<ContactSummaryView> contacts,

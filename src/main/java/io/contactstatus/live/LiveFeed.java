@@ -32,6 +32,7 @@ final class LiveFeed<T> implements Feed<T> {
     private final LiveMetrics metrics;
     private final Object change = new Object();
     private @Nullable Present<T> present;
+    private volatile @Nullable String trouble;
     private volatile long wantedAt;
 
     LiveFeed(Subject<T> subject, LiveProperties properties, Places places, LiveMetrics metrics) {
@@ -46,14 +47,30 @@ final class LiveFeed<T> implements Feed<T> {
         return subject;
     }
 
+    Duration refresh() {
+        return properties.refresh();
+    }
+
     @Override
     public Picture<T> picture() {
         return loaded().picture();
     }
 
     @Override
+    public @Nullable String trouble() {
+        return trouble;
+    }
+
+    /// @param why the store could not be asked; null when it could
+    void trouble(@Nullable String why) {
+        trouble = why;
+    }
+
+    @Override
     public void follow(Audience<T> audience, @Nullable String after, HttpServletResponse response) throws IOException {
         var asked = asked();
+        // Before anything is waited for: of a session that has ended nothing can be found out later.
+        var login = Login.of(asked.orElse(null));
         if (asked.isPresent() && asked.get().getMethod().equals("HEAD")) {
             // Nothing would ever be written, so that it was never found out that nobody is there any more.
             new EventStream(response).flush();
@@ -63,7 +80,7 @@ final class LiveFeed<T> implements Feed<T> {
         places.enter(caller);
         try {
             var careful = new CarefulAudience<>(audience, subject.name(), metrics);
-            follow(careful, after, loaded(), new EventStream(response));
+            follow(careful, after, login, loaded(), new EventStream(response));
         } catch (IOException gone) {
             log.debug("a subscriber of {} has gone", subject.name());
         } finally {
@@ -78,14 +95,13 @@ final class LiveFeed<T> implements Feed<T> {
                 : Optional.empty();
     }
 
-    private void follow(CarefulAudience<T> audience, @Nullable String after, Present<T> from, EventStream stream)
+    private void follow(
+            CarefulAudience<T> audience, @Nullable String after, Login login, Present<T> from, EventStream stream)
             throws IOException {
         var subscriber = from.join(audience, after);
         try {
-            places.sit(
-                    subscriber,
-                    asked().map(request -> request.getSession(false)).orElse(null));
-            new Following<>(from, subscriber, stream, properties).run();
+            places.sit(subscriber, login);
+            new Following<>(from, subscriber, login, stream, properties).run();
             if (subscriber.ending() == Ending.TOO_SLOW) {
                 stream.write(TOO_SLOW);
                 stream.flush();

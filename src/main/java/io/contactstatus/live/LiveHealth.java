@@ -53,6 +53,6 @@ final class LiveHealth implements HealthIndicator {
     private static Condition condition(LiveFeed<?> feed, Upkeep<?> upkeep) {
         var present = feed.present();
         return new Condition(
-                feed.subscribers(), present == null ? 0 : present.size(), upkeep.comparedAt(), upkeep.trouble());
+                feed.subscribers(), present == null ? 0 : present.size(), upkeep.comparedAt(), feed.trouble());
     }
 }

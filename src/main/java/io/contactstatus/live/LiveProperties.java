@@ -35,9 +35,10 @@ record LiveProperties(
         @DefaultValue("5000") @Min(0) @Max(1_000_000) int maxSubscribers,
         @DefaultValue("500") @Min(0) @Max(1_000_000) int maxStreamsPerCaller) {
 
-    /// For what is found by comparing alone, and of which only the newest counts: whoever comes again is shown that. A
-    /// change may be large, and there is one at each comparison.
-    LiveProperties comparedWithin(Duration most) {
+    /// For what is found by comparing alone, so often at least, and of which only the newest counts. Changes are not
+    /// kept
+    /// for those who come again: they may be large, and there is one at each comparison.
+    LiveProperties ofTheNewest(Duration most) {
         return new LiveProperties(
                 bus,
                 channel,

@@ -1,6 +1,5 @@
 package io.contactstatus.live;
 
-import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 import java.time.Duration;
@@ -13,11 +12,8 @@ import org.springframework.context.SmartLifecycle;
 /// Room for so many subscribers, over all feeds, and for so many of the same name.
 ///
 /// They go when the session ends in which they have logged in. When the service ends they go first of all: the server
-/// waits for requests in flight, and these would not end by
-/// themselves.
+/// waits for requests in flight, and these would not end by themselves.
 final class Places implements SmartLifecycle, HttpSessionListener {
-
-    private static final String NO_SESSION = "";
 
     private static final Duration COME_AGAIN = Duration.ofSeconds(5);
 
@@ -25,7 +21,7 @@ final class Places implements SmartLifecycle, HttpSessionListener {
     private final int mostPerCaller;
     private final AtomicInteger taken = new AtomicInteger();
     private final Map<String, Integer> callers = new ConcurrentHashMap<>();
-    private final Map<Subscriber<?>, String> subscribers = new ConcurrentHashMap<>();
+    private final Map<Subscriber<?>, Login> subscribers = new ConcurrentHashMap<>();
     private volatile boolean open = true;
 
     Places(int most, int mostPerCaller) {
@@ -55,20 +51,11 @@ final class Places implements SmartLifecycle, HttpSessionListener {
         }
     }
 
-    /// @param session in which they have logged in; null where there is none
-    void sit(Subscriber<?> subscriber, @Nullable HttpSession session) {
-        subscribers.put(subscriber, session == null ? NO_SESSION : session.getId());
-        if (!open || isOver(session)) {
+    /// The login may have ended before, and nobody tells twice.
+    void sit(Subscriber<?> subscriber, Login login) {
+        subscribers.put(subscriber, login);
+        if (!open || login.isOver()) {
             subscriber.end(Subscriber.Ending.OVER);
-        }
-    }
-
-    /// It may have ended before they were seated, and nobody tells twice.
-    private static boolean isOver(@Nullable HttpSession session) {
-        try {
-            return session != null && session.getCreationTime() < 0;
-        } catch (IllegalStateException invalidated) {
-            return true;
         }
     }
 
@@ -79,9 +66,8 @@ final class Places implements SmartLifecycle, HttpSessionListener {
     /// Whoever logs out sees nothing more, in other tabs either.
     @Override
     public void sessionDestroyed(HttpSessionEvent event) {
-        var ended = event.getSession().getId();
-        subscribers.forEach((subscriber, session) -> {
-            if (session.equals(ended)) {
+        subscribers.forEach((subscriber, login) -> {
+            if (login.isIn(event.getSession())) {
                 subscriber.end(Subscriber.Ending.OVER);
             }
         });

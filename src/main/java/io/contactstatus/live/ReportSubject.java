@@ -66,16 +66,13 @@ record ReportSubject(InstanceReports reports) implements Subject<InstanceReport>
         return false;
     }
 
-    /// Of this instance there is always something to say.
     @Override
-    public boolean isShownInPart() {
-        return true;
+    public List<InstanceReport> atHand() {
+        return List.of(reports.own());
     }
 
-    /// Its own first: while the store does not answer, whoever follows is told all the same, and finds out.
     @Override
     public void forEachLive(Consumer<InstanceReport> user) {
-        user.accept(reports.own());
         reports.others().forEach(user);
     }
 

@@ -35,12 +35,12 @@ interface Subject<T> {
         return true;
     }
 
-    /// Whether what was given before the store failed is worth showing, when all has never been read.
-    default boolean isShownInPart() {
-        return false;
+    /// What is known without asking the store, and so shown and told also while that does not answer.
+    default List<T> atHand() {
+        return List.of();
     }
 
-    /// All that is live, as far as an index knows that may be behind.
+    /// All else that is live, as far as an index knows that may be behind.
     void forEachLive(Consumer<T> user);
 
     /// Those that exist.

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +28,6 @@ final class Upkeep<T> {
     private final Semaphore doubts = new Semaphore(0);
     private Set<String> missing = Set.of();
     private volatile @Nullable Instant comparedAt;
-    private volatile @Nullable String trouble;
 
     Upkeep(LiveFeed<T> feed, Duration interval, LiveMetrics metrics) {
         this.feed = feed;
@@ -46,19 +45,14 @@ final class Upkeep<T> {
         return comparedAt;
     }
 
-    /// @return why the store could not be asked last time; null when it could
-    @Nullable
-    String trouble() {
-        return trouble;
-    }
-
     void run() throws InterruptedException {
         var rest = least();
         while (true) {
             var present = feed.awaitPresent();
             doubts.drainPermits();
             var compared = compared(present);
-            Thread.sleep(rest);
+            // Nobody is told anything new by asking again soon where all is found by asking.
+            Thread.sleep(compared || feed.subject().isHeardOf() ? rest : interval);
             if (compared && doubts.tryAcquire(interval.minus(rest).toMillis(), TimeUnit.MILLISECONDS)) {
                 rest = shorter(rest.multipliedBy(2), interval);
             } else {
@@ -80,34 +74,46 @@ final class Upkeep<T> {
 
     /// Whatever goes wrong, what is known is shown on.
     private boolean compared(Present<T> present) {
+        var atHand = feed.subject().atHand();
         try {
-            compare(present);
+            compare(present, atHand);
             comparedAt = Instant.now();
-            trouble = null;
             return true;
         } catch (RuntimeException failure) {
-            var name = failure.getClass().getSimpleName();
-            if (trouble == null) {
-                log.warn(
-                        "what is told of {} cannot be compared with the store: {}",
-                        feed.subject().name(),
-                        name);
+            note(failure);
+            if (!atHand.isEmpty()) {
+                count(heard(present, atHand));
+                present.load();
             }
-            trouble = name;
-            metrics.uncompared(feed.subject().name());
             return false;
         }
     }
 
-    private void compare(Present<T> present) {
+    private void note(RuntimeException failure) {
+        var name = failure.getClass().getSimpleName();
+        if (feed.trouble() == null) {
+            log.warn(
+                    "what is told of {} cannot be compared with the store: {}",
+                    feed.subject().name(),
+                    name);
+        }
+        feed.trouble(name);
+        metrics.uncompared(feed.subject().name());
+    }
+
+    private void compare(Present<T> present, List<T> atHand) {
         var subject = feed.subject();
         var unseen = new HashMap<>(present.unsettled());
+        atHand.forEach(item -> unseen.remove(subject.id(item)));
         var first = !present.isLoaded();
         var found = new int[1];
-        readAll(present, item -> {
+        subject.forEachLive(item -> {
             unseen.remove(subject.id(item));
             found[0] += present.heard(item) ? 1 : 0;
         });
+        // Whoever is told now finds it mended.
+        feed.trouble(null);
+        found[0] += heard(present, atHand);
         present.load();
         // The index may be behind, so what is not in it is asked for by itself.
         for (var item : subject.find(unseen.keySet())) {
@@ -123,27 +129,20 @@ final class Upkeep<T> {
             }
         }
         missing = new HashSet<>(unseen.keySet());
-        if (!first && found[0] > 0) {
+        if (!first) {
             count(found[0]);
         }
     }
 
-    private void readAll(Present<T> present, Consumer<T> user) {
-        try {
-            feed.subject().forEachLive(user);
-        } catch (RuntimeException failure) {
-            if (feed.subject().isShownInPart()) {
-                present.load();
-            }
-            throw failure;
-        }
+    private int heard(Present<T> present, List<T> items) {
+        return (int) items.stream().filter(present::heard).count();
     }
 
     private void count(int differences) {
         var subject = feed.subject();
-        if (subject.isHeardOf()) {
+        if (differences > 0 && subject.isHeardOf()) {
             metrics.mended(subject.name(), differences);
-        } else {
+        } else if (differences > 0) {
             metrics.changed(subject.name(), differences);
         }
     }

@@ -40,7 +40,6 @@ class ContactPageController {
     static final String RECORDINGS_READ = "SCOPE_recordings:read";
 
     private static final int HISTORY_PAGE = 25;
-    private static final int MOST_HISTORY = 200;
 
     private final ContactDesk desk;
     private final ContactStore contacts;
@@ -167,7 +166,7 @@ class ContactPageController {
         var id = stored.contact().id();
         var sources = source == null ? EnumSet.noneOf(Source.class) : EnumSet.of(source);
         var query = Query.of("/ui/contacts/history", id, source);
-        var limit = Math.clamp(shown, HISTORY_PAGE, MOST_HISTORY);
+        var limit = Math.clamp(shown, HISTORY_PAGE, HistoryCard.MOST);
         var page = contacts.history(id, sources, true, limit, cursors.opened(cursor, query));
         var veil = Clearance.of(request);
         var entries = page.items().stream()

@@ -34,7 +34,13 @@ class CustomerList {
     record Rows(
             String contactId,
             List<ContactSummaryView> contacts,
-            @Nullable String cursor) {}
+            @Nullable String cursor) {
+
+        /// Of so many a page that shows them can be brought up to date.
+        public int most() {
+            return MOST;
+        }
+    }
 
     /// @param shown how many are on the page already: so many are shown again
     Rows of(

@@ -22,6 +22,13 @@ public record HistoryCard(
         @Nullable String cursor,
         int shown) {
 
+    static final int MOST = 200;
+
+    /// Of so many a page that shows them can be brought up to date.
+    public int most() {
+        return MOST;
+    }
+
     /// @param wordKey of a message that may not be there: then the summary is shown
     /// @param json what was said, as it was said, apart from what is hidden
     public record Said(

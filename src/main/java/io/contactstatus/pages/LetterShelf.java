@@ -38,6 +38,7 @@ class LetterShelf {
             model.addAttribute("letters", letters(from));
         } catch (StoreUnavailable away) {
             model.addAttribute("letters", null);
+            model.addAttribute("from", from);
         }
     }
 }

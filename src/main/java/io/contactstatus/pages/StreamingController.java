@@ -2,6 +2,7 @@ package io.contactstatus.pages;
 
 import io.contactstatus.ingest.InstanceReports;
 import io.contactstatus.live.Feed;
+import io.contactstatus.live.Picture;
 import io.contactstatus.store.InstanceReport;
 import io.contactstatus.store.Job;
 import io.contactstatus.store.JobStore;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -43,8 +45,9 @@ class StreamingController {
         this.clock = clock;
     }
 
-    /// How the store answers, on average of what this page has asked it.
+    /// How the store answers.
     ///
+    /// @param millis on average of what was asked for this page
     /// @param trouble null when all is well
     public record Answering(long millis, @Nullable String trouble) {}
 
@@ -79,21 +82,21 @@ class StreamingController {
         try {
             var begun = System.nanoTime();
             var running = running();
-            model.addAttribute("store", new Answering(since(begun) / JOBS.size(), null));
             model.addAttribute("jobs", running);
-            var picture = feed.picture();
-            model.addAttribute("after", picture.position());
-            model.addAttribute("status", status(picture.items()));
-        } catch (StoreUnavailable away) {
-            model.addAttribute("store", new Answering(0, String.valueOf(away.getMessage())));
+            show(feed.picture(), new Answering(since(begun) / JOBS.size(), feed.trouble()), model);
+        } catch (StoreUnavailable | ErrorResponseException away) {
             model.addAttribute("jobs", List.of());
-            model.addAttribute("status", status(List.of(reports.own())));
+            show(new Picture<>("", List.of()), new Answering(0, String.valueOf(away.getMessage())), model);
         }
         return "streaming :: status";
     }
 
-    private StreamingStatus status(List<InstanceReport> known) {
-        return StreamingStatus.of(known, reports.name(), InstanceReports.SILENCE, clock.instant());
+    private void show(Picture<InstanceReport> picture, Answering store, Model model) {
+        var known = store.trouble() == null ? picture.items() : List.of(reports.own());
+        model.addAttribute("store", store);
+        model.addAttribute("after", picture.position());
+        model.addAttribute(
+                "status", StreamingStatus.of(known, reports.name(), InstanceReports.SILENCE, clock.instant()));
     }
 
     private static long since(long nanos) {
@@ -114,6 +117,9 @@ class StreamingController {
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             HttpServletResponse response)
             throws IOException {
-        feed.follow(new Onlookers(), lastEventId == null || lastEventId.isEmpty() ? after : lastEventId, response);
+        feed.follow(
+                new Onlookers(reports.name()),
+                lastEventId == null || lastEventId.isEmpty() ? after : lastEventId,
+                response);
     }
 }

@@ -4,6 +4,7 @@
 //   <… data-refresh="1000" hx-get="…" hx-trigger="refresh" …>                          is fetched again, that often at most
 //   <… data-shown="selector">                                                          asks for as many as it has; older
 //                                                                                      ones are fetched from within .more
+//   <… data-shown="selector" data-most="200">                                          stays as it is while there are more
 //   <… data-settles>                                                                   is fetched once more when it is quiet again
 //   <… data-said>                                                                      says its status when that changes
 //
@@ -140,9 +141,14 @@ function refold(shown) {
   }
 }
 
+// Nobody gives more than that at once, so the last of them would be taken away again.
+function isTooLong(part) {
+  return Boolean(part.dataset.most) && countShown(part) > Number(part.dataset.most);
+}
+
 function beforePart(event) {
   const { target, fragment } = event.detail;
-  if (isSame(target, fragment.firstElementChild?.outerHTML)) {
+  if (isTooLong(target) || isSame(target, fragment.firstElementChild?.outerHTML)) {
     event.detail.shouldSwap = false;
   }
 }
@@ -160,7 +166,7 @@ function beforeWhole(event) {
     soon(requestConfig.elt);
     return;
   }
-  if (late || isSame(target, event.detail.serverResponse)) {
+  if (late || isTooLong(requestConfig.elt) || isSame(target, event.detail.serverResponse)) {
     event.detail.shouldSwap = false;
   }
 }

@@ -49,7 +49,7 @@ class ReportFeedTest {
                             Duration.ofHours(1),
                             10,
                             10)
-                    .comparedWithin(ReportSubject.REFRESH),
+                    .ofTheNewest(ReportSubject.REFRESH),
             new Places(10, 10),
             metrics);
     private final Upkeep<InstanceReport> upkeep = new Upkeep<>(feed, Duration.ofMillis(20), metrics);
@@ -185,14 +185,14 @@ class ReportFeedTest {
         away = true;
         thread.start();
         assertThat(shown()).containsExactly("own");
-        await().until(() -> "StoreUnavailable".equals(upkeep.trouble()));
+        await().until(() -> "StoreUnavailable".equals(feed.trouble()));
 
         away = false;
         await().until(() -> shown().size() == 2);
 
         away = true;
         var before = feed.picture();
-        await().until(() -> !feed.picture().position().equals(before.position()) && upkeep.trouble() != null);
+        await().until(() -> !feed.picture().position().equals(before.position()) && feed.trouble() != null);
         assertThat(shown()).containsExactly("own", "two");
     }
 
@@ -223,8 +223,8 @@ class ReportFeedTest {
                 10,
                 10);
 
-        assertThat(seldom.comparedWithin(ReportSubject.REFRESH).refresh()).isEqualTo(ReportSubject.REFRESH);
-        assertThat(seldom.comparedWithin(Duration.ofHours(1)).refresh()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(seldom.ofTheNewest(ReportSubject.REFRESH).refresh()).isEqualTo(ReportSubject.REFRESH);
+        assertThat(seldom.ofTheNewest(Duration.ofHours(1)).refresh()).isEqualTo(Duration.ofMinutes(1));
     }
 
     /// There is a large one every few seconds, and pages are open for days.

@@ -106,13 +106,13 @@ class UpkeepTest {
         assertThat(feed.picture().items()).hasSize(1);
 
         things.away = true;
-        await().until(() -> upkeep.trouble() != null);
+        await().until(() -> feed.trouble() != null);
         assertThat(feed.picture().items()).hasSize(1);
 
         things.store(Thing.live("b", 1));
         things.away = false;
         await().until(() -> feed.picture().items().size() == 2);
-        assertThat(upkeep.trouble()).isNull();
+        assertThat(feed.trouble()).isNull();
     }
 
     @Test

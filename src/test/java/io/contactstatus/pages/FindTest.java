@@ -150,6 +150,27 @@ class FindTest {
         assertThat(page.locator("#part-customer-rows .chip").first()).hasText("Queued");
     }
 
+    @Test
+    void moreRowsThanCanBeGivenAtOnceStayAsTheyAre() {
+        var phone = "+819088889999";
+        StagedCall.ended(port, phone, 210);
+        var live = StagedCall.from(port, phone).initiated();
+        var page = browser.page();
+        page.navigate(at("/ui/contacts/" + live.id + "/customer"));
+        var rows = page.locator("#customer-rows > tr:not(.more)");
+        for (var shown = 50; shown <= 200; shown += 25) {
+            page.getByText("Older contacts").click();
+            assertThat(rows).hasCount(shown);
+        }
+        page.getByText("Older contacts").click();
+        assertThat(rows).hasCount(211);
+
+        live.queued(10);
+
+        assertThat(page.locator("#part-customer-live .chip")).hasText("Queued");
+        assertThat(rows).hasCount(211);
+    }
+
     /// Requests of a page that are not answered until they may be.
     private static final class Held implements Consumer<Route> {
 

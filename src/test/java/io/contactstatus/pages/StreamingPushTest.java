@@ -195,6 +195,20 @@ class StreamingPushTest {
         expectUnavailable();
     }
 
+    @Test
+    void doesNotCallTheOthersSilentWhenOnlyWhatTheySayCannotBeRead() {
+        say("well-but-unread", Instant.now());
+        var page = opened();
+        assertThat(instance(page, "well-but-unread")).hasCount(1);
+
+        doThrow(StoreFailures.unavailable()).when(reports).all();
+
+        assertThat(page.locator("#streaming-status .say.alert")).containsText("this instance only");
+        assertThat(page.locator(".instances li")).hasCount(1);
+        bringBack();
+        assertThat(instance(page, "well-but-unread")).hasCount(1);
+    }
+
     /// Chromium itself says on the console what was answered.
     private static void expectUnavailable() {
         assertThat(browser.takeComplaints()).allMatch(complaint -> complaint.contains("503"));

@@ -1,0 +1,31 @@
+package io.contactstatus.live;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.Nullable;
+
+/// In which session somebody follows.
+///
+/// @param session null for who has none, as programs have
+record Login(@Nullable HttpSession session) {
+
+    static Login of(@Nullable HttpServletRequest request) {
+        return new Login(request == null ? null : request.getSession(false));
+    }
+
+    boolean isIn(HttpSession other) {
+        return session != null && session.getId().equals(other.getId());
+    }
+
+    /// Only whoever asks it for something learns of a session that it has ended.
+    boolean isOver() {
+        if (session == null) {
+            return false;
+        }
+        try {
+            return session.getCreationTime() < 0;
+        } catch (IllegalStateException invalidated) {
+            return true;
+        }
+    }
+}
