@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// What all instances have taken in and how they do. Each says it of itself, by way of the store, now and then; how
-/// this one does is always as of now.
+/// this one does is known at any time.
 @Component
 public class InstanceReports {
 
