@@ -574,11 +574,51 @@ run "there_is_no_redis_unless_one_is_named" {
   }
 }
 
-run "a_redis_takes_no_address_and_no_password" {
+run "a_redis_takes_no_address" {
   command = plan
 
   variables {
-    live_redis = { host = "rediss://redis.example.com:6379", port = 443, password_secret_arn = "hunter2" }
+    live_redis = { host = "rediss://redis.example.com:6379" }
+  }
+
+  expect_failures = [var.live_redis]
+}
+
+run "a_redis_takes_no_port_of_the_system" {
+  command = plan
+
+  variables {
+    live_redis = { host = "redis.example.com", port = 443 }
+  }
+
+  expect_failures = [var.live_redis]
+}
+
+run "a_redis_takes_no_password_itself" {
+  command = plan
+
+  variables {
+    live_redis = { host = "redis.example.com", password_secret_arn = "hunter2" }
+  }
+
+  expect_failures = [var.live_redis]
+}
+
+run "a_redis_takes_no_spaces_in_its_channel" {
+  command = plan
+
+  variables {
+    live_redis = { host = "redis.example.com", channel = "contact status" }
+  }
+
+  expect_failures = [var.live_redis]
+}
+
+run "a_redis_takes_no_security_group_by_name" {
+  command = plan
+
+  variables {
+    live_redis = { host = "redis.example.com", security_group_id = "redis" }
   }
 
   expect_failures = [var.live_redis]
