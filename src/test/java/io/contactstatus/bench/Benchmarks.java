@@ -12,6 +12,17 @@ public final class Benchmarks {
         var wanted = arguments.length == 0
                 ? Set.of("decode", "units", "throughput", "streams", "live", "board")
                 : Set.of(arguments);
+        // DynamoDB Local leaves threads behind that keep the process.
+        try {
+            measure(wanted);
+        } catch (RuntimeException failure) {
+            failure.printStackTrace(System.err);
+            System.exit(1);
+        }
+        System.exit(0);
+    }
+
+    private static void measure(Set<String> wanted) {
         if (wanted.contains("decode")) {
             new DecodeReport(System.out).print();
         }
@@ -30,7 +41,5 @@ public final class Benchmarks {
         if (wanted.contains("board")) {
             new BoardReport(System.out).print();
         }
-        // DynamoDB Local leaves threads behind that keep the process.
-        System.exit(0);
     }
 }

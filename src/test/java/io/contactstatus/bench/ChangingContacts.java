@@ -2,6 +2,8 @@ package io.contactstatus.bench;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
@@ -46,11 +48,13 @@ final class ChangingContacts {
         }
     }
 
-    /// As many a second, ten at a time, in turns. Those before need not be stored yet.
+    /// As many a second, ten at a time, in turns. Those before need not be stored yet. Returns when all are, and fails
+    /// if one could not be.
     void change(double perSecond, Duration time) {
         var pause = (long) (AT_ONCE * 1e9 / perSecond);
         var began = System.nanoTime();
         var room = new Semaphore(MOST_UNDER_WAY);
+        var ingested = new ArrayList<CompletableFuture<Void>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var next = began; next - began < time.toNanos(); next += pause) {
                 while (next - System.nanoTime() > 0) {
@@ -61,15 +65,11 @@ final class ChangingContacts {
                     records.append(connected((int) (changes++ % CONTACTS))).append('\n');
                 }
                 room.acquireUninterruptibly();
-                threads.execute(() -> {
-                    try {
-                        ingest.accept(records.toString());
-                    } finally {
-                        room.release();
-                    }
-                });
+                ingested.add(CompletableFuture.runAsync(() -> ingest.accept(records.toString()), threads)
+                        .whenComplete((nothing, failure) -> room.release()));
             }
         }
+        ingested.forEach(CompletableFuture::join);
     }
 
     /// Each time to the same agent, from the same queue.

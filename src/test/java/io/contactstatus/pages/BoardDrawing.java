@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 
 /// What it costs a browser to keep the board up to date, as `-Dbench=board` prints it.
@@ -53,7 +54,7 @@ public record BoardDrawing(
             page.evaluate(WATCH);
             var busy = metric(tools, "TaskDuration");
             var began = System.nanoTime();
-            await(page, Thread.ofPlatform().start(meanwhile));
+            await(page, CompletableFuture.runAsync(meanwhile, Thread.ofPlatform()::start));
             var took = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1e3;
             busy = metric(tools, "TaskDuration") - busy;
             return new BoardDrawing(
@@ -66,10 +67,12 @@ public record BoardDrawing(
         }
     }
 
-    private static void await(Page page, Thread others) {
-        while (others.isAlive()) {
+    /// What has failed there fails here: the figures would be of something else.
+    private static void await(Page page, CompletableFuture<Void> others) {
+        while (!others.isDone()) {
             page.waitForTimeout(100);
         }
+        others.join();
     }
 
     private static double heap(CDPSession tools) {
