@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,10 @@ final class Browser implements BeforeAllCallback, AfterEachCallback, AfterAllCal
             "/usr/bin/chromium-browser",
             "/usr/bin/google-chrome",
             "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+
+    /// A slow machine is no failure.
+    private static final int PATIENCE_MILLIS = 60_000;
+
     private static final AtomicBoolean TOLD = new AtomicBoolean();
 
     private final Set<String> neighbours;
@@ -66,6 +71,7 @@ final class Browser implements BeforeAllCallback, AfterEachCallback, AfterAllCal
             missing();
             return;
         }
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         playwright = started();
         chromium = launched(playwright, program);
     }
@@ -129,22 +135,25 @@ final class Browser implements BeforeAllCallback, AfterEachCallback, AfterAllCal
         }
         var context = browser.newContext(options);
         open.add(context);
-        // A slow machine is no failure.
-        context.setDefaultTimeout(60_000);
-        var page = context.newPage();
-        page.onConsoleMessage(message -> {
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        listen(context);
+        return context.newPage();
+    }
+
+    /// To all its pages, also to those that are opened later.
+    private void listen(BrowserContext context) {
+        context.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
                 complaints.add(message.type() + ": " + message.text() + " (" + message.location() + ")");
             }
         });
-        page.onPageError(error -> complaints.add("error: " + error));
+        context.onWebError(error -> complaints.add("error: " + error.error()));
         context.onRequest(request -> {
             var url = request.url();
             if (url.startsWith("http") && !isAllowed(url)) {
                 complaints.add("left the origin: " + url);
             }
         });
-        return page;
     }
 
     private boolean isAllowed(String url) {

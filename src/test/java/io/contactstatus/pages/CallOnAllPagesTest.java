@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.contactstatus.pages.ControlPanelStub.Contact;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,12 +35,6 @@ class CallOnAllPagesTest {
     static void softphone(DynamicPropertyRegistry properties) {
         properties.add("contact-status.softphone.instance-url", panel::address);
         properties.add("contact-status.softphone.region", () -> "eu-west-2");
-    }
-
-    @BeforeAll
-    static void bePatient() {
-        // A slow machine is no failure.
-        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
     }
 
     @AfterAll

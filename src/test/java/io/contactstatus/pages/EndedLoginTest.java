@@ -3,7 +3,6 @@ package io.contactstatus.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.contactstatus.web.GuardedService;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,8 +15,6 @@ import org.springframework.test.context.TestPropertySource;
 @GuardedService
 @TestPropertySource(properties = "contact-status.live.lifetime=1500ms")
 class EndedLoginTest {
-
-    private static final double LONG = 60_000;
 
     @RegisterExtension
     static final Browser browser = new Browser();
@@ -44,15 +41,11 @@ class EndedLoginTest {
                     .observe(pulse, { attributes: true, attributeFilter: ["data-state"] });
                 }""");
 
-        assertThat(page.locator("html"))
-                .hasAttribute(
-                        "data-opened",
-                        Pattern.compile("[2-9]|\\d\\d"),
-                        new LocatorAssertions.HasAttributeOptions().setTimeout(LONG));
+        assertThat(page.locator("html")).hasAttribute("data-opened", Pattern.compile("[2-9]|\\d\\d"));
         assertThat(page.locator("html").getAttribute("data-said")).isNull();
         page.context().clearCookies();
 
-        assertThat(pulse.locator("a")).hasText("Log in again", new LocatorAssertions.HasTextOptions().setTimeout(LONG));
+        assertThat(pulse.locator("a")).hasText("Log in again");
         assertThat(pulse).hasAttribute("data-state", "ended");
         Browser.assertAccessible(page);
         pulse.locator("a").click();

@@ -58,13 +58,17 @@ class LoginPageTest {
         assertThat(board.locator("#pulse")).hasAttribute("data-state", "live");
         var other = board.context().newPage();
         other.navigate(at("/ui/board"));
+        assertThat(other.locator("#pulse")).hasAttribute("data-state", "live");
+        assertThat(browser.takeComplaints()).isEmpty();
 
         other.getByText("Log out").click();
 
         assertThat(board.locator("#pulse")).hasAttribute("data-state", "ended");
         assertThat(board.locator("#pulse a")).hasText("Log in again");
-        // And that the stream has broken off.
-        assertThat(browser.takeComplaints()).anyMatch(complaint -> complaint.contains("401"));
+        // htmx says, too, that the stream has broken off.
+        assertThat(browser.takeComplaints())
+                .anyMatch(complaint -> complaint.contains("401"))
+                .allMatch(complaint -> complaint.contains("401") || complaint.contains("htmx.min.js"));
     }
 
     @Test

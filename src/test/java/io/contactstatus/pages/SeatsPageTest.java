@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -22,12 +20,6 @@ class SeatsPageTest {
 
     @RegisterExtension
     static final Browser browser = new Browser();
-
-    @BeforeAll
-    static void bePatient() {
-        // A slow machine is no failure.
-        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
-    }
 
     @LocalServerPort
     int port;

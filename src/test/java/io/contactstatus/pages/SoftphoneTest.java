@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.contactstatus.pages.ControlPanelStub.Contact;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,12 +45,6 @@ class SoftphoneTest {
         properties.add("contact-status.softphone.instance-url", panel::address);
         properties.add("contact-status.softphone.region", () -> "eu-west-2");
         properties.add("contact-status.softphone.patience", () -> "2s");
-    }
-
-    @BeforeAll
-    static void bePatient() {
-        // A slow machine is no failure.
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     }
 
     @AfterAll

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.contactstatus.store.DeadLetterStore;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,12 +26,6 @@ class StreamingPageTest {
 
     @RegisterExtension
     static final Browser browser = new Browser();
-
-    @BeforeAll
-    static void bePatient() {
-        // A slow machine is no failure.
-        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
-    }
 
     @LocalServerPort
     int port;
