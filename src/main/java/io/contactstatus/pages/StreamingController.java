@@ -84,11 +84,17 @@ class StreamingController {
             var running = running();
             model.addAttribute("jobs", running);
             show(feed.picture(), new Answering(since(begun) / JOBS.size(), feed.trouble()), model);
-        } catch (StoreUnavailable | ErrorResponseException away) {
-            model.addAttribute("jobs", List.of());
-            show(new Picture<>("", List.of()), new Answering(0, String.valueOf(away.getMessage())), model);
+        } catch (StoreUnavailable away) {
+            showAlone(String.valueOf(away.getMessage()), model);
+        } catch (ErrorResponseException unread) {
+            showAlone(String.valueOf(unread.getBody().getDetail()), model);
         }
         return "streaming :: status";
+    }
+
+    private void showAlone(String trouble, Model model) {
+        model.addAttribute("jobs", List.of());
+        show(new Picture<>("", List.of()), new Answering(0, trouble), model);
     }
 
     private void show(Picture<InstanceReport> picture, Answering store, Model model) {
