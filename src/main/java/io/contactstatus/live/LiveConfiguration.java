@@ -111,8 +111,7 @@ class LiveConfiguration {
     }
 
     /// Not of how the reports of instances are compared: they themselves tell of this health, and a store that is away
-    /// is
-    /// no trouble of one of them.
+    /// is no trouble of one of them.
     @Bean("live")
     LiveHealth liveHealth(
             LiveFeed<ContactSummaryView> contacts,

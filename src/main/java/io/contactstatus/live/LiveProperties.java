@@ -36,8 +36,7 @@ record LiveProperties(
         @DefaultValue("500") @Min(0) @Max(1_000_000) int maxStreamsPerCaller) {
 
     /// For what is found by comparing alone, so often at least, and of which only the newest counts. Changes are not
-    /// kept
-    /// for those who come again: they may be large, and there is one at each comparison.
+    /// kept for those who come again: they may be large, and there is one at each comparison.
     LiveProperties ofTheNewest(Duration most) {
         return new LiveProperties(
                 bus,

@@ -17,7 +17,7 @@ record Login(@Nullable HttpSession session) {
         return session != null && session.getId().equals(other.getId());
     }
 
-    /// Only whoever asks it for something learns of a session that it has ended.
+    /// A session says that it has ended only by refusing an answer: when it was created is of no interest.
     boolean isOver() {
         if (session == null) {
             return false;
