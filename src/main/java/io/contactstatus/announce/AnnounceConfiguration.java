@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,7 +20,7 @@ class AnnounceConfiguration {
     @Bean
     EventBridgeClient eventBridgeClient(AnnounceProperties properties) {
         var client = EventBridgeClient.builder()
-                .httpClientBuilder(ApacheHttpClient.builder().maxConnections(properties.concurrency()))
+                .httpClientBuilder(Apache5HttpClient.builder().maxConnections(properties.concurrency()))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .apiCallAttemptTimeout(Duration.ofSeconds(5))
                         .apiCallTimeout(Duration.ofSeconds(12))

@@ -13,7 +13,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -26,7 +26,8 @@ class BackFillConfiguration {
     @Bean
     S3Client s3Client(BackFillProperties properties, Environment environment) {
         var client = S3Client.builder()
-                .httpClientBuilder(ApacheHttpClient.builder().maxConnections(16).socketTimeout(Duration.ofSeconds(30)))
+                .httpClientBuilder(
+                        Apache5HttpClient.builder().maxConnections(16).socketTimeout(Duration.ofSeconds(30)))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .retryStrategy(DefaultRetryStrategy.standardStrategyBuilder()
                                 .maxAttempts(3)

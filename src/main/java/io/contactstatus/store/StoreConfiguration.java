@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -27,7 +27,7 @@ class StoreConfiguration {
     @Bean
     DynamoDbClient dynamoDbClient(StoreProperties properties) {
         var client = DynamoDbClient.builder()
-                .httpClientBuilder(ApacheHttpClient.builder().maxConnections(CONNECTIONS))
+                .httpClientBuilder(Apache5HttpClient.builder().maxConnections(CONNECTIONS))
                 // Short waits only: the long ones belong to those who hold a checkpoint or a client's connection.
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .retryStrategy(DefaultRetryStrategy.standardStrategyBuilder()
