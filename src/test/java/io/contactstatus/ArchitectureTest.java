@@ -48,6 +48,7 @@ class ArchitectureTest {
                         Set.of("tools.jackson..", "com.fasterxml.jackson.."),
                         Set.of(
                                 "..decode..",
+                                "..dialect..",
                                 "..web..",
                                 "..view..",
                                 "..announce..",
@@ -62,7 +63,7 @@ class ArchitectureTest {
                 // The leases of the streams lie in DynamoDB too.
                 new Library(
                         "DynamoDB",
-                        Set.of("software.amazon.awssdk.services.dynamodb.."),
+                        Set.of("software.amazon.awssdk.services.dynamodb..", "software.amazon.awssdk.enhanced.."),
                         Set.of("..store..", "..kinesis..")),
                 new Library(
                         "Kinesis",
@@ -142,7 +143,7 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching("software\\.amazon\\.awssdk\\.services\\.dynamodb\\..*Scan.*")
+                .haveNameMatching("software\\.amazon\\.awssdk\\.(services|enhanced)\\.dynamodb\\..*Scan.*")
                 .because("what an answer costs must not grow with the number of contacts")
                 .check(MAIN);
     }

@@ -5,6 +5,7 @@ import io.contactstatus.store.Unannounced;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.ContactView;
 import io.contactstatus.view.Veil;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,8 +26,16 @@ final class Announcements {
         var previous = unannounced.previous();
         if (previous != null) {
             detail.put("previousStatus", previous.status().name());
+            put(detail, "previousPhase", previous.phase());
+            put(detail, "previousOutcome", previous.outcome());
             detail.set("previousFlags", json.valueToTree(ContactView.Flags.of(previous.flags())));
         }
         return detail.toString();
+    }
+
+    private static void put(ObjectNode detail, String name, @Nullable Enum<?> value) {
+        if (value != null) {
+            detail.put(name, value.name());
+        }
     }
 }

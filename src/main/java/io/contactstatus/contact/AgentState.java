@@ -2,11 +2,15 @@ package io.contactstatus.contact;
 
 import java.time.Instant;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /// What a contact was to an agent from some moment on, as agent events say it: `CONNECTING`, `CONNECTED`,
 /// `CONNECTED_ONHOLD`, `PAUSED`, `MISSED`, `REJECTED`, `ERROR`, `ENDED`, and for callbacks `INCOMING`, `PENDING`.
 /// Two words are ours, for what only the difference of two snapshots tells: [#CLEARED] and [#RELEASED].
-public record AgentState(Instant at, String state) implements Comparable<AgentState> {
+///
+/// @param agent the agent's ARN; null where the source did not tell, or an older version of this service stored
+///   it
+public record AgentState(Instant at, String state, @Nullable String agent) implements Comparable<AgentState> {
 
     /// The agent finished with the contact: after-contact work is over.
     public static final String CLEARED = "CLEARED";
@@ -19,17 +23,21 @@ public record AgentState(Instant at, String state) implements Comparable<AgentSt
 
     private static final Comparator<AgentState> ORDER = Comparator.comparing(AgentState::at)
             .thenComparingInt(AgentState::rank)
-            .thenComparing(AgentState::state);
+            .thenComparing(AgentState::state)
+            .thenComparing(AgentState::agent, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     public AgentState {
         state = Bounds.word(state);
+        agent = Bounds.nameOrNull(agent);
     }
 
     boolean isRinging() {
-        return switch (state) {
-            case "INCOMING", "PENDING", "CONNECTING" -> true;
-            default -> false;
-        };
+        return isOffer() || state.equals("PENDING") || state.equals("CONNECTING");
+    }
+
+    /// A callback that the agent has not accepted yet.
+    boolean isOffer() {
+        return state.equals("INCOMING");
     }
 
     boolean isRefused() {
@@ -66,6 +74,13 @@ public record AgentState(Instant at, String state) implements Comparable<AgentSt
 
     boolean isCleared() {
         return state.equals(CLEARED);
+    }
+
+    /// Whether both tell the same, one of them perhaps without the agent.
+    boolean isSameAs(AgentState other) {
+        return at.equals(other.at)
+                && state.equals(other.state)
+                && (agent == null || other.agent == null || ResourceId.isSame(agent, other.agent));
     }
 
     private int rank() {

@@ -4,8 +4,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// How long the texts of a contact may be. A contact is one item of bounded size, and nothing that a source says may
-/// fill it; the whole is in the history. Cutting comes before joining, so it cannot make the order matter.
+/// How long the texts of a contact may be. A contact is one item of bounded size, and nothing that a source
+/// says may fill it; the whole is in the history. Cutting comes before joining, so it cannot make the order
+/// matter.
 final class Bounds {
 
     /// ARNs, names, ids and addresses. Amazon Connect itself allows 256 characters.

@@ -2,35 +2,40 @@ package io.contactstatus.contact;
 
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Everything known about one contact: the join of all facts received, in whatever order.
 ///
-/// This is knowledge, not appearance. What the contact *is* (its status, its flags) is derived by [#snapshot].
+/// This is knowledge, not appearance. What the contact *is* (its status, its phases) is derived by [#snapshot].
 ///
 /// @param record the newest contact record; null until one came
 /// @param identity who the customer is according to this leg alone
+/// @param milestones what it tells the other legs of its chain
 /// @param notes attributes that a CRM or a flow set through our API; the contact record cannot know them
 public record Contact(
         ContactId id,
-        Heard heard,
-        Live live,
+        LastBySource heard,
+        LiveFacts live,
         @Nullable ContactRecord record,
         Identity identity,
-        Kin kin,
+        Milestones milestones,
+        ChainLinks chain,
         Registers<Note> notes) {
 
     /// A contact of which nothing is known yet: the neutral element of [#join].
     public static Contact unseen(ContactId id) {
         return new Contact(
                 id,
-                Heard.NOTHING,
-                Live.NOTHING,
+                LastBySource.NOTHING,
+                LiveFacts.NOTHING,
                 null,
                 Identity.UNKNOWN,
-                Kin.NONE,
-                Registers.none(Live.MOST_ATTRIBUTES));
+                Milestones.NONE,
+                ChainLinks.NONE,
+                Registers.none(LiveFacts.MOST_ATTRIBUTES));
     }
 
     /// Both knowledges as one. Commutative, associative, idempotent.
@@ -44,22 +49,36 @@ public record Contact(
                 live.join(other.live),
                 ContactRecord.newest(record, other.record),
                 identity.join(other.identity),
-                kin.join(other.kin),
+                milestones.join(other.milestones),
+                chain.join(other.chain),
                 notes.join(other.notes));
     }
 
-    /// False for a contact that only other legs have spoken of: it holds the chain together and is not shown.
+    /// False for a contact that only other contacts have spoken of: it holds the chain together and is not shown.
     public boolean isHeardOf() {
         return !heard.lastBySource().isEmpty();
     }
 
     /// The id that all legs of the chain share: the first leg's.
     public ContactId chainId() {
-        return kin.initial() == null ? id : kin.initial().value();
+        return chain.initial() == null ? id : chain.initial().value();
     }
 
     public boolean isFirstLeg() {
         return chainId().equals(id);
+    }
+
+    /// Contacts of other chains that it names as related, and those that name it.
+    public SortedSet<ContactId> associates() {
+        var all = new TreeSet<>(chain.associates().elements());
+        if (chain.related() != null) {
+            all.add(chain.related().value());
+        }
+        if (record != null && record.relatedContactId() != null) {
+            all.add(record.relatedContactId());
+        }
+        all.remove(id);
+        return all;
     }
 
     /// What it looks like with everything known so far.
@@ -67,62 +86,81 @@ public record Contact(
         return Snapshot.of(this);
     }
 
-    /// What this contact has to tell others of its chain, as something to join to them.
+    /// What this contact has to tell others, as something to join to them.
     ///
-    /// A later leg introduces itself to the first one, and tells the one before that the customer went on. The
-    /// first leg hands what is known of the customer to all. Whoever stores a contact must have stored what it
-    /// tells *before*, or a crash in between would leave the others ignorant for ever: the repetition would find
-    /// nothing new.
+    /// A later leg introduces itself to the first one, where all legs meet, and to the one before. The first
+    /// leg hands what it knows to all. A contact that is related to another one says so there. Whoever stores a
+    /// contact must have stored what it tells *before*, or a crash in between would leave the others ignorant
+    /// for ever: the repetition would find nothing new.
     ///
     /// What a contact knows only grows, and so must what it tells: to tell later is to tell that and more.
     /// Nothing here may come from a statement that a newer one replaces, as the contact record is.
     public Map<ContactId, Contact> told() {
         var told = new TreeMap<ContactId, Contact>();
         if (isFirstLeg()) {
-            kin.legs().keySet().stream().filter(leg -> !leg.equals(id)).forEach(leg -> {
+            chain.legs().keySet().stream().filter(leg -> !leg.equals(id)).forEach(leg -> {
                 var known = knownTo(leg);
                 if (!known.isEmpty()) {
-                    told.put(leg, unseen(leg).with(Kin.of(Kin.NONE.legs(), known)));
+                    told.put(leg, unseen(leg).with(ChainLinks.inheriting(known)));
                 }
             });
-            return told;
+        } else {
+            var introduction = ChainLinks.introducing(id, legFacts());
+            told.put(chainId(), unseen(chainId()).with(introduction));
+            var previous = previousContactId();
+            if (previous != null && !previous.equals(id)) {
+                told.put(previous, unseen(previous).with(introduction));
+            }
         }
-        var introduction = new TreeMap<>(Map.of(id, identity));
-        told.put(chainId(), unseen(chainId()).with(Kin.of(introduction, Kin.NONE.inherited())));
-        var previous = previousContactId();
-        var method = live.initiationMethod();
-        if (previous != null && !previous.equals(id) && method != null) {
-            var successor = Kin.handedTo(id, method);
-            told.merge(previous, unseen(previous).with(successor), Contact::join);
+        var related = chain.related() == null ? null : chain.related().value();
+        if (related != null && !related.equals(id)) {
+            told.merge(related, unseen(related).with(ChainLinks.associating(id)), Contact::join);
         }
         return told;
     }
 
-    /// What a leg takes over from what another one of its chain knows. The first leg knows all; the one before is asked
-    /// too, because the first one of a long chain may have expired and begun anew.
-    public Contact inheriting(Contact leg) {
-        return with(Kin.of(Kin.NONE.legs(), leg.knownTo(id)));
+    /// Whether another contact to which it tells something has something for it, too.
+    public boolean inheritsFrom(ContactId other) {
+        return !isFirstLeg() && (other.equals(chainId()) || other.equals(previousContactId()));
     }
 
-    /// All that is known of the customer in this chain, the asking leg's own knowledge excepted.
-    private SortedMap<ContactId, Identity> knownTo(ContactId leg) {
-        var known = new TreeMap<ContactId, Identity>();
-        kin.legs().forEach((other, its) -> {
-            if (!its.isUnknown()) {
-                known.put(other, its);
+    /// What a leg takes over from what another one of its chain knows. The first leg knows all; the one before
+    /// is asked too, because the first one of a long chain may have expired and begun anew.
+    public Contact inheriting(Contact leg) {
+        return with(ChainLinks.inheriting(leg.knownTo(id)));
+    }
+
+    /// All that is known of the chain, the asking leg's own knowledge excepted.
+    private SortedMap<ContactId, LegFacts> knownTo(ContactId leg) {
+        var known = new TreeMap<ContactId, LegFacts>();
+        chain.known().forEach((other, facts) -> {
+            if (!facts.isUnknown()) {
+                known.put(other, facts);
             }
         });
-        kin.inherited().forEach((other, its) -> known.merge(other, its, Identity::join));
-        if (!identity.isUnknown()) {
-            known.merge(id, identity, Identity::join);
+        var own = legFacts();
+        if (!own.isUnknown()) {
+            known.merge(id, own, LegFacts::join);
         }
         known.remove(leg);
         return known;
     }
 
+    /// What it tells of itself.
+    private LegFacts legFacts() {
+        return new LegFacts(
+                identity,
+                live.initiationMethod(),
+                chain.previous(),
+                live.initiated(),
+                milestones,
+                live.queueArn(),
+                live.agentArn());
+    }
+
     @Nullable
     ContactId previousContactId() {
-        return kin.previous() == null ? null : kin.previous().value();
+        return chain.previous() == null ? null : chain.previous().value();
     }
 
     @Nullable
@@ -133,7 +171,7 @@ public record Contact(
         return live.initiationMethod() == null ? null : live.initiationMethod().value();
     }
 
-    private Contact with(Kin more) {
-        return new Contact(id, heard, live, record, identity, kin.join(more), notes);
+    private Contact with(ChainLinks more) {
+        return new Contact(id, heard, live, record, identity, milestones, chain.join(more), notes);
     }
 }

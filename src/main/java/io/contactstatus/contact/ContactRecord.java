@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// seconds. Whom it was about is in [Identity.Recorded].
 ///
 /// @param attributes null when the record does not speak of attributes at all; empty when it says there are none
+/// @param transferredTo where the customer was put through to, out of Amazon Connect or into a flow
 /// @param connectionAttempts how often an agent was tried, the successful one included
+/// @param answeredBy what machine detection made of whoever answered
+/// @param campaign it was called by an outbound campaign
+/// @param synthetic a test, made by no customer
 /// @see <a href="https://docs.aws.amazon.com/connect/latest/adminguide/ctr-data-model.html">the data model</a>
 public record ContactRecord(
         Edition edition,
@@ -18,9 +22,11 @@ public record ContactRecord(
         @Nullable String subtype,
         @Nullable String initiationMethod,
         @Nullable Instant initiated,
+        @Nullable Instant scheduled,
         @Nullable Instant connectedToSystem,
         @Nullable Instant disconnected,
         @Nullable Instant transferCompleted,
+        @Nullable Endpoint transferredTo,
         @Nullable String disconnectReason,
         @Nullable Queue queue,
         @Nullable Agent agent,
@@ -32,10 +38,14 @@ public record ContactRecord(
         @Nullable ContactId relatedContactId,
         @Nullable SortedMap<String, String> attributes,
         SortedMap<String, String> tags,
-        int recordings) {
+        int recordings,
+        @Nullable String answeredBy,
+        boolean campaign,
+        boolean synthetic) {
 
     public ContactRecord {
         initiated = Times.real(initiated);
+        scheduled = Times.real(scheduled);
         connectedToSystem = Times.real(connectedToSystem);
         disconnected = Times.real(disconnected);
         transferCompleted = Times.real(transferCompleted);
@@ -44,6 +54,7 @@ public record ContactRecord(
         subtype = Bounds.wordOrNull(subtype);
         initiationMethod = Bounds.wordOrNull(initiationMethod);
         disconnectReason = Bounds.wordOrNull(disconnectReason);
+        answeredBy = Bounds.wordOrNull(answeredBy);
         attributes = attributes == null ? null : Collections.unmodifiableSortedMap(Bounds.entries(attributes));
         tags = Collections.unmodifiableSortedMap(Bounds.entries(tags));
     }
@@ -63,6 +74,7 @@ public record ContactRecord(
         }
     }
 
+    /// @param holdSeconds the customer's, not what the agent had asked for
     public record Agent(
             @Nullable String arn,
             @Nullable String username,
@@ -70,6 +82,7 @@ public record ContactRecord(
             @Nullable Integer interactionSeconds,
             @Nullable Integer holdCount,
             @Nullable Integer holdSeconds,
+            @Nullable Integer pauseSeconds,
             @Nullable Instant afterContactWorkStarted,
             @Nullable Instant afterContactWorkEnded) {
 

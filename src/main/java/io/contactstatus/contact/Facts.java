@@ -7,18 +7,23 @@ import org.jspecify.annotations.Nullable;
 
 /// Collects what one record says about one contact, as something to join: a [Contact] that knows only that.
 ///
-/// Every method ignores null, so that a source may be read field by field without asking what is there. An instant
-/// that no event can have had means "not yet" in Amazon Connect's words and is ignored likewise.
+/// Every method ignores null, so that a source may be read field by field without asking what is there. An
+/// instant that no event can have had means "not yet" in Amazon Connect's words and is ignored likewise.
 public final class Facts {
 
     private final ContactId id;
     private final Source source;
+    private int rank;
     private Stamp stamp;
     private final TreeMap<Source, Instant> heard = new TreeMap<>();
     private final TreeMap<String, Latest<String>> names = new TreeMap<>();
     private final TreeMap<String, Latest<Note>> attributes = new TreeMap<>();
     private final TreeMap<String, Latest<Note>> notes = new TreeMap<>();
-    private AgentTimeline agentStates = AgentTimeline.EMPTY;
+    private BoundedSet<AgentState> agentStates = LiveFacts.NOTHING.agentStates();
+    private BoundedSet<QueueVisit> visits = LiveFacts.NOTHING.visits();
+    private BoundedSet<Pause> pauses = LiveFacts.NOTHING.pauses();
+    private BoundedSet<OutsideCall> calledOutside = LiveFacts.NOTHING.calledOutside();
+    private Milestones milestones = Milestones.NONE;
     private @Nullable Latest<String> instanceArn;
     private @Nullable Latest<String> channel;
     private @Nullable Latest<String> subtype;
@@ -26,19 +31,26 @@ public final class Facts {
     private @Nullable Latest<Endpoint> systemEndpoint;
     private @Nullable Moment earliest;
     private @Nullable Moment initiated;
+    private @Nullable Moment lastInitiated;
+    private @Nullable Latest<Instant> scheduled;
     private @Nullable Moment connectedToSystem;
+    private @Nullable Moment lastConnectedToSystem;
     private @Nullable Moment firstEnqueued;
-    private @Nullable Moment lastEnqueued;
     private @Nullable Moment connectedToAgent;
     private @Nullable Moment disconnected;
+    private @Nullable Moment lastDisconnected;
     private @Nullable Moment completed;
     private @Nullable Latest<String> queueArn;
     private @Nullable Latest<String> agentArn;
     private @Nullable Latest<String> offeredTo;
-    private @Nullable Latest<Boolean> paused;
+    private @Nullable Latest<Boolean> heldAtSeat;
+    private @Nullable Latest<Integer> heldSeconds;
     private @Nullable Latest<FlowPosition> flow;
     private @Nullable Latest<String> disconnectReason;
-    private @Nullable Latest<Live.Tags> tags;
+    private @Nullable Latest<String> answeredBy;
+    private boolean campaign;
+    private boolean synthetic;
+    private @Nullable Latest<LiveFacts.Tags> tags;
     private @Nullable Latest<String> assigned;
     private @Nullable Latest<String> identifyingAttribute;
     private @Nullable Latest<String> customerId;
@@ -60,6 +72,12 @@ public final class Facts {
     /// Says, by itself, no more than that the source knows the contact.
     public static Facts about(ContactId id, Source source) {
         return new Facts(id, source);
+    }
+
+    /// Of two Regions that tell the same, the active one is believed. To be called before anything that it tells.
+    public Facts fromActiveRegion(boolean active) {
+        rank = active ? 1 : 0;
+        return this;
     }
 
     /// When what the record tells about the contact's state happened. Not to be called for what is history only.
@@ -94,12 +112,14 @@ public final class Facts {
 
     public Facts subtype(@Nullable String value, Instant at) {
         subtype = later(subtype, Bounds.wordOrNull(value), at);
-        return this;
+        return LegRule.GUIDE_SUBTYPE.equals(value)
+                ? reached(new Milestones(null, null, null, null, false, false, false, true))
+                : this;
     }
 
     public Facts initiationMethod(@Nullable String value) {
         if (value != null) {
-            var stamp = new Stamp(Stamp.UNTIMED, Kin.Leg.rank(value), source);
+            var stamp = new Stamp(Stamp.UNTIMED, Method.rank(value), source);
             initiationMethod = Latest.of(initiationMethod, new Latest<>(Bounds.word(value), stamp));
         }
         return this;
@@ -114,6 +134,7 @@ public final class Facts {
         var moment = real(told);
         if (moment != null) {
             initiated = Moment.earliest(initiated, moment);
+            lastInitiated = Moment.latest(lastInitiated, moment);
             seenAt(moment.at());
         }
         return this;
@@ -123,15 +144,24 @@ public final class Facts {
         var moment = real(told);
         if (moment != null) {
             connectedToSystem = Moment.earliest(connectedToSystem, moment);
+            lastConnectedToSystem = Moment.latest(lastConnectedToSystem, moment);
         }
         return this;
     }
 
-    public Facts enqueued(@Nullable Moment told) {
+    /// For when it is planned, a task for example; the last word counts.
+    public Facts scheduled(@Nullable Instant told, Instant at) {
+        scheduled = later(scheduled, Times.real(told), at);
+        return this;
+    }
+
+    /// @param queueArn the queue it was put into, if the source tells it along with the time
+    public Facts enqueued(@Nullable Moment told, @Nullable String queueArn) {
         var moment = real(told);
         if (moment != null) {
             firstEnqueued = Moment.earliest(firstEnqueued, moment);
-            lastEnqueued = Moment.latest(lastEnqueued, moment);
+            visits = visits.with(new QueueVisit(moment, queueArn));
+            reached(new Milestones(moment, null, null, null, false, false, false, false));
         }
         return this;
     }
@@ -146,6 +176,7 @@ public final class Facts {
         var moment = real(told);
         if (moment != null) {
             connectedToAgent = Moment.latest(connectedToAgent, moment);
+            reached(new Milestones(null, moment, null, null, false, false, false, false));
         }
         return this;
     }
@@ -162,12 +193,35 @@ public final class Facts {
         return this;
     }
 
-    public Facts agentState(@Nullable String state, @Nullable Instant at) {
+    /// @param agentArn whose state it is; null where the source does not tell
+    public Facts agentState(@Nullable String state, @Nullable Instant at, @Nullable String agentArn) {
         var real = Times.real(at);
         if (state != null && real != null) {
-            agentStates = agentStates.join(AgentTimeline.of(new AgentState(real, state)));
+            var told = new AgentState(real, state, agentArn);
+            agentStates = agentStates.with(told);
             seenAt(real);
+            var moment = Moment.exact(real);
+            if (told.isAnswered()) {
+                reached(new Milestones(null, moment, null, null, false, false, false, false));
+            } else if (told.isEnded() || told.isCleared()) {
+                reached(new Milestones(null, null, moment, null, false, false, false, false));
+            }
         }
+        return this;
+    }
+
+    /// Whether the contact was at its agent's seat then, where no difference of two snapshots tells it.
+    ///
+    /// @param held false: it was there until then, and later was not; true: it is there again
+    public Facts heldAtSeat(boolean held, Instant at) {
+        heldAtSeat =
+                Latest.of(heldAtSeat, new Latest<>(held, new Stamp(Times.realOrUntimed(at), held ? 0 : 1, source)));
+        return this;
+    }
+
+    /// In seconds, where nothing tells when they were.
+    public Facts heldFor(@Nullable Integer seconds, Instant at) {
+        heldSeconds = later(heldSeconds, seconds, at);
         return this;
     }
 
@@ -179,8 +233,20 @@ public final class Facts {
         return this;
     }
 
-    public Facts paused(boolean value, Instant at) {
-        paused = Latest.of(paused, new Latest<>(value, new Stamp(Times.realOrUntimed(at), value ? 0 : 1, source)));
+    /// @param begins false when it ends
+    public Facts paused(boolean begins, @Nullable Moment told) {
+        var moment = real(told);
+        if (moment != null) {
+            pauses = pauses.with(new Pause(moment, begins));
+        }
+        return this;
+    }
+
+    public Facts calledOutside(OutsideCall.Step step, @Nullable Instant at) {
+        var real = Times.real(at);
+        if (real != null) {
+            calledOutside = calledOutside.with(new OutsideCall(real, step));
+        }
         return this;
     }
 
@@ -193,12 +259,32 @@ public final class Facts {
         var moment = real(told);
         if (moment != null) {
             disconnected = Moment.earliest(disconnected, moment);
+            lastDisconnected = Moment.latest(lastDisconnected, moment);
+            reached(new Milestones(null, null, null, moment, false, false, false, false));
         }
         return this;
     }
 
     public Facts disconnectReason(@Nullable String reason, Instant at) {
         disconnectReason = later(disconnectReason, Bounds.wordOrNull(reason), at);
+        return this;
+    }
+
+    /// What machine detection made of whoever answered.
+    public Facts answeredBy(@Nullable String detected, Instant at) {
+        answeredBy = later(answeredBy, Bounds.wordOrNull(detected), at);
+        return this;
+    }
+
+    /// It is called by an outbound campaign.
+    public Facts campaign(boolean told) {
+        campaign |= told;
+        return this;
+    }
+
+    /// It is a test, made by no customer.
+    public Facts synthetic(boolean told) {
+        synthetic |= told;
         return this;
     }
 
@@ -212,7 +298,7 @@ public final class Facts {
 
     public Facts tags(SortedMap<String, String> all, Instant at) {
         if (!all.isEmpty()) {
-            tags = later(tags, new Live.Tags(all), at);
+            tags = later(tags, new LiveFacts.Tags(all), at);
         }
         return this;
     }
@@ -255,29 +341,51 @@ public final class Facts {
         recorded = customer;
         withdrawn = removed;
         heard.put(Source.CONTACT_RECORD, statement.edition().lastUpdate());
+        reached(milestonesOf(statement));
         return initiationMethod(statement.initiationMethod())
                 .initialContact(statement.initialContactId())
-                .previousContact(statement.previousContactId());
+                .previousContact(statement.previousContactId())
+                .relatedContact(statement.relatedContactId());
+    }
+
+    private static Milestones milestonesOf(ContactRecord record) {
+        var queue = record.queue();
+        var agent = record.agent();
+        var interaction = agent == null ? null : agent.interactionSeconds();
+        return new Milestones(
+                rounded(queue == null ? null : queue.enqueued()),
+                rounded(agent == null ? null : agent.connected()),
+                rounded(agent == null ? null : agent.afterContactWorkStarted()),
+                rounded(record.disconnected()),
+                true,
+                "CUSTOMER_DISCONNECT".equals(record.disconnectReason()),
+                interaction != null && interaction > Milestones.CONSULTATION_SECONDS,
+                LegRule.GUIDE_SUBTYPE.equals(record.subtype()));
+    }
+
+    private Facts reached(Milestones more) {
+        milestones = milestones.join(more);
+        return this;
     }
 
     /// Absent, null or the contact's own id: sources differ in how they say "this is the first leg".
     public Facts initialContact(@Nullable ContactId other) {
-        initial = kin(initial, other);
+        initial = other(initial, other);
         return this;
     }
 
     public Facts previousContact(@Nullable ContactId other) {
-        previous = kin(previous, other);
+        previous = other(previous, other);
         return this;
     }
 
     public Facts relatedContact(@Nullable ContactId other) {
-        related = kin(related, other);
+        related = other(related, other);
         return this;
     }
 
     public Contact toContact() {
-        var live = new Live(
+        var live = new LiveFacts(
                 instanceArn,
                 channel,
                 subtype,
@@ -285,26 +393,44 @@ public final class Facts {
                 systemEndpoint,
                 earliest,
                 initiated,
+                lastInitiated,
+                scheduled,
                 connectedToSystem,
+                lastConnectedToSystem,
                 firstEnqueued,
-                lastEnqueued,
+                visits,
                 connectedToAgent,
                 disconnected,
+                lastDisconnected,
                 completed,
                 queueArn,
                 agentArn,
                 offeredTo,
                 agentStates,
-                paused,
+                heldAtSeat,
+                pauses,
+                calledOutside,
+                heldSeconds,
                 flow,
                 disconnectReason,
-                names.isEmpty() ? Live.NOTHING.names() : new Registers<>(names, Live.MOST_NAMES),
-                attributes.isEmpty() ? Live.NOTHING.attributes() : new Registers<>(attributes, Live.MOST_ATTRIBUTES),
+                answeredBy,
+                campaign,
+                synthetic,
+                names.isEmpty() ? LiveFacts.NOTHING.names() : new Registers<>(names, LiveFacts.MOST_NAMES),
+                attributes.isEmpty()
+                        ? LiveFacts.NOTHING.attributes()
+                        : new Registers<>(attributes, LiveFacts.MOST_ATTRIBUTES),
                 tags);
         var identity = new Identity(assigned, identifyingAttribute, customerId, endpoint, recorded, withdrawn);
-        var kin = new Kin(initial, previous, related, null, Kin.NONE.legs(), Kin.NONE.inherited());
-        var ours = notes.isEmpty() ? Live.NOTHING.attributes() : new Registers<>(notes, Live.MOST_ATTRIBUTES);
-        return new Contact(id, new Heard(heard), live, record, identity, kin, ours);
+        var chain = new ChainLinks(
+                initial,
+                previous,
+                related,
+                ChainLinks.NONE.legs(),
+                ChainLinks.NONE.inherited(),
+                ChainLinks.NONE.associates());
+        var ours = notes.isEmpty() ? LiveFacts.NOTHING.attributes() : new Registers<>(notes, LiveFacts.MOST_ATTRIBUTES);
+        return new Contact(id, new LastBySource(heard), live, record, identity, milestones, chain, ours);
     }
 
     private <T extends Comparable<? super T>> @Nullable Latest<T> later(
@@ -312,16 +438,21 @@ public final class Facts {
         return value == null ? held : Latest.of(held, new Latest<>(value, stamp(at)));
     }
 
-    private @Nullable Latest<ContactId> kin(@Nullable Latest<ContactId> held, @Nullable ContactId other) {
+    private @Nullable Latest<ContactId> other(@Nullable Latest<ContactId> held, @Nullable ContactId other) {
         return other == null || other.equals(id) ? held : later(held, other, Stamp.UNTIMED);
     }
 
     /// Most of what a record says became true at one moment.
     private Stamp stamp(Instant at) {
         if (!stamp.at().equals(at)) {
-            stamp = Stamp.of(Times.realOrUntimed(at), source);
+            stamp = new Stamp(Times.realOrUntimed(at), rank, source);
         }
         return stamp;
+    }
+
+    /// A contact record cuts the fraction of the second.
+    private static @Nullable Moment rounded(@Nullable Instant recorded) {
+        return recorded == null ? null : Moment.rounded(recorded);
     }
 
     private static @Nullable Moment real(@Nullable Moment told) {

@@ -2,6 +2,7 @@ package io.contactstatus.contact;
 
 import java.time.Instant;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /// One thing that was said about a contact, kept as it was said.
 ///
@@ -9,14 +10,28 @@ import java.util.Comparator;
 /// @param type as the source names it: `QUEUED`, `PlayPrompt`, `CONNECTED_ONHOLD`
 /// @param summary one sentence without personal data
 /// @param id deterministic: the same record received twice makes one entry
+/// @param copy where the same may be said in several versions, by two Regions for example: of two entries of
+///   one id the one with the smaller text here is kept, whichever comes first
 public record HistoryEntry(
-        ContactId contactId, Instant at, Source source, String type, String summary, String id, Detail detail)
+        ContactId contactId,
+        Instant at,
+        Source source,
+        String type,
+        String summary,
+        String id,
+        Detail detail,
+        @Nullable String copy)
         implements Comparable<HistoryEntry> {
 
     private static final Comparator<HistoryEntry> ORDER = Comparator.comparing(HistoryEntry::contactId)
             .thenComparing(HistoryEntry::at)
             .thenComparing(HistoryEntry::source)
             .thenComparing(HistoryEntry::id);
+
+    public HistoryEntry(
+            ContactId contactId, Instant at, Source source, String type, String summary, String id, Detail detail) {
+        this(contactId, at, source, type, summary, id, detail, null);
+    }
 
     /// The whole of what was said, as JSON text. A type of its own because writing it out is left to whoever
     /// needs it: most of the time of decoding would go into it.

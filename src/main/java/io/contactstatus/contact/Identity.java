@@ -3,7 +3,10 @@ package io.contactstatus.contact;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsFirst;
 
+import io.contactstatus.contact.Identifier.Kind;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Who the customer of one leg is, from every source that knows.
@@ -84,23 +87,34 @@ public record Identity(
         return equals(UNKNOWN);
     }
 
-    /// What the customer is known by, raw: [#assigned], else the attribute, else the customer id, else the address.
-    /// Null when the customer is nobody in particular, as hidden callers are.
-    @Nullable
-    String identifier() {
+    /// What may tell who the customer is, in the order in which it identifies: [#assigned], the attribute, the
+    /// address, the customer id.
+    public List<Identifier> candidates() {
+        var candidates = new ArrayList<Identifier>();
         if (assigned != null) {
-            return assigned.value();
+            candidates.add(Identifier.of(Kind.ASSIGNED, assigned.value()));
         }
         var named = shownAttribute();
         if (named != null) {
-            return named;
+            candidates.add(Identifier.of(Kind.ATTRIBUTE, named));
+        }
+        var address = shownEndpoint();
+        if (address != null) {
+            candidates.add(Identifier.of(address));
         }
         var id = shownCustomerId();
         if (id != null) {
-            return id;
+            candidates.add(Identifier.of(Kind.CUSTOMER_ID, id));
         }
-        var address = shownEndpoint();
-        return address != null && address.isSomebody() ? address.address() : null;
+        candidates.removeIf(candidate -> candidate.value().isBlank());
+        return candidates;
+    }
+
+    /// The first candidate, whether it is a key or not. Null when there is none.
+    @Nullable
+    String identifier() {
+        var candidates = candidates();
+        return candidates.isEmpty() ? null : candidates.getFirst().value();
     }
 
     @Nullable

@@ -1,48 +1,70 @@
 package io.contactstatus.contact;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// An agent's seat as one agent event shows it. Each event is a complete statement, so the newest one is the truth;
-/// only what was missed adds up over all of them, for it leaves the seat again.
+/// An agent's seat: what all agent events together show of it, in whatever order they come and however often.
+///
+/// Each event with a snapshot is a complete statement, so the newest one is what is shown. What leaves the seat
+/// again adds up over all of them: what was missed, who was held until when, when the agent logged in and out.
+/// Events without a snapshot, as some logins and logouts are, leave everything else as it is.
 ///
 /// @param agentId the last part of the ARN
-/// @param at the event's time
-/// @param eventId settles two events of the same millisecond
-/// @param hierarchy names of the groups that the agent belongs to, from the top
+/// @param at the time of the newest event of any kind
+/// @param newest the events with a snapshot of their newest moment, at most [SeatEvent#MOST_OF_A_MOMENT]; none
+///   before the first one has come
+/// @param loggedInAt the last LOGIN
+/// @param lastLogout the last LOGOUT, unless a LOGIN followed it; [#loggedOutAt] tells whether it still holds
+/// @param lastHeld until when contacts were at the seat, the newest ones first, at most [#MOST_HELD]
+/// @param begun states that only the difference of two snapshots dates, the newest ones first, at most
+///   [#MOST_BEGUN]
 /// @param missed the newest ones first, and never more than [#MOST_MISSED]
 public record Seat(
         String agentId,
         String agentArn,
         Instant at,
-        String eventId,
-        String eventType,
-        @Nullable String username,
-        @Nullable String firstName,
-        @Nullable String lastName,
-        @Nullable Status status,
-        @Nullable Status nextStatus,
-        @Nullable String routingProfile,
-        List<String> hierarchy,
-        List<Held> contacts,
-        List<Missed> missed)
-        implements Comparable<Seat> {
+        List<SeatEvent> newest,
+        @Nullable Instant loggedInAt,
+        @Nullable Instant lastLogout,
+        List<LastHeld> lastHeld,
+        List<Begun> begun,
+        List<Missed> missed) {
 
     /// A seat is one small item.
     public static final int MOST_MISSED = 10;
 
-    /// Amazon Connect has five levels.
-    private static final int MOST_GROUPS = 5;
+    static final int MOST_HELD = 10;
 
-    private static final Comparator<Seat> ORDER = Comparator.comparing(Seat::at).thenComparing(Seat::eventId);
+    /// Of calls an agent has one at a time.
+    static final int MOST_BEGUN = 4;
 
     public Seat {
-        hierarchy = hierarchy.stream().limit(MOST_GROUPS).map(Bounds::name).toList();
-        contacts = List.copyOf(contacts);
-        missed = newest(missed.stream());
+        newest = SeatEvent.newest(newest.stream());
+        loggedInAt = later(loggedInAt, newest, SeatEvent.LOGIN);
+        lastLogout = later(lastLogout, newest, SeatEvent.LOGOUT);
+        if (loggedInAt != null && lastLogout != null && loggedInAt.isAfter(lastLogout)) {
+            lastLogout = null;
+        }
+        lastHeld = latest(
+                        Stream.concat(lastHeld.stream(), newest.stream().flatMap(LastHeld::shownBy)),
+                        LastHeld::contactId)
+                .limit(MOST_HELD)
+                .toList();
+        begun = latest(begun.stream(), Begun::contactId).limit(MOST_BEGUN).toList();
+        missed = missed.stream()
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .limit(MOST_MISSED)
+                .toList();
     }
 
     /// What the agent has set.
@@ -53,9 +75,19 @@ public record Seat(
             String name,
             @Nullable String type,
             @Nullable String arn,
-            @Nullable Instant since) {}
+            @Nullable Instant since) {
+
+        private boolean isOffline() {
+            return type == null ? name.equals("Offline") : type.equals(OFFLINE);
+        }
+    }
+
+    private static final String OFFLINE = "OFFLINE";
+    private static final String CONNECTED = "CONNECTED";
 
     /// A contact at this seat.
+    ///
+    /// @param since as the snapshot has it: it does not move while a contact is on hold, see [#contacts]
     public record Held(
             ContactId contactId,
             String state,
@@ -70,9 +102,70 @@ public record Seat(
         public boolean inAfterContactWork() {
             return state.equals(AgentState.ENDED);
         }
+
+        /// It is still shown after the agent had let it ring, and says nothing of where it is now.
+        private boolean isRefused() {
+            return switch (state) {
+                case "MISSED", "REJECTED", "ERROR" -> true;
+                default -> false;
+            };
+        }
+
+        /// What interrupts or ends a conversation may keep the time of the conversation, which is not its own.
+        public boolean isUndated() {
+            return switch (state) {
+                case "CONNECTED_ONHOLD", "PAUSED" ->
+                    since == null || connectedAt == null || !since.isAfter(connectedAt);
+                case AgentState.ENDED -> since == null || since.equals(connectedAt);
+                default -> false;
+            };
+        }
+
+        private boolean began(Instant then) {
+            return since == null || !since.isAfter(then);
+        }
+
+        private Held since(@Nullable Instant then) {
+            return new Held(
+                    contactId, state, then, channel, initiationMethod, queueArn, queueName, connectedAt, queuedAt);
+        }
     }
 
-    /// A contact that rang at this seat until it was given up. Chats and tasks may be missed there more than once.
+    /// The last that events of this seat tell of a contact.
+    ///
+    /// @param left whether it is known how it ended: it was refused, or a difference of two snapshots tells
+    ///   that it left
+    public record LastHeld(ContactId contactId, Instant at, boolean left) implements Comparable<LastHeld> {
+
+        private static final Comparator<LastHeld> ORDER =
+                Comparator.comparing(LastHeld::at).thenComparing(LastHeld::left).thenComparing(LastHeld::contactId);
+
+        private static Stream<LastHeld> shownBy(SeatEvent event) {
+            return event.atSeat().stream().map(held -> new LastHeld(held.contactId(), event.at(), held.isRefused()));
+        }
+
+        /// Newest last.
+        @Override
+        public int compareTo(LastHeld other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /// A state that began although the time that goes with it did not move: two snapshots differ in it.
+    public record Begun(ContactId contactId, String state, Instant at) implements Comparable<Begun> {
+
+        private static final Comparator<Begun> ORDER =
+                Comparator.comparing(Begun::at).thenComparing(Begun::state).thenComparing(Begun::contactId);
+
+        /// Newest last.
+        @Override
+        public int compareTo(Begun other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /// A contact that rang at this seat until it was given up. Chats and tasks may be missed there more than
+    /// once.
     public record Missed(Instant at, ContactId contactId) implements Comparable<Missed> {
 
         private static final Comparator<Missed> ORDER =
@@ -85,36 +178,158 @@ public record Seat(
         }
     }
 
-    /// What both events together show, in whatever order they come: the newer seat, and what was missed at either.
+    /// Whether a contact is at the seat.
+    ///
+    /// @param at held: the newest snapshot's time; otherwise the last time that an event showed it there
+    public record Holding(ContactId contactId, Kind kind, Instant at) {
+
+        public enum Kind {
+            HELD,
+
+            /// It is gone, and nothing tells when it went.
+            LET_GO,
+
+            /// It is gone, and that was told when it went.
+            LEFT
+        }
+    }
+
+    /// What both together show, in whatever order they come.
     public Seat join(Seat other) {
-        var newer = compareTo(other) < 0 ? other : this;
+        var newer = NEWER.apply(this, other);
         return new Seat(
                 newer.agentId,
                 newer.agentArn,
                 newer.at,
-                newer.eventId,
-                newer.eventType,
-                newer.username,
-                newer.firstName,
-                newer.lastName,
-                newer.status,
-                newer.nextStatus,
-                newer.routingProfile,
-                newer.hierarchy,
-                newer.contacts,
+                Stream.concat(newest.stream(), other.newest.stream()).toList(),
+                later(loggedInAt, other.loggedInAt),
+                later(lastLogout, other.lastLogout),
+                Stream.concat(lastHeld.stream(), other.lastHeld.stream()).toList(),
+                Stream.concat(begun.stream(), other.begun.stream()).toList(),
                 Stream.concat(missed.stream(), other.missed.stream()).toList());
     }
 
-    private static List<Missed> newest(Stream<Missed> missed) {
-        return missed.distinct()
-                .sorted(Comparator.reverseOrder())
-                .limit(MOST_MISSED)
-                .toList();
+    private static final BinaryOperator<Seat> NEWER =
+            BinaryOperator.maxBy(Comparator.comparing(Seat::at).thenComparing(Seat::agentArn));
+
+    /// The newest event with a snapshot, which is what is shown.
+    public @Nullable SeatEvent shown() {
+        return SeatEvent.last(newest);
     }
 
-    /// Newest last.
-    @Override
-    public int compareTo(Seat other) {
-        return ORDER.compare(this, other);
+    public @Nullable String username() {
+        var shown = shown();
+        return shown == null ? null : shown.username();
+    }
+
+    /// As Amazon Connect says it, also of an agent who has logged out.
+    public @Nullable Status status() {
+        var shown = shown();
+        return shown == null ? null : shown.status();
+    }
+
+    /// Of somebody who is not there: whatever was set before logging out does not count.
+    public @Nullable String statusType() {
+        var status = status();
+        if (loggedOutAt() != null) {
+            return OFFLINE;
+        }
+        return status == null ? null : status.type();
+    }
+
+    /// Null while the agent is logged in, as far as is known. Heart beats go on for an hour after logging out,
+    /// so only a later LOGIN ends it, or a status that was begun later. That somebody was set offline proves
+    /// nothing.
+    public @Nullable Instant loggedOutAt() {
+        var status = status();
+        var back = lastLogout != null
+                && status != null
+                && status.since() != null
+                && !status.isOffline()
+                && status.since().isAfter(lastLogout);
+        return back ? null : lastLogout;
+    }
+
+    /// Those at the seat, with the times that differences of snapshots tell. A hold or pause whose beginning is
+    /// not known has none.
+    public List<Held> contacts() {
+        var shown = shown();
+        return shown == null
+                ? List.of()
+                : shown.atSeat().stream().map(this::dated).toList();
+    }
+
+    private Held dated(Held held) {
+        var last = begun(held.contactId());
+        if (last != null && last.state().equals(held.state()) && held.began(last.at())) {
+            return held.since(last.at());
+        }
+        return held.isUndated() ? held.since(null) : held;
+    }
+
+    private @Nullable Begun begun(ContactId id) {
+        return begun.stream()
+                .filter(one -> one.contactId().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// What is known of each contact that was here.
+    public Map<ContactId, Holding> holdings() {
+        var shown = shown();
+        if (shown == null || shown.contacts() == null) {
+            return Map.of();
+        }
+        var holdings = new LinkedHashMap<ContactId, Holding>();
+        for (var held : shown.atSeat()) {
+            var kind = held.isRefused() ? Holding.Kind.LEFT : Holding.Kind.HELD;
+            holdings.put(held.contactId(), new Holding(held.contactId(), kind, shown.at()));
+        }
+        for (var last : lastHeld) {
+            if (last.left() || last.at().isBefore(shown.at())) {
+                var kind = last.left() ? Holding.Kind.LEFT : Holding.Kind.LET_GO;
+                holdings.putIfAbsent(last.contactId(), new Holding(last.contactId(), kind, last.at()));
+            }
+        }
+        return holdings;
+    }
+
+    /// Holds and pauses that are over although no event told their end: the newest one shows the conversation
+    /// instead, without saying since when. It is so at the latest from that event on.
+    public Map<ContactId, Begun> resumed() {
+        var shown = shown();
+        var resumed = new HashMap<ContactId, Begun>();
+        if (shown != null && !begun.isEmpty()) {
+            for (var held : shown.atSeat()) {
+                var last = begun(held.contactId());
+                if (last != null
+                        && held.state().equals(CONNECTED)
+                        && !last.state().equals(CONNECTED)
+                        && last.at().isBefore(shown.at())
+                        && held.began(last.at())) {
+                    resumed.put(held.contactId(), last);
+                }
+            }
+        }
+        return resumed;
+    }
+
+    private static @Nullable Instant later(@Nullable Instant at, Collection<SeatEvent> events, String type) {
+        var is = events.stream().anyMatch(event -> event.eventType().equals(type));
+        return is ? later(at, events.iterator().next().at()) : at;
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isAfter(other) ? one : other;
+    }
+
+    /// The latest of each contact, the newest first.
+    private static <T extends Comparable<? super T>> Stream<T> latest(Stream<T> all, Function<T, ContactId> contact) {
+        var latest = new HashMap<ContactId, T>();
+        all.forEach(one -> latest.merge(contact.apply(one), one, BinaryOperator.maxBy(Comparator.naturalOrder())));
+        return latest.values().stream().sorted(Comparator.reverseOrder());
     }
 }

@@ -1,7 +1,12 @@
 package io.contactstatus.contact;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A contact as it looks with everything known so far. Derived from a [Contact], never stored as the truth.
@@ -10,14 +15,24 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param active until the customer's side has ended. An agent may be done earlier, after a transfer out of
 ///   Amazon Connect for example
+/// @param phase where it is; null when it is over, or no time of it is known
+/// @param outcome how it ended for the customer; null while it is active, and where nothing explains the end
+/// @param listensTo the contact that a supervisor's leg listens to
+/// @param answeredBy what machine detection made of whoever answered our call
+/// @param synthetic a test, made by no customer
+/// @param refusals what agents did not answer while the other side was still there, in their order
 /// @param started when it was initiated, or the earliest time known while that is unknown
-/// @param waitingSince what the longest-waiting contact is found by: the first time in a queue, else [#started]
+/// @param waitingSince what the longest-waiting contact is found by: the queue's [Queue#waitingSince], else
+///   [#started]
 public record Snapshot(
         ContactId contactId,
         @Nullable String instanceArn,
         Status status,
         @Nullable Instant statusSince,
         boolean active,
+        Phase.@Nullable Kind phase,
+        @Nullable Instant phaseSince,
+        Leg leg,
         @Nullable String channel,
         @Nullable String subtype,
         @Nullable String initiationMethod,
@@ -26,8 +41,15 @@ public record Snapshot(
         @Nullable Queue queue,
         @Nullable Agent agent,
         @Nullable Flow flow,
-        Flags flags,
+        @Nullable Outcome outcome,
         @Nullable Abandonment abandonment,
+        @Nullable Transfer transfer,
+        @Nullable ContactId listensTo,
+        @Nullable String answeredBy,
+        boolean synthetic,
+        Course course,
+        List<AgentState> refusals,
+        Set<Flag> flags,
         Timestamps timestamps,
         @Nullable Integer durationSeconds,
         @Nullable String disconnectReason,
@@ -35,9 +57,15 @@ public record Snapshot(
         SortedMap<String, String> attributes,
         SortedMap<String, String> tags,
         int recordings,
-        Heard heard,
+        LastBySource heard,
         @Nullable Instant started,
-        @Nullable Instant waitingSince) {
+        @Nullable Instant waitingSince,
+        Provenance provenance) {
+
+    public Snapshot {
+        flags = Set.copyOf(flags);
+        refusals = List.copyOf(refusals);
+    }
 
     /// Who called, as far as is known.
     ///
@@ -49,12 +77,15 @@ public record Snapshot(
 
     /// The queue it is or was in last.
     ///
-    /// @param waitSeconds absent while it is still waiting
+    /// @param waitingSince when the customer was first queued in the chain, with no agent, callback or dialled
+    ///   leg in between
+    /// @param waitSeconds of this visit; null while it is still waiting
     public record Queue(
             @Nullable String arn,
             @Nullable String name,
             @Nullable Instant enqueuedAt,
             @Nullable Instant firstEnqueuedAt,
+            @Nullable Instant waitingSince,
             @Nullable Instant dequeuedAt,
             @Nullable Integer waitSeconds) {}
 
@@ -71,41 +102,51 @@ public record Snapshot(
 
     public record Flow(FlowPosition position, @Nullable Instant at) {}
 
-    /// All but [#onHold] tell what ever was.
-    ///
-    /// @param transferred it came from a transfer, or went on to one
-    public record Flags(
-            boolean queued,
-            boolean connectedToAgent,
-            boolean onHold,
-            boolean missedByAgent,
-            boolean abandoned,
-            boolean callback,
-            boolean transferred,
-            boolean disconnected,
-            boolean completed,
-            boolean recordReceived) {}
-
     /// That the customer left before an agent was there.
     ///
     /// @param seconds how long they had been in that place
     public record Abandonment(Place place, @Nullable Integer seconds) {
 
         public enum Place {
-            FLOW,
             QUEUE,
             RINGING
         }
     }
 
+    /// Who handed the customer to whom: to this leg, or from it to another one.
+    ///
+    /// @param to the leg that took the customer over, this one or the next; null where none is known
+    public record Transfer(
+            @Nullable Instant at,
+            @Nullable String byAgentArn,
+            @Nullable String toAgentArn,
+            @Nullable String toQueueArn,
+            @Nullable Endpoint toEndpoint,
+            @Nullable ContactId to) {}
+
+    /// @param scheduled when a task is planned for
     public record Timestamps(
+            @Nullable Instant scheduled,
             @Nullable Instant initiated,
             @Nullable Instant connectedToSystem,
             @Nullable Instant queued,
             @Nullable Instant connectedToAgent,
             @Nullable Instant disconnected,
             @Nullable Instant completed,
-            @Nullable Instant lastEvent) {}
+            @Nullable Instant lastEvent) {
+
+        /// When it was last heard of, or began where only its record speaks; null when none of its times is
+        /// known.
+        public @Nullable Instant silentSince() {
+            if (lastEvent != null || initiated != null) {
+                return lastEvent == null ? initiated : lastEvent;
+            }
+            return Stream.of(connectedToSystem, queued, connectedToAgent, disconnected)
+                    .filter(Objects::nonNull)
+                    .min(Comparator.naturalOrder())
+                    .orElse(null);
+        }
+    }
 
     /// The other legs it names.
     ///
@@ -116,7 +157,16 @@ public record Snapshot(
             @Nullable ContactId nextContactId,
             @Nullable ContactId relatedContactId) {}
 
+    public boolean is(Flag flag) {
+        return flags.contains(flag);
+    }
+
+    /// Whether the customer is not on the line while it waits, because it is to call them back.
+    public boolean isRequestedCallback() {
+        return new Method(initiationMethod).isRequestedCallback();
+    }
+
     static Snapshot of(Contact contact) {
-        return new Portrait(contact).drawn();
+        return new Resolution(contact).snapshot();
     }
 }

@@ -6,7 +6,10 @@ import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Moment;
 import io.contactstatus.contact.Seat;
+import io.contactstatus.contact.SeatEvent;
 import io.contactstatus.contact.Source;
+import io.contactstatus.dialect.Fields;
+import io.contactstatus.dialect.Key;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,8 +25,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// Reads agent events, which are differences: the agent's seat as it was and as it is.
 ///
 /// Both snapshots tell facts about their contacts, so an event makes up for the one before it. What only the
-/// difference tells is that a contact has left the seat. All stamps are the contact's own times and never the
-/// event's: otherwise each heart beat would change every contact it repeats.
+/// difference tells is that a contact has left the seat, and when a state began whose time did not move. All
+/// stamps that a repetition would repeat are the contact's own times and never the event's: otherwise each
+/// heart beat would change every contact it repeats.
 final class AgentEvents {
 
     private static final Key AGENT_ARN = Key.of("AgentARN", "AgentArn");
@@ -71,16 +75,64 @@ final class AgentEvents {
         if (time == null) {
             return piece.malformed("agent event without a valid EventTimestamp");
         }
-        if (event.object(CURRENT).isEmpty() && !"LOGOUT".equals(event.text(EVENT_TYPE))) {
-            return piece.malformed("agent event without a CurrentAgentSnapshot");
-        }
         var read = new AgentEvents(piece, agentArn, time);
-        return new Decoded.Said("agent-event", read.contacts(), read.seat(), piece.bytes());
+        var snapshot = SeatSnapshot.of(read.current);
+        return new Decoded.Said(
+                "agent-event", read.contacts(), read.seat(snapshot), snapshot.queueNames(), piece.bytes());
     }
 
-    private Seat seat() {
-        return SeatSnapshot.of(current, eventTime)
-                .seat(agentArn, eventTime, eventId, eventType, List.copyOf(now.values()), missed());
+    /// Some logins and logouts have no snapshot: they tell only that, and leave the seat as it was known.
+    private Seat seat(SeatSnapshot snapshot) {
+        return new Seat(
+                SeatSnapshot.agentId(agentArn),
+                agentArn,
+                eventTime,
+                current.isEmpty() ? List.of() : List.of(shown(snapshot)),
+                eventType.equals("LOGIN") ? eventTime : null,
+                eventType.equals("LOGOUT") ? eventTime : null,
+                gone(),
+                begun(),
+                missed());
+    }
+
+    private SeatEvent shown(SeatSnapshot snapshot) {
+        var previous = event.object(PREVIOUS);
+        return snapshot.event(
+                eventTime,
+                eventId,
+                eventType,
+                tellsContacts() ? now.values() : null,
+                previous.isEmpty() ? null : SeatSnapshot.of(previous).digest(before.values()));
+    }
+
+    private boolean tellsContacts() {
+        return current.get(CONTACTS) instanceof ArrayNode;
+    }
+
+    private List<Seat.LastHeld> gone() {
+        if (!tellsContacts()) {
+            return List.of();
+        }
+        return before.keySet().stream()
+                .filter(id -> !now.containsKey(id))
+                .map(id -> new Seat.LastHeld(id, eventTime, true))
+                .toList();
+    }
+
+    private List<Seat.Begun> begun() {
+        return now.values().stream()
+                .filter(is -> {
+                    var began = began(before.get(is.id()), is);
+                    return began != null && !began.equals(is.since());
+                })
+                .map(is -> new Seat.Begun(is.id(), is.state(), eventTime))
+                .toList();
+    }
+
+    /// Null where the event does not tell since when the contact is in its state.
+    private @Nullable Instant began(@Nullable SeatedContact was, SeatedContact is) {
+        var compared = event.has(PREVIOUS) && (was == null || !was.state().equals(is.state()));
+        return compared ? is.begunSince(was, eventTime) : is.repeatedSince();
     }
 
     /// The earlier snapshot makes up for the event that was lost.
@@ -105,21 +157,25 @@ final class AgentEvents {
         var was = before.get(id);
         var is = now.get(id);
         var facts = Facts.about(id, Source.AGENT_EVENT);
+        var began = is == null ? null : began(was, is);
         if (is != null && !changed(was, is)) {
-            return quiet(tell(facts, is, current));
+            return quiet(tell(facts, is, began, current));
         }
         if (was != null) {
-            tell(facts, was, event.object(PREVIOUS));
+            tell(facts, was, was.repeatedSince(), event.object(PREVIOUS));
         }
         if (is != null) {
-            return heard(tell(facts, is, current), is, is.state(), is.sinceOr(eventTime));
+            tell(facts, is, began, current);
+            return began == null && is.since() != null
+                    ? quiet(facts)
+                    : heard(facts, is, is.state(), began == null ? eventTime : began);
         }
         return left(facts, Objects.requireNonNull(was));
     }
 
     private Decoded.About left(Facts facts, SeatedContact last) {
         var end = stateAfterLeaving(last);
-        return end == null ? quiet(facts) : heard(facts.agentState(end, eventTime), last, end, eventTime);
+        return end == null ? quiet(facts) : heard(facts.agentState(end, eventTime, agentArn), last, end, eventTime);
     }
 
     private boolean changed(@Nullable SeatedContact was, SeatedContact is) {
@@ -132,7 +188,7 @@ final class AgentEvents {
 
     /// Null when leaving adds nothing to the state, or when the event does not tell who is at the seat now.
     private @Nullable String stateAfterLeaving(SeatedContact last) {
-        if (!(current.get(CONTACTS) instanceof ArrayNode)) {
+        if (!tellsContacts()) {
             return null;
         }
         return switch (last.state()) {
@@ -159,16 +215,17 @@ final class AgentEvents {
         return new Decoded.About(facts.heardAt(at).toContact(), List.of(entry));
     }
 
-    /// The one personal word of an agent that the API shows to everybody; else a history names agents by their ARNs.
+    /// The one personal word of an agent that the API shows to everybody; else a history names agents by their
+    /// ARNs.
     private @Nullable String username() {
         var now = current.object(CONFIGURATION).text(USERNAME);
         return now == null ? event.object(PREVIOUS).object(CONFIGURATION).text(USERNAME) : now;
     }
 
-    private Facts tell(Facts facts, SeatedContact contact, Fields snapshot) {
+    private Facts tell(Facts facts, SeatedContact contact, @Nullable Instant began, Fields snapshot) {
         var since = contact.sinceOr(eventTime);
         var queueAt = contact.queued() == null ? since : contact.queued();
-        facts.agentState(contact.state(), contact.since())
+        facts.agentState(contact.state(), began, agentArn)
                 .seenAt(contact.queued())
                 .seenAt(contact.connected())
                 .instance(event.text(INSTANCE_ARN), since)
@@ -179,7 +236,7 @@ final class AgentEvents {
                 .named(contact.queueArn(), contact.queueName(), queueAt)
                 .named(agentArn, snapshot.object(CONFIGURATION).text(USERNAME), since);
         if (contact.queued() != null) {
-            facts.enqueued(Moment.exact(contact.queued()));
+            facts.enqueued(Moment.exact(contact.queued()), contact.queueArn());
         }
         agent(facts, contact, since);
         return facts;

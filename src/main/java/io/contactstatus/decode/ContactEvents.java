@@ -7,6 +7,8 @@ import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Moment;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Stamp;
+import io.contactstatus.dialect.Fields;
+import io.contactstatus.dialect.Key;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// that were lost. The envelope's time has whole seconds and serves only where an event lacks its own time.
 final class ContactEvents {
 
-    private static final Key ID = Key.of("id");
     private static final Key TIME = Key.of("time");
+    private static final Key REGION = Key.of("region");
     private static final Key DETAIL = Key.of("detail");
+    private static final Key UPDATED_PROPERTIES = Key.of("updatedProperties");
+    private static final Key GLOBAL_RESILIENCY = Key.of("globalResiliencyMetadata");
+    private static final Key ACTIVE_REGION = Key.of("activeRegion");
     private static final Key EVENT_TYPE = Key.of("eventType");
     private static final Key CONTACT_ID = Key.of("contactId");
     private static final Key INITIAL_CONTACT_ID = Key.of("initialContactId");
@@ -32,6 +37,11 @@ final class ContactEvents {
     private static final Key CONNECTED_TO_SYSTEM_TIMESTAMP = Key.of("connectedToSystemTimestamp");
     private static final Key DISCONNECT_TIMESTAMP = Key.of("disconnectTimestamp");
     private static final Key DISCONNECT_REASON = Key.of("disconnectReason");
+    private static final Key SCHEDULED_TIMESTAMP = Key.of("scheduledTimestamp");
+    private static final Key MACHINE_DETECTION = Key.of("answeringMachineDetectionStatus");
+    private static final Key CAMPAIGN = Key.of("campaign");
+    private static final Key CAMPAIGN_ID = Key.of("campaignId");
+    private static final Key HOLD_DURATION = Key.of("agentInitiatedHoldDuration");
     private static final Key LAST_PAUSED_TIMESTAMP = Key.of("lastPausedTimestamp");
     private static final Key LAST_RESUMED_TIMESTAMP = Key.of("lastResumedTimestamp");
     private static final Key QUEUE_INFO = Key.of("queueInfo");
@@ -52,6 +62,7 @@ final class ContactEvents {
     private final Fields detail;
     private final String type;
     private final @Nullable Instant envelopeTime;
+    private final @Nullable Instant ownTime;
     private final Instant at;
     private final Facts facts;
 
@@ -60,7 +71,8 @@ final class ContactEvents {
         this.detail = detail;
         this.type = type;
         envelopeTime = envelope.time(TIME);
-        at = ownTime();
+        ownTime = ownTime();
+        at = ownTime != null ? ownTime : envelopeTime != null ? envelopeTime : Stamp.UNTIMED;
         facts = Facts.about(id, Source.CONTACT_EVENT);
     }
 
@@ -77,25 +89,44 @@ final class ContactEvents {
         }
         var event = new ContactEvents(envelope, detail, id, type);
         var contact = event.facts().toContact();
-        return piece.said("contact-event", new Decoded.About(contact, List.of(event.entry(piece, id))));
+        return piece.said("contact-event", new Decoded.About(contact, List.of(event.entry(id))));
     }
 
-    private HistoryEntry entry(Piece piece, ContactId id) {
+    private HistoryEntry entry(ContactId id) {
         return new HistoryEntry(
-                id,
-                at,
-                Source.CONTACT_EVENT,
-                type,
-                summary(),
-                piece.nameOr(envelope.text(ID)),
-                new Piece.Tree(detail.tree()));
+                id, at, Source.CONTACT_EVENT, type, summary(), name(), new Piece.Tree(detail.tree()), copy());
+    }
+
+    /// Both Regions of a Global Resiliency set up publish the same events, each under an id of its own. So an
+    /// event is named by what it tells of: its type and its own time, or the envelope's and what has changed.
+    private String name() {
+        if (ownTime != null) {
+            return type + "@" + ownTime;
+        }
+        var changed = detail.get(UPDATED_PROPERTIES);
+        return type + "@" + at + (changed == null ? "" : "#" + changed);
+    }
+
+    private @Nullable String copy() {
+        var active = detail.object(GLOBAL_RESILIENCY).text(ACTIVE_REGION);
+        return active == null ? null : (isOfActiveRegion() ? "0" : "1") + ContentHash.of(detail.tree());
+    }
+
+    private boolean isOfActiveRegion() {
+        var active = detail.object(GLOBAL_RESILIENCY).text(ACTIVE_REGION);
+        return active != null && active.equals(envelope.text(REGION));
     }
 
     private Facts facts() {
-        facts.heardAt(at)
+        facts.fromActiveRegion(isOfActiveRegion())
+                .heardAt(at)
                 .instance(detail.text(INSTANCE_ARN), at)
                 .channel(detail.channel(CHANNEL), at)
                 .subtype(detail.subtype(SEGMENT_ATTRIBUTES), at)
+                .synthetic(detail.isSynthetic(SEGMENT_ATTRIBUTES))
+                .campaign(detail.object(CAMPAIGN).text(CAMPAIGN_ID) != null)
+                .answeredBy(detail.text(MACHINE_DETECTION), at)
+                .scheduled(detail.time(SCHEDULED_TIMESTAMP), at)
                 .initiationMethod(detail.text(INITIATION_METHOD))
                 .initialContact(detail.contactId(INITIAL_CONTACT_ID))
                 .previousContact(detail.contactId(PREVIOUS_CONTACT_ID))
@@ -116,7 +147,8 @@ final class ContactEvents {
     private void queue() {
         var queue = detail.object(QUEUE_INFO);
         var enqueued = moment("QUEUED", queue.time(ENQUEUE_TIMESTAMP));
-        facts.enqueued(enqueued).queue(queue.text(QUEUE_ARN), enqueued == null ? at : enqueued.at());
+        var arn = queue.text(QUEUE_ARN);
+        facts.enqueued(enqueued, arn).queue(arn, enqueued == null ? at : enqueued.at());
     }
 
     /// The agent may be named long before it is connected; the time then says "not yet".
@@ -124,22 +156,18 @@ final class ContactEvents {
         var agent = detail.object(AGENT_INFO);
         var connected = moment("CONNECTED_TO_AGENT", agent.time(CONNECTED_TO_AGENT_TIMESTAMP));
         if (connected != null) {
+            var arn = agent.text(AGENT_ARN);
             facts.connectedToAgent(connected)
-                    .agent(agent.text(AGENT_ARN), connected.at())
-                    .agentState("ENDED", agent.time(WORK_START_TIMESTAMP))
-                    .agentState(AgentState.CLEARED, agent.time(WORK_END_TIMESTAMP));
+                    .agent(arn, connected.at())
+                    .heldFor(agent.number(HOLD_DURATION), at)
+                    .agentState("ENDED", agent.time(WORK_START_TIMESTAMP), arn)
+                    .agentState(AgentState.CLEARED, agent.time(WORK_END_TIMESTAMP), arn);
         }
     }
 
     private void pauses() {
-        var paused = moment("PAUSED", detail.time(LAST_PAUSED_TIMESTAMP));
-        if (paused != null) {
-            facts.paused(true, paused.at());
-        }
-        var resumed = moment("RESUMED", detail.time(LAST_RESUMED_TIMESTAMP));
-        if (resumed != null) {
-            facts.paused(false, resumed.at());
-        }
+        facts.paused(true, moment("PAUSED", detail.time(LAST_PAUSED_TIMESTAMP)))
+                .paused(false, moment("RESUMED", detail.time(LAST_RESUMED_TIMESTAMP)));
     }
 
     private void disconnection() {
@@ -165,8 +193,8 @@ final class ContactEvents {
         return envelopeTime != null && type.equals(about) ? Moment.rounded(envelopeTime) : null;
     }
 
-    private Instant ownTime() {
-        var own = switch (type) {
+    private @Nullable Instant ownTime() {
+        return switch (type) {
             case "INITIATED" -> detail.time(INITIATION_TIMESTAMP);
             case "CONNECTED_TO_SYSTEM" -> detail.time(CONNECTED_TO_SYSTEM_TIMESTAMP);
             case "QUEUED" -> detail.object(QUEUE_INFO).time(ENQUEUE_TIMESTAMP);
@@ -176,10 +204,6 @@ final class ContactEvents {
             case "DISCONNECTED" -> detail.time(DISCONNECT_TIMESTAMP);
             default -> null;
         };
-        if (own != null) {
-            return own;
-        }
-        return envelopeTime == null ? Stamp.UNTIMED : envelopeTime;
     }
 
     private String summary() {

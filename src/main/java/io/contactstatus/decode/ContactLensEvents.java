@@ -4,10 +4,12 @@ import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Stamp;
+import io.contactstatus.dialect.Fields;
+import io.contactstatus.dialect.Key;
 import java.util.List;
 
-/// Reads the segments that Contact Lens sends while people talk. They are history only: all their times are counted
-/// from the begin of the media, which they do not tell.
+/// Reads the segments that Contact Lens sends while people talk. They are history only: all their times are
+/// counted from the begin of the media, which they do not tell.
 final class ContactLensEvents {
 
     private static final Key CONTACT_ID = Key.of("ContactId");

@@ -8,6 +8,8 @@ import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Identity;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Stamp;
+import io.contactstatus.dialect.Fields;
+import io.contactstatus.dialect.Key;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Reads contact records, known as CTR.
 ///
-/// Each copy is a complete statement. Null is one too: that the customer's endpoint is *there and null* means that
-/// somebody had the customer's data deleted.
+/// Each copy is a complete statement. Null is one too: that the customer's endpoint is *there and null* means
+/// that somebody had the customer's data deleted.
 final class ContactRecords {
 
     private static final Key FORMAT_VERSION = Key.of("AWSContactTraceRecordFormatVersion");
@@ -33,6 +35,12 @@ final class ContactRecords {
     private static final Key DISCONNECT_TIMESTAMP = Key.of("DisconnectTimestamp");
     private static final Key DISCONNECT_REASON = Key.of("DisconnectReason");
     private static final Key TRANSFER_COMPLETED_TIMESTAMP = Key.of("TransferCompletedTimestamp");
+    private static final Key TRANSFERRED_TO = Key.of("TransferredToEndpoint");
+    private static final Key SCHEDULED_TIMESTAMP = Key.of("ScheduledTimestamp");
+    private static final Key MACHINE_DETECTION = Key.of("AnsweringMachineDetectionStatus");
+    private static final Key CAMPAIGN = Key.of("Campaign");
+    private static final Key CAMPAIGN_ID = Key.of("CampaignId");
+    private static final Key PAUSE_DURATION = Key.of("AgentPauseDuration");
     private static final Key INITIAL_CONTACT_ID = Key.of("InitialContactId");
     private static final Key PREVIOUS_CONTACT_ID = Key.of("PreviousContactId");
     private static final Key NEXT_CONTACT_ID = Key.of("NextContactId");
@@ -148,9 +156,11 @@ final class ContactRecords {
                 record.subtype(SEGMENT_ATTRIBUTES),
                 record.text(INITIATION_METHOD),
                 record.time(INITIATION_TIMESTAMP),
+                record.time(SCHEDULED_TIMESTAMP),
                 record.time(CONNECTED_TO_SYSTEM_TIMESTAMP),
                 record.time(DISCONNECT_TIMESTAMP),
                 record.time(TRANSFER_COMPLETED_TIMESTAMP),
+                record.endpoint(TRANSFERRED_TO),
                 record.text(DISCONNECT_REASON),
                 queue(record.object(QUEUE)),
                 agent(record.object(AGENT)),
@@ -162,7 +172,10 @@ final class ContactRecords {
                 record.contactId(RELATED_CONTACT_ID),
                 attributes,
                 tags.own(),
-                recordings(record));
+                recordings(record),
+                record.text(MACHINE_DETECTION),
+                record.object(CAMPAIGN).text(CAMPAIGN_ID) != null,
+                record.isSynthetic(SEGMENT_ATTRIBUTES));
     }
 
     private static ContactRecord.@Nullable Queue queue(Fields queue) {
@@ -186,6 +199,7 @@ final class ContactRecords {
                         agent.number(INTERACTION_DURATION),
                         agent.number(NUMBER_OF_HOLDS),
                         agent.number(HOLD_DURATION),
+                        agent.number(PAUSE_DURATION),
                         agent.time(WORK_START_TIMESTAMP),
                         agent.time(WORK_END_TIMESTAMP));
     }

@@ -4,6 +4,7 @@ import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Seat;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,23 @@ public sealed interface Decoded {
     /// @param kind for metrics: `contact-event`, `contact-record`, `agent-event`, `flow-log`, `flow-event`,
     ///   `contact-lens`
     /// @param seat the agent's seat, for agent events only
+    /// @param queueNames of the queues of the agent's routing profile, by ARN
     /// @param payload just the part that said it, for the dead letters if the store should refuse it
-    record Said(String kind, List<About> contacts, @Nullable Seat seat, Supplier<byte[]> payload) implements Decoded {
+    record Said(
+            String kind,
+            List<About> contacts,
+            @Nullable Seat seat,
+            Map<String, String> queueNames,
+            Supplier<byte[]> payload)
+            implements Decoded {
 
         public Said {
             contacts = List.copyOf(contacts);
+            queueNames = Map.copyOf(queueNames);
+        }
+
+        public Said(String kind, List<About> contacts, Supplier<byte[]> payload) {
+            this(kind, contacts, null, Map.of(), payload);
         }
     }
 

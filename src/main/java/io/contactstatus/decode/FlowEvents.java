@@ -5,6 +5,8 @@ import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Stamp;
+import io.contactstatus.dialect.Fields;
+import io.contactstatus.dialect.Key;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -61,6 +63,7 @@ final class FlowEvents {
                 .instance(data.text(INSTANCE_ARN), at)
                 .channel(data.channel(CHANNEL), at)
                 .subtype(data.subtype(SEGMENT_ATTRIBUTES), at)
+                .synthetic(data.isSynthetic(SEGMENT_ATTRIBUTES))
                 .initiationMethod(data.text(INITIATION_METHOD))
                 .customerEndpoint(data.endpoint(CUSTOMER_ENDPOINT), at)
                 .customerId(data.text(CUSTOMER_ID), at)

@@ -4,8 +4,15 @@ import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.FlowPosition;
 import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.contact.OutsideCall;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Stamp;
+import io.contactstatus.dialect.Arns;
+import io.contactstatus.dialect.BlockOutcomes;
+import io.contactstatus.dialect.Fields;
+import io.contactstatus.dialect.FlowBlocks;
+import io.contactstatus.dialect.Key;
+import io.contactstatus.dialect.Timestamps;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads the lines that flows log: one when a contact enters a block, and for blocks that have an outcome one more.
+/// Reads the lines that flows log: one when a contact enters a block, and for blocks that have an outcome one
+/// more.
 ///
 /// Only a line that enters a block which takes its time says anything about where the contact is. The others, and
 /// they are most, go to the history alone: that saves a write of the contact for each of them.
@@ -61,12 +69,13 @@ final class FlowLogs {
         var at = time == null ? Stamp.UNTIMED : time;
         // Being seen is a minimum: only the first line, or an earlier one that comes late, changes the contact by it.
         var facts = Facts.about(id, Source.FLOW_LOG)
-                .instance(instance(line), Stamp.UNTIMED)
+                .instance(Arns.instanceOf(line.text(FLOW_ID)), Stamp.UNTIMED)
                 .seenAt(time);
         if (entersBlock(line) && !SETUP.contains(type)) {
             facts.heardAt(time).flow(position(line, type), at);
             attribute(facts, line, type, at);
         }
+        outside(facts, line, type, time);
         return piece.said("flow-log", new Decoded.About(facts.toContact(), List.of(entry(piece, id, type, at))));
     }
 
@@ -111,7 +120,8 @@ final class FlowLogs {
     }
 
     private void attribute(Facts facts, Fields line, String type, Instant at) {
-        if (!type.equals("SetAttributes")) {
+        // The error branch has set nothing.
+        if (!type.equals("SetAttributes") || BlockOutcomes.isFailure(type, line.text(RESULTS))) {
             return;
         }
         var parameters = line.object(PARAMETERS);
@@ -126,15 +136,28 @@ final class FlowLogs {
         }
     }
 
-    /// A flow's ARN begins with its instance's.
-    private static @Nullable String instance(Fields line) {
-        var flow = line.text(FLOW_ID);
-        if (flow == null || !flow.startsWith("arn:")) {
-            return null;
+    /// Of the lines that only report a result, these are the ones that move the contact: the customer is back
+    /// from outside.
+    private static void outside(Facts facts, Fields line, String type, @Nullable Instant time) {
+        var inputs = line.object(PARAMETERS).tree();
+        var results = line.text(RESULTS);
+        if (entersBlock(line)) {
+            if (FlowBlocks.leadsOutside(type, inputs)) {
+                facts.calledOutside(OutsideCall.Step.DIALLED, time);
+                if (BlockOutcomes.isFailure(type, results)) {
+                    facts.calledOutside(OutsideCall.Step.FAILED, time);
+                }
+            }
+        } else if (results != null && mayComeFromOutside(type, results)) {
+            var failed = BlockOutcomes.isFailure(type, results);
+            facts.heardAt(time).calledOutside(failed ? OutsideCall.Step.FAILED : OutsideCall.Step.ENDED, time);
         }
-        var from = flow.indexOf(":instance/");
-        var to = from < 0 ? -1 : flow.indexOf('/', from + ":instance/".length());
-        return to < 0 ? null : flow.substring(0, to);
+    }
+
+    /// A line that only reports a result does not say where its block led. Transfers to queues say `false`.
+    private static boolean mayComeFromOutside(String type, String results) {
+        return FlowBlocks.isAlwaysOutside(type)
+                || (type.equals("Transfer") && !results.equals("false") && !results.equals("true"));
     }
 
     /// Says nothing of parameters and results: that is where digits, prompts and attribute values are.

@@ -7,8 +7,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
-/// One member of gzip, or one piece of zlib, inflated. It takes exactly its own bytes from the window: what follows it
-/// may be anything.
+/// One member of gzip, or one piece of zlib, inflated. It takes exactly its own bytes from the window: what
+/// follows it may be anything.
 final class InflatedMember extends InputStream {
 
     private static final int GZIP_HEADER = 10;
@@ -52,7 +52,7 @@ final class InflatedMember extends InputStream {
             return false;
         }
         var start = new byte[] {in.at(0), in.at(1)};
-        return Inflation.isGzip(start, 0) || Inflation.isZlib(start);
+        return Inflation.isGzip(start, 0) || Inflation.isZlib(start, 0);
     }
 
     InflatedMember(ByteWindow in) {

@@ -7,10 +7,11 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
-/// Inflates gzip, which may consist of several members one after the other, and zlib.
+/// Inflates gzip and zlib, of which there may be several one after the other, with or without blanks between
+/// them.
 ///
-/// [java.util.zip.GZIPInputStream] takes a damaged second member for the end and drops it without a word; here what
-/// could be inflated and what could not are both told.
+/// [java.util.zip.GZIPInputStream] takes a damaged second member for the end and drops it without a word; here
+/// what could be inflated and what could not are both told.
 ///
 /// @param content of everything up to the damage
 /// @param problem null when all is well, else in words that quote nothing
@@ -28,14 +29,19 @@ record Inflation(byte[] content, @Nullable String problem, int damaged) {
         return bytes.length - at >= 2 && bytes[at] == 0x1f && bytes[at + 1] == (byte) 0x8b;
     }
 
-    static boolean isZlib(byte[] bytes) {
-        if (bytes.length < 2) {
+    static boolean isZlib(byte[] bytes, int at) {
+        if (bytes.length - at < 2) {
             return false;
         }
-        var method = bytes[0] & 0xff;
-        var flags = bytes[1] & 0xff;
+        var method = bytes[at] & 0xff;
+        var flags = bytes[at + 1] & 0xff;
         var hasDictionary = (flags & 0x20) != 0;
         return (method & 0x0f) == 8 && method <= 0x78 && !hasDictionary && (method * 256 + flags) % 31 == 0;
+    }
+
+    static boolean isOne(byte[] bytes) {
+        var at = JsonValues.afterSpace(bytes, 0);
+        return isGzip(bytes, at) || isZlib(bytes, at);
     }
 
     /// @param most bytes that may come out
@@ -43,12 +49,9 @@ record Inflation(byte[] content, @Nullable String problem, int damaged) {
         var content = new Bounded(most);
         var at = 0;
         try {
-            if (isGzip(compressed, 0)) {
-                while (at < compressed.length) {
-                    at = member(compressed, at, content);
-                }
-            } else {
-                inflate(compressed, 0, false, content);
+            // What a pipe puts between records it puts between compressed ones too.
+            for (at = JsonValues.afterSpace(compressed, 0); at < compressed.length; ) {
+                at = JsonValues.afterSpace(compressed, piece(compressed, at, content));
             }
             return new Inflation(content.toByteArray(), null, at);
         } catch (DataFormatException damage) {
@@ -56,11 +59,21 @@ record Inflation(byte[] content, @Nullable String problem, int damaged) {
         }
     }
 
-    /// @return where the next member begins
-    private static int member(byte[] bytes, int start, Bounded content) throws DataFormatException {
-        if (!isGzip(bytes, start)) {
+    /// @return where the next one begins, or what is put between
+    private static int piece(byte[] bytes, int start, Bounded content) throws DataFormatException {
+        if (isGzip(bytes, start)) {
+            return member(bytes, start, content);
+        }
+        if (!isZlib(bytes, start)) {
             throw new DataFormatException();
         }
+        content.begin();
+        var end = inflate(bytes, start, false, content);
+        content.keep();
+        return end;
+    }
+
+    private static int member(byte[] bytes, int start, Bounded content) throws DataFormatException {
         content.begin();
         var end = inflate(bytes, headerEnd(bytes, start), true, content);
         if (bytes.length - end < GZIP_TRAILER

@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// A damaged value costs only itself: reading goes on where the next one seems to begin.
 final class JsonValues {
 
-    /// More than any pipe delivers at once. The bounds keep worthless input from taking memory and time without end.
+    /// More than any pipe delivers at once. The bounds keep worthless input from taking memory and time without
+    /// end.
     static final int MOST_VALUES = 100_000;
 
     static final int MOST_DAMAGES = 1_000;
@@ -116,8 +117,8 @@ final class JsonValues {
         return isSpace(character) || (openArrays > 0 && (character == ',' || character == ']'));
     }
 
-    /// Where the next value may begin: where the damaged one closes its last brace, or where, although it does not, an
-    /// object begins in a place that no valid value has it.
+    /// Where the next value may begin: where the damaged one closes its last brace, or where, although it does
+    /// not, an object begins in a place that no valid value has it.
     private int nextValue() {
         var depth = 0;
         var quoted = false;
@@ -201,13 +202,17 @@ final class JsonValues {
         return character == ' ' || character == '\n' || character == '\r' || character == '\t';
     }
 
-    static boolean isBlank(byte[] bytes) {
-        for (var character : bytes) {
-            if (!isSpace(character)) {
-                return false;
-            }
+    /// Where the next thing begins that is no blank.
+    static int afterSpace(byte[] bytes, int from) {
+        var at = from;
+        while (at < bytes.length && isSpace(bytes[at])) {
+            at++;
         }
-        return true;
+        return at;
+    }
+
+    static boolean isBlank(byte[] bytes) {
+        return afterSpace(bytes, 0) == bytes.length;
     }
 
     static byte[] part(byte[] bytes, int from, int to) {

@@ -1,6 +1,7 @@
 package io.contactstatus.decode;
 
 import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.dialect.Fields;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -44,6 +45,6 @@ record Piece(
     }
 
     Decoded.Said said(String kind, Decoded.About about) {
-        return new Decoded.Said(kind, List.of(about), null, bytes);
+        return new Decoded.Said(kind, List.of(about), bytes);
     }
 }

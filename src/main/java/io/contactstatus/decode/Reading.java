@@ -1,6 +1,9 @@
 package io.contactstatus.decode;
 
 import io.contactstatus.decode.Piece.LogLine;
+import io.contactstatus.dialect.Fields;
+import io.contactstatus.dialect.Key;
+import io.contactstatus.dialect.Timestamps;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -55,7 +58,7 @@ final class Reading {
     private void read(byte[] bytes, int depth, @Nullable LogLine line) {
         if (depth > MOST_ENVELOPES) {
             decoded.add(new Decoded.Malformed("too many envelopes in each other", bytes));
-        } else if (Inflation.isGzip(bytes, 0) || Inflation.isZlib(bytes)) {
+        } else if (Inflation.isOne(bytes)) {
             inflate(bytes, depth, line);
         } else if (JsonValues.isBlank(bytes)) {
             decoded.add(new Decoded.Ignored("empty"));

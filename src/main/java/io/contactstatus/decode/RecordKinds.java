@@ -1,5 +1,6 @@
 package io.contactstatus.decode;
 
+import io.contactstatus.dialect.Key;
 import org.jspecify.annotations.Nullable;
 
 /// Recognises what a record is from the record itself: any kind may come through any pipe.

@@ -1,11 +1,18 @@
 package io.contactstatus.decode;
 
 import io.contactstatus.contact.Seat;
+import io.contactstatus.contact.SeatEvent;
+import io.contactstatus.dialect.Fields;
+import io.contactstatus.dialect.Key;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 
 /// An agent's seat as a snapshot shows it, its contacts apart.
 record SeatSnapshot(Fields configuration, Seat.@Nullable Status status, Seat.@Nullable Status nextStatus) {
@@ -15,6 +22,8 @@ record SeatSnapshot(Fields configuration, Seat.@Nullable Status status, Seat.@Nu
     private static final Key FIRST_NAME = Key.of("FirstName");
     private static final Key LAST_NAME = Key.of("LastName");
     private static final Key ROUTING_PROFILE = Key.of("RoutingProfile");
+    private static final Key INBOUND_QUEUES = Key.of("InboundQueues");
+    private static final Key DEFAULT_OUTBOUND_QUEUE = Key.of("DefaultOutboundQueue");
     private static final Key HIERARCHY_GROUPS = Key.of("AgentHierarchyGroups");
     private static final List<Key> LEVELS = Stream.of("Level1", "Level2", "Level3", "Level4", "Level5")
             .map(Key::of)
@@ -25,29 +34,27 @@ record SeatSnapshot(Fields configuration, Seat.@Nullable Status status, Seat.@Nu
     private static final Key TYPE = Key.of("Type");
     private static final Key ARN = Key.of("ARN", "Arn");
     private static final Key START_TIMESTAMP = Key.of("StartTimestamp");
+    /// More than a routing profile may have.
+    private static final int MOST_QUEUES = 200;
     /// The documentation called it `EnqueueTimestamp` before 2023.
     private static final Key ENQUEUED_TIMESTAMP = Key.of("EnqueuedTimestamp", "EnqueueTimestamp");
 
-    /// @param snapshot empty after some logouts: the agent is offline then
-    static SeatSnapshot of(Fields snapshot, Instant at) {
-        var status = snapshot.isEmpty()
-                ? new Seat.Status("Offline", "OFFLINE", null, at)
-                : status(snapshot.object(AGENT_STATUS), START_TIMESTAMP);
+    static SeatSnapshot of(Fields snapshot) {
         return new SeatSnapshot(
-                snapshot.object(CONFIGURATION), status, status(snapshot.object(NEXT_AGENT_STATUS), ENQUEUED_TIMESTAMP));
+                snapshot.object(CONFIGURATION),
+                status(snapshot.object(AGENT_STATUS), START_TIMESTAMP),
+                status(snapshot.object(NEXT_AGENT_STATUS), ENQUEUED_TIMESTAMP));
     }
 
-    /// @param missed what was missed there as far as the event shows, before or now
-    Seat seat(
-            String agentArn,
+    /// @param contacts null where the snapshot does not tell of them
+    /// @param previous digest of the snapshot before; null where there was none
+    SeatEvent event(
             Instant at,
             String eventId,
             String eventType,
-            List<SeatedContact> contacts,
-            List<Seat.Missed> missed) {
-        return new Seat(
-                agentId(agentArn),
-                agentArn,
+            @Nullable Collection<SeatedContact> contacts,
+            @Nullable Long previous) {
+        return new SeatEvent(
                 at,
                 eventId,
                 eventType,
@@ -58,8 +65,37 @@ record SeatSnapshot(Fields configuration, Seat.@Nullable Status status, Seat.@Nu
                 nextStatus,
                 configuration.object(ROUTING_PROFILE).text(NAME),
                 hierarchy(),
-                contacts.stream().map(SeatedContact::held).toList(),
-                missed);
+                contacts == null ? null : held(contacts),
+                previous);
+    }
+
+    long digest(Collection<SeatedContact> contacts) {
+        return SeatEvent.digest(status, held(contacts));
+    }
+
+    private static List<Seat.Held> held(Collection<SeatedContact> contacts) {
+        return contacts.stream().map(SeatedContact::held).toList();
+    }
+
+    /// Of the queues that the agent works for, by ARN. An agent's own queue has no name.
+    Map<String, String> queueNames() {
+        var profile = configuration.object(ROUTING_PROFILE);
+        var names = new HashMap<String, String>();
+        if (profile.get(INBOUND_QUEUES) instanceof ArrayNode queues) {
+            for (var index = 0; index < Math.min(MOST_QUEUES, queues.size()); index++) {
+                learn(names, Fields.of(queues.get(index)));
+            }
+        }
+        learn(names, profile.object(DEFAULT_OUTBOUND_QUEUE));
+        return names;
+    }
+
+    private static void learn(Map<String, String> names, Fields queue) {
+        var arn = queue.text(ARN);
+        var name = queue.text(NAME);
+        if (arn != null && name != null) {
+            names.put(arn, name);
+        }
     }
 
     private List<String> hierarchy() {

@@ -2,6 +2,8 @@ package io.contactstatus.decode;
 
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Seat;
+import io.contactstatus.dialect.Fields;
+import io.contactstatus.dialect.Key;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,24 @@ record SeatedContact(
                 queue.text(NAME));
     }
 
+    /// When this state began that a difference of two snapshots shows. The time that goes with a state does not
+    /// always move with it: then it began with the event.
+    Instant begunSince(@Nullable SeatedContact before, Instant eventTime) {
+        return since == null || held().isUndated() || (before != null && isStuck(before, since)) ? eventTime : since;
+    }
+
+    /// A contact connected in the millisecond in which it rang has moved on all the same.
+    private boolean isStuck(SeatedContact before, Instant time) {
+        var justAnswered = before.connected == null && time.equals(connected);
+        return before.since != null && !time.isAfter(before.since) && !justAnswered;
+    }
+
+    /// Null where a mere repetition does not tell when the state began.
+    @Nullable
+    Instant repeatedSince() {
+        return held().isUndated() ? null : since;
+    }
+
     Instant sinceOr(Instant otherwise) {
         return since == null ? otherwise : since;
     }
@@ -61,8 +81,8 @@ record SeatedContact(
         return new Seat.Held(id, state, since, channel, initiationMethod, queueArn, queueName, connected, queued);
     }
 
-    /// Null when it was not missed, or when the event does not tell when: then it could not be told from being missed
-    /// once more.
+    /// Null when it was not missed, or when the event does not tell when: then it could not be told from being
+    /// missed once more.
     Seat.@Nullable Missed missed() {
         return since != null && state.equals("MISSED") ? new Seat.Missed(since, id) : null;
     }

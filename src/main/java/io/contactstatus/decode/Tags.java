@@ -1,6 +1,8 @@
 package io.contactstatus.decode;
 
 import io.contactstatus.contact.Endpoint;
+import io.contactstatus.dialect.Fields;
+import io.contactstatus.dialect.Key;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;

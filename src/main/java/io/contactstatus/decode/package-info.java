@@ -2,7 +2,7 @@
 ///
 /// Bad input is an answer here ([Decoded.Malformed]), never an exception. JSON is read nowhere else.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"contact"})
+@ApplicationModule(allowedDependencies = {"contact", "dialect"})
 package io.contactstatus.decode;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/// Brings a customer's identifier to the form it is stored and looked up by.
+/// Decides by what a customer is found, and brings it to the form it is stored and looked up by: a key.
 ///
 /// Phone numbers become E.164, however they are written: `090-1234-5678`, `+81 90 1234 5678`, and a number with a
 /// space where the `+` was, which is what is left of one that a client did not encode. Mail addresses lose their
@@ -19,15 +19,68 @@ public class CustomerIdentifiers {
     private static final Pattern PHONE =
             Pattern.compile("[+\uFF0B]?[0-9\uFF10-\uFF19][0-9\uFF10-\uFF19 ()./\\-\u2010-\u2015\uFF0D]{2,24}");
 
+    private static final Pattern DIALLED = Pattern.compile("[+\uFF0B]?[0-9\uFF10-\uFF19 ()./\\-\u2010-\u2015\uFF0D]+");
+
+    private static final Pattern NOT_A_DIGIT = Pattern.compile("[^0-9\uFF10-\uFF19]");
+
+    /// As opposed to a SIP address; no mail is delivered to `.invalid`.
+    private static final Pattern MAIL = Pattern.compile("[^:<>]+@[^@]+(?<!\\.invalid)");
+
+    /// Up to so many digits it may be a short code or an extension.
+    private static final int SHORT = 6;
+
     private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
     private final String defaultRegion;
+    private final NobodysNumbers nobodysNumbers;
 
     CustomerIdentifiers(IdentityProperties properties) {
         defaultRegion = properties.defaultRegion();
+        nobodysNumbers = new NobodysNumbers(properties.nobodysNumbers());
     }
 
     public static CustomerIdentifiers inRegion(String region) {
-        return new CustomerIdentifiers(new IdentityProperties(region));
+        return new CustomerIdentifiers(new IdentityProperties(region, null));
+    }
+
+    /// What a customer is found by who was named by something else than an address. Empty when it is blank.
+    public Optional<String> key(String identifier) {
+        return identifier.isBlank() ? Optional.empty() : Optional.of(normalised(identifier));
+    }
+
+    /// What a customer is found by who has this address. Empty when it may be anybody's: a number that is
+    /// withheld, or that no telephone can have.
+    ///
+    /// @param type as Amazon Connect names it, `TELEPHONE_NUMBER` for phones; empty when it was not told
+    public Optional<String> keyOfEndpoint(String type, String address) {
+        return isOfTelephony(type, address) && isNobodys(address) ? Optional.empty() : key(address);
+    }
+
+    /// A mail address or a name in a chat is what it says, be it `private`.
+    private static boolean isOfTelephony(String type, String address) {
+        return switch (type.strip().toUpperCase(Locale.ROOT)) {
+            case "TELEPHONE_NUMBER", "VOIP", "SIP", "SIP_URI", "SIP_ADDRESS" -> true;
+            case "" -> !MAIL.matcher(address).matches();
+            default -> false;
+        };
+    }
+
+    private boolean isNobodys(String address) {
+        return nobodysNumbers.contains(address) || isImpossible(address.strip());
+    }
+
+    private boolean isImpossible(String text) {
+        return DIALLED.matcher(text).matches()
+                && NOT_A_DIGIT.matcher(text).replaceAll("").length() > SHORT
+                && !isPossible(text)
+                && !isPossible("+" + text);
+    }
+
+    private boolean isPossible(String text) {
+        try {
+            return numbers.isPossibleNumber(numbers.parse(text, defaultRegion));
+        } catch (NumberParseException notANumber) {
+            return false;
+        }
     }
 
     public String normalised(String raw) {

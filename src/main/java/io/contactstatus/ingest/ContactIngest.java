@@ -6,6 +6,7 @@ import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Seat;
 import io.contactstatus.decode.Decoded;
 import io.contactstatus.decode.RecordDecoder;
+import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.ContactRefused;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.DeadLetterStore;
@@ -14,6 +15,7 @@ import io.contactstatus.store.StoreUnavailable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +26,8 @@ import org.springframework.stereotype.Component;
 /// Takes batches of records all the way. A batch, not a record, is the unit of work: all that it says about one
 /// contact costs one read and one write of that contact, and one item for each entry of its history.
 ///
-/// Returning normally means that every record is dealt with and the batch may be checkpointed. [StoreUnavailable] means
-/// that patience ended first; repeating the whole batch does no harm.
+/// Returning normally means that every record is dealt with and the batch may be checkpointed.
+/// [StoreUnavailable] means that patience ended first; repeating the whole batch does no harm.
 @Component
 public class ContactIngest {
 
@@ -41,6 +43,7 @@ public class ContactIngest {
     private final IngestMetrics metrics;
     private final Arrivals arrivals;
     private final Crowd crowd;
+    private final LearntNames names;
 
     ContactIngest(
             RecordDecoder decoder,
@@ -49,7 +52,8 @@ public class ContactIngest {
             DeadLetterStore deadLetters,
             IngestMetrics metrics,
             Arrivals arrivals,
-            Crowd crowd) {
+            Crowd crowd,
+            LearntNames names) {
         this.decoder = decoder;
         this.contacts = contacts;
         this.seats = seats;
@@ -57,6 +61,7 @@ public class ContactIngest {
         this.metrics = metrics;
         this.arrivals = arrivals;
         this.crowd = crowd;
+        this.names = names;
     }
 
     /// One record out of the envelopes it came in.
@@ -94,13 +99,23 @@ public class ContactIngest {
 
         final List<Piece> pieces = new ArrayList<>();
         final List<HistoryEntry> entries = new ArrayList<>();
+        final List<Contact> conclusions = new ArrayList<>();
         private @Nullable Contact facts;
 
         void add(Piece piece, Decoded.About about) {
             pieces.add(piece);
             entries.addAll(about.entries());
+            add(about.facts());
+        }
+
+        void conclude(Contact conclusion) {
+            conclusions.add(conclusion);
+            add(conclusion);
+        }
+
+        private void add(Contact more) {
             var known = facts;
-            facts = known == null ? about.facts() : known.join(about.facts());
+            facts = known == null ? more : known.join(more);
         }
 
         Contact facts() {
@@ -137,8 +152,10 @@ public class ContactIngest {
         metrics.read(pieces.size());
         var tally = new Tally();
         try {
-            share(pieces, patience);
-            show(pieces, patience);
+            learn(pieces);
+            var seats = seats(pieces);
+            share(pieces, seats, patience);
+            show(seats, patience);
             pieces.forEach(piece -> settle(piece, patience, office, tally));
             return tally.outcome();
         } finally {
@@ -171,20 +188,67 @@ public class ContactIngest {
         return pieces;
     }
 
-    private void share(List<Piece> pieces, Patience patience) {
+    private void learn(List<Piece> pieces) {
+        for (var piece : pieces) {
+            if (piece.decoded instanceof Decoded.Said said && said.seat() != null) {
+                said.queueNames().forEach(names::queue);
+                said.seat().contacts().forEach(held -> names.queue(held.queueArn(), held.queueName()));
+                names.agent(said.seat().agentArn(), said.seat().username());
+            }
+        }
+    }
+
+    /// What a batch says about one agent's seat.
+    private record SeatShare(List<Piece> pieces, SeatNews news) {}
+
+    private static List<SeatShare> seats(List<Piece> pieces) {
+        var byAgent = new TreeMap<String, List<Piece>>();
+        for (var piece : pieces) {
+            if (piece.seat() != null) {
+                byAgent.computeIfAbsent(piece.seat().agentId(), agent -> new ArrayList<>())
+                        .add(piece);
+            }
+        }
+        return byAgent.values().stream()
+                .map(events -> new SeatShare(
+                        events,
+                        new SeatNews(events.stream()
+                                .map(Piece::seat)
+                                .filter(Objects::nonNull)
+                                .toList())))
+                .toList();
+    }
+
+    private void share(List<Piece> pieces, List<SeatShare> seats, Patience patience) {
         var shares = new LinkedHashMap<ContactId, Share>();
         for (var piece : pieces) {
             for (var about : piece.contacts()) {
                 shares.computeIfAbsent(about.facts().id(), id -> new Share()).add(piece, about);
             }
         }
+        conclude(seats, shares, patience);
         Crowd.forEach(shares.values(), share -> store(share, patience));
+    }
+
+    /// What follows from the course of a seat mostly concerns the contacts that the batch is about anyway: then
+    /// it costs no write of its own.
+    private void conclude(List<SeatShare> seats, Map<ContactId, Share> shares, Patience patience) {
+        Crowd.forEach(seats, seat -> {
+            var agent = seat.news().together().agentId();
+            var known = patience.untilDone(() -> crowd.inPlace(() -> this.seats.known(agent)));
+            var news = seat.news().since(known.orElse(null));
+            synchronized (shares) {
+                news.forEach(conclusion -> shares.computeIfAbsent(conclusion.id(), id -> new Share())
+                        .conclude(conclusion));
+            }
+        });
     }
 
     private void store(Share share, Patience patience) {
         if (refusal(share.facts(), share.entries, patience) != null) {
             // One of them may be to blame for all: let each stand alone.
             share.pieces.forEach(piece -> storeAlone(piece, share.facts().id(), patience));
+            share.conclusions.forEach(conclusion -> refusal(conclusion, List.of(), patience));
         }
     }
 
@@ -229,26 +293,24 @@ public class ContactIngest {
     }
 
     /// What several events of one agent show together is shown; all of them fail with it.
-    private void show(List<Piece> pieces, Patience patience) {
-        var byAgent = new TreeMap<String, List<Piece>>();
-        for (var piece : pieces) {
-            if (piece.seat() != null) {
-                byAgent.computeIfAbsent(piece.seat().agentId(), agent -> new ArrayList<>())
-                        .add(piece);
-            }
-        }
-        Crowd.forEach(byAgent.values(), events -> {
-            var shown = events.stream()
-                    .map(Piece::seat)
-                    .filter(Objects::nonNull)
-                    .reduce(Seat::join)
-                    .orElseThrow();
+    private void show(List<SeatShare> shares, Patience patience) {
+        Crowd.forEach(shares, share -> {
+            var shown = share.news().together();
             var refusal = refusal(() -> patience.untilDone(() -> crowd.inPlace(() -> {
-                seats.show(shown);
+                seats.show(shown, known -> share.news().since(known).forEach(this::correct));
                 return shown;
             })));
-            events.forEach(piece -> piece.refuse(refusal));
+            share.pieces().forEach(piece -> piece.refuse(refusal));
         });
+    }
+
+    /// The seat was not as it was thought to be: another instance has written it meanwhile.
+    private void correct(Contact conclusion) {
+        try {
+            contacts.join(conclusion);
+        } catch (ContactRefused refused) {
+            log.warn("a contact was refused what its agent's seat tells of it");
+        }
     }
 
     private void settle(Piece piece, Patience patience, DeadLetterOffice office, Tally tally) {

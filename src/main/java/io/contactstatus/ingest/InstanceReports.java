@@ -3,7 +3,6 @@ package io.contactstatus.ingest;
 import io.contactstatus.store.InstanceReport;
 import io.contactstatus.store.InstanceReport.Arrival;
 import io.contactstatus.store.ReportStore;
-import io.contactstatus.store.StoreUnavailable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -17,8 +16,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What all instances have taken in and how they do. Each says it of itself, by way of the store, now and then; how
-/// this one does is known at any time.
+/// What all instances have taken in and how they do. Each says it of itself, by way of the store, now and then;
+/// how this one does is known at any time.
 @Component
 public class InstanceReports {
 
@@ -125,8 +124,8 @@ public class InstanceReports {
         return before == null || Duration.between(before.at(), now.at()).compareTo(SIGN_OF_LIFE) >= 0;
     }
 
-    /// When the last ones came is handed on by those who live: otherwise it would be forgotten with the instance to
-    /// which they came.
+    /// When the last ones came is handed on by those who live: otherwise it would be forgotten with the
+    /// instance to which they came.
     private void remember() {
         var others = others();
         synchronized (this) {

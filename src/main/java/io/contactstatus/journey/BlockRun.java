@@ -1,5 +1,11 @@
 package io.contactstatus.journey;
 
+import io.contactstatus.dialect.BlockKind;
+import io.contactstatus.dialect.BlockOutcomes;
+import io.contactstatus.dialect.FlowBlocks;
+import io.contactstatus.dialect.Part;
+import io.contactstatus.dialect.Prompts;
+import io.contactstatus.view.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +19,7 @@ final class BlockRun {
     private final int position;
     private @Nullable Instant before;
     private @Nullable Instant after;
+    private @Nullable String promptBefore;
 
     /// @param position of its first line among all lines of the log
     BlockRun(Entry first, int position) {
@@ -42,8 +49,12 @@ final class BlockRun {
         return first().type();
     }
 
+    BlockKind block() {
+        return FlowBlocks.kindOf(type());
+    }
+
     Kind kind() {
-        return Blocks.kindOf(type());
+        return Kind.of(block());
     }
 
     void add(Entry line) {
@@ -62,8 +73,42 @@ final class BlockRun {
         after = later;
     }
 
+    /// @param prompt what was played just before it
+    void follows(@Nullable String prompt) {
+        promptBefore = prompt;
+    }
+
     boolean isEntered() {
         return enters(first());
+    }
+
+    /// What it says of itself, which for a question is what the customer answered.
+    @Nullable
+    String results() {
+        return told("Results").text();
+    }
+
+    boolean failed() {
+        return BlockOutcomes.isFailure(block(), results());
+    }
+
+    boolean leadsOutside() {
+        return FlowBlocks.leadsOutside(type(), inputs().node());
+    }
+
+    /// Codes that a flow asks for by their name are nobody's business, although the log has them.
+    boolean asksForSecret() {
+        return block().isAnswered()
+                && (Secrets.isNamedBy(asked())
+                        || Secrets.isNamedBy(first().detail().text("Identifier"))
+                        || inputs().has("EncryptEntry")
+                        || inputs().has("EncryptionKeyId"));
+    }
+
+    /// Digits may be asked for by the prompt before, and a choice never is.
+    private @Nullable String asked() {
+        var own = Prompts.textOf(inputs());
+        return own == null && block() == BlockKind.INPUT ? promptBefore : own;
     }
 
     boolean hasOutcome() {
@@ -114,15 +159,16 @@ final class BlockRun {
     @Nullable
     Duration exactDuration() {
         var end = end();
-        return at() == null || end == null ? null : Duration.between(at(), end);
+        return at() == null || end == null ? null : withinLimit(Duration.between(at(), end));
     }
 
-    /// How long it took at most, told by the lines around the only one there is. Nothing says whether a line that has
-    /// the outcome too is dated by the block's beginning or its end, so the longer of both gaps counts.
+    /// How long it took at most, told by the lines around the only one there is. Nothing says whether a line
+    /// that has the outcome too is dated by the block's beginning or its end, so the longer of both gaps
+    /// counts.
     @Nullable
     Duration longestDuration() {
         var at = at();
-        if (at == null || lines.size() > 1 || !Blocks.takesTime(type())) {
+        if (at == null || lines.size() > 1 || !FlowBlocks.takesTime(type())) {
             return null;
         }
         var longest = after == null ? Duration.ZERO : Duration.between(at, after);
@@ -130,6 +176,12 @@ final class BlockRun {
             var since = Duration.between(before, at);
             longest = since.compareTo(longest) > 0 ? since : longest;
         }
-        return longest.isPositive() ? longest : null;
+        return longest.isPositive() ? withinLimit(longest) : null;
+    }
+
+    /// Amazon Connect stops waiting for a Lambda function that takes longer, and logs that later.
+    private Duration withinLimit(Duration duration) {
+        var limit = block() == BlockKind.LAMBDA ? FlowBlocks.timeLimitOf(inputs()) : null;
+        return limit != null && limit.compareTo(duration) < 0 ? limit : duration;
     }
 }

@@ -1,6 +1,8 @@
 package io.contactstatus.journey;
 
 import io.contactstatus.contact.Source;
+import io.contactstatus.dialect.BlockKind;
+import io.contactstatus.dialect.Prompts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts the lines of the flow log together that belong to one passage through a block.
 ///
-/// A block in a loop logs the same identifier each time, so a line joins the passage that is nearest before it: one
-/// that is still without an outcome, or whose outcome was the line just before.
+/// A block in a loop logs the same identifier each time, so a line joins the passage that is nearest before it:
+/// one that is still without an outcome, or whose outcome was the line just before.
 final class BlockRuns {
 
     private final List<BlockRun> runs = new ArrayList<>();
@@ -31,6 +33,7 @@ final class BlockRuns {
             }
         }
         reading.lookAround(entries);
+        reading.joinPrompts();
         return reading.runs;
     }
 
@@ -77,6 +80,18 @@ final class BlockRuns {
             var at = run.at();
             if (at != null) {
                 run.between(all.lower(at), lines.higher(at));
+            }
+        }
+    }
+
+    private void joinPrompts() {
+        @Nullable String prompt = null;
+        for (var run : runs) {
+            if (run.block() == BlockKind.PROMPT) {
+                prompt = Prompts.textOf(run.inputs());
+            } else if (run.block().isAnswered()) {
+                run.follows(prompt);
+                prompt = null;
             }
         }
     }

@@ -1,21 +1,20 @@
 package io.contactstatus.journey;
 
-import java.util.List;
-import java.util.Objects;
+import io.contactstatus.dialect.Arns;
+import io.contactstatus.dialect.BlockOutcomes;
+import io.contactstatus.dialect.FlowBlocks;
+import io.contactstatus.dialect.Prompts;
 import org.jspecify.annotations.Nullable;
 
 /// What a passage through a block was, for engineers, in one sentence.
 final class BlockText {
 
-    private static final List<String> NUMBERS =
-            List.of("PhoneNumber", "ThirdPartyPhoneNumber", "CallbackNumber", "ContactNumber", "Number");
-
     private final BlockRun run;
     private final Names names;
-    private final Shown shown;
+    private final Masking shown;
     private final Phrases phrases;
 
-    BlockText(BlockRun run, Names names, Shown shown, Phrases phrases) {
+    BlockText(BlockRun run, Names names, Masking shown, Phrases phrases) {
         this.run = run;
         this.names = names;
         this.shown = shown;
@@ -26,15 +25,14 @@ final class BlockText {
     String text(@Nullable String outcome) {
         var said = sentence();
         // A transfer to a queue that works says false.
-        var isNoNews = !failed() && (run.kind() == Kind.TRANSFER || run.kind() == Kind.PROMPT);
+        var isNoNews = !run.failed() && (run.kind() == Kind.TRANSFER || run.kind() == Kind.PROMPT);
         if (outcome == null || isNoNews) {
             return said;
         }
-        return phrases.say("techy.with-outcome", said, phrases.outcome(outcome));
-    }
-
-    private boolean failed() {
-        return Blocks.isFailure(run.kind(), run.told("Results").text());
+        var understood = run.block().isAnswered() && BlockOutcomes.isNotUnderstood(outcome)
+                ? phrases.say("outcome.not-understood")
+                : phrases.outcome(outcome);
+        return phrases.say("techy.with-outcome", said, understood);
     }
 
     private String sentence() {
@@ -54,7 +52,9 @@ final class BlockText {
     }
 
     private String prompt() {
-        var key = Blocks.isLoop(run.type()) ? "techy.loop" : "techy.played";
+        var key = FlowBlocks.isWritten(run.type())
+                ? "techy.sent"
+                : FlowBlocks.isLoop(run.type()) ? "techy.loop" : "techy.played";
         return quoting(key, Prompts.textOf(run.inputs()));
     }
 
@@ -68,7 +68,10 @@ final class BlockText {
         if (key == null) {
             return phrases.say("techy.block", type);
         }
-        return phrases.say("techy.attribute", shown.word(key), value == null ? "" : shown.personal(key, value));
+        return phrases.say(
+                run.failed() ? "techy.attribute.failed" : "techy.attribute",
+                shown.word(key),
+                value == null ? "" : shown.personal(key, value));
     }
 
     private String lambda() {
@@ -76,8 +79,7 @@ final class BlockText {
         if (arn == null) {
             return phrases.say("techy.lambda.unnamed");
         }
-        var name = arn.substring(arn.lastIndexOf(":function:") < 0 ? 0 : arn.lastIndexOf(":function:") + 10);
-        return phrases.say("techy.lambda", shown.word(name));
+        return phrases.say("techy.lambda", shown.word(Arns.functionName(arn)));
     }
 
     private String queue(String type) {
@@ -88,17 +90,9 @@ final class BlockText {
     }
 
     private String number(String type) {
-        var number = numberIn(run.inputs());
+        var number = FlowBlocks.numberIn(run.inputs());
         return number == null
                 ? phrases.sayFirst("techy.block." + run.type(), "techy.block", type)
                 : phrases.say("techy.number", type, shown.personal(number));
-    }
-
-    static @Nullable String numberIn(Part inputs) {
-        return NUMBERS.stream()
-                .map(inputs::text)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
     }
 }

@@ -29,6 +29,11 @@ final class Draft {
         this.at = at;
     }
 
+    @Nullable
+    Instant at() {
+        return at;
+    }
+
     Draft id(String id) {
         this.id = id;
         return this;

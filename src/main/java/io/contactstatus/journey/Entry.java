@@ -3,6 +3,8 @@ package io.contactstatus.journey;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Stamp;
+import io.contactstatus.dialect.Arns;
+import io.contactstatus.dialect.Part;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -75,10 +77,6 @@ record Entry(HistoryEntry said, Part detail) {
 
     String flow() {
         var name = detail.text("ContactFlowName");
-        return name == null ? Objects.requireNonNullElse(lastPart(detail.text("ContactFlowId")), "") : name;
-    }
-
-    static @Nullable String lastPart(@Nullable String arn) {
-        return arn == null ? null : arn.substring(arn.lastIndexOf('/') + 1);
+        return name == null ? Objects.requireNonNullElse(Arns.lastPart(detail.text("ContactFlowId")), "") : name;
     }
 }

@@ -1,8 +1,15 @@
 package io.contactstatus.journey;
 
+import io.contactstatus.contact.Phase;
+import io.contactstatus.contact.Snapshot;
+import io.contactstatus.dialect.BlockOutcomes;
+import io.contactstatus.dialect.FlowBlocks;
+import io.contactstatus.dialect.Prompts;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,29 +17,41 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The customer's view: what they heard, pressed, waited for and whom they spoke to. Blocks that a customer notices
-/// nothing of are not in it.
+/// The customer's view: what they heard, pressed, waited for and whom they spoke to. Blocks that a customer
+/// notices nothing of are not in it.
+///
+/// Where the customer was is told by the contact's course, and how it ended by its outcome; only what was
+/// heard, said, chosen and called comes from the flow's log. A phase begins with a whole second, and so before
+/// what is heard in it.
 final class Friendly {
 
     /// The queue's flow begins to play before the contact counts as queued.
     private static final Duration EARLY_MUSIC = Duration.ofSeconds(3);
 
+    /// Less than what a time loses where it is cut to whole seconds.
+    private static final Duration CUT = Duration.ofMillis(999);
+
+    /// Of a question; what came of it is a word of the block, and not of the customer.
+    private static final Set<String> UNANSWERED = Set.of("silent", "misunderstood", "error");
+
     private static final Comparator<Piece> ORDER =
             Comparator.comparing(Piece::at).thenComparingInt(Piece::rank).thenComparingInt(Piece::number);
 
-    private final Life life;
+    private final Snapshot contact;
+    private final boolean complete;
     private final List<BlockRun> runs;
     private final Names names;
-    private final Shown shown;
+    private final Masking shown;
     private final Phrases phrases;
     private final List<Piece> pieces = new ArrayList<>();
-    private final List<SeatWalk.Ringing> ringing = new ArrayList<>();
-    private final List<Talk.Span> pauses = new ArrayList<>();
-    private final TreeMap<Instant, Talk> talks = new TreeMap<>();
     private final TreeMap<Instant, Set<String>> music = new TreeMap<>();
-    private boolean asksForCallback;
+    private final Set<Phase> outside;
+    private boolean isToldOutside;
+    private boolean hasAskedForCallback;
+    private @Nullable String numberToCallBack;
 
     /// @param at by which it is sorted
     /// @param rank among pieces of the same moment
@@ -44,88 +63,82 @@ final class Friendly {
             Draft draft,
             @Nullable String prompt) {}
 
-    Friendly(Life life, List<BlockRun> runs, Names names, Shown shown, Phrases phrases) {
-        this.life = life;
+    /// @param complete whether the runs are all there are
+    Friendly(Snapshot contact, boolean complete, List<BlockRun> runs, Names names, Masking shown, Phrases phrases) {
+        this.contact = contact;
+        this.complete = complete;
         this.runs = runs;
         this.names = names;
         this.shown = shown;
         this.phrases = phrases;
+        outside = contact.course().phases().stream()
+                .filter(phase -> phase.kind() == Phase.Kind.OUTSIDE)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     List<Step> steps() {
-        meetAgents();
         begin();
         runs.forEach(this::block);
-        queues();
-        ringing.forEach(this::ring);
-        talks.values().forEach(this::talk);
-        pauses();
-        goOn();
+        isToldOutside |= !outside.isEmpty();
+        for (var step : new CourseSteps(contact, names, shown, phrases).steps(this::musicDuring, outside)) {
+            var at = step.at();
+            if (at != null) {
+                add(at, 1, step, null);
+            }
+        }
+        answer();
+        music();
         end();
         return told();
     }
 
-    private void meetAgents() {
-        life.seats().forEach((agent, states) -> {
-            var walk = SeatWalk.through(agent, states);
-            ringing.addAll(walk.ringing());
-            pauses.addAll(walk.pauses());
-            walk.talks().forEach(talk -> talks.putIfAbsent(talk.start(), talk));
-        });
-        life.connected().all().forEach(this::meet);
-        @Nullable Talk last = null;
-        for (var talk : talks.values()) {
-            if (last != null) {
-                last.endAt(talk.start());
-            }
-            talk.endAt(life.end());
-            last = talk;
-        }
-    }
-
-    /// Agent events and contact events tell the same connection.
-    private void meet(Instant at, String agent) {
-        for (var near : nearby(at)) {
-            if (agent.isEmpty() || near.agent().isEmpty() || Objects.equals(idOf(agent), idOf(near.agent()))) {
-                return;
-            }
-        }
-        talks.put(at, new Talk(at, agent));
-    }
-
-    private List<Talk> nearby(Instant at) {
-        return List.copyOf(
-                talks.subMap(at.minusSeconds(2), true, at.plusSeconds(2), true).values());
-    }
-
-    private static String idOf(String arn) {
-        return Objects.requireNonNullElse(Entry.lastPart(arn), "");
-    }
-
     private void begin() {
-        var at = life.begun();
-        if (at == null) {
+        var started = contact.started();
+        if (started == null) {
             return;
         }
-        var text = phrases.sayFirst(
-                "start." + life.method() + "." + life.channel(),
-                phrases.has("start." + life.method()) ? "start." + life.method() : "start." + kindOfChannel());
+        // As the course begins.
+        var at = started.truncatedTo(ChronoUnit.SECONDS);
+        var method = contact.initiationMethod() == null ? "" : contact.initiationMethod();
+        var channel = CourseSteps.channel(contact);
+        var ofLeg = LastStep.beginningOf(contact.leg());
+        var text = ofLeg != null
+                ? phrases.say(ofLeg)
+                : phrases.sayFirst(
+                        "start." + method + "." + channel,
+                        phrases.has("start." + method) ? "start." + method : "start." + kindOf(channel));
+        var previous = contact.chain().previousContactId();
         // Whatever is dated before has been rounded.
-        add(Instant.MIN, 0, new Draft(Kind.START, at).text(text).contact(life.previous()), null);
-        var answeredBy = life.answeredBy();
-        if (answeredBy != null && phrases.has("answered." + answeredBy)) {
-            add(
-                    at,
-                    1,
-                    new Draft(Kind.CHECK, at)
-                            .text(phrases.say("answered." + answeredBy))
-                            .outcome(answeredBy),
-                    null);
-        }
+        add(
+                Instant.MIN,
+                0,
+                new Draft(Kind.START, at).text(text).contact(previous == null ? null : previous.value()),
+                null);
     }
 
-    private String kindOfChannel() {
-        return phrases.has("start.other." + life.channel()) ? "other." + life.channel() : "other";
+    /// What took the call that we made, when its phone had rung.
+    private void answer() {
+        var answeredBy = contact.answeredBy();
+        if (answeredBy == null || contact.started() == null || !phrases.has("answered." + answeredBy)) {
+            return;
+        }
+        var at = contact.course().phases().stream()
+                .filter(phase -> phase.kind() == Phase.Kind.DIALLING)
+                .map(Phase::until)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(contact.started().truncatedTo(ChronoUnit.SECONDS));
+        add(
+                at,
+                1,
+                new Draft(Kind.CHECK, at)
+                        .text(phrases.say("answered." + answeredBy))
+                        .outcome(answeredBy),
+                null);
+    }
+
+    private String kindOf(String channel) {
+        return phrases.has("start.other." + channel) ? "other." + channel : "other";
     }
 
     private void block(BlockRun run) {
@@ -159,29 +172,36 @@ final class Friendly {
     }
 
     private void prompt(BlockRun run, Instant at) {
-        if (run.isEntered() && !Blocks.isFailure(run.kind(), run.told("Results").text())) {
-            var text = Prompts.textOf(run.inputs());
-            if (Blocks.isLoop(run.type())) {
-                var heard = text == null ? phrases.say("heard.music") : phrases.quoted(shown.wording(text));
-                music.computeIfAbsent(at, moment -> new LinkedHashSet<>()).add(heard);
-            } else {
-                var heard = text == null ? phrases.say("heard.recording") : phrases.quoted(shown.wording(text));
-                add(
-                        at,
-                        2,
-                        new Draft(Kind.PROMPT, at)
-                                .text(phrases.say("heard", heard))
-                                .lasting(run.exactDuration()),
-                        heard);
-            }
+        if (!run.isEntered() || run.failed()) {
+            return;
         }
+        var texts = Prompts.textsOf(run.inputs()).values();
+        if (FlowBlocks.isWritten(run.type())) {
+            var sent = texts.isEmpty() ? phrases.say("sent.message") : together(quoted(texts));
+            add(at, 2, new Draft(Kind.PROMPT, at).text(phrases.say("sent", sent)), null);
+        } else if (FlowBlocks.isLoop(run.type())) {
+            music.computeIfAbsent(at, moment -> new LinkedHashSet<>())
+                    .addAll(texts.isEmpty() ? List.of(phrases.say("heard.music")) : quoted(texts));
+        } else {
+            var heard = texts.isEmpty() ? phrases.say("heard.recording") : together(quoted(texts));
+            add(at, 2, new Draft(Kind.PROMPT, at).text(heard(heard)).lasting(run.exactDuration()), heard);
+        }
+    }
+
+    private List<String> quoted(Collection<String> texts) {
+        return texts.stream().map(shown::wording).map(phrases::quoted).toList();
+    }
+
+    /// Chats and e-mails are read.
+    private String heard(String prompts) {
+        return phrases.sayFirst("heard." + CourseSteps.channel(contact), "heard", prompts);
     }
 
     private void question(BlockRun run, Instant at) {
         var asked = Prompts.textOf(run.inputs());
-        var results = run.told("Results").text();
+        var results = run.results();
         var key = results == null ? "none" : answer(run, results);
-        var answer = results == null ? "" : Techy.isSecret(run, asked) ? Shown.HIDDEN : shown.personal(results);
+        var answer = results == null ? "" : run.asksForSecret() ? Masking.HIDDEN : shown.personal(results);
         var text = asked == null
                 ? phrases.say("answer." + key, answer)
                 : phrases.say("asked." + key, shown.wording(asked), answer);
@@ -191,9 +211,9 @@ final class Friendly {
                 new Draft(run.kind(), at)
                         .text(text)
                         .lasting(run.exactDuration())
-                        .ongoing(results == null && isLast(run) && !life.isOver())
+                        .ongoing(results == null && complete && contact.active() && isLast(run))
                         .failed(key.equals("error"))
-                        .outcome(answer.isEmpty() || key.equals("silent") || key.equals("error") ? results : answer),
+                        .outcome(answer.isEmpty() || UNANSWERED.contains(key) ? results : answer),
                 null);
     }
 
@@ -202,300 +222,130 @@ final class Friendly {
     }
 
     private static String answer(BlockRun run, String results) {
-        if (Blocks.isSilence(results)) {
+        if (BlockOutcomes.isSilence(results)) {
             return "silent";
         }
-        if (Blocks.isFailure(run.kind(), results)) {
+        if (BlockOutcomes.isNotUnderstood(results)) {
+            return "misunderstood";
+        }
+        if (run.failed()) {
             return "error";
         }
         if (run.kind() == Kind.INPUT) {
             return "entered";
         }
-        return Blocks.asksByBot(run) ? "understood" : "chosen";
+        return FlowBlocks.asksByBot(run.type(), run.inputs()) ? "understood" : "chosen";
     }
 
     private void callback(BlockRun run, Instant at) {
-        asksForCallback = true;
-        var number = BlockText.numberIn(run.inputs());
-        add(
-                at,
-                2,
-                new Draft(Kind.CALLBACK, at)
-                        .text(
-                                number == null
-                                        ? phrases.say("callback")
-                                        : phrases.say("callback.number", shown.personal(number))),
-                null);
+        var number = FlowBlocks.numberIn(run.inputs());
+        if (FlowBlocks.setsCallbackNumber(run.type())) {
+            if (run.failed()) {
+                tell(run, at, Kind.CALLBACK, "callback.refused", number);
+            } else {
+                numberToCallBack = number;
+            }
+        } else {
+            bookCallback(run, at, number);
+        }
+    }
+
+    private void bookCallback(BlockRun run, Instant at, @Nullable String number) {
+        if (run.failed()) {
+            tell(run, at, Kind.CALLBACK, "callback.failed", null);
+        } else {
+            hasAskedForCallback = true;
+            tell(run, at, Kind.CALLBACK, "callback", number == null ? numberToCallBack : number);
+        }
+    }
+
+    private void tell(BlockRun run, Instant at, Kind kind, String key, @Nullable String number) {
+        add(at, 2, draft(run, at, kind, key, number), null);
+    }
+
+    private Draft draft(BlockRun run, Instant at, Kind kind, String key, @Nullable String number) {
+        var text = number == null ? phrases.say(key) : phrases.say(key + ".number", shown.personal(number));
+        return new Draft(kind, at).text(text).failed(run.failed());
     }
 
     /// Into queues and flows, the customer moves without noticing; they notice the waiting.
     private void transfer(BlockRun run, Instant at) {
-        if (Blocks.leadsOut(run.type())) {
-            var number = BlockText.numberIn(run.inputs());
-            var failed = Blocks.isFailure(run.kind(), run.told("Results").text());
-            var key = "transfer.out" + (number == null ? "" : ".number") + (failed ? ".failed" : "");
-            add(
-                    at,
-                    2,
-                    new Draft(Kind.TRANSFER, at)
-                            .text(phrases.say(key, number == null ? "" : shown.personal(number)))
-                            .failed(failed),
-                    null);
+        if (run.leadsOutside()) {
+            callOutside(run, at);
+        } else if (FlowBlocks.asksForCallback(run.type(), run.inputs().node()) || isToCallbackQueue(run, at)) {
+            bookCallback(run, at, FlowBlocks.numberIn(run.inputs()));
         }
     }
 
-    private void queues() {
-        var visits = life.queued().all();
-        visits.forEach((at, arn) -> {
-            var end = endOfWait(at, visits.higherKey(at));
-            var heard = musicDuring(at, end);
-            add(at, 3, wait(at, arn, end, heard), null);
-        });
-        music.forEach((at, heard) ->
-                add(at, 2, new Draft(Kind.PROMPT, at).text(phrases.say("heard.waiting", together(heard))), null));
+    private void callOutside(BlockRun run, Instant at) {
+        var key = run.failed() ? "transfer.out.failed" : "transfer.out";
+        var draft = draft(run, at, Kind.TRANSFER, key, FlowBlocks.numberIn(run.inputs()));
+        var phase = outsideFrom(at);
+        if (phase != null) {
+            var seconds = phase.seconds();
+            draft.lasting(seconds == null ? null : Duration.ofSeconds(seconds)).ongoing(phase.isRunning());
+        }
+        isToldOutside |= !run.failed();
+        add(at, 2, draft, null);
     }
 
-    private Draft wait(Instant at, String arn, @Nullable Instant end, Set<String> heard) {
-        var duration = end == null ? null : Duration.between(at, end);
-        var ongoing = end == null && !life.isOver();
-        var key = "queue." + (ongoing ? "waiting" : duration == null ? "entered" : "waited");
-        var text = phrases.say(
-                life.method().equals("CALLBACK") && phrases.has(key + ".callback") ? key + ".callback" : key,
-                queueName(arn),
-                duration == null ? "" : phrases.duration(duration));
-        return new Draft(Kind.QUEUE, at)
-                .text(heard.isEmpty() ? text : phrases.say("queue.hearing", text, together(heard)))
-                .lasting(duration)
-                .ongoing(ongoing);
-    }
-
-    private @Nullable Instant endOfWait(Instant at, @Nullable Instant nextVisit) {
-        var talk = talks.ceilingKey(at);
-        var dequeued = nextVisit == null ? life.record().part("Queue").time("DequeueTimestamp") : null;
-        return earliestAfter(at, talk, nextVisit, talk == null ? life.end() : null, talk == null ? dequeued : null);
-    }
-
-    private static @Nullable Instant earliestAfter(Instant at, @Nullable Instant... moments) {
-        @Nullable Instant earliest = null;
-        for (var moment : moments) {
-            if (moment != null && !moment.isBefore(at) && (earliest == null || moment.isBefore(earliest))) {
-                earliest = moment;
+    /// The time on the line to the outside number that began with this block; taken once.
+    private @Nullable Phase outsideFrom(Instant at) {
+        var second = at.truncatedTo(ChronoUnit.SECONDS);
+        for (var phase : outside) {
+            if (phase.from().equals(second)) {
+                outside.remove(phase);
+                return phase;
             }
         }
-        return earliest;
+        return null;
+    }
+
+    /// With a number to call back set, a transfer to a queue puts the callback there, and the caller does not
+    /// wait.
+    private boolean isToCallbackQueue(BlockRun run, Instant at) {
+        return numberToCallBack != null
+                && FlowBlocks.leadsToQueue(run.type(), run.inputs().node())
+                && !run.failed()
+                && contact.course().phases().stream()
+                        .noneMatch(phase -> phase.visit() > 0 && !phase.from().isBefore(at.minus(EARLY_MUSIC)));
     }
 
     /// Each prompt once, however often it was put up; what is taken here is not told again.
-    private Set<String> musicDuring(Instant at, @Nullable Instant end) {
-        var played = music.subMap(at.minus(EARLY_MUSIC), true, end == null ? Instant.MAX : end, true);
+    private Set<String> musicDuring(Instant from, @Nullable Instant until) {
+        var played = music.subMap(from.minus(EARLY_MUSIC), true, until == null ? Instant.MAX : until.plus(CUT), true);
         var heard = new LinkedHashSet<String>();
         played.values().forEach(heard::addAll);
         played.clear();
         return heard;
     }
 
+    private void music() {
+        music.forEach((at, heard) -> add(
+                at,
+                2,
+                new Draft(Kind.PROMPT, at)
+                        .text(phrases.sayFirst(
+                                "heard.waiting." + CourseSteps.channel(contact), "heard.waiting", together(heard))),
+                null));
+    }
+
     private String together(Iterable<String> heard) {
         return String.join(phrases.say("heard.separator"), heard);
     }
 
-    private String queueName(String arn) {
-        var name = names.of(arn);
-        if (arn.contains("/queue/agent/")) {
-            return name == null ? phrases.say("queue.personal") : phrases.say("queue.personal.of", shown.word(name));
-        }
-        return name == null ? phrases.say("queue.unnamed") : phrases.say("queue.named", shown.word(name));
-    }
-
-    private String agentName(String arn) {
-        var name = names.of(arn);
-        return name == null ? phrases.say("agent.unnamed") : phrases.say("agent.named", shown.word(name));
-    }
-
-    private void ring(SeatWalk.Ringing rung) {
-        var end = rung.end() != null || rung.outcome() != null ? rung.end() : endOfRinging(rung.start());
-        var ongoing = end == null && rung.outcome() == null && !life.isOver();
-        var duration = end == null ? null : Duration.between(rung.start(), end);
-        var outcome = outcomeOf(rung, ongoing);
-        var text = phrases.sayFirst(
-                "ring." + (rung.wasOffer() ? "offer." : calledOut() ? "out." : "") + outcome
-                        + (duration == null && !ongoing ? ".untimed" : ""),
-                "ring." + outcome + (duration == null && !ongoing ? ".untimed" : ""),
-                agentName(rung.agent()),
-                duration == null ? "" : phrases.duration(duration));
-        add(
-                rung.start(),
-                4,
-                new Draft(Kind.RINGING, rung.start())
-                        .text(text)
-                        .lasting(duration)
-                        .ongoing(ongoing)
-                        .failed(outcome.equals("missed"))
-                        .outcome(rung.outcome() == null ? null : shown.word(rung.outcome())),
-                null);
-    }
-
-    private @Nullable Instant endOfRinging(Instant start) {
-        return earliestAfter(start, talks.ceilingKey(start), life.end());
-    }
-
-    private boolean calledOut() {
-        return life.method().equals("OUTBOUND") || life.method().equals("CALLBACK");
-    }
-
-    private static String outcomeOf(SeatWalk.Ringing rung, boolean ongoing) {
-        var outcome = rung.outcome();
-        if (outcome == null) {
-            return ongoing ? "ringing" : "rang";
-        }
-        return switch (outcome) {
-            case "MISSED", "REJECTED" -> "missed";
-            case "ERROR", "RELEASED" -> "stopped";
-            default -> "rang";
-        };
-    }
-
-    private void talk(Talk talk) {
-        var duration = talk.end() == null ? null : Duration.between(talk.start(), talk.end());
-        var ongoing = duration == null && !life.isOver();
-        var key = ongoing ? "talk.ongoing" : duration == null ? "talk.connected" : "talk";
-        var text = phrases.sayFirst(
-                key + "." + life.channel(),
-                key,
-                agentName(talk.agent()),
-                duration == null ? "" : phrases.duration(duration));
-        add(
-                talk.start(),
-                5,
-                new Draft(Kind.AGENT, talk.start()).text(text).lasting(duration).ongoing(ongoing),
-                null);
-        talk.holds().forEach(hold -> hold(hold, talk));
-        if (talks.size() == 1 && talk.holds().isEmpty()) {
-            countedHolds(talk);
-        }
-    }
-
-    private void hold(Talk.Span hold, Talk talk) {
-        var end = hold.end() == null ? talk.end() : hold.end();
-        span(Kind.HOLD, "hold", hold.start(), end);
-    }
-
-    private void span(Kind kind, String key, Instant start, @Nullable Instant end) {
-        var duration = end == null || end.isBefore(start) ? null : Duration.between(start, end);
-        var ongoing = duration == null && !life.isOver();
-        var text = duration == null
-                ? phrases.say(key + (ongoing ? ".ongoing" : ".begun"))
-                : phrases.say(key, phrases.duration(duration));
-        add(start, 6, new Draft(kind, start).text(text).lasting(duration).ongoing(ongoing), null);
-    }
-
-    /// Contact records count holds and do not tell when they were.
-    private void countedHolds(Talk talk) {
-        var agent = life.record().part("Agent");
-        var holds = agent.number("NumberOfHolds");
-        if (holds > 0) {
-            var duration = Duration.ofSeconds(Math.max(0, agent.number("CustomerHoldDuration")));
-            add(
-                    talk.start(),
-                    6,
-                    new Draft(Kind.HOLD, talk.start())
-                            .text(phrases.say("hold.counted", holds, phrases.duration(duration)))
-                            .lasting(duration),
-                    null);
-        }
-    }
-
-    private void pauses() {
-        for (var pause : pauses) {
-            life.paused().add(pause.start(), null);
-            life.resumed().add(pause.end(), null);
-        }
-        life.paused().all().keySet().forEach(at -> {
-            var end = earliestAfter(at, life.resumed().all().ceilingKey(at), life.end());
-            span(Kind.PAUSE, "pause", at, end);
-        });
-    }
-
-    private void goOn() {
-        var next = life.record().text("NextContactId");
-        var outside = life.record().part("TransferredToEndpoint").text("Address");
-        var end = life.end();
-        var at = isTransferred() ? transferredAt() : end;
-        if (at == null || (next == null && outside == null && !isTransferred())) {
-            return;
-        }
-        var callback = asksForCallback && outside == null && !isTransferred();
-        var text = outside == null
-                ? phrases.say(callback ? "callback.next" : isTransferred() ? "transfer.completed" : "transfer.next")
-                : phrases.say("transfer.to", shown.personal(outside));
-        var draft = new Draft(callback ? Kind.CALLBACK : Kind.TRANSFER, at)
-                .text(text)
-                .contact(next);
-        add(atTheEnd(at), 8, draft, null);
-    }
-
-    private boolean isTransferred() {
-        return life.record().time("TransferCompletedTimestamp") != null;
-    }
-
-    /// The record cuts the fraction of a second that the end may have kept.
-    private @Nullable Instant transferredAt() {
-        var at = life.record().time("TransferCompletedTimestamp");
-        var end = life.end();
-        return at != null && end != null && Duration.between(at, end).abs().compareTo(Duration.ofSeconds(1)) < 0
-                ? end
-                : at;
-    }
-
     private void end() {
-        var at = life.end();
-        if (at == null) {
-            return;
-        }
-        var reason = life.reason();
-        add(
-                atTheEnd(at),
-                9,
-                new Draft(Kind.END, at).text(ending(at, reason)).outcome(reason == null ? null : shown.word(reason)),
-                null);
-    }
-
-    private String ending(Instant at, @Nullable String reason) {
-        var place = endedWhere(at);
-        if (place != null && (reason == null || reason.equals("CUSTOMER_DISCONNECT"))) {
-            var key = "end." + place + (reason == null ? ".unknown" : "");
-            return phrases.sayFirst(key + "." + life.channel(), key);
-        }
-        if (reason == null) {
-            return phrases.say("end.unknown");
-        }
-        if (isTransferred() && reason.equals("AGENT_DISCONNECT")) {
-            return phrases.say("end.handed-over");
-        }
-        if (life.record().has("NextContactId") && !asksForCallback && reason.equals("CONTACT_FLOW_DISCONNECT")) {
-            return phrases.say("end.goes-on");
-        }
-        return phrases.reason(shown.word(reason), life.channel());
-    }
-
-    /// Where a customer was whom no agent had answered; null for those who were answered or had called nobody.
-    private @Nullable String endedWhere(Instant at) {
-        if (!talks.isEmpty() || calledOut() || life.record().has("NextContactId")) {
-            return null;
-        }
-        var rings = ringing.stream()
-                .anyMatch(rung -> !rung.start().isAfter(at)
-                        && (rung.end() == null
-                                ? rung.outcome() == null
-                                : !rung.end().isBefore(at)));
-        if (rings) {
-            return "ringing";
-        }
-        return life.queued().all().isEmpty() ? "flow" : "queue";
+        var last = new LastStep(contact, shown, phrases);
+        addAtTheEnd(8, last.goingOn(isToldOutside, hasAskedForCallback));
+        addAtTheEnd(9, last.end());
     }
 
     /// Contact records cut the fraction of the second, in which other things may have happened before.
-    private static Instant atTheEnd(Instant at) {
-        return Moments.isWholeSecond(at) ? at.plusMillis(999) : at;
+    private void addAtTheEnd(int rank, @Nullable Draft draft) {
+        var at = draft == null ? null : draft.at();
+        if (draft != null && at != null) {
+            add(at.equals(at.truncatedTo(ChronoUnit.SECONDS)) ? at.plus(CUT) : at, rank, draft, null);
+        }
     }
 
     private void add(Instant at, int rank, Draft draft, @Nullable String prompt) {
@@ -526,7 +376,7 @@ final class Friendly {
     }
 
     private Draft together(Draft first, List<String> heard) {
-        return first.text(phrases.say("heard", together(heard))).lasting(null);
+        return first.text(heard(together(heard))).lasting(null);
     }
 
     private static Step named(Draft draft) {

@@ -1,6 +1,8 @@
 package io.contactstatus.journey;
 
+import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.names.LearntNames;
 import io.contactstatus.view.Veil;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Tells a contact's history as a way, step by step. A pure function: the same entries give the same steps, in whatever
-/// order they are given, and nothing in them is an error.
+/// Tells a contact and its history as a way, step by step. A pure function: the same contact and entries give
+/// the same steps, in whatever order the entries are given, and nothing in them is an error.
 public final class Journey {
 
     /// The languages it is told in; the first one is for everybody else.
@@ -18,24 +20,30 @@ public final class Journey {
 
     private Journey() {}
 
-    /// @param history of one contact
+    /// @param history of that contact
+    /// @param complete false when there is more of the history: then no question is said to wait for its answer
+    /// @param learnt of queues and agents that the history does not name
     /// @param veil what the listener may see of people; nothing in the steps has to be masked any more
-    public static List<Step> of(Collection<HistoryEntry> history, Perspective perspective, Veil veil, Locale locale) {
-        return of(history, true, perspective, veil, locale);
-    }
-
-    /// @param complete false when there is more of the history: then nothing is said to go on, which may be over since
-    static List<Step> of(
-            Collection<HistoryEntry> history, boolean complete, Perspective perspective, Veil veil, Locale locale) {
+    public static List<Step> of(
+            Contact contact,
+            Collection<HistoryEntry> history,
+            boolean complete,
+            LearntNames learnt,
+            Perspective perspective,
+            Veil veil,
+            Locale locale) {
         var entries = Entry.all(history);
         var runs = BlockRuns.in(entries);
-        var shown = new Shown(veil, entries);
-        var names = Names.in(entries);
+        var shown = new Masking(veil, entries, runs);
+        var agentFlows = AgentFlows.in(runs);
+        var names = Names.in(entries).and(contact).and(learnt);
         var phrases = Phrases.in(locale);
         return distinctlyNamed(
                 switch (perspective) {
-                    case FRIENDLY -> new Friendly(Life.in(entries, complete), runs, names, shown, phrases).steps();
-                    case TECHY -> new Techy(entries, runs, names, shown, phrases).steps();
+                    case FRIENDLY ->
+                        new Friendly(contact.snapshot(), complete, agentFlows.without(runs), names, shown, phrases)
+                                .steps();
+                    case TECHY -> new Techy(entries, runs, agentFlows, names, shown, phrases).steps();
                 });
     }
 

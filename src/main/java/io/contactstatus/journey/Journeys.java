@@ -1,6 +1,7 @@
 package io.contactstatus.journey;
 
 import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.view.Veil;
@@ -13,8 +14,9 @@ import org.springframework.stereotype.Component;
 
 /// Tells the journeys of stored contacts.
 ///
-/// What one costs is bounded by [#MOST]: of a longer history the beginning is told, and the contact record if there is
-/// one, because that knows the end.
+/// What one costs is bounded by [#MOST]: of a longer history the beginning is told. Where the customer was is
+/// told to the end all the same, because the contact knows it; to the engineer's view, which knows entries
+/// only, the contact record is added.
 @Component
 public class Journeys {
 
@@ -24,9 +26,11 @@ public class Journeys {
     private static final int PAGE = 500;
 
     private final ContactStore contacts;
+    private final LearntNames names;
 
-    Journeys(ContactStore contacts) {
+    Journeys(ContactStore contacts, LearntNames names) {
         this.contacts = contacts;
+        this.names = names;
     }
 
     /// @param complete false when the history is longer than what was read
@@ -45,6 +49,6 @@ public class Journeys {
         if (!complete) {
             contacts.recordEntry(contact).ifPresent(history::add);
         }
-        return new Told(Journey.of(history, complete, perspective, veil, locale), complete);
+        return new Told(Journey.of(contact.contact(), history, complete, names, perspective, veil, locale), complete);
     }
 }

@@ -1,5 +1,7 @@
 package io.contactstatus.journey;
 
+import io.contactstatus.dialect.BlockKind;
+
 /// What a [Step] is about.
 public enum Kind {
     START,
@@ -27,5 +29,24 @@ public enum Kind {
     /// A contact record.
     RECORD,
     /// Whatever could not be understood.
-    OTHER
+    OTHER;
+
+    static Kind of(BlockKind block) {
+        return switch (block) {
+            case PROMPT -> PROMPT;
+            case CHOICE -> CHOICE;
+            case INPUT -> INPUT;
+            case QUEUE -> QUEUE;
+            case TRANSFER -> TRANSFER;
+            case CALLBACK -> CALLBACK;
+            case ATTRIBUTE -> ATTRIBUTE;
+            case LAMBDA -> LAMBDA;
+            case CHECK -> CHECK;
+            case FLOW -> FLOW;
+            case RECORDING -> RECORDING;
+            case HOLD -> HOLD;
+            case END -> END;
+            case OTHER -> OTHER;
+        };
+    }
 }

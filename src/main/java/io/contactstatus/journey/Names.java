@@ -1,16 +1,22 @@
 package io.contactstatus.journey;
 
+import io.contactstatus.contact.Contact;
+import io.contactstatus.dialect.Arns;
+import io.contactstatus.dialect.Part;
+import io.contactstatus.names.LearntNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Names of queues and agents by the last part of their ARNs, wherever in the history they are told: contact events
-/// name neither.
+/// Names of queues and agents by the last part of their ARNs, wherever in the history they are told: contact
+/// events name neither.
 final class Names {
 
     private final Map<String, String> names = new HashMap<>();
+
+    private LearntNames learnt = new LearntNames();
 
     private Names() {}
 
@@ -22,6 +28,25 @@ final class Names {
         return names;
     }
 
+    /// What the contact knows too, of a history that is longer than what was read.
+    Names and(Contact contact) {
+        contact.live().names().byKey().forEach((arn, name) -> put(arn, name.value()));
+        var record = contact.record();
+        if (record != null && record.queue() != null) {
+            put(record.queue().arn(), record.queue().name());
+        }
+        if (record != null && record.agent() != null) {
+            put(record.agent().arn(), record.agent().username());
+        }
+        return this;
+    }
+
+    /// What nothing in the history names.
+    Names and(LearntNames elsewhere) {
+        learnt = elsewhere;
+        return this;
+    }
+
     private void learn(Entry entry) {
         var contact = entry.contact();
         put(contact.part("Queue").arn(), contact.part("Queue").text("Name"));
@@ -31,7 +56,7 @@ final class Names {
     }
 
     private void put(@Nullable String arn, @Nullable String name) {
-        var id = Entry.lastPart(arn);
+        var id = Arns.lastPart(arn);
         if (id != null && name != null) {
             names.put(id, name);
         }
@@ -39,8 +64,13 @@ final class Names {
 
     @Nullable
     String of(@Nullable String arn) {
-        var id = Entry.lastPart(arn);
-        return id == null ? null : names.get(id);
+        var id = Arns.lastPart(arn);
+        if (id == null) {
+            return null;
+        }
+        var name = names.get(id);
+        var queue = name == null ? learnt.ofQueue(id) : name;
+        return queue == null ? learnt.ofAgent(id) : queue;
     }
 
     /// A block names its queue by its ARN, or by a list of them.
@@ -50,6 +80,6 @@ final class Names {
         JsonNode first = node.isArray() && !node.isEmpty() ? node.get(0) : node;
         var arn = new Part(first).text();
         var name = of(arn);
-        return name == null ? Entry.lastPart(arn) : name;
+        return name == null ? Arns.lastPart(arn) : name;
     }
 }

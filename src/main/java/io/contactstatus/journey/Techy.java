@@ -1,6 +1,9 @@
 package io.contactstatus.journey;
 
-import io.contactstatus.view.Secrets;
+import io.contactstatus.dialect.BlockKind;
+import io.contactstatus.dialect.Channels;
+import io.contactstatus.dialect.Part;
+import io.contactstatus.dialect.Prompts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +23,21 @@ final class Techy {
 
     private final List<Entry> entries;
     private final List<BlockRun> runs;
+    private final AgentFlows agentFlows;
     private final Names names;
-    private final Shown shown;
+    private final Masking shown;
     private final Phrases phrases;
 
-    Techy(List<Entry> entries, List<BlockRun> runs, Names names, Shown shown, Phrases phrases) {
+    Techy(
+            List<Entry> entries,
+            List<BlockRun> runs,
+            AgentFlows agentFlows,
+            Names names,
+            Masking shown,
+            Phrases phrases) {
         this.entries = entries;
         this.runs = runs;
+        this.agentFlows = agentFlows;
         this.names = names;
         this.shown = shown;
         this.phrases = phrases;
@@ -59,15 +70,15 @@ final class Techy {
     private Step block(BlockRun run) {
         var line = run.first();
         var detail = shown.detail(parts(run));
-        var asked = Prompts.textOf(run.inputs());
-        if (isSecret(run, asked)) {
-            detail.replaceAll((path, value) -> path.startsWith("Results") ? Shown.HIDDEN : value);
+        if (run.asksForSecret()) {
+            detail.replaceAll((path, value) -> path.startsWith("Results") ? Masking.HIDDEN : value);
         }
-        if (asked != null) {
-            detail.computeIfPresent("Parameters.Text", (path, masked) -> shown.wording(asked));
+        if (isHeard(run)) {
+            Prompts.textsOf(run.inputs())
+                    .forEach((place, prompt) ->
+                            detail.computeIfPresent("Parameters." + place, (path, masked) -> shown.wording(prompt)));
         }
-        var results = run.told("Results").text();
-        var failed = Blocks.isFailure(run.kind(), results);
+        var failed = run.failed();
         var outcome = detail.get("Results");
         if (outcome == null
                 && run.kind() == Kind.LAMBDA
@@ -75,8 +86,9 @@ final class Techy {
                 && !run.told("Results").isObject()) {
             outcome = "Success";
         }
+        var text = new BlockText(run, names, shown, phrases).text(outcome);
         var draft = draft(failed && run.kind() == Kind.OTHER ? Kind.ERROR : run.kind(), line)
-                .text(new BlockText(run, names, shown, phrases).text(outcome))
+                .text(agentFlows.isPlayedIn(run) && isHeard(run) ? phrases.say("techy.to-agent", text) : text)
                 .failed(failed)
                 .in(shown.word(run.type()), shown.wordIfAny(line.flow()))
                 .outcome(outcome)
@@ -85,13 +97,8 @@ final class Techy {
         return (exact == null ? draft.lastingAtMost(run.longestDuration()) : draft.lasting(exact)).step();
     }
 
-    /// Codes that a flow asks for by their name are nobody's business, although the log has them.
-    static boolean isSecret(BlockRun run, @Nullable String asked) {
-        return (run.kind() == Kind.INPUT || run.kind() == Kind.CHOICE)
-                && (Secrets.isNamedBy(asked)
-                        || Secrets.isNamedBy(run.first().detail().text("Identifier"))
-                        || run.inputs().has("EncryptEntry")
-                        || run.inputs().has("EncryptionKeyId"));
+    private static boolean isHeard(BlockRun run) {
+        return run.block() == BlockKind.PROMPT || run.block().isAnswered();
     }
 
     private static JsonNode parts(BlockRun run) {
@@ -172,11 +179,16 @@ final class Techy {
                                 ? phrases.say("techy.record")
                                 : phrases.say(
                                         "techy.record.reason",
-                                        phrases.reason(shown.word(reason), Life.channelOf(entry.contact()))))
+                                        phrases.reason(shown.word(reason), channelOf(entry.contact()))))
                 .outcome(shown.wordIfAny(reason))
                 .contact(otherContact(entry.contact(), "NextContactId"))
                 .detail(shown.detail(entry.detail().node()))
                 .step();
+    }
+
+    private static String channelOf(Part contact) {
+        var channel = contact.text("Channel");
+        return channel == null ? "VOICE" : Channels.spelled(channel);
     }
 
     private Step flowEvent(Entry entry) {

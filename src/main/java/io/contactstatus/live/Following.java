@@ -11,6 +11,8 @@ final class Following<T> {
     /// After so many events others get their turn: a virtual thread that does not wait keeps its place.
     private static final int IN_ONE_GO = 64;
 
+    private static final long LEAST_REST = 1_000_000;
+
     private final Present<T> present;
     private final Subscriber<T> subscriber;
     private final Login login;
@@ -82,13 +84,14 @@ final class Following<T> {
             } else if (subscriber.ending() != null) {
                 // There may have been something, of which the position would say that it was told.
                 return;
-            } else if (beat - System.nanoTime() <= 0) {
+            } else if (beat - System.nanoTime() <= 0 && !subscriber.isBehind()) {
                 stream.write(EventText.heartbeat(position.toString()));
                 stream.flush();
                 beat = System.nanoTime() + properties.heartbeat().toNanos();
             } else {
                 var now = System.nanoTime();
-                subscriber.await(Math.min(beat - now, over - now));
+                // What waits for its time comes before the heartbeat, which says that everything was told.
+                subscriber.await(Math.min(Math.max(beat - now, LEAST_REST), over - now));
             }
         }
     }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What is live, what has changed of it lately, and who follows.
 ///
-/// One lock guards it all, so that a picture, a position and the place in the queue belong to the same moment. Nothing
-/// is written, rendered or read from the store under it.
+/// One lock guards it all, so that a picture, a position and the place in the queue belong to the same moment.
+/// Nothing is written, rendered or read from the store under it.
 final class Present<T> {
 
     /// What is said late of one that has ended must not bring it back.
@@ -108,8 +108,8 @@ final class Present<T> {
         }
     }
 
-    /// There is no way to tell that something is not there any more. So all streams end; whoever comes again is shown
-    /// what there is.
+    /// There is no way to tell that something is not there any more. So all streams end; whoever comes again is
+    /// shown what there is.
     private void beginAfresh() {
         circles.values().forEach(Circle::end);
         circles.clear();
@@ -187,6 +187,11 @@ final class Present<T> {
         return drawn;
     }
 
+    private synchronized Picture<T> seal(Telling<T> digest) {
+        digest.seal();
+        return picture();
+    }
+
     /// Those of which more is expected, as they are known now.
     synchronized Map<String, T> unsettled() {
         var items = new HashMap<>(live);
@@ -200,9 +205,9 @@ final class Present<T> {
 
     /// For the calling thread, which is the one that is told.
     synchronized Subscriber<T> join(Audience<T> audience, @Nullable String after) {
-        var introduction = introduction(after);
-        var circle = circles.computeIfAbsent(audience, any -> new Circle<>(audience, epoch));
-        var subscriber = new Subscriber<>(circle, introduction, queue, replay, dropped);
+        var circle = circles.computeIfAbsent(audience, any -> new Circle<>(audience, epoch, this::seal));
+        var introduction = circle.isDigested() ? new Introduction<T>(null, List.of()) : introduction(after);
+        var subscriber = new Subscriber<>(circle, introduction, after, queue, replay, dropped);
         circle.join(subscriber);
         subscribers++;
         return subscriber;

@@ -23,8 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Tells by Redis' publish and subscribe, which may lose anything at any time.
 ///
-/// So messages are numbered, and who is silent says every now and then how much it has told: whoever has not got all of
-/// it compares with the store. An instance hears itself, too: as long as it does, it hears the others.
+/// So messages are numbered, and who is silent says every now and then how much it has told: whoever has not
+/// got all of it compares with the store. An instance hears itself, too: as long as it does, it hears the
+/// others.
 final class RedisBus implements Bus {
 
     private static final Logger log = LoggerFactory.getLogger(RedisBus.class);
@@ -69,7 +70,7 @@ final class RedisBus implements Bus {
             LiveMetrics metrics) {
         this.channel = channel.getBytes(StandardCharsets.UTF_8);
         this.connections = connections;
-        this.json = json;
+        this.json = Unabridged.by(json);
         this.contacts = contacts;
         this.seats = seats;
         this.doubt = doubt;
@@ -178,8 +179,8 @@ final class RedisBus implements Bus {
         }
     }
 
-    /// The connection comes back by itself when it was lost, and nobody tells of that. It is only replaced when it
-    /// does not, although Redis is there.
+    /// The connection comes back by itself when it was lost, and nobody tells of that. It is only replaced when
+    /// it does not, although Redis is there.
     private void listen(RedisConnection connection) throws InterruptedException {
         connection.subscribe((message, pattern) -> received(message.getBody()), channel);
         heardMyselfAt = System.nanoTime();

@@ -22,6 +22,10 @@ final class Subscriber<T> {
     private final Thread thread = Thread.currentThread();
     private final AtomicReference<@Nullable Telling<T>> read;
     private final AtomicReference<@Nullable Introduction<T>> introduction;
+    /// What it knows, where it has to be told everything first; read by its own thread only.
+    private final @Nullable String known;
+
+    private boolean newcomer;
     private volatile boolean waiting;
     private volatile boolean level;
     private volatile @Nullable Ending ending;
@@ -33,16 +37,25 @@ final class Subscriber<T> {
         OVER
     }
 
+    /// @param known the position of what it knows already
     /// @param queue how much may wait for it
     /// @param replay how much may wait until it has got to know what there is
     /// @param dropped is told when it has to go for being too slow, which its own thread may find out late
-    Subscriber(Circle<T> circle, Introduction<T> introduction, int queue, int replay, Runnable dropped) {
+    Subscriber(
+            Circle<T> circle,
+            Introduction<T> introduction,
+            @Nullable String known,
+            int queue,
+            int replay,
+            Runnable dropped) {
         this.circle = circle;
         this.queue = queue;
         this.replay = Math.max(queue, replay);
         this.dropped = dropped;
         this.introduction = new AtomicReference<>(introduction);
-        read = new AtomicReference<>(circle.last());
+        this.known = known;
+        this.newcomer = circle.isDigested();
+        read = new AtomicReference<>(circle.beginning());
     }
 
     /// What comes first; once only, so that it is not kept for as long as the stream lasts.
@@ -86,10 +99,11 @@ final class Subscriber<T> {
         var to = from;
         while (to != null && texts.size() < MOST_TAKEN) {
             var next = to.next();
-            if (next == null) {
+            if (next == null || next.due(circle) > 0) {
                 break;
             }
-            texts.add(next.text(circle));
+            texts.add(newcomer ? next.whole(circle, known) : next.text(circle));
+            newcomer = false;
             to = next;
         }
         if (to == from || read.compareAndSet(from, to)) {
@@ -102,8 +116,9 @@ final class Subscriber<T> {
     void await(long nanos) {
         level = true;
         waiting = true;
-        if (nanos > 0 && !hasMore() && ending == null) {
-            LockSupport.parkNanos(this, nanos);
+        var due = due();
+        if (nanos > 0 && due > 0 && ending == null) {
+            LockSupport.parkNanos(this, Math.min(nanos, due));
         }
         waiting = false;
     }
@@ -115,8 +130,16 @@ final class Subscriber<T> {
         }
     }
 
-    private boolean hasMore() {
+    /// Something is waiting that may not be read yet.
+    boolean isBehind() {
         var at = read.get();
         return at != null && at.next() != null;
+    }
+
+    /// How long until there is something to read, as far as is known.
+    private long due() {
+        var at = read.get();
+        var next = at == null ? null : at.next();
+        return next == null ? Long.MAX_VALUE : next.due(circle);
     }
 }

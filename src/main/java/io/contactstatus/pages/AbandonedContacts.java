@@ -1,5 +1,8 @@
 package io.contactstatus.pages;
 
+import io.contactstatus.contact.Flag;
+import io.contactstatus.contact.Leg;
+import io.contactstatus.contact.Outcome;
 import io.contactstatus.contact.Snapshot;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoredContact;
@@ -8,16 +11,20 @@ import io.contactstatus.view.Veil;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +36,14 @@ class AbandonedContacts {
 
     /// Of one customer, after they gave up: more says nothing more.
     private static final int LATER_CONTACTS = 10;
+
+    /// How long a callback may wait.
+    private static final Duration LONGEST_CALLBACK = Duration.ofDays(15);
+
+    private static final int MOST_LEGS = 50;
+
+    /// Asked for each who gave up.
+    private static final int MOST_KEYS = 4;
 
     /// Looked through for those who are wanted.
     private static final int MOST = 500;
@@ -46,10 +61,12 @@ class AbandonedContacts {
     private volatile @Nullable Found found;
     private final Map<String, Fate> fates = new ConcurrentHashMap<>();
 
-    /// Customers of whom something was heard lately, by when that was.
+    /// Who they are whom something was heard of lately, by when that was: a customer, or where that is not
+    /// known the first leg of a chain.
     private final Map<String, Long> heardOf = new ConcurrentHashMap<>();
 
     private volatile long changedAt = System.nanoTime();
+    private final AtomicLong changes = new AtomicLong();
 
     AbandonedContacts(ContactStore contacts, BoardProperties properties, Clock clock) {
         this.contacts = contacts;
@@ -67,22 +84,33 @@ class AbandonedContacts {
     }
 
     /// @param contact unveiled
-    /// @param where in what they were when they gave up
-    record Abandoned(
-            ContactSummaryView contact,
-            Instant at,
-            Snapshot.Abandonment.@Nullable Place where,
-            @Nullable Integer seconds,
-            Since since) {}
+    /// @param abandonment in what they were when they gave up, and for how long
+    record Abandoned(ContactSummaryView contact, Instant at, Snapshot.Abandonment abandonment, Since since) {}
 
     /// @param more whether there are others
     record Latest(List<Abandoned> contacts, boolean more) {}
 
     /// One who gave up, without what became of them since.
-    private record Left(StoredContact stored, ContactSummaryView contact, Instant at) {}
+    ///
+    /// @param keys of the customer, or of the chain
+    private record Left(
+            StoredContact stored,
+            Snapshot seen,
+            Snapshot.Abandonment abandonment,
+            ContactSummaryView contact,
+            List<String> keys,
+            Instant at) {
 
-    /// @param customers of all of them
-    private record Found(List<Left> contacts, Set<String> customers, long lookedUp) {
+        /// From when on a contact may have begun on which they were reached: a callback that was booked before.
+        @Nullable
+        Instant since() {
+            var started = seen.started();
+            return started == null ? null : started.minus(LONGEST_CALLBACK);
+        }
+    }
+
+    /// @param keys of all of them
+    private record Found(List<Left> contacts, Set<String> keys, long lookedUp) {
 
         boolean isFull() {
             return contacts.size() >= MOST;
@@ -152,8 +180,7 @@ class AbandonedContacts {
             return isListedOtherwise(before, after);
         }
         var known = found;
-        var customer = customer(after);
-        return known != null && customer != null && known.customers().contains(customer) && isOtherwise(before, after);
+        return known != null && keys(after).anyMatch(known.keys()::contains) && isOtherwise(before, after);
     }
 
     private static boolean isListedOtherwise(ContactSummaryView before, ContactSummaryView after) {
@@ -165,122 +192,156 @@ class AbandonedContacts {
     private static boolean isOtherwise(@Nullable ContactSummaryView before, ContactSummaryView after) {
         return before == null
                 || before.active() != after.active()
+                || before.phase() != after.phase()
+                || before.outcome() != after.outcome()
                 || before.flags().connectedToAgent() != after.flags().connectedToAgent();
     }
 
-    private static @Nullable String customer(ContactSummaryView contact) {
+    /// A customer who hides their number is found by the chain alone. No key of a customer begins with a space.
+    private static Stream<String> keys(ContactSummaryView contact) {
         var customer = contact.customer();
-        return customer == null ? null : customer.identifier();
+        if (customer != null
+                && (customer.identifier() != null || !customer.furtherKeys().isEmpty())) {
+            return Stream.concat(Stream.ofNullable(customer.identifier()), customer.furtherKeys().stream());
+        }
+        var first = contact.chain().initialContactId();
+        return Stream.of(" " + (first == null ? contact.contactId() : first));
     }
 
     void changed(ContactSummaryView contact) {
         var now = System.nanoTime();
-        var customer = customer(contact);
         var known = found;
-        if (customer != null && known != null && known.customers().contains(customer)) {
-            heardOf.put(customer, now);
+        if (known != null) {
+            keys(contact).filter(known.keys()::contains).forEach(key -> heardOf.put(key, now));
         }
         changedAt = now;
+        changes.incrementAndGet();
+    }
+
+    /// Counts what may have changed the list.
+    long changes() {
+        return changes.get();
     }
 
     private Found lookUp() {
         var began = System.nanoTime();
         var all = contacts.abandoned(clock.instant().minus(limits.within()), MOST).stream()
-                .map(AbandonedContacts::left)
+                .flatMap(stored -> left(stored).stream())
                 .toList();
-        var customers = new HashSet<String>();
+        var keys = new HashSet<String>();
         var ids = new HashSet<String>();
         for (var left : all) {
             ids.add(left.contact().contactId());
-            var customer = left.stored().customerIdentifier();
-            if (customer != null) {
-                customers.add(customer);
-            }
+            keys.addAll(left.keys());
         }
         fates.keySet().retainAll(ids);
-        heardOf.keySet().retainAll(customers);
-        return new Found(all, customers, began);
+        heardOf.keySet().retainAll(keys);
+        return new Found(all, keys, began);
     }
 
-    private static Left left(StoredContact stored) {
-        var times = stored.contact().snapshot().timestamps();
-        var at = times.disconnected() == null ? times.completed() : times.disconnected();
-        return new Left(stored, ContactSummaryView.of(stored, Veil.LIFTED), at == null ? Instant.EPOCH : at);
+    /// A test that nobody made has nobody to be called back.
+    private static Optional<Left> left(StoredContact stored) {
+        var seen = stored.contact().snapshot();
+        var abandonment = seen.abandonment();
+        if (abandonment == null || seen.synthetic()) {
+            return Optional.empty();
+        }
+        var at = end(seen);
+        var contact = ContactSummaryView.of(stored, Veil.LIFTED);
+        var keys = keys(contact).limit(MOST_KEYS).toList();
+        return Optional.of(new Left(stored, seen, abandonment, contact, keys, at == null ? Instant.EPOCH : at));
+    }
+
+    private static @Nullable Instant end(Snapshot seen) {
+        var times = seen.timestamps();
+        return times.disconnected() == null ? times.completed() : times.disconnected();
     }
 
     private Abandoned seen(Left left) {
-        var abandonment = left.stored().contact().snapshot().abandonment();
-        return new Abandoned(
-                left.contact(),
-                left.at(),
-                abandonment == null ? null : abandonment.place(),
-                abandonment == null ? null : abandonment.seconds(),
-                since(left));
+        return new Abandoned(left.contact(), left.at(), left.abandonment(), since(left));
     }
 
     private Since since(Left left) {
-        var customer = left.stored().customerIdentifier();
-        if (customer == null) {
-            return Since.UNKNOWN;
-        }
         var id = left.contact().contactId();
         var known = fates.get(id);
-        if (known != null && holds(known, customer)) {
+        if (known != null && holds(known, left.keys())) {
             return known.since();
         }
         var began = System.nanoTime();
-        var since = since(left.stored(), left.stored().contact().snapshot());
+        var since = lookedUpSince(left);
         fates.put(id, new Fate(since, began));
         return since;
     }
 
-    /// Whom somebody has talked to, somebody has talked to for ever.
-    private boolean holds(Fate fate, String customer) {
+    /// Whom an agent has talked to, an agent has talked to for ever.
+    private boolean holds(Fate fate, List<String> keys) {
         if (fate.since() == Since.TALKED_TO) {
             return true;
         }
-        var heard = heardOf.get(customer);
-        var isSettled = heard == null || fate.lookedUp() - heard > SETTLED.toNanos();
+        var isSettled = keys.stream()
+                .map(heardOf::get)
+                .allMatch(heard -> heard == null || fate.lookedUp() - heard > SETTLED.toNanos());
         return isSettled && isYounger(fate.lookedUp(), TRUSTED);
     }
 
-    private Since since(StoredContact stored, Snapshot seen) {
-        var customer = stored.customerIdentifier();
-        if (customer == null) {
-            return Since.UNKNOWN;
+    private Since lookedUpSince(Left left) {
+        if (isUnknown(left)) {
+            var legs = contacts.chain(left.seen().contactId(), MOST_LEGS);
+            var since = since(left, legs.stream().filter(leg -> isOther(left, leg)));
+            return since == Since.NOTHING ? Since.UNKNOWN : since;
         }
-        var later = contacts.ofCustomer(
-                        customer,
-                        seen.started(),
-                        null,
-                        other -> !other.contact().id().equals(seen.contactId()) && tells(other, seen),
-                        LATER_CONTACTS,
-                        null)
-                .items();
-        if (later.isEmpty()) {
-            return Since.NOTHING;
+        var all = EnumSet.noneOf(Since.class);
+        for (var key : left.keys()) {
+            Predicate<StoredContact> tells =
+                    other -> isOther(left, other) && tells(other.contact().snapshot(), left.seen());
+            var later = contacts.ofCustomer(key, left.since(), null, tells, LATER_CONTACTS, null);
+            all.add(since(left, later.items().stream()));
+            if (all.contains(Since.TALKED_TO)) {
+                return Since.TALKED_TO;
+            }
         }
-        return later.stream().anyMatch(other -> hasTalked(other.contact().snapshot(), seen))
-                ? Since.TALKED_TO
-                : Since.BEING_CALLED;
+        return all.contains(Since.BEING_CALLED) ? Since.BEING_CALLED : Since.NOTHING;
     }
 
-    private static boolean tells(StoredContact other, Snapshot abandoned) {
-        var seen = other.contact().snapshot();
-        return hasTalked(seen, abandoned) || isCall(seen);
+    /// Those who hide their number; where any leg of a chain knows the customer, all of them do.
+    private static boolean isUnknown(Left left) {
+        return left.keys().getFirst().startsWith(" ");
     }
 
-    private static boolean hasTalked(Snapshot other, Snapshot abandoned) {
-        var talked = other.timestamps().connectedToAgent();
-        var left = abandoned.timestamps().disconnected();
-        return other.flags().connectedToAgent() && (talked == null || left == null || talked.isAfter(left));
+    private static boolean isOther(Left left, StoredContact other) {
+        return !other.contact().id().equals(left.seen().contactId());
+    }
+
+    private static Since since(Left left, Stream<StoredContact> others) {
+        var later = others.map(other -> other.contact().snapshot()).toList();
+        if (later.stream().anyMatch(other -> isReachedAfter(left.seen(), other))) {
+            return Since.TALKED_TO;
+        }
+        return later.stream().anyMatch(AbandonedContacts::isCall) ? Since.BEING_CALLED : Since.NOTHING;
+    }
+
+    private static boolean tells(Snapshot other, Snapshot abandoned) {
+        return isReachedAfter(abandoned, other) || isCall(other);
+    }
+
+    /// Whether customer and agent came together on it. Legs without a customer of their own never do.
+    static boolean isReached(Snapshot seen) {
+        return seen.leg() == Leg.CUSTOMER
+                // On those an agent works; nobody is spoken to.
+                && !"TASK".equals(seen.channel())
+                && !"EMAIL".equals(seen.channel())
+                && (seen.outcome() == Outcome.ANSWERED || seen.course().isTogether());
+    }
+
+    private static boolean isReachedAfter(Snapshot abandoned, Snapshot other) {
+        var connected = other.timestamps().connectedToAgent();
+        var talked = connected == null ? other.started() : connected;
+        var left = end(abandoned);
+        return isReached(other) && (talked == null || left == null || talked.isAfter(left));
     }
 
     /// To the customer, and not over.
     private static boolean isCall(Snapshot other) {
-        var method = other.initiationMethod();
-        return other.active()
-                && method != null
-                && (other.flags().callback() || method.equals("OUTBOUND") || method.equals("EXTERNAL_OUTBOUND"));
+        return other.active() && (other.is(Flag.CALLBACK) || "OUTBOUND".equals(other.initiationMethod()));
     }
 }

@@ -1,5 +1,6 @@
 package io.contactstatus.pages;
 
+import io.contactstatus.contact.Snapshot;
 import io.contactstatus.view.Veil;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -8,16 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Somebody who gave up, as the board shows it.
 ///
-/// @param where in what they were: FLOW, QUEUE, RINGING
+/// @param subtype where it says more than the channel
+/// @param where in what they were
 /// @param since what became of them
 record AbandonedRow(
         String contactId,
         @Nullable String number,
         @Nullable String channel,
+        @Nullable String subtype,
         @Nullable String queue,
         Instant at,
         @Nullable Span waited,
-        @Nullable String where,
+        Snapshot.Abandonment.Place where,
         String since) {
 
     private static final DateTimeFormatter UTC =
@@ -26,15 +29,15 @@ record AbandonedRow(
     static AbandonedRow of(AbandonedContacts.Abandoned abandoned, QueueNames names, Veil veil) {
         var contact = abandoned.contact().under(veil);
         var queue = contact.queue();
-        var where = abandoned.where();
         return new AbandonedRow(
                 contact.contactId(),
                 BoardRow.number(contact.customer()),
                 contact.channel(),
+                contact.subtypeWord(),
                 queue == null ? null : names.shown(queue.id(), queue.name()),
                 abandoned.at(),
-                Span.over(abandoned.seconds()),
-                where == null ? null : where.name(),
+                Span.over(abandoned.abandonment().seconds()),
+                abandoned.abandonment().place(),
                 abandoned.since().name());
     }
 

@@ -1,6 +1,6 @@
 package io.contactstatus.pages;
 
-import io.contactstatus.contact.Status;
+import io.contactstatus.contact.Phase;
 import io.contactstatus.live.Feed;
 import io.contactstatus.live.Picture;
 import io.contactstatus.store.ContactRefused;
@@ -13,8 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumSet;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,7 +35,8 @@ class BoardController {
 
     private static final String PATH = "/ui/board";
 
-    private static final Set<Status> LIVE = EnumSet.complementOf(EnumSet.of(Status.DISCONNECTED, Status.COMPLETED));
+    /// No row is in a consultation.
+    private static final Set<Phase.Kind> PHASES = EnumSet.complementOf(EnumSet.of(Phase.Kind.CONSULT));
 
     private final Feed<ContactSummaryView> contacts;
     private final Feed<SeatView> seats;
@@ -71,13 +69,14 @@ class BoardController {
         model.addAttribute("board", board);
         model.addAttribute("query", query);
         model.addAttribute("limits", limits);
-        model.addAttribute("statuses", LIVE);
+        model.addAttribute("phases", PHASES);
         model.addAttribute(
                 "queues", named(picture, ContactSummaryView::queue, queue -> names.shown(queue.id(), queue.name())));
         model.addAttribute(
                 "agents",
                 named(picture, ContactSummaryView::agent, agent -> BoardRow.first(agent.username(), agent.id())));
         model.addAttribute("channels", named(picture, ContactSummaryView::channel, channel -> channel));
+        model.addAttribute("subtypes", named(picture, ContactSummaryView::subtypeWord, subtype -> subtype));
         model.addAttribute(
                 "changes",
                 query.at(PATH + "/changes")
@@ -120,20 +119,6 @@ class BoardController {
                 query, Clearance.of(request), Language.of(locale).locale(), fragments, names, abandoned);
         var from = lastEventId == null || lastEventId.isEmpty() ? after : lastEventId;
         contacts.follow(audience, from, response);
-    }
-
-    /// Rows that a browser has only counted until now.
-    @GetMapping(path = PATH + "/rows", produces = MediaType.TEXT_HTML_VALUE)
-    ResponseEntity<String> rows(@RequestParam List<String> contact, Locale locale, HttpServletRequest request) {
-        var wanted = new HashSet<>(contact);
-        var found = contacts.picture().items().stream()
-                .filter(item -> wanted.contains(item.contactId()))
-                .limit(limits.rows())
-                .toList();
-        return ResponseEntity.ok()
-                .contentType(MediaType.TEXT_HTML)
-                .body(fragments.rows(
-                        found, Clearance.of(request), Language.of(locale).locale()));
     }
 
     @GetMapping(PATH + "/abandoned")

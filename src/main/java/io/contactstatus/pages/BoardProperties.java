@@ -6,11 +6,12 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// What the board calls long, and how much it shows.
+/// What the board calls long, and how much it shows. The page of the agents calls the same times long.
 ///
 /// @param rows shown of each group, the longest ones; the others are counted
 /// @param queue time in a queue
@@ -20,7 +21,6 @@ import org.springframework.validation.annotation.Validated;
 /// @param afterWork after-contact work
 /// @param callback time a callback waits
 /// @param flow time in a flow
-/// @param stale when something live, of which nothing has been heard, is doubted
 /// @param abandoned the list of those who gave up
 @Validated
 @ConfigurationProperties("contact-status.pages.board")
@@ -33,7 +33,6 @@ record BoardProperties(
         @DefaultValue @Valid AfterWork afterWork,
         @DefaultValue @Valid Callback callback,
         @DefaultValue @Valid Flow flow,
-        @DefaultValue @Valid Stale stale,
         @DefaultValue @Valid Abandoned abandoned) {
 
     /// From when on a time is marked, and from when on it is marked more.
@@ -84,12 +83,6 @@ record BoardProperties(
             @DefaultValue("15m") @DurationMin(seconds = 1) Duration alert)
             implements Threshold {}
 
-    /// @param voice of calls
-    /// @param others of chats, tasks and emails, which may rest for long
-    record Stale(
-            @DefaultValue("2h") @DurationMin(seconds = 1) Duration voice,
-            @DefaultValue("24h") @DurationMin(seconds = 1) Duration others) {}
-
     /// @param within how far back it reaches
     /// @param rows shown of them, the latest ones
     /// @param refresh looked up no more often than that, for all viewers together
@@ -98,7 +91,8 @@ record BoardProperties(
             @DefaultValue("50") @Min(1) @Max(200) int rows,
             @DefaultValue("2s") @DurationMin Duration refresh) {}
 
-    public Threshold of(Group group) {
+    /// Null where nothing is long.
+    public @Nullable Threshold of(Group group) {
         return switch (group) {
             case WAITING -> queue;
             case RINGING -> ringing;
@@ -107,6 +101,7 @@ record BoardProperties(
             case AFTER_WORK -> afterWork;
             case CALLBACKS -> callback;
             case FLOW -> flow;
+            case PLANNED, NO_NEWS -> null;
         };
     }
 }

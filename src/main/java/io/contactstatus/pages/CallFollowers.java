@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// An agent on the line: told of what changes of a contact's chain, and that something has changed of the customer.
+/// An agent on the line: told of what changes of a contact's chain, and that something has changed of the
+/// customer.
 ///
-/// Who the customer is may become known while they talk. That is remembered, so these are not equal to others about
-/// the same chain, and share nothing with them.
+/// Who the customer is may become known while they talk. That is remembered, so these are not equal to others
+/// about the same chain, and share nothing with them.
 final class CallFollowers implements Audience<ContactSummaryView> {
 
     /// Not by its id: it is no leg of the chain.
@@ -55,7 +56,8 @@ final class CallFollowers implements Audience<ContactSummaryView> {
 
     private boolean isOfCustomer(ContactSummaryView contact) {
         var wanted = customer.get();
-        return wanted != null && wanted.equals(identifier(contact));
+        var other = contact.customer();
+        return wanted != null && other != null && other.isFoundBy(wanted);
     }
 
     private static @Nullable String identifier(ContactSummaryView contact) {

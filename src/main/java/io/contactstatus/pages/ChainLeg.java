@@ -1,10 +1,13 @@
 package io.contactstatus.pages;
 
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Leg;
 import io.contactstatus.contact.Snapshot;
+import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.Veil;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// One leg of a chain.
 ///
 /// @param number by which the others refer to it, from 1
-/// @param relation key of the word for how it came to be, below `contact.relation`
+/// @param relation key of the word for what it is in the chain: how it came to be, where the customer is on it
 /// @param from number of the leg it came from; null for the first one, and where that one is not known
 /// @param lane how far to the side it stands: 0 is the way the customer went on
 /// @param current whether the page is about it
@@ -34,11 +37,17 @@ public record ChainLeg(
             "TRANSFER", "transfer",
             "QUEUE_TRANSFER", "queue-transfer",
             "CALLBACK", "callback",
-            "DISCONNECT", "disconnect",
-            "MONITOR", "monitor");
+            "CALLBACK_CUSTOMER_FIRST_QUEUED", "callback",
+            "CALLBACK_CUSTOMER_FIRST_DIALED", "callback",
+            "DISCONNECT", "disconnect");
+
+    /// From when on its whole time counts; null where it does not.
+    public @Nullable Instant wholeSince() {
+        return Span.wholeSince(contact.phase(), contact.phaseSince(), contact.durationSeconds());
+    }
 
     /// @param chain oldest first
-    static List<ChainLeg> of(List<StoredContact> chain, ContactId current, Veil veil) {
+    static List<ChainLeg> of(List<StoredContact> chain, ContactId current, LearntNames names, Veil veil) {
         Map<ContactId, Integer> numbers = new HashMap<>();
         Map<Integer, Integer> lanes = new HashMap<>();
         Set<Integer> continued = new HashSet<>();
@@ -50,13 +59,14 @@ public record ChainLeg(
             var from = from(seen.chain(), numbers);
             var lane = 0;
             if (from != null) {
-                lane = lanes.getOrDefault(from, 0) + (continued.add(from) ? 0 : 1);
+                var isAside = seen.leg() != Leg.CUSTOMER || !continued.add(from);
+                lane = lanes.getOrDefault(from, 0) + (isAside ? 1 : 0);
             }
             numbers.put(id, number);
             lanes.put(number, Math.min(lane, WIDEST));
             legs.add(new ChainLeg(
                     number,
-                    ContactSummaryView.of(stored, veil),
+                    ContactSummaryView.of(stored, veil).named(names),
                     relation(seen),
                     from,
                     Math.min(lane, WIDEST),
@@ -79,6 +89,10 @@ public record ChainLeg(
     }
 
     private static String relation(Snapshot seen) {
+        return seen.leg() == Leg.CUSTOMER ? "contact.relation." + came(seen) : "words.leg." + seen.leg();
+    }
+
+    private static String came(Snapshot seen) {
         var chain = seen.chain();
         if (chain.initialContactId() == null && chain.previousContactId() == null) {
             return chain.relatedContactId() == null ? "first" : "related";

@@ -1,13 +1,14 @@
 package io.contactstatus.pages;
 
-import io.contactstatus.contact.Told;
+import io.contactstatus.contact.Attribution;
 import io.contactstatus.view.ContactView;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of one contact and its chain, as the fragments of `contact-parts.html` show it: `head(card)`,
-/// `facts(card)`, `freshness(card)`, `timeline(card)`, `attributes(card)` and `chain(card)`. [ContactDesk] makes it.
+/// `facts(card)`, `freshness(card)`, `timeline(card)`, `attributes(card)` and `chain(card)`. [ContactDesk]
+/// makes it.
 ///
 /// Everything in it may be shown to the one it was made for; nothing has to be masked any more.
 ///
@@ -24,6 +25,11 @@ public record ContactCard(
         TimeBar timeline,
         List<ChainLeg> legs) {
 
+    /// From when on its whole time counts; null where it does not.
+    public @Nullable Instant wholeSince() {
+        return Span.wholeSince(contact.phase(), contact.phaseSince(), contact.durationSeconds());
+    }
+
     /// One fact and where it comes from. What it is, is in one or two of its parts.
     ///
     /// @param name key of its name, below `contact.fact`
@@ -36,8 +42,8 @@ public record ContactCard(
             @Nullable String code,
             @Nullable Instant at,
             @Nullable Integer seconds,
-            @Nullable Told told) {}
+            @Nullable Attribution told) {}
 
     /// An attribute or a tag.
-    public record Entry(String key, String value, @Nullable Told told) {}
+    public record Entry(String key, String value, @Nullable Attribution told) {}
 }

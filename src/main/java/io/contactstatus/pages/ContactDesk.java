@@ -2,23 +2,18 @@ package io.contactstatus.pages;
 
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Fact;
-import io.contactstatus.contact.HistoryEntry;
-import io.contactstatus.contact.Provenance;
-import io.contactstatus.contact.Snapshot;
-import io.contactstatus.contact.Source;
-import io.contactstatus.contact.Timeline;
+import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.view.ContactView;
 import io.contactstatus.view.Situation;
+import io.contactstatus.view.Staleness;
 import io.contactstatus.view.Veil;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Lays out what is known of a contact, its chain and its customer, for pages to show.
@@ -29,15 +24,18 @@ class ContactDesk {
     private static final int MOST_LEGS = 100;
 
     private static final int NEWEST = 50;
-    private static final int MOST_WAITS = 200;
 
     private final ContactStore contacts;
     private final Latecomers latecomers;
+    private final Staleness staleness;
+    private final LearntNames names;
     private final Clock clock;
 
-    ContactDesk(ContactStore contacts, Latecomers latecomers, Clock clock) {
+    ContactDesk(ContactStore contacts, Latecomers latecomers, Staleness staleness, LearntNames names, Clock clock) {
         this.contacts = contacts;
         this.latecomers = latecomers;
+        this.staleness = staleness;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -80,8 +78,8 @@ class ContactDesk {
     ContactCard card(File file, Veil veil) {
         var contact = file.stored().contact();
         var seen = contact.snapshot();
-        var view = ContactView.of(file.stored(), veil);
-        var provenance = Provenance.of(contact);
+        var view = ContactView.of(file.stored(), veil, staleness).named(names);
+        var provenance = seen.provenance();
         var now = clock.instant();
         return new ContactCard(
                 view,
@@ -89,9 +87,9 @@ class ContactDesk {
                 ContactLines.of(view, provenance),
                 ContactLines.entries(view.attributes(), provenance.attributes(), null),
                 ContactLines.entries(view.tags(), Map.of(), provenance.of(Fact.TAGS)),
-                Freshness.of(seen, now),
-                TimeBar.of(Timeline.of(contact, waits(contact.id(), seen)), now),
-                ChainLeg.of(file.chain(), contact.id(), veil));
+                Freshness.of(seen, view.flags().stale(), now),
+                TimeBar.of(seen.course(), now),
+                ChainLeg.of(file.chain(), contact.id(), names, veil));
     }
 
     /// @param atLeast versions that somebody was told of: what is shown must not be older
@@ -105,17 +103,8 @@ class ContactDesk {
         var newest = latecomers.among(listed.items(), identifier, atLeast).stream()
                 .map(Situation.Known::of)
                 .toList();
-        return CustomerCard.of(id, identifier, new Situation(newest, clock.instant()), listed.next() != null, veil);
-    }
-
-    /// A contact knows its first wait and its last one. Only of one that waited again the others are looked for.
-    private List<HistoryEntry> waits(ContactId id, Snapshot seen) {
-        var queue = seen.queue();
-        if (queue == null || Objects.equals(queue.firstEnqueuedAt(), queue.enqueuedAt())) {
-            return List.of();
-        }
-        return contacts.history(id, Set.of(Source.CONTACT_EVENT), false, MOST_WAITS, null)
-                .items();
+        return CustomerCard.of(
+                id, identifier, new Situation(newest, clock.instant()), listed.next() != null, names, veil);
     }
 
     private static String direction(ContactView contact) {

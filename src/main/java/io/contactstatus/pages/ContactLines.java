@@ -1,13 +1,15 @@
 package io.contactstatus.pages;
 
+import io.contactstatus.contact.Attribution;
 import io.contactstatus.contact.Fact;
 import io.contactstatus.contact.Provenance;
-import io.contactstatus.contact.Told;
 import io.contactstatus.view.ContactView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Sets out the facts of a contact in the order in which people read them. Only takes what was veiled already.
@@ -32,7 +34,8 @@ final class ContactLines {
         return List.copyOf(set.lines);
     }
 
-    static List<ContactCard.Entry> entries(Map<String, String> values, Map<String, Told> told, @Nullable Told all) {
+    static List<ContactCard.Entry> entries(
+            Map<String, String> values, Map<String, Attribution> told, @Nullable Attribution all) {
         return values.entrySet().stream()
                 .map(entry ->
                         new ContactCard.Entry(entry.getKey(), entry.getValue(), told.getOrDefault(entry.getKey(), all)))
@@ -42,6 +45,13 @@ final class ContactLines {
     private void who() {
         word("channel", "words.channel", contact.channel(), Fact.CHANNEL);
         word("initiation", "words.initiation", contact.initiationMethod(), Fact.INITIATION_METHOD);
+        concluded("leg", "words.leg", contact.leg());
+        if (contact.listensTo() != null) {
+            lines.add(new ContactCard.Line("listens-to", null, contact.listensTo(), null, null, null, null));
+        }
+        if (Boolean.TRUE.equals(contact.synthetic())) {
+            lines.add(new ContactCard.Line("synthetic", "contact.synthetic", null, null, null, null, null));
+        }
         var customer = contact.customer();
         if (customer != null) {
             text("customer", customer.identifier(), null, Fact.CUSTOMER);
@@ -60,6 +70,10 @@ final class ContactLines {
     }
 
     private void where() {
+        if (contact.phase() != null) {
+            var word = "words.phase." + contact.phase();
+            lines.add(new ContactCard.Line("phase", word, null, null, contact.phaseSince(), null, null));
+        }
         var flow = contact.flow();
         if (flow != null) {
             text("flow", flow.name() == null ? flow.id() : flow.name(), flow.blockType(), Fact.FLOW);
@@ -97,16 +111,69 @@ final class ContactLines {
         if (agent != null && agent.holdCount() != null && agent.holdCount() > 0) {
             seconds("hold", agent.holdSeconds(), agent.holdCount() + "×");
         }
-        seconds("duration", contact.durationSeconds(), null);
+        if (Span.wholeSince(contact.phase(), contact.phaseSince(), contact.durationSeconds()) == null) {
+            seconds("duration", contact.durationSeconds(), null);
+        }
     }
 
     private void how() {
+        concluded("outcome", "words.outcome", contact.outcome());
         word("reason", "contact.reason", contact.disconnectReason(), Fact.DISCONNECT_REASON);
+        transfer();
         var abandonment = contact.abandonment();
         if (abandonment != null) {
             var where = abandonment.where().name();
             lines.add(new ContactCard.Line(
                     "abandoned", "contact.abandoned." + where, null, null, null, abandonment.seconds(), null));
+        }
+    }
+
+    private void transfer() {
+        var transfer = contact.transfer();
+        if (transfer == null) {
+            return;
+        }
+        var to = Stream.of(
+                        agent(transfer.toAgentId()),
+                        queue(transfer.toQueueId()),
+                        transfer.toEndpoint() == null
+                                ? null
+                                : transfer.toEndpoint().address())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        var by = agent(transfer.byAgentId());
+        if (by != null || to != null) {
+            var text = (by == null ? "" : by + " ") + "→ " + (to == null ? "…" : to);
+            lines.add(new ContactCard.Line("transfer", null, text, null, transfer.at(), null, null));
+        }
+    }
+
+    /// Only the contact's own agent and queue have names here.
+    private @Nullable String agent(@Nullable String id) {
+        var agent = contact.agent();
+        return agent != null
+                        && agent.username() != null
+                        && agent.id() != null
+                        && agent.id().equals(id)
+                ? agent.username()
+                : id;
+    }
+
+    private @Nullable String queue(@Nullable String id) {
+        var queue = contact.queue();
+        return queue != null
+                        && queue.name() != null
+                        && queue.id() != null
+                        && queue.id().equals(id)
+                ? queue.name()
+                : id;
+    }
+
+    /// What no source says by itself.
+    private void concluded(String name, String prefix, @Nullable Enum<?> word) {
+        if (word != null) {
+            lines.add(new ContactCard.Line(name, prefix + "." + word.name(), null, null, null, null, null));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.contactstatus.pages;
 
-import io.contactstatus.contact.Snapshot;
+import io.contactstatus.contact.Flag;
+import io.contactstatus.names.LearntNames;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.ContactView;
 import io.contactstatus.view.Situation;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kept contacts that are still kept here
 /// @param more whether there are more than were counted
 /// @param lastReasons how the newest ones ended, newest first, without repetition
-/// @param calledBack ids of those that were abandoned and answered by a call of ours later
+/// @param calledBack ids of those that were abandoned before a later contact of the customer reached somebody
 /// @param lastQueue of the newest contact that is over and was in a queue
 public record CustomerCard(
         String contactId,
@@ -40,25 +41,33 @@ public record CustomerCard(
 
     private static final int RECENT = 5;
 
-    static CustomerCard of(String contactId, String identifier, Situation situation, boolean more, Veil veil) {
+    static CustomerCard of(
+            String contactId, String identifier, Situation situation, boolean more, LearntNames names, Veil veil) {
         var pending = situation.pendingCallback();
         var queued = situation.lastQueued();
         return new CustomerCard(
                 contactId,
                 veil == Veil.LIFTED ? identifier : Veil.hidden(identifier),
-                situation.active().stream().map(known -> known.summary(veil)).toList(),
-                pending == null ? null : pending.summary(veil),
+                situation.active().stream()
+                        .map(known -> known.summary(veil).named(names))
+                        .toList(),
+                pending == null ? null : pending.summary(veil).named(names),
                 situation.contacts().stream()
                         .filter(known -> !known.seen().active())
                         .limit(RECENT)
-                        .map(known -> known.summary(veil))
+                        .map(known -> known.summary(veil).named(names))
                         .toList(),
                 situation.contactsLast24Hours(),
                 situation.contacts().size(),
                 more,
                 lastReasons(situation),
                 calledBack(situation),
-                queued == null ? null : ContactView.Queue.of(queued.seen().queue()));
+                lastQueue(queued, names));
+    }
+
+    private static ContactView.@Nullable Queue lastQueue(Situation.@Nullable Known queued, LearntNames names) {
+        var queue = queued == null ? null : ContactView.Queue.of(queued.seen().queue());
+        return queue == null ? null : queue.named(names);
     }
 
     /// Of whom nothing else can be found, because nobody knows who they are.
@@ -79,21 +88,17 @@ public record CustomerCard(
                 .toList();
     }
 
-    /// Newest first: whoever left before one of our calls reached them was called back.
+    /// Newest first: a customer who gave up before a later contact reached an agent was called back.
     private static Set<String> calledBack(Situation situation) {
         var called = new HashSet<String>();
         var reached = false;
         for (var known : situation.contacts()) {
             var seen = known.seen();
-            if (reached && seen.flags().abandoned()) {
+            if (reached && seen.is(Flag.ABANDONED)) {
                 called.add(seen.contactId().value());
             }
-            reached |= isOurCall(seen) && seen.flags().connectedToAgent();
+            reached |= AbandonedContacts.isReached(seen);
         }
         return Set.copyOf(called);
-    }
-
-    private static boolean isOurCall(Snapshot seen) {
-        return "CALLBACK".equals(seen.initiationMethod()) || "OUTBOUND".equals(seen.initiationMethod());
     }
 }

@@ -1,6 +1,7 @@
 package io.contactstatus.pages;
 
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.view.ContactSummaryView;
@@ -23,11 +24,13 @@ class CustomerList {
     private final ContactStore contacts;
     private final Latecomers latecomers;
     private final Cursors cursors;
+    private final LearntNames names;
 
-    CustomerList(ContactStore contacts, Latecomers latecomers, Cursors cursors) {
+    CustomerList(ContactStore contacts, Latecomers latecomers, Cursors cursors, LearntNames names) {
         this.contacts = contacts;
         this.latecomers = latecomers;
         this.cursors = cursors;
+        this.names = names;
     }
 
     /// @param cursor where the older ones begin; null when there are no more
@@ -53,7 +56,7 @@ class CustomerList {
         var id = stored.contact().id().value();
         var identifier = stored.customerIdentifier();
         if (identifier == null) {
-            return new Rows(id, List.of(ContactSummaryView.of(stored, veil)), null);
+            return new Rows(id, List.of(ContactSummaryView.of(stored, veil).named(names)), null);
         }
         var query = Query.of("/ui/customers", identifier, filter.show(), filter.channel());
         Predicate<StoredContact> wanted = one -> filter.admits(one.contact().snapshot());
@@ -64,7 +67,7 @@ class CustomerList {
                 id,
                 newest.stream()
                         .filter(wanted)
-                        .map(one -> ContactSummaryView.of(one, veil))
+                        .map(one -> ContactSummaryView.of(one, veil).named(names))
                         .toList(),
                 cursors.sealed(page.next(), query));
     }

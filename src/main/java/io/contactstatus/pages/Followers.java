@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Those who look at a page about some contacts. They are told which of them has changed, and to which version: what it
-/// looks like now is fetched by whoever may see it.
+/// Those who look at a page about some contacts. They are told which of them has changed, and to which version:
+/// what it looks like now is fetched by whoever may see it.
 record Followers(ContactFilter filter) implements Audience<ContactSummaryView> {
 
     private static final String CHANGED = "changed";
@@ -19,11 +19,11 @@ record Followers(ContactFilter filter) implements Audience<ContactSummaryView> {
     private static final ServerEvent AFRESH = new ServerEvent("afresh", "all");
 
     static Followers ofChain(String chainId) {
-        return new Followers(new ContactFilter(null, null, null, null, null, chainId, null));
+        return new Followers(new ContactFilter(null, null, null, null, null, null, chainId, null));
     }
 
     static Followers ofCustomer(String identifier) {
-        return new Followers(new ContactFilter(null, null, null, null, null, null, identifier));
+        return new Followers(new ContactFilter(null, null, null, null, null, null, null, identifier));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.contactstatus.pages;
 
+import io.contactstatus.contact.Flag;
 import io.contactstatus.contact.Snapshot;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Stamp;
@@ -12,17 +13,14 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which sources have spoken of a contact, and what is still missing, as somebody sees it who wonders whether what is
-/// shown can be believed.
+/// Which sources have spoken of a contact, and what is still missing, as somebody sees it who wonders whether
+/// what is shown can be believed.
 ///
 /// @param sources those that every contact may have, and those that spoke of this one
 public record Freshness(List<Voice> sources, List<Remark> remarks) {
 
     /// A contact record comes some minutes after the end, and after the agent's work.
     private static final Duration RECORD_TAKES = Duration.ofMinutes(15);
-
-    /// Nothing at all was said of a contact that is still there.
-    private static final Duration SILENCE = Duration.ofHours(1);
 
     private static final Set<Source> USUAL =
             EnumSet.of(Source.CONTACT_EVENT, Source.AGENT_EVENT, Source.FLOW_LOG, Source.CONTACT_RECORD);
@@ -39,29 +37,30 @@ public record Freshness(List<Voice> sources, List<Remark> remarks) {
     /// @param since from when on it is so, where that is of interest
     public record Remark(String key, String level, @Nullable Instant since) {}
 
-    static Freshness of(Snapshot seen, Instant now) {
+    /// @param stale whether it is, now
+    static Freshness of(Snapshot seen, boolean stale, Instant now) {
         var heard = seen.heard().lastBySource();
         var voices = Arrays.stream(Source.values())
                 .filter(source -> USUAL.contains(source) || heard.containsKey(source))
                 .map(source -> new Voice(source, heard.containsKey(source), known(heard.get(source))))
                 .toList()
                 .reversed();
-        return new Freshness(voices, remarks(seen, heard.keySet(), now));
+        return new Freshness(voices, remarks(seen, heard.keySet(), stale, now));
     }
 
-    private static List<Remark> remarks(Snapshot seen, Set<Source> heard, Instant now) {
+    private static List<Remark> remarks(Snapshot seen, Set<Source> heard, boolean stale, Instant now) {
         var remarks = new ArrayList<Remark>();
         if (heard.equals(Set.of(Source.CONTACT_RECORD))) {
             remarks.add(new Remark("record-only", "info", null));
             return remarks;
         }
-        if (!seen.flags().recordReceived() && !seen.active()) {
+        if (!seen.is(Flag.RECORD_RECEIVED) && !seen.active()) {
             remarks.add(record(seen, now));
         }
         if (!heard.contains(Source.CONTACT_EVENT)) {
             remarks.add(new Remark("no-contact-event", "warn", null));
         }
-        if (seen.flags().connectedToAgent() && !heard.contains(Source.AGENT_EVENT)) {
+        if (seen.is(Flag.CONNECTED_TO_AGENT) && !heard.contains(Source.AGENT_EVENT)) {
             remarks.add(new Remark("no-agent-event", "warn", null));
         }
         if (!heard.contains(Source.FLOW_LOG)
@@ -69,9 +68,8 @@ public record Freshness(List<Voice> sources, List<Remark> remarks) {
                 && WITH_FLOW.contains(seen.initiationMethod())) {
             remarks.add(new Remark("no-flow-log", "info", null));
         }
-        var last = seen.timestamps().lastEvent();
-        if (seen.active() && last != null && last.plus(SILENCE).isBefore(now)) {
-            remarks.add(new Remark("silent", "warn", last));
+        if (stale) {
+            remarks.add(new Remark("silent", "warn", seen.timestamps().silentSince()));
         }
         if (remarks.stream().allMatch(remark -> remark.key().equals("no-flow-log"))) {
             remarks.addFirst(new Remark(seen.active() ? "following" : "complete", "good", null));

@@ -1,13 +1,17 @@
 package io.contactstatus.pages;
 
+import io.contactstatus.contact.ContactKind;
+import io.contactstatus.contact.Leg;
+import io.contactstatus.contact.Phase;
 import io.contactstatus.view.ContactSummaryView;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// Where on the board a contact is.
+/// Where on the board a contact is. Goes by its phase: the status keeps Amazon Connect's words, and says less.
 enum Group {
-    /// In a queue, for an agent who is free.
+    /// In a queue, with the customer on the line.
     WAITING(false, true, false),
-    /// At an agent who has not answered yet.
+    /// At an agent who has not answered yet, or called by us and not answered.
     RINGING(true, true, true),
     /// Talking to an agent.
     CONNECTED(true, true, true),
@@ -15,17 +19,21 @@ enum Group {
     HELD(true, false, true),
     /// The agent is not done with it.
     AFTER_WORK(true, false, true),
-    /// Somebody who is to be called back, and with whom no agent is yet.
+    /// Customers who are to be called back, and with whom no agent is yet.
     CALLBACKS(false, true, false),
-    /// In a flow, before any queue.
-    FLOW(false, false, true);
+    /// In a flow, or put through to an outside number.
+    FLOW(false, false, true),
+    /// Tasks before their time. They wait for nobody.
+    PLANNED(false, false, true),
+    /// Nothing was heard of them for so long that they may be over. They wait for nobody either.
+    NO_NEWS(true, false, true);
 
     private final boolean withAgent;
     private final boolean withWait;
     private final boolean withState;
 
     /// @param withWait whether the time in the queue is shown
-    /// @param withState whether the time in the present state is, because it is another one
+    /// @param withState whether the time in the present phase is, because it is another one
     Group(boolean withAgent, boolean withWait, boolean withState) {
         this.withAgent = withAgent;
         this.withWait = withWait;
@@ -44,22 +52,36 @@ enum Group {
         return withState;
     }
 
-    /// @return nothing for what is over
-    static Optional<Group> of(ContactSummaryView contact) {
-        return switch (contact.status()) {
-            case INITIATED, CONNECTED_TO_SYSTEM ->
-                living(contact, contact.flags().callback() ? CALLBACKS : FLOW);
-            case QUEUED -> living(contact, contact.flags().callback() ? CALLBACKS : WAITING);
-            case CONNECTING_TO_AGENT -> living(contact, RINGING);
-            case CONNECTED_TO_AGENT -> living(contact, CONNECTED);
-            case ON_HOLD, PAUSED -> living(contact, HELD);
-            // The customer is gone by then, as a rule.
-            case AFTER_CONTACT_WORK -> Optional.of(AFTER_WORK);
-            case DISCONNECTED, COMPLETED -> Optional.empty();
-        };
+    /// Whether those in it are counted among the live ones.
+    public boolean isCounted() {
+        return this != NO_NEWS;
     }
 
-    private static Optional<Group> living(ContactSummaryView contact, Group group) {
-        return contact.active() ? Optional.of(group) : Optional.empty();
+    /// @return nothing for what is over, for legs that have no customer of their own, and for tests
+    static Optional<Group> of(ContactSummaryView contact, boolean stale) {
+        if (contact.leg() != Leg.CUSTOMER || Boolean.TRUE.equals(contact.synthetic())) {
+            return Optional.empty();
+        }
+        var group = Optional.ofNullable(of(contact, contact.phase()));
+        return stale ? group.map(any -> NO_NEWS) : group;
+    }
+
+    private static @Nullable Group of(ContactSummaryView contact, Phase.@Nullable Kind phase) {
+        if (phase == null) {
+            // None of its times is known.
+            return contact.active() ? FLOW : null;
+        }
+        return switch (phase) {
+            case SCHEDULED -> contact.flags().callback() ? CALLBACKS : PLANNED;
+            case QUEUE ->
+                ContactKind.of(contact.channel(), phase, contact.initiationMethod()) == ContactKind.CALLBACK
+                        ? CALLBACKS
+                        : WAITING;
+            case RINGING, DIALLING -> RINGING;
+            case WITH_AGENT, CONSULT -> CONNECTED;
+            case ON_HOLD, PAUSED -> HELD;
+            case FLOW, OUTSIDE -> FLOW;
+            case AFTER_CONTACT_WORK -> AFTER_WORK;
+        };
     }
 }

@@ -35,7 +35,7 @@ class Latecomers {
             var there = known.get(id);
             if (there == null || there.version() < version) {
                 contacts.find(id, version)
-                        .filter(found -> identifier.equals(found.customerIdentifier()))
+                        .filter(found -> found.customer().contains(identifier))
                         .filter(found -> there != null || isOfThese(found, listed))
                         .ifPresent(late::add);
             }

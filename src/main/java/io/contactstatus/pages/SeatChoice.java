@@ -19,7 +19,8 @@ record SeatChoice(
         @Nullable String profile,
         @Nullable String hierarchy) {
 
-    /// Between the groups of a path. Names may have it in them too; then two paths look alike, and are treated alike.
+    /// Between the groups of a path. Names may have it in them too; then two paths look alike, and are treated
+    /// alike.
     private static final String STEP = " / ";
 
     enum GroupBy {
@@ -55,9 +56,14 @@ record SeatChoice(
     }
 
     boolean admits(SeatView seat) {
-        return (status == null || status.equals(seat.status()))
+        return (status == null || status.equals(status(seat)))
                 && (profile == null || profile.equals(seat.routingProfile()))
                 && (hierarchy == null || paths(seat).anyMatch(hierarchy::equals));
+    }
+
+    /// Amazon Connect leaves a status as it was set when its agent logs out.
+    static @Nullable String status(SeatView seat) {
+        return seat.loggedIn() ? seat.status() : "Offline";
     }
 
     /// The agent's group, and those that it lies in.
@@ -73,7 +79,7 @@ record SeatChoice(
     /// The group that the seat stands in.
     Group group(SeatView seat) {
         return switch (groupBy) {
-            case STATUS -> stated(Kind.of(seat), Objects.requireNonNullElse(seat.status(), ""));
+            case STATUS -> stated(Kind.of(seat), Objects.requireNonNullElse(status(seat), ""));
             case PROFILE -> named(Objects.requireNonNullElse(seat.routingProfile(), ""));
             case HIERARCHY -> named(path(seat));
         };

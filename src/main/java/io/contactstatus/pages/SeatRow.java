@@ -34,9 +34,17 @@ public record SeatRow(
     private static final int MOST_SHOWN = 3;
 
     /// @param unveiled whether the agent's own name may be shown
-    static SeatRow of(SeatView seat, boolean unveiled, SeatChoice choice, SeatsProperties properties, Instant now) {
+    static SeatRow of(
+            SeatView seat,
+            boolean unveiled,
+            SeatChoice choice,
+            SeatsProperties properties,
+            BoardProperties limits,
+            Instant now) {
         var state = SeatState.of(seat);
-        var contacts = seat.contacts().stream().map(SeatContact::of).toList();
+        var contacts = seat.contacts().stream()
+                .map(held -> SeatContact.of(held, limits))
+                .toList();
         var lately = seat.missed().stream()
                 .filter(missed -> missed.at().isAfter(now.minus(properties.missedWithin())))
                 .map(missed -> new Missed(addressOf(missed.contactId()), missed.at()))
@@ -92,26 +100,34 @@ public record SeatRow(
     /// A contact at the seat.
     ///
     /// @param status what it is for the customer, where there is such a status: pages show it in the same colours
-    /// @param warn after so many seconds it is coloured, and again after `alert`
+    /// @param limit from when on its time is marked, as on the board; null for what may last
     public record SeatContact(
             SeatView.Held held,
             String address,
             String state,
             @Nullable String status,
-            @Nullable Integer warn,
-            @Nullable Integer alert) {
+            BoardProperties.@Nullable Threshold limit) {
 
-        static SeatContact of(SeatView.Held held) {
+        static SeatContact of(SeatView.Held held, BoardProperties limits) {
             var address = addressOf(held.contactId());
             return switch (held.state()) {
                 case "INCOMING", "PENDING", "CONNECTING" ->
-                    new SeatContact(held, address, held.state(), "CONNECTING_TO_AGENT", 15, 25);
-                case "CONNECTED" -> new SeatContact(held, address, held.state(), "CONNECTED_TO_AGENT", null, null);
-                case "CONNECTED_ONHOLD" -> new SeatContact(held, address, held.state(), "ON_HOLD", 60, 180);
-                case "PAUSED" -> new SeatContact(held, address, held.state(), "PAUSED", null, null);
-                case "ENDED" -> new SeatContact(held, address, held.state(), "AFTER_CONTACT_WORK", 180, 600);
-                default -> new SeatContact(held, address, held.state(), null, null, null);
+                    new SeatContact(held, address, held.state(), "CONNECTING_TO_AGENT", limits.ringing());
+                case "CONNECTED" ->
+                    new SeatContact(held, address, held.state(), "CONNECTED_TO_AGENT", limits.connected());
+                case "CONNECTED_ONHOLD" -> new SeatContact(held, address, held.state(), "ON_HOLD", limits.hold());
+                case "PAUSED" -> new SeatContact(held, address, held.state(), "PAUSED", limits.hold());
+                case "ENDED" -> new SeatContact(held, address, held.state(), "AFTER_CONTACT_WORK", limits.afterWork());
+                default -> new SeatContact(held, address, held.state(), null, null);
             };
+        }
+
+        public @Nullable Long warn() {
+            return limit == null ? null : limit.warn().toSeconds();
+        }
+
+        public @Nullable Long alert() {
+            return limit == null ? null : limit.alert().toSeconds();
         }
     }
 }

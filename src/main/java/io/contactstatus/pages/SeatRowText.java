@@ -14,11 +14,13 @@ class SeatRowText {
 
     private final ITemplateEngine templates;
     private final SeatsProperties properties;
+    private final BoardProperties limits;
     private final Clock clock;
 
-    SeatRowText(ITemplateEngine templates, SeatsProperties properties, Clock clock) {
+    SeatRowText(ITemplateEngine templates, SeatsProperties properties, BoardProperties limits, Clock clock) {
         this.templates = templates;
         this.properties = properties;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -26,7 +28,7 @@ class SeatRowText {
     String of(SeatView seat, SeatChoice choice, Veil veil, Language language, String base) {
         var context = new Context(language.locale());
         context.setVariable(
-                "row", SeatRow.of(seat.under(veil), veil == Veil.LIFTED, choice, properties, clock.instant()));
+                "row", SeatRow.of(seat.under(veil), veil == Veil.LIFTED, choice, properties, limits, clock.instant()));
         context.setVariable("choice", choice);
         context.setVariable("missedWithin", properties.missedWithin());
         context.setVariable("base", base);

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What an agent is up to, as a supervisor asks it: the contacts at the seat, and where there are none, the status that
-/// the agent has set. In the order in which they are counted.
+/// What an agent is up to, as a supervisor asks it: offline once logged out, else the contacts at the seat, and
+/// where there are none, the status that the agent has set. In the order in which they are counted.
 enum SeatState {
     FREE,
     RINGING,
@@ -18,6 +18,9 @@ enum SeatState {
 
     /// Of several contacts the one that takes the agent most decides.
     static SeatState of(SeatView seat) {
+        if (!seat.loggedIn()) {
+            return OFFLINE;
+        }
         return seat.contacts().stream()
                 .map(held -> of(held.state()))
                 .min(Comparator.comparingInt(SeatState::urgency))

@@ -25,7 +25,7 @@ public record SeatTable(
 
         static Options of(List<SeatView> seats) {
             return new Options(
-                    sorted(seats.stream().map(SeatView::status)),
+                    sorted(seats.stream().map(SeatChoice::status)),
                     sorted(seats.stream().map(SeatView::routingProfile)),
                     sorted(seats.stream().flatMap(SeatChoice::paths)));
         }

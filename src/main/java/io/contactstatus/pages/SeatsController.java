@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.support.RequestContextUtils;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/// Every agent's seat: in which status, on what, and since when.
+/// Every agent: in which status, on what, and since when.
 @Controller
 class SeatsController {
 
@@ -27,12 +27,15 @@ class SeatsController {
     private final Feed<SeatView> seats;
     private final SeatRowText text;
     private final SeatsProperties properties;
+    private final BoardProperties limits;
     private final Clock clock;
 
-    SeatsController(Feed<SeatView> seats, SeatRowText text, SeatsProperties properties, Clock clock) {
+    SeatsController(
+            Feed<SeatView> seats, SeatRowText text, SeatsProperties properties, BoardProperties limits, Clock clock) {
         this.seats = seats;
         this.text = text;
         this.properties = properties;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -50,7 +53,7 @@ class SeatsController {
         var now = clock.instant();
         var rows = picture.items().stream()
                 .filter(choice::admits)
-                .map(seat -> SeatRow.of(seat.under(veil), veil == Veil.LIFTED, choice, properties, now))
+                .map(seat -> SeatRow.of(seat.under(veil), veil == Veil.LIFTED, choice, properties, limits, now))
                 .toList();
         model.addAttribute("choice", choice);
         model.addAttribute("groupings", SeatChoice.GroupBy.values());

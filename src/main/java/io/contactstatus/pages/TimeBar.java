@@ -1,7 +1,7 @@
 package io.contactstatus.pages;
 
+import io.contactstatus.contact.Course;
 import io.contactstatus.contact.Phase;
-import io.contactstatus.contact.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,28 +17,31 @@ public record TimeBar(List<Stretch> stretches, long seconds) {
     /// Nothing that was is too short to be seen.
     private static final int SHORTEST = 4;
 
-    private static final Duration NOTICED = Duration.ofMillis(500);
-
     /// @param until null while it lasts
+    /// @param held seconds of it on hold, where nothing tells when
+    /// @param paused likewise
     public record Stretch(
-            Phase.Kind kind, Instant from, @Nullable Instant until, long seconds, int x, int width) {}
+            Phase.Kind kind,
+            Instant from,
+            @Nullable Instant until,
+            long seconds,
+            int held,
+            int paused,
+            int x,
+            int width) {}
 
-    static TimeBar of(Timeline timeline, Instant now) {
-        var phases = timeline.phases().stream()
-                .filter(phase -> timeline.phases().size() == 1 || isNoticed(phase))
-                .toList();
+    static TimeBar of(Course course, Instant now) {
+        var phases = course.phases();
         if (phases.isEmpty()) {
             return new TimeBar(List.of(), 0);
         }
         var from = phases.getFirst().from();
-        var end = phases.stream()
-                .map(phase -> end(phase, now))
-                .max(Instant::compareTo)
-                .orElse(now);
-        var whole = Math.max(1, Duration.between(from, end).toMillis());
+        var whole =
+                Math.max(1, Duration.between(from, end(phases.getLast(), now)).toMillis());
         var stretches =
                 phases.stream().map(phase -> stretch(phase, from, whole, now)).toList();
-        return new TimeBar(stretches, whole / 1000);
+        return new TimeBar(
+                stretches, stretches.stream().mapToLong(Stretch::seconds).sum());
     }
 
     private static Stretch stretch(Phase phase, Instant from, long whole, Instant now) {
@@ -46,13 +49,14 @@ public record TimeBar(List<Stretch> stretches, long seconds) {
         var lasted = Duration.between(phase.from(), end(phase, now));
         var width = Math.max(SHORTEST, (int) (lasted.toMillis() * LENGTH / whole));
         return new Stretch(
-                phase.kind(), phase.from(), phase.until(), lasted.toSeconds(), Math.min(x, LENGTH - SHORTEST), width);
-    }
-
-    /// Contacts pass through a flow on their way to a queue in no time.
-    private static boolean isNoticed(Phase phase) {
-        return phase.until() == null
-                || Duration.between(phase.from(), phase.until()).compareTo(NOTICED) >= 0;
+                phase.kind(),
+                phase.from(),
+                phase.until(),
+                phase.seconds() == null ? lasted.toSeconds() : phase.seconds(),
+                phase.heldSeconds(),
+                phase.pausedSeconds(),
+                Math.min(x, LENGTH - SHORTEST),
+                width);
     }
 
     private static Instant end(Phase phase, Instant now) {

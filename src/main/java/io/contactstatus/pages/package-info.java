@@ -3,7 +3,8 @@
 /// Everything lies under `/ui`. Whatever is shown of people goes through `view`, as in the API.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"contact", "identity", "ingest", "journey", "live", "security", "store", "view"})
+        allowedDependencies = {"contact", "identity", "ingest", "journey", "live", "names", "security", "store", "view"
+        })
 package io.contactstatus.pages;
 
 import org.jspecify.annotations.NullMarked;

@@ -23,7 +23,8 @@ final class Calls {
         var leg = arrive(scene);
         scene.flow(leg, Instance.MAIN).startLogging().recordEverybody().prompt("Welcome to the simulated centre.");
         scene.pass(500, 6_000);
-        giveUp(scene, leg, Abandonment.FLOW);
+        leg.outcome = "LEFT_IN_FLOW";
+        endAlone(scene, leg, "CUSTOMER_DISCONNECT");
     }
 
     static void abandonedInQueue(Scene scene) {
@@ -69,6 +70,53 @@ final class Calls {
         talk(scene, leg, agent);
         hangUp(scene, leg);
         wrapUp(scene, leg, agent);
+    }
+
+    /// A call that the flow sends to an outside number, where the customer stays until hanging up.
+    static void putThrough(Scene scene) {
+        var leg = arrive(scene);
+        var number = scene.dice().phoneNumber();
+        scene.flow(leg, Instance.MAIN)
+                .startLogging()
+                .prompt("Welcome to the simulated centre.")
+                .block(
+                        "TransferToPhoneNumber",
+                        "put through",
+                        parameters -> parameters.put("PhoneNumber", number).put("TimeLimit", "30"));
+        leg.transferredTo = number;
+        leg.outcome = "TRANSFERRED_OUT";
+        scene.pass(20_000, 200_000);
+        endAlone(scene, leg, "CUSTOMER_DISCONNECT");
+    }
+
+    static void voicemail(Scene scene) {
+        var leg = waiting(scene);
+        scene.pass(15_000, 60_000);
+        leg.dequeued = scene.now();
+        scene.flow(leg, Instance.MAIN).prompt("Please leave a message after the tone.");
+        leg.outcome = "LEFT_IN_FLOW";
+        scene.pass(8_000, 60_000);
+        endAlone(scene, leg, "CUSTOMER_DISCONNECT");
+    }
+
+    static void unanswered(Scene scene) {
+        var agent = scene.agent();
+        scene.pass(2_000, 5_000);
+        var leg = scene.open(Channel.VOICE, "OUTBOUND", scene.dice().phoneNumber());
+        leg.queue = Instance.SPECIALISTS;
+        leg.outcome = "NOT_REACHED";
+        scene.ring(leg, agent);
+        scene.pass(300, 900);
+        scene.connect(leg, agent);
+        scene.pass(15_000, 45_000);
+        scene.disconnect(leg, "TELECOM_UNANSWERED");
+        wrapUp(scene, leg, agent);
+    }
+
+    static void endAlone(Scene scene, Leg leg, String reason) {
+        scene.disconnect(leg, reason);
+        scene.pass(20, 150);
+        scene.complete(leg);
     }
 
     /// A call that has come in and not been greeted yet.
@@ -146,8 +194,7 @@ final class Calls {
 
     private static void giveUp(Scene scene, Leg leg, Abandonment where) {
         leg.abandoned = where;
-        scene.disconnect(leg, "CUSTOMER_DISCONNECT");
-        scene.pass(20, 150);
-        scene.complete(leg);
+        leg.outcome = "ABANDONED";
+        endAlone(scene, leg, "CUSTOMER_DISCONNECT");
     }
 }

@@ -111,6 +111,9 @@ final class ContactEvents {
 
     private void writeMoments(Json json, Leg leg, String eventType) {
         json.millis("initiationTimestamp", leg.initiated);
+        if (leg.scheduled != null) {
+            json.millis("scheduledTimestamp", leg.scheduled);
+        }
         var connectedToSystem = leg.connectedToSystem;
         if (connectedToSystem != null) {
             json.millis("connectedToSystemTimestamp", connectedToSystem);

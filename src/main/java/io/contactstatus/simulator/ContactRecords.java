@@ -71,6 +71,7 @@ final class ContactRecords {
                 .seconds("LastResumedTimestamp", leg.lastResumed)
                 .put("TotalPauseCount", leg.pauses)
                 .put("TotalPauseDurationInSeconds", leg.pausedSeconds)
+                .seconds("ScheduledTimestamp", leg.scheduled)
                 .seconds("TransferCompletedTimestamp", leg.transferCompleted);
     }
 
@@ -91,6 +92,7 @@ final class ContactRecords {
     private static void writeEndpoints(Json json, Leg leg) {
         orNull(json, "CustomerEndpoint", leg.erased ? null : leg.customerNumber, ContactRecords::writePhone);
         orNull(json, "SystemEndpoint", systemEndpoint(leg), ContactRecords::writePhone);
+        orNull(json, "TransferredToEndpoint", leg.transferredTo, ContactRecords::writePhone);
     }
 
     private static @Nullable String systemEndpoint(Leg leg) {
@@ -111,7 +113,7 @@ final class ContactRecords {
                 .seconds("AfterContactWorkStartTimestamp", leg.disconnected)
                 .seconds("AfterContactWorkEndTimestamp", leg.afterContactWorkEnded)
                 .put("AfterContactWorkDuration", secondsIfBoth(leg.disconnected, leg.afterContactWorkEnded))
-                .put("AgentInteractionDuration", Math.max(0, interaction))
+                .put("AgentInteractionDuration", leg.role.equals("CONSULT") ? 0 : Math.max(0, interaction))
                 .put("AgentPauseDuration", leg.pausedSeconds)
                 .seconds("ConnectedToAgentTimestamp", leg.connectedToAgent)
                 .put("CustomerHoldDuration", leg.holdSeconds)

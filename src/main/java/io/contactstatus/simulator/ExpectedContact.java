@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param customerIdentifier E.164; absent for chats, tasks and erased customers
 /// @param initialContactId absent on the first leg
 /// @param abandoned where the customer gave up, absent if they did not
+/// @param leg what the contact is in its chain
+/// @param outcome how it ended for the customer
 /// @param callback the contact is a queued callback, not merely the call that asked for one
 public record ExpectedContact(
         String contactId,
@@ -25,11 +27,12 @@ public record ExpectedContact(
         boolean missedByAgent,
         @Nullable Abandonment abandoned,
         boolean callback,
-        int holdCount) {
+        int holdCount,
+        String leg,
+        String outcome) {
 
     /// How far the customer had come when they gave up.
     public enum Abandonment {
-        FLOW,
         QUEUE,
         RINGING
     }

@@ -14,7 +14,19 @@ public enum Journey {
     CHAT(9),
     TASK(6),
     /// No contact at all: an agent comes, changes status and goes.
-    SHIFT(3);
+    SHIFT(3),
+    /// The agent asks a colleague and goes on with the customer.
+    CONSULTATION(3),
+    /// A callback that dials the customer first: in vain, then again.
+    CUSTOMER_FIRST_CALLBACK(3),
+    SCHEDULED_TASK(2),
+    /// To an outside number, by the flow.
+    PUT_THROUGH(3),
+    /// Left after waiting, instead of waiting on.
+    VOICEMAIL(3),
+    UNANSWERED_OUTBOUND(3),
+    /// A supervisor listens.
+    MONITORED_CALL(2);
 
     private static final int TOTAL = totalWeight();
 

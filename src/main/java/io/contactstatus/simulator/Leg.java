@@ -79,6 +79,18 @@ final class Leg {
     @Nullable
     Abandonment abandoned;
 
+    @Nullable
+    Instant scheduled;
+
+    /// An outside number that the customer was put through to.
+    @Nullable
+    String transferredTo;
+
+    /// Null for what most stories come to: an agent was there.
+    @Nullable
+    String outcome;
+
+    String role = "CUSTOMER";
     String disconnectReason = "OTHER";
     boolean missed;
     boolean erased;
@@ -130,7 +142,7 @@ final class Leg {
     }
 
     boolean isCallback() {
-        return "CALLBACK".equals(initiationMethod);
+        return initiationMethod.startsWith("CALLBACK");
     }
 
     ExpectedContact expected() {
@@ -150,7 +162,9 @@ final class Leg {
                 missed,
                 abandoned,
                 isCallback(),
-                holds);
+                holds,
+                role,
+                outcome == null ? "ANSWERED" : outcome);
     }
 
     enum Channel {

@@ -65,6 +65,22 @@ final class OtherJourneys {
         Calls.wrapUp(scene, leg, agent);
     }
 
+    /// Nothing happens to it before its time.
+    static void scheduledTask(Scene scene) {
+        var agent = scene.agent();
+        var leg = scene.scheduled(Channel.TASK, "API", 120_000);
+        scene.pass(120_050, 120_400);
+        scene.reachSystem(leg);
+        var queue = scene.dice().anyOf(Instance.QUEUES);
+        scene.flow(leg, Instance.TASK).startLogging().choose(queue).transferToQueue();
+        scene.enqueue(leg, queue);
+        Calls.ring(scene, leg, agent);
+        scene.connect(leg, agent);
+        scene.pass(20_000, 90_000);
+        scene.disconnect(leg, "AGENT_COMPLETED");
+        Calls.wrapUp(scene, leg, agent);
+    }
+
     /// Heartbeats go on after the agent has left; they are not a sign of presence.
     static void shift(Scene scene) {
         var seat = scene.stranger();

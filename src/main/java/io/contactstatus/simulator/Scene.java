@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A stage on which one story is played: it has the clock, and a verb for everything that can happen to a contact.
-/// Each verb changes the contact and tells about it in every source that would.
+/// A stage on which one story is played: it has the clock, and a verb for everything that can happen to a
+/// contact. Each verb changes the contact and tells about it in every source that would.
 final class Scene {
 
     private final Journey journey;
@@ -80,6 +80,13 @@ final class Scene {
     /// A contact's first leg.
     Leg open(Channel channel, String initiationMethod, @Nullable String customerNumber) {
         return open(new Leg(dice.uuid(), channel, initiationMethod, null, customerNumber, now));
+    }
+
+    /// One that is not to begin before so much time has passed.
+    Leg scheduled(Channel channel, String initiationMethod, long millis) {
+        var leg = new Leg(dice.uuid(), channel, initiationMethod, null, null, now);
+        leg.scheduled = pace.after(now, millis);
+        return open(leg);
     }
 
     /// The contact that continues another.

@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 
 /// An endless supply of stories. The same seed, start and sequence of calls give the same bytes.
 ///
-/// Agents stay at their seats between stories, so a simulation is one continuous world: play its stories in the order
-/// they were asked for. Not for use by several threads; take one simulation, with its own seed, for each.
+/// Agents stay at their seats between stories, so a simulation is one continuous world: play its stories in the
+/// order they were asked for. Not for use by several threads; take one simulation, with its own seed, for each.
 public final class Simulation {
 
     private static final Comparator<SimulatedRecord> BY_TIME = Comparator.comparing(SimulatedRecord::at);
@@ -25,8 +25,8 @@ public final class Simulation {
         this(seed, start, 1);
     }
 
-    /// @param speed how many times faster than life; timestamps shrink with it, so that a story never runs ahead of
-    ///     a clock it is played against
+    /// @param speed how many times faster than life; timestamps shrink with it, so that a story never runs
+    ///   ahead of a clock it is played against
     public Simulation(long seed, Instant start, double speed) {
         this.random = new SplittableRandom(scrambled(seed) ^ scrambled(start.toEpochMilli()));
         this.pace = new Pace(speed);
@@ -63,12 +63,19 @@ public final class Simulation {
             case CHAT -> OtherJourneys.chat(scene);
             case TASK -> OtherJourneys.task(scene);
             case SHIFT -> OtherJourneys.shift(scene);
+            case CONSULTATION -> Transfers.consultation(scene);
+            case CUSTOMER_FIRST_CALLBACK -> Transfers.customerFirstCallback(scene);
+            case SCHEDULED_TASK -> OtherJourneys.scheduledTask(scene);
+            case PUT_THROUGH -> Calls.putThrough(scene);
+            case VOICEMAIL -> Calls.voicemail(scene);
+            case UNANSWERED_OUTBOUND -> Calls.unanswered(scene);
+            case MONITORED_CALL -> Transfers.monitored(scene);
         }
         return scene.end();
     }
 
-    /// What agents who take part in no story did up to that moment: heartbeats, and leaving after a quarter of an hour
-    /// of nothing. Stories are complete without it.
+    /// What agents who take part in no story did up to that moment: heartbeats, and leaving after a quarter of
+    /// an hour of nothing. Stories are complete without it.
     public List<SimulatedRecord> idleUntil(Instant moment) {
         var records = new ArrayList<SimulatedRecord>();
         roster.idleUntil(moment, new AgentStream(between, pace, records), pace);
@@ -82,8 +89,8 @@ public final class Simulation {
         return start;
     }
 
-    /// So that no start undoes the difference between two seeds. The start counts because a world that is played again
-    /// later, into a table that was kept, must not meet its own contacts there.
+    /// So that no start undoes the difference between two seeds. The start counts because a world that is
+    /// played again later, into a table that was kept, must not meet its own contacts there.
     private static long scrambled(long value) {
         return new SplittableRandom(value).nextLong();
     }

@@ -13,6 +13,7 @@ final class Transfers {
         var first = Calls.waiting(scene);
         scene.pass(10_000, 60_000);
         var second = scene.continued(first, "QUEUE_TRANSFER");
+        first.outcome = "WENT_ON";
         scene.disconnect(first, FLOW_DISCONNECT);
         scene.meanwhile(() -> {
             scene.pass(20, 150);
@@ -53,6 +54,88 @@ final class Transfers {
         Calls.wrapUp(scene, second, to);
     }
 
+    /// A colleague is asked while the customer is on hold, and leaves first.
+    static void consultation(Scene scene) {
+        var agent = scene.agent();
+        var colleague = scene.agent();
+        var call = Calls.waiting(scene);
+        Calls.ring(scene, call, agent);
+        scene.connect(call, agent);
+        Calls.talk(scene, call, agent);
+        scene.hold(call, agent);
+        scene.pass(1_000, 3_000);
+        var consult = scene.continued(call, "TRANSFER");
+        consult.role = "CONSULT";
+        consult.outcome = "INTERNAL";
+        scene.reachSystemSilently(consult);
+        scene.pass(100, 800);
+        scene.enqueue(consult, Instance.personalQueueOf(colleague));
+        Calls.ring(scene, consult, colleague);
+        scene.connect(consult, colleague);
+        scene.pass(10_000, 60_000);
+        scene.disconnect(consult, "AGENT_DISCONNECT");
+        scene.meanwhile(() -> Calls.wrapUp(scene, consult, colleague));
+        scene.pass(500, 2_000);
+        scene.unhold(call, agent);
+        scene.pass(10_000, 90_000);
+        Calls.hangUp(scene, call);
+        Calls.wrapUp(scene, call, agent);
+    }
+
+    /// Amazon Connect dials the customer, in vain and then again, and only then looks for an agent.
+    static void customerFirstCallback(Scene scene) {
+        var agent = scene.agent();
+        var queue = scene.dice().anyOf(Instance.QUEUES);
+        var call = Calls.arrive(scene);
+        var flow = Calls.greet(scene, call, queue).ask("To be called back press one.", "1");
+        flow.transferToQueue();
+        var callback = scene.continued(call, "CALLBACK_CUSTOMER_FIRST_QUEUED");
+        callback.outcome = "WENT_ON";
+        scene.meanwhile(() -> {
+            scene.pass(100, 500);
+            scene.enqueue(callback, queue);
+        });
+        flow.prompt("We will call you back.").hangUp();
+        call.outcome = "CALLBACK_REQUESTED";
+        Calls.endAlone(scene, call, FLOW_DISCONNECT);
+        scene.pass(20_000, 120_000);
+        var inVain = scene.continued(callback, "CALLBACK_CUSTOMER_FIRST_DIALED");
+        inVain.outcome = "NOT_REACHED";
+        Calls.endAlone(scene, callback, FLOW_DISCONNECT);
+        scene.pass(20_000, 40_000);
+        Calls.endAlone(scene, inVain, "TELECOM_UNANSWERED");
+        scene.pass(60_000, 120_000);
+        var reached = scene.continued(inVain, "CALLBACK_CUSTOMER_FIRST_DIALED");
+        scene.pass(5_000, 20_000);
+        scene.reachSystem(reached);
+        scene.pass(300, 900);
+        scene.enqueue(reached, queue);
+        answer(scene, reached, agent);
+    }
+
+    /// A supervisor's leg is told beside the call that it listens to.
+    static void monitored(Scene scene) {
+        var agent = scene.agent();
+        var supervisor = scene.agent();
+        var call = Calls.waiting(scene);
+        Calls.ring(scene, call, agent);
+        scene.connect(call, agent);
+        scene.pass(5_000, 20_000);
+        var listening = scene.continued(call, "MONITOR");
+        listening.queue = call.queue;
+        listening.role = "MONITOR";
+        listening.outcome = "MONITORED";
+        scene.reachSystemSilently(listening);
+        scene.pass(100, 500);
+        scene.connect(listening, supervisor);
+        scene.pass(10_000, 60_000);
+        scene.disconnect(listening, "AGENT_DISCONNECT");
+        scene.meanwhile(() -> Calls.wrapUp(scene, listening, supervisor));
+        Calls.talk(scene, call, agent);
+        Calls.hangUp(scene, call);
+        Calls.wrapUp(scene, call, agent);
+    }
+
     /// The caller hangs up having asked to be called back; a second contact takes their place in the queue.
     static void queuedCallback(Scene scene) {
         var agent = scene.agent();
@@ -71,6 +154,7 @@ final class Transfers {
             scene.enqueue(callback, queue);
         });
         flow.prompt("We will call you back.").hangUp();
+        call.outcome = "CALLBACK_REQUESTED";
         scene.disconnect(call, FLOW_DISCONNECT);
         scene.meanwhile(() -> {
             scene.pass(20, 150);

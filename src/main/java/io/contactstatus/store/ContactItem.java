@@ -4,8 +4,8 @@ import static io.contactstatus.store.Attributes.number;
 import static io.contactstatus.store.Attributes.put;
 import static io.contactstatus.store.Attributes.text;
 
-import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Flag;
 import io.contactstatus.contact.Snapshot;
 import io.contactstatus.identity.CustomerIdentifiers;
 import java.time.Instant;
@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,9 +22,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A contact as an item of `ContactStatus`.
 ///
-/// The truth is in one attribute, `State`: all facts, squeezed. Everything else is derived from it at each write, for
-/// indexes and for those who read the table themselves. What the readable attributes say is what the squeezed
-/// one need not say again: they are its dictionary, so nobody but this service may change them.
+/// The truth is in one attribute, `State`: all facts, squeezed. Everything else is derived from it at each
+/// write, for indexes and for those who read the table themselves. What the readable attributes say is what the
+/// squeezed one need not say again: they are its dictionary, so nobody but this service may change them.
 final class ContactItem {
 
     static final String STATE = "State";
@@ -32,17 +33,29 @@ final class ContactItem {
 
     private static final int BUCKETS = 8;
 
-    /// What most contacts have in common. Part of the format: a change makes stored items unreadable.
-    private static final String COMMON = "connect:Guideconnect:SMSconnect:WebRTCconnect:Emailconnect:Taskconnect:Chat"
-            + "connect:TelephonyCONTACT_FLOWEMAIL_ADDRESSVOIPQUEUE_TRANSFERTRANSFERCALLBACKOUTBOUND"
-            + "AGENT_DISCONNECTCONTACT_FLOW_DISCONNECTCUSTOMER_DISCONNECTTHIRD_PARTY_DISCONNECT"
-            + "SetAttributesCheckAttributeInvokeExternalResourceStoreUserInputGetUserInputTransferPlayPrompt"
-            + "EMAILTASKCHATVOICEAPIINBOUND\u001F0\u001F0\u001FC\u001F/contact-flow/"
-            + "\u001FMISSED\u001FCONNECTED_ONHOLD\u001FENDED\u001FCLEARED\u001FCONNECTED\u001FCONNECTING\u001F"
-            + "\u001F0\u001FL\u001F\u001E24\u001F2\u001F"
-            + "\u001E\u001E\u001E\u001ETELEPHONE_NUMBER\u001F+"
-            + "\u001F0\u001FC\u001F\u001E0\u001F\u001E\u001E\u001E\u001E0\u001F0\u001F256\u001F0\u001F"
-            + "\u001E\u001E\u001E\u001E0\u001F24\u001F0\u001F256\u001F0\u001F\u001E\u001E1\u001F0\u001FA\u001F0\u001FL\u001F0\u001FC\u001F";
+    /// What most contacts have in common, as older versions knew it. Part of the format: a change makes stored
+    /// items unreadable.
+    private static final String FIRST_COMMON =
+            "connect:Guideconnect:SMSconnect:WebRTCconnect:Emailconnect:Taskconnect:Chat"
+                    + "connect:TelephonyCONTACT_FLOWEMAIL_ADDRESSVOIPQUEUE_TRANSFERTRANSFERCALLBACKOUTBOUND"
+                    + "AGENT_DISCONNECTCONTACT_FLOW_DISCONNECTCUSTOMER_DISCONNECTTHIRD_PARTY_DISCONNECT"
+                    + "SetAttributesCheckAttributeInvokeExternalResourceStoreUserInputGetUserInputTransferPlayPrompt"
+                    + "EMAILTASKCHATVOICEAPIINBOUND\u001F0\u001F0\u001FC\u001F/contact-flow/"
+                    + "\u001FMISSED\u001FCONNECTED_ONHOLD\u001FENDED\u001FCLEARED\u001FCONNECTED\u001FCONNECTING\u001F"
+                    + "\u001F0\u001FL\u001F\u001E24\u001F2\u001F"
+                    + "\u001E\u001E\u001E\u001ETELEPHONE_NUMBER\u001F+"
+                    + "\u001F0\u001FC\u001F\u001E0\u001F\u001E\u001E\u001E\u001E0\u001F0\u001F256\u001F0\u001F"
+                    + "\u001E\u001E\u001E\u001E0\u001F24\u001F0\u001F256\u001F0\u001F\u001E\u001E1\u001F0\u001FA\u001F0\u001FL\u001F0\u001FC\u001F";
+
+    /// And as it is written now. What is most frequent stands last.
+    private static final String COMMON = FIRST_COMMON
+            + "\u001FMISSED\u001F\u001D\u001FCLEARED\u001F\u001D\u001FENDED\u001F\u001D\u001FCONNECTED_ONHOLD\u001F\u001D"
+            + "\u001FCONNECTED\u001F\u001D\u001FCONNECTING\u001F\u001D"
+            + "\u001F0\u001FL\u001F\u001E\u001E0\u001F24\u001F2\u001F\u001F0\u001FC\u001F\u001E0\u001F\u001E0\u001F0\u001F\u001E"
+            + "\u001F1\u001F\u001D\u001D\u001E\u001F1\u001F\u001D\u001F1\u001F1\u001F\u001D\u001D\u001F1\u001F\u001E\u001E\u001E"
+            + "\u001F256\u001F0\u001F\u001E\u001E\u001E\u001ETELEPHONE_NUMBER\u001F+"
+            + "\u001F0\u001FL\u001F\u001E\u001E0\u001F24\u001F0\u001F256\u001F0\u001F\u001E\u001E\u001E\u001E\u001E\u001E"
+            + "0\u001F\u001D\u001D\u001E\u001D0\u001F\u001E\u001E\u001E0\u001F0\u001F0\u001F256\u001F0\u001F";
 
     /// The readable attributes that the state repeats, in the order in which they make its dictionary.
     private static final List<String> REPEATED = List.of(
@@ -82,23 +95,31 @@ final class ContactItem {
         if (stored.unannounced() != null) {
             mark(item, stored.contact().id(), stored.unannounced());
         }
-        item.put(STATE, Attributes.bytes(Squeeze.squeezed(ContactText.written(stored.contact()), dictionary(item))));
+        item.put(
+                STATE,
+                Attributes.bytes(Squeeze.squeezed(ContactText.written(stored.contact()), dictionary(item, COMMON))));
         return Attributes.bounded(item);
     }
 
     /// @throws ContactRefused when the item is none that this service wrote
-    static StoredContact read(Map<String, AttributeValue> item) {
+    static StoredContact read(Map<String, AttributeValue> item, CustomerIdentifiers identifiers) {
         try {
             var id = new ContactId(Attributes.required(item, Tables.CONTACT_ID).s());
-            var state = Squeeze.expanded(Attributes.bytes(item, STATE), dictionary(item));
-            return new StoredContact(
-                    ContactText.read(id, state),
-                    version(item),
-                    expiresAt(item),
-                    text(item, Tables.CUSTOMER),
-                    unannounced(item));
+            var state = expanded(item);
+            var contact = ContactText.read(id, state);
+            var customer = CustomerKeys.of(contact, identifiers).listedBy(text(item, Tables.CUSTOMER));
+            return new StoredContact(contact, version(item), expiresAt(item), customer, unannounced(item));
         } catch (IllegalArgumentException unreadable) {
             throw new ContactRefused("the stored contact cannot be read", unreadable);
+        }
+    }
+
+    private static String expanded(Map<String, AttributeValue> item) {
+        var state = Attributes.bytes(item, STATE);
+        try {
+            return Squeeze.expanded(state, dictionary(item, COMMON));
+        } catch (IllegalArgumentException older) {
+            return Squeeze.expanded(state, dictionary(item, FIRST_COMMON));
         }
     }
 
@@ -126,14 +147,9 @@ final class ContactItem {
         return Instant.ofEpochSecond(number(item, HISTORY_UNTIL));
     }
 
-    static @Nullable String customerIdentifier(Contact contact, CustomerIdentifiers identifiers) {
-        var raw = contact.snapshot().customer().identifier();
-        if (raw == null || raw.isBlank()) {
-            return null;
-        }
-        var normal = identifiers.normalised(raw);
-        // The key of an index may be this long at most; longer ones are nobody's phone number.
-        return normal.length() > 512 ? normal.substring(0, 512) : normal;
+    /// By what lists of contacts are ordered. One of which no time is known is the oldest.
+    static Instant started(Snapshot snapshot) {
+        return snapshot.started() == null ? Instant.EPOCH : snapshot.started();
     }
 
     private static String bucketOf(ContactId id) {
@@ -175,7 +191,7 @@ final class ContactItem {
         if (!times.isEmpty()) {
             item.put(TIMESTAMPS, AttributeValue.fromM(times));
         }
-        var started = snapshot.started() == null ? Instant.EPOCH : snapshot.started();
+        var started = started(snapshot);
         item.put(Tables.STARTED, number(started.toEpochMilli()));
         // One of which no time is known would for ever be the longest-waiting.
         if (snapshot.active() && snapshot.started() != null) {
@@ -183,11 +199,15 @@ final class ContactItem {
             item.put(Tables.ACTIVE_BUCKET, text(bucketOf(snapshot.contactId())));
             item.put(Tables.WAITING_SINCE, number(since.toEpochMilli()));
         }
-        var left = snapshot.flags().abandoned() ? abandonedAt(snapshot) : null;
+        var left = isListedAsAbandoned(snapshot) ? abandonedAt(snapshot) : null;
         if (left != null) {
             item.put(Tables.ABANDONED_BUCKET, text(bucketOf(snapshot.contactId())));
             item.put(Tables.ABANDONED_AT, number(left.toEpochMilli()));
         }
+    }
+
+    private static boolean isListedAsAbandoned(Snapshot snapshot) {
+        return snapshot.is(Flag.ABANDONED) && !snapshot.synthetic();
     }
 
     /// When the customer left. A contact record need not say; it was over by then at the latest.
@@ -206,23 +226,23 @@ final class ContactItem {
         return id == null ? null : id.value();
     }
 
-    private static void flags(Map<String, AttributeValue> item, Snapshot.Flags flags) {
-        flag(item, "Flag_Queued", flags.queued());
-        flag(item, "Flag_Connected_To_Agent", flags.connectedToAgent());
-        flag(item, "Flag_On_Hold", flags.onHold());
-        flag(item, "Flag_Missed_By_Agent", flags.missedByAgent());
-        flag(item, "Flag_Abandoned", flags.abandoned());
-        flag(item, "Flag_Callback", flags.callback());
-        flag(item, "Flag_Transferred", flags.transferred());
-        flag(item, "Flag_Disconnected", flags.disconnected());
-        flag(item, "Flag_Completed", flags.completed());
-        flag(item, "Flag_Record_Received", flags.recordReceived());
+    private static void flags(Map<String, AttributeValue> item, Set<Flag> flags) {
+        flags.forEach(flag -> item.put(attribute(flag), AttributeValue.fromBool(true)));
     }
 
-    private static void flag(Map<String, AttributeValue> item, String name, boolean value) {
-        if (value) {
-            item.put(name, AttributeValue.fromBool(true));
-        }
+    private static String attribute(Flag flag) {
+        return switch (flag) {
+            case QUEUED -> "Flag_Queued";
+            case CONNECTED_TO_AGENT -> "Flag_Connected_To_Agent";
+            case ON_HOLD -> "Flag_On_Hold";
+            case MISSED_BY_AGENT -> "Flag_Missed_By_Agent";
+            case ABANDONED -> "Flag_Abandoned";
+            case CALLBACK -> "Flag_Callback";
+            case TRANSFERRED -> "Flag_Transferred";
+            case DISCONNECTED -> "Flag_Disconnected";
+            case COMPLETED -> "Flag_Completed";
+            case RECORD_RECEIVED -> "Flag_Record_Received";
+        };
     }
 
     private static Map<String, AttributeValue> timestamps(Snapshot.Timestamps times) {
@@ -237,13 +257,13 @@ final class ContactItem {
         return all;
     }
 
-    private static String dictionary(Map<String, AttributeValue> item) {
+    private static String dictionary(Map<String, AttributeValue> item, String common) {
         var times = item.get(TIMESTAMPS);
         return Stream.concat(
                         REPEATED.stream().map(name -> text(item, name)),
                         times == null ? Stream.empty() : REPEATED_TIMES.stream().map(name -> written(times.m(), name)))
                 .filter(Objects::nonNull)
-                .collect(Collectors.joining("", COMMON, ""));
+                .collect(Collectors.joining("", common, ""));
     }
 
     private static @Nullable String written(Map<String, AttributeValue> times, String name) {

@@ -23,15 +23,15 @@ public interface ContactStore {
     /// @throws ContactRefused when the contact can never be stored
     StoredContact join(Contact facts);
 
-    /// Appends to histories; what is there already is not repeated. To be called before [#join], so that a contact
-    /// never shows what its history does not explain.
+    /// Appends to histories; what is there already is not repeated. To be called before [#join], so that a
+    /// contact never shows what its history does not explain.
     void append(Collection<HistoryEntry> entries);
 
     /// One read, eventually consistent.
     Optional<StoredContact> find(ContactId id);
 
-    /// Not older than that version, which somebody else has been told of: reads again, and consistently, where the
-    /// first read comes out older. It may still be older when it was begun anew after it had expired.
+    /// Not older than that version, which somebody else has been told of: reads again, and consistently, where
+    /// the first read comes out older. It may still be older when it was begun anew after it had expired.
     Optional<StoredContact> find(ContactId id, long atLeast);
 
     /// Those that exist, in the order asked for.
@@ -47,9 +47,10 @@ public interface ContactStore {
     /// Every leg of the chain that any of its ids names, oldest first; bounded to the newest `limit`.
     List<StoredContact> chain(ContactId anyId, int limit);
 
-    /// Newest first by initiation.
+    /// The contacts that have this key, as the identifier of their customer or as a further one, newest first by
+    /// initiation.
     ///
-    /// @param identifier in its normal form
+    /// @param identifier any key in its normal form
     /// @param since only contacts that started then or later; null for all
     /// @param until only contacts that started before; null for all
     Page<StoredContact> ofCustomer(

@@ -1,27 +1,31 @@
 package io.contactstatus.store;
 
 import io.contactstatus.contact.AgentState;
-import io.contactstatus.contact.AgentTimeline;
+import io.contactstatus.contact.BoundedSet;
+import io.contactstatus.contact.ChainLinks;
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.ContactRecord;
 import io.contactstatus.contact.Edition;
 import io.contactstatus.contact.Endpoint;
 import io.contactstatus.contact.FlowPosition;
-import io.contactstatus.contact.Heard;
 import io.contactstatus.contact.Identity;
-import io.contactstatus.contact.Kin;
+import io.contactstatus.contact.LastBySource;
 import io.contactstatus.contact.Latest;
-import io.contactstatus.contact.Live;
+import io.contactstatus.contact.LegFacts;
+import io.contactstatus.contact.LiveFacts;
+import io.contactstatus.contact.Milestones;
 import io.contactstatus.contact.Moment;
 import io.contactstatus.contact.Note;
+import io.contactstatus.contact.OutsideCall;
+import io.contactstatus.contact.Pause;
+import io.contactstatus.contact.QueueVisit;
 import io.contactstatus.contact.Registers;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Stamp;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -31,14 +35,21 @@ import org.jspecify.annotations.Nullable;
 
 /// A contact's facts as one line of text, and back, without loss.
 ///
-/// Fields follow one another in a fixed order, so names cost nothing; each is a value or, for what is not there, a
-/// mark. Another order or more fields need another [#FORMAT], and a version that reads both before one that writes
-/// the new one.
+/// Fields follow one another in a fixed order, so names cost nothing; each is a value or, for what is not
+/// there, a mark. Another order or more fields need another [#FORMAT]; what was written in an older one is
+/// still read.
 final class ContactText {
 
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
+
+    /// Before queue visits, pauses and ways outside were kept, and legs told of more than the customer.
+    private static final String FIRST_FORMAT = "1";
+
     private static final char END = '\u001F';
     private static final char ABSENT = '\u001E';
+
+    /// In place of what stands in another field already.
+    private static final char SAME = '\u001D';
     private static final char ESCAPE = '\u001B';
 
     private ContactText() {}
@@ -58,11 +69,13 @@ final class ContactText {
     /// @throws IllegalArgumentException when the text was not written by [#written]
     static Contact read(ContactId id, String text) {
         var reader = new Reader(text);
-        if (!FORMAT.equals(reader.text())) {
+        return switch (reader.text()) {
+            case FORMAT -> reader.contact(id);
+            case FIRST_FORMAT -> new FirstFormat(reader).contact(id);
             // While one version replaces the other, the old one leaves such contacts to the new one.
-            throw new StoreUnavailable("a contact was written by a newer version", new IllegalStateException());
-        }
-        return reader.contact(id);
+            default ->
+                throw new StoreUnavailable("a contact was written by a newer version", new IllegalStateException());
+        };
     }
 
     private static final class Writer {
@@ -74,38 +87,78 @@ final class ContactText {
             live(contact.live());
             optional(contact.record(), this::record);
             identity(contact.identity());
-            kin(contact.kin());
+            milestones(contact.milestones(), contact.live());
+            chain(contact.chain());
             registers(contact.notes(), this::note);
         }
 
-        private void live(Live live) {
+        private void live(LiveFacts live) {
             latest(live.instanceArn(), this::text);
             latest(live.channel(), this::text);
             latest(live.subtype(), this::text);
             latest(live.initiationMethod(), this::text);
             latest(live.systemEndpoint(), this::endpoint);
             moment(live.earliest());
-            moment(live.initiated());
+            unlessSame(live.initiated(), live.earliest());
+            unlessSame(live.lastInitiated(), live.initiated());
+            latest(live.scheduled(), this::instant);
             moment(live.connectedToSystem());
-            moment(live.firstEnqueued());
-            moment(live.lastEnqueued());
-            moment(live.connectedToAgent());
-            moment(live.disconnected());
-            moment(live.completed());
+            unlessSame(live.lastConnectedToSystem(), live.connectedToSystem());
             latest(live.queueArn(), this::text);
             latest(live.agentArn(), this::text);
             latest(live.offeredTo(), this::text);
-            number(live.agentStates().states().size());
-            live.agentStates().states().forEach(state -> {
+            moment(live.firstEnqueued());
+            set(live.visits(), visit -> {
+                unlessSame(visit.enqueued(), live.firstEnqueued());
+                unlessSame(visit.queueArn(), live.queueArn());
+            });
+            moment(live.connectedToAgent());
+            moment(live.disconnected());
+            unlessSame(live.lastDisconnected(), live.disconnected());
+            moment(live.completed());
+            set(live.agentStates(), state -> {
                 instant(state.at());
                 text(state.state());
+                unlessSame(state.agent(), live.agentArn());
             });
-            latest(live.paused(), value -> text(value ? "1" : "0"));
+            latest(live.heldAtSeat(), this::flag);
+            set(live.pauses(), pause -> {
+                moment(pause.at());
+                flag(pause.begins());
+            });
+            set(live.calledOutside(), call -> {
+                instant(call.at());
+                text(code(call.step()));
+            });
+            latest(live.heldSeconds(), this::number);
             latest(live.flow(), this::position);
             latest(live.disconnectReason(), this::text);
+            latest(live.answeredBy(), this::text);
+            flags(live.campaign(), live.synthetic());
             registers(live.names(), this::text);
             registers(live.attributes(), this::note);
             latest(live.tags(), tags -> map(tags.byKey(), this::text, this::text));
+        }
+
+        /// Mostly the same as what the live sources told of this contact itself.
+        private void milestones(Milestones milestones, LiveFacts live) {
+            unlessSame(milestones.enqueued(), live.firstEnqueued());
+            unlessSame(milestones.connectedToAgent(), live.connectedToAgent());
+            moment(milestones.agentLeft());
+            unlessSame(milestones.ended(), live.disconnected());
+            milestoneFlags(milestones);
+        }
+
+        private void milestones(Milestones milestones) {
+            moment(milestones.enqueued());
+            moment(milestones.connectedToAgent());
+            moment(milestones.agentLeft());
+            moment(milestones.ended());
+            milestoneFlags(milestones);
+        }
+
+        private void milestoneFlags(Milestones milestones) {
+            flags(milestones.recorded(), milestones.customerLeft(), milestones.talked(), milestones.guide());
         }
 
         private void record(ContactRecord record) {
@@ -115,9 +168,11 @@ final class ContactText {
             optional(record.subtype(), this::text);
             optional(record.initiationMethod(), this::text);
             optional(record.initiated(), this::instant);
+            optional(record.scheduled(), this::instant);
             optional(record.connectedToSystem(), this::instant);
             optional(record.disconnected(), this::instant);
             optional(record.transferCompleted(), this::instant);
+            optional(record.transferredTo(), this::endpoint);
             optional(record.disconnectReason(), this::text);
             optional(record.queue(), this::queue);
             optional(record.agent(), this::agent);
@@ -130,6 +185,8 @@ final class ContactText {
             optional(record.attributes(), all -> map(all, this::text, this::text));
             map(record.tags(), this::text, this::text);
             number(record.recordings());
+            optional(record.answeredBy(), this::text);
+            flags(record.campaign(), record.synthetic());
         }
 
         private void queue(ContactRecord.Queue queue) {
@@ -147,6 +204,7 @@ final class ContactText {
             optional(agent.interactionSeconds(), this::number);
             optional(agent.holdCount(), this::number);
             optional(agent.holdSeconds(), this::number);
+            optional(agent.pauseSeconds(), this::number);
             optional(agent.afterContactWorkStarted(), this::instant);
             optional(agent.afterContactWorkEnded(), this::instant);
         }
@@ -161,26 +219,33 @@ final class ContactText {
                 optional(recorded.attribute(), this::text);
                 optional(recorded.customerId(), this::text);
                 optional(recorded.endpoint(), this::endpoint);
-                text(recorded.endpointDenied() ? "1" : "0");
+                flag(recorded.endpointDenied());
             });
-            text(identity.withdrawn() ? "1" : "0");
+            flag(identity.withdrawn());
         }
 
-        private void kin(Kin kin) {
-            latest(kin.initial(), this::id);
-            latest(kin.previous(), this::id);
-            latest(kin.related(), this::id);
-            latest(kin.handedTo(), leg -> {
-                id(leg.id());
-                text(leg.initiationMethod());
-            });
-            map(kin.legs(), this::id, this::identity);
-            map(kin.inherited(), this::id, this::identity);
+        private void chain(ChainLinks chain) {
+            latest(chain.initial(), this::id);
+            latest(chain.previous(), this::id);
+            latest(chain.related(), this::id);
+            map(chain.legs(), this::id, this::leg);
+            map(chain.inherited(), this::id, this::leg);
+            set(chain.associates(), this::id);
+        }
+
+        private void leg(LegFacts leg) {
+            identity(leg.identity());
+            latest(leg.initiationMethod(), this::text);
+            latest(leg.previous(), this::id);
+            moment(leg.initiated());
+            milestones(leg.milestones());
+            latest(leg.queueArn(), this::text);
+            latest(leg.agentArn(), this::text);
         }
 
         private void edition(Edition edition) {
             instant(edition.lastUpdate());
-            text(edition.redacted() ? "1" : "0");
+            flag(edition.redacted());
             text(edition.digest());
         }
 
@@ -203,8 +268,42 @@ final class ContactText {
         private void moment(@Nullable Moment moment) {
             optional(moment, value -> {
                 instant(value.at());
-                text(value.exact() ? "1" : "0");
+                flag(value.exact());
             });
+        }
+
+        private void unlessSame(@Nullable Moment moment, @Nullable Moment other) {
+            if (moment != null && moment.equals(other)) {
+                text.append(SAME);
+            } else {
+                moment(moment);
+            }
+        }
+
+        private void unlessSame(@Nullable String value, @Nullable Latest<String> other) {
+            if (value != null && other != null && value.equals(other.value())) {
+                text.append(SAME);
+            } else {
+                optional(value, this::text);
+            }
+        }
+
+        private <T extends Comparable<? super T>> void set(BoundedSet<T> set, Consumer<T> element) {
+            number(set.elements().size());
+            set.elements().forEach(element);
+        }
+
+        private void flag(boolean value) {
+            text(value ? "1" : "0");
+        }
+
+        /// Several as one number, the first one its lowest bit.
+        private void flags(boolean... values) {
+            var bits = 0;
+            for (var index = 0; index < values.length; index++) {
+                bits |= values[index] ? 1 << index : 0;
+            }
+            number(bits);
         }
 
         private <T extends Comparable<? super T>> void registers(Registers<T> registers, Consumer<T> value) {
@@ -253,7 +352,7 @@ final class ContactText {
         private void text(String value) {
             for (var index = 0; index < value.length(); index++) {
                 var character = value.charAt(index);
-                if (character == END || character == ABSENT || character == ESCAPE) {
+                if (character == END || character == ABSENT || character == SAME || character == ESCAPE) {
                     text.append(ESCAPE).append((char) (character + 0x20));
                 } else {
                     text.append(character);
@@ -267,55 +366,104 @@ final class ContactText {
 
         private final String text;
         private int position;
+        private int lastFlags;
 
         Reader(String text) {
             this.text = text;
         }
 
         Contact contact(ContactId id) {
+            var heard = new LastBySource(map(() -> source(text()), this::instant));
+            var live = live();
             return new Contact(
                     id,
-                    new Heard(map(() -> source(text()), this::instant)),
-                    live(),
+                    heard,
+                    live,
                     optional(this::record),
                     identity(),
-                    kin(),
+                    milestones(live.firstEnqueued(), live.connectedToAgent(), live.disconnected()),
+                    chain(),
                     registers(this::note));
         }
 
-        private Live live() {
-            return new Live(
-                    latest(this::text),
-                    latest(this::text),
-                    latest(this::text),
-                    latest(this::text),
-                    latest(this::endpoint),
+        private LiveFacts live() {
+            var instanceArn = latest(this::text);
+            var channel = latest(this::text);
+            var subtype = latest(this::text);
+            var initiationMethod = latest(this::text);
+            var systemEndpoint = latest(this::endpoint);
+            var earliest = optional(this::moment);
+            var initiated = unlessSame(earliest);
+            var lastInitiated = unlessSame(initiated);
+            var scheduled = latest(this::instant);
+            var connectedToSystem = optional(this::moment);
+            var lastConnectedToSystem = unlessSame(connectedToSystem);
+            var queueArn = latest(this::text);
+            var agentArn = latest(this::text);
+            var offeredTo = latest(this::text);
+            var firstEnqueued = optional(this::moment);
+            var visits = set(LiveFacts.MOST_VISITS, () -> visit(firstEnqueued, queueArn));
+            var connectedToAgent = optional(this::moment);
+            var disconnected = optional(this::moment);
+            return new LiveFacts(
+                    instanceArn,
+                    channel,
+                    subtype,
+                    initiationMethod,
+                    systemEndpoint,
+                    earliest,
+                    initiated,
+                    lastInitiated,
+                    scheduled,
+                    connectedToSystem,
+                    lastConnectedToSystem,
+                    firstEnqueued,
+                    visits,
+                    connectedToAgent,
+                    disconnected,
+                    unlessSame(disconnected),
                     optional(this::moment),
-                    optional(this::moment),
-                    optional(this::moment),
-                    optional(this::moment),
-                    optional(this::moment),
-                    optional(this::moment),
-                    optional(this::moment),
-                    optional(this::moment),
-                    latest(this::text),
-                    latest(this::text),
-                    latest(this::text),
-                    new AgentTimeline(states()),
+                    queueArn,
+                    agentArn,
+                    offeredTo,
+                    set(LiveFacts.MOST_STATES, () -> new AgentState(instant(), text(), unlessSame(agentArn))),
                     latest(this::flag),
+                    set(LiveFacts.MOST_PAUSES, () -> new Pause(moment(), flag())),
+                    set(LiveFacts.MOST_CALLS, () -> new OutsideCall(instant(), step(text()))),
+                    latest(this::number),
                     latest(this::position),
                     latest(this::text),
+                    latest(this::text),
+                    isSet(flags(), 0),
+                    isSet(lastFlags, 1),
                     registers(this::text),
                     registers(this::note),
-                    latest(() -> new Live.Tags(map(this::text, this::text))));
+                    latest(this::tags));
         }
 
-        private SortedSet<AgentState> states() {
-            var states = new TreeSet<AgentState>();
-            for (var left = number(); left > 0; left--) {
-                states.add(new AgentState(instant(), text()));
+        private QueueVisit visit(@Nullable Moment firstEnqueued, @Nullable Latest<String> queueArn) {
+            var enqueued = unlessSame(firstEnqueued);
+            if (enqueued == null) {
+                throw new IllegalArgumentException("a time in a queue without its beginning");
             }
-            return states;
+            return new QueueVisit(enqueued, unlessSame(queueArn));
+        }
+
+        private LiveFacts.Tags tags() {
+            return new LiveFacts.Tags(map(this::text, this::text));
+        }
+
+        private Milestones milestones(
+                @Nullable Moment enqueued, @Nullable Moment connectedToAgent, @Nullable Moment ended) {
+            return new Milestones(
+                    unlessSame(enqueued),
+                    unlessSame(connectedToAgent),
+                    optional(this::moment),
+                    unlessSame(ended),
+                    isSet(flags(), 0),
+                    isSet(lastFlags, 1),
+                    isSet(lastFlags, 2),
+                    isSet(lastFlags, 3));
         }
 
         private ContactRecord record() {
@@ -329,6 +477,8 @@ final class ContactText {
                     optional(this::instant),
                     optional(this::instant),
                     optional(this::instant),
+                    optional(this::instant),
+                    optional(this::endpoint),
                     optional(this::text),
                     optional(this::queue),
                     optional(this::agent),
@@ -340,7 +490,10 @@ final class ContactText {
                     optional(this::id),
                     optional(() -> map(this::text, this::text)),
                     map(this::text, this::text),
-                    number());
+                    number(),
+                    optional(this::text),
+                    isSet(flags(), 0),
+                    isSet(lastFlags, 1));
         }
 
         private ContactRecord.Queue queue() {
@@ -360,6 +513,7 @@ final class ContactText {
                     optional(this::number),
                     optional(this::number),
                     optional(this::number),
+                    optional(this::number),
                     optional(this::instant),
                     optional(this::instant));
         }
@@ -375,14 +529,25 @@ final class ContactText {
                     flag());
         }
 
-        private Kin kin() {
-            return new Kin(
+        private ChainLinks chain() {
+            return new ChainLinks(
                     latest(this::id),
                     latest(this::id),
                     latest(this::id),
-                    latest(() -> new Kin.Leg(id(), text())),
-                    map(this::id, this::identity),
-                    map(this::id, this::identity));
+                    map(this::id, this::leg),
+                    map(this::id, this::leg),
+                    set(ChainLinks.MOST_ASSOCIATES, this::id));
+        }
+
+        private LegFacts leg() {
+            return new LegFacts(
+                    identity(),
+                    latest(this::text),
+                    latest(this::id),
+                    optional(this::moment),
+                    milestones(null, null, null),
+                    latest(this::text),
+                    latest(this::text));
         }
 
         private Edition edition() {
@@ -403,6 +568,34 @@ final class ContactText {
 
         private Moment moment() {
             return new Moment(instant(), flag());
+        }
+
+        private @Nullable Moment unlessSame(@Nullable Moment other) {
+            if (position < text.length() && text.charAt(position) == SAME) {
+                position++;
+                return other;
+            }
+            return optional(this::moment);
+        }
+
+        private @Nullable String unlessSame(@Nullable Latest<String> other) {
+            if (position < text.length() && text.charAt(position) == SAME && other != null) {
+                position++;
+                return other.value();
+            }
+            return optional(this::text);
+        }
+
+        private <T extends Comparable<? super T>> BoundedSet<T> set(int most, Supplier<T> element) {
+            var left = number();
+            if (left == 0) {
+                return BoundedSet.none(most);
+            }
+            var elements = new TreeSet<T>();
+            for (; left > 0; left--) {
+                elements.add(element.get());
+            }
+            return new BoundedSet<>(elements, most);
         }
 
         private <T extends Comparable<? super T>> Registers<T> registers(Supplier<T> value) {
@@ -455,6 +648,16 @@ final class ContactText {
             return text().equals("1");
         }
 
+        /// Read once, then asked bit by bit.
+        private int flags() {
+            lastFlags = number();
+            return lastFlags;
+        }
+
+        private static boolean isSet(int flags, int bit) {
+            return (flags & 1 << bit) != 0;
+        }
+
         private ContactId id() {
             return new ContactId(text());
         }
@@ -477,6 +680,227 @@ final class ContactText {
             }
             return value.toString();
         }
+    }
+
+    /// Reads what an older version has written. What it did not keep is not known.
+    private record FirstFormat(Reader reader) {
+
+        Contact contact(ContactId id) {
+            var heard = new LastBySource(reader.map(() -> source(reader.text()), reader::instant));
+            var live = live();
+            var record = reader.optional(this::record);
+            var identity = reader.identity();
+            return new Contact(
+                    id,
+                    heard,
+                    live,
+                    record,
+                    identity,
+                    milestones(live, record),
+                    chain(id),
+                    reader.registers(reader::note));
+        }
+
+        private LiveFacts live() {
+            var instanceArn = reader.latest(reader::text);
+            var channel = reader.latest(reader::text);
+            var subtype = reader.latest(reader::text);
+            var initiationMethod = reader.latest(reader::text);
+            var systemEndpoint = reader.latest(reader::endpoint);
+            var earliest = reader.optional(reader::moment);
+            var initiated = reader.optional(reader::moment);
+            var connectedToSystem = reader.optional(reader::moment);
+            var firstEnqueued = reader.optional(reader::moment);
+            var lastEnqueued = reader.optional(reader::moment);
+            var connectedToAgent = reader.optional(reader::moment);
+            var disconnected = reader.optional(reader::moment);
+            var completed = reader.optional(reader::moment);
+            var queueArn = reader.latest(reader::text);
+            var agentArn = reader.latest(reader::text);
+            var offeredTo = reader.latest(reader::text);
+            var states = reader.set(LiveFacts.MOST_STATES, () -> new AgentState(reader.instant(), reader.text(), null));
+            var paused = reader.latest(reader::flag);
+            return new LiveFacts(
+                    instanceArn,
+                    channel,
+                    subtype,
+                    initiationMethod,
+                    systemEndpoint,
+                    earliest,
+                    initiated,
+                    initiated,
+                    null,
+                    connectedToSystem,
+                    connectedToSystem,
+                    firstEnqueued,
+                    one(LiveFacts.MOST_VISITS, lastEnqueued == null ? null : new QueueVisit(lastEnqueued, null)),
+                    connectedToAgent,
+                    disconnected,
+                    disconnected,
+                    completed,
+                    queueArn,
+                    agentArn,
+                    offeredTo,
+                    states,
+                    null,
+                    one(
+                            LiveFacts.MOST_PAUSES,
+                            paused == null
+                                    ? null
+                                    : new Pause(Moment.rounded(paused.stamp().at()), paused.value())),
+                    BoundedSet.none(LiveFacts.MOST_CALLS),
+                    null,
+                    reader.latest(reader::position),
+                    reader.latest(reader::text),
+                    null,
+                    false,
+                    false,
+                    reader.registers(reader::text),
+                    reader.registers(reader::note),
+                    reader.latest(reader::tags));
+        }
+
+        private static <T extends Comparable<? super T>> BoundedSet<T> one(int most, @Nullable T element) {
+            var elements = new TreeSet<T>();
+            if (element != null) {
+                elements.add(element);
+            }
+            return new BoundedSet<>(elements, most);
+        }
+
+        private ContactRecord record() {
+            var edition = reader.edition();
+            var instanceArn = reader.optional(reader::text);
+            var channel = reader.optional(reader::text);
+            var subtype = reader.optional(reader::text);
+            var initiationMethod = reader.optional(reader::text);
+            var initiated = reader.optional(reader::instant);
+            var connectedToSystem = reader.optional(reader::instant);
+            var disconnected = reader.optional(reader::instant);
+            var transferCompleted = reader.optional(reader::instant);
+            return new ContactRecord(
+                    edition,
+                    instanceArn,
+                    channel,
+                    subtype,
+                    initiationMethod,
+                    initiated,
+                    null,
+                    connectedToSystem,
+                    disconnected,
+                    transferCompleted,
+                    null,
+                    reader.optional(reader::text),
+                    reader.optional(reader::queue),
+                    reader.optional(this::agent),
+                    reader.number(),
+                    reader.optional(reader::endpoint),
+                    reader.optional(reader::id),
+                    reader.optional(reader::id),
+                    reader.optional(reader::id),
+                    reader.optional(reader::id),
+                    reader.optional(() -> reader.map(reader::text, reader::text)),
+                    reader.map(reader::text, reader::text),
+                    reader.number(),
+                    null,
+                    false,
+                    false);
+        }
+
+        private ContactRecord.Agent agent() {
+            return new ContactRecord.Agent(
+                    reader.optional(reader::text),
+                    reader.optional(reader::text),
+                    reader.optional(reader::instant),
+                    reader.optional(reader::number),
+                    reader.optional(reader::number),
+                    reader.optional(reader::number),
+                    null,
+                    reader.optional(reader::instant),
+                    reader.optional(reader::instant));
+        }
+
+        /// From what was kept then: enough for the legs that come to know what they are.
+        private static Milestones milestones(LiveFacts live, @Nullable ContactRecord record) {
+            return new Milestones(
+                    live.firstEnqueued(),
+                    live.connectedToAgent(),
+                    null,
+                    live.disconnected(),
+                    record != null,
+                    false,
+                    false,
+                    false);
+        }
+
+        private ChainLinks chain(ContactId self) {
+            var initial = reader.latest(reader::id);
+            var previous = reader.latest(reader::id);
+            var related = reader.latest(reader::id);
+            var follower = reader.latest(() -> new Follower(reader.id(), reader.text()));
+            var legs = new TreeMap<>(reader.map(reader::id, this::leg));
+            if (follower != null) {
+                legs.merge(
+                        follower.value().id(),
+                        follower.value().facts(self, follower.stamp()),
+                        (known, told) -> new LegFacts(
+                                known.identity(),
+                                told.initiationMethod(),
+                                told.previous(),
+                                null,
+                                Milestones.NONE,
+                                null,
+                                null));
+            }
+            return new ChainLinks(
+                    initial,
+                    previous,
+                    related,
+                    legs,
+                    reader.map(reader::id, this::leg),
+                    BoundedSet.none(ChainLinks.MOST_ASSOCIATES));
+        }
+
+        private LegFacts leg() {
+            return LegFacts.of(reader.identity());
+        }
+    }
+
+    /// The leg that followed, as the first format had it.
+    private record Follower(ContactId id, String initiationMethod) implements Comparable<Follower> {
+
+        LegFacts facts(ContactId previous, Stamp stamp) {
+            return new LegFacts(
+                    Identity.UNKNOWN,
+                    new Latest<>(initiationMethod, stamp),
+                    new Latest<>(previous, Stamp.of(Stamp.UNTIMED, stamp.source())),
+                    null,
+                    Milestones.NONE,
+                    null,
+                    null);
+        }
+
+        @Override
+        public int compareTo(Follower other) {
+            return id.compareTo(other.id);
+        }
+    }
+
+    private static String code(OutsideCall.Step step) {
+        return switch (step) {
+            case DIALLED -> "D";
+            case ENDED -> "E";
+            case FAILED -> "F";
+        };
+    }
+
+    private static OutsideCall.Step step(String code) {
+        return switch (code) {
+            case "D" -> OutsideCall.Step.DIALLED;
+            case "E" -> OutsideCall.Step.ENDED;
+            case "F" -> OutsideCall.Step.FAILED;
+            default -> throw new IllegalArgumentException("a step this version does not know");
+        };
     }
 
     private static String code(Source source) {

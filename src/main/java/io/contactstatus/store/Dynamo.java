@@ -12,6 +12,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.enhanced.dynamodb.model.Page;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -33,13 +39,12 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// DynamoDB as this module speaks to it: what every call consumed is counted (DynamoDB does not tell for a write whose
-/// condition did not hold), and every failure is one of two kinds.
-/// Either nothing is wrong with the request ([StoreUnavailable]: wait and ask again), or it will never be
-/// accepted ([ContactRefused]).
+/// DynamoDB as this module speaks to it: what every call consumed is counted (DynamoDB does not tell for a
+/// write whose condition did not hold), and every failure is one of two kinds. Either nothing is wrong with the
+/// request ([StoreUnavailable]: wait and ask again), or it will never be accepted ([ContactRefused]).
 ///
-/// The counter is `contact_status.dynamodb.consumed_capacity`, in capacity units, by table, index (`-` for the table
-/// itself) and operation.
+/// The counter is `contact_status.dynamodb.consumed_capacity`, in capacity units, by table, index (`-` for the
+/// table itself) and operation.
 final class Dynamo {
 
     /// What one request may ask for.
@@ -49,10 +54,16 @@ final class Dynamo {
     private static final ReturnConsumedCapacity ALL = ReturnConsumedCapacity.INDEXES;
 
     private final DynamoDbClient client;
+    private final DynamoDbEnhancedClient enhanced;
     private final MeterRegistry meters;
 
     Dynamo(DynamoDbClient client, MeterRegistry meters) {
         this.client = client;
+        // Without its extensions: nothing here is versioned or counted by them.
+        enhanced = DynamoDbEnhancedClient.builder()
+                .dynamoDbClient(client)
+                .extensions()
+                .build();
         this.meters = meters;
     }
 
@@ -150,6 +161,32 @@ final class Dynamo {
         return response;
     }
 
+    /// A table of plain items.
+    <T> DynamoDbTable<T> table(String name, TableSchema<T> schema) {
+        return enhanced.table(name, schema);
+    }
+
+    <T> void put(DynamoDbTable<T> table, T item) {
+        var response =
+                call(() -> table.putItemWithResponse(put -> put.item(item).returnConsumedCapacity(ALL)));
+        count("put", response.consumedCapacity());
+    }
+
+    <T> void delete(DynamoDbTable<T> table, Key key) {
+        var response = call(
+                () -> table.deleteItemWithResponse(delete -> delete.key(key).returnConsumedCapacity(ALL)));
+        count("delete", response.consumedCapacity());
+    }
+
+    /// One page.
+    <T> Page<T> query(DynamoDbTable<T> table, QueryEnhancedRequest.Builder request) {
+        var page = call(() -> table.query(request.returnConsumedCapacity(ALL).build())
+                .iterator()
+                .next());
+        count("query", page.consumedCapacity());
+        return page;
+    }
+
     private boolean conditionally(Runnable write) {
         return call(() -> {
             try {
@@ -174,8 +211,8 @@ final class Dynamo {
         }
     }
 
-    /// Only what the request itself causes. A missing table or permission, or keys that are not what the table has, are
-    /// the operator's to mend, and waited for.
+    /// Only what the request itself causes. A missing table or permission, or keys that are not what the table
+    /// has, are the operator's to mend, and waited for.
     private static boolean isRefusal(DynamoDbException exception) {
         return switch (code(exception)) {
             case "ValidationException" -> !isAboutTheTable(exception);

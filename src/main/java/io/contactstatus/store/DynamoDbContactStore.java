@@ -5,13 +5,13 @@ import static io.contactstatus.store.Attributes.text;
 
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Flag;
 import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.contact.Identifiers;
 import io.contactstatus.contact.Source;
 import io.contactstatus.identity.CustomerIdentifiers;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -24,7 +24,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
@@ -32,17 +34,17 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// Contacts in DynamoDB, one item each, and their histories, one item for each entry.
 ///
 /// # How long things live
-/// A contact expires a retention after the last thing received about it. Its history must not go first, and
-/// rewriting it at every reception would cost more than everything else. So entries are written with twice the
-/// retention, and the contact remembers until when *all* of its history is sure to be there
-/// ([ContactItem#HISTORY_UNTIL]). Only a contact that is still spoken of almost a retention later has its
-/// entries' expiry moved.
+/// A contact expires a time after the last thing received about it that depends on what it is ([Retention]). Its
+/// history must not go first, and rewriting it at every reception would cost more than everything else. So
+/// entries are written with twice the retention of contacts that are over, and the contact remembers until when
+/// *all* of its history is sure to be there ([ContactItem#HISTORY_UNTIL]). Only a contact that is over and
+/// still spoken of almost a retention later has its entries' expiry moved when that is written. The histories
+/// of live ones are the [LiveHistories]' to keep: they are kept though nothing is written.
 final class DynamoDbContactStore implements ContactStore {
 
     /// Conflicts are rare and short; whoever loses this often is waited for by somebody else.
@@ -53,15 +55,15 @@ final class DynamoDbContactStore implements ContactStore {
     /// Contacts looked at for one page: with a filter that hardly any contact passes, a page may come out short.
     private static final int MOST_LOOKED_AT = 2000;
 
-    private static final Duration LONGEST_STALENESS = Duration.ofHours(1);
-
     private final Dynamo dynamo;
     private final Tables tables;
-    private final Duration retention;
+    private final CustomerKeyTable keys;
+    private final Retention retention;
     private final CustomerIdentifiers identifiers;
     private final Clock clock;
     private final boolean announcing;
     private final ContactListener listener;
+    private final HistoryExpiry histories;
     private final BucketedIndex active;
     private final BucketedIndex abandoned;
 
@@ -70,20 +72,26 @@ final class DynamoDbContactStore implements ContactStore {
     DynamoDbContactStore(
             Dynamo dynamo,
             Tables tables,
-            Duration retention,
+            Retention retention,
             CustomerIdentifiers identifiers,
             Clock clock,
             boolean announcing,
             ContactListener listener) {
         this.dynamo = dynamo;
         this.tables = tables;
+        keys = new CustomerKeyTable(dynamo, tables);
         this.retention = retention;
         this.identifiers = identifiers;
         this.clock = clock;
         this.announcing = announcing;
         this.listener = listener;
-        active = list(tables, Tables.ACTIVE_INDEX, Tables.ACTIVE_BUCKET, Tables.WAITING_SINCE, false);
+        histories = new HistoryExpiry(dynamo, tables, retention, clock);
+        active = activeOf(tables);
         abandoned = list(tables, Tables.ABANDONED_INDEX, Tables.ABANDONED_BUCKET, Tables.ABANDONED_AT, true);
+    }
+
+    static BucketedIndex activeOf(Tables tables) {
+        return list(tables, Tables.ACTIVE_INDEX, Tables.ACTIVE_BUCKET, Tables.WAITING_SINCE, false);
     }
 
     private static BucketedIndex list(Tables tables, String index, String bucket, String sort, boolean descending) {
@@ -108,7 +116,7 @@ final class DynamoDbContactStore implements ContactStore {
             // A stale read is found out by the condition of the write, and costs half as much.
             var held = hold(facts.id(), conflicts > 0);
             var next = tellOthers(held.contact(), held.contact().join(facts), teller);
-            if (held.stored() != null && next.equals(held.contact()) && isFresh(held.stored())) {
+            if (held.stored() != null && next.equals(held.contact()) && isFresh(held, held.stored())) {
                 return held.stored();
             }
             var written = write(held, next);
@@ -129,7 +137,7 @@ final class DynamoDbContactStore implements ContactStore {
         if (isExpired(item)) {
             return new Held(Contact.unseen(id), ContactItem.version(item), null, Instant.MAX);
         }
-        var stored = ContactItem.read(item);
+        var stored = ContactItem.read(item, identifiers);
         return new Held(stored.contact(), stored.version(), stored, ContactItem.historyUntil(item));
     }
 
@@ -143,7 +151,7 @@ final class DynamoDbContactStore implements ContactStore {
                 continue;
             }
             var answer = join(told.getValue(), next.id());
-            if (!next.isFirstLeg()) {
+            if (next.inheritsFrom(other)) {
                 result = result.inheriting(answer.contact());
             }
         }
@@ -151,10 +159,12 @@ final class DynamoDbContactStore implements ContactStore {
     }
 
     private Optional<StoredContact> write(Held held, Contact next) {
-        var expiresAt = now().plus(retention).truncatedTo(ChronoUnit.SECONDS);
-        var historyUntil = historyUntil(held, expiresAt);
-        var identifier = next.isHeardOf() ? ContactItem.customerIdentifier(next, identifiers) : null;
-        var stored = new StoredContact(next, held.version() + 1, expiresAt, identifier, unannounced(held, next));
+        var kept = retention.of(next, now());
+        var historyUntil = historyUntil(held, kept);
+        var customer = CustomerKeys.of(next, identifiers);
+        writeKeys(held, next, customer, historyUntil);
+        deleteKeys(held, next, customer);
+        var stored = new StoredContact(next, held.version() + 1, kept.until(), customer, unannounced(held, next));
         var put = PutItemRequest.builder()
                 .tableName(tables.contacts())
                 .item(ContactItem.of(stored, historyUntil))
@@ -168,6 +178,43 @@ final class DynamoDbContactStore implements ContactStore {
         return dynamo.put(put) ? Optional.of(stored) : Optional.empty();
     }
 
+    /// Before the contact, as its history is: a crash in between repeats harmlessly. Keys live as long as the
+    /// history. So those that are there already are written again only when the history's expiry was moved on,
+    /// or when the contact's place in the lists has changed.
+    private void writeKeys(Held held, Contact next, CustomerKeys customer, Instant historyUntil) {
+        if (customer.further().isEmpty()) {
+            return;
+        }
+        var started = startedMillis(next);
+        var known = held.stored();
+        var there =
+                known != null && historyUntil.equals(held.historyUntil()) && started == startedMillis(known.contact())
+                        ? known.customer().further()
+                        : List.<String>of();
+        for (var key : customer.further()) {
+            if (!there.contains(key)) {
+                keys.put(key, Instant.ofEpochMilli(started), next.id(), histories.expiry());
+            }
+        }
+    }
+
+    /// What a contact record took out must not stay behind, so this comes before the contact as well. A key
+    /// that was only replaced finds nothing, and expires.
+    private void deleteKeys(Held held, Contact next, CustomerKeys customer) {
+        var known = held.stored();
+        if (known == null || !Identifiers.anyWithdrawn(next)) {
+            return;
+        }
+        for (var key : known.customer().further()) {
+            if (!customer.contains(key)) {
+                keys.delete(
+                        key,
+                        Instant.ofEpochMilli(startedMillis(known.contact())),
+                        known.contact().id());
+            }
+        }
+    }
+
     /// A mark that is there goes along, also where nothing is announced: another instance may have made it.
     private @Nullable Unannounced unannounced(Held held, Contact next) {
         if (announcing) {
@@ -176,67 +223,37 @@ final class DynamoDbContactStore implements ContactStore {
         return held.stored() == null ? null : held.stored().unannounced();
     }
 
-    private Instant historyUntil(Held held, Instant expiresAt) {
-        var promised = historyExpiry().minus(historyMargin()).truncatedTo(ChronoUnit.SECONDS);
+    private Instant historyUntil(Held held, Retention.Kept kept) {
+        var promised = histories.promised();
         if (held.stored() == null) {
             return promised;
         }
-        if (!expiresAt.isAfter(held.historyUntil())) {
-            return held.historyUntil();
+        // What was written since its entries were prolonged goes sooner than those.
+        var until = held.historyUntil().isBefore(promised) ? held.historyUntil() : promised;
+        if (kept.live() || !kept.until().isAfter(until)) {
+            return until;
         }
-        prolongHistory(held.contact().id(), promised);
+        histories.prolong(held.contact().id(), promised, histories.expiry());
         return promised;
     }
 
-    /// Between an entry's write and the contact's there may be a wait: what is promised is that much less.
-    private Duration historyMargin() {
-        return retention.dividedBy(12);
-    }
-
-    /// Leaves alone what lasts long enough: begun again after a conflict or a failure, it goes on where it was.
-    private void prolongHistory(ContactId id, Instant promised) {
-        var until = historyExpiry();
-        Map<String, AttributeValue> from = null;
-        do {
-            var page = dynamo.query(QueryRequest.builder()
-                    .tableName(tables.history())
-                    .keyConditionExpression("#id = :id")
-                    .filterExpression("#expiry < :promised")
-                    .projectionExpression("#id, #entry")
-                    .expressionAttributeNames(
-                            Map.of("#id", Tables.CONTACT_ID, "#entry", Tables.ENTRY, "#expiry", Tables.EXPIRY))
-                    .expressionAttributeValues(
-                            Map.of(":id", text(id.value()), ":promised", number(promised.getEpochSecond())))
-                    .exclusiveStartKey(from));
-            page.items()
-                    .forEach(key -> dynamo.update(UpdateItemRequest.builder()
-                            .tableName(tables.history())
-                            .key(key)
-                            .updateExpression("SET #expiry = :until")
-                            .conditionExpression("attribute_exists(#entry)")
-                            .expressionAttributeNames(Map.of("#expiry", Tables.EXPIRY, "#entry", Tables.ENTRY))
-                            .expressionAttributeValues(Map.of(":until", number(until.getEpochSecond())))));
-            from = page.lastEvaluatedKey();
-        } while (!from.isEmpty());
-    }
-
-    private Instant historyExpiry() {
-        return now().plus(retention.multipliedBy(2));
-    }
-
-    /// Whether something was received about it so lately that nothing is gained by moving its expiry on.
-    private boolean isFresh(StoredContact stored) {
-        var slack =
-                retention.dividedBy(24).compareTo(LONGEST_STALENESS) < 0 ? retention.dividedBy(24) : LONGEST_STALENESS;
-        return stored.expiresAt().isAfter(now().plus(retention).minus(slack));
+    /// Whether nothing is gained by writing it again: something was received about it lately, and its history
+    /// is as it says. An entry that comes twice goes as early as a new one, though it may have been prolonged.
+    private boolean isFresh(Held held, StoredContact stored) {
+        return retention.of(stored.contact(), now()).isHardlyLonger(stored.expiresAt())
+                && !held.historyUntil().isAfter(histories.promised());
     }
 
     @Override
     public void append(Collection<HistoryEntry> entries) {
-        var expiresAt = historyExpiry();
+        var expiresAt = histories.expiry();
         var byKey = new LinkedHashMap<Map<String, AttributeValue>, WriteRequest>();
         for (var entry : entries) {
             var item = HistoryItem.of(entry, expiresAt);
+            if (entry.copy() != null) {
+                putPreferred(item, entry.copy());
+                continue;
+            }
             var key = HistoryItem.key(entry.contactId(), HistoryItem.sortKey(entry));
             byKey.put(
                     key,
@@ -248,6 +265,16 @@ final class DynamoDbContactStore implements ContactStore {
         for (var start = 0; start < writes.size(); start += MOST_ITEMS_WRITTEN) {
             write(writes.subList(start, Math.min(start + MOST_ITEMS_WRITTEN, writes.size())));
         }
+    }
+
+    /// Of two copies of one entry the preferred one stays, whichever comes last.
+    private void putPreferred(Map<String, AttributeValue> item, String copy) {
+        dynamo.put(PutItemRequest.builder()
+                .tableName(tables.history())
+                .item(item)
+                .conditionExpression("attribute_not_exists(#copy) OR #copy >= :copy")
+                .expressionAttributeNames(Map.of("#copy", HistoryItem.COPY))
+                .expressionAttributeValues(Map.of(":copy", text(copy))));
     }
 
     private void write(List<WriteRequest> writes) {
@@ -304,7 +331,7 @@ final class DynamoDbContactStore implements ContactStore {
         if (item.isEmpty() || isExpired(item)) {
             return Optional.empty();
         }
-        return Optional.of(ContactItem.read(item))
+        return Optional.of(ContactItem.read(item, identifiers))
                 .filter(stored -> stored.contact().isHeardOf());
     }
 
@@ -416,47 +443,72 @@ final class DynamoDbContactStore implements ContactStore {
                 Map.of(),
                 true);
         var position = from == null ? before(until) : BucketedIndex.Entry.at(from);
-        Predicate<StoredContact> his = stored -> identifier.equals(stored.customerIdentifier());
-        return page(list, position, entry -> entry.sort() >= earliest, his.and(wanted), limit);
+        var pageSize = pageSize(limit);
+        var entries = keys.after(identifier, list.after(dynamo, position, pageSize), position, pageSize);
+        return page(
+                entries::next,
+                entry -> entry.sort() >= earliest,
+                (entry, stored) -> isFound(stored, identifier, entry) && wanted.test(stored),
+                limit);
+    }
+
+    /// Each contact by one of the two lists only, whatever was written and is not true any more.
+    private static boolean isFound(StoredContact stored, String key, BucketedIndex.Entry entry) {
+        var identifies = key.equals(stored.customerIdentifier());
+        if (entry.bucket() == CustomerKeyTable.IDENTIFIER) {
+            return identifies;
+        }
+        return !identifies && stored.customer().contains(key) && startedMillis(stored.contact()) == entry.sort();
+    }
+
+    private static long startedMillis(Contact contact) {
+        return ContactItem.started(contact.snapshot()).toEpochMilli();
     }
 
     /// The position from which the list goes on with what started before: after everything of that very moment.
     private static BucketedIndex.@Nullable Entry before(@Nullable Instant until) {
-        return until == null ? null : new BucketedIndex.Entry(1, until.toEpochMilli(), "");
+        return until == null
+                ? null
+                : new BucketedIndex.Entry(CustomerKeyTable.FURTHER_KEY + 1, until.toEpochMilli(), "");
     }
 
     @Override
     public Page<StoredContact> active(Predicate<StoredContact> wanted, int limit, @Nullable String from) {
         var position = from == null ? null : BucketedIndex.Entry.at(from);
-        Predicate<StoredContact> live = stored -> stored.contact().snapshot().active();
-        return page(active, position, entry -> true, live.and(wanted), limit);
+        return page(
+                active.after(dynamo, position, pageSize(limit))::next,
+                entry -> true,
+                (entry, stored) -> stored.contact().snapshot().active() && wanted.test(stored),
+                limit);
     }
 
     @Override
     public List<StoredContact> abandoned(Instant since, int limit) {
         var earliest = since.toEpochMilli();
         return page(
-                        abandoned,
-                        null,
+                        abandoned.after(dynamo, null, pageSize(limit))::next,
                         entry -> entry.sort() >= earliest,
-                        stored -> stored.contact().snapshot().flags().abandoned(),
+                        (entry, stored) -> stored.contact().snapshot().is(Flag.ABANDONED),
                         limit)
                 .items();
     }
 
+    private static int pageSize(int limit) {
+        return Math.min(limit + 1, Dynamo.MOST_KEYS_READ);
+    }
+
+    /// @param list its next entry each time, as long as there is one
     private Page<StoredContact> page(
-            BucketedIndex list,
-            BucketedIndex.@Nullable Entry from,
+            Supplier<Optional<BucketedIndex.Entry>> list,
             Predicate<BucketedIndex.Entry> inRange,
-            Predicate<StoredContact> wanted,
+            BiPredicate<BucketedIndex.Entry, StoredContact> wanted,
             int limit) {
         var found = new ArrayList<StoredContact>();
-        var reader = list.after(dynamo, from, Math.min(limit + 1, Dynamo.MOST_KEYS_READ));
         BucketedIndex.Entry last = null;
         for (var lookedAt = 0; lookedAt < MOST_LOOKED_AT; ) {
             var entries = new ArrayList<BucketedIndex.Entry>();
             while (entries.size() < Math.min(limit + 1 - found.size(), Dynamo.MOST_KEYS_READ)) {
-                var entry = reader.next().filter(inRange);
+                var entry = list.get().filter(inRange);
                 if (entry.isEmpty()) {
                     break;
                 }
@@ -471,7 +523,7 @@ final class DynamoDbContactStore implements ContactStore {
                     .forEach(stored -> contacts.put(stored.contact().id().value(), stored));
             for (var entry : entries) {
                 var stored = contacts.get(entry.id());
-                if (stored != null && wanted.test(stored)) {
+                if (stored != null && wanted.test(entry, stored)) {
                     if (found.size() == limit && last != null) {
                         return new Page<>(found, last.position());
                     }

@@ -4,6 +4,7 @@ import static io.contactstatus.store.Attributes.number;
 import static io.contactstatus.store.Attributes.text;
 
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.identity.CustomerIdentifiers;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,11 +21,13 @@ final class DynamoDbOutbox implements Outbox {
 
     private final Dynamo dynamo;
     private final Tables tables;
+    private final CustomerIdentifiers identifiers;
     private final Clock clock;
 
-    DynamoDbOutbox(Dynamo dynamo, Tables tables, Clock clock) {
+    DynamoDbOutbox(Dynamo dynamo, Tables tables, CustomerIdentifiers identifiers, Clock clock) {
         this.dynamo = dynamo;
         this.tables = tables;
+        this.identifiers = identifiers;
         this.clock = clock;
     }
 
@@ -85,7 +88,7 @@ final class DynamoDbOutbox implements Outbox {
             return null;
         }
         try {
-            return ContactItem.read(item);
+            return ContactItem.read(item, identifiers);
         } catch (ContactRefused unreadable) {
             return null;
         }

@@ -6,29 +6,32 @@ import static io.contactstatus.store.Attributes.text;
 import io.contactstatus.contact.Seat;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// Agents' seats in DynamoDB, spread over a few partitions so that all of them can be listed without a scan.
 final class DynamoDbSeatStore implements SeatStore {
 
-    /// Beyond what is shown, so that not each one that is missed costs another write.
-    private static final int MOST_STORED = 2 * Seat.MOST_MISSED;
+    /// Each one a few kilobytes.
+    private static final int MOST_REMEMBERED = 4_096;
 
     private final Dynamo dynamo;
     private final Tables tables;
     private final Duration retention;
     private final Clock clock;
     private final SeatListener listener;
+    private final Map<String, Stored> written = remembered();
 
     /// @param listener hears of everything that was written
     DynamoDbSeatStore(Dynamo dynamo, Tables tables, Duration retention, Clock clock, SeatListener listener) {
@@ -39,81 +42,97 @@ final class DynamoDbSeatStore implements SeatStore {
         this.listener = listener;
     }
 
-    @Override
-    public void show(Seat seat) {
-        replaced(seat).or(() -> added(seat)).ifPresent(item -> {
-            listener.shown(SeatItem.read(item));
-            forgetOldMissed(seat.agentId(), item);
+    /// A seat as it was read or written last. All events of an agent come through one shard, so that is mostly
+    /// how it is, and writing costs no reading before.
+    ///
+    /// @param seat null where there is none
+    private record Stored(@Nullable Seat seat, long revision, Instant expiresAt) {
+
+        static final Stored NOTHING = new Stored(null, 0, Instant.MAX);
+
+        /// What has expired may still be there, but nothing follows from it any more.
+        @Nullable
+        Seat known(Instant now) {
+            return expiresAt.isAfter(now) ? seat : null;
+        }
+    }
+
+    private static Map<String, Stored> remembered() {
+        return Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Stored> eldest) {
+                return size() > MOST_REMEMBERED;
+            }
         });
     }
 
-    /// Empty where a newer event is there: an older one is done with, but for what was missed.
-    private Optional<Map<String, AttributeValue>> replaced(Seat seat) {
-        var item = SeatItem.of(seat, clock.instant().plus(retention));
-        var names = new HashMap<>(Map.of("#at", SeatItem.EVENT_AT, "#event", SeatItem.EVENT_ID));
-        var values = new HashMap<>(Map.of(":at", number(seat.at().toEpochMilli()), ":event", text(seat.eventId())));
-        var set = new ArrayList<String>();
-        var remove = new ArrayList<String>();
-        for (var index = 0; index < SeatItem.STATED.size(); index++) {
-            var value = item.get(SeatItem.STATED.get(index));
-            names.put("#a" + index, SeatItem.STATED.get(index));
-            if (value == null) {
-                remove.add("#a" + index);
-            } else {
-                values.put(":a" + index, value);
-                set.add("#a" + index + " = :a" + index);
+    @Override
+    public void show(Seat seat, Consumer<@Nullable Seat> first) {
+        var stored = remembered(seat.agentId());
+        while (true) {
+            var now = clock.instant();
+            var known = stored.known(now);
+            var joined = known == null ? seat : known.join(seat);
+            first.accept(known);
+            if (joined.equals(known)) {
+                return;
             }
+            var next = new Stored(joined, stored.revision() + 1, now.plus(retention));
+            if (replaced(stored, next, joined)) {
+                written.put(seat.agentId(), next);
+                listener.shown(joined);
+                return;
+            }
+            stored = read(seat.agentId(), true);
         }
-        var expression = "SET " + String.join(", ", set);
-        if (!remove.isEmpty()) {
-            expression += " REMOVE " + String.join(", ", remove);
+    }
+
+    /// False when it is not any more as it was read.
+    private boolean replaced(Stored stored, Stored next, Seat seat) {
+        var put = PutItemRequest.builder()
+                .tableName(tables.seats())
+                .item(SeatItem.of(seat, next.revision(), next.expiresAt()));
+        var known = stored.seat();
+        if (known == null) {
+            return dynamo.put(
+                    put.conditionExpression("attribute_not_exists(#at)").expressionAttributeNames(SeatItem.AT));
         }
-        if (!seat.missed().isEmpty()) {
-            names.put("#missed", SeatItem.MISSED);
-            values.put(":missed", AttributeValue.fromSs(SeatItem.missed(seat)));
-            expression += " ADD #missed :missed";
+        var values = new HashMap<>(SeatItem.event(known));
+        var revision = "attribute_not_exists(#revision)";
+        if (stored.revision() > 0) {
+            revision = "#revision = :revision";
+            values.put(":revision", number(stored.revision()));
         }
-        return dynamo.updated(update(seat.agentId())
-                .updateExpression(expression)
-                .conditionExpression("attribute_not_exists(#at) OR #at < :at OR (#at = :at AND #event < :event)")
-                .expressionAttributeNames(names)
+        // An older version of this service replaces events and leaves the revision as it is.
+        return dynamo.put(put.conditionExpression(revision + " AND #at = :at AND #event = :event")
+                .expressionAttributeNames(SeatItem.EDITION)
                 .expressionAttributeValues(values));
     }
 
-    /// A set takes each of its texts once, however often and in whatever order they come.
-    private Optional<Map<String, AttributeValue>> added(Seat seat) {
-        if (seat.missed().isEmpty()) {
-            return Optional.empty();
-        }
-        return dynamo.updated(update(seat.agentId())
-                .updateExpression("ADD #missed :missed")
-                .conditionExpression("attribute_exists(#at)")
-                .expressionAttributeNames(Map.of("#at", SeatItem.EVENT_AT, "#missed", SeatItem.MISSED))
-                .expressionAttributeValues(Map.of(":missed", AttributeValue.fromSs(SeatItem.missed(seat)))));
+    @Override
+    public Optional<Seat> known(String agentId) {
+        return Optional.ofNullable(remembered(agentId).known(clock.instant()));
     }
 
-    /// Only what is older than all that is shown, so it makes no difference when. It is written again when it comes
-    /// again.
-    private void forgetOldMissed(String agentId, Map<String, AttributeValue> item) {
-        var missed = SeatItem.missed(item);
-        if (missed.size() <= MOST_STORED) {
-            return;
-        }
-        var old = missed.stream()
-                .sorted(Comparator.reverseOrder())
-                .skip(Seat.MOST_MISSED)
-                .toList();
-        dynamo.updated(update(agentId)
-                .updateExpression("DELETE #missed :old")
-                .expressionAttributeNames(Map.of("#missed", SeatItem.MISSED))
-                .expressionAttributeValues(Map.of(":old", AttributeValue.fromSs(old))));
+    private Stored remembered(String agentId) {
+        var stored = written.get(agentId);
+        return stored == null ? read(agentId, false) : stored;
     }
 
-    private UpdateItemRequest.Builder update(String agentId) {
-        return UpdateItemRequest.builder()
-                .tableName(tables.seats())
-                .key(SeatItem.key(agentId))
-                .returnValues(ReturnValue.ALL_NEW);
+    private Stored read(String agentId, boolean consistently) {
+        var item = dynamo.get(GetItemRequest.builder()
+                        .tableName(tables.seats())
+                        .key(SeatItem.key(agentId))
+                        .consistentRead(consistently))
+                .item();
+        var stored = item.isEmpty()
+                ? Stored.NOTHING
+                : new Stored(
+                        SeatItem.read(item),
+                        number(item, SeatItem.REVISION),
+                        Instant.ofEpochSecond(number(item, Tables.EXPIRY)));
+        written.put(agentId, stored);
+        return stored;
     }
 
     @Override

@@ -26,6 +26,7 @@ final class HistoryItem {
     private static final String TYPE = "Type";
     private static final String SUMMARY = "Summary";
     private static final String DETAIL = "Detail";
+    static final String COPY = "Copy";
 
     /// Room for the other attributes beside it within the first 1,024 bytes.
     private static final int READABLE = 500;
@@ -93,6 +94,7 @@ final class HistoryItem {
         item.put(SUMMARY, text(entry.summary()));
         item.put(DETAIL, detail(entry.detail().json()));
         item.put(Tables.EXPIRY, number(expiresAt.getEpochSecond()));
+        Attributes.put(item, COPY, entry.copy());
         return Attributes.bounded(item);
     }
 

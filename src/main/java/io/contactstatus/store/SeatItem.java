@@ -1,5 +1,6 @@
 package io.contactstatus.store;
 
+import static io.contactstatus.store.Attributes.bytes;
 import static io.contactstatus.store.Attributes.number;
 import static io.contactstatus.store.Attributes.put;
 import static io.contactstatus.store.Attributes.required;
@@ -7,7 +8,9 @@ import static io.contactstatus.store.Attributes.text;
 
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Seat;
+import io.contactstatus.contact.SeatEvent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +20,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// An agent's seat as an item of `AgentSeat`.
 final class SeatItem {
 
-    static final String EVENT_AT = "Event_At";
-    static final String EVENT_ID = "Event_Id";
-    static final String MISSED = "Missed";
+    static final String REVISION = "Revision";
 
+    private static final String EVENT_AT = "Event_At";
+    private static final String EVENT_ID = "Event_Id";
+    private static final String MISSED = "Missed";
     private static final String ARN = "Agent_Arn";
     private static final String EVENT_TYPE = "Event_Type";
     private static final String USERNAME = "Username";
@@ -31,22 +35,20 @@ final class SeatItem {
     private static final String STATUS = "Status";
     private static final String NEXT_STATUS = "Next_Status";
     private static final String CONTACTS = "Contacts";
+    private static final String SNAPSHOT_BEFORE = "Before";
+    private static final String SHOWN_AT = "Shown_At";
+    private static final String SAME_MOMENT = "Same_Moment";
+    private static final String LOGGED_IN_AT = "Logged_In_At";
+    private static final String LOGGED_OUT_AT = "Logged_Out_At";
+    private static final String LAST_HELD = "Held";
+    private static final String BEGUN = "Begun";
 
-    /// What one event replaces as a whole: whatever it does not tell is gone.
-    static final List<String> STATED = List.of(
-            EVENT_AT,
-            EVENT_ID,
-            Tables.EXPIRY,
-            ARN,
-            EVENT_TYPE,
-            USERNAME,
-            FIRST_NAME,
-            LAST_NAME,
-            ROUTING_PROFILE,
-            HIERARCHY,
-            STATUS,
-            NEXT_STATUS,
-            CONTACTS);
+    /// Stands for the part of ARNs that they share with the agent's.
+    private static final String SAME = "~";
+
+    /// What the item is told by to be still as it was read.
+    static final Map<String, String> AT = Map.of("#at", EVENT_AT);
+    static final Map<String, String> EDITION = Map.of("#at", EVENT_AT, "#event", EVENT_ID, "#revision", REVISION);
 
     private static final int BUCKETS = 4;
 
@@ -68,75 +70,190 @@ final class SeatItem {
         return Map.of(Tables.SEAT_BUCKET, text(Integer.toString(bucket)), Tables.AGENT_ID, text(agentId));
     }
 
-    /// Without what was missed, which is added to what was missed before.
-    static Map<String, AttributeValue> of(Seat seat, Instant expiresAt) {
+    static Map<String, AttributeValue> event(Seat seat) {
+        var shown = seat.shown();
+        return Map.of(":at", number(seat.at().toEpochMilli()), ":event", text(shown == null ? "" : shown.eventId()));
+    }
+
+    static Map<String, AttributeValue> of(Seat seat, long revision, Instant expiresAt) {
         var item = new HashMap<>(key(seat.agentId()));
-        item.put(EVENT_AT, number(seat.at().toEpochMilli()));
-        item.put(EVENT_ID, text(seat.eventId()));
+        var arns = SharedArns.of(seat.agentArn());
+        var shown = seat.shown();
+        item.put(REVISION, number(revision));
         item.put(Tables.EXPIRY, number(expiresAt.getEpochSecond()));
         put(item, ARN, seat.agentArn());
-        put(item, EVENT_TYPE, seat.eventType());
-        put(item, USERNAME, seat.username());
-        put(item, FIRST_NAME, seat.firstName());
-        put(item, LAST_NAME, seat.lastName());
-        put(item, ROUTING_PROFILE, seat.routingProfile());
-        if (!seat.hierarchy().isEmpty()) {
-            item.put(
-                    HIERARCHY,
-                    AttributeValue.fromL(
-                            seat.hierarchy().stream().map(Attributes::text).toList()));
+        item.put(EVENT_ID, text(""));
+        if (shown != null) {
+            event(item, shown, arns);
         }
-        status(item, STATUS, seat.status());
-        status(item, NEXT_STATUS, seat.nextStatus());
-        item.put(
-                CONTACTS,
-                AttributeValue.fromL(seat.contacts().stream()
-                        .map(held -> AttributeValue.fromM(of(held)))
-                        .toList()));
+        item.put(EVENT_AT, number(seat.at().toEpochMilli()));
+        if (shown != null && !shown.at().equals(seat.at())) {
+            put(item, SHOWN_AT, shown.at());
+        }
+        if (seat.newest().size() > 1) {
+            item.put(SAME_MOMENT, AttributeValue.fromL(sameMoment(seat, arns)));
+        }
+        put(item, LOGGED_IN_AT, seat.loggedInAt());
+        put(item, LOGGED_OUT_AT, seat.lastLogout());
+        var lastHeld = lastHeld(seat);
+        if (!lastHeld.isEmpty()) {
+            item.put(LAST_HELD, bytes(SeatTimes.lastHeld(lastHeld)));
+        }
+        if (!seat.begun().isEmpty()) {
+            item.put(BEGUN, bytes(SeatTimes.begun(seat.begun())));
+        }
+        if (!seat.missed().isEmpty()) {
+            item.put(MISSED, AttributeValue.fromSs(missed(seat)));
+        }
         return Attributes.bounded(item);
     }
 
-    private static void status(Map<String, AttributeValue> item, String name, Seat.@Nullable Status status) {
+    /// What the events themselves tell need not be said again: a seat is to fit into one write unit.
+    private static List<Seat.LastHeld> lastHeld(Seat seat) {
+        var told = new Seat(
+                        seat.agentId(),
+                        seat.agentArn(),
+                        seat.at(),
+                        seat.newest(),
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of())
+                .lastHeld();
+        return seat.lastHeld().stream().filter(last -> !told.contains(last)).toList();
+    }
+
+    private static List<AttributeValue> sameMoment(Seat seat, SharedArns arns) {
+        return seat.newest().stream()
+                .filter(event -> !event.equals(seat.shown()))
+                .map(event -> {
+                    var map = new HashMap<String, AttributeValue>();
+                    event(map, event, arns);
+                    return AttributeValue.fromM(map);
+                })
+                .toList();
+    }
+
+    private static void event(Map<String, AttributeValue> item, SeatEvent event, SharedArns arns) {
+        item.put(EVENT_AT, number(event.at().toEpochMilli()));
+        item.put(EVENT_ID, text(event.eventId()));
+        put(item, EVENT_TYPE, event.eventType());
+        put(item, USERNAME, event.username());
+        put(item, FIRST_NAME, event.firstName());
+        put(item, LAST_NAME, event.lastName());
+        put(item, ROUTING_PROFILE, event.routingProfile());
+        if (!event.hierarchy().isEmpty()) {
+            item.put(
+                    HIERARCHY,
+                    AttributeValue.fromL(
+                            event.hierarchy().stream().map(Attributes::text).toList()));
+        }
+        status(item, STATUS, event.status(), arns);
+        status(item, NEXT_STATUS, event.nextStatus(), arns);
+        if (event.contacts() != null) {
+            item.put(
+                    CONTACTS,
+                    AttributeValue.fromL(event.contacts().stream()
+                            .map(held -> AttributeValue.fromM(of(held, arns)))
+                            .toList()));
+        }
+        if (event.previous() != null) {
+            item.put(SNAPSHOT_BEFORE, number(event.previous()));
+        }
+    }
+
+    private static void status(
+            Map<String, AttributeValue> item, String name, Seat.@Nullable Status status, SharedArns arns) {
         if (status != null) {
             var map = new HashMap<String, AttributeValue>();
             put(map, "Name", status.name());
             put(map, "Type", status.type());
-            put(map, "Arn", status.arn());
+            put(map, "Arn", arns.shortened(status.arn()));
             put(map, "Since", status.since());
             item.put(name, AttributeValue.fromM(map));
         }
     }
 
-    private static Map<String, AttributeValue> of(Seat.Held held) {
+    private static Map<String, AttributeValue> of(Seat.Held held, SharedArns arns) {
         var map = new HashMap<String, AttributeValue>();
         put(map, "ContactId", held.contactId().value());
         put(map, "State", held.state());
         put(map, "Since", held.since());
         put(map, "Channel", held.channel());
         put(map, "InitiationMethod", held.initiationMethod());
-        put(map, "QueueArn", held.queueArn());
+        put(map, "QueueArn", arns.shortened(held.queueArn()));
         put(map, "QueueName", held.queueName());
         put(map, "ConnectedAt", held.connectedAt());
         put(map, "QueuedAt", held.queuedAt());
         return map;
     }
 
+    /// ARNs of the same instance as the agent's, cut to what is different.
+    private record SharedArns(String instance) {
+
+        static SharedArns of(String agentArn) {
+            return new SharedArns(agentArn.substring(0, Math.max(agentArn.indexOf("/agent/"), 0)));
+        }
+
+        @Nullable
+        String shortened(@Nullable String arn) {
+            return arn == null || instance.isEmpty() || !arn.startsWith(instance)
+                    ? arn
+                    : SAME + arn.substring(instance.length());
+        }
+
+        @Nullable
+        String whole(@Nullable String arn) {
+            return arn == null || !arn.startsWith(SAME) ? arn : instance + arn.substring(SAME.length());
+        }
+    }
+
     static Seat read(Map<String, AttributeValue> item) {
+        var arn = orEmpty(text(item, ARN));
+        var arns = SharedArns.of(arn);
         return new Seat(
                 required(item, Tables.AGENT_ID).s(),
-                orEmpty(text(item, ARN)),
+                arn,
                 Instant.ofEpochMilli(number(item, EVENT_AT)),
+                events(item, arns),
+                Attributes.instant(item, LOGGED_IN_AT),
+                Attributes.instant(item, LOGGED_OUT_AT),
+                SeatTimes.lastHeld(Attributes.bytes(item, LAST_HELD)),
+                SeatTimes.begun(Attributes.bytes(item, BEGUN)),
+                missed(item).stream().map(SeatItem::missed).toList());
+    }
+
+    private static List<SeatEvent> events(Map<String, AttributeValue> item, SharedArns arns) {
+        var events = new ArrayList<SeatEvent>();
+        if (!required(item, EVENT_ID).s().isEmpty()) {
+            var at = Attributes.instant(item, SHOWN_AT);
+            events.add(event(item, at == null ? Instant.ofEpochMilli(number(item, EVENT_AT)) : at, arns));
+        }
+        var others = item.get(SAME_MOMENT);
+        if (others != null) {
+            for (var other : others.l()) {
+                events.add(event(other.m(), Instant.ofEpochMilli(number(other.m(), EVENT_AT)), arns));
+            }
+        }
+        return events;
+    }
+
+    private static SeatEvent event(Map<String, AttributeValue> item, Instant at, SharedArns arns) {
+        var before = item.get(SNAPSHOT_BEFORE);
+        return new SeatEvent(
+                at,
                 required(item, EVENT_ID).s(),
                 orEmpty(text(item, EVENT_TYPE)),
                 text(item, USERNAME),
                 text(item, FIRST_NAME),
                 text(item, LAST_NAME),
-                status(item.get(STATUS)),
-                status(item.get(NEXT_STATUS)),
+                status(item.get(STATUS), arns),
+                status(item.get(NEXT_STATUS), arns),
                 text(item, ROUTING_PROFILE),
                 texts(item.get(HIERARCHY)),
-                contacts(item.get(CONTACTS)),
-                missed(item).stream().map(SeatItem::missed).toList());
+                contacts(item.get(CONTACTS), arns),
+                before == null ? null : Long.valueOf(before.n()));
     }
 
     private static List<String> texts(@Nullable AttributeValue value) {
@@ -146,13 +263,13 @@ final class SeatItem {
     }
 
     /// The time first, so that they are sorted as they happened.
-    static List<String> missed(Seat seat) {
+    private static List<String> missed(Seat seat) {
         return seat.missed().stream()
                 .map(missed -> "%019d#%s".formatted(missed.at().toEpochMilli(), missed.contactId()))
                 .toList();
     }
 
-    static List<String> missed(Map<String, AttributeValue> item) {
+    private static List<String> missed(Map<String, AttributeValue> item) {
         var missed = item.get(MISSED);
         return missed == null ? List.of() : missed.ss();
     }
@@ -163,29 +280,35 @@ final class SeatItem {
                 Instant.ofEpochMilli(Long.parseLong(text.substring(0, end))), new ContactId(text.substring(end + 1)));
     }
 
-    private static Seat.@Nullable Status status(@Nullable AttributeValue value) {
+    private static Seat.@Nullable Status status(@Nullable AttributeValue value, SharedArns arns) {
         if (value == null) {
             return null;
         }
         var map = value.m();
         return new Seat.Status(
-                orEmpty(text(map, "Name")), text(map, "Type"), text(map, "Arn"), Attributes.instant(map, "Since"));
+                orEmpty(text(map, "Name")),
+                text(map, "Type"),
+                arns.whole(text(map, "Arn")),
+                Attributes.instant(map, "Since"));
     }
 
-    private static List<Seat.Held> contacts(@Nullable AttributeValue value) {
+    private static @Nullable List<Seat.Held> contacts(@Nullable AttributeValue value, SharedArns arns) {
         return value == null
-                ? List.of()
-                : value.l().stream().map(AttributeValue::m).map(SeatItem::held).toList();
+                ? null
+                : value.l().stream()
+                        .map(AttributeValue::m)
+                        .map(map -> held(map, arns))
+                        .toList();
     }
 
-    private static Seat.Held held(Map<String, AttributeValue> map) {
+    private static Seat.Held held(Map<String, AttributeValue> map, SharedArns arns) {
         return new Seat.Held(
                 new ContactId(required(map, "ContactId").s()),
                 orEmpty(text(map, "State")),
                 Attributes.instant(map, "Since"),
                 text(map, "Channel"),
                 text(map, "InitiationMethod"),
-                text(map, "QueueArn"),
+                arns.whole(text(map, "QueueArn")),
                 text(map, "QueueName"),
                 Attributes.instant(map, "ConnectedAt"),
                 Attributes.instant(map, "QueuedAt"));

@@ -92,7 +92,7 @@ class StoreConfiguration {
         return new DynamoDbContactStore(
                 dynamo,
                 tables,
-                properties.retention(),
+                properties.ofContacts(),
                 identifiers,
                 clock,
                 properties.announce().enabled(),
@@ -100,8 +100,14 @@ class StoreConfiguration {
     }
 
     @Bean
-    Outbox outbox(Dynamo dynamo, Tables tables, Clock clock) {
-        return new DynamoDbOutbox(dynamo, tables, clock);
+    LiveHistories liveHistories(
+            Dynamo dynamo, Tables tables, StoreProperties properties, CustomerIdentifiers identifiers, Clock clock) {
+        return new DynamoDbLiveHistories(dynamo, tables, properties.ofContacts(), identifiers, clock);
+    }
+
+    @Bean
+    Outbox outbox(Dynamo dynamo, Tables tables, CustomerIdentifiers identifiers, Clock clock) {
+        return new DynamoDbOutbox(dynamo, tables, identifiers, clock);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.contactstatus.store;
 
+import jakarta.validation.Valid;
 import java.net.URI;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -10,7 +11,8 @@ import org.springframework.validation.annotation.Validated;
 
 /// Where contacts are kept, and how long.
 ///
-/// @param retention how long a contact is kept after the last thing that was received about it
+/// @param retention how long a contact that is over is kept after the last thing that was received about it
+/// @param retentionLive how long one that is live is, by what it is
 /// @param deadLetterRetention how long a record that could not be read waits for somebody to look at it
 /// @param jobRetention how long a catch-up or back-fill is shown after it has ended
 /// @param tables names of the tables, and whether to make them at start
@@ -20,11 +22,24 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("contact-status")
 record StoreProperties(
         @DefaultValue("1440m") @DurationMin(minutes = 1) Duration retention,
+        @DefaultValue @Valid RetentionLive retentionLive,
         @DefaultValue("14d") @DurationMin(minutes = 1) Duration deadLetterRetention,
         @DefaultValue("30d") @DurationMin(hours = 1) Duration jobRetention,
         @DefaultValue Tables tables,
         @DefaultValue Dynamodb dynamodb,
         @DefaultValue Announce announce) {
+
+    Retention ofContacts() {
+        return new Retention(retention, retentionLive);
+    }
+
+    /// @param callback of those that wait: the callback that rings, is dialled or is connected is a call
+    record RetentionLive(
+            @DefaultValue("1d") @DurationMin(minutes = 1) Duration call,
+            @DefaultValue("8d") @DurationMin(minutes = 1) Duration chat,
+            @DefaultValue("15d") @DurationMin(minutes = 1) Duration callback,
+            @DefaultValue("91d") @DurationMin(minutes = 1) Duration task,
+            @DefaultValue("91d") @DurationMin(minutes = 1) Duration email) {}
 
     /// @param prefix put before each table's name, to keep several installations in one account apart
     /// @param create makes missing tables at start: for development; in production they are infrastructure

@@ -8,11 +8,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param version counts the writes; nothing else may be read from it
 /// @param expiresAt whole seconds; from then on the contact is not answered, deleted or not
-/// @param customerIdentifier in its normal form: what the customer's contacts are found by
+/// @param customer what it is found by
 /// @param unannounced what of it is still to be announced, if anything; not a part of what the contact is
 public record StoredContact(
         Contact contact,
         long version,
         Instant expiresAt,
-        @Nullable String customerIdentifier,
-        @Nullable Unannounced unannounced) {}
+        CustomerKeys customer,
+        @Nullable Unannounced unannounced) {
+
+    /// What the customer is known by, in normal form; null when that is nobody in particular.
+    public @Nullable String customerIdentifier() {
+        return customer.identifier();
+    }
+}

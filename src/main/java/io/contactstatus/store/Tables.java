@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 ///
 /// Indexes carry keys only: every projected attribute that changes would cost one more write, and lists read the
 /// contacts themselves, in batches, so that what they show is not older than what the contact's own page shows.
-record Tables(String contacts, String history, String seats, String deadLetters, String jobs) {
+record Tables(String contacts, String history, String customerKeys, String seats, String deadLetters, String jobs) {
 
     static final String EXPIRY = "DDB_ExpiryEpoch";
     static final String CONTACT_ID = "Connect_ContactId";
@@ -52,6 +52,8 @@ record Tables(String contacts, String history, String seats, String deadLetters,
 
     static final String ENTRY = "Entry";
 
+    static final String CUSTOMER_KEY = "Customer_Key";
+
     static final String SEAT_BUCKET = "Seat_Bucket";
     static final String AGENT_ID = "Agent_Id";
 
@@ -73,6 +75,7 @@ record Tables(String contacts, String history, String seats, String deadLetters,
         return new Tables(
                 prefix + "ContactStatus",
                 prefix + "ContactHistory",
+                prefix + "CustomerKey",
                 prefix + "AgentSeat",
                 prefix + "ContactDeadLetter",
                 prefix + "ContactJob");
@@ -102,6 +105,7 @@ record Tables(String contacts, String history, String seats, String deadLetters,
                 new Key(ABANDONED_BUCKET, S),
                 new Key(ABANDONED_AT, N));
         create(client, history, new Key(CONTACT_ID, S), new Key(ENTRY, S), List.of());
+        create(client, customerKeys, new Key(CUSTOMER_KEY, S), new Key(ENTRY, S), List.of());
         create(client, seats, new Key(SEAT_BUCKET, S), new Key(AGENT_ID, S), List.of());
         create(
                 client,
@@ -190,8 +194,9 @@ record Tables(String contacts, String history, String seats, String deadLetters,
         };
     }
 
-    /// Indexes that a table does not have because an older version made it. They are there when DynamoDB has filled
-    /// them, which nobody waits for; and one at a time, as DynamoDB adds them: the next one at the next start.
+    /// Indexes that a table does not have because an older version made it. They are there when DynamoDB has
+    /// filled them, which nobody waits for; and one at a time, as DynamoDB adds them: the next one at the next
+    /// start.
     private static void addMissing(
             DynamoDbClient client,
             String table,

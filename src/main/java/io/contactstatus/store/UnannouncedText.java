@@ -1,17 +1,22 @@
 package io.contactstatus.store;
 
-import io.contactstatus.contact.Snapshot.Flags;
+import io.contactstatus.contact.Flag;
+import io.contactstatus.contact.Outcome;
+import io.contactstatus.contact.Phase;
 import io.contactstatus.contact.Status;
 import java.time.Instant;
-import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What is unannounced of a contact as one short attribute of its item, which mostly has to stay below a kilobyte:
-/// the version, and, if there was a contact before, its status and flags. `17 QUEUED 1`.
+/// What is unannounced of a contact as one short attribute of its item, which mostly has to stay below a
+/// kilobyte: the version, and, if there was a contact before, its status, flags, phase and outcome. `17 QUEUED
+/// 1 QUEUE -`.
 final class UnannouncedText {
 
     private static final int HEXADECIMAL = 16;
+    private static final String NONE = "-";
     private static final Pattern MARK =
             Pattern.compile("(?<version>[1-9][0-9]{0,17})(?: (?<before>.*))?", Pattern.DOTALL);
 
@@ -25,7 +30,8 @@ final class UnannouncedText {
         var previous = unannounced.previous();
         return previous == null
                 ? Long.toString(version)
-                : version + " " + previous.status() + " " + written(previous.flags());
+                : version + " " + previous.status() + " " + written(previous.flags()) + " " + word(previous.phase())
+                        + " " + word(previous.outcome());
     }
 
     /// Whatever is read is written again as it was, also what is not understood.
@@ -46,44 +52,53 @@ final class UnannouncedText {
     private static @Nullable Unannounced understood(long version, Instant since, String before) {
         var parts = before.split(" ", -1);
         try {
-            return parts.length == 2 ? new Unannounced(version, since, previous(parts[0], parts[1])) : null;
+            return parts.length == 4 ? new Unannounced(version, since, previous(parts)) : null;
         } catch (IllegalArgumentException newer) {
             return null;
         }
     }
 
-    private static Outline previous(String status, String flags) {
-        return new Outline(Status.valueOf(status), flags(flags));
+    private static Outline previous(String[] parts) {
+        return new Outline(
+                Status.valueOf(parts[0]),
+                flags(parts[1]),
+                parts[2].equals(NONE) ? null : Phase.Kind.valueOf(parts[2]),
+                parts[3].equals(NONE) ? null : Outcome.valueOf(parts[3]));
     }
 
-    /// Each flag has its bit. Part of the format: another order is another contact.
-    private static String written(Flags flags) {
-        var bits = new BitSet();
-        bits.set(0, flags.queued());
-        bits.set(1, flags.connectedToAgent());
-        bits.set(2, flags.onHold());
-        bits.set(3, flags.missedByAgent());
-        bits.set(4, flags.abandoned());
-        bits.set(5, flags.callback());
-        bits.set(6, flags.transferred());
-        bits.set(7, flags.disconnected());
-        bits.set(8, flags.completed());
-        bits.set(9, flags.recordReceived());
-        return bits.isEmpty() ? "0" : Long.toHexString(bits.toLongArray()[0]);
+    private static String word(@Nullable Enum<?> value) {
+        return value == null ? NONE : value.name();
     }
 
-    private static Flags flags(String text) {
-        var bits = BitSet.valueOf(new long[] {Long.parseLong(text, HEXADECIMAL)});
-        return new Flags(
-                bits.get(0),
-                bits.get(1),
-                bits.get(2),
-                bits.get(3),
-                bits.get(4),
-                bits.get(5),
-                bits.get(6),
-                bits.get(7),
-                bits.get(8),
-                bits.get(9));
+    private static String written(Set<Flag> flags) {
+        var bits = flags.stream().mapToLong(UnannouncedText::bit).sum();
+        return Long.toHexString(bits);
+    }
+
+    private static Set<Flag> flags(String text) {
+        var bits = Long.parseLong(text, HEXADECIMAL);
+        var flags = EnumSet.noneOf(Flag.class);
+        for (var flag : Flag.values()) {
+            if ((bits & bit(flag)) != 0) {
+                flags.add(flag);
+            }
+        }
+        return flags;
+    }
+
+    /// Part of the format: another order is another contact.
+    private static long bit(Flag flag) {
+        return switch (flag) {
+            case QUEUED -> 1;
+            case CONNECTED_TO_AGENT -> 1 << 1;
+            case ON_HOLD -> 1 << 2;
+            case MISSED_BY_AGENT -> 1 << 3;
+            case ABANDONED -> 1 << 4;
+            case CALLBACK -> 1 << 5;
+            case TRANSFERRED -> 1 << 6;
+            case DISCONNECTED -> 1 << 7;
+            case COMPLETED -> 1 << 8;
+            case RECORD_RECEIVED -> 1 << 9;
+        };
     }
 }

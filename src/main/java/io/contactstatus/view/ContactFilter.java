@@ -1,31 +1,57 @@
 package io.contactstatus.view;
 
+import io.contactstatus.contact.Leg;
+import io.contactstatus.contact.Phase;
 import io.contactstatus.contact.Status;
+import io.contactstatus.dialect.Arns;
 import org.jspecify.annotations.Nullable;
 
-/// Which contacts somebody wants to see; what is null does not matter. Asked of contacts under a lifted veil only:
-/// a customer cannot be recognised under a drawn one.
+/// Which contacts somebody wants to see; what is null does not matter. Asked of contacts under a lifted veil
+/// only: a customer cannot be recognised under a drawn one.
 ///
 /// @param queue its id, ARN or name
 /// @param agent their id, ARN or user name
 /// @param channel in whatever case
+/// @param subtype in whatever case, with or without `connect:`
 /// @param callback only callbacks, or none
-/// @param contact the id of a chain's first leg, for all its legs; that of another leg finds it and the legs next to it
-/// @param customer identifier in its normal form
+/// @param contact the id of a chain's first leg, for all its legs; that of another leg finds it and the legs
+///   next to it
+/// @param customer any key of the contact in its normal form, its customer's identifier or another one
+/// @param phase where it is
+/// @param leg what it is in its chain
 public record ContactFilter(
         @Nullable String queue,
         @Nullable String agent,
         @Nullable String channel,
+        @Nullable String subtype,
         @Nullable Status status,
         @Nullable Boolean callback,
         @Nullable String contact,
-        @Nullable String customer) {
+        @Nullable String customer,
+        Phase.@Nullable Kind phase,
+        @Nullable Leg leg) {
 
-    public static final ContactFilter ALL = new ContactFilter(null, null, null, null, null, null, null);
+    public static final ContactFilter ALL = new ContactFilter(null, null, null, null, null, null, null, null);
+
+    /// In whatever phase, and on whatever leg.
+    public ContactFilter(
+            @Nullable String queue,
+            @Nullable String agent,
+            @Nullable String channel,
+            @Nullable String subtype,
+            @Nullable Status status,
+            @Nullable Boolean callback,
+            @Nullable String contact,
+            @Nullable String customer) {
+        this(queue, agent, channel, subtype, status, callback, contact, customer, null, null);
+    }
 
     public boolean admits(ContactSummaryView seen) {
         return (status == null || status == seen.status())
+                && (phase == null || phase == seen.phase())
+                && (leg == null || leg == seen.leg())
                 && (channel == null || channel.equalsIgnoreCase(seen.channel()))
+                && (subtype == null || Subtype.isMeant(subtype, seen.subtype()))
                 && (callback == null || callback == seen.flags().callback())
                 && (queue == null || isQueue(queue, seen.queue()))
                 && (agent == null || isAgent(agent, seen.agent()))
@@ -50,6 +76,6 @@ public record ContactFilter(
     }
 
     private static boolean isCustomer(String wanted, ContactView.@Nullable Customer customer) {
-        return customer != null && wanted.equals(customer.identifier());
+        return customer != null && customer.isFoundBy(wanted);
     }
 }

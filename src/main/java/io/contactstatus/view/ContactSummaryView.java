@@ -1,7 +1,12 @@
 package io.contactstatus.view;
 
+import io.contactstatus.contact.Leg;
+import io.contactstatus.contact.Outcome;
+import io.contactstatus.contact.Phase;
 import io.contactstatus.contact.Snapshot;
 import io.contactstatus.contact.Status;
+import io.contactstatus.dialect.Arns;
+import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.StoredContact;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -12,38 +17,55 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "ContactSummary", description = "A contact as lists show it.")
 public record ContactSummaryView(
         String contactId,
+        @Nullable String instanceId,
         Status status,
         @Nullable Instant statusSince,
         boolean active,
+        Phase.@Nullable Kind phase,
+        @Nullable Instant phaseSince,
+        Leg leg,
         @Nullable String channel,
+        @Nullable String subtype,
         @Nullable String initiationMethod,
         ContactView.@Nullable Customer customer,
         ContactView.@Nullable Queue queue,
         ContactView.@Nullable Agent agent,
+        @Nullable Outcome outcome,
+        ContactView.@Nullable Abandonment abandonment,
         ContactView.Flags flags,
         Snapshot.Timestamps timestamps,
         @Nullable Integer durationSeconds,
         @Nullable String disconnectReason,
         ContactView.Chain chain,
+        @Nullable Boolean synthetic,
         long version) {
 
+    /// Whether it is stale is not in it: [Staleness] adds that when answering.
     public static ContactSummaryView of(StoredContact stored, Veil veil) {
         var seen = stored.contact().snapshot();
         return new ContactSummaryView(
                 seen.contactId().value(),
+                Arns.lastPart(seen.instanceArn()),
                 seen.status(),
                 seen.statusSince(),
                 seen.active(),
+                seen.phase(),
+                seen.phaseSince(),
+                seen.leg(),
                 seen.channel(),
+                seen.subtype(),
                 seen.initiationMethod(),
                 ContactView.Customer.of(stored, seen.customer(), veil),
                 ContactView.Queue.of(seen.queue()),
                 ContactView.Agent.of(seen.agent()),
+                seen.outcome(),
+                ContactView.Abandonment.of(seen.abandonment()),
                 ContactView.Flags.of(seen.flags()),
                 seen.timestamps(),
                 seen.durationSeconds(),
                 seen.disconnectReason(),
                 ContactView.Chain.of(seen.chain()),
+                seen.synthetic() ? true : null,
                 stored.version());
     }
 
@@ -51,46 +73,73 @@ public record ContactSummaryView(
         return stored.stream().map(one -> of(one, veil)).toList();
     }
 
+    /// With the names that were learnt elsewhere.
+    public ContactSummaryView named(LearntNames names) {
+        return with(
+                customer,
+                queue == null ? null : queue.named(names),
+                agent == null ? null : agent.named(names),
+                status,
+                active,
+                phase,
+                flags);
+    }
+
+    /// What the subtype says beyond the channel, as pages show it.
+    public @Nullable String subtypeWord() {
+        return Subtype.beyondChannel(subtype);
+    }
+
     /// A lifted one as it is shown to somebody else. What the veil has hidden is not given back.
     public ContactSummaryView under(Veil veil) {
         if (veil == Veil.LIFTED || customer == null) {
             return this;
         }
-        return new ContactSummaryView(
-                contactId,
-                status,
-                statusSince,
-                active,
-                channel,
-                initiationMethod,
-                customer.under(veil),
-                queue,
-                agent,
-                flags,
-                timestamps,
-                durationSeconds,
-                disconnectReason,
-                chain,
-                version);
+        return with(customer.under(veil), queue, agent, status, active, phase, flags);
     }
 
-    /// The same, when it is not among the live ones any more and nothing else is known. Nobody works on it either then.
+    /// The same, when it is not among the live ones any more and nothing else is known. Nobody works on it
+    /// either then.
     public ContactSummaryView ended() {
+        var last = status == Status.AFTER_CONTACT_WORK ? Status.COMPLETED : status;
+        return with(customer, queue, agent, last, false, null, flags);
+    }
+
+    ContactSummaryView asStale() {
+        return with(customer, queue, agent, status, active, phase, flags.asStale());
+    }
+
+    private ContactSummaryView with(
+            ContactView.@Nullable Customer whom,
+            ContactView.@Nullable Queue inQueue,
+            ContactView.@Nullable Agent withAgent,
+            Status newStatus,
+            boolean live,
+            Phase.@Nullable Kind where,
+            ContactView.Flags newFlags) {
         return new ContactSummaryView(
                 contactId,
-                status == Status.AFTER_CONTACT_WORK ? Status.COMPLETED : status,
+                instanceId,
+                newStatus,
                 statusSince,
-                false,
+                live,
+                where,
+                where == null ? null : phaseSince,
+                leg,
                 channel,
+                subtype,
                 initiationMethod,
-                customer,
-                queue,
-                agent,
-                flags,
+                whom,
+                inQueue,
+                withAgent,
+                outcome,
+                abandonment,
+                newFlags,
                 timestamps,
                 durationSeconds,
                 disconnectReason,
                 chain,
+                synthetic,
                 version);
     }
 }

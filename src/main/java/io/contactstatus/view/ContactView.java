@@ -1,15 +1,24 @@
 package io.contactstatus.view;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Endpoint;
+import io.contactstatus.contact.Flag;
+import io.contactstatus.contact.Leg;
+import io.contactstatus.contact.Outcome;
+import io.contactstatus.contact.Phase;
 import io.contactstatus.contact.Snapshot;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Stamp;
 import io.contactstatus.contact.Status;
+import io.contactstatus.dialect.Arns;
+import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.StoredContact;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +44,37 @@ public record ContactView(
         @Nullable Queue queue,
         @Nullable Agent agent,
         @Nullable Flow flow,
-        Flags flags,
+
+        @Schema(description = "Where it is now; absent when it is over.")
+        Phase.@Nullable Kind phase,
+
+        @Nullable Instant phaseSince,
+
+        @Schema(description = "What it is in its chain. One customer is on one CUSTOMER leg.")
+        Leg leg,
+
+        @Schema(description = "How it ended for the customer; absent while active, and where nothing explains the end.")
+        @Nullable
+        Outcome outcome,
+
         @Nullable Abandonment abandonment,
+        @Nullable Transfer transfer,
+
+        @Schema(description = "Of a supervisor's leg: the contact it listens to.") @Nullable
+        String listensTo,
+
+        @Schema(description = "Present where it is a test that no customer made.") @Nullable
+        Boolean synthetic,
+
+        @Schema(description = "Its life without gaps; every duration is a sum of it. The running one is last.")
+        List<Stretch> phases,
+
+        Flags flags,
         Snapshot.Timestamps timestamps,
-        @Nullable Integer durationSeconds,
+
+        @Schema(description = "All phases but SCHEDULED and AFTER_CONTACT_WORK, as far as they have ended.") @Nullable
+        Integer durationSeconds,
+
         @Nullable String disconnectReason,
         Chain chain,
 
@@ -53,12 +89,14 @@ public record ContactView(
         @Schema(description = "Which sources have spoken, and of when their last word is.")
         Map<String, Spoken> sources,
 
-        @Schema(description = "Counts the changes; the same number as in the ETag.")
+        @Schema(
+                description =
+                        "Counts the changes; the same number as in the ETag, which ends in -stale while that flag is true.")
         long version,
 
         Instant expiresAt) {
 
-    public static ContactView of(StoredContact stored, Veil veil) {
+    public static ContactView of(StoredContact stored, Veil veil, Staleness staleness) {
         var seen = stored.contact().snapshot();
         return new ContactView(
                 seen.contactId().value(),
@@ -74,8 +112,16 @@ public record ContactView(
                 Queue.of(seen.queue()),
                 Agent.of(seen.agent()),
                 Flow.of(seen.flow()),
-                Flags.of(seen.flags()),
+                seen.phase(),
+                seen.phaseSince(),
+                seen.leg(),
+                seen.outcome(),
                 Abandonment.of(seen.abandonment()),
+                Transfer.of(seen.transfer(), veil),
+                seen.listensTo() == null ? null : seen.listensTo().value(),
+                seen.synthetic() ? true : null,
+                seen.course().phases().stream().map(Stretch::of).toList(),
+                Flags.of(seen.flags(), staleness.isStale(seen)),
                 seen.timestamps(),
                 seen.durationSeconds(),
                 seen.disconnectReason(),
@@ -88,26 +134,96 @@ public record ContactView(
                 stored.expiresAt());
     }
 
+    /// With the names that were learnt elsewhere.
+    public ContactView named(LearntNames names) {
+        return new ContactView(
+                contactId,
+                instanceId,
+                status,
+                statusSince,
+                active,
+                channel,
+                subtype,
+                initiationMethod,
+                customer,
+                systemEndpoint,
+                queue == null ? null : queue.named(names),
+                agent == null ? null : agent.named(names),
+                flow,
+                phase,
+                phaseSince,
+                leg,
+                outcome,
+                abandonment,
+                transfer,
+                listensTo,
+                synthetic,
+                phases,
+                flags,
+                timestamps,
+                durationSeconds,
+                disconnectReason,
+                chain,
+                attributes,
+                tags,
+                recordings,
+                sources,
+                version,
+                expiresAt);
+    }
+
+    /// What the subtype says beyond the channel, as pages show it.
+    public @Nullable String subtypeWord() {
+        return Subtype.beyondChannel(subtype);
+    }
+
+    /// @param furtherKeys what else the contact is found by, for streams that follow a customer. Not shown to
+    ///   clients
     @Schema(name = "Customer", description = "Masked without the scope pii:read.")
     public record Customer(
-            @Schema(description = "What the customer is found by; phone numbers in E.164.") @Nullable
+            @Schema(description = "What the customer is known by; phone numbers in E.164. Absent for withheld ones.")
+            @Nullable
             String identifier,
 
             @Nullable Address endpoint,
-            @Nullable String customerId) {
+            @Nullable String customerId,
+
+            @JsonIgnore @Schema(hidden = true) List<String> furtherKeys) {
+
+        public Customer(
+                @Nullable String identifier,
+                @Nullable Address endpoint,
+                @Nullable String customerId,
+                @Nullable List<String> furtherKeys) {
+            this.identifier = identifier;
+            this.endpoint = endpoint;
+            this.customerId = customerId;
+            this.furtherKeys = furtherKeys == null ? List.of() : List.copyOf(furtherKeys);
+        }
 
         static @Nullable Customer of(StoredContact stored, Snapshot.Customer customer, Veil veil) {
-            var identifier = stored.customerIdentifier() == null ? customer.identifier() : stored.customerIdentifier();
+            var identifier = stored.customerIdentifier();
             if (identifier == null && customer.endpoint() == null && customer.customerId() == null) {
                 return null;
             }
             return new Customer(
-                    veil.over(identifier), Address.of(customer.endpoint(), veil), veil.over(customer.customerId()));
+                    veil.over(identifier),
+                    Address.of(customer.endpoint(), veil),
+                    veil.over(customer.customerId()),
+                    veil == Veil.LIFTED ? stored.customer().further() : List.of());
         }
 
         Customer under(Veil veil) {
             return new Customer(
-                    veil.over(identifier), endpoint == null ? null : endpoint.under(veil), veil.over(customerId));
+                    veil.over(identifier),
+                    endpoint == null ? null : endpoint.under(veil),
+                    veil.over(customerId),
+                    veil == Veil.LIFTED ? furtherKeys : List.of());
+        }
+
+        /// Under a lifted veil only.
+        public boolean isFoundBy(String key) {
+            return key.equals(identifier) || furtherKeys.contains(key);
         }
     }
 
@@ -135,9 +251,16 @@ public record ContactView(
             @Nullable String name,
             @Nullable Instant enqueuedAt,
             @Nullable Instant firstEnqueuedAt,
+
+            @Schema(
+                    description = "When the customer was first queued in the chain, with no agent, callback or dialled"
+                            + " leg in between.")
+            @Nullable
+            Instant waitingSince,
+
             @Nullable Instant dequeuedAt,
 
-            @Schema(description = "Absent while it is still waiting.") @Nullable
+            @Schema(description = "Of this visit, as far as its phases have ended; ringing is waiting too.") @Nullable
             Integer waitSeconds) {
 
         public static @Nullable Queue of(Snapshot.@Nullable Queue queue) {
@@ -150,8 +273,16 @@ public record ContactView(
                     queue.name(),
                     queue.enqueuedAt(),
                     queue.firstEnqueuedAt(),
+                    queue.waitingSince(),
                     queue.dequeuedAt(),
                     queue.waitSeconds());
+        }
+
+        public Queue named(LearntNames names) {
+            var learnt = name == null ? names.ofQueue(arn) : null;
+            return learnt == null
+                    ? this
+                    : new Queue(id, arn, learnt, enqueuedAt, firstEnqueuedAt, waitingSince, dequeuedAt, waitSeconds);
         }
     }
 
@@ -182,6 +313,22 @@ public record ContactView(
                     agent.afterContactWorkStartedAt(),
                     agent.afterContactWorkEndedAt());
         }
+
+        Agent named(LearntNames names) {
+            var learnt = username == null ? names.ofAgent(arn) : null;
+            return learnt == null
+                    ? this
+                    : new Agent(
+                            id,
+                            arn,
+                            learnt,
+                            connectedAt,
+                            interactionSeconds,
+                            holdCount,
+                            holdSeconds,
+                            afterContactWorkStartedAt,
+                            afterContactWorkEndedAt);
+        }
     }
 
     @Schema(name = "Flow", description = "The block of a flow it reached last.")
@@ -209,8 +356,7 @@ public record ContactView(
         }
     }
 
-    /// @param stale nothing closes a contact that never ended yet, so always false
-    @Schema(name = "Flags", description = "All but onHold tell what ever was.")
+    @Schema(name = "Flags", description = "All but onHold and stale tell what ever was.")
     public record Flags(
             boolean queued,
             boolean connectedToAgent,
@@ -222,21 +368,97 @@ public record ContactView(
             boolean disconnected,
             boolean completed,
             boolean recordReceived,
+
+            @Schema(
+                    description = "Live, and silent for longer than is usual of its kind: its end may have been lost."
+                            + " Found out when answering, so it changes without a new version.")
             boolean stale) {
 
-        public static Flags of(Snapshot.Flags flags) {
+        /// Of a contact at whatever time: whether it is stale is known only to [Staleness].
+        public static Flags of(Set<Flag> flags) {
+            return of(flags, false);
+        }
+
+        static Flags of(Set<Flag> flags, boolean stale) {
             return new Flags(
-                    flags.queued(),
-                    flags.connectedToAgent(),
-                    flags.onHold(),
-                    flags.missedByAgent(),
-                    flags.abandoned(),
-                    flags.callback(),
-                    flags.transferred(),
-                    flags.disconnected(),
-                    flags.completed(),
-                    flags.recordReceived(),
-                    false);
+                    flags.contains(Flag.QUEUED),
+                    flags.contains(Flag.CONNECTED_TO_AGENT),
+                    flags.contains(Flag.ON_HOLD),
+                    flags.contains(Flag.MISSED_BY_AGENT),
+                    flags.contains(Flag.ABANDONED),
+                    flags.contains(Flag.CALLBACK),
+                    flags.contains(Flag.TRANSFERRED),
+                    flags.contains(Flag.DISCONNECTED),
+                    flags.contains(Flag.COMPLETED),
+                    flags.contains(Flag.RECORD_RECEIVED),
+                    stale);
+        }
+
+        Flags asStale() {
+            return new Flags(
+                    queued,
+                    connectedToAgent,
+                    onHold,
+                    missedByAgent,
+                    abandoned,
+                    callback,
+                    transferred,
+                    disconnected,
+                    completed,
+                    recordReceived,
+                    true);
+        }
+    }
+
+    @Schema(name = "Transfer", description = "Who handed the customer to whom: to this leg, or from it to another.")
+    public record Transfer(
+            @Nullable Instant at,
+            @Nullable String byAgentId,
+            @Nullable String toAgentId,
+            @Nullable String toQueueId,
+            @Nullable Address toEndpoint) {
+
+        static @Nullable Transfer of(Snapshot.@Nullable Transfer transfer, Veil veil) {
+            return transfer == null
+                    ? null
+                    : new Transfer(
+                            transfer.at(),
+                            Arns.lastPart(transfer.byAgentArn()),
+                            Arns.lastPart(transfer.toAgentArn()),
+                            Arns.lastPart(transfer.toQueueArn()),
+                            Address.of(transfer.toEndpoint(), veil));
+        }
+    }
+
+    /// @param heldSeconds of a time with an agent: how much of it was on hold where nothing tells when
+    @Schema(name = "Phase", description = "A stretch of the contact's life, in whole seconds.")
+    public record Stretch(
+            Phase.Kind phase,
+            Instant from,
+
+            @Schema(description = "Absent while it lasts.") @Nullable
+            Instant until,
+
+            @Nullable Integer seconds,
+            @Nullable String queueId,
+            @Nullable String agentId,
+
+            @Schema(description = "Of it on hold, where no source tells when.") @Nullable
+            Integer heldSeconds,
+
+            @Nullable Integer pausedSeconds) {
+
+        static Stretch of(Phase phase) {
+            var isTalk = phase.kind() == Phase.Kind.WITH_AGENT && !phase.isRunning();
+            return new Stretch(
+                    phase.kind(),
+                    phase.from(),
+                    phase.until(),
+                    phase.seconds(),
+                    Arns.lastPart(phase.queueArn()),
+                    Arns.lastPart(phase.agentArn()),
+                    isTalk ? phase.heldSeconds() : null,
+                    isTalk ? phase.pausedSeconds() : null);
         }
     }
 

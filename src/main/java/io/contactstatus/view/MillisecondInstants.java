@@ -8,7 +8,8 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 
-/// Instants have exactly three digits after the second, also where they are zeros: readers may compare them as text.
+/// Instants have exactly three digits after the second, also where they are zeros: readers may compare them as
+/// text.
 @JacksonComponent
 class MillisecondInstants extends ValueSerializer<Instant> {
 
@@ -17,6 +18,10 @@ class MillisecondInstants extends ValueSerializer<Instant> {
 
     @Override
     public void serialize(Instant instant, JsonGenerator json, SerializationContext context) {
-        json.writeString(FORMAT.format(instant));
+        json.writeString(text(instant));
+    }
+
+    static String text(Instant instant) {
+        return FORMAT.format(instant);
     }
 }

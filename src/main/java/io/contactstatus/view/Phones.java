@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /// Finds phone numbers inside of words that are shown.
 ///
-/// Ids and times are full of digits and are not phone numbers: a run of digits counts only where no letter, no other
-/// digit and no sign that ids and times are made of is next to it.
+/// Ids and times are full of digits and are not phone numbers: a run of digits counts only where no letter, no
+/// other digit and no sign that ids and times are made of is next to it.
 final class Phones {
 
     private static final String SEPARATED_DIGITS = "[0-9](?:[ ()./\\-]{0,2}[0-9]){8,16}";
@@ -18,10 +18,6 @@ final class Phones {
 
     static String hiddenIn(String text) {
         return PHONE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(hidden(found.group())));
-    }
-
-    static boolean areIn(String text) {
-        return !hiddenIn(text).equals(text);
     }
 
     private static String hidden(String found) {

@@ -1,6 +1,6 @@
 package io.contactstatus.view;
 
-import java.time.DateTimeException;
+import io.contactstatus.dialect.Timestamps;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Reads recordings out of a contact record.
 ///
-/// `Recordings` has all of them and repeats what older readers find in `Recording`; a record may have only the latter.
+/// `Recordings` has all of them and repeats what older readers find in `Recording`; a record may have only the
+/// latter.
 public final class Recordings {
 
     private static final Set<String> UNKNOWN = Set.of("", "NULL");
@@ -57,11 +58,7 @@ public final class Recordings {
 
     private static @Nullable Instant instant(JsonNode one, String name) {
         var text = text(one, name);
-        try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeException notATime) {
-            return null;
-        }
+        return text == null ? null : Timestamps.read(text);
     }
 
     private static @Nullable Integer seconds(@Nullable Instant from, @Nullable Instant until) {

@@ -8,9 +8,9 @@ import tools.jackson.databind.node.StringNode;
 
 /// What everybody may see of what a source said.
 ///
-/// An allow-list: text is shown only where its key says that it is a word of Amazon Connect or of the operator and
-/// it looks like one, or where it cannot be anything but an id or a time. A key that Amazon Connect adds tomorrow
-/// is hidden until it is known here.
+/// An allow-list: text is shown only where its key says that it is a word of Amazon Connect or of the operator
+/// and it looks like one, or where it cannot be anything but an id or a time. A key that Amazon Connect adds
+/// tomorrow is hidden until it is known here.
 public final class Redaction {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -22,7 +22,6 @@ public final class Redaction {
             "externalresults",
             "resultdata",
             "results",
-            "references",
             "contactdetails",
             "additionalemailrecipients",
             "lexsessionattributes",
@@ -37,6 +36,7 @@ public final class Redaction {
                 return switch (key) {
                     case "segmentattributes" -> SEGMENTS;
                     case "tags" -> TAGS;
+                    case "references" -> REFERENCES;
                     // A Lambda function's parameters are the flow's; those of a block are mostly Amazon Connect's.
                     case "parameters", "events" -> parent.equals("details") ? FOREIGN : BLOCK;
                     default -> FOREIGN_PARTS.contains(key) ? FOREIGN : SOURCE;
@@ -55,7 +55,9 @@ public final class Redaction {
         BLOCK {
             @Override
             Ground of(String parent, String key) {
-                return key.equals("parameters") || key.equals("tags") || FOREIGN_PARTS.contains(key) ? FOREIGN : BLOCK;
+                return Set.of("parameters", "tags", "references").contains(key) || FOREIGN_PARTS.contains(key)
+                        ? FOREIGN
+                        : BLOCK;
             }
 
             @Override
@@ -98,6 +100,17 @@ public final class Redaction {
             @Override
             JsonNode shown(String parent, String key, JsonNode value) {
                 return value.isString() ? shownText(Phones.hiddenIn(value.stringValue())) : HIDDEN;
+            }
+        },
+        REFERENCES {
+            @Override
+            Ground of(String parent, String key) {
+                return REFERENCES;
+            }
+
+            @Override
+            JsonNode shown(String parent, String key, JsonNode value) {
+                return value.isString() ? shownText(Words.ofReference(key, value.stringValue())) : HIDDEN;
             }
         },
         FOREIGN {

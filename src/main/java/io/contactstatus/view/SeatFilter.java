@@ -1,5 +1,6 @@
 package io.contactstatus.view;
 
+import io.contactstatus.dialect.Arns;
 import org.jspecify.annotations.Nullable;
 
 /// Which seats somebody wants to see; what is null does not matter.

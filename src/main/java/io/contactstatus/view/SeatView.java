@@ -1,13 +1,14 @@
 package io.contactstatus.view;
 
 import io.contactstatus.contact.Seat;
+import io.contactstatus.dialect.Arns;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An agent's seat.
-@Schema(name = "AgentSeat", description = "An agent's seat as the newest agent event shows it.")
+@Schema(name = "AgentSeat", description = "An agent as all agent events together show it.")
 public record SeatView(
         String agentId,
         String arn,
@@ -22,8 +23,17 @@ public record SeatView(
         @Schema(description = "What the agent has set, by its name.") @Nullable
         String status,
 
-        @Schema(description = "ROUTABLE, CUSTOM or OFFLINE.") @Nullable
+        @Schema(
+                description =
+                        "ROUTABLE, CUSTOM or OFFLINE. OFFLINE for an agent who has logged out, whatever status says.")
+        @Nullable
         String statusType,
+
+        @Schema(description = "False from a LOGOUT until a later LOGIN, or a status that was begun later.")
+        boolean loggedIn,
+
+        @Schema(description = "Absent while the agent is logged in.") @Nullable
+        Instant loggedOutAt,
 
         @Nullable Instant since,
 
@@ -94,20 +104,24 @@ public record SeatView(
     }
 
     public static SeatView of(Seat seat, Veil veil) {
-        var status = seat.status();
-        var next = seat.nextStatus();
+        var shown = seat.shown();
+        var status = shown == null ? null : shown.status();
+        var next = shown == null ? null : shown.nextStatus();
+        var loggedOutAt = seat.loggedOutAt();
         return new SeatView(
                 seat.agentId(),
                 seat.agentArn(),
                 seat.username(),
-                veil.over(seat.firstName()),
-                veil.over(seat.lastName()),
+                shown == null ? null : veil.over(shown.firstName()),
+                shown == null ? null : veil.over(shown.lastName()),
                 status == null ? null : status.name(),
-                status == null ? null : status.type(),
+                seat.statusType(),
+                loggedOutAt == null,
+                loggedOutAt,
                 status == null ? null : status.since(),
                 next == null ? null : next.name(),
-                seat.routingProfile(),
-                seat.hierarchy(),
+                shown == null ? null : shown.routingProfile(),
+                shown == null ? List.of() : shown.hierarchy(),
                 seat.at(),
                 seat.contacts().stream().map(Held::of).toList(),
                 seat.missed().stream().map(Missed::of).toList());
@@ -126,6 +140,8 @@ public record SeatView(
                 veil.over(lastName),
                 status,
                 statusType,
+                loggedIn,
+                loggedOutAt,
                 since,
                 nextStatus,
                 routingProfile,

@@ -1,5 +1,7 @@
 package io.contactstatus.view;
 
+import io.contactstatus.contact.Flag;
+import io.contactstatus.contact.Leg;
 import io.contactstatus.contact.Snapshot;
 import io.contactstatus.store.StoredContact;
 import java.time.Duration;
@@ -8,7 +10,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// How things stand with a customer.
+/// How things stand with a customer: legs that have the customer, and not those between agents, for example.
 ///
 /// @param contacts the customer's newest ones, newest first
 public record Situation(List<Known> contacts, Instant now) {
@@ -16,7 +18,9 @@ public record Situation(List<Known> contacts, Instant now) {
     private static final Duration LATELY = Duration.ofHours(24);
 
     public Situation {
-        contacts = List.copyOf(contacts);
+        contacts = contacts.stream()
+                .filter(known -> known.seen.leg() == Leg.CUSTOMER)
+                .toList();
     }
 
     /// A contact together with how it looks, which is not for nothing to find out.
@@ -30,9 +34,15 @@ public record Situation(List<Known> contacts, Instant now) {
             return ContactSummaryView.of(stored, veil);
         }
 
-        /// The customer asked to be called back and has not been yet.
+        /// The customer asked to be called back, and the callback waits or is being dialled.
         public boolean isPendingCallback() {
-            return seen.active() && seen.flags().callback() && !seen.flags().connectedToAgent();
+            return seen.active()
+                    && seen.is(Flag.CALLBACK)
+                    && seen.phase() != null
+                    && switch (seen.phase()) {
+                        case SCHEDULED, QUEUE, RINGING, DIALLING -> true;
+                        case FLOW, WITH_AGENT, ON_HOLD, PAUSED, OUTSIDE, CONSULT, AFTER_CONTACT_WORK -> false;
+                    };
         }
 
         private boolean isOver() {

@@ -26,7 +26,7 @@ public final class Wording {
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>]{1,100}@[^\\s@<>]{1,100}");
     private static final Pattern DIGITS = Pattern.compile("[+(]?\\p{Nd}(?:[ ,.\\-/()]{0,2}\\p{Nd}){3,}");
     private static final String DIGIT = "(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double)\\b";
-    private static final Pattern WRITTEN_DIGITS = Pattern.compile("(?i)\\b" + DIGIT + "(?:[ ,.\\-]+" + DIGIT + "){3,}"
+    static final Pattern WRITTEN_DIGITS = Pattern.compile("(?i)\\b" + DIGIT + "(?:[ ,.\\-]+" + DIGIT + "){3,}"
             + "|[〇零一二三四五六七八九]{4,}|(?:(?:ゼロ|れい|いち|に|さん|よん|ご|ろく|なな|はち|きゅう)[ 、　]){3,}");
 
     /// Whoever is addressed; words without a capital are not names.

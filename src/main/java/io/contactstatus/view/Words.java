@@ -1,5 +1,6 @@
 package io.contactstatus.view;
 
+import io.contactstatus.dialect.BlockOutcomes;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -82,6 +83,7 @@ final class Words {
             "originregion",
             "participantrole",
             "participanttype",
+            "platformversion",
             "potentialdisconnectissue",
             "potentialqualityissues",
             "queue",
@@ -135,32 +137,38 @@ final class Words {
             "voice",
             "voiceanalyticsmode");
 
+    /// Words of an enumeration under keys that others might use for words of their own: one word only.
+    private static final Set<String> SETTINGS = Set.of(
+            "alloweduseractions",
+            "analyticsmodes",
+            "behavior",
+            "comparisonoperator",
+            "maskmode",
+            "operatingsystem",
+            "platformname",
+            "policy",
+            "screenshare",
+            "summarymodes",
+            "video");
+
+    /// What kind of thing a reference is, and whether it may be used.
+    private static final Set<String> REFERENCES = Set.of(
+            "URL",
+            "ATTACHMENT",
+            "NUMBER",
+            "STRING",
+            "DATE",
+            "EMAIL",
+            "EMAIL_MESSAGE",
+            "AVAILABLE",
+            "PROCESSING",
+            "APPROVED",
+            "REJECTED",
+            "DELETED",
+            "FAILED");
+
     private static final Set<String> SEGMENTS =
             Set.of("connect:subtype", "connect:direction", "connect:assignmenttype", "connect:validationtesttype");
-
-    /// What a block says of its own outcome. Anything else may be what a customer typed or said.
-    private static final Set<String> OUTCOMES = Set.of(
-            "true",
-            "false",
-            "Success",
-            "Error",
-            "Failed",
-            "Timeout",
-            "Exception",
-            "Unsupported",
-            "Invalid",
-            "NoMatch",
-            "NoInput",
-            "NotDone",
-            "NotFound",
-            "not found",
-            "MultipleFound",
-            "InputTimeLimitExceeded",
-            "No prompt provided",
-            "Instance has reached concurrent Lambda thread access limit",
-            "The Lambda Function Returned An Error.");
-    private static final Pattern FAILURE =
-            Pattern.compile("[A-Za-z ,.]{0,100}Status Code: [0-9]{3}; Error Code: [A-Za-z]{1,64}.?");
 
     private Words() {}
 
@@ -169,10 +177,13 @@ final class Words {
             return Veil.hidden(text);
         }
         if (key.equals("results")) {
-            return OUTCOMES.contains(text) || FAILURE.matcher(text).matches() ? text : Veil.HIDDEN;
+            return BlockOutcomes.isWordOfBlocks(text) ? text : Veil.HIDDEN;
         }
         if (WORD_KEYS.contains(key) || (key.equals("name") && NAMED.contains(parent))) {
             return Phones.hiddenIn(text);
+        }
+        if (SETTINGS.contains(key)) {
+            return word(text);
         }
         if (isTime(key, text) || isAccount(key, text) || isId(key, text)) {
             return text;
@@ -190,6 +201,11 @@ final class Words {
         return BLOCK_KEYS.contains(key) ? word(text) : unmistakable(text);
     }
 
+    static String ofReference(String key, String text) {
+        var isKind = key.equals("type") || key.equals("status");
+        return isKind && REFERENCES.contains(text) ? text : Veil.hidden(text);
+    }
+
     static String word(String text) {
         return WORD.matcher(text).matches() && !MANY_DIGITS.matcher(text).matches() ? text : unmistakable(text);
     }
@@ -204,10 +220,13 @@ final class Words {
 
     /// ARNs, UUIDs and times are shown wherever they stand; there is no way to read a person's word as one.
     private static String unmistakable(String text) {
-        var harmless = ARN.matcher(text).matches()
+        return isUnmistakable(text) ? text : Veil.hidden(text);
+    }
+
+    static boolean isUnmistakable(String text) {
+        return ARN.matcher(text).matches()
                 || UUID.matcher(text).matches()
                 || TIME.matcher(text).matches();
-        return harmless ? text : Veil.hidden(text);
     }
 
     private static boolean isTime(String key, String text) {

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Agents' seats.
+/// Agents, each as all its agent events show it.
 @Tag(name = "Agents")
 @RestController
 @RequestMapping(path = "/agents", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -37,7 +37,7 @@ class AgentController {
 
     @Operation(
             operationId = "listAgents",
-            summary = "Live seats",
+            summary = "Live agents",
             description = "What every agent does now, and with which contacts.")
     @GetMapping
     SeatPage agents(
@@ -51,7 +51,7 @@ class AgentController {
         return new SeatPage(items, cursors.sealed(page.next(), query));
     }
 
-    @Operation(operationId = "getAgent", summary = "One agent's live seat", description = "By the agent's id.")
+    @Operation(operationId = "getAgent", summary = "One agent as it is now", description = "By the agent's id.")
     @GetMapping("/{agentId}")
     SeatView agent(@PathVariable String agentId, HttpServletRequest request) {
         if (agentId.length() > LONGEST_ID) {

@@ -34,6 +34,8 @@ class ApiDescription {
 
             **Pages.** `limit` is 1 to 200. A `nextCursor` continues the query it was given for, and no other.
 
+            **Query parameters.** One that an operation does not have is a 400 that names it, never ignored.
+
             **Scopes.** `contacts:read` for contacts, customers, agents and flows; `contacts:write` to change them; \
             `recordings:read`; `ingest`; `admin` for dead letters and catching up. Without `pii:read` personal data is masked: phone \
             numbers as `+81******5678`, everything else as `***`.

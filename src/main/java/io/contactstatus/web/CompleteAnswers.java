@@ -32,6 +32,9 @@ class CompleteAnswers implements OpenApiCustomizer {
     /// Firehose understands one form of answer only, also for errors.
     private static final Set<String> OWN_ERRORS = Set.of("ingestFirehose");
 
+    private static final String UNKNOWN_PARAMETERS =
+            ". So it is with a query parameter that this operation does not have: `field` names it.";
+
     /// Begins a contact that nothing is known of.
     private static final Set<String> NEVER_MISSING = Set.of("patchContact");
 
@@ -58,11 +61,8 @@ class CompleteAnswers implements OpenApiCustomizer {
     }
 
     private static List<Integer> errors(String path, Operation operation) {
-        var errors = new ArrayList<>(List.of(401, 403, 406, 500, 503));
+        var errors = new ArrayList<>(List.of(400, 401, 403, 406, 500, 503));
         var body = operation.getRequestBody();
-        if (body != null || operation.getParameters() != null) {
-            errors.add(400);
-        }
         if (path.matches(".*\\{(contactId|agentId|id)}.*") && !NEVER_MISSING.contains(operation.getOperationId())) {
             errors.add(404);
         }
@@ -78,7 +78,7 @@ class CompleteAnswers implements OpenApiCustomizer {
     private static void addProblem(Operation operation, int status) {
         var problem = new Schema<>().$ref("#/components/schemas/" + PROBLEM_SCHEMA);
         var response = new ApiResponse()
-                .description(Problem.ofStatus(status).title())
+                .description(Problem.ofStatus(status).title() + (status == 400 ? UNKNOWN_PARAMETERS : ""))
                 .content(new Content().addMediaType(PROBLEM, new MediaType().schema(problem)));
         if (status == 401) {
             response.addHeaderObject("WWW-Authenticate", new Header().schema(new StringSchema()));

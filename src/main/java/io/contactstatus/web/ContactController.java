@@ -1,11 +1,12 @@
 package io.contactstatus.web;
 
+import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.view.Clearance;
-import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.ContactRecordView;
 import io.contactstatus.view.ContactView;
 import io.contactstatus.view.Cursors;
 import io.contactstatus.view.Query;
@@ -19,7 +20,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -39,26 +42,36 @@ class ContactController {
     /// Longer chains than this are of no use to anybody at one look.
     private static final int MOST_LEGS = 200;
 
+    /// As many as one batch reads.
+    private static final int MOST_ASSOCIATED = 100;
+
     private final ContactStore contacts;
     private final Cursors cursors;
     private final JsonMapper json;
+    private final Answers answers;
 
-    ContactController(ContactStore contacts, Cursors cursors, JsonMapper json) {
+    ContactController(ContactStore contacts, Cursors cursors, JsonMapper json, Answers answers) {
         this.contacts = contacts;
         this.cursors = cursors;
         this.json = json;
+        this.answers = answers;
     }
 
     @Operation(
             operationId = "getContact",
             summary = "One contact as it is now",
-            description = "With If-None-Match, 304 while nothing has changed.")
+            description =
+                    "With If-None-Match, 304 while nothing has changed. A live contact that falls silent for too long"
+                            + " becomes stale, which is a change of the ETag but not of the version.")
     @GetMapping
     ResponseEntity<ContactView> contact(@PathVariable String contactId, HttpServletRequest request) {
-        var stored = known(contactId);
-        return ResponseEntity.ok()
-                .eTag("\"" + stored.version() + "\"")
-                .body(ContactView.of(stored, Clearance.of(request)));
+        var contact = answers.contact(known(contactId), Clearance.of(request));
+        return ResponseEntity.ok().eTag(eTag(contact)).body(contact);
+    }
+
+    /// Not the version alone: a contact becomes stale without a change, and those who ask again have to be told.
+    private static String eTag(ContactView contact) {
+        return "\"" + contact.version() + (contact.flags().stale() ? "-stale" : "") + "\"";
     }
 
     @Operation(
@@ -91,17 +104,51 @@ class ContactController {
     @Operation(
             operationId = "getRelated",
             summary = "All legs of a contact's chain",
-            description = "By any id of the chain. A transfer starts a new leg with a new id.")
+            description =
+                    "By any id of the chain. A transfer starts a new leg with a new id. Contacts that legs name as"
+                            + " related (the chat or the e-mail that one goes on from) are no legs and stand apart.")
     @GetMapping("/related")
     RelatedView related(@PathVariable String contactId, HttpServletRequest request) {
         var legs = contacts.chain(Ids.contact(contactId), MOST_LEGS);
         if (legs.isEmpty()) {
             throw notKnown();
         }
+        var veil = Clearance.of(request);
         return new RelatedView(
-                legs.getFirst().contact().chainId().value(),
+                chainId(legs).value(),
                 legs.stream().anyMatch(leg -> leg.contact().snapshot().active()),
-                ContactSummaryView.all(legs, Clearance.of(request)));
+                answers.summaries(legs, veil),
+                answers.summaries(associated(legs), veil));
+    }
+
+    /// Contacts that are joined to legs of the chain without being of it, whichever of both names the other.
+    private List<StoredContact> associated(List<StoredContact> legs) {
+        var named = legs.stream()
+                .flatMap(leg -> leg.contact().associates().stream())
+                .limit(MOST_ASSOCIATED)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        legs.forEach(leg -> named.remove(leg.contact().id()));
+        // A leg of a chain that is longer than what is shown of it is no less a leg.
+        return contacts.findAll(named).stream()
+                .filter(other -> !other.contact().chainId().equals(chainId(legs)))
+                .toList();
+    }
+
+    private static ContactId chainId(List<StoredContact> legs) {
+        return legs.getFirst().contact().chainId();
+    }
+
+    @Operation(
+            operationId = "getRecord",
+            summary = "What only the contact record says",
+            description = "Not there until the contact record has come, which is some time after the contact's end; of"
+                    + " several copies the newest counts. Recordings are told by their own operation.")
+    @GetMapping("/record")
+    ContactRecordView record(@PathVariable String contactId, HttpServletRequest request) {
+        return contacts.recordEntry(known(contactId))
+                .map(entry -> json.readTree(entry.detail().json()))
+                .map(detail -> ContactRecordView.of(contactId, detail, Clearance.of(request)))
+                .orElseThrow(() -> new NotKnown("No contact record"));
     }
 
     @Operation(

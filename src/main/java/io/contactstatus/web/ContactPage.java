@@ -15,7 +15,7 @@ record ContactPage(
         @Schema(description = "Absent on the last page.") @Nullable
         String nextCursor) {
 
-    static ContactPage of(Page<StoredContact> page, @Nullable String nextCursor, Veil veil) {
-        return new ContactPage(ContactSummaryView.all(page.items(), veil), nextCursor);
+    static ContactPage of(Page<StoredContact> page, @Nullable String nextCursor, Veil veil, Answers answers) {
+        return new ContactPage(answers.summaries(page.items(), veil), nextCursor);
     }
 }

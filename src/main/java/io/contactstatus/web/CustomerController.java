@@ -31,18 +31,23 @@ class CustomerController {
     private final Situations situations;
     private final Identifiers identifiers;
     private final Cursors cursors;
+    private final Answers answers;
 
-    CustomerController(ContactStore contacts, Situations situations, Identifiers identifiers, Cursors cursors) {
+    CustomerController(
+            ContactStore contacts, Situations situations, Identifiers identifiers, Cursors cursors, Answers answers) {
         this.contacts = contacts;
         this.situations = situations;
         this.identifiers = identifiers;
         this.cursors = cursors;
+        this.answers = answers;
     }
 
     @Operation(
             operationId = "listContactsOfCustomer",
             summary = "A customer's contacts",
-            description = "Newest first. Phone numbers are found however they are written.")
+            description = "Newest first. The identifier is any key of a contact: a number, a number to call back, a"
+                    + " customer id, what was assigned, of any leg of its chain. Phone numbers are found however they"
+                    + " are written.")
     @GetMapping("/contacts")
     ContactPage contacts(
             @PathVariable String identifier,
@@ -77,7 +82,7 @@ class CustomerController {
                 stored -> filter.admits(stored.contact().snapshot()),
                 limit,
                 cursors.opened(cursor, query));
-        return ContactPage.of(page, cursors.sealed(page.next(), query), Clearance.of(request));
+        return ContactPage.of(page, cursors.sealed(page.next(), query), Clearance.of(request), answers);
     }
 
     @Operation(
@@ -87,7 +92,7 @@ class CustomerController {
     @GetMapping("/situation")
     SituationView situation(@PathVariable String identifier, HttpServletRequest request) {
         var customer = identifiers.normalised("identifier", identifier);
-        return SituationView.of(customer, situations.of(customer), Clearance.of(request));
+        return SituationView.of(customer, situations.of(customer), Clearance.of(request), answers);
     }
 
     private record Filter(

@@ -1,10 +1,12 @@
 package io.contactstatus.web;
 
+import io.contactstatus.names.LearntNames;
 import io.contactstatus.view.Situation;
 import io.contactstatus.view.Situation.Known;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a flow gets to know. All of it is text, because a flow can read nothing else.
@@ -30,6 +32,12 @@ record FlowAnswer(
 
         @Nullable String pendingCallbackContactId,
 
+        @Schema(description = "Since the customer began to wait for it, in whole minutes.") @Nullable
+        String pendingCallbackMinutes,
+
+        @Nullable String pendingCallbackQueueArn,
+        @Nullable String pendingCallbackQueueName,
+
         @Schema(description = "The newest contact that is over.") @Nullable
         String lastContactId,
 
@@ -45,17 +53,23 @@ record FlowAnswer(
 
         @Nullable String lastDisconnectReason,
 
+        @Schema(description = "How it ended for the customer: ANSWERED, ABANDONED, …") @Nullable
+        String lastOutcome,
+
+        @Nullable String lastAgentArn,
+        @Nullable String lastAgentUsername,
+
         @Schema(description = "Counted among the newest 100 contacts.")
         String contactsLast24Hours) {
 
-    static final FlowAnswer NOBODY = new FlowAnswer(
-            "false", "false", null, null, null, null, null, "false", null, null, null, null, null, null, null, "0");
+    static final FlowAnswer NOBODY = of(new Situation(List.of(), Instant.EPOCH), new LearntNames());
 
-    static FlowAnswer of(Situation situation) {
+    static FlowAnswer of(Situation situation, LearntNames names) {
         var active = situation.first(known -> known.seen().active() && !known.isPendingCallback());
         var pending = situation.pendingCallback();
         var last = situation.last();
         var lastQueued = situation.lastQueued();
+        var agent = last == null ? null : last.seen().agent();
         return new FlowAnswer(
                 String.valueOf(!situation.contacts().isEmpty()),
                 String.valueOf(active != null),
@@ -63,15 +77,23 @@ record FlowAnswer(
                 active == null ? null : active.seen().channel(),
                 active == null ? null : active.seen().status().name(),
                 queueArn(active),
-                queueName(active),
+                queueName(active, names),
                 String.valueOf(pending != null),
                 id(pending),
+                minutesSince(pending == null ? null : pending.seen().waitingSince(), situation.now()),
+                queueArn(pending),
+                queueName(pending, names),
                 id(last),
                 last == null ? null : last.seen().channel(),
                 queueArn(lastQueued),
-                queueName(lastQueued),
-                minutesSince(last, situation.now()),
+                queueName(lastQueued, names),
+                minutesSince(end(last), situation.now()),
                 last == null ? null : last.seen().disconnectReason(),
+                last == null || last.seen().outcome() == null
+                        ? null
+                        : last.seen().outcome().name(),
+                agent == null ? null : agent.arn(),
+                agent == null ? null : agent.username() == null ? names.ofAgent(agent.arn()) : agent.username(),
                 String.valueOf(situation.contactsLast24Hours()));
     }
 
@@ -84,19 +106,25 @@ record FlowAnswer(
         return queue == null ? null : queue.arn();
     }
 
-    private static @Nullable String queueName(@Nullable Known known) {
+    private static @Nullable String queueName(@Nullable Known known, LearntNames names) {
         var queue = known == null ? null : known.seen().queue();
-        return queue == null ? null : queue.name();
+        if (queue == null || queue.name() != null) {
+            return queue == null ? null : queue.name();
+        }
+        return names.ofQueue(queue.arn());
     }
 
-    private static @Nullable String minutesSince(@Nullable Known known, Instant now) {
+    private static @Nullable Instant end(@Nullable Known known) {
         if (known == null) {
             return null;
         }
         var disconnected = known.seen().timestamps().disconnected();
-        var end = disconnected == null ? known.seen().started() : disconnected;
-        return end == null
+        return disconnected == null ? known.seen().started() : disconnected;
+    }
+
+    private static @Nullable String minutesSince(@Nullable Instant since, Instant now) {
+        return since == null
                 ? null
-                : String.valueOf(Math.max(0, Duration.between(end, now).toMinutes()));
+                : String.valueOf(Math.max(0, Duration.between(since, now).toMinutes()));
     }
 }

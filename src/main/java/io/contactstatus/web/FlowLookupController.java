@@ -1,6 +1,6 @@
 package io.contactstatus.web;
 
-import io.contactstatus.contact.Endpoint;
+import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.view.Situation;
 import io.contactstatus.view.Situations;
@@ -22,8 +22,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// Tells a flow how things stand with its customer. A caller is waiting on the line meanwhile, so it answers in time
-/// or not at all.
+/// Tells a flow how things stand with its customer. A caller is waiting on the line meanwhile, so it answers in
+/// time or not at all.
 @Tag(name = "Flows")
 @RestController
 class FlowLookupController {
@@ -32,12 +32,15 @@ class FlowLookupController {
 
     private final Situations situations;
     private final Identifiers identifiers;
+    private final LearntNames names;
     private final Deadline deadline = new Deadline(Duration.ofMillis(800));
     private final @Nullable String identifyingAttribute;
 
-    FlowLookupController(Situations situations, Identifiers identifiers, FlowLookupProperties properties) {
+    FlowLookupController(
+            Situations situations, Identifiers identifiers, LearntNames names, FlowLookupProperties properties) {
         this.situations = situations;
         this.identifiers = identifiers;
+        this.names = names;
         identifyingAttribute = properties.customerIdentifierAttribute();
     }
 
@@ -45,8 +48,8 @@ class FlowLookupController {
             operationId = "lookUpForFlow",
             summary = "What a flow should know of its customer",
             description = "Takes the event as Amazon Connect gives it to a Lambda function. The customer is"
-                    + " Parameters.identifier, else the identifying attribute, else CustomerId, else the caller's"
-                    + " address; without any of them, customerKnown is false.")
+                    + " Parameters.identifier, else the identifying attribute, else the caller's address, unless it"
+                    + " is a withheld one, else CustomerId; without any of them, customerKnown is false.")
     @PostMapping(
             path = "/flow/lookup",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -58,7 +61,7 @@ class FlowLookupController {
         }
         var identifier = identifiers.normalised("identifier", customer.get());
         var situation = deadline.meet(() -> situations.of(identifier));
-        return FlowAnswer.of(situation.without(askingChain(event, situation)));
+        return FlowAnswer.of(situation.without(askingChain(event, situation)), names);
     }
 
     private Optional<String> customer(FlowEvent event) {
@@ -74,8 +77,8 @@ class FlowLookupController {
             candidates.add(() -> identifyingAttribute == null || contact.attributes() == null
                     ? null
                     : text(contact.attributes().get(identifyingAttribute)));
-            candidates.add(contact::customerId);
             candidates.add(() -> address(contact));
+            candidates.add(contact::customerId);
         }
         return candidates.stream()
                 .map(Supplier::get)
@@ -84,12 +87,12 @@ class FlowLookupController {
                 .findFirst();
     }
 
-    private static @Nullable String address(ContactData contact) {
+    private @Nullable String address(ContactData contact) {
         var endpoint = contact.customerEndpoint();
         if (endpoint == null || endpoint.address() == null) {
             return null;
         }
-        return new Endpoint("", endpoint.address()).isSomebody() ? endpoint.address() : null;
+        return identifiers.ofEndpoint(endpoint.type(), endpoint.address());
     }
 
     private static @Nullable String text(@Nullable JsonNode value) {

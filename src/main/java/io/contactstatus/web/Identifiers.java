@@ -1,6 +1,7 @@
 package io.contactstatus.web;
 
 import io.contactstatus.identity.CustomerIdentifiers;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Customers' identifiers as callers write them, brought to the form they are found by.
@@ -20,5 +21,11 @@ class Identifiers {
             throw new InvalidParameter(field, "has 1 to 256 characters");
         }
         return identifiers.normalised(text);
+    }
+
+    /// What the customer at this address is found by; null when it may be anybody's.
+    @Nullable
+    String ofEndpoint(@Nullable String type, String address) {
+        return identifiers.keyOfEndpoint(type == null ? "" : type, address).orElse(null);
     }
 }

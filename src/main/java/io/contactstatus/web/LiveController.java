@@ -1,6 +1,8 @@
 package io.contactstatus.web;
 
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Leg;
+import io.contactstatus.contact.Phase;
 import io.contactstatus.contact.Status;
 import io.contactstatus.live.Feed;
 import io.contactstatus.store.ContactStore;
@@ -9,6 +11,7 @@ import io.contactstatus.view.ContactFilter;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.SeatFilter;
 import io.contactstatus.view.SeatView;
+import io.contactstatus.view.Staleness;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -36,6 +39,8 @@ class LiveController {
     private final Feed<SeatView> seats;
     private final ContactStore stored;
     private final Identifiers identifiers;
+    private final Answers answers;
+    private final Staleness staleness;
     private final JsonMapper json;
 
     LiveController(
@@ -43,11 +48,15 @@ class LiveController {
             Feed<SeatView> seats,
             ContactStore stored,
             Identifiers identifiers,
+            Answers answers,
+            Staleness staleness,
             JsonMapper json) {
         this.contacts = contacts;
         this.seats = seats;
         this.stored = stored;
         this.identifiers = identifiers;
+        this.answers = answers;
+        this.staleness = staleness;
         this.json = json;
     }
 
@@ -59,18 +68,34 @@ class LiveController {
             @Parameter(description = "An agent's id, ARN or user name") @RequestParam(required = false) @Nullable
                     String agent,
             @RequestParam(required = false) @Nullable String channel,
+            @Parameter(description = "Such as connect:SMS; SMS means the same")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String subtype,
             @RequestParam(required = false) @Nullable Status status,
+            @RequestParam(required = false) Phase.@Nullable Kind phase,
+            @Parameter(description = "Only legs that are this in their chain; CUSTOMER unless there is a contact")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Leg leg,
             @Parameter(description = "true: only callbacks; false: everything else")
                     @RequestParam(required = false)
                     @Nullable
                     Boolean callback,
+            @Parameter(
+                            description =
+                                    "true: only those that are stale; false: only the others, as it is unless there"
+                                            + " is a contact. No event says that one has become stale")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Boolean stale,
             @Parameter(description = "true: only live ones, and that they have ended; false: only those that are over")
                     @RequestParam(required = false)
                     @Nullable
                     Boolean active,
             @Parameter(description = "Any id of a chain: all its legs") @RequestParam(required = false) @Nullable
                     String contact,
-            @Parameter(description = "A customer's identifier, however it is written")
+            @Parameter(description = "Any key of a customer, as a number or a customer id, however it is written")
                     @RequestParam(required = false)
                     @Nullable
                     String customer,
@@ -89,11 +114,15 @@ class LiveController {
                 queue,
                 agent,
                 channel,
+                subtype,
                 status,
                 callback,
                 contact == null ? null : firstLeg(contact),
-                customer == null ? null : identifiers.normalised("customer", customer));
-        var audience = new ContactAudience(filter, active, Clearance.of(request), json);
+                customer == null ? null : identifiers.normalised("customer", customer),
+                phase,
+                (leg == null && contact == null) ? Leg.CUSTOMER : leg);
+        var isStale = (stale == null && contact == null) ? Boolean.FALSE : stale;
+        var audience = new ContactAudience(filter, active, isStale, Clearance.of(request), answers, staleness, json);
         contacts.follow(audience, position(lastEventId, after), response);
     }
 

@@ -35,12 +35,14 @@ class PatchController {
     private final Identifiers identifiers;
     private final JsonMapper json;
     private final Clock clock;
+    private final Answers answers;
 
-    PatchController(ContactStore contacts, Identifiers identifiers, JsonMapper json, Clock clock) {
+    PatchController(ContactStore contacts, Identifiers identifiers, JsonMapper json, Clock clock, Answers answers) {
         this.contacts = contacts;
         this.identifiers = identifiers;
         this.json = json;
         this.clock = clock;
+        this.answers = answers;
     }
 
     @Operation(
@@ -62,7 +64,7 @@ class PatchController {
                 : identifiers.normalised("customerIdentifier", patch.customerIdentifier());
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         contacts.append(List.of(entry(id, patch, customer, now)));
-        return ContactView.of(contacts.join(facts(id, patch, customer, now)), Clearance.of(request));
+        return answers.contact(contacts.join(facts(id, patch, customer, now)), Clearance.of(request));
     }
 
     private static Contact facts(ContactId id, ContactPatch patch, @Nullable String customer, Instant now) {

@@ -8,4 +8,7 @@ import java.util.List;
 record RelatedView(
         String initialContactId,
         @Schema(description = "Whether any leg is live.") boolean active,
-        List<ContactSummaryView> contacts) {}
+        List<ContactSummaryView> contacts,
+
+        @Schema(description = "Contacts that legs name as related, and that are no legs of this chain.")
+        List<ContactSummaryView> associated) {}

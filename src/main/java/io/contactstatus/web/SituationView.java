@@ -33,18 +33,22 @@ record SituationView(
     @Schema(name = "LastQueue")
     record LastQueue(@Nullable String id, @Nullable String name) {}
 
-    static SituationView of(String identifier, Situation situation, Veil veil) {
+    static SituationView of(String identifier, Situation situation, Veil veil, Answers answers) {
         var pending = situation.pendingCallback();
         var last = situation.last();
         var queued = situation.lastQueued();
         var queue = queued == null ? null : ContactView.Queue.of(queued.seen().queue());
         return new SituationView(
                 veil == Veil.LIFTED ? identifier : Veil.hidden(identifier),
-                situation.active().stream().map(one -> one.summary(veil)).toList(),
-                pending == null ? null : pending.summary(veil),
-                last == null ? null : last.summary(veil),
+                situation.active().stream()
+                        .map(one -> answers.summary(one.summary(veil)))
+                        .toList(),
+                pending == null ? null : answers.summary(pending.summary(veil)),
+                last == null ? null : answers.summary(last.summary(veil)),
                 situation.contactsLast24Hours(),
-                queue == null ? null : new LastQueue(queue.id(), queue.name()),
+                queue == null
+                        ? null
+                        : new LastQueue(queue.id(), queue.named(answers.names()).name()),
                 last == null ? null : last.seen().disconnectReason());
     }
 }

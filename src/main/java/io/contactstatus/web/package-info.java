@@ -2,7 +2,7 @@
 ///
 /// Everything shown of people goes through `view`; nothing is written to a response past it.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"contact", "store", "identity", "journey", "live", "view"})
+@ApplicationModule(allowedDependencies = {"contact", "store", "identity", "journey", "live", "names", "view"})
 package io.contactstatus.web;
 
 import org.jspecify.annotations.NullMarked;

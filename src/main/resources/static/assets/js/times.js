@@ -14,7 +14,7 @@ const FORMATS = {
 const SELECTOR = "[data-time]";
 const counting = new Set();
 
-export function durationText(seconds) {
+function durationText(seconds) {
   const whole = Math.max(0, Math.floor(seconds));
   const two = (number) => String(number).padStart(2, "0");
   const hours = Math.floor(whole / 3600);
@@ -35,7 +35,8 @@ const skew = Number.isNaN(told) ? 0 : told - Date.now();
 export const now = () => Date.now() + skew;
 
 function count(element) {
-  const seconds = (now() - Date.parse(element.dateTime)) / 1000;
+  // Of whole seconds, as all durations are.
+  const seconds = Math.floor(now() / 1000) - Math.floor(Date.parse(element.dateTime) / 1000);
   write(element, durationText(seconds));
   const warn = Number(element.dataset.warn ?? Infinity);
   const alert = Number(element.dataset.alert ?? Infinity);

@@ -7,6 +7,7 @@ import io.contactstatus.contact.Endpoint;
 import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.Moment;
 import io.contactstatus.contact.Source;
+import io.contactstatus.store.CustomerKeys;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.store.Unannounced;
 import io.contactstatus.view.ContactSummaryView;
@@ -27,7 +28,7 @@ class AnnouncementsTest {
                     .toContact(),
             7,
             NOON.plusSeconds(3600),
-            "+819012345678",
+            CustomerKeys.only("+819012345678"),
             null);
     private static final Unannounced FIRST = new Unannounced(7, NOON, null);
 

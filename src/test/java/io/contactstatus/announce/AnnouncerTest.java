@@ -62,7 +62,7 @@ class AnnouncerTest {
     }
 
     private static Contact queued(ContactId id) {
-        return facts(id, 1).enqueued(Moment.exact(NOON.plusSeconds(1))).toContact();
+        return facts(id, 1).enqueued(Moment.exact(NOON.plusSeconds(1)), null).toContact();
     }
 
     private static Contact answered(ContactId id) {

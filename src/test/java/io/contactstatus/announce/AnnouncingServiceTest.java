@@ -100,8 +100,9 @@ class AnnouncingServiceTest {
     void tellsWhatChangedAsItsDocumentationShows() {
         ingest(event("INITIATED", "01", ""));
         assertThat(told(1)).isEqualTo(json.readTree("""
-                {"contactId":"%s","status":"INITIATED","statusSince":"2026-01-05T20:00:00.500Z","active":true,
-                 "channel":"VOICE","initiationMethod":"INBOUND",
+                {"contactId":"%s","instanceId":"5b5b9a35-1e32-4a0d-8f6d-0d6f0d3a3a11",
+                 "status":"INITIATED","statusSince":"2026-01-05T20:00:00.500Z","active":true,
+                 "phase":"FLOW","phaseSince":"2026-01-05T20:00:00.000Z","leg":"CUSTOMER","channel":"VOICE","initiationMethod":"INBOUND",
                  "customer":{"identifier":"+81******5678",
                              "endpoint":{"type":"TELEPHONE_NUMBER","address":"+81******5678"}},
                  "flags":{"queued":false,"connectedToAgent":false,"onHold":false,"missedByAgent":false,
@@ -117,6 +118,7 @@ class AnnouncingServiceTest {
         assertThat(queued.path("status").stringValue()).isEqualTo("QUEUED");
         assertThat(queued.path("statusSince").stringValue()).isEqualTo("2026-01-05T20:00:05.000Z");
         assertThat(queued.path("previousStatus").stringValue()).isEqualTo("INITIATED");
+        assertThat(queued.path("previousPhase").stringValue()).isEqualTo("FLOW");
         assertThat(queued.path("previousFlags").path("queued").booleanValue()).isFalse();
         assertThat(queued.path("version").longValue()).isEqualTo(2);
         assertThat(BRIDGE.taken(id).getLast().bus()).isEqualTo("contacts");

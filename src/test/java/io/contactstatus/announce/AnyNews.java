@@ -32,11 +32,11 @@ final class AnyNews {
         return switch (random.nextInt(8)) {
             case 0 ->
                 facts.initiated(Moment.exact(at)).initiationMethod("INBOUND").toContact();
-            case 1 -> facts.enqueued(Moment.exact(at)).toContact();
+            case 1 -> facts.enqueued(Moment.exact(at), null).toContact();
             case 2 -> facts.connectedToAgent(Moment.exact(at)).toContact();
             case 3 -> facts.disconnected(Moment.exact(at)).toContact();
             case 4 ->
-                facts.agentState(random.nextBoolean() ? "CONNECTED_ONHOLD" : "CONNECTED", at)
+                facts.agentState(random.nextBoolean() ? "CONNECTED_ONHOLD" : "CONNECTED", at, null)
                         .toContact();
             case 5 -> transfer(facts);
             default ->

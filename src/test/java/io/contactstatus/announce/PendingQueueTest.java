@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.store.CustomerKeys;
 import io.contactstatus.store.Outbox.Pending;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.store.Unannounced;
@@ -21,7 +22,7 @@ class PendingQueueTest {
     private final PendingQueue queue = new PendingQueue(3);
 
     private static Pending pending(String id, long version) {
-        var contact = new StoredContact(Contact.unseen(new ContactId(id)), version, NOON, null, null);
+        var contact = new StoredContact(Contact.unseen(new ContactId(id)), version, NOON, CustomerKeys.NONE, null);
         return new Pending(new ContactId(id), new Unannounced(version, NOON, null), contact);
     }
 

@@ -187,6 +187,22 @@ class BackFillTest {
     }
 
     @Test
+    void readsCompressedRecordsThatADelimiterJoined() {
+        var lines = new ByteArrayOutputStream();
+        for (var name : List.of("first-line", "second-line")) {
+            lines.writeBytes(gzip(event(name, 1)));
+            lines.write('\n');
+        }
+        bucket.put("lines", lines.toByteArray());
+
+        readAll();
+
+        assertThat(isKnown("first-line")).isTrue();
+        assertThat(isKnown("second-line")).isTrue();
+        assertThat(letters()).isEmpty();
+    }
+
+    @Test
     void readsTheKeysInTheirOrderFromOneToAnother() {
         for (var key : List.of("2026/01/04/x", "2026/01/05/a", "2026/01/05/b c+d", "2026/01/06/é", "2026/01/07/a")) {
             bucket.put(key, event("of " + key.replace('/', '-'), 1));

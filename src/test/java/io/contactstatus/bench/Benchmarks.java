@@ -7,10 +7,11 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    /// @param arguments which of `decode`, `units`, `throughput`, `streams`, `live` and `board`; none for all
+    /// @param arguments which of `decode`, `units`, `mapper`, `throughput`, `streams`, `live` and `board`; none
+    ///   for all
     public static void main(String[] arguments) {
         var wanted = arguments.length == 0
-                ? Set.of("decode", "units", "throughput", "streams", "live", "board")
+                ? Set.of("decode", "units", "mapper", "throughput", "streams", "live", "board")
                 : Set.of(arguments);
         // DynamoDB Local leaves threads behind that keep the process.
         try {
@@ -28,6 +29,9 @@ public final class Benchmarks {
         }
         if (wanted.contains("units")) {
             new WriteUnitsReport(System.out).print();
+        }
+        if (wanted.contains("mapper")) {
+            new MapperReport(System.out).print();
         }
         if (wanted.contains("throughput")) {
             new ThroughputReport(System.out).print();

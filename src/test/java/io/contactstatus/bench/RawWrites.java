@@ -28,14 +28,16 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/// What records cost at the store, without a thought: what each of them has made the ingestion ask of it is recorded
-/// once, one record at a time. Done again for a batch, it is what the ingestion does for one: of each contact all
-/// entries of the history, then one read and one write; but nothing is decoded, joined or looked at.
+/// What records cost at the store, without a thought: what each of them has made the ingestion ask of it is
+/// recorded once, one record at a time. Done again for a batch, it is what the ingestion does for one: of each
+/// contact all entries of the history, then one read and one write; but nothing is decoded, joined or looked
+/// at.
 final class RawWrites {
 
     private static final int ENTRIES_AT_ONCE = 25;
     private static final String CONTACT_ID = "Connect_ContactId";
     private static final String AGENT_ID = "Agent_Id";
+    private static final String CUSTOMER_KEY = "Customer_Key";
 
     /// As many as the service lets at the store at once.
     private final Semaphore places = new Semaphore(64);
@@ -97,9 +99,10 @@ final class RawWrites {
     }
 
     private static String nameOf(PutItemRequest put) {
-        return put.tableName().endsWith("AgentSeat")
-                ? "seat " + text(put.item(), AGENT_ID)
-                : text(put.item(), CONTACT_ID);
+        if (put.item().containsKey(CUSTOMER_KEY)) {
+            return "key " + text(put.item(), CUSTOMER_KEY) + text(put.item(), "Entry");
+        }
+        return put.item().containsKey(AGENT_ID) ? "seat " + text(put.item(), AGENT_ID) : text(put.item(), CONTACT_ID);
     }
 
     private static String text(Map<String, AttributeValue> item, String attribute) {
@@ -169,12 +172,18 @@ final class RawWrites {
         }
         var write = chain.write();
         if (write != null) {
-            var table = write.item().containsKey(AGENT_ID) ? "AgentSeat" : "ContactStatus";
             units.wrote(inPlace(() -> client.putItem(
-                            write.toBuilder().tableName(prefix + table).build()))
+                            write.toBuilder().tableName(prefix + tableOf(write)).build()))
                     .consumedCapacity());
         }
         return null;
+    }
+
+    private static String tableOf(PutItemRequest write) {
+        if (write.item().containsKey(CUSTOMER_KEY)) {
+            return "CustomerKey";
+        }
+        return write.item().containsKey(AGENT_ID) ? "AgentSeat" : "ContactStatus";
     }
 
     /// DynamoDB takes no key twice in one request.

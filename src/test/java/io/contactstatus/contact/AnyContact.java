@@ -18,7 +18,7 @@ final class AnyContact {
 
     private static final List<String> WORDS = List.of("a", "b", "c");
     private static final List<String> METHODS =
-            List.of("INBOUND", "TRANSFER", "QUEUE_TRANSFER", "CALLBACK", "DISCONNECT");
+            List.of("INBOUND", "TRANSFER", "QUEUE_TRANSFER", "CALLBACK", "DISCONNECT", "OUTBOUND", "EXTERNAL_OUTBOUND");
     private static final List<String> STATES =
             List.of("CONNECTING", "CONNECTED", "CONNECTED_ONHOLD", "PAUSED", "MISSED", "ENDED", "CLEARED", "NEW");
     private static final List<ContactId> IDS =
@@ -35,16 +35,17 @@ final class AnyContact {
         var edition = maybe(density, this::edition);
         return new Contact(
                 id,
-                new Heard(map(2, () -> one(List.of(Source.values())), this::time)),
+                new LastBySource(map(2, () -> one(List.of(Source.values())), this::time)),
                 live(density),
                 edition == null ? null : record(edition),
                 identity(density),
-                kin(density),
-                registers(Live.MOST_ATTRIBUTES, 2, this::note));
+                milestones(density),
+                chain(density),
+                registers(LiveFacts.MOST_ATTRIBUTES, 2, this::note));
     }
 
-    private Live live(int density) {
-        return new Live(
+    private LiveFacts live(int density) {
+        return new LiveFacts(
                 maybe(density, () -> latest(this::word)),
                 maybe(density, () -> latest(() -> one(List.of("VOICE", "CHAT", "TASK")))),
                 maybe(density, () -> latest(this::word)),
@@ -53,7 +54,11 @@ final class AnyContact {
                 maybe(density, this::moment),
                 maybe(density, this::moment),
                 maybe(density, this::moment),
+                maybe(2, () -> latest(this::time)),
                 maybe(density, this::moment),
+                maybe(density, this::moment),
+                maybe(density, this::moment),
+                set(LiveFacts.MOST_VISITS, 3, () -> new QueueVisit(moment(), maybe(5, this::word))),
                 maybe(density, this::moment),
                 maybe(density, this::moment),
                 maybe(density, this::moment),
@@ -61,30 +66,48 @@ final class AnyContact {
                 maybe(density, () -> latest(this::word)),
                 maybe(density, () -> latest(this::word)),
                 maybe(density, () -> latest(this::word)),
-                timeline(3),
-                maybe(density, () -> latest(random::nextBoolean)),
+                set(LiveFacts.MOST_STATES, 3, this::state),
+                maybe(2, () -> latest(random::nextBoolean)),
+                set(LiveFacts.MOST_PAUSES, 2, () -> new Pause(moment(), random.nextBoolean())),
+                set(LiveFacts.MOST_CALLS, 1, () -> new OutsideCall(time(), one(List.of(OutsideCall.Step.values())))),
+                maybe(2, () -> latest(() -> random.nextInt(9))),
                 maybe(density, () -> latest(() -> new FlowPosition(word(), word(), word(), word()))),
                 maybe(density, () -> latest(this::word)),
-                registers(Live.MOST_NAMES, 2, this::word),
-                registers(Live.MOST_ATTRIBUTES, 2, this::note),
+                maybe(2, () -> latest(() -> one(List.of("HUMAN_ANSWERED", "VOICEMAIL_BEEP")))),
+                random.nextInt(9) == 0,
+                random.nextInt(9) == 0,
+                registers(LiveFacts.MOST_NAMES, 2, this::word),
+                registers(LiveFacts.MOST_ATTRIBUTES, 2, this::note),
                 maybe(density, () -> latest(this::tags)));
     }
 
-    AgentTimeline timeline(int most) {
-        var states = new TreeSet<AgentState>();
-        for (var left = random.nextInt(most + 1); left > 0; left--) {
-            states.add(new AgentState(time(), one(STATES)));
-        }
-        return new AgentTimeline(states);
+    private Milestones milestones(int density) {
+        return new Milestones(
+                maybe(density, this::moment),
+                maybe(density, this::moment),
+                maybe(density, this::moment),
+                maybe(density, this::moment),
+                random.nextInt(3) == 0,
+                random.nextInt(5) == 0,
+                random.nextInt(5) == 0,
+                random.nextInt(9) == 0);
     }
 
-    /// States of so many times that joining a few of these goes beyond the bound.
-    AgentTimeline longTimeline() {
-        var states = new TreeSet<AgentState>();
-        for (var left = 40; left > 0; left--) {
-            states.add(new AgentState(Voices.at(random.nextInt(60)), one(STATES)));
+    private AgentState state() {
+        return new AgentState(time(), one(STATES), maybe(5, this::word));
+    }
+
+    /// So many times that joining a few of these goes beyond the bound.
+    BoundedSet<AgentState> manyStates() {
+        return set(LiveFacts.MOST_STATES, 60, () -> new AgentState(Voices.at(random.nextInt(60)), one(STATES), null));
+    }
+
+    private <T extends Comparable<? super T>> BoundedSet<T> set(int most, int size, Supplier<T> element) {
+        var elements = new TreeSet<T>();
+        for (var left = random.nextInt(size + 1); left > 0; left--) {
+            elements.add(element.get());
         }
-        return new AgentTimeline(states);
+        return new BoundedSet<>(elements, most);
     }
 
     /// More keys than fit once a few of these are joined.
@@ -97,8 +120,8 @@ final class AnyContact {
     }
 
     /// More legs than fit once a few of these are joined.
-    Kin crowd() {
-        return Kin.of(map(50, this::stranger, () -> identity(3)), map(50, this::stranger, () -> identity(3)));
+    ChainLinks crowd() {
+        return ChainLinks.of(map(50, this::stranger, () -> leg(3)), map(50, this::stranger, () -> leg(3)));
     }
 
     private ContactId stranger() {
@@ -122,14 +145,25 @@ final class AnyContact {
                 random.nextInt(8) == 0);
     }
 
-    private Kin kin(int density) {
-        return new Kin(
+    private ChainLinks chain(int density) {
+        return new ChainLinks(
                 maybe(density, () -> latest(() -> one(IDS))),
                 maybe(density, () -> latest(() -> one(IDS))),
                 maybe(density, () -> latest(() -> one(IDS))),
-                maybe(density, () -> latest(() -> new Kin.Leg(one(IDS), one(METHODS)))),
-                map(2, () -> one(IDS), () -> identity(3)),
-                map(2, () -> one(IDS), () -> identity(3)));
+                map(2, () -> one(IDS), () -> leg(3)),
+                map(2, () -> one(IDS), () -> leg(3)),
+                set(ChainLinks.MOST_ASSOCIATES, 1, () -> one(IDS)));
+    }
+
+    private LegFacts leg(int density) {
+        return new LegFacts(
+                identity(density),
+                maybe(density, this::method),
+                maybe(density, () -> latest(() -> one(IDS))),
+                maybe(density, this::moment),
+                milestones(density),
+                maybe(density, () -> latest(this::word)),
+                maybe(density, () -> latest(this::word)));
     }
 
     /// Everything but the edition follows from the edition, as with a real record and its digest.
@@ -142,9 +176,11 @@ final class AnyContact {
                 said.maybe(5, said::word),
                 said.maybe(5, () -> said.one(METHODS)),
                 said.maybe(5, said::second),
+                said.maybe(1, said::second),
                 said.maybe(5, said::second),
                 said.maybe(5, said::second),
                 said.maybe(2, said::second),
+                said.maybe(2, said::endpoint),
                 said.maybe(5, () -> said.one(List.of("CUSTOMER_DISCONNECT", "CONTACT_FLOW_DISCONNECT"))),
                 said.maybe(
                         5,
@@ -163,6 +199,7 @@ final class AnyContact {
                                 said.maybe(5, () -> said.random.nextInt(9)),
                                 said.maybe(5, () -> said.random.nextInt(9)),
                                 said.maybe(5, () -> said.random.nextInt(9)),
+                                said.maybe(5, () -> said.random.nextInt(9)),
                                 said.maybe(5, said::second),
                                 said.maybe(5, said::second))),
                 said.random.nextInt(3),
@@ -173,13 +210,16 @@ final class AnyContact {
                 said.maybe(2, () -> said.one(IDS)),
                 said.maybe(5, () -> said.map(2, said::word, said::word)),
                 said.map(2, said::word, said::word),
-                said.random.nextInt(3));
+                said.random.nextInt(3),
+                said.maybe(2, said::word),
+                said.random.nextInt(9) == 0,
+                said.random.nextInt(9) == 0);
     }
 
     /// As [Facts] stamps it: the register that other legs are told of.
     private Latest<String> method() {
         var method = one(METHODS);
-        return new Latest<>(method, new Stamp(Stamp.UNTIMED, Kin.Leg.rank(method), one(List.of(Source.values()))));
+        return new Latest<>(method, new Stamp(Stamp.UNTIMED, Method.rank(method), one(List.of(Source.values()))));
     }
 
     private <T extends Comparable<? super T>> Registers<T> registers(int most, int size, Supplier<T> value) {
@@ -190,8 +230,8 @@ final class AnyContact {
         return new Latest<>(value.get(), new Stamp(time(), random.nextInt(2), one(List.of(Source.values()))));
     }
 
-    private Live.Tags tags() {
-        return new Live.Tags(one(List.of(
+    private LiveFacts.Tags tags() {
+        return new LiveFacts.Tags(one(List.of(
                 new TreeMap<>(Map.of("a", "1, b=2")),
                 new TreeMap<>(Map.of("a", "1", "b", "2")),
                 new TreeMap<>(Map.of("b", "2")))));

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Three legs of one chain: whichever learns who the customer is, in whatever order and through whatever accident,
-/// all come to know it, and all end alike.
+/// Three legs of one chain: whichever learns who the customer is, in whatever order and through whatever
+/// accident, all come to know it, and all end alike.
 class ChainTest {
 
     /// The ids are not in the order of the chain, because nothing says that they are.
@@ -46,7 +46,7 @@ class ChainTest {
         assertThat(shown(contacts, FIRST).chain()).isEqualTo(new Snapshot.Chain(null, null, SECOND, null));
         assertThat(shown(contacts, SECOND).chain()).isEqualTo(new Snapshot.Chain(FIRST, FIRST, THIRD, null));
         assertThat(shown(contacts, THIRD).chain()).isEqualTo(new Snapshot.Chain(FIRST, SECOND, null, null));
-        assertThat(shown(contacts, FIRST).flags().transferred()).isTrue();
+        assertThat(shown(contacts, FIRST).is(Flag.TRANSFERRED)).isTrue();
     }
 
     @Test

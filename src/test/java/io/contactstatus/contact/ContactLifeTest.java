@@ -45,7 +45,7 @@ class ContactLifeTest {
                         .toContact(),
                 chat(
                         "2023-01-05T21:24:04.505Z",
-                        it -> it.enqueued(moment("21:24:04.505")).queue(BILLING, time("21:24:04.505"))),
+                        it -> it.enqueued(moment("21:24:04.505"), null).queue(BILLING, time("21:24:04.505"))),
                 chat(
                         "2023-01-05T21:24:58.202Z",
                         it -> it.connectedToAgent(moment("21:24:58.202")).agent(ANNA, time("21:24:58.202"))),
@@ -60,6 +60,7 @@ class ContactLifeTest {
         assertThat(agentOf(chat).interactionSeconds()).isEqualTo(49);
         assertThat(chat.timestamps())
                 .isEqualTo(new Snapshot.Timestamps(
+                        null,
                         time("21:24:00.999"),
                         time("21:24:02.032"),
                         time("21:24:04.505"),
@@ -67,8 +68,7 @@ class ContactLifeTest {
                         time("21:25:47.394"),
                         null,
                         time("21:25:47.394")));
-        assertThat(chat.flags())
-                .isEqualTo(new Snapshot.Flags(true, true, false, false, false, false, false, true, false, false));
+        assertThat(chat.flags()).containsExactlyInAnyOrder(Flag.QUEUED, Flag.CONNECTED_TO_AGENT, Flag.DISCONNECTED);
     }
 
     @Test
@@ -140,7 +140,7 @@ class ContactLifeTest {
         var contact = shown(
                 initiated(0),
                 queued(4505),
-                event(300_000, it -> it.enqueued(rounded(300)).queue(SALES, at(300_000))));
+                event(300_000, it -> it.enqueued(rounded(300), SALES).queue(SALES, at(300_000))));
 
         assertThat(queueOf(contact).enqueuedAt()).isEqualTo(at(300_000));
         assertThat(queueOf(contact).firstEnqueuedAt()).isEqualTo(at(4505));
@@ -152,9 +152,11 @@ class ContactLifeTest {
 
         assertThat(contact.status()).isEqualTo(Status.COMPLETED);
         assertThat(contact.active()).isFalse();
-        assertThat(contact.flags().disconnected()).isTrue();
+        assertThat(contact.is(Flag.DISCONNECTED)).isTrue();
         assertThat(contact.timestamps().disconnected()).isNull();
-        assertThat(contact.durationSeconds()).isNull();
+        // With an agent, COMPLETED comes after the agent's work: nothing tells when the customer left.
+        assertThat(contact.course().phases().getLast().seconds()).isZero();
+        assertThat(contact.durationSeconds()).isEqualTo(5);
     }
 
     @Test
@@ -162,7 +164,7 @@ class ContactLifeTest {
         var contact = shown(initiated(0), connectedToAgent(5000), queued(1000));
 
         assertThat(contact.status()).isEqualTo(Status.CONNECTED_TO_AGENT);
-        assertThat(contact.flags().queued()).isTrue();
+        assertThat(contact.is(Flag.QUEUED)).isTrue();
         assertThat(queueOf(contact).waitSeconds()).isEqualTo(4);
     }
 
@@ -182,10 +184,10 @@ class ContactLifeTest {
 
         assertThat(contact.status()).isEqualTo(Status.QUEUED);
         assertThat(contact.statusSince()).isEqualTo(at(25_000));
-        assertThat(contact.flags().missedByAgent()).isTrue();
+        assertThat(contact.is(Flag.MISSED_BY_AGENT)).isTrue();
         assertThat(contact.agent()).isNull();
         assertThat(queueOf(contact).enqueuedAt()).isEqualTo(at(1000));
-        assertThat(queueOf(contact).waitSeconds()).isNull();
+        assertThat(queueOf(contact).waitSeconds()).isEqualTo(24);
     }
 
     @Test
@@ -205,9 +207,9 @@ class ContactLifeTest {
 
         assertThat(ringing.snapshot().status()).isEqualTo(Status.CONNECTING_TO_AGENT);
         assertThat(agentOf(ringing.snapshot()).arn()).isEqualTo(BEN);
-        assertThat(ringing.snapshot().flags().connectedToAgent()).isFalse();
+        assertThat(ringing.snapshot().is(Flag.CONNECTED_TO_AGENT)).isFalse();
         assertThat(answered.snapshot().status()).isEqualTo(Status.CONNECTED_TO_AGENT);
-        assertThat(answered.snapshot().flags().missedByAgent()).isTrue();
+        assertThat(answered.snapshot().is(Flag.MISSED_BY_AGENT)).isTrue();
         assertThat(queueOf(answered.snapshot()).waitSeconds()).isEqualTo(29);
     }
 
@@ -221,7 +223,7 @@ class ContactLifeTest {
         var resumed = held.join(agentSays("CONNECTED", 32_000));
 
         assertThat(held.snapshot().status()).isEqualTo(Status.ON_HOLD);
-        assertThat(held.snapshot().flags().onHold()).isTrue();
+        assertThat(held.snapshot().is(Flag.ON_HOLD)).isTrue();
         assertThat(held.snapshot().statusSince()).isEqualTo(at(20_000));
         assertThat(resumed.snapshot().status()).isEqualTo(Status.CONNECTED_TO_AGENT);
         assertThat(resumed.snapshot().statusSince()).isEqualTo(at(32_000));
@@ -278,8 +280,8 @@ class ContactLifeTest {
                 agentSays("CONNECTED_ONHOLD", 20_000, it -> it.agent(ANNA, at(20_000))),
                 disconnected(40_000));
 
-        assertThat(contact.flags().connectedToAgent()).isTrue();
-        assertThat(contact.flags().abandoned()).isFalse();
+        assertThat(contact.is(Flag.CONNECTED_TO_AGENT)).isTrue();
+        assertThat(contact.is(Flag.ABANDONED)).isFalse();
         assertThat(agentOf(contact).arn()).isEqualTo(ANNA);
     }
 
@@ -355,7 +357,7 @@ class ContactLifeTest {
 
     @Test
     void aPauseWithoutATimeIsNotAnAncientOne() {
-        var contact = shown(event(5000, it -> it.paused(true, Stamp.UNTIMED)));
+        var contact = shown(event(5000, it -> it.paused(true, Moment.rounded(Stamp.UNTIMED))));
 
         assertThat(contact.status()).isEqualTo(Status.INITIATED);
         assertThat(contact.statusSince()).isEqualTo(at(5000));
@@ -367,7 +369,7 @@ class ContactLifeTest {
 
         assertThat(contact.status()).isEqualTo(Status.AFTER_CONTACT_WORK);
         assertThat(contact.active()).isTrue();
-        assertThat(contact.flags().disconnected()).isFalse();
+        assertThat(contact.is(Flag.DISCONNECTED)).isFalse();
     }
 
     @Test
@@ -384,7 +386,7 @@ class ContactLifeTest {
         var contact = shown(initiated(0, "OUTBOUND"), connectedToAgent(1000), connectedToSystem(12_000));
 
         assertThat(contact.status()).isEqualTo(Status.CONNECTED_TO_AGENT);
-        assertThat(contact.flags().queued()).isFalse();
+        assertThat(contact.is(Flag.QUEUED)).isFalse();
         assertThat(contact.queue()).isNull();
     }
 
@@ -394,7 +396,7 @@ class ContactLifeTest {
         var answered = waiting.join(connectedToAgent(60_000)).join(connectedToSystem(75_000));
 
         assertThat(waiting.snapshot().status()).isEqualTo(Status.QUEUED);
-        assertThat(waiting.snapshot().flags().callback()).isTrue();
+        assertThat(waiting.snapshot().is(Flag.CALLBACK)).isTrue();
         assertThat(waiting.snapshot().active()).isTrue();
         assertThat(answered.snapshot().status()).isEqualTo(Status.CONNECTED_TO_AGENT);
         assertThat(queueOf(answered.snapshot()).waitSeconds()).isEqualTo(59);
@@ -436,16 +438,15 @@ class ContactLifeTest {
                 it -> it.initiated(exact(1000))
                         .connectedToAgent(notYet)
                         .disconnected(notYet)
-                        .enqueued(notYet)
+                        .enqueued(notYet, null)
                         .completed(notYet)
                         .connectedToSystem(notYet)
-                        .agentState("CONNECTED", notYet.at())
+                        .agentState("CONNECTED", notYet.at(), null)
                         .seenAt(notYet.at())));
 
         assertThat(contact.status()).isEqualTo(Status.INITIATED);
         assertThat(contact.active()).isTrue();
-        assertThat(contact.flags())
-                .isEqualTo(new Snapshot.Flags(false, false, false, false, false, false, false, false, false, false));
+        assertThat(contact.flags()).isEmpty();
         assertThat(contact.started()).isEqualTo(at(1000));
     }
 

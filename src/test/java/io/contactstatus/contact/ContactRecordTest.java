@@ -21,6 +21,7 @@ import static io.contactstatus.contact.Voices.queued;
 import static io.contactstatus.contact.Voices.recordOf;
 import static io.contactstatus.contact.Voices.shown;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class ContactRecordTest {
         assertThat(contact.active()).isFalse();
         assertThat(contact.durationSeconds()).isEqualTo(107);
         assertThat(contact.queue())
-                .isEqualTo(new Snapshot.Queue(BILLING, "Billing", at(4000), at(4000), at(58_000), 54));
+                .isEqualTo(new Snapshot.Queue(BILLING, "Billing", at(4000), at(4000), at(4000), at(58_000), 54));
         assertThat(contact.timestamps().lastEvent()).isEqualTo(at(107_000));
         assertThat(contact.customer().identifier()).isEqualTo(PHONE.address());
         assertThat(contact.disconnectReason()).isEqualTo("CUSTOMER_DISCONNECT");
@@ -48,7 +49,8 @@ class ContactRecordTest {
         assertThat(contact.status()).isEqualTo(Status.COMPLETED);
         assertThat(contact.statusSince()).isEqualTo(at(300_000));
         assertThat(contact.active()).isFalse();
-        assertThat(contact.durationSeconds()).isNull();
+        assertThat(contact.course().phases().getLast().seconds()).isZero();
+        assertThat(contact.durationSeconds()).isEqualTo(1);
     }
 
     @Test
@@ -91,9 +93,9 @@ class ContactRecordTest {
 
         assertThat(contact.timestamps())
                 .isEqualTo(new Snapshot.Timestamps(
-                        at(999), at(1532), at(4505), at(58_202), at(107_394), at(107_394), at(107_394)));
+                        null, at(999), at(1532), at(4505), at(58_202), at(107_394), at(107_394), at(107_394)));
         assertThat(contact.queue())
-                .isEqualTo(new Snapshot.Queue(BILLING, "Billing", at(4505), at(4505), at(58_202), 54));
+                .isEqualTo(new Snapshot.Queue(BILLING, "Billing", at(4505), at(4505), at(4505), at(58_202), 54));
     }
 
     @Test
@@ -181,12 +183,27 @@ class ContactRecordTest {
     }
 
     @Test
-    void anonymousCallersHaveNoIdentifier() {
+    void theEndpointOfAnonymousCallersIsShown() {
         var hidden = new Endpoint("TELEPHONE_NUMBER", "anonymous");
         var contact = shown(initiated(0), customerSpeaks(1000, hidden));
 
-        assertThat(contact.customer().identifier()).isNull();
         assertThat(contact.customer().endpoint()).isEqualTo(hidden);
+    }
+
+    @Test
+    void whatMayIdentifyIsAskedInItsOrder() {
+        var known = known(
+                customerSpeaks(1000, PHONE),
+                event(1000, it -> it.customerId("customer-7", at(1000)).customerAttribute("member-9", at(1000))),
+                noted(500, it -> it.customerAssigned("crm-1", at(500))));
+
+        assertThat(known.identity().candidates())
+                .extracting(Identifier::kind, Identifier::value, Identifier::endpointType)
+                .containsExactly(
+                        tuple(Identifier.Kind.ASSIGNED, "crm-1", ""),
+                        tuple(Identifier.Kind.ATTRIBUTE, "member-9", ""),
+                        tuple(Identifier.Kind.ENDPOINT, PHONE.address(), PHONE.type()),
+                        tuple(Identifier.Kind.CUSTOMER_ID, "customer-7", ""));
     }
 
     @Test
@@ -271,24 +288,19 @@ class ContactRecordTest {
     }
 
     @Test
-    void aRecordedHoldIsNotCountedAgain() {
+    void aHoldOfWhichTheTimeIsKnownCountsAndNotTheRecordsTotal() {
         var contact = shown(
                 connectedToAgent(58_000),
                 agentSays("CONNECTED_ONHOLD", 60_000),
                 agentSays("CONNECTED", 61_000),
                 whole(200)
-                        .agent(new ContactRecord.Agent(ANNA, "anna", at(58_000), 30, 2, 19, at(107_000), at(120_000)))
+                        .agent(new ContactRecord.Agent(
+                                ANNA, "anna", at(58_000), 30, 2, 19, null, at(107_000), at(120_000)))
                         .said());
 
         assertThat(ContactLifeTest.agentOf(contact))
-                .isEqualTo(new Snapshot.Agent(ANNA, "anna", at(58_000), 30, 2, 19, at(107_000), at(120_000)));
+                .isEqualTo(new Snapshot.Agent(ANNA, "anna", at(58_000), 48, 1, 1, at(107_000), at(120_000)));
         assertThat(contact.statusSince()).isEqualTo(at(120_000));
-    }
-
-    @Test
-    void moreThanOneAttemptMeansThatAnAgentMissedIt() {
-        assertThat(shown(whole(200).attempts(1).said()).flags().missedByAgent()).isFalse();
-        assertThat(shown(whole(200).attempts(2).said()).flags().missedByAgent()).isTrue();
     }
 
     @Test

@@ -38,11 +38,11 @@ class JoinLawsTest {
     }
 
     @Test
-    void aBoundedTimelineKeepsTheLaws() {
+    void aBoundedSetKeepsTheLaws() {
         forEachSeed(LARGE_CASES, (any, random) -> {
-            var joined = lawsHold(any.longTimeline(), any.longTimeline(), any.longTimeline(), AgentTimeline::join);
+            var joined = lawsHold(any.manyStates(), any.manyStates(), any.manyStates(), BoundedSet::join);
 
-            assertThat(joined.states()).hasSize(AgentTimeline.MOST);
+            assertThat(joined.elements()).hasSizeLessThanOrEqualTo(LiveFacts.MOST_STATES);
         });
     }
 
@@ -58,13 +58,14 @@ class JoinLawsTest {
     @Test
     void aBoundedChainKeepsTheLaws() {
         forEachSeed(LARGE_CASES, (any, random) -> {
-            var joined = lawsHold(any.crowd(), any.crowd(), any.crowd(), Kin::join);
+            var joined = lawsHold(any.crowd(), any.crowd(), any.crowd(), ChainLinks::join);
 
-            assertThat(joined.legs()).hasSizeLessThanOrEqualTo(Kin.MOST);
+            assertThat(joined.legs()).hasSizeLessThanOrEqualTo(ChainLinks.MOST);
         });
     }
 
-    /// Whoever knows more tells no less. The legs told are the same ones: no source contradicts another about ids.
+    /// Whoever knows more tells no less. The legs told are the same ones: no source contradicts another about
+    /// ids.
     @Test
     void whatIsToldGrowsWithWhatIsKnown() {
         forEachSeed(CASES, (any, random) -> {
@@ -95,20 +96,22 @@ class JoinLawsTest {
         var first = new ContactId("call-0");
         var between = new ContactId("call-9");
         return contact -> {
-            var kin = contact.kin();
+            var chain = contact.chain();
             return new Contact(
                     contact.id(),
                     contact.heard(),
                     contact.live(),
                     contact.record(),
                     contact.identity(),
-                    new Kin(
+                    contact.milestones(),
+                    new ChainLinks(
                             position == 0 ? null : untimed(first),
                             position == 0 ? null : untimed(position == 1 ? first : between),
-                            kin.related(),
-                            kin.handedTo(),
-                            kin.legs(),
-                            kin.inherited()),
+                            // Sources do not contradict each other about ids.
+                            untimed(new ContactId("call-7")),
+                            chain.legs(),
+                            chain.inherited(),
+                            chain.associates()),
                     contact.notes());
         };
     }

@@ -230,7 +230,7 @@ class OrderOfArrivalTest {
                         queued(4505),
                         ringsAt(ANNA, 5000),
                         agentSays("MISSED", 25_000),
-                        event(26_000, it -> it.enqueued(rounded(26)).queue(SALES, at(26_000))),
+                        event(26_000, it -> it.enqueued(rounded(26), null).queue(SALES, at(26_000))),
                         ringsAt(BEN, 40_000),
                         event(45_000, it -> it.disconnected(rounded(45)).disconnectReason("OTHER", at(45_000)))));
     }

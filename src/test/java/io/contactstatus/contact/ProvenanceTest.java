@@ -25,7 +25,7 @@ class ProvenanceTest {
 
     @Test
     void aLiveCallNamesTheSourceOfEachFact() {
-        var told = Provenance.of(known(
+        var told = shownBy(known(
                 initiated(0),
                 connectedToSystem(200),
                 customerSpeaks(0, Voices.PHONE),
@@ -46,10 +46,10 @@ class ProvenanceTest {
 
     @Test
     void aTimeThatOnlyAnAgentEventToldIsTheAgentEvents() {
-        var told = Provenance.of(known(agentSays(
+        var told = shownBy(known(agentSays(
                 "CONNECTED",
                 20_000,
-                it -> it.enqueued(exact(10_000))
+                it -> it.enqueued(exact(10_000), Voices.BILLING)
                         .queue(Voices.BILLING, at(10_000))
                         .connectedToAgent(exact(20_000))
                         .agent(Voices.ANNA, at(20_000)))));
@@ -63,7 +63,7 @@ class ProvenanceTest {
     @Test
     void whatTheContactRecordConfirmsBothSay() {
         var record = recordOf(100).initiated(0).disconnected(60, null).said();
-        var told = Provenance.of(known(initiated(300), disconnected(60_400), record));
+        var told = shownBy(known(initiated(300), disconnected(60_400), record));
 
         assertTold(told, Fact.INITIATED, 300, Source.CONTACT_EVENT, Source.CONTACT_RECORD);
         assertTold(told, Fact.DISCONNECTED, 60_400, Source.CONTACT_EVENT, Source.CONTACT_RECORD);
@@ -73,14 +73,14 @@ class ProvenanceTest {
     @Test
     void aTimeThatTheContactRecordContradictsIsTheContactRecords() {
         var record = recordOf(100).initiated(0).disconnected(60, null).said();
-        var told = Provenance.of(known(initiated(0), disconnected(90_000), record));
+        var told = shownBy(known(initiated(0), disconnected(90_000), record));
 
         assertTold(told, Fact.DISCONNECTED, 100_000, Source.CONTACT_RECORD);
     }
 
     @Test
     void theAgentAtWhomItRingsIsToldByTheAgentEvent() {
-        var told = Provenance.of(known(initiated(0), queued(1000), ringsAt(Voices.BEN, 5000)));
+        var told = shownBy(known(initiated(0), queued(1000), ringsAt(Voices.BEN, 5000)));
 
         assertTold(told, Fact.AGENT, 5000, Source.AGENT_EVENT);
         assertTold(told, Fact.STATUS, 5000, Source.AGENT_EVENT);
@@ -88,8 +88,7 @@ class ProvenanceTest {
 
     @Test
     void aContactThatIsWaitingAgainIsToldByWhoeverSawItMissed() {
-        var told = Provenance.of(
-                known(initiated(0), queued(1000), ringsAt(Voices.BEN, 5000), agentSays("MISSED", 25_000)));
+        var told = shownBy(known(initiated(0), queued(1000), ringsAt(Voices.BEN, 5000), agentSays("MISSED", 25_000)));
 
         assertTold(told, Fact.STATUS, 25_000, Source.AGENT_EVENT);
         assertTold(told, Fact.ENQUEUED, 1000, Source.CONTACT_EVENT);
@@ -97,7 +96,7 @@ class ProvenanceTest {
 
     @Test
     void anAttributeNamesWhoSetItLast() {
-        var told = Provenance.of(known(
+        var told = shownBy(known(
                         attributeSet(1000, "language", "ja"),
                         attributeSet(1000, "tier", "gold"),
                         noted(2000, it -> it.attribute("tier", "silver", at(2000)))))
@@ -109,10 +108,9 @@ class ProvenanceTest {
 
     @Test
     void aCompletionIsToldByTheEventAndConfirmedByTheRecord() {
-        assertTold(Provenance.of(known(initiated(0), completed(70_000))), Fact.COMPLETED, 70_000, Source.CONTACT_EVENT);
+        assertTold(shownBy(known(initiated(0), completed(70_000))), Fact.COMPLETED, 70_000, Source.CONTACT_EVENT);
         assertTold(
-                Provenance.of(
-                        known(initiated(0), completed(70_000), recordOf(100).said())),
+                shownBy(known(initiated(0), completed(70_000), recordOf(100).said())),
                 Fact.COMPLETED,
                 70_000,
                 Source.CONTACT_EVENT,
@@ -121,7 +119,7 @@ class ProvenanceTest {
 
     @Test
     void aContactOfWhichOnlyTheIdIsKnownHasNothingToldButItsStatus() {
-        var told = Provenance.of(Facts.about(Voices.CALL, Source.FLOW_EVENT).toContact());
+        var told = shownBy(Facts.about(Voices.CALL, Source.FLOW_EVENT).toContact());
 
         assertThat(told.facts()).containsOnlyKeys(Fact.STATUS);
         assertThat(Objects.requireNonNull(told.of(Fact.STATUS)).at()).isNull();
@@ -131,5 +129,9 @@ class ProvenanceTest {
         var told = Objects.requireNonNull(provenance.of(fact), fact::name);
         assertThat(told.sources()).as("%s", fact).containsExactly(sources);
         assertThat(told.at()).as("%s", fact).isEqualTo(at(millis));
+    }
+
+    private static Provenance shownBy(Contact contact) {
+        return contact.snapshot().provenance();
     }
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The least that a store of contacts does: one item per contact, written only over the version that was read, and
-/// what a contact tells written before the contact.
+/// The least that a store of contacts does: one item per contact, written only over the version that was read,
+/// and what a contact tells written before the contact.
 final class Shelf {
 
     private final Map<ContactId, List<Contact>> versions = new HashMap<>();
@@ -80,7 +80,7 @@ final class Shelf {
                 continue;
             }
             var answer = join(told.getValue(), next.id(), steps);
-            result = other.equals(next.chainId()) ? result.inheriting(answer) : result;
+            result = next.inheritsFrom(other) ? result.inheriting(answer) : result;
         }
         return result;
     }

@@ -18,7 +18,12 @@ final class Statement {
     private @Nullable Instant initiated;
     private @Nullable Instant connectedToSystem;
     private @Nullable Instant disconnected;
+    private @Nullable Instant scheduled;
     private @Nullable Instant transferCompleted;
+    private @Nullable Endpoint transferredTo;
+    private @Nullable String answeredBy;
+    private boolean synthetic;
+    private @Nullable String subtype;
     private @Nullable String reason;
     private ContactRecord.@Nullable Queue queue;
     private ContactRecord.@Nullable Agent agent;
@@ -80,8 +85,15 @@ final class Statement {
         return this;
     }
 
+    /// And left that queue then.
+    Statement waited(String arn, String name, long enqueued, long dequeued) {
+        queue = new ContactRecord.Queue(
+                arn, name, second(enqueued), second(dequeued), (int) Math.max(0, dequeued - enqueued));
+        return this;
+    }
+
     Statement agent(String arn, String name, long connected) {
-        agent = new ContactRecord.Agent(arn, name, second(connected), null, null, null, null, null);
+        agent = new ContactRecord.Agent(arn, name, second(connected), null, null, null, null, null, null);
         return this;
     }
 
@@ -103,6 +115,26 @@ final class Statement {
 
     Statement transferCompleted(long seconds) {
         transferCompleted = second(seconds);
+        return this;
+    }
+
+    Statement transferredTo(Endpoint value) {
+        transferredTo = value;
+        return this;
+    }
+
+    Statement answeredBy(String value) {
+        answeredBy = value;
+        return this;
+    }
+
+    Statement synthetic() {
+        synthetic = true;
+        return this;
+    }
+
+    Statement subtype(String value) {
+        subtype = value;
         return this;
     }
 
@@ -142,12 +174,14 @@ final class Statement {
                 edition,
                 null,
                 channel,
-                null,
+                subtype,
                 method,
                 initiated,
+                scheduled,
                 connectedToSystem,
                 disconnected,
                 transferCompleted,
+                transferredTo,
                 reason,
                 queue,
                 agent,
@@ -159,7 +193,10 @@ final class Statement {
                 null,
                 attributes,
                 tags,
-                0);
+                0,
+                answeredBy,
+                false,
+                synthetic);
         return Facts.about(id, Source.CONTACT_RECORD)
                 .record(statement, new Identity.Recorded(edition, null, null, endpoint, endpointDenied), redacted)
                 .toContact();

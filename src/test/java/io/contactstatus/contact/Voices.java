@@ -70,7 +70,7 @@ final class Voices {
     }
 
     static Contact queued(long millis, String queue) {
-        return event(millis, it -> it.enqueued(exact(millis)).queue(queue, at(millis)));
+        return event(millis, it -> it.enqueued(exact(millis), queue).queue(queue, at(millis)));
     }
 
     static Contact connectedToAgent(long millis) {
@@ -94,7 +94,7 @@ final class Voices {
     }
 
     static Contact paused(long millis, boolean value) {
-        return event(millis, it -> it.paused(value, at(millis)));
+        return event(millis, it -> it.paused(value, Moment.rounded(at(millis))));
     }
 
     static Contact agentSays(String state, long millis) {
@@ -104,12 +104,33 @@ final class Voices {
     static Contact agentSays(String state, long millis, UnaryOperator<Facts> more) {
         return more.apply(Facts.about(CALL, Source.AGENT_EVENT)
                         .heardAt(at(millis))
-                        .agentState(state, at(millis)))
+                        .agentState(state, at(millis), null))
                 .toContact();
     }
 
     static Contact ringsAt(String agent, long millis) {
-        return agentSays("CONNECTING", millis, it -> it.offeredTo(agent, at(millis)));
+        return agentSays(agent, "CONNECTING", millis).join(offered(agent, millis));
+    }
+
+    private static Contact offered(String agent, long millis) {
+        return Facts.about(CALL, Source.AGENT_EVENT)
+                .offeredTo(agent, at(millis))
+                .toContact();
+    }
+
+    static Contact agentSays(String agent, String state, long millis) {
+        return Facts.about(CALL, Source.AGENT_EVENT)
+                .heardAt(at(millis))
+                .agentState(state, at(millis), agent)
+                .toContact();
+    }
+
+    /// A block of a flow that dials an outside number, or a line that tells what came of it.
+    static Contact calledOutside(OutsideCall.Step step, long millis) {
+        return Facts.about(CALL, Source.FLOW_LOG)
+                .heardAt(at(millis))
+                .calledOutside(step, at(millis))
+                .toContact();
     }
 
     static Contact flowLog(long millis, String block) {

@@ -6,12 +6,18 @@ import static io.contactstatus.decode.Payloads.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.contact.AgentState;
+import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Flag;
 import io.contactstatus.contact.Seat;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Status;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,8 +115,8 @@ class AgentEventsTest {
     void makesUpForALostEventWithTheEarlierSnapshot() {
         var about = only(event("STATE_CHANGE", snapshot(CONNECTED), snapshot(ENDED)));
 
-        assertThat(about.facts().live().agentStates().states())
-                .contains(new AgentState(Instant.parse("2026-03-01T10:01:00.111Z"), "CONNECTED"));
+        assertThat(about.facts().live().agentStates().elements())
+                .contains(new AgentState(Instant.parse("2026-03-01T10:01:00.111Z"), "CONNECTED", Payloads.AGENT));
     }
 
     @ParameterizedTest
@@ -118,8 +124,9 @@ class AgentEventsTest {
     void clearsAContactThatLeftTheSeatAfterTalking(String last) {
         var about = only(event("STATE_CHANGE", snapshot(inState(last, "2026-03-01T10:05:00.333Z")), snapshot()));
 
-        assertThat(about.facts().live().agentStates().states().last())
-                .isEqualTo(new AgentState(Instant.parse("2026-03-01T10:05:30.444Z"), AgentState.CLEARED));
+        assertThat(about.facts().live().agentStates().elements().last())
+                .isEqualTo(
+                        new AgentState(Instant.parse("2026-03-01T10:05:30.444Z"), AgentState.CLEARED, Payloads.AGENT));
         assertThat(about.entries()).singleElement().satisfies(entry -> {
             assertThat(entry.type()).isEqualTo("CLEARED");
             assertThat(entry.at()).isEqualTo("2026-03-01T10:05:30.444Z");
@@ -143,7 +150,7 @@ class AgentEventsTest {
         var about = only(event("STATE_CHANGE", snapshot(RINGING.replace("CONNECTING", last)), snapshot()));
 
         assertThat(about.entries()).isEmpty();
-        assertThat(about.facts().live().agentStates().states())
+        assertThat(about.facts().live().agentStates().elements())
                 .extracting(AgentState::state)
                 .containsExactly(last);
     }
@@ -209,14 +216,14 @@ class AgentEventsTest {
         assertThat(seat.agentId()).isEqualTo("bbbb1111-2222-4333-8444-555566667777");
         assertThat(seat.agentArn()).isEqualTo(Payloads.AGENT);
         assertThat(seat.at()).isEqualTo("2026-03-01T10:05:30.444Z");
-        assertThat(seat.eventType()).isEqualTo("STATE_CHANGE");
         assertThat(seat.username()).isEqualTo("hanako");
-        assertThat(seat.firstName()).isEqualTo("Hanako");
-        assertThat(seat.routingProfile()).isEqualTo("Basic");
+        assertThat(present(seat.shown()).eventType()).isEqualTo("STATE_CHANGE");
+        assertThat(present(seat.shown()).firstName()).isEqualTo("Hanako");
+        assertThat(present(seat.shown()).routingProfile()).isEqualTo("Basic");
         assertThat(seat.status())
                 .isEqualTo(
                         new Seat.Status("Available", "ROUTABLE", "status-arn", Instant.parse("2026-03-01T09:00:00Z")));
-        assertThat(seat.nextStatus()).isNull();
+        assertThat(present(seat.shown()).nextStatus()).isNull();
         assertThat(seat.contacts()).singleElement().satisfies(held -> {
             assertThat(held.contactId()).isEqualTo(new ContactId(Payloads.CONTACT));
             assertThat(held.state()).isEqualTo("CONNECTED");
@@ -230,8 +237,10 @@ class AgentEventsTest {
         var groups = "{'Level2':{'ARN':'b','Name':'Team A'},'Level1':{'ARN':'a','Name':'Tokyo'},'Level3':null}";
         var grouped = snapshot().replace("'AgentHierarchyGroups':null", "'AgentHierarchyGroups':" + groups);
 
-        assertThat(seat(event("HEART_BEAT", grouped, grouped)).hierarchy()).containsExactly("Tokyo", "Team A");
-        assertThat(seat(event("HEART_BEAT", snapshot(), snapshot())).hierarchy())
+        assertThat(present(seat(event("HEART_BEAT", grouped, grouped)).shown()).hierarchy())
+                .containsExactly("Tokyo", "Team A");
+        assertThat(present(seat(event("HEART_BEAT", snapshot(), snapshot())).shown())
+                        .hierarchy())
                 .isEmpty();
     }
 
@@ -260,7 +269,8 @@ class AgentEventsTest {
                         "'NextAgentStatus':null",
                         "'NextAgentStatus':{'Name':'Lunch','ARN':'lunch','" + name + "':'2026-03-01T10:05:00.000Z'}");
 
-        assertThat(seat(event("STATE_CHANGE", snapshot(), next)).nextStatus())
+        assertThat(present(seat(event("STATE_CHANGE", snapshot(), next)).shown())
+                        .nextStatus())
                 .isEqualTo(new Seat.Status("Lunch", null, "lunch", Instant.parse("2026-03-01T10:05:00Z")));
     }
 
@@ -269,17 +279,137 @@ class AgentEventsTest {
         var login = event("LOGIN", "null", snapshot(CONNECTED));
 
         assertThat(only(login).entries()).hasSize(1);
-        assertThat(seat(login).eventType()).isEqualTo("LOGIN");
+        assertThat(seat(login).loggedInAt()).isEqualTo("2026-03-01T10:05:30.444Z");
     }
 
     @Test
     void isOfflineAfterALogoutThatShowsNoSeatAndConcludesNothingAboutItsContacts() {
         var logout = event("LOGOUT", snapshot(CONNECTED), "null");
 
-        assertThat(seat(logout).status())
-                .isEqualTo(new Seat.Status("Offline", "OFFLINE", null, Instant.parse("2026-03-01T10:05:30.444Z")));
+        assertThat(seat(logout).status()).isNull();
+        assertThat(seat(logout).statusType()).isEqualTo("OFFLINE");
+        assertThat(seat(logout).loggedOutAt()).isEqualTo("2026-03-01T10:05:30.444Z");
+        assertThat(seat(logout).lastHeld()).isEmpty();
         assertThat(only(logout).entries()).isEmpty();
         assertThat(only(logout).facts().snapshot().status()).isEqualTo(Status.CONNECTED_TO_AGENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LOGIN", "STATE_CHANGE", "HEART_BEAT"})
+    void knowsAnAgentByAnEventWithoutSnapshots(String type) {
+        var seat = seat(event(type, "null", "null"));
+
+        assertThat(seat.agentArn()).isEqualTo(Payloads.AGENT);
+        assertThat(seat.at()).isEqualTo("2026-03-01T10:05:30.444Z");
+        assertThat(seat.newest()).isEmpty();
+    }
+
+    @Test
+    void tellsTheNamesOfTheQueuesOfTheRoutingProfile() {
+        var profile = "'RoutingProfile':{'Name':'Basic','InboundQueues':[{'ARN':'q/1','Name':'Billing'},"
+                + "{'ARN':'q/2','Name':null},7],'DefaultOutboundQueue':{'ARN':'q/3','Name':'Out'}}";
+        var shown = snapshot().replace("'RoutingProfile':{'Name':'Basic'}", profile);
+
+        assertThat(said(event("HEART_BEAT", shown, shown)).queueNames())
+                .containsOnly(Map.entry("q/1", "Billing"), Map.entry("q/3", "Out"));
+    }
+
+    private static final String CONNECTED_AT = "2026-03-01T10:01:00.111Z";
+    private static final String ON_HOLD = inState("CONNECTED_ONHOLD", CONNECTED_AT);
+
+    private static String at(String time, String id, String event) {
+        return event.replace("2026-03-01T10:05:30.444Z", "2026-03-01T" + time).replace("agent-event-1", id);
+    }
+
+    /// A call of which the time of its state never moves while it is on hold and after.
+    private static final List<String> STUCK_HOLD = List.of(
+            at("10:00:50.000Z", "e1", event("STATE_CHANGE", snapshot(), snapshot(RINGING))),
+            at(CONNECTED_AT.substring(11), "e2", event("STATE_CHANGE", snapshot(RINGING), snapshot(CONNECTED))),
+            at("10:02:00.111Z", "e3", event("STATE_CHANGE", snapshot(CONNECTED), snapshot(ON_HOLD))),
+            at("10:02:10.111Z", "e4", event("HEART_BEAT", snapshot(ON_HOLD), snapshot(ON_HOLD))),
+            at("10:02:30.111Z", "e5", event("STATE_CHANGE", snapshot(ON_HOLD), snapshot(CONNECTED))),
+            at("10:03:30.111Z", "e6", event("HEART_BEAT", snapshot(CONNECTED), snapshot(CONNECTED))));
+
+    private static Contact joined(List<String> events) {
+        return events.stream()
+                .flatMap(event -> said(event).contacts().stream())
+                .map(Decoded.About::facts)
+                .reduce(Contact::join)
+                .orElseThrow();
+    }
+
+    @Test
+    void endsAHoldWhoseTimeDidNotMoveInEveryOrderOfTheEvents() {
+        var expected = joined(STUCK_HOLD);
+        for (var order : orders(STUCK_HOLD)) {
+            assertThat(joined(order)).isEqualTo(expected);
+        }
+
+        var seen = expected.snapshot();
+        assertThat(seen.status()).isEqualTo(Status.CONNECTED_TO_AGENT);
+        assertThat(seen.is(Flag.ON_HOLD)).isFalse();
+        assertThat(present(seen.agent()).holdSeconds()).isEqualTo(30);
+        assertThat(present(seen.agent()).connectedAt()).isEqualTo(CONNECTED_AT);
+    }
+
+    @Test
+    void changesNothingWithTheHeartBeatsOfSuchAHold() {
+        var without = STUCK_HOLD.stream()
+                .filter(event -> !event.contains("HEART_BEAT"))
+                .toList();
+
+        assertThat(joined(STUCK_HOLD)).isEqualTo(joined(without));
+    }
+
+    @Test
+    void inventsNoHoldWhenItsBeginningIsLost() {
+        for (var lost : List.of("e3", "e2", "e1")) {
+            var rest = STUCK_HOLD.stream()
+                    .filter(event -> !event.contains("'" + lost + "'"))
+                    .toList();
+            assertThat(joined(rest).snapshot().is(Flag.ON_HOLD)).as(lost).isFalse();
+        }
+        var repetition = event("HEART_BEAT", snapshot(ON_HOLD), snapshot(ON_HOLD));
+        assertThat(joined(List.of(repetition)).snapshot().is(Flag.ON_HOLD)).isFalse();
+    }
+
+    @Test
+    void endsSuchAHoldWithTheNextStateThatMovesWhenItsEndIsLost() {
+        var ended = at("10:05:30.444Z", "e7", event("STATE_CHANGE", snapshot(CONNECTED), snapshot(ENDED)));
+        var events = Stream.concat(STUCK_HOLD.stream().filter(event -> !event.contains("'e5'")), Stream.of(ended))
+                .toList();
+
+        assertThat(joined(events).snapshot().status()).isEqualTo(Status.AFTER_CONTACT_WORK);
+    }
+
+    @Test
+    void makesAHistoryOfSuchAHoldByTheTimesOfItsEvents() {
+        assertThat(STUCK_HOLD.stream()
+                        .flatMap(event -> said(event).contacts().stream())
+                        .flatMap(about -> about.entries().stream())
+                        .filter(entry -> entry.type().startsWith("CONNECTED"))
+                        .map(entry -> entry.type() + " " + entry.at()))
+                .containsExactly(
+                        "CONNECTED 2026-03-01T10:01:00.111Z",
+                        "CONNECTED_ONHOLD 2026-03-01T10:02:00.111Z",
+                        "CONNECTED 2026-03-01T10:02:30.111Z");
+    }
+
+    private static <T> List<List<T>> orders(List<T> all) {
+        if (all.isEmpty()) {
+            return List.of(List.of());
+        }
+        var orders = new ArrayList<List<T>>();
+        for (var first : all) {
+            var others = new ArrayList<>(all);
+            others.remove(first);
+            orders(others).forEach(rest -> {
+                var order = new ArrayList<>(rest);
+                order.addFirst(first);
+                orders.add(order);
+            });
+        }
+        return orders;
     }
 
     @Test
@@ -323,13 +453,11 @@ class AgentEventsTest {
     }
 
     @Test
-    void cannotReadAnEventWithoutWhoWhenAndWhat() {
+    void cannotReadAnEventWithoutWhoAndWhen() {
         var event = event("STATE_CHANGE", snapshot(), snapshot());
 
         assertThat(malformed(event.replace("'$AGENT'", "null"))).isEqualTo("agent event without a valid AgentARN");
         assertThat(malformed(event.replace("2026-03-01T10:05:30.444Z", "soon")))
                 .isEqualTo("agent event without a valid EventTimestamp");
-        assertThat(malformed(event("STATE_CHANGE", snapshot(), "null")))
-                .isEqualTo("agent event without a CurrentAgentSnapshot");
     }
 }

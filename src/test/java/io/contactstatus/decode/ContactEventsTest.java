@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Endpoint;
 import io.contactstatus.contact.Moment;
+import io.contactstatus.contact.Pause;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Stamp;
 import io.contactstatus.contact.Status;
@@ -181,8 +182,10 @@ class ContactEventsTest {
         var live = contact(event("""
                 'eventType':'RESUMED','lastPausedTimestamp':'2026-03-01T10:00:03.000Z',
                 'lastResumedTimestamp':'2026-03-01T10:00:05.500Z'""")).live();
-        assertThat(present(live.paused()).value()).isFalse();
-        assertThat(present(live.paused()).stamp().at()).isEqualTo("2026-03-01T10:00:05.500Z");
+        assertThat(live.pauses().elements())
+                .containsExactly(
+                        new Pause(Moment.exact(Instant.parse("2026-03-01T10:00:03.000Z")), true),
+                        new Pause(Moment.exact(Instant.parse("2026-03-01T10:00:05.500Z")), false));
     }
 
     @Test
@@ -240,8 +243,33 @@ class ContactEventsTest {
     }
 
     @Test
-    void namesTheEntryAfterTheEvent() {
-        assertThat(entry(event("'eventType':'INITIATED'")).id()).isEqualTo("ev-1");
+    void namesTheEntryByWhatItTellsOfSoThatTheOtherRegionsCopyIsTheSame() {
+        var tokyo = event(
+                "'eventType':'QUEUED','queueInfo':{'queueArn':'arn:aws:connect:ap-northeast-1:1:instance/i/queue/q',"
+                        + "'enqueueTimestamp':'2026-03-01T10:00:02.500Z'}");
+        var osaka = tokyo.replace("ev-1", "ev-9").replace("ap-northeast-1", "ap-northeast-3");
+
+        assertThat(entry(tokyo).id())
+                .isEqualTo("QUEUED@2026-03-01T10:00:02.500Z")
+                .isEqualTo(entry(osaka).id());
+    }
+
+    @Test
+    void namesAnUpdateByItsSecondAndByWhatItHasChanged() {
+        var tags = entry(event("'eventType':'CONTACT_DATA_UPDATED','updatedProperties':['Tags']"));
+        var schedule = entry(event("'eventType':'CONTACT_DATA_UPDATED','updatedProperties':['ScheduledTimestamp']"));
+
+        assertThat(tags.id()).isNotEqualTo(schedule.id());
+    }
+
+    @Test
+    void prefersTheActiveRegionsCopy() {
+        var active = event("'eventType':'QUEUED','globalResiliencyMetadata':{'activeRegion':'ap-northeast-1'}");
+        var other = event("'eventType':'QUEUED','globalResiliencyMetadata':{'activeRegion':'ap-northeast-3'}");
+
+        assertThat(present(entry(active).copy()))
+                .isLessThan(present(entry(other).copy()));
+        assertThat(entry(event("'eventType':'QUEUED'")).copy()).isNull();
     }
 
     @Test

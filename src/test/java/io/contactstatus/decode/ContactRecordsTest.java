@@ -80,6 +80,7 @@ class ContactRecordsTest {
                         200,
                         1,
                         40,
+                        null,
                         Instant.parse("2026-03-01T10:05:00Z"),
                         Instant.parse("2026-03-01T10:05:30Z")));
         assertThat(record.tags()).containsOnlyKeys("Department");
@@ -150,7 +151,7 @@ class ContactRecordsTest {
         var anonymous = contact(record("'CustomerEndpoint':{'Type':'TELEPHONE_NUMBER','Address':'anonymous'},"
                 + "'SystemEndpoint':{'Type':'TELEPHONE_NUMBER','Address':'Softphone'}"));
 
-        assertThat(anonymous.snapshot().customer().identifier()).isNull();
+        assertThat(anonymous.snapshot().customer().endpoint()).isEqualTo(new Endpoint("TELEPHONE_NUMBER", "anonymous"));
         assertThat(anonymous.snapshot().systemEndpoint()).isEqualTo(new Endpoint("TELEPHONE_NUMBER", "Softphone"));
     }
 

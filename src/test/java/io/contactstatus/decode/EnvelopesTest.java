@@ -12,6 +12,7 @@ import static io.contactstatus.decode.Payloads.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.contact.Source;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EnvelopesTest {
 
     private static String event(String id) {
-        return json("{'id':'" + id + "','detail-type':'Amazon Connect Contact Event','time':'2026-03-01T10:00:09Z',"
-                + "'detail':{'contactId':'$CONTACT','eventType':'QUEUED','note':'a } { b'}}");
+        return json("{'id':'" + id + "','detail-type':'Amazon Connect Contact Event','time':'2026-03-01T10:00:0" + id
+                + "Z'," + "'detail':{'contactId':'$CONTACT','eventType':'QUEUED','note':'a } { b'}}");
     }
 
     private static String logEnvelope(String... messages) {
@@ -54,8 +55,13 @@ class EnvelopesTest {
                 .filter(Decoded.Said.class::isInstance)
                 .flatMap(each -> said(each).contacts().stream())
                 .flatMap(about -> about.entries().stream())
-                .map(HistoryEntry::id)
+                .map(EnvelopesTest::id)
                 .toList();
+    }
+
+    /// Contact events are named by their time: here the second is the event's number.
+    private static String id(HistoryEntry entry) {
+        return entry.source() == Source.CONTACT_EVENT ? Long.toString(entry.at().getEpochSecond() % 60) : entry.id();
     }
 
     private static List<Decoded> decode(String text) {
@@ -143,6 +149,30 @@ class EnvelopesTest {
         var decoded = DECODER.decode(joined(gzip(bytes(event("1"))), gzip(bytes(event("2")))));
 
         assertThat(ids(decoded)).containsExactly("1", "2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\n\n "})
+    void inflatesMembersThatAreJoinedAsLines(String between) {
+        var decoded = DECODER.decode(joined(
+                bytes(between),
+                gzip(bytes(event("1"))),
+                bytes(between),
+                gzip(bytes(event("2"))),
+                bytes(between),
+                gzip(bytes(event("3"))),
+                bytes(between)));
+
+        assertThat(ids(decoded)).containsExactly("1", "2", "3");
+        assertThat(decoded).hasSize(3);
+    }
+
+    @Test
+    void tellsOfWhatIsNotCompressedBehindAMember() {
+        var decoded = DECODER.decode(joined(gzip(bytes(event("1"))), bytes("\nplain")));
+
+        assertThat(ids(decoded)).containsExactly("1");
+        assertThat(malformed(decoded.getLast()).payload()).isEqualTo(bytes("plain"));
     }
 
     @Test

@@ -58,7 +58,7 @@ class FlowEventsTest {
         var contact = contact(EVENT);
 
         assertThat(contact.isFirstLeg()).isTrue();
-        assertThat(contact.kin().previous()).isNull();
+        assertThat(contact.chain().previous()).isNull();
     }
 
     @Test

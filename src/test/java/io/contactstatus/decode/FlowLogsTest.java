@@ -82,6 +82,26 @@ class FlowLogsTest {
         assertThat(contact.snapshot().customer().identifier()).isEqualTo("77");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Error", "Failed", "SizeLimitExceededException", "Limit exceeded", "InvalidKey"})
+    void setsNothingInABlockThatTookItsErrorBranch(String results) {
+        for (var key : new String[] {"tier", "customerNumber"}) {
+            var contact = contact(line(
+                    "SetAttributes", ",'Results':'" + results + "','Parameters':{'Key':'" + key + "','Value':'gold'}"));
+
+            assertThat(contact.snapshot().attributes()).isEmpty();
+            assertThat(contact.snapshot().customer().identifier()).isNull();
+            assertThat(contact.live().flow()).isNotNull();
+        }
+    }
+
+    @Test
+    void setsWhatABlockSaysThatItSet() {
+        var contact = contact(line("SetAttributes", ",'Results':'Success','Parameters':{'Key':'tier','Value':'gold'}"));
+
+        assertThat(contact.snapshot().attributes()).containsExactly(Map.entry("tier", "gold"));
+    }
+
     @Test
     void keepsBlocksOfATypeNobodyHasPublished() {
         var line = line("BrewCoffee", ",'Parameters':{'Sugar':true},'ExternalResults':{'a':'b'}");

@@ -97,6 +97,14 @@ class RecordStreamTest {
     }
 
     @Test
+    void opensMembersOfGzipThatAreJoinedAsLines() throws IOException {
+        read(gzip(bytes(A)), bytes("\n"), gzip(bytes(B)), bytes("\r\n"), gzip(bytes(C)), bytes("\n"));
+
+        assertThat(records).containsExactly(A, B, C);
+        assertThat(damages).isEmpty();
+    }
+
+    @Test
     void takesPlainAndCompressedRecordsByTurns() throws IOException {
         var zlib = new ByteArrayOutputStream();
         try (var deflater = new DeflaterOutputStream(zlib)) {

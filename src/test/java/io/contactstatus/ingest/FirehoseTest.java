@@ -91,6 +91,26 @@ class FirehoseTest {
     }
 
     @Test
+    void readsCompressedRecordsThatADelimiterJoined() throws Exception {
+        var one = freshId();
+        var other = freshId();
+        var record = new ByteArrayOutputStream();
+        for (var id : List.of(one, other)) {
+            try (var gzip = new GZIPOutputStream(record)) {
+                gzip.write(bytes(contactEvent(id, "INITIATED", "2026-01-05T12:00:00.500Z")));
+            }
+            record.write('\n');
+        }
+
+        var body = "{\"requestId\":\"r\",\"records\":[{\"data\":\""
+                + Base64.getEncoder().encodeToString(record.toByteArray()) + "\"}]}";
+
+        assertThat(deliver(body, "the-access-key").statusCode()).isEqualTo(200);
+        assertThat(contacts.find(new ContactId(one))).isPresent();
+        assertThat(contacts.find(new ContactId(other))).isPresent();
+    }
+
+    @Test
     void refusesAWrongOrMissingAccessKey() throws Exception {
         for (var key : List.of("", "the-access-kez", "the-access-key-and-more")) {
             var response = deliver(body("{}"), key);

@@ -1,6 +1,7 @@
 package io.contactstatus.ingest;
 
 import io.contactstatus.decode.RecordDecoder;
+import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.DeadLetterStore;
 import io.contactstatus.store.SeatStore;
@@ -42,6 +43,7 @@ public final class Ingestion {
                 deadLetters,
                 metrics,
                 arrivals,
-                new Crowd(properties));
+                new Crowd(properties),
+                new LearntNames());
     }
 }

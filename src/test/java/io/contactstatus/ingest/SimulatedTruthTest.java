@@ -3,6 +3,7 @@ package io.contactstatus.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Flag;
 import io.contactstatus.simulator.Disturbance;
 import io.contactstatus.simulator.ExpectedContact;
 import io.contactstatus.simulator.Journey;
@@ -26,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Whole journeys, byte for byte as they are on the wire, through decoding, joining and a real store: what is shown in
-/// the end is what happened, whatever happened to the records on the way.
+/// Whole journeys, byte for byte as they are on the wire, through decoding, joining and a real store: what is
+/// shown in the end is what happened, whatever happened to the records on the way.
 class SimulatedTruthTest {
 
     private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
@@ -144,7 +145,6 @@ class SimulatedTruthTest {
 
     private static ExpectedContact shown(StoredContact stored) {
         var snapshot = stored.contact().snapshot();
-        var flags = snapshot.flags();
         var queue = snapshot.queue();
         var agent = snapshot.agent();
         return new ExpectedContact(
@@ -158,15 +158,17 @@ class SimulatedTruthTest {
                 agent == null ? null : agent.username(),
                 stored.customerIdentifier(),
                 Objects.requireNonNullElse(snapshot.disconnectReason(), ""),
-                flags.queued(),
-                flags.connectedToAgent(),
-                flags.missedByAgent(),
+                snapshot.is(Flag.QUEUED),
+                snapshot.is(Flag.CONNECTED_TO_AGENT),
+                snapshot.is(Flag.MISSED_BY_AGENT),
                 snapshot.abandonment() == null
                         ? null
                         : ExpectedContact.Abandonment.valueOf(
                                 snapshot.abandonment().place().name()),
-                flags.callback(),
-                agent == null || agent.holdCount() == null ? 0 : agent.holdCount());
+                snapshot.is(Flag.CALLBACK),
+                agent == null || agent.holdCount() == null ? 0 : agent.holdCount(),
+                snapshot.leg().name(),
+                snapshot.outcome() == null ? "" : snapshot.outcome().name());
     }
 
     private static @Nullable String text(@Nullable ContactId id) {

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
-import io.contactstatus.view.Veil;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /// Which lines of the flow log belong together, and how long a block took.
@@ -156,6 +154,6 @@ class BlockRunsTest {
     }
 
     private static List<Step> techy(List<HistoryEntry> history) {
-        return Journey.of(history, Perspective.TECHY, Veil.LIFTED, Locale.ENGLISH);
+        return Legs.of(history).techy();
     }
 }

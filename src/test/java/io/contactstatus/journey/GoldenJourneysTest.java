@@ -2,7 +2,6 @@ package io.contactstatus.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.simulator.Simulation;
 import io.contactstatus.view.Veil;
 import java.io.IOException;
@@ -31,8 +30,8 @@ class GoldenJourneysTest {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
-    /// @param legs the histories of its contacts, one after the other
-    record Told(String name, List<List<HistoryEntry>> legs) {
+    /// @param legs its contacts, one after the other
+    record Told(String name, List<Leg> legs) {
 
         @Override
         public String toString() {
@@ -52,7 +51,7 @@ class GoldenJourneysTest {
                     var story = new Simulation(seed[0]++, NOON).play(journey);
                     var name = "simulated-"
                             + journey.name().toLowerCase(Locale.ROOT).replace('_', '-');
-                    return new Told(name, List.copyOf(Histories.of(story).values()));
+                    return new Told(name, Legs.of(story));
                 });
     }
 
@@ -74,7 +73,7 @@ class GoldenJourneysTest {
             for (var perspective : Perspective.values()) {
                 for (var language : Journey.LANGUAGES) {
                     page.append("## %s, %s, veil %s\n\n".formatted(perspective, language, veil));
-                    story.legs().forEach(leg -> append(page, Journey.of(leg, perspective, veil, language)));
+                    story.legs().forEach(leg -> append(page, leg.steps(perspective, veil, language)));
                 }
             }
         }

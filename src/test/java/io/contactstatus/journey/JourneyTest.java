@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
+import io.contactstatus.names.LearntNames;
 import io.contactstatus.simulator.Simulation;
 import io.contactstatus.view.Veil;
 import java.time.Instant;
@@ -139,11 +140,18 @@ class JourneyTest {
 
     @Test
     void aFirstLegThatNamesItselfComesFromNowhere() {
-        var steps = friendly(List.of(entry(
-                Source.FLOW_EVENT,
-                "2026-01-05T12:00:00Z",
-                "CONTACT_FLOW_EVENT",
-                "{'Details':{'ContactData':{'ContactId':'a-contact','PreviousContactId':'a-contact'}}}")));
+        var steps = friendly(List.of(
+                entry(
+                        Source.CONTACT_EVENT,
+                        "2026-01-05T12:00:00Z",
+                        "INITIATED",
+                        "{'detail':{'eventType':'INITIATED','contactId':'a-contact','initiationMethod':'INBOUND',"
+                                + "'previousContactId':'a-contact'}}"),
+                entry(
+                        Source.FLOW_EVENT,
+                        "2026-01-05T12:00:00Z",
+                        "CONTACT_FLOW_EVENT",
+                        "{'Details':{'ContactData':{'ContactId':'a-contact','PreviousContactId':'a-contact'}}}")));
 
         assertThat(steps.getFirst().contactId()).isNull();
     }
@@ -223,8 +231,7 @@ class JourneyTest {
         var random = new Random(11);
         var histories = new ArrayList<>(List.of(Samples.troubled(), Samples.bits()));
         for (var seed = 0; seed < 12; seed++) {
-            histories.addAll(
-                    Histories.of(new Simulation(400 + seed, NOON).next()).values());
+            Legs.of(new Simulation(400 + seed, NOON).next()).forEach(leg -> histories.add(leg.history()));
         }
         for (var history : histories) {
             var friendly = friendly(history);
@@ -267,27 +274,42 @@ class JourneyTest {
         } finally {
             Locale.setDefault(home);
         }
-        assertThat(Journey.of(Samples.bits(), Perspective.FRIENDLY, Veil.LIFTED, Locale.JAPAN)
+        assertThat(Legs.of(Samples.bits())
+                        .steps(Perspective.FRIENDLY, Veil.LIFTED, Locale.JAPAN)
                         .getFirst()
                         .text())
                 .isEqualTo("エージェントがお客様へ発信");
-        assertThat(Journey.of(Samples.bits(), Perspective.FRIENDLY, Veil.LIFTED, Locale.FRENCH)
+        assertThat(Legs.of(Samples.bits())
+                        .steps(Perspective.FRIENDLY, Veil.LIFTED, Locale.FRENCH)
                         .getFirst()
                         .text())
                 .isEqualTo("An agent began to call the customer");
     }
 
     @Test
-    void saysOfNothingThatItGoesOnWhereItKnowsTheBeginningOnly() {
-        var history = List.of(event(
+    void knowsWhereTheCustomerIsAndNotWhetherTheyAnsweredWhereItReadTheBeginningOnly() {
+        var queued = event(
                 "2026-01-05T12:00:00Z",
                 "QUEUED",
-                "'queueInfo':{'queueArn':'arn:q','enqueueTimestamp':'2026-01-05T12:00:00Z'}"));
+                "'queueInfo':{'queueArn':'arn:q','enqueueTimestamp':'2026-01-05T12:00:00Z'}");
+        var asked = line("2026-01-05T12:00:05Z", "GetUserInput", "g", "'Parameters':{'Text':'Still there?'}");
+        var leg = Legs.of(List.of(queued, asked));
 
-        assertThat(friendly(history)).anyMatch(Step::ongoing);
-        assertThat(Journey.of(history, false, Perspective.FRIENDLY, Veil.LIFTED, Locale.ENGLISH))
-                .isNotEmpty()
-                .noneMatch(Step::ongoing);
+        assertThat(leg.friendly())
+                .filteredOn(Step::ongoing)
+                .extracting(Step::kind)
+                .contains(Kind.QUEUE, Kind.CHOICE);
+        assertThat(Journey.of(
+                        leg.contact(),
+                        leg.history(),
+                        false,
+                        new LearntNames(),
+                        Perspective.FRIENDLY,
+                        Veil.LIFTED,
+                        Locale.ENGLISH))
+                .filteredOn(Step::ongoing)
+                .extracting(Step::kind)
+                .containsExactly(Kind.QUEUE);
     }
 
     private static HistoryEntry event(String at, String type, String more) {
@@ -317,10 +339,10 @@ class JourneyTest {
     }
 
     private static List<Step> friendly(List<HistoryEntry> history) {
-        return Journey.of(history, Perspective.FRIENDLY, Veil.LIFTED, Locale.ENGLISH);
+        return Legs.of(history).friendly();
     }
 
     private static List<Step> techy(List<HistoryEntry> history) {
-        return Journey.of(history, Perspective.TECHY, Veil.LIFTED, Locale.ENGLISH);
+        return Legs.of(history).techy();
     }
 }

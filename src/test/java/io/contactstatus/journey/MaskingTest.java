@@ -42,7 +42,8 @@ class MaskingTest {
         for (var history : histories) {
             for (var perspective : Perspective.values()) {
                 for (var language : Journey.LANGUAGES) {
-                    assertThat(Journey.of(history, perspective, Veil.DRAWN, language)
+                    assertThat(Legs.of(history)
+                                    .steps(perspective, Veil.DRAWN, language)
                                     .toString())
                             .doesNotContain(PERSONAL.toArray(String[]::new));
                 }
@@ -53,17 +54,17 @@ class MaskingTest {
     @Test
     void hidesWhatSimulatedCustomersTypedAndTheirNumbers() {
         for (var seed = 0; seed < 10; seed++) {
-            Histories.of(new Simulation(700 + seed, Instant.parse("2026-01-05T12:00:00Z")).next())
-                    .values()
-                    .forEach(history -> {
-                        var typed = history.stream()
+            Legs.of(new Simulation(700 + seed, Instant.parse("2026-01-05T12:00:00Z")).next())
+                    .forEach(leg -> {
+                        var typed = leg.history().stream()
                                 .filter(said -> said.type().equals("StoreUserInput"))
                                 .map(said -> said.detail().json())
                                 .filter(json -> json.contains("Results"))
                                 .map(json -> json.replaceAll(".*\"Results\":\"([0-9]+)\".*", "$1"))
                                 .toList();
                         for (var perspective : Perspective.values()) {
-                            var told = told(history, perspective, Veil.DRAWN);
+                            var told = leg.steps(perspective, Veil.DRAWN, Journey.LANGUAGES.getFirst())
+                                    .toString();
                             typed.forEach(digits -> assertThat(told).doesNotContain(digits));
                             assertThat(told).doesNotContainPattern("\\+[0-9]{8,}");
                         }
@@ -99,7 +100,8 @@ class MaskingTest {
                         "p",
                         "'Parameters':{'Text':'Welcome Mr Tanaka, our platinum line is open from 9 to 17. Your balance is 12,345.'}"));
 
-        assertThat(Journey.of(history, Perspective.FRIENDLY, Veil.DRAWN, Journey.LANGUAGES.getFirst())
+        assertThat(Legs.of(history)
+                        .steps(Perspective.FRIENDLY, Veil.DRAWN, Journey.LANGUAGES.getFirst())
                         .getLast()
                         .text())
                 .isEqualTo("Heard “Welcome Mr ***, our *** line is open from 9 to 17. Your balance is ***.”");
@@ -142,7 +144,8 @@ class MaskingTest {
     }
 
     private static String told(List<HistoryEntry> history, Perspective perspective, Veil veil) {
-        return Journey.of(history, perspective, veil, Journey.LANGUAGES.getFirst())
+        return Legs.of(history)
+                .steps(perspective, veil, Journey.LANGUAGES.getFirst())
                 .toString();
     }
 }

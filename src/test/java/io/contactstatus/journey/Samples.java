@@ -23,20 +23,21 @@ final class Samples {
 
     static Stream<GoldenJourneysTest.Told> stories() {
         return Stream.of(
-                new GoldenJourneysTest.Told("call", List.of(call(CALL.size()))),
-                new GoldenJourneysTest.Told("call-record-alone", List.of(Histories.of(List.of(file("record"))))),
-                new GoldenJourneysTest.Told("call-still-waiting", List.of(call(3))),
-                new GoldenJourneysTest.Told("troubled-bank-call", List.of(troubled())),
-                new GoldenJourneysTest.Told("bits-of-everything", List.of(bits())));
+                new GoldenJourneysTest.Told("call", call(CALL.size())),
+                new GoldenJourneysTest.Told("call-record-alone", Legs.of(List.of(file("record")))),
+                new GoldenJourneysTest.Told("call-still-waiting", call(3)),
+                new GoldenJourneysTest.Told("troubled-bank-call", List.of(Legs.of(troubled()))),
+                new GoldenJourneysTest.Told("bits-of-everything", List.of(Legs.of(bits()))));
     }
 
-    private static List<HistoryEntry> call(int records) {
-        return Histories.of(Stream.concat(CALL.subList(0, records).stream().map(Samples::file), Stream.of(flowLine()))
+    private static List<Leg> call(int records) {
+        return Legs.of(Stream.concat(CALL.subList(0, records).stream().map(Samples::file), Stream.of(flowLine()))
                 .toList());
     }
 
-    /// A Japanese bank's call in which much goes wrong: a menu heard three times, a Lambda function that fails, a card
-    /// number and a PIN typed in, prompts with the customer's name and balance, a transfer out that fails.
+    /// A Japanese bank's call in which much goes wrong: a menu heard three times, a Lambda function that fails,
+    /// a card number and a PIN typed in, prompts with the customer's name and balance, a transfer out that
+    /// fails.
     static List<HistoryEntry> troubled() {
         var menu = "'Parameters':{'Text':'口座照会は1、その他は2を押してください。','MaxDigits':'1','Timeout':'5000'}";
         return List.of(
@@ -122,7 +123,8 @@ final class Samples {
                         "{'contactId':'a-contact','channel':'VOICE','disconnectTimestamp':'2026-01-05T12:02:06.250Z'}"));
     }
 
-    /// What no story has: blocks of tomorrow, lines without a time, outcomes whose beginning is lost, other sources.
+    /// What no story has: blocks of tomorrow, lines without a time, outcomes whose beginning is lost, other
+    /// sources.
     static List<HistoryEntry> bits() {
         return List.of(
                 entry(

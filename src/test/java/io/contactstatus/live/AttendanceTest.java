@@ -2,7 +2,7 @@ package io.contactstatus.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactstatus.contact.Seat;
+import io.contactstatus.contact.Seats;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,21 +12,7 @@ class AttendanceTest {
     private final Attendance attendance = new Attendance();
 
     private static BusMessage told(String from, long number) {
-        var seat = new Seat(
-                "a",
-                "arn",
-                Instant.EPOCH,
-                "e",
-                "t",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of());
+        var seat = Seats.bare("a", Instant.EPOCH, "LOGIN");
         return new BusMessage(from, number, List.of(), List.of(SeatSubject.seen(seat)));
     }
 

@@ -100,6 +100,26 @@ class LiveApiTest {
     }
 
     @Test
+    void tellsOnlyOfTheSubtypeThatIsAskedFor() {
+        var call = UUID.randomUUID().toString();
+        var message = UUID.randomUUID().toString();
+        try (var client = service.follow("/live/contacts?subtype=sms")) {
+            client.untilReady();
+
+            for (var one : List.of(List.of(call, "connect:Telephony"), List.of(message, "connect:SMS"))) {
+                service.ingest(Records.contactEvent(
+                        one.getFirst(),
+                        "INITIATED",
+                        "2026-01-05T20:00:00.500Z",
+                        ",\"segmentAttributes\":{\"connect:Subtype\":{\"valueString\":\"%s\"}}"
+                                .formatted(one.getLast())));
+            }
+
+            assertThat(client.next().text("contactId")).isEqualTo(message);
+        }
+    }
+
+    @Test
     void tellsOfTheEndToThoseWhoWantLiveOnesAndOfNothingAfterIt() {
         var id = call("+81312340002");
         try (var client = service.follow("/live/contacts?active=true&customer=0312340002")) {
@@ -231,10 +251,18 @@ class LiveApiTest {
 
     @Test
     void refusesFiltersThatCannotBe() {
-        for (var filter : List.of("status=NONE", "callback=perhaps", "active=1x", "contact=a%20b", "customer=%20")) {
+        for (var filter : List.of(
+                "status=NONE",
+                "callback=perhaps",
+                "active=1x",
+                "contact=a%20b",
+                "customer=%20",
+                "limit=1",
+                "at=2026-01-05T21:24:30Z")) {
             var answer = service.get("/live/contacts?" + filter);
 
             assertThat(answer.statusCode()).as(filter).isEqualTo(400);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
             assertThat(json.readTree(answer.body()).path("field").stringValue())
                     .isEqualTo(filter.substring(0, filter.indexOf('=')));
         }

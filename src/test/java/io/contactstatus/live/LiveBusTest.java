@@ -85,6 +85,26 @@ class LiveBusTest {
     }
 
     @Test
+    void whoFollowsACustomerByAFurtherKeyIsToldOfWhatTheOtherInstanceStores() {
+        try (var one = instance();
+                var other = instance();
+                var contacts = other.follow("/live/contacts?customer=profile-4711")) {
+            awaitConnected(one, other);
+            contacts.untilReady();
+
+            call(one);
+            var id = UUID.randomUUID().toString();
+            one.ingest(Records.initiated(id, STARTED, Records.PHONE)
+                    .replace("\"eventType\"", "\"customerId\":\"profile-4711\",\"eventType\""));
+
+            var told = contacts.next();
+            assertThat(told.text("contactId")).isEqualTo(id);
+            assertThat(told.json().at("/customer/identifier").stringValue()).isEqualTo(Records.PHONE);
+            assertThat(told.json().path("customer").has("furtherKeys")).isFalse();
+        }
+    }
+
+    @Test
     void whatOneInstanceStoresIsToldByTheOther() {
         try (var one = instance();
                 var other = instance();

@@ -3,7 +3,7 @@ package io.contactstatus.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.contactstatus.contact.Seat;
+import io.contactstatus.contact.Seats;
 import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.store.TestStores;
 import io.contactstatus.view.SeatView;
@@ -45,6 +45,8 @@ class LiveLimitsTest {
                 null,
                 "Available",
                 "ROUTABLE",
+                true,
+                null,
                 NOON,
                 "x".repeat(20_000),
                 "Basic",
@@ -250,10 +252,7 @@ class LiveLimitsTest {
             assertThat(contacts.next().text("status")).isEqualTo("INITIATED");
             other.ingest(Records.disconnected("c-1", "2026-01-05T20:00:00.500Z", "2026-01-05T20:01:00.000Z"));
             assertThat(contacts.next().json().path("active").booleanValue(true)).isFalse();
-            silent.seats()
-                    .show(new Seat(
-                            "a", "arn", NOON, "e", "LOGIN", null, null, null, null, null, null, List.of(), List.of(),
-                            List.of()));
+            silent.seats().show(Seats.bare("a", NOON, "LOGIN"));
             assertThat(seats.next().text("agentId")).isEqualTo("a");
         }
     }

@@ -130,7 +130,9 @@ final class Truth {
                 contact.at("/flags/missedByAgent").booleanValue(),
                 where == null ? null : ExpectedContact.Abandonment.valueOf(where),
                 contact.at("/flags/callback").booleanValue(),
-                contact.at("/agent/holdCount").asInt(0));
+                contact.at("/agent/holdCount").asInt(0),
+                contact.at("/leg").asString(),
+                contact.at("/outcome").asString());
     }
 
     private static @Nullable String text(JsonNode contact, String pointer) {

@@ -3,11 +3,15 @@ package io.contactstatus.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.contactstatus.pages.Contacts.contact;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import io.contactstatus.contact.Phase;
 import io.contactstatus.contact.Status;
+import io.contactstatus.live.Picture;
+import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.Veil;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,8 +22,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -117,9 +123,9 @@ class BoardPageTest {
         row.evaluate("row => row.dataset.mine = true");
 
         for (var second : List.of(5, 8)) {
-            var heard = row.locator("[data-heard]").getAttribute("data-heard");
+            var heard = row.locator("[data-stale-from]").getAttribute("data-stale-from");
             call.hears(second, "Please hold the line");
-            assertThat(row.locator("[data-heard]")).not().hasAttribute("data-heard", heard);
+            assertThat(row.locator("[data-stale-from]")).not().hasAttribute("data-stale-from", heard);
         }
 
         assertThat(row).hasAttribute("data-mine", "true");
@@ -260,6 +266,10 @@ class BoardPageTest {
         var back = new Caller(port, phone, "Lost", "agent-" + UUID.randomUUID(), began.plusSeconds(50)).isCalledBack();
         assertThat(line.locator(".since")).hasText("being called");
         back.queues(1).rings(2).talks(6);
+        assertThat(row(page, Group.RINGING, back).locator("[data-told=DIALLING]"))
+                .hasText("Dialling");
+        assertThat(line.locator(".since")).hasText("being called");
+        back.answers(9);
         assertThat(line.locator(".since")).hasText("yes");
 
         assertThat(page.locator("#abandoned a[href='/ui/contacts/" + call.id() + "']"))
@@ -311,8 +321,8 @@ class BoardPageTest {
 
     @Test
     void rowsMadeOutsideARequestEscapeEverything() {
-        var row = fragments.rows(
-                List.of(contact()
+        var row = whole(
+                contact()
                         .id("\"><script>alert(1)</script>")
                         .from(EVIL)
                         .queue(EVIL)
@@ -320,9 +330,8 @@ class BoardPageTest {
                         .channel(EVIL)
                         .method(EVIL)
                         .in(Status.CONNECTED_TO_AGENT)
-                        .seen()),
-                Veil.LIFTED,
-                Locale.ENGLISH);
+                        .seen(),
+                Veil.LIFTED);
 
         assertThat(row).doesNotContain("<img").doesNotContain("<script").doesNotContain("onerror=\"window");
         assertThat(row).contains("&lt;img src=x");
@@ -330,13 +339,87 @@ class BoardPageTest {
 
     @Test
     void rowsAreUnderTheVeilOfWhoeverLooks() {
-        var contacts = List.of(contact().from("+819011112222").seen());
+        var contact = contact().from("+819011112222").seen();
 
-        assertThat(fragments.rows(contacts, Veil.LIFTED, Locale.ENGLISH)).contains("+819011112222");
-        assertThat(fragments.rows(contacts, Veil.DRAWN, Locale.ENGLISH))
+        assertThat(whole(contact, Veil.LIFTED)).contains("+819011112222");
+        assertThat(whole(contact, Veil.DRAWN))
                 .doesNotContain("+819011112222")
                 .doesNotContain("01111")
                 .contains("2222");
+    }
+
+    private String whole(ContactSummaryView contact, Veil veil) {
+        return fragments.whole(
+                fragments.board(new Picture<>("here", List.of(contact)), any -> true, veil), Locale.ENGLISH);
+    }
+
+    @Test
+    void theOutsideHasItsOwnWordAndStaleContactsStandApart() {
+        var html = whole(contact().in(Phase.Kind.OUTSIDE).since(Instant.now()).seen(), Veil.LIFTED);
+        assertThat(html)
+                .containsPattern("data-in=\"FLOW\"[^>]*data-phase=\"OUTSIDE\"")
+                .contains(">Outside</span>");
+
+        var quiet = whole(contact().since(Instant.now().minusSeconds(100_000)).seen(), Veil.LIFTED);
+        assertThat(quiet).containsPattern("data-in=\"NO_NEWS\"[^>]*data-phase=\"QUEUE\"");
+        assertThat(quiet).containsPattern("data-count=\"WAITING\">0<");
+    }
+
+    @Test
+    void whatIsNotShownIsNotSent() throws IOException, InterruptedException {
+        var queue = "Hidden " + UUID.randomUUID();
+        var callers = IntStream.range(0, 15)
+                .mapToObj(number -> caller(queue).calls().queues(1).rings(2).talks(10 + number))
+                .toList();
+        var http = HttpClient.newHttpClient();
+        var address = "http://localhost:" + port + "/ui/board?queue="
+                + callers.getFirst().queueId();
+
+        await().untilAsserted(() -> {
+            var html = http.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString())
+                    .body();
+            assertThat(html).contains(callers.get(11).id()).contains(">15<");
+            callers.subList(12, 15).forEach(hidden -> assertThat(html).doesNotContain(hidden.id()));
+        });
+        callers.forEach(caller -> caller.hangsUp(60).isWorkedOn(60).completes(70));
+        http.shutdownNow();
+    }
+
+    @Test
+    void thePageThatWasKeptUpToDateIsTheOneThatIsLoaded() {
+        var random = new Random(11);
+        var queue = "Everything " + UUID.randomUUID();
+        var page = board("?queue=" + caller(queue).queueId());
+        var callers = new ArrayList<Caller>();
+        for (var second = 1; second <= 120; second++) {
+            if (callers.size() < 25) {
+                callers.add(caller(queue).calls().queues(second));
+            }
+            var one = callers.get(random.nextInt(callers.size()));
+            switch (random.nextInt(5)) {
+                case 0 -> one.rings(second);
+                case 1, 2 -> one.talks(second);
+                case 3 -> one.isPutOnHold(second);
+                default -> {
+                    one.hangsUp(second).isWorkedOn(second);
+                    one.completes(second + 1);
+                    callers.remove(one);
+                }
+            }
+        }
+        var rows = "[...document.querySelectorAll('[data-list]')].map(list =>"
+                + " [list.dataset.list, ...[...list.rows].map(row => row.dataset.contact)].join(' ')).join('\\n')";
+        var counts = "[...document.querySelectorAll('[data-count], [data-total], [data-queues] td.number:not(.longest),"
+                + " [data-more]:not([hidden])')].map(count => count.textContent).join(' ')";
+        var loaded = browser.page();
+
+        await().untilAsserted(() -> {
+            open(loaded, "?queue=" + caller(queue).queueId());
+            assertThat(page.evaluate(rows)).isEqualTo(loaded.evaluate(rows));
+            assertThat(page.evaluate(counts)).isEqualTo(loaded.evaluate(counts));
+        });
+        assertNeverLoadedAgain(page);
+        callers.forEach(caller -> caller.talks(200).hangsUp(210).isWorkedOn(210).completes(220));
     }
 
     @Test
@@ -358,10 +441,10 @@ class BoardPageTest {
 
         try (var lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
             var event = lines.lines()
-                    .dropWhile(line -> !line.contains("event: row") && !line.contains("event: board"))
+                    .dropWhile(line -> !line.startsWith("event: "))
                     .takeWhile(line -> !line.isEmpty())
                     .toList();
-            assertThat(event.getFirst()).isEqualTo("event: row");
+            assertThat(event.getFirst()).isEqualTo("event: board");
             assertThat(event).anyMatch(line -> line.contains("data-contact=\"" + call.id() + '"'));
         }
         http.shutdownNow();

@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/// Somebody whose call is told of as it goes on: each step is posted to the service when it is taken. All of it lies a
-/// little in the past.
+/// Somebody whose call is told of as it goes on: each step is posted to the service when it is taken. All of it
+/// lies a little in the past.
 final class Caller {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -64,6 +64,15 @@ final class Caller {
 
     Caller isCalledBack() {
         return post(Records.initiated(id, at(0), phone).replace("INBOUND", "CALLBACK"));
+    }
+
+    /// The customer picks up, where we call.
+    Caller answers(int second) {
+        return post(Records.contactEvent(
+                id,
+                "CONNECTED_TO_SYSTEM",
+                at(second),
+                ",\"initiationTimestamp\":\"%s\",\"connectedToSystemTimestamp\":\"%s\"".formatted(at(0), at(second))));
     }
 
     Caller queues(int second) {

@@ -32,8 +32,8 @@ class FreshnessTest {
                 .join(log());
 
         assertThat(remarks(call, NOON.plusSeconds(120))).containsExactly("record-awaited");
-        var later =
-                Freshness.of(call.snapshot(), NOON.plus(Duration.ofHours(1))).remarks();
+        var later = Freshness.of(call.snapshot(), false, NOON.plus(Duration.ofHours(1)))
+                .remarks();
         assertThat(later).singleElement().satisfies(remark -> {
             assertThat(remark.key()).isEqualTo("record-overdue");
             assertThat(remark.since()).isEqualTo(NOON.plusSeconds(60).plus(Duration.ofMinutes(15)));
@@ -54,15 +54,19 @@ class FreshnessTest {
     }
 
     @Test
-    void aCallThatNeverEndedFallsSilent() {
-        var call = event(it -> it.initiated(Moment.exact(NOON))).join(log());
+    void aContactThatIsStaleIsSilentSinceItWasLastHeardOf() {
+        var call =
+                event(it -> it.initiated(Moment.exact(NOON.minusSeconds(60)))).join(log());
 
-        assertThat(remarks(call, NOON.plus(Duration.ofHours(3)))).containsExactly("silent");
+        assertThat(Freshness.of(call.snapshot(), true, NOON.plus(Duration.ofHours(3)))
+                        .remarks())
+                .containsExactly(new Freshness.Remark("silent", "warn", NOON));
+        assertThat(remarks(call, NOON.plus(Duration.ofHours(3)))).containsExactly("following");
     }
 
     @Test
     void everyUsualSourceIsNamedWhetherItSpokeOrNot() {
-        var voices = Freshness.of(log().snapshot(), NOON).sources();
+        var voices = Freshness.of(log().snapshot(), false, NOON).sources();
 
         assertThat(voices.stream().filter(Freshness.Voice::heard).map(Freshness.Voice::source))
                 .containsExactly(Source.FLOW_LOG);
@@ -71,7 +75,7 @@ class FreshnessTest {
     }
 
     private static List<String> remarks(Contact contact, Instant now) {
-        return Freshness.of(contact.snapshot(), now).remarks().stream()
+        return Freshness.of(contact.snapshot(), false, now).remarks().stream()
                 .map(Freshness.Remark::key)
                 .toList();
     }

@@ -3,63 +3,99 @@ package io.contactstatus.pages;
 import static io.contactstatus.pages.Contacts.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactstatus.contact.Leg;
+import io.contactstatus.contact.Phase;
 import io.contactstatus.contact.Status;
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class GroupTest {
 
     @ParameterizedTest
     @CsvSource({
-        "INITIATED, false, FLOW",
-        "CONNECTED_TO_SYSTEM, false, FLOW",
-        "QUEUED, false, WAITING",
-        "CONNECTING_TO_AGENT, false, RINGING",
-        "CONNECTED_TO_AGENT, false, CONNECTED",
+        "SCHEDULED, false, PLANNED",
+        "FLOW, false, FLOW",
+        "QUEUE, false, WAITING",
+        "RINGING, false, RINGING",
+        "DIALLING, false, RINGING",
+        "WITH_AGENT, false, CONNECTED",
         "ON_HOLD, false, HELD",
         "PAUSED, false, HELD",
+        "OUTSIDE, false, FLOW",
         "AFTER_CONTACT_WORK, false, AFTER_WORK",
-        "INITIATED, true, CALLBACKS",
-        "CONNECTED_TO_SYSTEM, true, CALLBACKS",
-        "QUEUED, true, CALLBACKS",
-        "CONNECTING_TO_AGENT, true, RINGING",
-        "CONNECTED_TO_AGENT, true, CONNECTED",
+        "SCHEDULED, true, CALLBACKS",
+        "FLOW, true, FLOW",
+        "QUEUE, true, CALLBACKS",
+        "RINGING, true, RINGING",
+        "DIALLING, true, RINGING",
+        "WITH_AGENT, true, CONNECTED",
         "ON_HOLD, true, HELD",
         "PAUSED, true, HELD",
+        "OUTSIDE, true, FLOW",
         "AFTER_CONTACT_WORK, true, AFTER_WORK"
     })
-    void isWhereALiveContactIs(Status status, boolean callback, Group group) {
-        assertThat(Group.of(contact().in(status).callback(callback).seen())).hasValue(group);
+    void isWhereALiveContactIs(Phase.Kind phase, boolean callback, Group group) {
+        assertThat(Group.of(contact().in(phase).callback(callback).seen(), false))
+                .hasValue(group);
     }
 
     /// No contact is in two groups: the function gives one at most.
     @ParameterizedTest
-    @MethodSource("living")
-    void isOneForEachLiveContact(Status status, boolean callback) {
-        assertThat(Group.of(contact().in(status).callback(callback).seen())).isPresent();
+    @EnumSource(Phase.Kind.class)
+    void isOneForEachLiveContact(Phase.Kind phase) {
+        assertThat(Group.of(contact().in(phase).seen(), false)).isPresent();
+        assertThat(Group.of(contact().in(phase).callback(true).seen(), false)).isPresent();
+        assertThat(Group.of(contact().in(phase).seen(), true)).hasValue(Group.NO_NEWS);
     }
 
-    static Stream<Object[]> living() {
-        return EnumSet.complementOf(EnumSet.of(Status.DISCONNECTED, Status.COMPLETED)).stream()
-                .flatMap(status -> Stream.of(new Object[] {status, true}, new Object[] {status, false}));
+    @Test
+    void goesByThePhaseAndNotByTheStatus() {
+        var putThrough =
+                contact().in(Status.AFTER_CONTACT_WORK).in(Phase.Kind.OUTSIDE).seen();
+
+        assertThat(Group.of(putThrough, false)).hasValue(Group.FLOW);
+    }
+
+    @Test
+    void isWaitingForACustomerWhoWasDialledFirst() {
+        var dialled = contact().callback(true).method("CALLBACK_CUSTOMER_FIRST_DIALED");
+        var queued = contact().callback(true).method("CALLBACK_CUSTOMER_FIRST_QUEUED");
+
+        assertThat(Group.of(dialled.seen(), false)).hasValue(Group.WAITING);
+        assertThat(Group.of(queued.seen(), false)).hasValue(Group.CALLBACKS);
+    }
+
+    @Test
+    void isTheFlowForALiveContactOfWhichNoTimeIsKnown() {
+        assertThat(Group.of(contact().in((Phase.Kind) null).seen(), false)).hasValue(Group.FLOW);
     }
 
     @ParameterizedTest
-    @EnumSource(Status.class)
-    void isNoneForWhatIsOverExceptThatAnAgentStillWorksOnIt(Status status) {
-        var group = Group.of(contact().in(status).over().seen());
+    @EnumSource(value = Leg.class, mode = EnumSource.Mode.EXCLUDE, names = "CUSTOMER")
+    void isNoneForALegWithoutACustomerOfItsOwn(Leg leg) {
+        assertThat(Group.of(contact().in(Phase.Kind.WITH_AGENT).leg(leg).seen(), false))
+                .isEmpty();
+    }
 
-        if (status == Status.AFTER_CONTACT_WORK) {
-            assertThat(group).hasValue(Group.AFTER_WORK);
-        } else {
-            assertThat(group).isEmpty();
-        }
+    @Test
+    void isNoneForATest() {
+        assertThat(Group.of(contact().synthetic().seen(), false)).isEmpty();
+    }
+
+    @Test
+    void isNoneForWhatIsOver() {
+        assertThat(Group.of(contact().in(Status.COMPLETED).over().seen(), false))
+                .isEmpty();
+        assertThat(Group.of(contact().in(Status.COMPLETED).over().seen(), true)).isEmpty();
+    }
+
+    @Test
+    void isAfterContactWorkAlsoWhenTheCustomerIsGone() {
+        assertThat(Group.of(contact().in(Status.AFTER_CONTACT_WORK).over().seen(), false))
+                .hasValue(Group.AFTER_WORK);
     }
 
     @Test

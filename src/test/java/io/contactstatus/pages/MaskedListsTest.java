@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/// What the board and the seats send to somebody who may not see personal data: pages, their parts and their streams.
+/// What the board and the seats send to somebody who may not see personal data: pages, their parts and their
+/// streams.
 @GuardedService
 class MaskedListsTest {
 
@@ -61,12 +62,11 @@ class MaskedListsTest {
         var live = StagedCall.to(port).initiated().queued(20);
 
         assertMasked("board", get("/ui/board"));
-        assertMasked("rows", get("/ui/board/rows?contact=" + live.id));
         assertMasked("abandoned", get("/ui/board/abandoned"));
         try (var stream = new Stream("/ui/board/changes")) {
             assertMasked("pushed board", stream.until("event: abandoned"));
             live.atAgent("CONNECTED", 30);
-            assertMasked("pushed row", stream.until("event: row"));
+            assertMasked("pushed row", stream.until("event: changes"));
         }
         var seats = get("/ui/seats");
         assertThat(seats).contains("mori").doesNotContain("Hanako", "Mori");

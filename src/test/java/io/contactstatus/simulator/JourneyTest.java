@@ -36,7 +36,8 @@ class JourneyTest {
         var contact = story.expected().getFirst();
 
         assertThat(milestones(story, contact)).containsExactly("INITIATED", "DISCONNECTED", "COMPLETED");
-        assertThat(contact.abandoned()).isEqualTo(Abandonment.FLOW);
+        assertThat(contact.abandoned()).isNull();
+        assertThat(contact.outcome()).isEqualTo("LEFT_IN_FLOW");
         assertThat(contact.queued()).isFalse();
     }
 

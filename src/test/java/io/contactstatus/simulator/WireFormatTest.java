@@ -351,7 +351,14 @@ class WireFormatTest {
     }
 
     private static boolean isLaterLeg(JsonNode detail) {
-        return List.of("TRANSFER", "QUEUE_TRANSFER", "CALLBACK").contains(text(detail, "initiationMethod"));
+        return List.of(
+                        "TRANSFER",
+                        "QUEUE_TRANSFER",
+                        "CALLBACK",
+                        "CALLBACK_CUSTOMER_FIRST_QUEUED",
+                        "CALLBACK_CUSTOMER_FIRST_DIALED",
+                        "MONITOR")
+                .contains(text(detail, "initiationMethod"));
     }
 
     private static List<JsonNode> all(RecordKind kind) {

@@ -8,10 +8,12 @@ import io.contactstatus.contact.ContactRecord;
 import io.contactstatus.contact.Edition;
 import io.contactstatus.contact.Endpoint;
 import io.contactstatus.contact.Facts;
+import io.contactstatus.contact.Flag;
 import io.contactstatus.contact.FlowPosition;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Identity;
 import io.contactstatus.contact.Moment;
+import io.contactstatus.contact.OutsideCall;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Stamp;
 import io.contactstatus.contact.Status;
@@ -97,12 +99,15 @@ abstract class ContactStoreContract {
                 "connect:Telephony",
                 "INBOUND",
                 NOON,
+                NOON.plusSeconds(3600),
                 NOON.plusSeconds(1),
                 NOON.plusSeconds(60),
                 NOON.plusSeconds(50),
+                new Endpoint("TELEPHONE_NUMBER", "+15551230100"),
                 "CUSTOMER_DISCONNECT",
                 new ContactRecord.Queue(QUEUE, "Billing", NOON.plusSeconds(2), NOON.plusSeconds(9), 7),
-                new ContactRecord.Agent("arn:agent", "jane", NOON.plusSeconds(9), 40, 1, 5, NOON.plusSeconds(60), null),
+                new ContactRecord.Agent(
+                        "arn:agent", "jane", NOON.plusSeconds(9), 40, 1, 5, 2, NOON.plusSeconds(60), null),
                 2,
                 new Endpoint("TELEPHONE_NUMBER", "+81312345678"),
                 null,
@@ -110,8 +115,11 @@ abstract class ContactStoreContract {
                 other,
                 other,
                 new TreeMap<>(Map.of("language", "日本語", "empty", "")),
-                new TreeMap<>(Map.of("team", "a\u001Fb\u001Ec\u001Bd")),
-                3);
+                new TreeMap<>(Map.of("team", "a\u001Fb\u001Ec\u001Bd\u001De")),
+                3,
+                "HUMAN_ANSWERED",
+                true,
+                true);
         var everything = Facts.about(id, Source.AGENT_EVENT)
                 .heardAt(NOON)
                 .instance("arn:i", NOON)
@@ -121,15 +129,27 @@ abstract class ContactStoreContract {
                 .systemEndpoint(new Endpoint("TELEPHONE_NUMBER", "+81312345678"), NOON)
                 .initiated(Moment.rounded(NOON))
                 .connectedToSystem(Moment.exact(NOON))
-                .enqueued(Moment.exact(NOON))
+                .enqueued(Moment.exact(NOON), null)
                 .queue(QUEUE, NOON)
                 .connectedToAgent(Moment.exact(NOON))
                 .agent("arn:agent", NOON)
                 .offeredTo("arn:agent", NOON)
-                .agentState("CONNECTED_ONHOLD", NOON)
-                .agentState("SOMETHING_NEW", NOON.plusMillis(1))
+                .agentState("CONNECTED_ONHOLD", NOON, "arn:agent")
+                .agentState("SOMETHING_NEW", NOON.plusMillis(1), null)
+                .heldAtSeat(false, NOON)
+                .heldFor(7, NOON)
+                .scheduled(NOON.plusSeconds(3600), NOON)
+                .initiated(Moment.exact(NOON.plusSeconds(20)))
+                .enqueued(Moment.rounded(NOON.plusSeconds(30)), QUEUE)
+                .calledOutside(OutsideCall.Step.DIALLED, NOON)
+                .calledOutside(OutsideCall.Step.FAILED, NOON.plusMillis(5))
+                .answeredBy("VOICEMAIL_BEEP", NOON)
+                .campaign(true)
+                .synthetic(true)
+                .relatedContact(other)
                 .named(QUEUE, "Billing", NOON)
-                .paused(true, NOON)
+                .paused(true, Moment.rounded(NOON))
+                .paused(false, Moment.exact(NOON.plusMillis(3)))
                 .flow(new FlowPosition("arn:flow", "Main", "PlayPrompt", "b-1"), NOON)
                 .disconnected(Moment.rounded(NOON))
                 .disconnectReason("OTHER", NOON)
@@ -228,10 +248,10 @@ abstract class ContactStoreContract {
     }
 
     @Test
-    void keepsTheHistoryOfAContactThatOutlivesTheRetention() {
+    void keepsTheHistoryOfAContactThatIsOverAndOutlivesTheRetention() {
         var id = freshId();
         store.append(List.of(entry(id, NOON, "first")));
-        store.join(call(id, NOON).toContact());
+        store.join(call(id, NOON).disconnected(Moment.exact(NOON)).toContact());
         for (var day = 1; day <= 6; day++) {
             clock.pass(Duration.ofHours(20));
             store.join(
@@ -397,7 +417,7 @@ abstract class ContactStoreContract {
             var id = freshId();
             waiting.add(id);
             store.join(call(id, NOON.plusSeconds(number))
-                    .enqueued(Moment.exact(NOON.plusSeconds(200 - number)))
+                    .enqueued(Moment.exact(NOON.plusSeconds(200 - number)), null)
                     .toContact());
         }
 
@@ -453,7 +473,7 @@ abstract class ContactStoreContract {
     private ContactId leftAt(Instant at) {
         var id = freshId();
         store.join(call(id, at.minusSeconds(60))
-                .enqueued(Moment.exact(at.minusSeconds(50)))
+                .enqueued(Moment.exact(at.minusSeconds(50)), null)
                 .disconnected(Moment.exact(at))
                 .toContact());
         return id;
@@ -570,11 +590,11 @@ abstract class ContactStoreContract {
                 .toContact());
 
         var stored = store.join(call(first, NOON)
-                .enqueued(Moment.exact(NOON.plusSeconds(1)))
+                .enqueued(Moment.exact(NOON.plusSeconds(1)), null)
                 .disconnected(Moment.exact(NOON.plusSeconds(9)))
                 .toContact());
 
-        assertThat(stored.contact().snapshot().flags().abandoned()).isFalse();
+        assertThat(stored.contact().snapshot().is(Flag.ABANDONED)).isFalse();
         assertThat(stored.contact().snapshot().chain().nextContactId()).isEqualTo(second);
     }
 
@@ -613,8 +633,8 @@ abstract class ContactStoreContract {
     private static Contact recorded(ContactId id, Edition edition) {
         var nothing = new TreeMap<String, String>();
         var record = new ContactRecord(
-                edition, null, null, null, null, null, null, null, null, null, null, null, 0, null, null, null, null,
-                null, null, nothing, 0);
+                edition, null, null, null, null, null, null, null, null, null, null, null, null, null, 0, null, null,
+                null, null, null, null, nothing, 0, null, false, false);
         return Facts.about(id, Source.CONTACT_RECORD)
                 .record(record, new Identity.Recorded(edition, null, null, null, false), false)
                 .toContact();

@@ -44,7 +44,7 @@ class DynamoDbContactStoreTest extends ContactStoreContract {
         return new DynamoDbContactStore(
                 new Dynamo(CLIENT, new SimpleMeterRegistry()),
                 TABLES,
-                retention,
+                Retentions.ofOver(retention),
                 CustomerIdentifiers.inRegion("JP"),
                 clock,
                 false,
@@ -55,7 +55,7 @@ class DynamoDbContactStoreTest extends ContactStoreContract {
         return new DynamoDbContactStore(
                 new Dynamo(CLIENT, meters),
                 TABLES,
-                RETENTION,
+                Retentions.ofOver(RETENTION),
                 CustomerIdentifiers.inRegion("JP"),
                 clock,
                 false,
@@ -121,12 +121,12 @@ class DynamoDbContactStoreTest extends ContactStoreContract {
                                 "PlayPrompt",
                                 "c4f7d5a0-3d66-4f0c-a5b5-1f6e2a7f9c11"),
                         NOON.plusMillis(2042))
-                .enqueued(Moment.exact(NOON.plusMillis(3505)))
+                .enqueued(Moment.exact(NOON.plusMillis(3505)), null)
                 .queue(queue, NOON.plusMillis(3505))
                 .connectedToAgent(Moment.exact(NOON.plusMillis(57_202)))
                 .agent(agent, NOON.plusMillis(57_202))
-                .agentState("CONNECTING", NOON.plusMillis(50_000))
-                .agentState("CONNECTED", NOON.plusMillis(57_202))
+                .agentState("CONNECTING", NOON.plusMillis(50_000), null)
+                .agentState("CONNECTED", NOON.plusMillis(57_202), null)
                 .named(queue, "Billing", NOON)
                 .named(agent, "jane.doe", NOON)
                 .toContact();
@@ -156,7 +156,8 @@ class DynamoDbContactStoreTest extends ContactStoreContract {
     @Test
     void paysForTheListOfTheAbandonedOnceAndOnlyForThose() {
         var id = freshId();
-        store.join(call(id, NOON).toContact());
+        store.join(
+                call(id, NOON).enqueued(Moment.exact(NOON.plusSeconds(1)), null).toContact());
         var counted = counted();
 
         counted.join(
@@ -241,7 +242,7 @@ class DynamoDbContactStoreTest extends ContactStoreContract {
             var unreachable = new DynamoDbContactStore(
                     new Dynamo(nobody, meters),
                     TABLES,
-                    RETENTION,
+                    Retentions.ofOver(RETENTION),
                     CustomerIdentifiers.inRegion("JP"),
                     clock,
                     false,
@@ -256,7 +257,7 @@ class DynamoDbContactStoreTest extends ContactStoreContract {
         var elsewhere = new DynamoDbContactStore(
                 new Dynamo(CLIENT, meters),
                 Tables.prefixed("missing-"),
-                RETENTION,
+                Retentions.ofOver(RETENTION),
                 CustomerIdentifiers.inRegion("JP"),
                 clock,
                 false,

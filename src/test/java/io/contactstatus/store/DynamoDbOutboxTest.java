@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Facts;
+import io.contactstatus.contact.Flag;
 import io.contactstatus.contact.Moment;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Status;
@@ -59,7 +60,7 @@ class DynamoDbOutboxTest {
     }
 
     private static Contact queued(ContactId id) {
-        return facts(id, 1).enqueued(Moment.exact(NOON.plusSeconds(1))).toContact();
+        return facts(id, 1).enqueued(Moment.exact(NOON.plusSeconds(1)), null).toContact();
     }
 
     private static Contact answered(ContactId id) {
@@ -114,8 +115,7 @@ class DynamoDbOutboxTest {
         assertThat(item(id).keySet()).doesNotContain("Announce", "Announce_Bucket", "Announce_Since");
         assertThat(before).containsAllEntriesOf(item(id));
         assertThat(store.find(id))
-                .hasValue(
-                        new StoredContact(stored.contact(), 1, stored.expiresAt(), stored.customerIdentifier(), null));
+                .hasValue(new StoredContact(stored.contact(), 1, stored.expiresAt(), stored.customer(), null));
     }
 
     @Test
@@ -197,7 +197,7 @@ class DynamoDbOutboxTest {
                 .initiationMethod("TRANSFER")
                 .toContact());
 
-        assertThat(store.find(first).orElseThrow().contact().snapshot().flags().transferred())
+        assertThat(store.find(first).orElseThrow().contact().snapshot().is(Flag.TRANSFERRED))
                 .isTrue();
         assertThat(waiting()).anySatisfy(pending -> {
             assertThat(pending.id()).isEqualTo(first);
@@ -359,7 +359,7 @@ class DynamoDbOutboxTest {
         var silent = new DynamoDbContactStore(
                 new Dynamo(CLIENT, meters),
                 tables,
-                Duration.ofHours(24),
+                Retentions.ofOver(Duration.ofHours(24)),
                 CustomerIdentifiers.inRegion("JP"),
                 clock,
                 false,

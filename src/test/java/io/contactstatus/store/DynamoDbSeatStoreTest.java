@@ -1,9 +1,14 @@
 package io.contactstatus.store;
 
+import static io.contactstatus.store.Attributes.required;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Seat;
+import io.contactstatus.contact.SeatEvent;
+import io.contactstatus.contact.Seats;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +16,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -25,19 +33,17 @@ class DynamoDbSeatStoreTest {
     private final List<Seat> heard = new ArrayList<>();
     private final String prefix = LocalDynamoDb.freshPrefix();
     private final DynamoDbClient client = LocalDynamoDb.shared().client();
-    private final SeatStore seats = seats();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final SeatStore seats = store(meters);
 
-    private SeatStore seats() {
+    private SeatStore store(MeterRegistry counted) {
         var tables = Tables.prefixed(prefix);
         tables.createMissing(client);
-        return new DynamoDbSeatStore(
-                new Dynamo(client, new SimpleMeterRegistry()), tables, Duration.ofHours(24), clock, heard::add);
+        return new DynamoDbSeatStore(new Dynamo(client, counted), tables, Duration.ofHours(24), clock, heard::add);
     }
 
     private static Seat seat(String agentId, Instant at, String eventId, Seat.Missed... missed) {
-        return new Seat(
-                agentId,
-                "arn:agent/" + agentId,
+        var event = new SeatEvent(
                 at,
                 eventId,
                 "STATE_CHANGE",
@@ -60,7 +66,8 @@ class DynamoDbSeatStoreTest {
                                 NOON,
                                 NOON),
                         new Seat.Held(new ContactId("c-2"), "MISSED", null, null, null, null, null, null, null)),
-                List.of(missed));
+                -42L);
+        return Seats.of(agentId, event, missed);
     }
 
     private static Seat.Missed missed(int second) {
@@ -92,31 +99,163 @@ class DynamoDbSeatStoreTest {
         seats.show(seat("a", NOON, "e2"));
         seats.show(seat("a", NOON, "e1"));
 
-        assertThat(seats.find("a").orElseThrow().eventId()).isEqualTo("e2");
+        assertThat(seats.find("a").orElseThrow().shown())
+                .satisfies(shown -> assertThat(shown.eventId()).isEqualTo("e2"));
     }
 
     @Test
-    void leavesNothingOfWhatAnEarlierEventSaid() {
-        seats.show(seat("a", NOON, "e1"));
-        var bare = new Seat(
+    void givesEverythingBackThatEventsTogetherShow() {
+        var ofOneMoment =
+                Seats.of("a", Seats.event(NOON, "e0", "HEART_BEAT", null, null, Seats.held("c-9", "CONNECTED", NOON)));
+        var uuid = "66a6e47a-ee7f-4111-9f64-d2df1bfe5219";
+        var before = Seats.of(
                 "a",
-                "arn:agent/a",
-                NOON.plusSeconds(1),
-                "e2",
-                "LOGOUT",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of());
+                Seats.event(
+                        NOON.minusSeconds(9),
+                        "e0",
+                        "STATE_CHANGE",
+                        null,
+                        null,
+                        Seats.held("c-0", "CONNECTED", NOON),
+                        Seats.held(uuid, "CONNECTED", NOON)));
+        var events = List.of(
+                before,
+                Seats.begun(Seats.without(seat("a", NOON, "e1", missed(1)), uuid), "c-1", "CONNECTED_ONHOLD"),
+                ofOneMoment,
+                Seats.bare("a", NOON.minusSeconds(3), "LOGIN"),
+                Seats.bare("a", NOON.plusSeconds(3), "LOGOUT"));
 
-        seats.show(bare);
+        events.forEach(seats::show);
 
-        assertThat(seats.find("a")).hasValue(bare);
+        var expected = events.stream().reduce(Seat::join).orElseThrow();
+        assertThat(seats.find("a")).hasValue(expected);
+        assertThat(expected.newest()).hasSize(2);
+        assertThat(expected.lastHeld()).hasSize(5);
+    }
+
+    @Test
+    void shortensArnsOfTheAgentsInstanceOnlyInTheItem() {
+        var instance = "arn:aws:connect:eu-west-2:123456789012:instance/5b5b9a35";
+        var status = new Seat.Status("Available", "ROUTABLE", instance + "/agent-state/s1", NOON);
+        var event = Seats.event(NOON, "e1", "STATE_CHANGE", status, null);
+        var seat =
+                new Seat("a", instance + "/agent/a", NOON, List.of(event), null, null, List.of(), List.of(), List.of());
+
+        seats.show(seat);
+
+        assertThat(seats.find("a")).hasValue(seat);
+        assertThat(required(required(item("a"), "Status").m(), "Arn").s()).isEqualTo("~/agent-state/s1");
+    }
+
+    @Test
+    void aSeatWithACallFitsIntoOneWriteUnitAlsoAtTheEndOfALongDay() {
+        var instance = "arn:aws:connect:ap-northeast-1:111122223333:instance/0f9e8d7c-1111-4222-8333-444455556666";
+        var agent = "a2665b2f-53d2-428e-9efa-5c060461502f";
+        var queue = instance + "/queue/aaaaaaaa-0000-4000-8000-000000000001";
+        var day = IntStream.range(0, 20)
+                .mapToObj(number -> {
+                    var at = NOON.plusSeconds(number);
+                    var call = new Seat.Held(
+                            new ContactId(UUID.nameUUIDFromBytes(new byte[] {(byte) number})
+                                    .toString()),
+                            "CONNECTED",
+                            at,
+                            "VOICE",
+                            "INBOUND",
+                            queue,
+                            "Billing",
+                            at,
+                            at);
+                    var status = new Seat.Status(
+                            "Available",
+                            "ROUTABLE",
+                            instance + "/agent-state/3f9e8d7c-1111-4222-8333-444455556666",
+                            NOON);
+                    var event = new SeatEvent(
+                            at,
+                            UUID.nameUUIDFromBytes(new byte[] {1, (byte) number})
+                                    .toString(),
+                            "STATE_CHANGE",
+                            "hana.t",
+                            "Hana",
+                            "Tanaka",
+                            status,
+                            null,
+                            "Basic Routing Profile",
+                            List.of("Tokyo", "Team A"),
+                            List.of(call),
+                            Long.MIN_VALUE);
+                    return new Seat(
+                            agent,
+                            instance + "/agent/" + agent,
+                            at,
+                            List.of(event),
+                            NOON,
+                            null,
+                            List.of(),
+                            List.of(),
+                            List.of());
+                })
+                .toList();
+
+        day.forEach(seats::show);
+
+        assertThat(seats.find(agent).orElseThrow().lastHeld()).hasSize(10);
+        assertThat(units("update") + units("put")).isEqualTo(day.size());
+    }
+
+    private double units(String operation) {
+        return meters.find("contact_status.dynamodb.consumed_capacity").tag("operation", operation).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    @Test
+    void readsASeatOnceAndThenRemembersIt() {
+        IntStream.range(0, 10).forEach(number -> seats.show(seat("a", NOON.plusSeconds(number), "e" + number)));
+
+        assertThat(units("get")).isLessThanOrEqualTo(0.5);
+        assertThat(units("put")).isEqualTo(10);
+    }
+
+    @Test
+    void writesNothingForARepetition() {
+        seats.show(seat("a", NOON, "e1", missed(1)));
+        seats.show(seat("a", NOON, "e1", missed(1)));
+
+        assertThat(units("put")).isEqualTo(1);
+        assertThat(heard).hasSize(1);
+    }
+
+    @Test
+    void losesNothingWhereTwoInstancesWriteOneSeat() {
+        var other = store(new SimpleMeterRegistry());
+        seats.show(seat("a", NOON, "e1", missed(1)));
+        other.show(seat("a", NOON.plusSeconds(2), "e3", missed(3)));
+
+        seats.show(seat("a", NOON.plusSeconds(1), "e2", missed(2)));
+
+        assertThat(other.find("a"))
+                .isEqualTo(Stream.of(
+                                seat("a", NOON, "e1", missed(1)),
+                                seat("a", NOON.plusSeconds(1), "e2", missed(2)),
+                                seat("a", NOON.plusSeconds(2), "e3", missed(3)))
+                        .reduce(Seat::join));
+    }
+
+    @Test
+    void tellsWhatWasKnownEachTimeBeforeItWrites() {
+        var other = store(new SimpleMeterRegistry());
+        var first = seat("a", NOON, "e1");
+        var second = seat("a", NOON.plusSeconds(1), "e2");
+        seats.show(first);
+        other.show(second);
+        var known = new ArrayList<Optional<Seat>>();
+
+        seats.show(seat("a", NOON.plusSeconds(2), "e3"), before -> known.add(Optional.ofNullable(before)));
+
+        assertThat(known).containsExactly(Optional.of(first), Optional.of(first.join(second)));
+        assertThat(seats.known("b")).isEmpty();
     }
 
     @Test
@@ -148,7 +287,6 @@ class DynamoDbSeatStoreTest {
                 .isEqualTo(IntStream.range(0, Seat.MOST_MISSED)
                         .mapToObj(back -> missed(44 - back))
                         .toList());
-        assertThat(SeatItem.missed(item("a"))).hasSizeLessThanOrEqualTo(2 * Seat.MOST_MISSED);
     }
 
     @Test
@@ -162,19 +300,35 @@ class DynamoDbSeatStoreTest {
     }
 
     @Test
-    void readsWhatWasStoredBeforeGroupsAndMissedContactsWereKept() {
+    void readsAndReplacesWhatAnOlderVersionHasStored() {
         seats.show(seat("a", NOON, "e1", missed(1)));
         var old = new HashMap<>(item("a"));
-        old.keySet().removeAll(List.of("Hierarchy", "Missed"));
+        old.keySet().removeAll(List.of("Hierarchy", "Missed", "Revision", "Before", "Held"));
         client.putItem(put -> put.tableName(prefix + "AgentSeat").item(old));
 
         var read = seats.find("a").orElseThrow();
-        assertThat(read.hierarchy()).isEmpty();
+        assertThat(read.shown()).satisfies(shown -> {
+            assertThat(shown.hierarchy()).isEmpty();
+            assertThat(shown.previous()).isNull();
+        });
         assertThat(read.missed()).isEmpty();
         assertThat(read.username()).isEqualTo("jane");
+        assertThat(read.lastHeld()).hasSize(2);
 
-        seats.show(seat("a", NOON.plusSeconds(1), "e2", missed(2)));
+        store(new SimpleMeterRegistry()).show(seat("a", NOON.plusSeconds(1), "e2", missed(2)));
         assertThat(seats.find("a").orElseThrow().missed()).containsExactly(missed(2));
+        assertThat(item("a")).containsKey("Revision");
+    }
+
+    @Test
+    void notesThatTheNewestEventOfAnOlderVersionWasALogout() {
+        seats.show(seat("a", NOON, "e1"));
+        var old = new HashMap<>(item("a"));
+        old.keySet().removeAll(List.of("Revision", "Before"));
+        old.put("Event_Type", AttributeValue.fromS("LOGOUT"));
+        client.putItem(put -> put.tableName(prefix + "AgentSeat").item(old));
+
+        assertThat(seats.find("a").orElseThrow().loggedOutAt()).isEqualTo(NOON);
     }
 
     private Map<String, AttributeValue> item(String agentId) {
@@ -182,22 +336,17 @@ class DynamoDbSeatStoreTest {
                 .item();
     }
 
-    private static Seat of(String agentId, Seat event) {
+    private static Seat of(String agentId, Seat seat) {
         return new Seat(
                 agentId,
-                event.agentArn(),
-                event.at(),
-                event.eventId(),
-                event.eventType(),
-                event.username(),
-                event.firstName(),
-                event.lastName(),
-                event.status(),
-                event.nextStatus(),
-                event.routingProfile(),
-                event.hierarchy(),
-                event.contacts(),
-                event.missed());
+                seat.agentArn(),
+                seat.at(),
+                seat.newest(),
+                seat.loggedInAt(),
+                seat.lastLogout(),
+                seat.lastHeld(),
+                seat.begun(),
+                seat.missed());
     }
 
     private static <T> List<List<T>> orders(List<T> all) {

@@ -13,7 +13,8 @@ public record TestStores(
         DeadLetterStore deadLetters,
         Outbox outbox,
         JobStore jobs,
-        ReportStore reports) {
+        ReportStore reports,
+        LiveHistories histories) {
 
     public static TestStores over(DynamoDbClient client, String prefix, MeterRegistry meters, Clock clock) {
         return over(client, prefix, meters, clock, false, ContactListeners.NOBODY);
@@ -35,14 +36,15 @@ public record TestStores(
         var tables = Tables.prefixed(prefix);
         tables.createMissing(client);
         var dynamo = new Dynamo(client, meters);
-        var retention = Duration.ofHours(24);
+        var retention = Retentions.ofOver(Duration.ofHours(24));
         var identifiers = CustomerIdentifiers.inRegion("JP");
         return new TestStores(
                 new DynamoDbContactStore(dynamo, tables, retention, identifiers, clock, announcing, listener),
-                new DynamoDbSeatStore(dynamo, tables, retention, clock, SeatListeners.NOBODY),
+                new DynamoDbSeatStore(dynamo, tables, retention.over(), clock, SeatListeners.NOBODY),
                 new DynamoDbDeadLetterStore(dynamo, tables, Duration.ofDays(14), clock),
-                new DynamoDbOutbox(dynamo, tables, clock),
+                new DynamoDbOutbox(dynamo, tables, identifiers, clock),
                 new DynamoDbJobStore(dynamo, tables, Duration.ofDays(30), clock),
-                new DynamoDbReportStore(dynamo, tables, clock));
+                new DynamoDbReportStore(dynamo, tables, clock),
+                new DynamoDbLiveHistories(dynamo, tables, retention, identifiers, clock));
     }
 }

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Facts;
+import io.contactstatus.contact.Flag;
 import io.contactstatus.contact.Moment;
-import io.contactstatus.contact.Snapshot.Flags;
+import io.contactstatus.contact.Outcome;
+import io.contactstatus.contact.Phase;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Status;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +31,7 @@ class UnannouncedTest {
             .toContact();
     private static final Contact QUEUED = CALL.join(Facts.about(ID, Source.CONTACT_EVENT)
             .heardAt(NOON.plusSeconds(1))
-            .enqueued(Moment.exact(NOON.plusSeconds(1)))
+            .enqueued(Moment.exact(NOON.plusSeconds(1)), null)
             .toContact());
     private static final Contact ANSWERED = QUEUED.join(Facts.about(ID, Source.CONTACT_EVENT)
             .heardAt(NOON.plusSeconds(2))
@@ -35,7 +39,7 @@ class UnannouncedTest {
             .toContact());
 
     private static StoredContact stored(Contact contact, long version, @Nullable Unannounced unannounced) {
-        return new StoredContact(contact, version, NOON.plusSeconds(3600), null, unannounced);
+        return new StoredContact(contact, version, NOON.plusSeconds(3600), CustomerKeys.NONE, unannounced);
     }
 
     @Test
@@ -91,27 +95,44 @@ class UnannouncedTest {
                 .isEqualTo(new Unannounced(2, NOON, null));
     }
 
+    /// The checker does not see in a class file that a nested type may be null.
+    @SuppressWarnings("NullAway")
     @ParameterizedTest
     @EnumSource
     void isReadAsItWasWritten(Status status) {
         for (var flags : eachFlagAlone()) {
-            var unannounced = new Unannounced(17, NOON, new Outline(status, flags));
+            for (var outline : List.<Outline>of(
+                    new Outline(status, flags, null, null),
+                    new Outline(status, flags, Phase.Kind.QUEUE, null),
+                    new Outline(status, flags, null, Outcome.ABANDONED))) {
+                var unannounced = new Unannounced(17, NOON, outline);
 
-            assertThat(UnannouncedText.read(UnannouncedText.written(unannounced), NOON))
-                    .isEqualTo(unannounced);
+                assertThat(UnannouncedText.read(UnannouncedText.written(unannounced), NOON))
+                        .isEqualTo(unannounced);
+            }
         }
         var first = new Unannounced(1, NOON, null);
         assertThat(UnannouncedText.read(UnannouncedText.written(first), NOON)).isEqualTo(first);
     }
 
-    private static Iterable<Flags> eachFlagAlone() {
-        var all = new ArrayList<Flags>();
-        for (var one = -1; one < 10; one++) {
-            all.add(new Flags(
-                    one == 0, one == 1, one == 2, one == 3, one == 4, one == 5, one == 6, one == 7, one == 8,
-                    one == 9));
+    private static Iterable<Set<Flag>> eachFlagAlone() {
+        var all = new ArrayList<Set<Flag>>();
+        all.add(Set.of());
+        for (var flag : Flag.values()) {
+            all.add(Set.of(flag));
         }
         return all;
+    }
+
+    /// Before phases and outcomes were announced: it is announced without what was before, and taken away as it
+    /// stands.
+    @Test
+    void whatAnOlderVersionMarkedIsKeptAsItIs() {
+        var mark = UnannouncedText.read("17 QUEUED 1", NOON);
+
+        assertThat(mark.version()).isEqualTo(17);
+        assertThat(mark.previous()).isNull();
+        assertThat(UnannouncedText.written(mark)).isEqualTo("17 QUEUED 1");
     }
 
     /// A status or a flag that is newer than this version, or another format altogether.

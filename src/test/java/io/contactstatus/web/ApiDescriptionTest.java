@@ -79,6 +79,7 @@ class ApiDescriptionTest {
                         "getHistory",
                         "getJourney",
                         "getRelated",
+                        "getRecord",
                         "getRecordings",
                         "listActiveContacts",
                         "patchContact",
@@ -103,6 +104,43 @@ class ApiDescriptionTest {
                         "listBackFills",
                         "getBackFill",
                         "stopBackFill");
+    }
+
+    @Test
+    void refusesParametersThatAnOperationDoesNotHaveAndSaysSo() {
+        var service = PublishedApi.of(port);
+        api.getPaths()
+                .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
+                    var name = operation.getOperationId();
+                    assertThat(operation.getResponses()).as(name).containsKey("400");
+                    if (name.equals("ingestFirehose")) {
+                        return;
+                    }
+                    assertThat(Objects.requireNonNull(operation.getResponses().get("400"))
+                                    .getDescription())
+                            .as(name)
+                            .contains("a query parameter that this operation does not have");
+                    for (var unknown : List.of("of-another-world", "at")) {
+                        var asked = path.replaceAll("[{}]", "") + "?" + unknown + "=Tanaka";
+                        var body = method == HttpMethod.GET ? null : "{}";
+                        var response = service.exchange(
+                                method.name(),
+                                asked,
+                                body,
+                                "X-Api-Key",
+                                GuardedService.ALL,
+                                "Content-Type",
+                                "application/json");
+                        assertThat(response.statusCode()).as(name).isEqualTo(400);
+                        assertThat(response.headers().firstValue("Content-Type"))
+                                .as(name)
+                                .hasValue("application/problem+json");
+                        assertThat(response.body())
+                                .as(name)
+                                .contains("urn:contact-status:problem:invalid-parameter", "\"" + unknown + "\"")
+                                .doesNotContain("Tanaka");
+                    }
+                }));
     }
 
     @Test

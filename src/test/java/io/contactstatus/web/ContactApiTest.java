@@ -4,8 +4,14 @@ import static io.contactstatus.web.GuardedService.ALL;
 import static io.contactstatus.web.GuardedService.READER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -74,7 +80,7 @@ class ContactApiTest {
 
     @Test
     void knowsNothingOfOtherContacts() {
-        for (var path : List.of("", "/history", "/related", "/recordings")) {
+        for (var path : List.of("", "/history", "/related", "/recordings", "/record")) {
             var response = get("/contacts/" + id + path, ALL);
             assertThat(response.statusCode()).isEqualTo(404);
             assertProblem(response, "not-found", null);
@@ -159,7 +165,7 @@ class ContactApiTest {
             assertThat(response.statusCode()).isEqualTo(400);
             assertProblem(response, "invalid-parameter", "cursor");
         }
-        assertThat(get("/contacts/" + id + "/history?limit=7&_=1&cursor=" + cursor, ALL)
+        assertThat(get("/contacts/" + id + "/history?limit=7&cursor=" + cursor, ALL)
                         .statusCode())
                 .isEqualTo(200);
     }
@@ -183,6 +189,52 @@ class ContactApiTest {
             assertThat(related.path("active").booleanValue()).isTrue();
             assertThat(ids(related.path("contacts"))).containsExactly(id, later);
         }
+    }
+
+    @Test
+    void setsApartWhatIsJoinedToTheChainWithoutBeingALegOfIt() {
+        var earlier = UUID.randomUUID().toString();
+        var later = UUID.randomUUID().toString();
+        ingest(
+                Records.contactEvent(earlier, "INITIATED", "2026-01-04T20:00:00.500Z", ""),
+                Records.contactEvent(
+                        id, "INITIATED", "2026-01-05T20:00:00.500Z", ",\"relatedContactId\":\"%s\"".formatted(earlier)),
+                Records.contactEvent(
+                        later,
+                        "INITIATED",
+                        "2026-01-05T20:05:00.500Z",
+                        ",\"initialContactId\":\"%s\",\"previousContactId\":\"%s\",\"relatedContactId\":\"%s\""
+                                .formatted(id, id, id)));
+
+        for (var any : List.of(id, later)) {
+            var related = body(get("/contacts/" + any + "/related", ALL));
+            assertThat(related.path("initialContactId").stringValue()).isEqualTo(id);
+            assertThat(ids(related.path("contacts"))).containsExactly(id, later);
+            assertThat(ids(related.path("associated"))).containsExactly(earlier);
+        }
+        var alone = body(get("/contacts/" + earlier + "/related", ALL));
+        assertThat(ids(alone.path("contacts"))).containsExactly(earlier);
+        assertThat(ids(alone.path("associated"))).containsExactly(id);
+    }
+
+    @Test
+    void tellsWhatOnlyTheContactRecordSaysOnceItIsThere() {
+        ingest(Records.initiated(id, "2026-01-05T20:09:02.118Z", phone));
+        assertProblem(get("/contacts/" + id + "/record", ALL), "not-found", null);
+
+        ingest(
+                Records.contactRecord(id, phone)
+                        .replaceFirst(
+                                "\\{",
+                                "{\"References\":[{\"Name\":\"order\",\"Type\":\"STRING\",\"Value\":\"Tanaka Taro\"}],"
+                                        + "\"SegmentAttributes\":{\"connect:Subtype\":{\"ValueString\":\"connect:Telephony\"}},"));
+        var told = body(get("/contacts/" + id + "/record", ALL));
+        assertThat(told).isEqualTo(json.readTree("""
+                {"contactId":"%s","lastUpdate":"2026-01-05T20:12:15.000Z",
+                 "references":[{"name":"order","type":"STRING","value":"Tanaka Taro"}],
+                 "segmentAttributes":{"connect:Subtype":"connect:Telephony"},"agentConnectionAttempts":1}""".formatted(id)));
+        var masked = get("/contacts/" + id + "/record", READER);
+        assertThat(masked.body()).contains("STRING", "connect:Telephony").doesNotContain("Tanaka", "order");
     }
 
     @Test
@@ -231,6 +283,32 @@ class ContactApiTest {
 
         ingest(Records.disconnected(id, "2026-01-05T20:00:00.500Z", "2026-01-05T20:01:00.000Z"));
         assertThat(active("channel=VOICE")).contains(waiting).doesNotContain(id);
+    }
+
+    @Test
+    void findsActiveContactsByTheirSubtype() {
+        var plain = UUID.randomUUID().toString();
+        ingest(
+                Records.contactEvent(
+                        id,
+                        "INITIATED",
+                        "2026-01-05T20:00:00.500Z",
+                        ",\"segmentAttributes\":{\"connect:Subtype\":{\"valueString\":\"connect:SMS\"}}"),
+                Records.contactEvent(
+                        plain,
+                        "INITIATED",
+                        "2026-01-05T20:00:00.500Z",
+                        ",\"segmentAttributes\":{\"connect:Subtype\":{\"valueString\":\"connect:Chat\"}}"));
+
+        for (var asked : List.of("connect:SMS", "SMS", "sms", "CONNECT:sms")) {
+            assertThat(active("subtype=" + asked)).contains(id).doesNotContain(plain);
+        }
+        assertThat(active("subtype=connect")).isEmpty();
+        assertThat(active("subtype=SM")).isEmpty();
+        var summary =
+                body(get("/contacts/" + id + "/related", ALL)).path("contacts").get(0);
+        assertThat(summary.path("subtype").stringValue()).isEqualTo("connect:SMS");
+        assertThat(summary.path("instanceId").stringValue()).isEqualTo("5b5b9a35-1e32-4a0d-8f6d-0d6f0d3a3a11");
     }
 
     @Test
@@ -392,6 +470,17 @@ class ContactApiTest {
         "/contacts, active",
         "/contacts?active=false, active",
         "/contacts?active=perhaps, active",
+        "/contacts?ended=true, ended",
+        "/contacts?active=true&ended=true, ended",
+        "/contacts?active=true&order=asc, order",
+        "/contacts?active=true&Queue=Tanaka, Queue",
+        "/contacts?active=true&%71ueue=x&form=Tanaka&to=1, form",
+        "/contacts?active=true&%2B819012345678, a parameter",
+        "/contacts?active=true&09012345678=1, a parameter",
+        "/contacts?active=true&=Tanaka, a parameter",
+        "/contacts/a?at=2026-01-05T21:24:30Z, at",
+        "/contacts/a/related?limit=1, limit",
+        "/agents?cursor=x&queue=Tanaka, queue",
         "/contacts?active=true&limit=0, limit",
         "/contacts?active=true&limit=201, limit",
         "/contacts?active=true&limit=Tanaka, limit",
@@ -412,6 +501,21 @@ class ContactApiTest {
         assertThat(response.statusCode()).isEqualTo(400);
         assertProblem(response, "invalid-parameter", field);
         assertThat(response.body()).doesNotContain("Tanaka");
+    }
+
+    @Test
+    void looksForUnknownParametersInTheAddressAndNotInAForm() throws IOException, InterruptedException {
+        var form = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/ingest"))
+                .header("X-Api-Key", ALL)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(Records.initiated(id, "2026-01-05T20:00:00.500Z", phone)))
+                .build();
+
+        try (var client = HttpClient.newHttpClient()) {
+            assertThat(client.send(form, BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(202);
+        }
+        assertThat(get("/contacts/" + id + "?&", ALL).statusCode()).isEqualTo(200);
     }
 
     @Test

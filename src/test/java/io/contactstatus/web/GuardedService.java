@@ -59,7 +59,13 @@ public @interface GuardedService {
                     "contact-status.dynamodb.endpoint=" + LocalDynamoDb.shared().endpoint(),
                     "contact-status.tables.create=true",
                     "contact-status.tables.prefix=" + LocalDynamoDb.freshPrefix(),
-                    "contact-status.security.cursor-secret=0123456789abcdef0123456789abcdef");
+                    "contact-status.security.cursor-secret=0123456789abcdef0123456789abcdef",
+                    // What tests tell of happened on a certain day, whatever day it is.
+                    "contact-status.stale.call=36500d",
+                    "contact-status.stale.chat=36500d",
+                    "contact-status.stale.task=36500d",
+                    "contact-status.stale.email=36500d",
+                    "contact-status.stale.callback=36500d");
         }
 
         private static List<String> key(int index, String key, String scopes) {

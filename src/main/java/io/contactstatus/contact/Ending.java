@@ -1,0 +1,49 @@
+package io.contactstatus.contact;
+
+import org.jspecify.annotations.Nullable;
+
+/// What decides how a contact ended for its customer: everything that [Outcomes] goes by, and nothing else.
+///
+/// @param place the last phase on the customer's side; null when no time is known
+/// @param together an agent and the customer were together, or an agent took the task or e-mail
+/// @param wentOn another leg took the customer over, or the record names one of which nothing is known
+/// @param callbackMade another leg is to call the customer back
+/// @param putThrough to an outside number, and nothing says that it failed
+/// @param called we called the customer
+/// @param answered the customer, or a machine, answered our call
+/// @param byMachine what answered was a machine
+/// @param endedByBlock the last block of the flow ended it, and not after the end
+/// @param recorded a contact record has come
+record Ending(
+        Leg leg,
+        Method method,
+        @Nullable String channel,
+        Phase.@Nullable Kind place,
+        boolean together,
+        boolean wentOn,
+        boolean callbackMade,
+        boolean putThrough,
+        boolean called,
+        boolean answered,
+        boolean byMachine,
+        boolean endedByBlock,
+        boolean recorded,
+        @Nullable String reason) {
+
+    /// Whether a customer is on the line, waiting for an agent.
+    boolean isCustomerWaiting() {
+        return leg == Leg.CUSTOMER
+                && (place == Phase.Kind.QUEUE || place == Phase.Kind.RINGING)
+                && !method.isRequestedCallback()
+                && !isWorkItem();
+    }
+
+    /// Tasks and e-mails: no one waits on the other side.
+    boolean isWorkItem() {
+        return "TASK".equals(channel) || "EMAIL".equals(channel);
+    }
+
+    boolean isCall() {
+        return channel == null || channel.equals("VOICE");
+    }
+}

@@ -1,0 +1,92 @@
+package io.contactstatus.ingest;
+
+import io.contactstatus.contact.Contact;
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Facts;
+import io.contactstatus.contact.Seat;
+import io.contactstatus.contact.Seat.Holding;
+import io.contactstatus.contact.Seat.Holding.Kind;
+import io.contactstatus.contact.Source;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What contacts learn from the course of a seat that no single event tells: that it has let go of them without
+/// saying so, has them again, or took them off hold.
+///
+/// Only what has changed is news, so a heart beat costs no write of a contact. What was concluded from a seat
+/// as it was read too early is put right by what is concluded the next time.
+final class SeatNews {
+
+    private final List<Seat> events;
+    private final Map<ContactId, Holding> told = new TreeMap<>();
+    private boolean asked;
+    private @Nullable Seat lastKnown;
+
+    /// @param events what the events of one agent show
+    SeatNews(List<Seat> events) {
+        this.events = events.stream().sorted(Comparator.comparing(Seat::at)).toList();
+    }
+
+    Seat together() {
+        return events.stream().reduce(Seat::join).orElseThrow();
+    }
+
+    /// @param known the seat before these events; null for one never heard of
+    synchronized List<Contact> since(@Nullable Seat known) {
+        if (asked && (known == null ? lastKnown == null : known.equals(lastKnown))) {
+            return List.of();
+        }
+        asked = true;
+        lastKnown = known;
+        var news = new TreeMap<ContactId, Facts>();
+        var before = known;
+        for (var event : events) {
+            var after = before == null ? event : before.join(event);
+            holdings(before, after, news);
+            resumed(before, after, news);
+            before = after;
+        }
+        return news.values().stream().map(Facts::toContact).toList();
+    }
+
+    private void holdings(@Nullable Seat before, Seat after, Map<ContactId, Facts> news) {
+        var were = before == null ? Map.<ContactId, Holding>of() : before.holdings();
+        after.holdings().forEach((id, holding) -> {
+            var was = told.getOrDefault(id, were.get(id));
+            if (isNews(was, holding)) {
+                told.put(id, holding);
+                about(id, news).heldAtSeat(holding.kind() == Kind.HELD, holding.at());
+            }
+        });
+    }
+
+    private static boolean isNews(@Nullable Holding was, Holding is) {
+        return switch (is.kind()) {
+            case HELD -> was != null && was.kind() != Kind.HELD;
+            case LET_GO -> !is.equals(was);
+            case LEFT -> false;
+        };
+    }
+
+    private static void resumed(@Nullable Seat before, Seat after, Map<ContactId, Facts> news) {
+        var shown = after.shown();
+        if (shown == null) {
+            return;
+        }
+        var were = before == null ? Map.<ContactId, Seat.Begun>of() : before.resumed();
+        after.resumed().forEach((id, hold) -> {
+            if (!hold.equals(were.get(id))) {
+                about(id, news)
+                        .agentState("CONNECTED", shown.at(), after.agentArn())
+                        .heardAt(shown.at());
+            }
+        });
+    }
+
+    private static Facts about(ContactId id, Map<ContactId, Facts> news) {
+        return news.computeIfAbsent(id, any -> Facts.about(any, Source.AGENT_EVENT));
+    }
+}

@@ -1,0 +1,59 @@
+package io.contactstatus.store;
+
+import io.contactstatus.contact.Contact;
+import io.contactstatus.contact.ContactKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/// How long contacts are kept, counted from the last thing that was received about them.
+///
+/// @param over of those that are over
+record Retention(Duration over, StoreProperties.RetentionLive live) {
+
+    private static final Duration LONGEST_SLACK = Duration.ofHours(1);
+
+    /// A time of keeping that begins at a reception.
+    ///
+    /// @param live whether it is kept as one that is live
+    /// @param until to the second, as DynamoDB counts
+    /// @param slack so much less is as good: moving an expiry by less is not worth a write
+    record Kept(boolean live, Instant until, Duration slack) {
+
+        private static Kept from(Instant from, Duration length, boolean live) {
+            var some = length.dividedBy(24);
+            return new Kept(
+                    live,
+                    from.plus(length).truncatedTo(ChronoUnit.SECONDS),
+                    some.compareTo(LONGEST_SLACK) < 0 ? some : LONGEST_SLACK);
+        }
+
+        boolean isHardlyLonger(Instant other) {
+            return other.isAfter(until.minus(slack));
+        }
+    }
+
+    /// Of a contact as it is after something was received about it at that moment.
+    Kept of(Contact contact, Instant received) {
+        if (!contact.isHeardOf()) {
+            return Kept.from(received, live.call(), true);
+        }
+        var seen = contact.snapshot();
+        if (!seen.active()) {
+            return Kept.from(received, over, false);
+        }
+        var scheduled = seen.timestamps().scheduled();
+        var from = scheduled != null && scheduled.isAfter(received) ? scheduled : received;
+        return Kept.from(from, lengthOf(ContactKind.of(seen)), true);
+    }
+
+    private Duration lengthOf(ContactKind kind) {
+        return switch (kind) {
+            case CALL -> live.call();
+            case CALLBACK -> live.callback();
+            case CHAT -> live.chat();
+            case TASK -> live.task();
+            case EMAIL -> live.email();
+        };
+    }
+}
