@@ -14,14 +14,17 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A call as Amazon Connect tells of it, step by step, whenever a test wants the next one. It began two minutes ago.
+/// A call as Amazon Connect tells of it, step by step, whenever a test wants the next one. It began two minutes
+/// ago.
 final class StagedCall {
 
     static final String PHONE = "+819012345678";
     private static final String INSTANCE =
             "arn:aws:connect:eu-west-2:123456789012:instance/5b5b9a35-1e32-4a0d-8f6d-0d6f0d3a3a11";
     private static final String QUEUE = INSTANCE + "/queue/0f6d1c36-1a2b-4c3d-9e8f-7a6b5c4d3e2f";
-    private static final String AGENT = INSTANCE + "/agent/c7b6a594-8372-4615-9e8d-7c6b5a493827";
+    /// One of its own: calls are staged at overlapping times, and an agent who is elsewhere later has let this
+    /// one go.
+    private final String agent = INSTANCE + "/agent/" + UUID.randomUUID();
 
     final String id = UUID.randomUUID().toString();
     private final int port;
@@ -105,7 +108,7 @@ final class StagedCall {
                  "Contacts":[{"ContactId":"%s","InitialContactId":null,"Channel":"VOICE","InitiationMethod":"%s",
                  "State":"%s","StateStartTimestamp":"%s",
                  "Queue":{"ARN":"%s","Name":"Billing"}}]}}""".formatted(
-                        AGENT,
+                        agent,
                         INSTANCE,
                         UUID.randomUUID(),
                         at(second),
