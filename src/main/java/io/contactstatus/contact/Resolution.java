@@ -135,7 +135,7 @@ final class Resolution {
 
     private boolean isEndedByBlock() {
         var flow = live.flow();
-        var end = at(facts.disconnected);
+        var end = facts.endedAt();
         return flow != null
                 && FlowPosition.disconnects(flow.value().blockType())
                 && known(flow.stamp().at()) != null

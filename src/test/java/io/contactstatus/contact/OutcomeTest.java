@@ -401,6 +401,16 @@ class OutcomeTest {
     }
 
     @Test
+    void aDisconnectBlockAfterACompletionWithoutADisconnectionProvesNothing() {
+        var waited = known(initiated(0), queued(2000), completed(60_000));
+
+        assertThat(waited.join(flowLog(61_000, "Disconnect")).snapshot().outcome())
+                .isEqualTo(Outcome.ABANDONED);
+        assertThat(waited.join(flowLog(59_000, "Disconnect")).snapshot().outcome())
+                .isEqualTo(Outcome.ENDED_BY_FLOW);
+    }
+
+    @Test
     void anEMailThatWasTransferredWentOn() {
         assertThat(shown(recordOf(90)
                                 .channel("EMAIL")
