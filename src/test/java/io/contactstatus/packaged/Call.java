@@ -6,23 +6,32 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.GZIPOutputStream;
 
 /// What Amazon Connect tells about one answered call, in its wire form: the files in `connect/call`. Two calls
-/// differ in their ids and their customers alone.
-record Call(String contactId, String customer) {
+/// differ in their ids, their customers and their day alone.
+record Call(String contactId, String customer, String day) {
+
+    private static final String WRITTEN_DAY = "2026-01-05";
 
     static Call fresh() {
         var digits = ThreadLocalRandom.current().nextInt(10_000_000, 100_000_000);
-        return new Call(UUID.randomUUID().toString(), "+8190" + digits);
+        return new Call(UUID.randomUUID().toString(), "+8190" + digits, WRITTEN_DAY);
+    }
+
+    /// A call that may still be going on: what is older than a day is on no list of active contacts.
+    Call today() {
+        return new Call(contactId, customer, LocalDate.now(ZoneOffset.UTC).toString());
     }
 
     /// The same call told elsewhere: another contact of the same customer.
     Call again() {
-        return new Call(UUID.randomUUID().toString(), customer);
+        return new Call(UUID.randomUUID().toString(), customer, day);
     }
 
     byte[] initiated() {
@@ -85,7 +94,8 @@ record Call(String contactId, String customer) {
                 Objects.requireNonNull(Call.class.getResourceAsStream("/connect/call/" + name + ".json"), name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("CONTACT_ID", contactId)
-                    .replace("CUSTOMER\"", customer + '"');
+                    .replace("CUSTOMER_NUMBER", customer)
+                    .replace(WRITTEN_DAY, day);
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }

@@ -9,6 +9,7 @@ import io.contactstatus.simulator.Simulation;
 import io.contactstatus.store.LocalDynamoDb;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -20,10 +21,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Whole journeys through a bad network into the packaged application: in the end it shows what happened.
 class JourneysIT {
 
-    private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
-
     private static ServiceProcess process;
     private static Service service;
+
+    /// Within the day in which contacts that have not ended are on the list of the active.
+    private final Instant start = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(3));
 
     @BeforeAll
     static void start() {
@@ -50,7 +52,7 @@ class JourneysIT {
     @EnumSource(Journey.class)
     void showsAJourneyWhoseRecordsGotLostRepeatedAndOutOfOrder(Journey journey) {
         for (var seed = 0; seed < 3; seed++) {
-            var story = new Simulation(50_000 + 100 * number(journey) + seed, NOON).play(journey);
+            var story = new Simulation(50_000 + 100 * number(journey) + seed, start).play(journey);
             var arrived = new Disturbance(0.3, 0.4, 0.8, Duration.ofMinutes(10), seed).of(story.records());
 
             deliver(arrived, seed == 2);
