@@ -50,6 +50,9 @@ final class ContactText {
 
     /// In place of what stands in another field already.
     private static final char SAME = '\u001D';
+
+    /// Before a UUID at the end of a value.
+    private static final char UUID_FOLLOWS = '\u001C';
     private static final char ESCAPE = '\u001B';
 
     private ContactText() {}
@@ -250,10 +253,10 @@ final class ContactText {
         }
 
         private void position(FlowPosition position) {
-            text(position.flowArn());
+            withUuid(position.flowArn());
             text(position.flowName());
             text(position.blockType());
-            text(position.blockId());
+            withUuid(position.blockId());
         }
 
         private void endpoint(Endpoint endpoint) {
@@ -349,16 +352,30 @@ final class ContactText {
             text(id.value());
         }
 
+        /// For what mostly ends with a UUID that no readable attribute has.
+        private void withUuid(String value) {
+            var start = PackedUuid.startIn(value);
+            escaped(value.substring(0, start));
+            if (start < value.length()) {
+                text.append(UUID_FOLLOWS).append(PackedUuid.packed(value.substring(start)));
+            }
+            text.append(END);
+        }
+
         private void text(String value) {
+            escaped(value);
+            text.append(END);
+        }
+
+        private void escaped(String value) {
             for (var index = 0; index < value.length(); index++) {
                 var character = value.charAt(index);
-                if (character == END || character == ABSENT || character == SAME || character == ESCAPE) {
+                if (character >= ESCAPE && character <= END) {
                     text.append(ESCAPE).append((char) (character + 0x20));
                 } else {
                     text.append(character);
                 }
             }
-            text.append(END);
         }
     }
 
@@ -555,7 +572,7 @@ final class ContactText {
         }
 
         private FlowPosition position() {
-            return new FlowPosition(text(), text(), text(), text());
+            return new FlowPosition(withUuid(), text(), text(), withUuid());
         }
 
         private Endpoint endpoint() {
@@ -662,17 +679,32 @@ final class ContactText {
             return new ContactId(text());
         }
 
+        private String withUuid() {
+            var raw = raw();
+            var start = raw.indexOf(UUID_FOLLOWS);
+            return start < 0
+                    ? unescaped(raw)
+                    : unescaped(raw.substring(0, start)) + PackedUuid.unpacked(raw.substring(start + 1));
+        }
+
         private String text() {
+            return unescaped(raw());
+        }
+
+        private String raw() {
             var end = text.indexOf(END, position);
             if (end < 0) {
                 throw new IllegalArgumentException("a contact's text ends too early");
             }
             var raw = text.substring(position, end);
             position = end + 1;
-            return raw.indexOf(ESCAPE) < 0 ? raw : unescaped(raw);
+            return raw;
         }
 
         private static String unescaped(String raw) {
+            if (raw.indexOf(ESCAPE) < 0) {
+                return raw;
+            }
             var value = new StringBuilder(raw.length());
             for (var index = 0; index < raw.length(); index++) {
                 var character = raw.charAt(index);
@@ -750,7 +782,7 @@ final class ContactText {
                                     : new Pause(Moment.rounded(paused.stamp().at()), paused.value())),
                     BoundedSet.none(LiveFacts.MOST_CALLS),
                     null,
-                    reader.latest(reader::position),
+                    reader.latest(this::position),
                     reader.latest(reader::text),
                     null,
                     false,
@@ -758,6 +790,10 @@ final class ContactText {
                     reader.registers(reader::text),
                     reader.registers(reader::note),
                     reader.latest(reader::tags));
+        }
+
+        private FlowPosition position() {
+            return new FlowPosition(reader.text(), reader.text(), reader.text(), reader.text());
         }
 
         private static <T extends Comparable<? super T>> BoundedSet<T> one(int most, @Nullable T element) {

@@ -22,6 +22,15 @@ class WriteUnitsTest {
     }
 
     @Test
+    void aCallWithFiveHundredLinesOfItsFlowCostsLittleMoreThanOneAndAHalfUnitsForEach() {
+        var call = SampleContact.call(2, 500);
+
+        assertThat(call.events()).isEqualTo(513);
+        assertThat(WriteUnits.oneByOne(call)).isLessThanOrEqualTo(808);
+        assertThat(WriteUnits.inOneBatch(call)).isLessThanOrEqualTo(517);
+    }
+
+    @Test
     void announcingCostsThreeUnitsForEachChangeOfAnItemBelowAKilobyte() {
         var chat = SampleContact.chat(17);
         var changes = 5;
