@@ -358,18 +358,9 @@ final class CourseWalk {
 
     private void end() {
         tried();
-        var end = facts.disconnected;
+        var end = facts.isOver() ? facts.ended() : facts.disconnected;
         if (end != null) {
             turns.add(Turn.of(facts.isOver() ? Sign.ENDED : Sign.TRIED, end, null));
-        } else if (facts.isOver() && !facts.isWithAgent() && facts.live.completed() != null) {
-            // Without an agent Amazon Connect completes a contact with its end.
-            turns.add(Turn.of(
-                    Sign.ENDED,
-                    new Attributed<>(
-                            facts.live.completed(),
-                            Attribution.by(
-                                    Source.CONTACT_EVENT, facts.live.completed().at())),
-                    null));
         }
     }
 

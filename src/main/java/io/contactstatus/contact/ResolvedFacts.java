@@ -120,13 +120,21 @@ final class ResolvedFacts {
 
     /// The end, as far as anything tells; the last one of a callback that is tried again.
     @Nullable
-    Instant endedAt() {
+    Attributed<Moment> ended() {
         if (disconnected != null) {
-            return disconnected.value().at();
+            return disconnected;
         }
         // Without an agent Amazon Connect completes a contact with its end.
-        var completedAt = live.completed();
-        return completedAt == null || isWithAgent() ? null : completedAt.at();
+        var completed = live.completed();
+        return completed == null || isWithAgent()
+                ? null
+                : new Attributed<>(completed, Attribution.by(Source.CONTACT_EVENT, completed.at()));
+    }
+
+    @Nullable
+    Instant endedAt() {
+        var ended = ended();
+        return ended == null ? null : ended.value().at();
     }
 
     /// Whether an agent did not answer while the other side was still there. The agent's side says MISSED also

@@ -135,6 +135,11 @@ public record Snapshot(
             @Nullable Instant completed,
             @Nullable Instant lastEvent) {
 
+        /// When the customer was gone. A contact record need not say; it was over by its completion at the latest.
+        public @Nullable Instant ended() {
+            return disconnected == null ? completed : disconnected;
+        }
+
         /// When it was last heard of, or began where only its record speaks; null when none of its times is
         /// known.
         public @Nullable Instant silentSince() {

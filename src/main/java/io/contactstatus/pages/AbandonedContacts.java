@@ -246,15 +246,10 @@ class AbandonedContacts {
         if (abandonment == null || seen.synthetic()) {
             return Optional.empty();
         }
-        var at = end(seen);
+        var at = seen.timestamps().ended();
         var contact = ContactSummaryView.of(stored, Veil.LIFTED);
         var keys = keys(contact).limit(MOST_KEYS).toList();
         return Optional.of(new Left(stored, seen, abandonment, contact, keys, at == null ? Instant.EPOCH : at));
-    }
-
-    private static @Nullable Instant end(Snapshot seen) {
-        var times = seen.timestamps();
-        return times.disconnected() == null ? times.completed() : times.disconnected();
     }
 
     private Abandoned seen(Left left) {
@@ -336,7 +331,7 @@ class AbandonedContacts {
     private static boolean isReachedAfter(Snapshot abandoned, Snapshot other) {
         var connected = other.timestamps().connectedToAgent();
         var talked = connected == null ? other.started() : connected;
-        var left = end(abandoned);
+        var left = abandoned.timestamps().ended();
         return isReached(other) && (talked == null || left == null || talked.isAfter(left));
     }
 

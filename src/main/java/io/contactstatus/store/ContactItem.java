@@ -199,7 +199,7 @@ final class ContactItem {
             item.put(Tables.ACTIVE_BUCKET, text(bucketOf(snapshot.contactId())));
             item.put(Tables.WAITING_SINCE, number(since.toEpochMilli()));
         }
-        var left = isListedAsAbandoned(snapshot) ? abandonedAt(snapshot) : null;
+        var left = isListedAsAbandoned(snapshot) ? snapshot.timestamps().ended() : null;
         if (left != null) {
             item.put(Tables.ABANDONED_BUCKET, text(bucketOf(snapshot.contactId())));
             item.put(Tables.ABANDONED_AT, number(left.toEpochMilli()));
@@ -208,12 +208,6 @@ final class ContactItem {
 
     private static boolean isListedAsAbandoned(Snapshot snapshot) {
         return snapshot.is(Flag.ABANDONED) && !snapshot.synthetic();
-    }
-
-    /// When the customer left. A contact record need not say; it was over by then at the latest.
-    private static @Nullable Instant abandonedAt(Snapshot snapshot) {
-        var times = snapshot.timestamps();
-        return times.disconnected() == null ? times.completed() : times.disconnected();
     }
 
     private static void chain(Map<String, AttributeValue> item, Snapshot.Chain chain) {
