@@ -43,7 +43,7 @@ public final class Facts {
     private @Nullable Latest<String> queueArn;
     private @Nullable Latest<String> agentArn;
     private @Nullable Latest<String> offeredTo;
-    private @Nullable Latest<Boolean> heldAtSeat;
+    private @Nullable Latest<Boolean> heldByAgent;
     private @Nullable Latest<Integer> heldSeconds;
     private @Nullable Latest<FlowPosition> flow;
     private @Nullable Latest<String> disconnectReason;
@@ -213,9 +213,9 @@ public final class Facts {
     /// Whether the contact was at its agent's seat then, where no difference of two snapshots tells it.
     ///
     /// @param held false: it was there until then, and later was not; true: it is there again
-    public Facts heldAtSeat(boolean held, Instant at) {
-        heldAtSeat =
-                Latest.of(heldAtSeat, new Latest<>(held, new Stamp(Times.realOrUntimed(at), held ? 0 : 1, source)));
+    public Facts heldByAgent(boolean held, Instant at) {
+        heldByAgent =
+                Latest.of(heldByAgent, new Latest<>(held, new Stamp(Times.realOrUntimed(at), held ? 0 : 1, source)));
         return this;
     }
 
@@ -407,7 +407,7 @@ public final class Facts {
                 agentArn,
                 offeredTo,
                 agentStates,
-                heldAtSeat,
+                heldByAgent,
                 pauses,
                 calledOutside,
                 heldSeconds,

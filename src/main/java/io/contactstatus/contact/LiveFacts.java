@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param visits its times in queues, the newest ones
 /// @param agentArn the agent it was connected to
 /// @param offeredTo the agent at whom it rang last
-/// @param heldAtSeat false when the agent's events do not hold it any more, stamped with the last one that did
+/// @param heldByAgent false when the agent's events do not hold it any more, stamped with the last one that did
 /// @param calledOutside the newest of its ways to outside numbers
 /// @param heldSeconds time on hold of which nothing tells when it was
 /// @param answeredBy what machine detection made of whoever answered
@@ -47,7 +47,7 @@ public record LiveFacts(
         @Nullable Latest<String> agentArn,
         @Nullable Latest<String> offeredTo,
         BoundedSet<AgentState> agentStates,
-        @Nullable Latest<Boolean> heldAtSeat,
+        @Nullable Latest<Boolean> heldByAgent,
         BoundedSet<Pause> pauses,
         BoundedSet<OutsideCall> calledOutside,
         @Nullable Latest<Integer> heldSeconds,
@@ -151,7 +151,7 @@ public record LiveFacts(
                 Latest.of(agentArn, other.agentArn),
                 Latest.of(offeredTo, other.offeredTo),
                 agentStates.join(other.agentStates),
-                Latest.of(heldAtSeat, other.heldAtSeat),
+                Latest.of(heldByAgent, other.heldByAgent),
                 pauses.join(other.pauses),
                 calledOutside.join(other.calledOutside),
                 Latest.of(heldSeconds, other.heldSeconds),

@@ -182,7 +182,7 @@ final class ResolvedFacts {
     /// was told by another source.
     @Nullable
     Instant letGo() {
-        var held = live.heldAtSeat();
+        var held = live.heldByAgent();
         var last = agentState();
         if (held == null || held.value() || last == null) {
             return null;
@@ -196,7 +196,7 @@ final class ResolvedFacts {
 
     /// After-contact work that the agent's events do not hold any more, while the event that ended it was lost.
     private boolean isWorkLetGo() {
-        var held = live.heldAtSeat();
+        var held = live.heldByAgent();
         var last = agentState();
         return held != null
                 && !held.value()
@@ -207,7 +207,7 @@ final class ResolvedFacts {
 
     private @Nullable Attributed<Moment> clearedLive() {
         var cleared = last(AgentState::isCleared);
-        var held = live.heldAtSeat();
+        var held = live.heldByAgent();
         return cleared == null && held != null && isWorkLetGo()
                 ? new Attributed<>(Moment.exact(held.stamp().at()), Attribution.by(held.stamp()))
                 : cleared;

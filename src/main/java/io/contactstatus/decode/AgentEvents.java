@@ -1,12 +1,12 @@
 package io.contactstatus.decode;
 
+import io.contactstatus.contact.Agent;
+import io.contactstatus.contact.AgentEvent;
 import io.contactstatus.contact.AgentState;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Moment;
-import io.contactstatus.contact.Seat;
-import io.contactstatus.contact.SeatEvent;
 import io.contactstatus.contact.Source;
 import io.contactstatus.dialect.Fields;
 import io.contactstatus.dialect.Key;
@@ -47,8 +47,8 @@ final class AgentEvents {
     private final String eventId;
     private final String eventType;
     private final Fields current;
-    private final Map<ContactId, SeatedContact> before;
-    private final Map<ContactId, SeatedContact> now;
+    private final Map<ContactId, SnapshotContact> before;
+    private final Map<ContactId, SnapshotContact> now;
 
     private AgentEvents(Piece piece, String agentArn, Instant eventTime) {
         this.agentArn = agentArn;
@@ -68,7 +68,7 @@ final class AgentEvents {
     static Decoded decode(Piece piece) {
         var event = piece.fields();
         var agentArn = event.text(AGENT_ARN);
-        if (agentArn == null || !ContactId.isValid(SeatSnapshot.agentId(agentArn))) {
+        if (agentArn == null || !ContactId.isValid(AgentSnapshot.agentId(agentArn))) {
             return piece.malformed("agent event without a valid AgentARN");
         }
         var time = event.time(EVENT_TIMESTAMP);
@@ -76,15 +76,15 @@ final class AgentEvents {
             return piece.malformed("agent event without a valid EventTimestamp");
         }
         var read = new AgentEvents(piece, agentArn, time);
-        var snapshot = SeatSnapshot.of(read.current);
+        var snapshot = AgentSnapshot.of(read.current);
         return new Decoded.Said(
                 "agent-event", read.contacts(), read.seat(snapshot), snapshot.queueNames(), piece.bytes());
     }
 
     /// Some logins and logouts have no snapshot: they tell only that, and leave the seat as it was known.
-    private Seat seat(SeatSnapshot snapshot) {
-        return new Seat(
-                SeatSnapshot.agentId(agentArn),
+    private Agent seat(AgentSnapshot snapshot) {
+        return new Agent(
+                AgentSnapshot.agentId(agentArn),
                 agentArn,
                 eventTime,
                 current.isEmpty() ? List.of() : List.of(shown(snapshot)),
@@ -95,50 +95,50 @@ final class AgentEvents {
                 missed());
     }
 
-    private SeatEvent shown(SeatSnapshot snapshot) {
+    private AgentEvent shown(AgentSnapshot snapshot) {
         var previous = event.object(PREVIOUS);
         return snapshot.event(
                 eventTime,
                 eventId,
                 eventType,
                 tellsContacts() ? now.values() : null,
-                previous.isEmpty() ? null : SeatSnapshot.of(previous).digest(before.values()));
+                previous.isEmpty() ? null : AgentSnapshot.of(previous).digest(before.values()));
     }
 
     private boolean tellsContacts() {
         return current.get(CONTACTS) instanceof ArrayNode;
     }
 
-    private List<Seat.LastHeld> gone() {
+    private List<Agent.LastHeld> gone() {
         if (!tellsContacts()) {
             return List.of();
         }
         return before.keySet().stream()
                 .filter(id -> !now.containsKey(id))
-                .map(id -> new Seat.LastHeld(id, eventTime, true))
+                .map(id -> new Agent.LastHeld(id, eventTime, true))
                 .toList();
     }
 
-    private List<Seat.Begun> begun() {
+    private List<Agent.Begun> begun() {
         return now.values().stream()
                 .filter(is -> {
                     var began = began(before.get(is.id()), is);
                     return began != null && !began.equals(is.since());
                 })
-                .map(is -> new Seat.Begun(is.id(), is.state(), eventTime))
+                .map(is -> new Agent.Begun(is.id(), is.state(), eventTime))
                 .toList();
     }
 
     /// Null where the event does not tell since when the contact is in its state.
-    private @Nullable Instant began(@Nullable SeatedContact was, SeatedContact is) {
+    private @Nullable Instant began(@Nullable SnapshotContact was, SnapshotContact is) {
         var compared = event.has(PREVIOUS) && (was == null || !was.state().equals(is.state()));
         return compared ? is.begunSince(was, eventTime) : is.repeatedSince();
     }
 
     /// The earlier snapshot makes up for the event that was lost.
-    private List<Seat.Missed> missed() {
+    private List<Agent.Missed> missed() {
         return Stream.concat(before.values().stream(), now.values().stream())
-                .map(SeatedContact::missed)
+                .map(SnapshotContact::missed)
                 .filter(Objects::nonNull)
                 .toList();
     }
@@ -173,12 +173,12 @@ final class AgentEvents {
         return left(facts, Objects.requireNonNull(was));
     }
 
-    private Decoded.About left(Facts facts, SeatedContact last) {
+    private Decoded.About left(Facts facts, SnapshotContact last) {
         var end = stateAfterLeaving(last);
         return end == null ? quiet(facts) : heard(facts.agentState(end, eventTime, agentArn), last, end, eventTime);
     }
 
-    private boolean changed(@Nullable SeatedContact was, SeatedContact is) {
+    private boolean changed(@Nullable SnapshotContact was, SnapshotContact is) {
         if (was == null) {
             // A heart beat that carries no earlier snapshot has nothing to compare with.
             return event.has(PREVIOUS) || !eventType.equals("HEART_BEAT");
@@ -187,7 +187,7 @@ final class AgentEvents {
     }
 
     /// Null when leaving adds nothing to the state, or when the event does not tell who is at the seat now.
-    private @Nullable String stateAfterLeaving(SeatedContact last) {
+    private @Nullable String stateAfterLeaving(SnapshotContact last) {
         if (!tellsContacts()) {
             return null;
         }
@@ -202,7 +202,7 @@ final class AgentEvents {
         return new Decoded.About(facts.toContact(), List.of());
     }
 
-    private Decoded.About heard(Facts facts, SeatedContact contact, String state, Instant at) {
+    private Decoded.About heard(Facts facts, SnapshotContact contact, String state, Instant at) {
         var detail =
                 JsonNodeFactory.instance.objectNode().setAll(contact.fields().tree());
         detail.put("AgentARN", agentArn).put("EventType", eventType).put("EventId", eventId);
@@ -222,7 +222,7 @@ final class AgentEvents {
         return now == null ? event.object(PREVIOUS).object(CONFIGURATION).text(USERNAME) : now;
     }
 
-    private Facts tell(Facts facts, SeatedContact contact, @Nullable Instant began, Fields snapshot) {
+    private Facts tell(Facts facts, SnapshotContact contact, @Nullable Instant began, Fields snapshot) {
         var since = contact.sinceOr(eventTime);
         var queueAt = contact.queued() == null ? since : contact.queued();
         facts.agentState(contact.state(), began, agentArn)
@@ -242,7 +242,7 @@ final class AgentEvents {
         return facts;
     }
 
-    private void agent(Facts facts, SeatedContact contact, Instant since) {
+    private void agent(Facts facts, SnapshotContact contact, Instant since) {
         if (contact.connected() != null) {
             facts.connectedToAgent(Moment.exact(contact.connected())).agent(agentArn, contact.connected());
             return;
@@ -254,13 +254,13 @@ final class AgentEvents {
         }
     }
 
-    private static Map<ContactId, SeatedContact> contacts(Fields snapshot) {
+    private static Map<ContactId, SnapshotContact> contacts(Fields snapshot) {
         if (!(snapshot.get(CONTACTS) instanceof ArrayNode all)) {
             return Map.of();
         }
-        var contacts = new LinkedHashMap<ContactId, SeatedContact>();
+        var contacts = new LinkedHashMap<ContactId, SnapshotContact>();
         for (var each : all.values()) {
-            var contact = SeatedContact.of(Fields.of(each));
+            var contact = SnapshotContact.of(Fields.of(each));
             // One without an id cannot be told apart from another.
             if (contact != null) {
                 contacts.put(contact.id(), contact);

@@ -1,8 +1,8 @@
 package io.contactstatus.decode;
 
+import io.contactstatus.contact.Agent;
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.HistoryEntry;
-import io.contactstatus.contact.Seat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -22,7 +22,7 @@ public sealed interface Decoded {
     record Said(
             String kind,
             List<About> contacts,
-            @Nullable Seat seat,
+            @Nullable Agent seat,
             Map<String, String> queueNames,
             Supplier<byte[]> payload)
             implements Decoded {

@@ -1,16 +1,16 @@
 package io.contactstatus.ingest;
 
+import io.contactstatus.contact.Agent;
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.HistoryEntry;
-import io.contactstatus.contact.Seat;
 import io.contactstatus.decode.Decoded;
 import io.contactstatus.decode.RecordDecoder;
 import io.contactstatus.names.LearntNames;
+import io.contactstatus.store.AgentStore;
 import io.contactstatus.store.ContactRefused;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.DeadLetterStore;
-import io.contactstatus.store.SeatStore;
 import io.contactstatus.store.StoreUnavailable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +38,7 @@ public class ContactIngest {
 
     private final RecordDecoder decoder;
     private final ContactStore contacts;
-    private final SeatStore seats;
+    private final AgentStore seats;
     private final DeadLetterStore deadLetters;
     private final IngestMetrics metrics;
     private final Arrivals arrivals;
@@ -48,7 +48,7 @@ public class ContactIngest {
     ContactIngest(
             RecordDecoder decoder,
             ContactStore contacts,
-            SeatStore seats,
+            AgentStore seats,
             DeadLetterStore deadLetters,
             IngestMetrics metrics,
             Arrivals arrivals,
@@ -79,7 +79,7 @@ public class ContactIngest {
         }
 
         @Nullable
-        Seat seat() {
+        Agent seat() {
             return decoded instanceof Decoded.Said said ? said.seat() : null;
         }
 
@@ -199,9 +199,9 @@ public class ContactIngest {
     }
 
     /// What a batch says about one agent's seat.
-    private record SeatShare(List<Piece> pieces, SeatNews news) {}
+    private record AgentShare(List<Piece> pieces, AgentNews news) {}
 
-    private static List<SeatShare> seats(List<Piece> pieces) {
+    private static List<AgentShare> seats(List<Piece> pieces) {
         var byAgent = new TreeMap<String, List<Piece>>();
         for (var piece : pieces) {
             if (piece.seat() != null) {
@@ -210,16 +210,16 @@ public class ContactIngest {
             }
         }
         return byAgent.values().stream()
-                .map(events -> new SeatShare(
+                .map(events -> new AgentShare(
                         events,
-                        new SeatNews(events.stream()
+                        new AgentNews(events.stream()
                                 .map(Piece::seat)
                                 .filter(Objects::nonNull)
                                 .toList())))
                 .toList();
     }
 
-    private void share(List<Piece> pieces, List<SeatShare> seats, Patience patience) {
+    private void share(List<Piece> pieces, List<AgentShare> seats, Patience patience) {
         var shares = new LinkedHashMap<ContactId, Share>();
         for (var piece : pieces) {
             for (var about : piece.contacts()) {
@@ -232,7 +232,7 @@ public class ContactIngest {
 
     /// What follows from the course of a seat mostly concerns the contacts that the batch is about anyway: then
     /// it costs no write of its own.
-    private void conclude(List<SeatShare> seats, Map<ContactId, Share> shares, Patience patience) {
+    private void conclude(List<AgentShare> seats, Map<ContactId, Share> shares, Patience patience) {
         Crowd.forEach(seats, seat -> {
             var agent = seat.news().together().agentId();
             var known = patience.untilDone(() -> crowd.inPlace(() -> this.seats.known(agent)));
@@ -293,7 +293,7 @@ public class ContactIngest {
     }
 
     /// What several events of one agent show together is shown; all of them fail with it.
-    private void show(List<SeatShare> shares, Patience patience) {
+    private void show(List<AgentShare> shares, Patience patience) {
         Crowd.forEach(shares, share -> {
             var shown = share.news().together();
             var refusal = refusal(() -> patience.untilDone(() -> crowd.inPlace(() -> {

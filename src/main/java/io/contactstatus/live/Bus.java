@@ -1,7 +1,7 @@
 package io.contactstatus.live;
 
+import io.contactstatus.view.AgentView;
 import io.contactstatus.view.ContactSummaryView;
-import io.contactstatus.view.SeatView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ interface Bus {
 
     void tell(ContactSummaryView contact);
 
-    void tell(SeatView seat);
+    void tell(AgentView seat);
 
     /// Something was stored that nobody can be told of: let them look for themselves.
     void tellOfGap();
@@ -37,7 +37,7 @@ interface Bus {
         public void tell(ContactSummaryView contact) {}
 
         @Override
-        public void tell(SeatView seat) {}
+        public void tell(AgentView seat) {}
 
         @Override
         public void tellOfGap() {}

@@ -1,10 +1,10 @@
 package io.contactstatus.live;
 
+import io.contactstatus.contact.Agent;
 import io.contactstatus.contact.ContactId;
-import io.contactstatus.contact.Seat;
 import io.contactstatus.contact.Status;
+import io.contactstatus.store.AgentStore;
 import io.contactstatus.store.ContactStore;
-import io.contactstatus.store.SeatStore;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.Veil;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Contacts; live as long as their customer is there, or an agent still works on them.
-record ContactSubject(ContactStore contacts, SeatStore seats) implements Subject<ContactSummaryView> {
+record ContactSubject(ContactStore contacts, AgentStore seats) implements Subject<ContactSummaryView> {
 
     static final String NAME = "contacts";
 
@@ -85,7 +85,7 @@ record ContactSubject(ContactStore contacts, SeatStore seats) implements Subject
             var page = seats.all(PAGE, from);
             page.items().stream()
                     .flatMap(seat -> seat.contacts().stream())
-                    .filter(Seat.Held::inAfterContactWork)
+                    .filter(Agent.Held::inAfterContactWork)
                     .forEach(held -> ids.add(held.contactId().value()));
             from = page.next();
         } while (from != null);

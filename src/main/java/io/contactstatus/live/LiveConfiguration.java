@@ -2,13 +2,13 @@ package io.contactstatus.live;
 
 import io.contactstatus.ingest.InstanceReports;
 import io.contactstatus.live.LiveThreads.Work;
+import io.contactstatus.store.AgentListener;
+import io.contactstatus.store.AgentStore;
 import io.contactstatus.store.ContactListener;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.InstanceReport;
-import io.contactstatus.store.SeatListener;
-import io.contactstatus.store.SeatStore;
+import io.contactstatus.view.AgentView;
 import io.contactstatus.view.ContactSummaryView;
-import io.contactstatus.view.SeatView;
 import io.contactstatus.view.Veil;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
@@ -36,8 +36,8 @@ class LiveConfiguration {
     }
 
     @Bean
-    Hearing<SeatView> seatHearing(LiveMetrics metrics) {
-        return new Hearing<>(SeatSubject.NAME, metrics);
+    Hearing<AgentView> seatHearing(LiveMetrics metrics) {
+        return new Hearing<>(AgentSubject.NAME, metrics);
     }
 
     /// Contacts that only other legs have spoken of are not shown.
@@ -51,19 +51,19 @@ class LiveConfiguration {
     }
 
     @Bean
-    SeatListener liveSeats(Hearing<SeatView> hearing) {
-        return seat -> hearing.here(() -> SeatSubject.seen(seat));
+    AgentListener liveAgents(Hearing<AgentView> hearing) {
+        return seat -> hearing.here(() -> AgentSubject.seen(seat));
     }
 
     @Bean
     LiveFeed<ContactSummaryView> contactFeed(
-            ContactStore contacts, SeatStore seats, LiveProperties properties, Places places, LiveMetrics metrics) {
+            ContactStore contacts, AgentStore seats, LiveProperties properties, Places places, LiveMetrics metrics) {
         return new LiveFeed<>(new ContactSubject(contacts, seats), properties, places, metrics);
     }
 
     @Bean
-    LiveFeed<SeatView> seatFeed(SeatStore seats, LiveProperties properties, Places places, LiveMetrics metrics) {
-        return new LiveFeed<>(new SeatSubject(seats), properties, places, metrics);
+    LiveFeed<AgentView> seatFeed(AgentStore seats, LiveProperties properties, Places places, LiveMetrics metrics) {
+        return new LiveFeed<>(new AgentSubject(seats), properties, places, metrics);
     }
 
     @Bean
@@ -79,7 +79,7 @@ class LiveConfiguration {
     }
 
     @Bean
-    Upkeep<SeatView> seatUpkeep(LiveFeed<SeatView> feed, LiveMetrics metrics) {
+    Upkeep<AgentView> seatUpkeep(LiveFeed<AgentView> feed, LiveMetrics metrics) {
         return new Upkeep<>(feed, feed.refresh(), metrics);
     }
 
@@ -93,9 +93,9 @@ class LiveConfiguration {
             LiveFeed<ContactSummaryView> contacts,
             Hearing<ContactSummaryView> heardContacts,
             Upkeep<ContactSummaryView> contactUpkeep,
-            LiveFeed<SeatView> seats,
-            Hearing<SeatView> heardSeats,
-            Upkeep<SeatView> seatUpkeep,
+            LiveFeed<AgentView> seats,
+            Hearing<AgentView> heardAgents,
+            Upkeep<AgentView> seatUpkeep,
             Upkeep<InstanceReport> reportUpkeep,
             ObjectProvider<Bus> buses,
             LiveMetrics metrics) {
@@ -105,19 +105,19 @@ class LiveConfiguration {
         works.add(Work.endless("live-agents-upkeep", seatUpkeep::run));
         works.add(Work.endless("live-instances-upkeep", reportUpkeep::run));
         works.add(new Dispatch<>(contacts, heardContacts, contactUpkeep, bus, bus::tell, metrics).work());
-        works.add(new Dispatch<>(seats, heardSeats, seatUpkeep, bus, bus::tell, metrics).work());
+        works.add(new Dispatch<>(seats, heardAgents, seatUpkeep, bus, bus::tell, metrics).work());
         works.addAll(bus.works());
         return new LiveThreads(works);
     }
 
-    /// Not of how the reports of instances are compared: they themselves tell of this health, and a store that is away
-    /// is no trouble of one of them.
+    /// Not of how the reports of instances are compared: they themselves tell of this health, and a store that
+    /// is away is no trouble of one of them.
     @Bean("live")
     LiveHealth liveHealth(
             LiveFeed<ContactSummaryView> contacts,
             Upkeep<ContactSummaryView> contactUpkeep,
-            LiveFeed<SeatView> seats,
-            Upkeep<SeatView> seatUpkeep,
+            LiveFeed<AgentView> seats,
+            Upkeep<AgentView> seatUpkeep,
             ObjectProvider<Bus> buses,
             LiveThreads threads) {
         return new LiveHealth(

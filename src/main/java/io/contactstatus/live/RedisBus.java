@@ -1,8 +1,8 @@
 package io.contactstatus.live;
 
 import io.contactstatus.live.LiveThreads.Work;
+import io.contactstatus.view.AgentView;
 import io.contactstatus.view.ContactSummaryView;
-import io.contactstatus.view.SeatView;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class RedisBus implements Bus {
     private final RedisConnectionFactory connections;
     private final JsonMapper json;
     private final Hearing<ContactSummaryView> contacts;
-    private final Hearing<SeatView> seats;
+    private final Hearing<AgentView> seats;
     private final Runnable doubt;
     private final LiveMetrics metrics;
     private final BlockingQueue<Told> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
@@ -54,7 +54,7 @@ final class RedisBus implements Bus {
 
     /// One of both, or none to wake up whoever waits.
     private record Told(
-            @Nullable ContactSummaryView contact, @Nullable SeatView seat) {
+            @Nullable ContactSummaryView contact, @Nullable AgentView seat) {
 
         static final Told NOTHING = new Told(null, null);
     }
@@ -65,7 +65,7 @@ final class RedisBus implements Bus {
             RedisConnectionFactory connections,
             JsonMapper json,
             Hearing<ContactSummaryView> contacts,
-            Hearing<SeatView> seats,
+            Hearing<AgentView> seats,
             Runnable doubt,
             LiveMetrics metrics) {
         this.channel = channel.getBytes(StandardCharsets.UTF_8);
@@ -89,7 +89,7 @@ final class RedisBus implements Bus {
     }
 
     @Override
-    public void tell(SeatView seat) {
+    public void tell(AgentView seat) {
         tell(new Told(null, seat));
     }
 
@@ -145,7 +145,7 @@ final class RedisBus implements Bus {
         }
     }
 
-    private void publish(List<ContactSummaryView> contacts, List<SeatView> seats) {
+    private void publish(List<ContactSummaryView> contacts, List<AgentView> seats) {
         var beat = contacts.isEmpty() && seats.isEmpty();
         var message = new BusMessage(me, beat ? number.get() : number.incrementAndGet(), contacts, seats);
         try (var connection = connections.getConnection()) {

@@ -1,7 +1,7 @@
 package io.contactstatus.live;
 
+import io.contactstatus.view.AgentView;
 import io.contactstatus.view.ContactSummaryView;
-import io.contactstatus.view.SeatView;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
@@ -35,9 +35,9 @@ class RedisBusConfiguration {
             RedisConnectionFactory connections,
             JsonMapper json,
             Hearing<ContactSummaryView> contacts,
-            Hearing<SeatView> seats,
+            Hearing<AgentView> seats,
             Upkeep<ContactSummaryView> contactUpkeep,
-            Upkeep<SeatView> seatUpkeep,
+            Upkeep<AgentView> seatUpkeep,
             LiveMetrics metrics) {
         // Instances of two versions may talk to each other for a while.
         var lenient = json.rebuild()

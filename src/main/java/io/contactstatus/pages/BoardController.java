@@ -5,9 +5,9 @@ import io.contactstatus.live.Feed;
 import io.contactstatus.live.Picture;
 import io.contactstatus.store.ContactRefused;
 import io.contactstatus.store.StoreUnavailable;
+import io.contactstatus.view.AgentView;
 import io.contactstatus.view.Clearance;
 import io.contactstatus.view.ContactSummaryView;
-import io.contactstatus.view.SeatView;
 import io.contactstatus.view.Veil;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -39,7 +39,7 @@ class BoardController {
     private static final Set<Phase.Kind> PHASES = EnumSet.complementOf(EnumSet.of(Phase.Kind.CONSULT));
 
     private final Feed<ContactSummaryView> contacts;
-    private final Feed<SeatView> seats;
+    private final Feed<AgentView> seats;
     private final BoardFragments fragments;
     private final AbandonedContacts abandoned;
     private final QueueNames names;
@@ -47,7 +47,7 @@ class BoardController {
 
     BoardController(
             Feed<ContactSummaryView> contacts,
-            Feed<SeatView> seats,
+            Feed<AgentView> seats,
             BoardFragments fragments,
             AbandonedContacts abandoned,
             QueueNames names,

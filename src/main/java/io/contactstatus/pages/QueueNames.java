@@ -1,8 +1,8 @@
 package io.contactstatus.pages;
 
 import io.contactstatus.names.LearntNames;
+import io.contactstatus.view.AgentView;
 import io.contactstatus.view.ContactSummaryView;
-import io.contactstatus.view.SeatView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +25,7 @@ class QueueNames {
         }
     }
 
-    void learn(SeatView seat) {
+    void learn(AgentView seat) {
         for (var held : seat.contacts()) {
             var queue = held.queue();
             if (queue != null) {

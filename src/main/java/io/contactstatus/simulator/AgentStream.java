@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Tells what happens to agents, as snapshot diffs: each event repeats the snapshot that the agent's event before it
-/// ended with. An agent of whom there is nothing to tell gives a heartbeat every 120 seconds.
+/// Tells what happens to agents, as snapshot diffs: each event repeats the snapshot that the agent's event
+/// before it ended with. An agent of whom there is nothing to tell gives a heartbeat every 120 seconds.
 final class AgentStream {
 
     private static final long HEARTBEAT_MILLIS = 120_000;
@@ -22,19 +22,19 @@ final class AgentStream {
         this.records = records;
     }
 
-    void login(Seat seat, Instant at) {
+    void login(Agent seat, Instant at) {
         seat.changeTo(AgentStatus.OFFLINE, at);
         emit(seat, "LOGIN", at, null, seat.photograph());
     }
 
-    void status(Seat seat, AgentStatus status, Instant at) {
+    void status(Agent seat, AgentStatus status, Instant at) {
         heartbeatsBefore(seat, at);
         var before = seat.snapshot();
         seat.changeTo(status, at);
         emit(seat, STATE_CHANGE, at, before, seat.photograph());
     }
 
-    void planNext(Seat seat, AgentStatus status, Instant at) {
+    void planNext(Agent seat, AgentStatus status, Instant at) {
         heartbeatsBefore(seat, at);
         var before = seat.snapshot();
         seat.planNext(status, at);
@@ -42,7 +42,7 @@ final class AgentStream {
     }
 
     /// The contact is now in this state on the agent's desktop.
-    void contact(Seat seat, Leg leg, String state, Instant at) {
+    void contact(Agent seat, Leg leg, String state, Instant at) {
         heartbeatsBefore(seat, at);
         var before = seat.snapshot();
         seat.show(leg, state, at);
@@ -50,20 +50,20 @@ final class AgentStream {
     }
 
     /// The contact is gone from the agent's desktop.
-    void cleared(Seat seat, Leg leg, Instant at) {
+    void cleared(Agent seat, Leg leg, Instant at) {
         heartbeatsBefore(seat, at);
         var before = seat.snapshot();
         seat.clear(leg);
         emit(seat, STATE_CHANGE, at, before, seat.photograph());
     }
 
-    void logout(Seat seat, Instant at) {
+    void logout(Agent seat, Instant at) {
         status(seat, AgentStatus.OFFLINE, at);
         var leaving = pace.after(at, 200);
         emit(seat, "LOGOUT", leaving, seat.snapshot(), seat.photograph());
     }
 
-    void heartbeatsBefore(Seat seat, Instant moment) {
+    void heartbeatsBefore(Agent seat, Instant moment) {
         var snapshot = seat.snapshot();
         if (snapshot == null) {
             return;
@@ -74,17 +74,17 @@ final class AgentStream {
     }
 
     /// Whoever was idle between two stories did give heartbeats, even if nobody asked to hear them.
-    void forgetHeartbeatsBefore(Seat seat, Instant moment) {
+    void forgetHeartbeatsBefore(Agent seat, Instant moment) {
         for (var due = nextHeartbeat(seat); due.isBefore(moment); due = nextHeartbeat(seat)) {
             seat.lastEvent = due;
         }
     }
 
-    private Instant nextHeartbeat(Seat seat) {
+    private Instant nextHeartbeat(Agent seat) {
         return pace.after(seat.lastEvent, HEARTBEAT_MILLIS);
     }
 
-    private void emit(Seat seat, String type, Instant at, @Nullable String previous, String current) {
+    private void emit(Agent seat, String type, Instant at, @Nullable String previous, String current) {
         var payload = Json.bytes(json -> json.put("AWSAccountId", Instance.ACCOUNT)
                 .put("AgentARN", seat.arn())
                 .raw("CurrentAgentSnapshot", current)

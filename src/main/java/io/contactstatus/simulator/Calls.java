@@ -164,7 +164,7 @@ final class Calls {
         scene.pass(80, 200);
     }
 
-    static void ring(Scene scene, Leg leg, Seat agent) {
+    static void ring(Scene scene, Leg leg, Agent agent) {
         scene.pass(2_000, 60_000);
         scene.ring(leg, agent);
         if (scene.dice().chance(0.4)) {
@@ -173,7 +173,7 @@ final class Calls {
         scene.pass(1_500, 8_000);
     }
 
-    static void talk(Scene scene, Leg leg, Seat agent) {
+    static void talk(Scene scene, Leg leg, Agent agent) {
         scene.pass(10_000, 150_000);
         for (var holds = scene.dice().below(3); holds > 0; holds--) {
             scene.hold(leg, agent);
@@ -187,7 +187,7 @@ final class Calls {
         scene.disconnect(leg, scene.dice().chance(0.7) ? "CUSTOMER_DISCONNECT" : "AGENT_DISCONNECT");
     }
 
-    static void wrapUp(Scene scene, Leg leg, Seat agent) {
+    static void wrapUp(Scene scene, Leg leg, Agent agent) {
         scene.pass(3_000, 45_000);
         scene.wrapUp(leg, agent);
     }

@@ -106,7 +106,7 @@ final class ContactRecords {
         json.put("Address", address).put("Type", "TELEPHONE_NUMBER");
     }
 
-    private static void writeAgent(Json json, Leg leg, Seat agent) {
+    private static void writeAgent(Json json, Leg leg, Agent agent) {
         var interaction = secondsIfBoth(leg.connectedToAgent, leg.disconnected) - leg.holdSeconds - leg.pausedSeconds;
         var profile = Instance.routingProfileOf(agent);
         json.put("ARN", agent.arn())

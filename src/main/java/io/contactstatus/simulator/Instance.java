@@ -3,8 +3,8 @@ package io.contactstatus.simulator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The simulated Amazon Connect instance. Nothing of it is random, so that queues and flows stay the same from one
-/// run to the next.
+/// The simulated Amazon Connect instance. Nothing of it is random, so that queues and flows stay the same from
+/// one run to the next.
 final class Instance {
 
     static final String ACCOUNT = "111122223333";
@@ -37,16 +37,16 @@ final class Instance {
 
     private Instance() {}
 
-    static Queue personalQueueOf(Seat seat) {
+    static Queue personalQueueOf(Agent seat) {
         return new Queue(null, ARN + "/queue/agent/" + seat.id(), "AGENT");
     }
 
-    static RoutingProfile routingProfileOf(Seat seat) {
+    static RoutingProfile routingProfileOf(Agent seat) {
         return ROUTING_PROFILES.get(seat.number() % 4 == 0 ? 1 : 0);
     }
 
     /// From the top of the hierarchy.
-    static List<Group> groupsOf(Seat seat) {
+    static List<Group> groupsOf(Agent seat) {
         return GROUPS.get(seat.number() % GROUPS.size());
     }
 

@@ -41,10 +41,10 @@ final class Leg {
     Instant dequeued;
 
     @Nullable
-    Seat offeredTo;
+    Agent offeredTo;
 
     @Nullable
-    Seat agent;
+    Agent agent;
 
     @Nullable
     Instant connectedToAgent;

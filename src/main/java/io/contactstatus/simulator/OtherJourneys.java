@@ -35,7 +35,7 @@ final class OtherJourneys {
     }
 
     /// An agent who goes home instead of closing the chat leaves it without a COMPLETED.
-    private static void leaveChat(Scene scene, Leg leg, Seat agent) {
+    private static void leaveChat(Scene scene, Leg leg, Agent agent) {
         scene.pass(3_000, 45_000);
         if (scene.dice().chance(0.2)) {
             leg.afterContactWorkEnded = scene.now();

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/// The agents who are logged in and have nothing to do. Whoever takes part in a story is taken out for as long as it
-/// lasts, so no agent is in two places at once; when nobody is free, somebody new logs in.
+/// The agents who are logged in and have nothing to do. Whoever takes part in a story is taken out for as long
+/// as it lasts, so no agent is in two places at once; when nobody is free, somebody new logs in.
 final class Roster {
 
     // More stories at a time than this and agents come for one contact only, so that a load run stays small.
@@ -20,17 +20,17 @@ final class Roster {
             "Abe", "Brandt", "Costa", "Dubois", "Endo", "Fischer", "Garcia", "Hayashi", "Ivanova", "Jensen", "Kimura",
             "Lopez", "Mori", "Novak", "Okada", "Patel", "Rossi", "Sato", "Tanaka", "Weber");
 
-    private final PriorityQueue<Seat> idle = new PriorityQueue<>(
-            Comparator.comparing((Seat seat) -> seat.lastEmitted).thenComparingInt(Seat::number));
+    private final PriorityQueue<Agent> idle = new PriorityQueue<>(
+            Comparator.comparing((Agent seat) -> seat.lastEmitted).thenComparingInt(Agent::number));
     private int hired;
 
-    Seat hire(Dice dice, Instant at) {
+    Agent hire(Dice dice, Instant at) {
         hired++;
-        return new Seat(hired, dice.uuid(), dice.anyOf(FIRST_NAMES), dice.anyOf(LAST_NAMES), at);
+        return new Agent(hired, dice.uuid(), dice.anyOf(FIRST_NAMES), dice.anyOf(LAST_NAMES), at);
     }
 
     /// Somebody who has been free since before that moment, or somebody who just logs in.
-    Seat take(Dice dice, Instant at, AgentStream stream, Pace pace) {
+    Agent take(Dice dice, Instant at, AgentStream stream, Pace pace) {
         var longestIdle = idle.peek();
         if (longestIdle != null && longestIdle.lastEmitted.isBefore(at)) {
             idle.remove();
@@ -43,7 +43,7 @@ final class Roster {
         return seat;
     }
 
-    void giveBack(Seat seat, AgentStream stream, Pace pace) {
+    void giveBack(Agent seat, AgentStream stream, Pace pace) {
         if (idle.size() < CHAIRS) {
             seat.idleSince = seat.lastEmitted;
             idle.add(seat);
@@ -54,7 +54,7 @@ final class Roster {
 
     /// What the idle ones did up to that moment: heartbeats, and going home when nothing came for long.
     void idleUntil(Instant moment, AgentStream stream, Pace pace) {
-        var staying = new ArrayList<Seat>(idle.size());
+        var staying = new ArrayList<Agent>(idle.size());
         for (var seat = idle.poll(); seat != null; seat = idle.poll()) {
             var leaving = pace.after(seat.idleSince, IDLE_MILLIS);
             if (leaving.isBefore(moment)) {

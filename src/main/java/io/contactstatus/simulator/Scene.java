@@ -20,7 +20,7 @@ final class Scene {
     private final Instant start;
     private final List<SimulatedRecord> records = new ArrayList<>();
     private final List<Leg> legs = new ArrayList<>();
-    private final List<Seat> cast = new ArrayList<>();
+    private final List<Agent> cast = new ArrayList<>();
     private final ContactEvents contactEvents;
     private final AgentStream agents;
     private final FlowLogs flowLogs;
@@ -67,13 +67,13 @@ final class Scene {
     }
 
     /// Somebody who has nothing else to do until the story ends. To be asked for before time passes.
-    Seat agent() {
+    Agent agent() {
         var seat = roster.take(dice, start, agents, pace);
         cast.add(seat);
         return seat;
     }
 
-    Seat stranger() {
+    Agent stranger() {
         return roster.hire(dice, start);
     }
 
@@ -138,18 +138,18 @@ final class Scene {
     }
 
     /// Offers the contact to an agent.
-    void ring(Leg leg, Seat seat) {
+    void ring(Leg leg, Agent seat) {
         leg.connectionAttempts++;
         showOffered(leg, seat, "CONNECTING");
     }
 
-    void showOffered(Leg leg, Seat seat, String state) {
+    void showOffered(Leg leg, Agent seat, String state) {
         leg.offeredTo = seat;
         agents.contact(seat, leg, state, now);
     }
 
     /// The agent lets it ring. The contact goes back to its queue, under the same id.
-    void miss(Leg leg, Seat seat, Queue queue) {
+    void miss(Leg leg, Agent seat, Queue queue) {
         leg.missed = true;
         leg.offeredTo = null;
         agents.contact(seat, leg, "MISSED", now);
@@ -161,7 +161,7 @@ final class Scene {
         enqueue(leg, queue);
     }
 
-    void connect(Leg leg, Seat seat) {
+    void connect(Leg leg, Agent seat) {
         leg.agent = seat;
         leg.connectedToAgent = now;
         if (leg.queued()) {
@@ -171,13 +171,13 @@ final class Scene {
         agents.contact(seat, leg, "CONNECTED", now);
     }
 
-    void hold(Leg leg, Seat seat) {
+    void hold(Leg leg, Agent seat) {
         leg.heldSince = now;
         leg.holds++;
         agents.contact(seat, leg, "CONNECTED_ONHOLD", now);
     }
 
-    void unhold(Leg leg, Seat seat) {
+    void unhold(Leg leg, Agent seat) {
         endHold(leg);
         agents.contact(seat, leg, "CONNECTED", now);
     }
@@ -192,7 +192,7 @@ final class Scene {
         }
     }
 
-    void pause(Leg leg, Seat seat) {
+    void pause(Leg leg, Agent seat) {
         leg.pausedSince = now;
         leg.lastPaused = now;
         leg.pauses++;
@@ -200,7 +200,7 @@ final class Scene {
         agents.contact(seat, leg, "PAUSED", now);
     }
 
-    void resume(Leg leg, Seat seat) {
+    void resume(Leg leg, Agent seat) {
         var since = leg.pausedSince;
         if (since != null) {
             leg.pausedSeconds += ContactRecords.secondsBetween(since, now);
@@ -229,7 +229,7 @@ final class Scene {
     }
 
     /// The agent finishes the contact.
-    void wrapUp(Leg leg, Seat seat) {
+    void wrapUp(Leg leg, Agent seat) {
         leg.afterContactWorkEnded = now;
         agents.cleared(seat, leg, now);
         complete(leg);

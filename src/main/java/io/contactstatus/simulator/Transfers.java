@@ -163,7 +163,7 @@ final class Transfers {
         callBack(scene, callback, agent);
     }
 
-    private static void callBack(Scene scene, Leg callback, Seat agent) {
+    private static void callBack(Scene scene, Leg callback, Agent agent) {
         scene.pass(20_000, 180_000);
         callback.connectionAttempts++;
         scene.showOffered(callback, agent, "INCOMING");
@@ -180,7 +180,7 @@ final class Transfers {
         Calls.wrapUp(scene, callback, agent);
     }
 
-    private static void answer(Scene scene, Leg leg, Seat agent) {
+    private static void answer(Scene scene, Leg leg, Agent agent) {
         Calls.ring(scene, leg, agent);
         scene.connect(leg, agent);
         Calls.talk(scene, leg, agent);

@@ -124,7 +124,7 @@ final class ContactText {
                 text(state.state());
                 unlessSame(state.agent(), live.agentArn());
             });
-            latest(live.heldAtSeat(), this::flag);
+            latest(live.heldByAgent(), this::flag);
             set(live.pauses(), pause -> {
                 moment(pause.at());
                 flag(pause.begins());

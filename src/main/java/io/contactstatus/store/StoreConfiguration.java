@@ -111,18 +111,18 @@ class StoreConfiguration {
     }
 
     @Bean
-    SeatStore seatStore(
+    AgentStore seatStore(
             Dynamo dynamo,
             Tables tables,
             StoreProperties properties,
             Clock clock,
-            ObjectProvider<SeatListener> listeners) {
-        return new DynamoDbSeatStore(
+            ObjectProvider<AgentListener> listeners) {
+        return new DynamoDbAgentStore(
                 dynamo,
                 tables,
                 properties.retention(),
                 clock,
-                new SeatListeners(listeners.orderedStream().toList()));
+                new AgentListeners(listeners.orderedStream().toList()));
     }
 
     @Bean

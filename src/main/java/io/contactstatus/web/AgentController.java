@@ -1,10 +1,10 @@
 package io.contactstatus.web;
 
-import io.contactstatus.store.SeatStore;
+import io.contactstatus.store.AgentStore;
+import io.contactstatus.view.AgentView;
 import io.contactstatus.view.Clearance;
 import io.contactstatus.view.Cursors;
 import io.contactstatus.view.Query;
-import io.contactstatus.view.SeatView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,10 +27,10 @@ class AgentController {
     /// The store refuses to look for a key that it could not hold.
     private static final int LONGEST_ID = 256;
 
-    private final SeatStore seats;
+    private final AgentStore seats;
     private final Cursors cursors;
 
-    AgentController(SeatStore seats, Cursors cursors) {
+    AgentController(AgentStore seats, Cursors cursors) {
         this.seats = seats;
         this.cursors = cursors;
     }
@@ -40,25 +40,25 @@ class AgentController {
             summary = "Live agents",
             description = "What every agent does now, and with which contacts.")
     @GetMapping
-    SeatPage agents(
+    AgentPage agents(
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
         var query = Query.of("/agents");
         var page = seats.all(limit, cursors.opened(cursor, query));
         var veil = Clearance.of(request);
-        var items = page.items().stream().map(seat -> SeatView.of(seat, veil)).toList();
-        return new SeatPage(items, cursors.sealed(page.next(), query));
+        var items = page.items().stream().map(seat -> AgentView.of(seat, veil)).toList();
+        return new AgentPage(items, cursors.sealed(page.next(), query));
     }
 
     @Operation(operationId = "getAgent", summary = "One agent as it is now", description = "By the agent's id.")
     @GetMapping("/{agentId}")
-    SeatView agent(@PathVariable String agentId, HttpServletRequest request) {
+    AgentView agent(@PathVariable String agentId, HttpServletRequest request) {
         if (agentId.length() > LONGEST_ID) {
             throw new NotKnown("No agent");
         }
         return seats.find(agentId)
-                .map(seat -> SeatView.of(seat, Clearance.of(request)))
+                .map(seat -> AgentView.of(seat, Clearance.of(request)))
                 .orElseThrow(() -> new NotKnown("No agent"));
     }
 }

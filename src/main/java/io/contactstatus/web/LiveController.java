@@ -6,11 +6,11 @@ import io.contactstatus.contact.Phase;
 import io.contactstatus.contact.Status;
 import io.contactstatus.live.Feed;
 import io.contactstatus.store.ContactStore;
+import io.contactstatus.view.AgentFilter;
+import io.contactstatus.view.AgentView;
 import io.contactstatus.view.Clearance;
 import io.contactstatus.view.ContactFilter;
 import io.contactstatus.view.ContactSummaryView;
-import io.contactstatus.view.SeatFilter;
-import io.contactstatus.view.SeatView;
 import io.contactstatus.view.Staleness;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -36,7 +36,7 @@ class LiveController {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final Feed<ContactSummaryView> contacts;
-    private final Feed<SeatView> seats;
+    private final Feed<AgentView> seats;
     private final ContactStore stored;
     private final Identifiers identifiers;
     private final Answers answers;
@@ -45,7 +45,7 @@ class LiveController {
 
     LiveController(
             Feed<ContactSummaryView> contacts,
-            Feed<SeatView> seats,
+            Feed<AgentView> seats,
             ContactStore stored,
             Identifiers identifiers,
             Answers answers,
@@ -146,8 +146,8 @@ class LiveController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var filter = new SeatFilter(agent, status, routingProfile);
-        var audience = new SeatAudience(filter, Clearance.of(request), json);
+        var filter = new AgentFilter(agent, status, routingProfile);
+        var audience = new AgentAudience(filter, Clearance.of(request), json);
         seats.follow(audience, position(lastEventId, after), response);
     }
 

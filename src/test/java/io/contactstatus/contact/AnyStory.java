@@ -211,7 +211,7 @@ final class AnyStory {
         } else if (chance(20)) {
             said.add(Facts.about(CALL, Source.AGENT_EVENT)
                     .heardAt(at(now))
-                    .heldAtSeat(chance(30), at(now))
+                    .heldByAgent(chance(30), at(now))
                     .toContact());
         }
     }

@@ -313,7 +313,7 @@ class CourseTest {
 
     @Test
     void ringingThatTheAgentsEventsHoldNoLongerIsOver() {
-        var contact = told(initiated(0), queued(4000), ringsAt(ANNA, 20_000), heldAtSeat(false, 30_000));
+        var contact = told(initiated(0), queued(4000), ringsAt(ANNA, 20_000), heldByAgent(false, 30_000));
 
         assertThat(phases(contact)).isEqualTo("FLOW 4, QUEUE 16, RINGING 10, QUEUE …");
         assertThat(contact.status()).isEqualTo(Status.QUEUED);
@@ -620,7 +620,7 @@ class CourseTest {
                 agentSays(ANNA, "CONNECTED", 5000),
                 disconnected(60_000),
                 agentSays(ANNA, "ENDED", 60_400),
-                heldAtSeat(false, 85_000));
+                heldByAgent(false, 85_000));
 
         assertThat(phases(contact)).isEqualTo("FLOW 5, WITH_AGENT 55, AFTER_CONTACT_WORK 25");
         assertThat(contact.status()).isEqualTo(Status.COMPLETED);
@@ -691,25 +691,25 @@ class CourseTest {
     @Test
     void anAgentWhoseEventsHoldItNoLongerHasLeft() {
         var talking = new Contact[] {
-            initiated(0), connectedToAgent(5000), agentSays(ANNA, "CONNECTED", 5000), heldAtSeat(true, 5000)
+            initiated(0), connectedToAgent(5000), agentSays(ANNA, "CONNECTED", 5000), heldByAgent(true, 5000)
         };
 
         assertThat(phases(told(talking))).isEqualTo("FLOW 5, WITH_AGENT …");
-        var letGo = told(with(talking, heldAtSeat(false, 35_000)));
+        var letGo = told(with(talking, heldByAgent(false, 35_000)));
         assertThat(phases(letGo)).isEqualTo("FLOW 5, WITH_AGENT 30, FLOW …");
         assertThat(letGo.active()).isTrue();
         assertThat(letGo.status()).isEqualTo(Status.AFTER_CONTACT_WORK);
         // The difference of two events tells it better.
-        assertThat(phases(told(with(talking, heldAtSeat(false, 35_000), agentSays(ANNA, "CLEARED", 38_000)))))
+        assertThat(phases(told(with(talking, heldByAgent(false, 35_000), agentSays(ANNA, "CLEARED", 38_000)))))
                 .isEqualTo("FLOW 5, WITH_AGENT 33, FLOW …");
-        assertThat(phases(told(with(talking, heldAtSeat(false, 35_000), heldAtSeat(true, 36_000)))))
+        assertThat(phases(told(with(talking, heldByAgent(false, 35_000), heldByAgent(true, 36_000)))))
                 .isEqualTo("FLOW 5, WITH_AGENT …");
     }
 
     @Test
     void aConnectionLaterThanTheLastEventThatHeldItIsNotUndoneByIt() {
         var contact =
-                told(initiated(0), queued(1000), ringsAt(ANNA, 5000), connectedToAgent(8000), heldAtSeat(false, 5000));
+                told(initiated(0), queued(1000), ringsAt(ANNA, 5000), connectedToAgent(8000), heldByAgent(false, 5000));
 
         assertThat(phases(contact)).isEqualTo("FLOW 1, QUEUE 4, RINGING 3, WITH_AGENT 0, FLOW …");
     }
@@ -848,9 +848,9 @@ class CourseTest {
         return task(millis, it -> it.paused(begins, Moment.rounded(at(millis))));
     }
 
-    private static Contact heldAtSeat(boolean held, long millis) {
+    private static Contact heldByAgent(boolean held, long millis) {
         return Facts.about(CALL, Source.AGENT_EVENT)
-                .heldAtSeat(held, at(millis))
+                .heldByAgent(held, at(millis))
                 .toContact();
     }
 

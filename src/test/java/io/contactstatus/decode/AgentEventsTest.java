@@ -5,11 +5,11 @@ import static io.contactstatus.decode.Payloads.present;
 import static io.contactstatus.decode.Payloads.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactstatus.contact.Agent;
 import io.contactstatus.contact.AgentState;
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Flag;
-import io.contactstatus.contact.Seat;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Status;
 import java.time.Instant;
@@ -60,12 +60,12 @@ class AgentEventsTest {
         return contacts.getFirst();
     }
 
-    private static Seat seat(String event) {
+    private static Agent seat(String event) {
         return Objects.requireNonNull(said(event).seat());
     }
 
     @Test
-    void tellsTheWholeStoryOfAContactThatCameToTheSeat() {
+    void tellsTheWholeStoryOfAContactThatCameToTheAgent() {
         var about = only(event("STATE_CHANGE", snapshot(), snapshot(CONNECTED)));
         var contact = about.facts().snapshot();
 
@@ -121,7 +121,7 @@ class AgentEventsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ENDED", "CONNECTED", "CONNECTED_ONHOLD", "PAUSED"})
-    void clearsAContactThatLeftTheSeatAfterTalking(String last) {
+    void clearsAContactThatLeftTheAgentAfterTalking(String last) {
         var about = only(event("STATE_CHANGE", snapshot(inState(last, "2026-03-01T10:05:00.333Z")), snapshot()));
 
         assertThat(about.facts().live().agentStates().elements().last())
@@ -196,7 +196,7 @@ class AgentEventsTest {
     }
 
     @Test
-    void tellsOfEveryContactAtTheSeat() {
+    void tellsOfEveryContactAtTheAgent() {
         var other = CONNECTED.replace("$CONTACT", "$OTHER").replace("VOICE", "TASKS");
         var contacts = said(event("STATE_CHANGE", snapshot(ENDED), snapshot(ENDED, other)))
                 .contacts();
@@ -210,7 +210,7 @@ class AgentEventsTest {
     }
 
     @Test
-    void showsTheSeat() {
+    void showsTheAgent() {
         var seat = seat(event("STATE_CHANGE", snapshot(), snapshot(CONNECTED)));
 
         assertThat(seat.agentId()).isEqualTo("bbbb1111-2222-4333-8444-555566667777");
@@ -222,7 +222,7 @@ class AgentEventsTest {
         assertThat(present(seat.shown()).routingProfile()).isEqualTo("Basic");
         assertThat(seat.status())
                 .isEqualTo(
-                        new Seat.Status("Available", "ROUTABLE", "status-arn", Instant.parse("2026-03-01T09:00:00Z")));
+                        new Agent.Status("Available", "ROUTABLE", "status-arn", Instant.parse("2026-03-01T09:00:00Z")));
         assertThat(present(seat.shown()).nextStatus()).isNull();
         assertThat(seat.contacts()).singleElement().satisfies(held -> {
             assertThat(held.contactId()).isEqualTo(new ContactId(Payloads.CONTACT));
@@ -245,9 +245,9 @@ class AgentEventsTest {
     }
 
     @Test
-    void tellsWhatWasMissedAtTheSeatAlsoWhereOnlyTheEarlierSnapshotDoes() {
+    void tellsWhatWasMissedAtTheAgentAlsoWhereOnlyTheEarlierSnapshotDoes() {
         var missed = inState("MISSED", "2026-03-01T10:01:20.000Z");
-        var expected = new Seat.Missed(Instant.parse("2026-03-01T10:01:20Z"), new ContactId(Payloads.CONTACT));
+        var expected = new Agent.Missed(Instant.parse("2026-03-01T10:01:20Z"), new ContactId(Payloads.CONTACT));
 
         assertThat(seat(event("STATE_CHANGE", snapshot(RINGING), snapshot(missed)))
                         .missed())
@@ -271,7 +271,7 @@ class AgentEventsTest {
 
         assertThat(present(seat(event("STATE_CHANGE", snapshot(), next)).shown())
                         .nextStatus())
-                .isEqualTo(new Seat.Status("Lunch", null, "lunch", Instant.parse("2026-03-01T10:05:00Z")));
+                .isEqualTo(new Agent.Status("Lunch", null, "lunch", Instant.parse("2026-03-01T10:05:00Z")));
     }
 
     @Test
@@ -283,7 +283,7 @@ class AgentEventsTest {
     }
 
     @Test
-    void isOfflineAfterALogoutThatShowsNoSeatAndConcludesNothingAboutItsContacts() {
+    void isOfflineAfterALogoutThatShowsNoAgentAndConcludesNothingAboutItsContacts() {
         var logout = event("LOGOUT", snapshot(CONNECTED), "null");
 
         assertThat(seat(logout).status()).isNull();
@@ -413,7 +413,7 @@ class AgentEventsTest {
     }
 
     @Test
-    void takesTheSeatOfALogoutThatShowsIt() {
+    void takesTheAgentOfALogoutThatShowsIt() {
         var offline = snapshot().replace("'Available'", "'Offline'").replace("'ROUTABLE'", "'OFFLINE'");
 
         assertThat(Objects.requireNonNull(

@@ -2,9 +2,9 @@ package io.contactstatus.ingest;
 
 import io.contactstatus.decode.RecordDecoder;
 import io.contactstatus.names.LearntNames;
+import io.contactstatus.store.AgentStore;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.DeadLetterStore;
-import io.contactstatus.store.SeatStore;
 import io.contactstatus.store.TestStores;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -17,7 +17,7 @@ public final class Ingestion {
     private Ingestion() {}
 
     public static ContactIngest into(
-            ContactStore contacts, SeatStore seats, DeadLetterStore deadLetters, MeterRegistry meters) {
+            ContactStore contacts, AgentStore seats, DeadLetterStore deadLetters, MeterRegistry meters) {
         return into(contacts, seats, deadLetters, new IngestMetrics(meters), new Arrivals(Clock.systemUTC()));
     }
 
@@ -27,7 +27,7 @@ public final class Ingestion {
 
     private static ContactIngest into(
             ContactStore contacts,
-            SeatStore seats,
+            AgentStore seats,
             DeadLetterStore deadLetters,
             IngestMetrics metrics,
             Arrivals arrivals) {

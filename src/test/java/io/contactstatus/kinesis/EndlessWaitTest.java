@@ -5,9 +5,9 @@ import static org.mockito.Mockito.mock;
 
 import io.contactstatus.ingest.Ingestion;
 import io.contactstatus.ingest.Patience;
+import io.contactstatus.store.AgentStore;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.DeadLetterStore;
-import io.contactstatus.store.SeatStore;
 import io.contactstatus.store.StoreFailures;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
@@ -37,7 +37,7 @@ class EndlessWaitTest {
             throw StoreFailures.unavailable();
         });
         var meters = new SimpleMeterRegistry();
-        var ingest = Ingestion.into(away, mock(SeatStore.class), mock(DeadLetterStore.class), meters);
+        var ingest = Ingestion.into(away, mock(AgentStore.class), mock(DeadLetterStore.class), meters);
         var checkpoints = new RecordedCheckpoints();
         var metrics = new KinesisMetrics(meters);
         var readers = new ShardReaders(batch -> {}, metrics);

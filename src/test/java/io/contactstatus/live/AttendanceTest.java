@@ -2,7 +2,7 @@ package io.contactstatus.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactstatus.contact.Seats;
+import io.contactstatus.contact.Agents;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,8 +12,8 @@ class AttendanceTest {
     private final Attendance attendance = new Attendance();
 
     private static BusMessage told(String from, long number) {
-        var seat = Seats.bare("a", Instant.EPOCH, "LOGIN");
-        return new BusMessage(from, number, List.of(), List.of(SeatSubject.seen(seat)));
+        var seat = Agents.bare("a", Instant.EPOCH, "LOGIN");
+        return new BusMessage(from, number, List.of(), List.of(AgentSubject.seen(seat)));
     }
 
     private static BusMessage beat(String from, long number) {

@@ -3,10 +3,10 @@ package io.contactstatus.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.contactstatus.contact.Seats;
+import io.contactstatus.contact.Agents;
 import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.store.TestStores;
-import io.contactstatus.view.SeatView;
+import io.contactstatus.view.AgentView;
 import io.contactstatus.web.GuardedService;
 import io.contactstatus.web.Records;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,8 +36,8 @@ class LiveLimitsTest {
     private static final String UNCOMPARED = "contact-status.live.refresh=1h";
 
     /// So large that a few hundred of them fill all buffers between here and there.
-    private static SeatView seat(int version) {
-        return new SeatView(
+    private static AgentView seat(int version) {
+        return new AgentView(
                 "a",
                 "arn",
                 "jane",
@@ -252,7 +252,7 @@ class LiveLimitsTest {
             assertThat(contacts.next().text("status")).isEqualTo("INITIATED");
             other.ingest(Records.disconnected("c-1", "2026-01-05T20:00:00.500Z", "2026-01-05T20:01:00.000Z"));
             assertThat(contacts.next().json().path("active").booleanValue(true)).isFalse();
-            silent.seats().show(Seats.bare("a", NOON, "LOGIN"));
+            silent.seats().show(Agents.bare("a", NOON, "LOGIN"));
             assertThat(seats.next().text("agentId")).isEqualTo("a");
         }
     }

@@ -2,7 +2,7 @@ package io.contactstatus.live;
 
 import io.contactstatus.ContactStatusApplication;
 import io.contactstatus.store.LocalDynamoDb;
-import io.contactstatus.view.SeatView;
+import io.contactstatus.view.AgentView;
 import io.contactstatus.web.GuardedService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,8 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.ParameterizedTypeReference;
 
-/// An instance of the service, to be started and ended within a test. Those with the same prefix share their tables.
+/// An instance of the service, to be started and ended within a test. Those with the same prefix share their
+/// tables.
 final class LiveService implements AutoCloseable {
 
     private static final HttpClient HTTP =
@@ -55,8 +56,8 @@ final class LiveService implements AutoCloseable {
         return context.getBean(type);
     }
 
-    LiveFeed<SeatView> seats() {
-        return context.getBeanProvider(new ParameterizedTypeReference<LiveFeed<SeatView>>() {})
+    LiveFeed<AgentView> seats() {
+        return context.getBeanProvider(new ParameterizedTypeReference<LiveFeed<AgentView>>() {})
                 .getObject();
     }
 

@@ -136,7 +136,7 @@ abstract class ContactStoreContract {
                 .offeredTo("arn:agent", NOON)
                 .agentState("CONNECTED_ONHOLD", NOON, "arn:agent")
                 .agentState("SOMETHING_NEW", NOON.plusMillis(1), null)
-                .heldAtSeat(false, NOON)
+                .heldByAgent(false, NOON)
                 .heldFor(7, NOON)
                 .scheduled(NOON.plusSeconds(3600), NOON)
                 .initiated(Moment.exact(NOON.plusSeconds(20)))

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// The stores over fresh tables of a DynamoDB, as the application would wire them.
 public record TestStores(
         ContactStore contacts,
-        SeatStore seats,
+        AgentStore seats,
         DeadLetterStore deadLetters,
         Outbox outbox,
         JobStore jobs,
@@ -40,7 +40,7 @@ public record TestStores(
         var identifiers = CustomerIdentifiers.inRegion("JP");
         return new TestStores(
                 new DynamoDbContactStore(dynamo, tables, retention, identifiers, clock, announcing, listener),
-                new DynamoDbSeatStore(dynamo, tables, retention.over(), clock, SeatListeners.NOBODY),
+                new DynamoDbAgentStore(dynamo, tables, retention.over(), clock, AgentListeners.NOBODY),
                 new DynamoDbDeadLetterStore(dynamo, tables, Duration.ofDays(14), clock),
                 new DynamoDbOutbox(dynamo, tables, identifiers, clock),
                 new DynamoDbJobStore(dynamo, tables, Duration.ofDays(30), clock),

@@ -312,7 +312,7 @@ class ContactApiTest {
     }
 
     @Test
-    void showsAgentsSeats() {
+    void showsAgents() {
         ingest(Records.seat(UUID.randomUUID().toString(), "2027-01-05T20:00:30.000Z", id));
 
         var seat = body(get("/agents/" + Records.AGENT_ID, ALL));

@@ -8,8 +8,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.contactstatus.store.AgentStore;
 import io.contactstatus.store.ContactRefused;
-import io.contactstatus.store.SeatStore;
 import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.view.CursorProperties;
 import io.contactstatus.view.Cursors;
@@ -23,7 +23,7 @@ import org.springframework.web.ErrorResponseException;
 
 class ProblemsTest {
 
-    private final SeatStore seats = mock(SeatStore.class);
+    private final AgentStore seats = mock(AgentStore.class);
     private final MockMvc service = MockMvcBuilders.standaloneSetup(
                     new AgentController(seats, new Cursors(new CursorProperties(null))))
             .setControllerAdvice(new Problems())

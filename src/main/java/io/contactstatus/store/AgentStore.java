@@ -1,15 +1,15 @@
 package io.contactstatus.store;
 
-import io.contactstatus.contact.Seat;
+import io.contactstatus.contact.Agent;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Agents' seats, each as all its agent events show it.
-public interface SeatStore {
+public interface AgentStore {
 
     /// Joins the seat with what is known of it.
-    default void show(Seat seat) {
+    default void show(Agent seat) {
         show(seat, known -> {});
     }
 
@@ -17,13 +17,13 @@ public interface SeatStore {
     ///
     /// @param first is told what was known each time before it is written, null for nothing: what follows from
     ///   the change must be stored before the change is, for a repetition would not find it any more
-    void show(Seat seat, Consumer<@Nullable Seat> first);
+    void show(Agent seat, Consumer<@Nullable Agent> first);
 
     /// What [#show] would join with, as far as this instance knows without asking twice.
-    Optional<Seat> known(String agentId);
+    Optional<Agent> known(String agentId);
 
-    Optional<Seat> find(String agentId);
+    Optional<Agent> find(String agentId);
 
     /// In a stable order.
-    Page<Seat> all(int limit, @Nullable String from);
+    Page<Agent> all(int limit, @Nullable String from);
 }

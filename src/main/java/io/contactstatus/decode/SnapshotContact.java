@@ -1,14 +1,14 @@
 package io.contactstatus.decode;
 
+import io.contactstatus.contact.Agent;
 import io.contactstatus.contact.ContactId;
-import io.contactstatus.contact.Seat;
 import io.contactstatus.dialect.Fields;
 import io.contactstatus.dialect.Key;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A contact in one snapshot of an agent's seat.
-record SeatedContact(
+record SnapshotContact(
         Fields fields,
         ContactId id,
         String state,
@@ -34,14 +34,14 @@ record SeatedContact(
     private static final Key NAME = Key.of("Name");
 
     /// Null when it does not tell which contact, or in which state.
-    static @Nullable SeatedContact of(Fields contact) {
+    static @Nullable SnapshotContact of(Fields contact) {
         var id = contact.contactId(CONTACT_ID);
         var state = contact.text(STATE);
         if (id == null || state == null) {
             return null;
         }
         var queue = contact.object(QUEUE);
-        return new SeatedContact(
+        return new SnapshotContact(
                 contact,
                 id,
                 state,
@@ -57,12 +57,12 @@ record SeatedContact(
 
     /// When this state began that a difference of two snapshots shows. The time that goes with a state does not
     /// always move with it: then it began with the event.
-    Instant begunSince(@Nullable SeatedContact before, Instant eventTime) {
+    Instant begunSince(@Nullable SnapshotContact before, Instant eventTime) {
         return since == null || held().isUndated() || (before != null && isStuck(before, since)) ? eventTime : since;
     }
 
     /// A contact connected in the millisecond in which it rang has moved on all the same.
-    private boolean isStuck(SeatedContact before, Instant time) {
+    private boolean isStuck(SnapshotContact before, Instant time) {
         var justAnswered = before.connected == null && time.equals(connected);
         return before.since != null && !time.isAfter(before.since) && !justAnswered;
     }
@@ -77,13 +77,13 @@ record SeatedContact(
         return since == null ? otherwise : since;
     }
 
-    Seat.Held held() {
-        return new Seat.Held(id, state, since, channel, initiationMethod, queueArn, queueName, connected, queued);
+    Agent.Held held() {
+        return new Agent.Held(id, state, since, channel, initiationMethod, queueArn, queueName, connected, queued);
     }
 
     /// Null when it was not missed, or when the event does not tell when: then it could not be told from being
     /// missed once more.
-    Seat.@Nullable Missed missed() {
-        return since != null && state.equals("MISSED") ? new Seat.Missed(since, id) : null;
+    Agent.@Nullable Missed missed() {
+        return since != null && state.equals("MISSED") ? new Agent.Missed(since, id) : null;
     }
 }

@@ -1,8 +1,8 @@
 package io.contactstatus.live;
 
-import io.contactstatus.contact.Seat;
-import io.contactstatus.store.SeatStore;
-import io.contactstatus.view.SeatView;
+import io.contactstatus.contact.Agent;
+import io.contactstatus.store.AgentStore;
+import io.contactstatus.view.AgentView;
 import io.contactstatus.view.Veil;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,16 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Agents' seats, of whom all are live until nothing was heard of them for so long that the store has forgotten them.
-record SeatSubject(SeatStore seats) implements Subject<SeatView> {
+/// Agents' seats, of whom all are live until nothing was heard of them for so long that the store has forgotten
+/// them.
+record AgentSubject(AgentStore seats) implements Subject<AgentView> {
 
     static final String NAME = "agents";
 
     private static final int PAGE = 500;
 
-    private static final Comparator<SeatView> BY_NAME = Comparator.comparing(
-                    SeatView::username, Comparator.nullsLast(Comparator.<String>naturalOrder()))
-            .thenComparing(SeatView::agentId);
+    private static final Comparator<AgentView> BY_NAME = Comparator.comparing(
+                    AgentView::username, Comparator.nullsLast(Comparator.<String>naturalOrder()))
+            .thenComparing(AgentView::agentId);
 
     @Override
     public String name() {
@@ -27,44 +28,45 @@ record SeatSubject(SeatStore seats) implements Subject<SeatView> {
     }
 
     @Override
-    public String id(SeatView seat) {
+    public String id(AgentView seat) {
         return seat.agentId();
     }
 
-    /// What settles two events of one moment is not seen from outside; what the store says when it is asked again is.
+    /// What settles two events of one moment is not seen from outside; what the store says when it is asked
+    /// again is.
     @Override
-    public boolean isNews(SeatView known, SeatView heard) {
+    public boolean isNews(AgentView known, AgentView heard) {
         var order = heard.lastEventAt().compareTo(known.lastEventAt());
         return order > 0 || (order == 0 && !heard.equals(known) && !knowsLess(heard, known));
     }
 
     /// Of one moment what was missed is only ever added to.
-    private static boolean knowsLess(SeatView one, SeatView other) {
+    private static boolean knowsLess(AgentView one, AgentView other) {
         return one.missed().size() < other.missed().size() && other.missed().containsAll(one.missed());
     }
 
     @Override
-    public boolean isLive(SeatView seat) {
+    public boolean isLive(AgentView seat) {
         return true;
     }
 
     @Override
-    public boolean isSettled(SeatView seat) {
+    public boolean isSettled(AgentView seat) {
         return false;
     }
 
     @Override
-    public Comparator<SeatView> order() {
+    public Comparator<AgentView> order() {
         return BY_NAME;
     }
 
     @Override
-    public Optional<SeatView> gone(SeatView last) {
+    public Optional<AgentView> gone(AgentView last) {
         return Optional.empty();
     }
 
     @Override
-    public void forEachLive(Consumer<SeatView> user) {
+    public void forEachLive(Consumer<AgentView> user) {
         String from = null;
         do {
             var page = seats.all(PAGE, from);
@@ -74,15 +76,15 @@ record SeatSubject(SeatStore seats) implements Subject<SeatView> {
     }
 
     @Override
-    public List<SeatView> find(Collection<String> ids) {
+    public List<AgentView> find(Collection<String> ids) {
         return ids.stream()
                 .map(seats::find)
                 .flatMap(Optional::stream)
-                .map(SeatSubject::seen)
+                .map(AgentSubject::seen)
                 .toList();
     }
 
-    static SeatView seen(Seat seat) {
-        return SeatView.of(seat, Veil.LIFTED);
+    static AgentView seen(Agent seat) {
+        return AgentView.of(seat, Veil.LIFTED);
     }
 }

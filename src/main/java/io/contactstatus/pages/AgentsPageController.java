@@ -1,8 +1,8 @@
 package io.contactstatus.pages;
 
 import io.contactstatus.live.Feed;
+import io.contactstatus.view.AgentView;
 import io.contactstatus.view.Clearance;
-import io.contactstatus.view.SeatView;
 import io.contactstatus.view.Veil;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,18 +20,22 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /// Every agent: in which status, on what, and since when.
 @Controller
-class SeatsController {
+class AgentsPageController {
 
     private static final String CHANGES = "/ui/seats/changes";
 
-    private final Feed<SeatView> seats;
-    private final SeatRowText text;
-    private final SeatsProperties properties;
+    private final Feed<AgentView> seats;
+    private final AgentRowText text;
+    private final AgentsProperties properties;
     private final BoardProperties limits;
     private final Clock clock;
 
-    SeatsController(
-            Feed<SeatView> seats, SeatRowText text, SeatsProperties properties, BoardProperties limits, Clock clock) {
+    AgentsPageController(
+            Feed<AgentView> seats,
+            AgentRowText text,
+            AgentsProperties properties,
+            BoardProperties limits,
+            Clock clock) {
         this.seats = seats;
         this.text = text;
         this.properties = properties;
@@ -47,17 +51,17 @@ class SeatsController {
             @RequestParam(required = false) @Nullable String hierarchy,
             HttpServletRequest request,
             Model model) {
-        var choice = SeatChoice.of(groupBy, status, profile, hierarchy);
+        var choice = AgentChoice.of(groupBy, status, profile, hierarchy);
         var veil = Clearance.of(request);
         var picture = seats.picture();
         var now = clock.instant();
         var rows = picture.items().stream()
                 .filter(choice::admits)
-                .map(seat -> SeatRow.of(seat.under(veil), veil == Veil.LIFTED, choice, properties, limits, now))
+                .map(seat -> AgentRow.of(seat.under(veil), veil == Veil.LIFTED, choice, properties, limits, now))
                 .toList();
         model.addAttribute("choice", choice);
-        model.addAttribute("groupings", SeatChoice.GroupBy.values());
-        model.addAttribute("table", SeatTable.of(rows, picture.items()));
+        model.addAttribute("groupings", AgentChoice.GroupBy.values());
+        model.addAttribute("table", AgentTable.of(rows, picture.items()));
         model.addAttribute("staleAfter", properties.staleAfter());
         model.addAttribute("missedWithin", properties.missedWithin());
         model.addAttribute("base", request.getContextPath());
@@ -65,10 +69,10 @@ class SeatsController {
         return "seats";
     }
 
-    private static String changes(SeatChoice choice, String position) {
+    private static String changes(AgentChoice choice, String position) {
         var address = UriComponentsBuilder.fromPath(CHANGES);
         choice.parts().forEach(part -> address.queryParam(part.name(), "{" + part.name() + "}"));
-        var values = choice.parts().stream().map(SeatChoice.Part::value).toArray();
+        var values = choice.parts().stream().map(AgentChoice.Part::value).toArray();
         return address.queryParam("after", position)
                 .encode()
                 .buildAndExpand(values)
@@ -87,8 +91,8 @@ class SeatsController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var audience = new SeatsAudience(
-                SeatChoice.of(groupBy, status, profile, hierarchy),
+        var audience = new AgentsAudience(
+                AgentChoice.of(groupBy, status, profile, hierarchy),
                 Clearance.of(request),
                 Language.of(RequestContextUtils.getLocale(request)),
                 request.getContextPath(),

@@ -3,7 +3,7 @@ package io.contactstatus.store;
 import static io.contactstatus.store.Attributes.number;
 import static io.contactstatus.store.Attributes.text;
 
-import io.contactstatus.contact.Seat;
+import io.contactstatus.contact.Agent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /// Agents' seats in DynamoDB, spread over a few partitions so that all of them can be listed without a scan.
-final class DynamoDbSeatStore implements SeatStore {
+final class DynamoDbAgentStore implements AgentStore {
 
     /// Each one a few kilobytes.
     private static final int MOST_REMEMBERED = 4_096;
@@ -30,11 +30,11 @@ final class DynamoDbSeatStore implements SeatStore {
     private final Tables tables;
     private final Duration retention;
     private final Clock clock;
-    private final SeatListener listener;
+    private final AgentListener listener;
     private final Map<String, Stored> written = remembered();
 
     /// @param listener hears of everything that was written
-    DynamoDbSeatStore(Dynamo dynamo, Tables tables, Duration retention, Clock clock, SeatListener listener) {
+    DynamoDbAgentStore(Dynamo dynamo, Tables tables, Duration retention, Clock clock, AgentListener listener) {
         this.dynamo = dynamo;
         this.tables = tables;
         this.retention = retention;
@@ -46,13 +46,13 @@ final class DynamoDbSeatStore implements SeatStore {
     /// how it is, and writing costs no reading before.
     ///
     /// @param seat null where there is none
-    private record Stored(@Nullable Seat seat, long revision, Instant expiresAt) {
+    private record Stored(@Nullable Agent seat, long revision, Instant expiresAt) {
 
         static final Stored NOTHING = new Stored(null, 0, Instant.MAX);
 
         /// What has expired may still be there, but nothing follows from it any more.
         @Nullable
-        Seat known(Instant now) {
+        Agent known(Instant now) {
             return expiresAt.isAfter(now) ? seat : null;
         }
     }
@@ -67,7 +67,7 @@ final class DynamoDbSeatStore implements SeatStore {
     }
 
     @Override
-    public void show(Seat seat, Consumer<@Nullable Seat> first) {
+    public void show(Agent seat, Consumer<@Nullable Agent> first) {
         var stored = remembered(seat.agentId());
         while (true) {
             var now = clock.instant();
@@ -88,16 +88,16 @@ final class DynamoDbSeatStore implements SeatStore {
     }
 
     /// False when it is not any more as it was read.
-    private boolean replaced(Stored stored, Stored next, Seat seat) {
+    private boolean replaced(Stored stored, Stored next, Agent seat) {
         var put = PutItemRequest.builder()
                 .tableName(tables.seats())
-                .item(SeatItem.of(seat, next.revision(), next.expiresAt()));
+                .item(AgentItem.of(seat, next.revision(), next.expiresAt()));
         var known = stored.seat();
         if (known == null) {
             return dynamo.put(
-                    put.conditionExpression("attribute_not_exists(#at)").expressionAttributeNames(SeatItem.AT));
+                    put.conditionExpression("attribute_not_exists(#at)").expressionAttributeNames(AgentItem.AT));
         }
-        var values = new HashMap<>(SeatItem.event(known));
+        var values = new HashMap<>(AgentItem.event(known));
         var revision = "attribute_not_exists(#revision)";
         if (stored.revision() > 0) {
             revision = "#revision = :revision";
@@ -105,12 +105,12 @@ final class DynamoDbSeatStore implements SeatStore {
         }
         // An older version of this service replaces events and leaves the revision as it is.
         return dynamo.put(put.conditionExpression(revision + " AND #at = :at AND #event = :event")
-                .expressionAttributeNames(SeatItem.EDITION)
+                .expressionAttributeNames(AgentItem.EDITION)
                 .expressionAttributeValues(values));
     }
 
     @Override
-    public Optional<Seat> known(String agentId) {
+    public Optional<Agent> known(String agentId) {
         return Optional.ofNullable(remembered(agentId).known(clock.instant()));
     }
 
@@ -122,35 +122,35 @@ final class DynamoDbSeatStore implements SeatStore {
     private Stored read(String agentId, boolean consistently) {
         var item = dynamo.get(GetItemRequest.builder()
                         .tableName(tables.seats())
-                        .key(SeatItem.key(agentId))
+                        .key(AgentItem.key(agentId))
                         .consistentRead(consistently))
                 .item();
         var stored = item.isEmpty()
                 ? Stored.NOTHING
                 : new Stored(
-                        SeatItem.read(item),
-                        number(item, SeatItem.REVISION),
+                        AgentItem.read(item),
+                        number(item, AgentItem.REVISION),
                         Instant.ofEpochSecond(number(item, Tables.EXPIRY)));
         written.put(agentId, stored);
         return stored;
     }
 
     @Override
-    public Optional<Seat> find(String agentId) {
+    public Optional<Agent> find(String agentId) {
         if (agentId.isEmpty()) {
             return Optional.empty();
         }
         return shown(
-                dynamo.get(GetItemRequest.builder().tableName(tables.seats()).key(SeatItem.key(agentId)))
+                dynamo.get(GetItemRequest.builder().tableName(tables.seats()).key(AgentItem.key(agentId)))
                         .item());
     }
 
     @Override
-    public Page<Seat> all(int limit, @Nullable String from) {
-        var seats = new ArrayList<Seat>();
+    public Page<Agent> all(int limit, @Nullable String from) {
+        var seats = new ArrayList<Agent>();
         var bucket = from == null ? 0 : bucketOf(from);
-        var start = from == null ? null : SeatItem.key(bucket, from.substring(from.indexOf(':') + 1));
-        while (bucket < SeatItem.buckets()) {
+        var start = from == null ? null : AgentItem.key(bucket, from.substring(from.indexOf(':') + 1));
+        while (bucket < AgentItem.buckets()) {
             var page = dynamo.query(QueryRequest.builder()
                     .tableName(tables.seats())
                     .keyConditionExpression("#bucket = :bucket")
@@ -162,7 +162,7 @@ final class DynamoDbSeatStore implements SeatStore {
                 var seat = shown(item);
                 if (seat.isPresent() && seats.size() == limit) {
                     var last = seats.getLast().agentId();
-                    return new Page<>(seats, SeatItem.bucketOf(last) + ":" + last);
+                    return new Page<>(seats, AgentItem.bucketOf(last) + ":" + last);
                 }
                 seat.ifPresent(seats::add);
             }
@@ -180,9 +180,9 @@ final class DynamoDbSeatStore implements SeatStore {
         return Integer.parseInt(position.substring(0, end));
     }
 
-    private Optional<Seat> shown(Map<String, AttributeValue> item) {
+    private Optional<Agent> shown(Map<String, AttributeValue> item) {
         var expired =
                 item.isEmpty() || number(item, Tables.EXPIRY) <= clock.instant().getEpochSecond();
-        return expired ? Optional.empty() : Optional.of(SeatItem.read(item));
+        return expired ? Optional.empty() : Optional.of(AgentItem.read(item));
     }
 }

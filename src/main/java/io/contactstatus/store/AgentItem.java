@@ -6,9 +6,9 @@ import static io.contactstatus.store.Attributes.put;
 import static io.contactstatus.store.Attributes.required;
 import static io.contactstatus.store.Attributes.text;
 
+import io.contactstatus.contact.Agent;
+import io.contactstatus.contact.AgentEvent;
 import io.contactstatus.contact.ContactId;
-import io.contactstatus.contact.Seat;
-import io.contactstatus.contact.SeatEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// An agent's seat as an item of `AgentSeat`.
-final class SeatItem {
+final class AgentItem {
 
     static final String REVISION = "Revision";
 
@@ -52,7 +52,7 @@ final class SeatItem {
 
     private static final int BUCKETS = 4;
 
-    private SeatItem() {}
+    private AgentItem() {}
 
     static int bucketOf(String agentId) {
         return Math.floorMod(agentId.hashCode(), BUCKETS);
@@ -70,12 +70,12 @@ final class SeatItem {
         return Map.of(Tables.SEAT_BUCKET, text(Integer.toString(bucket)), Tables.AGENT_ID, text(agentId));
     }
 
-    static Map<String, AttributeValue> event(Seat seat) {
+    static Map<String, AttributeValue> event(Agent seat) {
         var shown = seat.shown();
         return Map.of(":at", number(seat.at().toEpochMilli()), ":event", text(shown == null ? "" : shown.eventId()));
     }
 
-    static Map<String, AttributeValue> of(Seat seat, long revision, Instant expiresAt) {
+    static Map<String, AttributeValue> of(Agent seat, long revision, Instant expiresAt) {
         var item = new HashMap<>(key(seat.agentId()));
         var arns = SharedArns.of(seat.agentArn());
         var shown = seat.shown();
@@ -97,10 +97,10 @@ final class SeatItem {
         put(item, LOGGED_OUT_AT, seat.lastLogout());
         var lastHeld = lastHeld(seat);
         if (!lastHeld.isEmpty()) {
-            item.put(LAST_HELD, bytes(SeatTimes.lastHeld(lastHeld)));
+            item.put(LAST_HELD, bytes(AgentContactTimes.lastHeld(lastHeld)));
         }
         if (!seat.begun().isEmpty()) {
-            item.put(BEGUN, bytes(SeatTimes.begun(seat.begun())));
+            item.put(BEGUN, bytes(AgentContactTimes.begun(seat.begun())));
         }
         if (!seat.missed().isEmpty()) {
             item.put(MISSED, AttributeValue.fromSs(missed(seat)));
@@ -109,8 +109,8 @@ final class SeatItem {
     }
 
     /// What the events themselves tell need not be said again: a seat is to fit into one write unit.
-    private static List<Seat.LastHeld> lastHeld(Seat seat) {
-        var told = new Seat(
+    private static List<Agent.LastHeld> lastHeld(Agent seat) {
+        var told = new Agent(
                         seat.agentId(),
                         seat.agentArn(),
                         seat.at(),
@@ -124,7 +124,7 @@ final class SeatItem {
         return seat.lastHeld().stream().filter(last -> !told.contains(last)).toList();
     }
 
-    private static List<AttributeValue> sameMoment(Seat seat, SharedArns arns) {
+    private static List<AttributeValue> sameMoment(Agent seat, SharedArns arns) {
         return seat.newest().stream()
                 .filter(event -> !event.equals(seat.shown()))
                 .map(event -> {
@@ -135,7 +135,7 @@ final class SeatItem {
                 .toList();
     }
 
-    private static void event(Map<String, AttributeValue> item, SeatEvent event, SharedArns arns) {
+    private static void event(Map<String, AttributeValue> item, AgentEvent event, SharedArns arns) {
         item.put(EVENT_AT, number(event.at().toEpochMilli()));
         item.put(EVENT_ID, text(event.eventId()));
         put(item, EVENT_TYPE, event.eventType());
@@ -164,7 +164,7 @@ final class SeatItem {
     }
 
     private static void status(
-            Map<String, AttributeValue> item, String name, Seat.@Nullable Status status, SharedArns arns) {
+            Map<String, AttributeValue> item, String name, Agent.@Nullable Status status, SharedArns arns) {
         if (status != null) {
             var map = new HashMap<String, AttributeValue>();
             put(map, "Name", status.name());
@@ -175,7 +175,7 @@ final class SeatItem {
         }
     }
 
-    private static Map<String, AttributeValue> of(Seat.Held held, SharedArns arns) {
+    private static Map<String, AttributeValue> of(Agent.Held held, SharedArns arns) {
         var map = new HashMap<String, AttributeValue>();
         put(map, "ContactId", held.contactId().value());
         put(map, "State", held.state());
@@ -209,23 +209,23 @@ final class SeatItem {
         }
     }
 
-    static Seat read(Map<String, AttributeValue> item) {
+    static Agent read(Map<String, AttributeValue> item) {
         var arn = orEmpty(text(item, ARN));
         var arns = SharedArns.of(arn);
-        return new Seat(
+        return new Agent(
                 required(item, Tables.AGENT_ID).s(),
                 arn,
                 Instant.ofEpochMilli(number(item, EVENT_AT)),
                 events(item, arns),
                 Attributes.instant(item, LOGGED_IN_AT),
                 Attributes.instant(item, LOGGED_OUT_AT),
-                SeatTimes.lastHeld(Attributes.bytes(item, LAST_HELD)),
-                SeatTimes.begun(Attributes.bytes(item, BEGUN)),
-                missed(item).stream().map(SeatItem::missed).toList());
+                AgentContactTimes.lastHeld(Attributes.bytes(item, LAST_HELD)),
+                AgentContactTimes.begun(Attributes.bytes(item, BEGUN)),
+                missed(item).stream().map(AgentItem::missed).toList());
     }
 
-    private static List<SeatEvent> events(Map<String, AttributeValue> item, SharedArns arns) {
-        var events = new ArrayList<SeatEvent>();
+    private static List<AgentEvent> events(Map<String, AttributeValue> item, SharedArns arns) {
+        var events = new ArrayList<AgentEvent>();
         if (!required(item, EVENT_ID).s().isEmpty()) {
             var at = Attributes.instant(item, SHOWN_AT);
             events.add(event(item, at == null ? Instant.ofEpochMilli(number(item, EVENT_AT)) : at, arns));
@@ -239,9 +239,9 @@ final class SeatItem {
         return events;
     }
 
-    private static SeatEvent event(Map<String, AttributeValue> item, Instant at, SharedArns arns) {
+    private static AgentEvent event(Map<String, AttributeValue> item, Instant at, SharedArns arns) {
         var before = item.get(SNAPSHOT_BEFORE);
-        return new SeatEvent(
+        return new AgentEvent(
                 at,
                 required(item, EVENT_ID).s(),
                 orEmpty(text(item, EVENT_TYPE)),
@@ -263,7 +263,7 @@ final class SeatItem {
     }
 
     /// The time first, so that they are sorted as they happened.
-    private static List<String> missed(Seat seat) {
+    private static List<String> missed(Agent seat) {
         return seat.missed().stream()
                 .map(missed -> "%019d#%s".formatted(missed.at().toEpochMilli(), missed.contactId()))
                 .toList();
@@ -274,25 +274,25 @@ final class SeatItem {
         return missed == null ? List.of() : missed.ss();
     }
 
-    private static Seat.Missed missed(String text) {
+    private static Agent.Missed missed(String text) {
         var end = text.indexOf('#');
-        return new Seat.Missed(
+        return new Agent.Missed(
                 Instant.ofEpochMilli(Long.parseLong(text.substring(0, end))), new ContactId(text.substring(end + 1)));
     }
 
-    private static Seat.@Nullable Status status(@Nullable AttributeValue value, SharedArns arns) {
+    private static Agent.@Nullable Status status(@Nullable AttributeValue value, SharedArns arns) {
         if (value == null) {
             return null;
         }
         var map = value.m();
-        return new Seat.Status(
+        return new Agent.Status(
                 orEmpty(text(map, "Name")),
                 text(map, "Type"),
                 arns.whole(text(map, "Arn")),
                 Attributes.instant(map, "Since"));
     }
 
-    private static @Nullable List<Seat.Held> contacts(@Nullable AttributeValue value, SharedArns arns) {
+    private static @Nullable List<Agent.Held> contacts(@Nullable AttributeValue value, SharedArns arns) {
         return value == null
                 ? null
                 : value.l().stream()
@@ -301,8 +301,8 @@ final class SeatItem {
                         .toList();
     }
 
-    private static Seat.Held held(Map<String, AttributeValue> map, SharedArns arns) {
-        return new Seat.Held(
+    private static Agent.Held held(Map<String, AttributeValue> map, SharedArns arns) {
+        return new Agent.Held(
                 new ContactId(required(map, "ContactId").s()),
                 orEmpty(text(map, "State")),
                 Attributes.instant(map, "Since"),

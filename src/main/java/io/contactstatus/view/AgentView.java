@@ -1,6 +1,6 @@
 package io.contactstatus.view;
 
-import io.contactstatus.contact.Seat;
+import io.contactstatus.contact.Agent;
 import io.contactstatus.dialect.Arns;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An agent's seat.
 @Schema(name = "AgentSeat", description = "An agent as all agent events together show it.")
-public record SeatView(
+public record AgentView(
         String agentId,
         String arn,
         @Nullable String username,
@@ -52,17 +52,17 @@ public record SeatView(
         List<Missed> missed) {
 
     /// As many as a seat keeps: there may have been more.
-    public static final int MOST_MISSED = Seat.MOST_MISSED;
+    public static final int MOST_MISSED = Agent.MOST_MISSED;
 
-    @Schema(name = "SeatMissed")
+    @Schema(name = "AgentMissed")
     public record Missed(String contactId, Instant at) {
 
-        static Missed of(Seat.Missed missed) {
+        static Missed of(Agent.Missed missed) {
             return new Missed(missed.contactId().value(), missed.at());
         }
     }
 
-    @Schema(name = "SeatContact")
+    @Schema(name = "AgentContact")
     public record Held(
             String contactId,
 
@@ -76,7 +76,7 @@ public record SeatView(
             @Nullable Instant queuedAt,
             @Nullable Instant connectedAt) {
 
-        static Held of(Seat.Held held) {
+        static Held of(Agent.Held held) {
             return new Held(
                     held.contactId().value(),
                     held.state(),
@@ -89,13 +89,13 @@ public record SeatView(
         }
     }
 
-    @Schema(name = "SeatQueue")
+    @Schema(name = "AgentQueue")
     public record HeldQueue(
             @Nullable String id,
             @Nullable String arn,
             @Nullable String name) {
 
-        static @Nullable HeldQueue of(Seat.Held held) {
+        static @Nullable HeldQueue of(Agent.Held held) {
             if (held.queueArn() == null && held.queueName() == null) {
                 return null;
             }
@@ -103,12 +103,12 @@ public record SeatView(
         }
     }
 
-    public static SeatView of(Seat seat, Veil veil) {
+    public static AgentView of(Agent seat, Veil veil) {
         var shown = seat.shown();
         var status = shown == null ? null : shown.status();
         var next = shown == null ? null : shown.nextStatus();
         var loggedOutAt = seat.loggedOutAt();
-        return new SeatView(
+        return new AgentView(
                 seat.agentId(),
                 seat.agentArn(),
                 seat.username(),
@@ -128,11 +128,11 @@ public record SeatView(
     }
 
     /// A lifted one as it is shown to somebody else.
-    public SeatView under(Veil veil) {
+    public AgentView under(Veil veil) {
         if (veil == Veil.LIFTED) {
             return this;
         }
-        return new SeatView(
+        return new AgentView(
                 agentId,
                 arn,
                 username,

@@ -1,15 +1,15 @@
 package io.contactstatus.contact;
 
-import static io.contactstatus.contact.Seats.bare;
-import static io.contactstatus.contact.Seats.begun;
-import static io.contactstatus.contact.Seats.event;
-import static io.contactstatus.contact.Seats.held;
-import static io.contactstatus.contact.Seats.status;
-import static io.contactstatus.contact.Seats.without;
+import static io.contactstatus.contact.Agents.bare;
+import static io.contactstatus.contact.Agents.begun;
+import static io.contactstatus.contact.Agents.event;
+import static io.contactstatus.contact.Agents.held;
+import static io.contactstatus.contact.Agents.status;
+import static io.contactstatus.contact.Agents.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactstatus.contact.Seat.Holding;
-import io.contactstatus.contact.Seat.Holding.Kind;
+import io.contactstatus.contact.Agent.Holding;
+import io.contactstatus.contact.Agent.Holding.Kind;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -21,40 +21,40 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SeatTest {
+class AgentTest {
 
     private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
-    private static final Seat.Status AVAILABLE = status("Available", "ROUTABLE", NOON);
-    private static final Seat.Status LUNCH = status("Lunch", "CUSTOM", at(60));
-    private static final Seat.Status OFFLINE = status("Offline", "OFFLINE", at(60));
+    private static final Agent.Status AVAILABLE = status("Available", "ROUTABLE", NOON);
+    private static final Agent.Status LUNCH = status("Lunch", "CUSTOM", at(60));
+    private static final Agent.Status OFFLINE = status("Offline", "OFFLINE", at(60));
     private static final ContactId CALL = new ContactId("call");
 
     private static Instant at(int second) {
         return NOON.plusSeconds(second);
     }
 
-    private static Seat seat(int second, Seat.Missed... missed) {
-        return Seats.of("a", event(at(second), "event-" + second, "STATE_CHANGE", AVAILABLE, null), missed);
+    private static Agent seat(int second, Agent.Missed... missed) {
+        return Agents.of("a", event(at(second), "event-" + second, "STATE_CHANGE", AVAILABLE, null), missed);
     }
 
-    private static Seat shows(int second, String type, Seat.Status status, Seat.Held... contacts) {
-        return Seats.of("a", event(at(second), "event-" + second, type, status, null, contacts));
+    private static Agent shows(int second, String type, Agent.Status status, Agent.Held... contacts) {
+        return Agents.of("a", event(at(second), "event-" + second, type, status, null, contacts));
     }
 
-    private static Seat change(String id, Seat.Status from, Seat.Status to, Seat.Held... contacts) {
-        return Seats.of("a", event(at(60), id, "STATE_CHANGE", to, SeatEvent.digest(from, List.of()), contacts));
+    private static Agent change(String id, Agent.Status from, Agent.Status to, Agent.Held... contacts) {
+        return Agents.of("a", event(at(60), id, "STATE_CHANGE", to, AgentEvent.digest(from, List.of()), contacts));
     }
 
-    private static Seat.Missed missed(int second) {
-        return new Seat.Missed(at(second), new ContactId("c"));
+    private static Agent.Missed missed(int second) {
+        return new Agent.Missed(at(second), new ContactId("c"));
     }
 
-    private static Seat joined(Seat... seats) {
-        var all = new HashSet<Seat>();
+    private static Agent joined(Agent... seats) {
+        var all = new HashSet<Agent>();
         Orders.each(List.of(seats), order -> {
-            all.add(order.stream().reduce(Seat::join).orElseThrow());
+            all.add(order.stream().reduce(Agent::join).orElseThrow());
             all.add(Stream.concat(order.stream(), order.stream())
-                    .reduce(Seat::join)
+                    .reduce(Agent::join)
                     .orElseThrow());
             all.add(order.reversed().stream()
                     .reduce((one, other) -> other.join(one))
@@ -64,7 +64,7 @@ class SeatTest {
         return all.iterator().next();
     }
 
-    private static String statusOf(Seat seat) {
+    private static String statusOf(Agent seat) {
         return Objects.requireNonNull(seat.status()).name();
     }
 
@@ -77,14 +77,14 @@ class SeatTest {
 
     @Test
     void keepsTheNewestOfWhatWasMissedHoweverItIsBatched() {
-        var all = IntStream.range(0, 30).mapToObj(SeatTest::missed).toArray(Seat.Missed[]::new);
+        var all = IntStream.range(0, 30).mapToObj(AgentTest::missed).toArray(Agent.Missed[]::new);
         var atOnce = seat(50, all);
         var oneByOne = IntStream.range(0, 30)
                 .mapToObj(second -> seat(50 - second, missed(second)))
-                .reduce(Seat::join)
+                .reduce(Agent::join)
                 .orElseThrow();
 
-        assertThat(oneByOne.missed()).isEqualTo(atOnce.missed()).hasSize(Seat.MOST_MISSED);
+        assertThat(oneByOne.missed()).isEqualTo(atOnce.missed()).hasSize(Agent.MOST_MISSED);
         assertThat(atOnce.missed()).first().isEqualTo(missed(29));
     }
 
@@ -107,7 +107,7 @@ class SeatTest {
 
         Orders.each(
                 chain,
-                order -> assertThat(statusOf(order.stream().reduce(Seat::join).orElseThrow()))
+                order -> assertThat(statusOf(order.stream().reduce(Agent::join).orElseThrow()))
                         .isEqualTo("Offline"));
     }
 
@@ -129,10 +129,16 @@ class SeatTest {
     void tellsSnapshotsApartByTheStatesOfTheirContacts() {
         var ringing = held("call", "CONNECTING", at(50));
         var talking = held("call", "CONNECTED", at(60));
-        var before = Seats.of("a", event(at(60), "e9", "STATE_CHANGE", AVAILABLE, null, ringing));
-        var after = Seats.of(
+        var before = Agents.of("a", event(at(60), "e9", "STATE_CHANGE", AVAILABLE, null, ringing));
+        var after = Agents.of(
                 "a",
-                event(at(60), "e1", "STATE_CHANGE", AVAILABLE, SeatEvent.digest(AVAILABLE, List.of(ringing)), talking));
+                event(
+                        at(60),
+                        "e1",
+                        "STATE_CHANGE",
+                        AVAILABLE,
+                        AgentEvent.digest(AVAILABLE, List.of(ringing)),
+                        talking));
 
         assertThat(joined(before, after).contacts()).containsExactly(talking);
     }
@@ -143,10 +149,10 @@ class SeatTest {
                 .mapToObj(number -> change("e%03d".formatted(number), AVAILABLE, status("s" + number, "CUSTOM", NOON)))
                 .toList();
 
-        var seat = flood.stream().reduce(Seat::join).orElseThrow();
+        var seat = flood.stream().reduce(Agent::join).orElseThrow();
 
-        assertThat(seat.newest()).hasSize(SeatEvent.MOST_OF_A_MOMENT);
-        assertThat(flood.reversed().stream().reduce(Seat::join)).hasValue(seat);
+        assertThat(seat.newest()).hasSize(AgentEvent.MOST_OF_A_MOMENT);
+        assertThat(flood.reversed().stream().reduce(Agent::join)).hasValue(seat);
     }
 
     @Test
@@ -215,9 +221,10 @@ class SeatTest {
 
     @Test
     void concludesNothingFromAnEventThatDoesNotTellOfContacts() {
-        var silent =
-                new SeatEvent(at(9), "e", "HEART_BEAT", null, null, null, AVAILABLE, null, null, List.of(), null, null);
-        var seat = joined(shows(1, "STATE_CHANGE", AVAILABLE, held("call", "CONNECTED", at(1))), Seats.of("a", silent));
+        var silent = new AgentEvent(
+                at(9), "e", "HEART_BEAT", null, null, null, AVAILABLE, null, null, List.of(), null, null);
+        var seat =
+                joined(shows(1, "STATE_CHANGE", AVAILABLE, held("call", "CONNECTED", at(1))), Agents.of("a", silent));
 
         assertThat(seat.holdings()).isEmpty();
     }
@@ -228,13 +235,13 @@ class SeatTest {
                 .mapToObj(number ->
                         shows(number, "STATE_CHANGE", AVAILABLE, held("c-" + number, "CONNECTED", at(number))))
                 .toList();
-        var seat = all.stream().reduce(Seat::join).orElseThrow();
+        var seat = all.stream().reduce(Agent::join).orElseThrow();
 
         assertThat(seat.lastHeld())
-                .hasSize(Seat.MOST_HELD)
+                .hasSize(Agent.MOST_HELD)
                 .first()
-                .isEqualTo(new Seat.LastHeld(new ContactId("c-29"), at(29), false));
-        assertThat(all.reversed().stream().reduce(Seat::join)).hasValue(seat);
+                .isEqualTo(new Agent.LastHeld(new ContactId("c-29"), at(29), false));
+        assertThat(all.reversed().stream().reduce(Agent::join)).hasValue(seat);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.contactstatus.pages;
 
-import io.contactstatus.pages.SeatChoice.Group;
-import io.contactstatus.view.SeatView;
+import io.contactstatus.pages.AgentChoice.Group;
+import io.contactstatus.view.AgentView;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,13 +18,13 @@ import org.springframework.web.util.UriUtils;
 /// @param missed lately, newest first
 /// @param order of the rows of a group: the page puts new ones in their place by it
 /// @param look what makes a change worth noticing
-public record SeatRow(
-        SeatView seat,
+public record AgentRow(
+        AgentView seat,
         Group group,
-        SeatState state,
-        SeatState.Kind kind,
+        AgentActivity state,
+        AgentActivity.Kind kind,
         boolean named,
-        List<SeatContact> contacts,
+        List<AgentContact> contacts,
         List<Missed> missed,
         boolean moreMissed,
         boolean stale,
@@ -34,41 +34,41 @@ public record SeatRow(
     private static final int MOST_SHOWN = 3;
 
     /// @param unveiled whether the agent's own name may be shown
-    static SeatRow of(
-            SeatView seat,
+    static AgentRow of(
+            AgentView seat,
             boolean unveiled,
-            SeatChoice choice,
-            SeatsProperties properties,
+            AgentChoice choice,
+            AgentsProperties properties,
             BoardProperties limits,
             Instant now) {
-        var state = SeatState.of(seat);
+        var state = AgentActivity.of(seat);
         var contacts = seat.contacts().stream()
-                .map(held -> SeatContact.of(held, limits))
+                .map(held -> AgentContact.of(held, limits))
                 .toList();
         var lately = seat.missed().stream()
                 .filter(missed -> missed.at().isAfter(now.minus(properties.missedWithin())))
                 .map(missed -> new Missed(addressOf(missed.contactId()), missed.at()))
                 .toList();
-        return new SeatRow(
+        return new AgentRow(
                 seat,
                 choice.group(seat),
                 state,
-                SeatState.Kind.of(seat),
+                AgentActivity.Kind.of(seat),
                 unveiled && (seat.firstName() != null || seat.lastName() != null),
                 contacts,
                 lately,
-                lately.size() == seat.missed().size() && lately.size() >= SeatView.MOST_MISSED,
+                lately.size() == seat.missed().size() && lately.size() >= AgentView.MOST_MISSED,
                 isStale(seat, state, properties, now),
                 (handle(seat).toLowerCase(Locale.ROOT) + "\n" + seat.agentId()),
                 look(seat, state, lately));
     }
 
-    private static boolean isStale(SeatView seat, SeatState state, SeatsProperties properties, Instant now) {
-        return state != SeatState.OFFLINE
+    private static boolean isStale(AgentView seat, AgentActivity state, AgentsProperties properties, Instant now) {
+        return state != AgentActivity.OFFLINE
                 && Duration.between(seat.lastEventAt(), now).compareTo(properties.staleAfter()) > 0;
     }
 
-    private static String look(SeatView seat, SeatState state, List<Missed> missed) {
+    private static String look(AgentView seat, AgentActivity state, List<Missed> missed) {
         return seat.contacts().stream()
                 .map(held -> held.contactId() + held.state())
                 .collect(Collectors.joining(" ", state + " " + seat.status() + " " + missed.size() + " ", ""));
@@ -79,7 +79,7 @@ public record SeatRow(
         return handle(seat);
     }
 
-    private static String handle(SeatView seat) {
+    private static String handle(AgentView seat) {
         return seat.username() == null ? seat.agentId() : seat.username();
     }
 
@@ -88,7 +88,7 @@ public record SeatRow(
     }
 
     public String path() {
-        return SeatChoice.path(seat);
+        return AgentChoice.path(seat);
     }
 
     private static String addressOf(String contactId) {
@@ -101,24 +101,24 @@ public record SeatRow(
     ///
     /// @param status what it is for the customer, where there is such a status: pages show it in the same colours
     /// @param limit from when on its time is marked, as on the board; null for what may last
-    public record SeatContact(
-            SeatView.Held held,
+    public record AgentContact(
+            AgentView.Held held,
             String address,
             String state,
             @Nullable String status,
             BoardProperties.@Nullable Threshold limit) {
 
-        static SeatContact of(SeatView.Held held, BoardProperties limits) {
+        static AgentContact of(AgentView.Held held, BoardProperties limits) {
             var address = addressOf(held.contactId());
             return switch (held.state()) {
                 case "INCOMING", "PENDING", "CONNECTING" ->
-                    new SeatContact(held, address, held.state(), "CONNECTING_TO_AGENT", limits.ringing());
+                    new AgentContact(held, address, held.state(), "CONNECTING_TO_AGENT", limits.ringing());
                 case "CONNECTED" ->
-                    new SeatContact(held, address, held.state(), "CONNECTED_TO_AGENT", limits.connected());
-                case "CONNECTED_ONHOLD" -> new SeatContact(held, address, held.state(), "ON_HOLD", limits.hold());
-                case "PAUSED" -> new SeatContact(held, address, held.state(), "PAUSED", limits.hold());
-                case "ENDED" -> new SeatContact(held, address, held.state(), "AFTER_CONTACT_WORK", limits.afterWork());
-                default -> new SeatContact(held, address, held.state(), null, null);
+                    new AgentContact(held, address, held.state(), "CONNECTED_TO_AGENT", limits.connected());
+                case "CONNECTED_ONHOLD" -> new AgentContact(held, address, held.state(), "ON_HOLD", limits.hold());
+                case "PAUSED" -> new AgentContact(held, address, held.state(), "PAUSED", limits.hold());
+                case "ENDED" -> new AgentContact(held, address, held.state(), "AFTER_CONTACT_WORK", limits.afterWork());
+                default -> new AgentContact(held, address, held.state(), null, null);
             };
         }
 

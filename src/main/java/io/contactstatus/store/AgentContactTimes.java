@@ -1,7 +1,7 @@
 package io.contactstatus.store;
 
+import io.contactstatus.contact.Agent;
 import io.contactstatus.contact.ContactId;
-import io.contactstatus.contact.Seat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Contacts of a seat with a time each, as bytes: written out as words, ten of them alone would take most of a
 /// write unit.
-final class SeatTimes {
+final class AgentContactTimes {
 
     private static final int LEFT = 1;
     private static final int NO_UUID = 2;
     private static final int LONG_TIME = 4;
     private static final int UUID_LENGTH = 36;
 
-    private SeatTimes() {}
+    private AgentContactTimes() {}
 
-    static byte[] lastHeld(List<Seat.LastHeld> all) {
+    static byte[] lastHeld(List<Agent.LastHeld> all) {
         return written(out -> {
             for (var one : all) {
                 write(out, one.contactId(), one.at(), one.left() ? LEFT : 0);
@@ -33,17 +33,17 @@ final class SeatTimes {
         });
     }
 
-    static List<Seat.LastHeld> lastHeld(byte[] bytes) {
-        var all = new ArrayList<Seat.LastHeld>();
+    static List<Agent.LastHeld> lastHeld(byte[] bytes) {
+        var all = new ArrayList<Agent.LastHeld>();
         read(bytes, in -> {
             var marks = in.readUnsignedByte();
             var at = at(in, marks);
-            all.add(new Seat.LastHeld(contactId(in, marks), at, (marks & LEFT) != 0));
+            all.add(new Agent.LastHeld(contactId(in, marks), at, (marks & LEFT) != 0));
         });
         return all;
     }
 
-    static byte[] begun(List<Seat.Begun> all) {
+    static byte[] begun(List<Agent.Begun> all) {
         return written(out -> {
             for (var one : all) {
                 write(out, one.contactId(), one.at(), 0);
@@ -52,12 +52,12 @@ final class SeatTimes {
         });
     }
 
-    static List<Seat.Begun> begun(byte[] bytes) {
-        var all = new ArrayList<Seat.Begun>();
+    static List<Agent.Begun> begun(byte[] bytes) {
+        var all = new ArrayList<Agent.Begun>();
         read(bytes, in -> {
             var marks = in.readUnsignedByte();
             var at = at(in, marks);
-            all.add(new Seat.Begun(contactId(in, marks), in.readUTF(), at));
+            all.add(new Agent.Begun(contactId(in, marks), in.readUTF(), at));
         });
         return all;
     }

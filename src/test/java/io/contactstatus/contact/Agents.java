@@ -5,23 +5,24 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Seats as one agent event each shows them.
-public final class Seats {
+/// Agents as one agent event each shows them.
+public final class Agents {
 
-    private Seats() {}
+    private Agents() {}
 
     /// Of an event that shows no more than this.
-    public static Seat of(String agentId, SeatEvent event, Seat.Missed... missed) {
+    public static Agent of(String agentId, AgentEvent event, Agent.Missed... missed) {
         return of(agentId, event.at(), List.of(event), missed);
     }
 
-    private static Seat of(String agentId, Instant at, List<SeatEvent> events, Seat.Missed... missed) {
-        return new Seat(agentId, "arn:agent/" + agentId, at, events, null, null, List.of(), List.of(), List.of(missed));
+    private static Agent of(String agentId, Instant at, List<AgentEvent> events, Agent.Missed... missed) {
+        return new Agent(
+                agentId, "arn:agent/" + agentId, at, events, null, null, List.of(), List.of(), List.of(missed));
     }
 
     /// Of a login or logout without snapshots.
-    public static Seat bare(String agentId, Instant at, String eventType) {
-        return new Seat(
+    public static Agent bare(String agentId, Instant at, String eventType) {
+        return new Agent(
                 agentId,
                 "arn:agent/" + agentId,
                 at,
@@ -33,29 +34,29 @@ public final class Seats {
                 List.of());
     }
 
-    public static SeatEvent event(
+    public static AgentEvent event(
             Instant at,
             String id,
             String type,
-            Seat.@Nullable Status status,
+            Agent.@Nullable Status status,
             @Nullable Long previous,
-            Seat.Held... contacts) {
-        return new SeatEvent(
+            Agent.Held... contacts) {
+        return new AgentEvent(
                 at, id, type, "jane", "Jane", "Doe", status, null, "Basic", List.of(), List.of(contacts), previous);
     }
 
-    public static Seat.Status status(String name, String type, Instant since) {
-        return new Seat.Status(name, type, "arn:status", since);
+    public static Agent.Status status(String name, String type, Instant since) {
+        return new Agent.Status(name, type, "arn:status", since);
     }
 
-    public static Seat.Held held(String contactId, String state, Instant since) {
-        return new Seat.Held(
+    public static Agent.Held held(String contactId, String state, Instant since) {
+        return new Agent.Held(
                 new ContactId(contactId), state, since, "VOICE", "INBOUND", "arn:queue", "Billing", since, since);
     }
 
     /// The event says that these have left with it.
-    public static Seat without(Seat seat, String... contactIds) {
-        return new Seat(
+    public static Agent without(Agent seat, String... contactIds) {
+        return new Agent(
                 seat.agentId(),
                 seat.agentArn(),
                 seat.at(),
@@ -63,15 +64,15 @@ public final class Seats {
                 seat.loggedInAt(),
                 seat.lastLogout(),
                 Stream.of(contactIds)
-                        .map(id -> new Seat.LastHeld(new ContactId(id), seat.at(), true))
+                        .map(id -> new Agent.LastHeld(new ContactId(id), seat.at(), true))
                         .toList(),
                 seat.begun(),
                 seat.missed());
     }
 
     /// The event dates that state itself.
-    public static Seat begun(Seat seat, String contactId, String state) {
-        return new Seat(
+    public static Agent begun(Agent seat, String contactId, String state) {
+        return new Agent(
                 seat.agentId(),
                 seat.agentArn(),
                 seat.at(),
@@ -79,7 +80,7 @@ public final class Seats {
                 seat.loggedInAt(),
                 seat.lastLogout(),
                 seat.lastHeld(),
-                List.of(new Seat.Begun(new ContactId(contactId), state, seat.at())),
+                List.of(new Agent.Begun(new ContactId(contactId), state, seat.at())),
                 seat.missed());
     }
 }

@@ -1,7 +1,7 @@
 package io.contactstatus.decode;
 
-import io.contactstatus.contact.Seat;
-import io.contactstatus.contact.SeatEvent;
+import io.contactstatus.contact.Agent;
+import io.contactstatus.contact.AgentEvent;
 import io.contactstatus.dialect.Fields;
 import io.contactstatus.dialect.Key;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 
 /// An agent's seat as a snapshot shows it, its contacts apart.
-record SeatSnapshot(Fields configuration, Seat.@Nullable Status status, Seat.@Nullable Status nextStatus) {
+record AgentSnapshot(Fields configuration, Agent.@Nullable Status status, Agent.@Nullable Status nextStatus) {
 
     private static final Key CONFIGURATION = Key.of("Configuration");
     private static final Key USERNAME = Key.of("Username");
@@ -39,8 +39,8 @@ record SeatSnapshot(Fields configuration, Seat.@Nullable Status status, Seat.@Nu
     /// The documentation called it `EnqueueTimestamp` before 2023.
     private static final Key ENQUEUED_TIMESTAMP = Key.of("EnqueuedTimestamp", "EnqueueTimestamp");
 
-    static SeatSnapshot of(Fields snapshot) {
-        return new SeatSnapshot(
+    static AgentSnapshot of(Fields snapshot) {
+        return new AgentSnapshot(
                 snapshot.object(CONFIGURATION),
                 status(snapshot.object(AGENT_STATUS), START_TIMESTAMP),
                 status(snapshot.object(NEXT_AGENT_STATUS), ENQUEUED_TIMESTAMP));
@@ -48,13 +48,13 @@ record SeatSnapshot(Fields configuration, Seat.@Nullable Status status, Seat.@Nu
 
     /// @param contacts null where the snapshot does not tell of them
     /// @param previous digest of the snapshot before; null where there was none
-    SeatEvent event(
+    AgentEvent event(
             Instant at,
             String eventId,
             String eventType,
-            @Nullable Collection<SeatedContact> contacts,
+            @Nullable Collection<SnapshotContact> contacts,
             @Nullable Long previous) {
-        return new SeatEvent(
+        return new AgentEvent(
                 at,
                 eventId,
                 eventType,
@@ -69,12 +69,12 @@ record SeatSnapshot(Fields configuration, Seat.@Nullable Status status, Seat.@Nu
                 previous);
     }
 
-    long digest(Collection<SeatedContact> contacts) {
-        return SeatEvent.digest(status, held(contacts));
+    long digest(Collection<SnapshotContact> contacts) {
+        return AgentEvent.digest(status, held(contacts));
     }
 
-    private static List<Seat.Held> held(Collection<SeatedContact> contacts) {
-        return contacts.stream().map(SeatedContact::held).toList();
+    private static List<Agent.Held> held(Collection<SnapshotContact> contacts) {
+        return contacts.stream().map(SnapshotContact::held).toList();
     }
 
     /// Of the queues that the agent works for, by ARN. An agent's own queue has no name.
@@ -106,9 +106,9 @@ record SeatSnapshot(Fields configuration, Seat.@Nullable Status status, Seat.@Nu
                 .toList();
     }
 
-    private static Seat.@Nullable Status status(Fields status, Key since) {
+    private static Agent.@Nullable Status status(Fields status, Key since) {
         var name = status.text(NAME);
-        return name == null ? null : new Seat.Status(name, status.text(TYPE), status.text(ARN), status.time(since));
+        return name == null ? null : new Agent.Status(name, status.text(TYPE), status.text(ARN), status.time(since));
     }
 
     /// The last part of the ARN. Agents' ids are formed as those of contacts are.

@@ -13,6 +13,6 @@ import org.springframework.validation.annotation.Validated;
 /// @param missedWithin contacts that were missed since then are counted
 @Validated
 @ConfigurationProperties("contact-status.pages.seats")
-record SeatsProperties(
+record AgentsProperties(
         @DefaultValue("5m") @DurationMin(seconds = 1) Duration staleAfter,
         @DefaultValue("1h") @DurationMin(seconds = 1) Duration missedWithin) {}

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @OpenService
-class SeatsPageTest {
+class AgentsPageTest {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 

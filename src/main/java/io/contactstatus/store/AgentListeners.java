@@ -1,23 +1,23 @@
 package io.contactstatus.store;
 
-import io.contactstatus.contact.Seat;
+import io.contactstatus.contact.Agent;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// All who want to hear of seats, none of whom can spoil it for the others or for the store.
-record SeatListeners(List<SeatListener> all) implements SeatListener {
+record AgentListeners(List<AgentListener> all) implements AgentListener {
 
-    static final SeatListeners NOBODY = new SeatListeners(List.of());
+    static final AgentListeners NOBODY = new AgentListeners(List.of());
 
-    private static final Logger log = LoggerFactory.getLogger(SeatListeners.class);
+    private static final Logger log = LoggerFactory.getLogger(AgentListeners.class);
 
-    SeatListeners {
+    AgentListeners {
         all = List.copyOf(all);
     }
 
     @Override
-    public void shown(Seat seat) {
+    public void shown(Agent seat) {
         for (var listener : all) {
             try {
                 listener.shown(seat);

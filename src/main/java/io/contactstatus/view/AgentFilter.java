@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param agent their id, ARN or user name
 /// @param status what the agent has set, by its name, in whatever case
-public record SeatFilter(
+public record AgentFilter(
         @Nullable String agent,
         @Nullable String status,
         @Nullable String routingProfile) {
 
-    public boolean admits(SeatView seen) {
+    public boolean admits(AgentView seen) {
         return (agent == null || isAgent(agent, seen))
                 && (status == null || status.equalsIgnoreCase(seen.status()))
                 && (routingProfile == null || routingProfile.equals(seen.routingProfile()));
     }
 
-    private static boolean isAgent(String wanted, SeatView seen) {
+    private static boolean isAgent(String wanted, AgentView seen) {
         return wanted.equals(seen.agentId()) || Arns.isMeant(wanted, seen.arn(), seen.username());
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param agentId the last part of the ARN
 /// @param at the time of the newest event of any kind
-/// @param newest the events with a snapshot of their newest moment, at most [SeatEvent#MOST_OF_A_MOMENT]; none
+/// @param newest the events with a snapshot of their newest moment, at most [AgentEvent#MOST_OF_A_MOMENT]; none
 ///   before the first one has come
 /// @param loggedInAt the last LOGIN
 /// @param lastLogout the last LOGOUT, unless a LOGIN followed it; [#loggedOutAt] tells whether it still holds
@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 /// @param begun states that only the difference of two snapshots dates, the newest ones first, at most
 ///   [#MOST_BEGUN]
 /// @param missed the newest ones first, and never more than [#MOST_MISSED]
-public record Seat(
+public record Agent(
         String agentId,
         String agentArn,
         Instant at,
-        List<SeatEvent> newest,
+        List<AgentEvent> newest,
         @Nullable Instant loggedInAt,
         @Nullable Instant lastLogout,
         List<LastHeld> lastHeld,
@@ -47,10 +47,10 @@ public record Seat(
     /// Of calls an agent has one at a time.
     static final int MOST_BEGUN = 4;
 
-    public Seat {
-        newest = SeatEvent.newest(newest.stream());
-        loggedInAt = later(loggedInAt, newest, SeatEvent.LOGIN);
-        lastLogout = later(lastLogout, newest, SeatEvent.LOGOUT);
+    public Agent {
+        newest = AgentEvent.newest(newest.stream());
+        loggedInAt = later(loggedInAt, newest, AgentEvent.LOGIN);
+        lastLogout = later(lastLogout, newest, AgentEvent.LOGOUT);
         if (loggedInAt != null && lastLogout != null && loggedInAt.isAfter(lastLogout)) {
             lastLogout = null;
         }
@@ -140,8 +140,8 @@ public record Seat(
         private static final Comparator<LastHeld> ORDER =
                 Comparator.comparing(LastHeld::at).thenComparing(LastHeld::left).thenComparing(LastHeld::contactId);
 
-        private static Stream<LastHeld> shownBy(SeatEvent event) {
-            return event.atSeat().stream().map(held -> new LastHeld(held.contactId(), event.at(), held.isRefused()));
+        private static Stream<LastHeld> shownBy(AgentEvent event) {
+            return event.atAgent().stream().map(held -> new LastHeld(held.contactId(), event.at(), held.isRefused()));
         }
 
         /// Newest last.
@@ -195,9 +195,9 @@ public record Seat(
     }
 
     /// What both together show, in whatever order they come.
-    public Seat join(Seat other) {
+    public Agent join(Agent other) {
         var newer = NEWER.apply(this, other);
-        return new Seat(
+        return new Agent(
                 newer.agentId,
                 newer.agentArn,
                 newer.at,
@@ -209,12 +209,12 @@ public record Seat(
                 Stream.concat(missed.stream(), other.missed.stream()).toList());
     }
 
-    private static final BinaryOperator<Seat> NEWER =
-            BinaryOperator.maxBy(Comparator.comparing(Seat::at).thenComparing(Seat::agentArn));
+    private static final BinaryOperator<Agent> NEWER =
+            BinaryOperator.maxBy(Comparator.comparing(Agent::at).thenComparing(Agent::agentArn));
 
     /// The newest event with a snapshot, which is what is shown.
-    public @Nullable SeatEvent shown() {
-        return SeatEvent.last(newest);
+    public @Nullable AgentEvent shown() {
+        return AgentEvent.last(newest);
     }
 
     public @Nullable String username() {
@@ -256,7 +256,7 @@ public record Seat(
         var shown = shown();
         return shown == null
                 ? List.of()
-                : shown.atSeat().stream().map(this::dated).toList();
+                : shown.atAgent().stream().map(this::dated).toList();
     }
 
     private Held dated(Held held) {
@@ -281,7 +281,7 @@ public record Seat(
             return Map.of();
         }
         var holdings = new LinkedHashMap<ContactId, Holding>();
-        for (var held : shown.atSeat()) {
+        for (var held : shown.atAgent()) {
             var kind = held.isRefused() ? Holding.Kind.LEFT : Holding.Kind.HELD;
             holdings.put(held.contactId(), new Holding(held.contactId(), kind, shown.at()));
         }
@@ -300,7 +300,7 @@ public record Seat(
         var shown = shown();
         var resumed = new HashMap<ContactId, Begun>();
         if (shown != null && !begun.isEmpty()) {
-            for (var held : shown.atSeat()) {
+            for (var held : shown.atAgent()) {
                 var last = begun(held.contactId());
                 if (last != null
                         && held.state().equals(CONNECTED)
@@ -314,7 +314,7 @@ public record Seat(
         return resumed;
     }
 
-    private static @Nullable Instant later(@Nullable Instant at, Collection<SeatEvent> events, String type) {
+    private static @Nullable Instant later(@Nullable Instant at, Collection<AgentEvent> events, String type) {
         var is = events.stream().anyMatch(event -> event.eventType().equals(type));
         return is ? later(at, events.iterator().next().at()) : at;
     }

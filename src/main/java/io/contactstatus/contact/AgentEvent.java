@@ -1,6 +1,6 @@
 package io.contactstatus.contact;
 
-import io.contactstatus.contact.Seat.Status;
+import io.contactstatus.contact.Agent.Status;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hierarchy names of the groups that the agent belongs to, from the top
 /// @param contacts null where the event does not tell who is at the seat: then nobody has left it either
 /// @param previous digest of the snapshot before; null where there was none
-public record SeatEvent(
+public record AgentEvent(
         Instant at,
         String eventId,
         String eventType,
@@ -27,7 +27,7 @@ public record SeatEvent(
         @Nullable Status nextStatus,
         @Nullable String routingProfile,
         List<String> hierarchy,
-        @Nullable List<Seat.Held> contacts,
+        @Nullable List<Agent.Held> contacts,
         @Nullable Long previous) {
 
     /// More events than that in one millisecond are not ordered, but the newest ids win.
@@ -41,16 +41,16 @@ public record SeatEvent(
 
     /// Two events of one id differ only where something is broken, and then any order will do that is always
     /// the same.
-    private static final Comparator<SeatEvent> BY_ID =
-            Comparator.comparing(SeatEvent::eventId).thenComparing(SeatEvent::toString);
+    private static final Comparator<AgentEvent> BY_ID =
+            Comparator.comparing(AgentEvent::eventId).thenComparing(AgentEvent::toString);
 
-    public SeatEvent {
+    public AgentEvent {
         hierarchy = hierarchy.stream().limit(MOST_GROUPS).map(Bounds::name).toList();
         contacts = contacts == null ? null : List.copyOf(contacts);
     }
 
     /// What tells two snapshots apart: the agent's status, and the contacts with their states.
-    public static long digest(@Nullable Status status, List<Seat.Held> contacts) {
+    public static long digest(@Nullable Status status, List<Agent.Held> contacts) {
         var text = new StringBuilder();
         if (status != null) {
             text.append(status.name());
@@ -59,7 +59,7 @@ public record SeatEvent(
             }
         }
         contacts.stream()
-                .sorted(Comparator.comparing(Seat.Held::contactId))
+                .sorted(Comparator.comparing(Agent.Held::contactId))
                 .forEach(held ->
                         text.append('\n').append(held.contactId()).append(' ').append(held.state()));
         return fnv1a(text);
@@ -74,16 +74,16 @@ public record SeatEvent(
     }
 
     private long current() {
-        return digest(status, atSeat());
+        return digest(status, atAgent());
     }
 
-    List<Seat.Held> atSeat() {
+    List<Agent.Held> atAgent() {
         return contacts == null ? List.of() : contacts;
     }
 
     /// Those of the newest moment, each once, in the order of their ids.
-    static List<SeatEvent> newest(Stream<SeatEvent> events) {
-        var kept = new TreeSet<>(Comparator.comparing(SeatEvent::at).thenComparing(BY_ID));
+    static List<AgentEvent> newest(Stream<AgentEvent> events) {
+        var kept = new TreeSet<>(Comparator.comparing(AgentEvent::at).thenComparing(BY_ID));
         events.forEach(kept::add);
         while (!kept.isEmpty()
                 && (kept.size() > MOST_OF_A_MOMENT
@@ -94,7 +94,7 @@ public record SeatEvent(
     }
 
     /// The last one of one moment, of events in the order of their ids.
-    static @Nullable SeatEvent last(List<SeatEvent> events) {
+    static @Nullable AgentEvent last(List<AgentEvent> events) {
         if (events.size() < 2) {
             return events.isEmpty() ? null : events.getFirst();
         }
@@ -118,10 +118,10 @@ public record SeatEvent(
     }
 
     /// `[one][other]`: a chain of snapshots leads from one to the other.
-    private static boolean[][] later(List<SeatEvent> events) {
+    private static boolean[][] later(List<AgentEvent> events) {
         var size = events.size();
         var later = new boolean[size][size];
-        var current = events.stream().mapToLong(SeatEvent::current).toArray();
+        var current = events.stream().mapToLong(AgentEvent::current).toArray();
         for (var one = 0; one < size; one++) {
             for (var other = 0; other < size; other++) {
                 var before = events.get(other).previous();

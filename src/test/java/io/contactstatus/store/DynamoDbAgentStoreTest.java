@@ -3,10 +3,10 @@ package io.contactstatus.store;
 import static io.contactstatus.store.Attributes.required;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactstatus.contact.Agent;
+import io.contactstatus.contact.AgentEvent;
+import io.contactstatus.contact.Agents;
 import io.contactstatus.contact.ContactId;
-import io.contactstatus.contact.Seat;
-import io.contactstatus.contact.SeatEvent;
-import io.contactstatus.contact.Seats;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -24,38 +24,38 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-class DynamoDbSeatStoreTest {
+class DynamoDbAgentStoreTest {
 
     /// To come: DynamoDB Local, too, deletes what has expired by its own clock.
     private static final Instant NOON = Instant.parse("2126-01-05T12:00:00.123Z");
 
     private final MovingClock clock = new MovingClock(NOON);
-    private final List<Seat> heard = new ArrayList<>();
+    private final List<Agent> heard = new ArrayList<>();
     private final String prefix = LocalDynamoDb.freshPrefix();
     private final DynamoDbClient client = LocalDynamoDb.shared().client();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final SeatStore seats = store(meters);
+    private final AgentStore seats = store(meters);
 
-    private SeatStore store(MeterRegistry counted) {
+    private AgentStore store(MeterRegistry counted) {
         var tables = Tables.prefixed(prefix);
         tables.createMissing(client);
-        return new DynamoDbSeatStore(new Dynamo(client, counted), tables, Duration.ofHours(24), clock, heard::add);
+        return new DynamoDbAgentStore(new Dynamo(client, counted), tables, Duration.ofHours(24), clock, heard::add);
     }
 
-    private static Seat seat(String agentId, Instant at, String eventId, Seat.Missed... missed) {
-        var event = new SeatEvent(
+    private static Agent seat(String agentId, Instant at, String eventId, Agent.Missed... missed) {
+        var event = new AgentEvent(
                 at,
                 eventId,
                 "STATE_CHANGE",
                 "jane",
                 "Jane",
                 "Doe",
-                new Seat.Status("Available", "ROUTABLE", "arn:status", NOON),
-                new Seat.Status("Lunch", null, "arn:lunch", NOON.plusSeconds(1)),
+                new Agent.Status("Available", "ROUTABLE", "arn:status", NOON),
+                new Agent.Status("Lunch", null, "arn:lunch", NOON.plusSeconds(1)),
                 "Basic",
                 List.of("Tokyo", "Team A"),
                 List.of(
-                        new Seat.Held(
+                        new Agent.Held(
                                 new ContactId("c-1"),
                                 "CONNECTED",
                                 NOON,
@@ -65,17 +65,17 @@ class DynamoDbSeatStoreTest {
                                 "Billing",
                                 NOON,
                                 NOON),
-                        new Seat.Held(new ContactId("c-2"), "MISSED", null, null, null, null, null, null, null)),
+                        new Agent.Held(new ContactId("c-2"), "MISSED", null, null, null, null, null, null, null)),
                 -42L);
-        return Seats.of(agentId, event, missed);
+        return Agents.of(agentId, event, missed);
     }
 
-    private static Seat.Missed missed(int second) {
-        return new Seat.Missed(NOON.plusSeconds(second), new ContactId("missed-" + second));
+    private static Agent.Missed missed(int second) {
+        return new Agent.Missed(NOON.plusSeconds(second), new ContactId("missed-" + second));
     }
 
     @Test
-    void givesASeatBackAsItWasShown() {
+    void givesAAgentBackAsItWasShown() {
         var seat = seat("a", NOON, "e1", missed(2), missed(1));
 
         seats.show(seat);
@@ -84,7 +84,7 @@ class DynamoDbSeatStoreTest {
     }
 
     @Test
-    void keepsTheNewestOfTheSeatsEventsInAnyOrder() {
+    void keepsTheNewestOfTheAgentsEventsInAnyOrder() {
         var newest = seat("a", NOON.plusMillis(1), "e0");
 
         for (var shown : List.of(seat("a", NOON, "e9"), newest, seat("a", NOON, "e1"))) {
@@ -105,29 +105,29 @@ class DynamoDbSeatStoreTest {
 
     @Test
     void givesEverythingBackThatEventsTogetherShow() {
-        var ofOneMoment =
-                Seats.of("a", Seats.event(NOON, "e0", "HEART_BEAT", null, null, Seats.held("c-9", "CONNECTED", NOON)));
+        var ofOneMoment = Agents.of(
+                "a", Agents.event(NOON, "e0", "HEART_BEAT", null, null, Agents.held("c-9", "CONNECTED", NOON)));
         var uuid = "66a6e47a-ee7f-4111-9f64-d2df1bfe5219";
-        var before = Seats.of(
+        var before = Agents.of(
                 "a",
-                Seats.event(
+                Agents.event(
                         NOON.minusSeconds(9),
                         "e0",
                         "STATE_CHANGE",
                         null,
                         null,
-                        Seats.held("c-0", "CONNECTED", NOON),
-                        Seats.held(uuid, "CONNECTED", NOON)));
+                        Agents.held("c-0", "CONNECTED", NOON),
+                        Agents.held(uuid, "CONNECTED", NOON)));
         var events = List.of(
                 before,
-                Seats.begun(Seats.without(seat("a", NOON, "e1", missed(1)), uuid), "c-1", "CONNECTED_ONHOLD"),
+                Agents.begun(Agents.without(seat("a", NOON, "e1", missed(1)), uuid), "c-1", "CONNECTED_ONHOLD"),
                 ofOneMoment,
-                Seats.bare("a", NOON.minusSeconds(3), "LOGIN"),
-                Seats.bare("a", NOON.plusSeconds(3), "LOGOUT"));
+                Agents.bare("a", NOON.minusSeconds(3), "LOGIN"),
+                Agents.bare("a", NOON.plusSeconds(3), "LOGOUT"));
 
         events.forEach(seats::show);
 
-        var expected = events.stream().reduce(Seat::join).orElseThrow();
+        var expected = events.stream().reduce(Agent::join).orElseThrow();
         assertThat(seats.find("a")).hasValue(expected);
         assertThat(expected.newest()).hasSize(2);
         assertThat(expected.lastHeld()).hasSize(5);
@@ -136,10 +136,10 @@ class DynamoDbSeatStoreTest {
     @Test
     void shortensArnsOfTheAgentsInstanceOnlyInTheItem() {
         var instance = "arn:aws:connect:eu-west-2:123456789012:instance/5b5b9a35";
-        var status = new Seat.Status("Available", "ROUTABLE", instance + "/agent-state/s1", NOON);
-        var event = Seats.event(NOON, "e1", "STATE_CHANGE", status, null);
-        var seat =
-                new Seat("a", instance + "/agent/a", NOON, List.of(event), null, null, List.of(), List.of(), List.of());
+        var status = new Agent.Status("Available", "ROUTABLE", instance + "/agent-state/s1", NOON);
+        var event = Agents.event(NOON, "e1", "STATE_CHANGE", status, null);
+        var seat = new Agent(
+                "a", instance + "/agent/a", NOON, List.of(event), null, null, List.of(), List.of(), List.of());
 
         seats.show(seat);
 
@@ -148,14 +148,14 @@ class DynamoDbSeatStoreTest {
     }
 
     @Test
-    void aSeatWithACallFitsIntoOneWriteUnitAlsoAtTheEndOfALongDay() {
+    void aAgentWithACallFitsIntoOneWriteUnitAlsoAtTheEndOfALongDay() {
         var instance = "arn:aws:connect:ap-northeast-1:111122223333:instance/0f9e8d7c-1111-4222-8333-444455556666";
         var agent = "a2665b2f-53d2-428e-9efa-5c060461502f";
         var queue = instance + "/queue/aaaaaaaa-0000-4000-8000-000000000001";
         var day = IntStream.range(0, 20)
                 .mapToObj(number -> {
                     var at = NOON.plusSeconds(number);
-                    var call = new Seat.Held(
+                    var call = new Agent.Held(
                             new ContactId(UUID.nameUUIDFromBytes(new byte[] {(byte) number})
                                     .toString()),
                             "CONNECTED",
@@ -166,12 +166,12 @@ class DynamoDbSeatStoreTest {
                             "Billing",
                             at,
                             at);
-                    var status = new Seat.Status(
+                    var status = new Agent.Status(
                             "Available",
                             "ROUTABLE",
                             instance + "/agent-state/3f9e8d7c-1111-4222-8333-444455556666",
                             NOON);
-                    var event = new SeatEvent(
+                    var event = new AgentEvent(
                             at,
                             UUID.nameUUIDFromBytes(new byte[] {1, (byte) number})
                                     .toString(),
@@ -185,7 +185,7 @@ class DynamoDbSeatStoreTest {
                             List.of("Tokyo", "Team A"),
                             List.of(call),
                             Long.MIN_VALUE);
-                    return new Seat(
+                    return new Agent(
                             agent,
                             instance + "/agent/" + agent,
                             at,
@@ -211,7 +211,7 @@ class DynamoDbSeatStoreTest {
     }
 
     @Test
-    void readsASeatOnceAndThenRemembersIt() {
+    void readsAAgentOnceAndThenRemembersIt() {
         IntStream.range(0, 10).forEach(number -> seats.show(seat("a", NOON.plusSeconds(number), "e" + number)));
 
         assertThat(units("get")).isLessThanOrEqualTo(0.5);
@@ -228,7 +228,7 @@ class DynamoDbSeatStoreTest {
     }
 
     @Test
-    void losesNothingWhereTwoInstancesWriteOneSeat() {
+    void losesNothingWhereTwoInstancesWriteOneAgent() {
         var other = store(new SimpleMeterRegistry());
         seats.show(seat("a", NOON, "e1", missed(1)));
         other.show(seat("a", NOON.plusSeconds(2), "e3", missed(3)));
@@ -240,7 +240,7 @@ class DynamoDbSeatStoreTest {
                                 seat("a", NOON, "e1", missed(1)),
                                 seat("a", NOON.plusSeconds(1), "e2", missed(2)),
                                 seat("a", NOON.plusSeconds(2), "e3", missed(3)))
-                        .reduce(Seat::join));
+                        .reduce(Agent::join));
     }
 
     @Test
@@ -250,7 +250,7 @@ class DynamoDbSeatStoreTest {
         var second = seat("a", NOON.plusSeconds(1), "e2");
         seats.show(first);
         other.show(second);
-        var known = new ArrayList<Optional<Seat>>();
+        var known = new ArrayList<Optional<Agent>>();
 
         seats.show(seat("a", NOON.plusSeconds(2), "e3"), before -> known.add(Optional.ofNullable(before)));
 
@@ -265,7 +265,7 @@ class DynamoDbSeatStoreTest {
                 seat("", NOON.plusSeconds(2), "e2", missed(1), missed(2)),
                 seat("", NOON.plusSeconds(3), "e3"),
                 seat("", NOON.plusSeconds(1), "e4", missed(3)));
-        var expected = events.stream().reduce(Seat::join).orElseThrow();
+        var expected = events.stream().reduce(Agent::join).orElseThrow();
 
         var number = 0;
         for (var order : orders(events)) {
@@ -284,13 +284,13 @@ class DynamoDbSeatStoreTest {
                 .forEach(second -> seats.show(seat("a", NOON.plusSeconds(100 - second), "e", missed(second))));
 
         assertThat(seats.find("a").orElseThrow().missed())
-                .isEqualTo(IntStream.range(0, Seat.MOST_MISSED)
+                .isEqualTo(IntStream.range(0, Agent.MOST_MISSED)
                         .mapToObj(back -> missed(44 - back))
                         .toList());
     }
 
     @Test
-    void tellsWhoListensOfTheSeatAsItIsStored() {
+    void tellsWhoListensOfTheAgentAsItIsStored() {
         var newer = seat("a", NOON.plusSeconds(1), "e2");
         seats.show(newer);
 
@@ -332,12 +332,12 @@ class DynamoDbSeatStoreTest {
     }
 
     private Map<String, AttributeValue> item(String agentId) {
-        return client.getItem(get -> get.tableName(prefix + "AgentSeat").key(SeatItem.key(agentId)))
+        return client.getItem(get -> get.tableName(prefix + "AgentSeat").key(AgentItem.key(agentId)))
                 .item();
     }
 
-    private static Seat of(String agentId, Seat seat) {
-        return new Seat(
+    private static Agent of(String agentId, Agent seat) {
+        return new Agent(
                 agentId,
                 seat.agentArn(),
                 seat.at(),
@@ -367,7 +367,7 @@ class DynamoDbSeatStoreTest {
     }
 
     @Test
-    void listsEverySeatOncePageByPage() {
+    void listsEveryAgentOncePageByPage() {
         IntStream.range(0, 23).forEach(number -> seats.show(seat("agent-" + number, NOON, "e")));
 
         var listed = new ArrayList<String>();
@@ -382,7 +382,7 @@ class DynamoDbSeatStoreTest {
     }
 
     @Test
-    void forgetsASeatOfWhichNothingIsHeardAnyMore() {
+    void forgetsAAgentOfWhichNothingIsHeardAnyMore() {
         seats.show(seat("a", NOON, "e"));
 
         clock.pass(Duration.ofHours(24));

@@ -1,13 +1,13 @@
 package io.contactstatus.pages;
 
-import io.contactstatus.view.SeatView;
+import io.contactstatus.view.AgentView;
 import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What an agent is up to, as a supervisor asks it: offline once logged out, else the contacts at the seat, and
 /// where there are none, the status that the agent has set. In the order in which they are counted.
-enum SeatState {
+enum AgentActivity {
     FREE,
     RINGING,
     ON_CONTACT,
@@ -17,17 +17,17 @@ enum SeatState {
     OFFLINE;
 
     /// Of several contacts the one that takes the agent most decides.
-    static SeatState of(SeatView seat) {
+    static AgentActivity of(AgentView seat) {
         if (!seat.loggedIn()) {
             return OFFLINE;
         }
         return seat.contacts().stream()
                 .map(held -> of(held.state()))
-                .min(Comparator.comparingInt(SeatState::urgency))
+                .min(Comparator.comparingInt(AgentActivity::urgency))
                 .orElseGet(() -> of(Kind.of(seat)));
     }
 
-    private static SeatState of(String contactState) {
+    private static AgentActivity of(String contactState) {
         return switch (contactState) {
             case "INCOMING", "PENDING", "CONNECTING" -> RINGING;
             case "ENDED" -> AFTER_CONTACT_WORK;
@@ -36,7 +36,7 @@ enum SeatState {
         };
     }
 
-    private static SeatState of(Kind kind) {
+    private static AgentActivity of(Kind kind) {
         return switch (kind) {
             case ROUTABLE -> FREE;
             case CUSTOM -> AWAY;
@@ -44,7 +44,7 @@ enum SeatState {
         };
     }
 
-    private static int urgency(SeatState state) {
+    private static int urgency(AgentActivity state) {
         return switch (state) {
             case RINGING -> 0;
             case ON_CONTACT -> 1;
@@ -61,7 +61,7 @@ enum SeatState {
         OFFLINE;
 
         /// Older events do not tell it: then the names decide that Amazon Connect itself has given.
-        static Kind of(SeatView seat) {
+        static Kind of(AgentView seat) {
             var told = seat.statusType();
             return switch (told == null ? named(seat.status()) : told) {
                 case "ROUTABLE" -> ROUTABLE;

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// An agent at work: status and contacts as the agent's own desktop shows them.
 ///
-/// Lives longer than a story. Its snapshot is kept as text, because every event says the snapshot before once more.
-final class Seat {
+/// Lives longer than a story. Its snapshot is kept as text, because every event says the snapshot before once
+/// more.
+final class Agent {
 
     private static final int VOICE_SLOTS = 1;
     private static final int CHAT_SLOTS = 3;
@@ -21,7 +22,7 @@ final class Seat {
     private final String id;
     private final String firstName;
     private final String lastName;
-    private final List<SeatContact> contacts = new ArrayList<>();
+    private final List<AgentContact> contacts = new ArrayList<>();
 
     private AgentStatus status = AgentStatus.OFFLINE;
     private Instant statusSince;
@@ -36,7 +37,7 @@ final class Seat {
     /// When the agent's last story ended.
     Instant idleSince;
 
-    Seat(int number, String id, String firstName, String lastName, Instant since) {
+    Agent(int number, String id, String firstName, String lastName, Instant since) {
         this.number = number;
         this.id = id;
         this.firstName = firstName;
@@ -84,7 +85,7 @@ final class Seat {
 
     void show(Leg leg, String state, Instant since) {
         clear(leg);
-        contacts.add(new SeatContact(leg, state, since));
+        contacts.add(new AgentContact(leg, state, since));
     }
 
     void clear(Leg leg) {
@@ -150,7 +151,7 @@ final class Seat {
         json.put("ARN", profile.arn())
                 .objects("Concurrency", List.of(Leg.Channel.values()), this::writeConcurrency)
                 .object("DefaultOutboundQueue", member -> writeQueue(member, Instance.SPECIALISTS))
-                .objects("InboundQueues", inboundQueues(), Seat::writeQueue)
+                .objects("InboundQueues", inboundQueues(), Agent::writeQueue)
                 .put("Name", profile.name());
     }
 
@@ -182,10 +183,10 @@ final class Seat {
     }
 
     /// A contact as the agent's desktop shows it.
-    private record SeatContact(
+    private record AgentContact(
             Leg leg, String state, Instant since, @Nullable Instant connected) {
 
-        SeatContact(Leg leg, String state, Instant since) {
+        AgentContact(Leg leg, String state, Instant since) {
             this(leg, state, since, leg.connectedToAgent);
         }
 

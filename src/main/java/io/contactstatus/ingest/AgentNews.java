@@ -1,11 +1,11 @@
 package io.contactstatus.ingest;
 
+import io.contactstatus.contact.Agent;
+import io.contactstatus.contact.Agent.Holding;
+import io.contactstatus.contact.Agent.Holding.Kind;
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Facts;
-import io.contactstatus.contact.Seat;
-import io.contactstatus.contact.Seat.Holding;
-import io.contactstatus.contact.Seat.Holding.Kind;
 import io.contactstatus.contact.Source;
 import java.util.Comparator;
 import java.util.List;
@@ -18,24 +18,24 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Only what has changed is news, so a heart beat costs no write of a contact. What was concluded from a seat
 /// as it was read too early is put right by what is concluded the next time.
-final class SeatNews {
+final class AgentNews {
 
-    private final List<Seat> events;
+    private final List<Agent> events;
     private final Map<ContactId, Holding> told = new TreeMap<>();
     private boolean asked;
-    private @Nullable Seat lastKnown;
+    private @Nullable Agent lastKnown;
 
     /// @param events what the events of one agent show
-    SeatNews(List<Seat> events) {
-        this.events = events.stream().sorted(Comparator.comparing(Seat::at)).toList();
+    AgentNews(List<Agent> events) {
+        this.events = events.stream().sorted(Comparator.comparing(Agent::at)).toList();
     }
 
-    Seat together() {
-        return events.stream().reduce(Seat::join).orElseThrow();
+    Agent together() {
+        return events.stream().reduce(Agent::join).orElseThrow();
     }
 
     /// @param known the seat before these events; null for one never heard of
-    synchronized List<Contact> since(@Nullable Seat known) {
+    synchronized List<Contact> since(@Nullable Agent known) {
         if (asked && (known == null ? lastKnown == null : known.equals(lastKnown))) {
             return List.of();
         }
@@ -52,13 +52,13 @@ final class SeatNews {
         return news.values().stream().map(Facts::toContact).toList();
     }
 
-    private void holdings(@Nullable Seat before, Seat after, Map<ContactId, Facts> news) {
+    private void holdings(@Nullable Agent before, Agent after, Map<ContactId, Facts> news) {
         var were = before == null ? Map.<ContactId, Holding>of() : before.holdings();
         after.holdings().forEach((id, holding) -> {
             var was = told.getOrDefault(id, were.get(id));
             if (isNews(was, holding)) {
                 told.put(id, holding);
-                about(id, news).heldAtSeat(holding.kind() == Kind.HELD, holding.at());
+                about(id, news).heldByAgent(holding.kind() == Kind.HELD, holding.at());
             }
         });
     }
@@ -71,12 +71,12 @@ final class SeatNews {
         };
     }
 
-    private static void resumed(@Nullable Seat before, Seat after, Map<ContactId, Facts> news) {
+    private static void resumed(@Nullable Agent before, Agent after, Map<ContactId, Facts> news) {
         var shown = after.shown();
         if (shown == null) {
             return;
         }
-        var were = before == null ? Map.<ContactId, Seat.Begun>of() : before.resumed();
+        var were = before == null ? Map.<ContactId, Agent.Begun>of() : before.resumed();
         after.resumed().forEach((id, hold) -> {
             if (!hold.equals(were.get(id))) {
                 about(id, news)

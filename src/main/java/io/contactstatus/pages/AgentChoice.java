@@ -1,7 +1,7 @@
 package io.contactstatus.pages;
 
-import io.contactstatus.pages.SeatState.Kind;
-import io.contactstatus.view.SeatView;
+import io.contactstatus.pages.AgentActivity.Kind;
+import io.contactstatus.view.AgentView;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Which seats somebody looks at, and how they are put together. What is null does not matter.
 ///
 /// @param hierarchy the path of a group: everybody in it, and in the groups below
-record SeatChoice(
+record AgentChoice(
         GroupBy groupBy,
         @Nullable String status,
         @Nullable String profile,
@@ -42,9 +42,9 @@ record SeatChoice(
     }
 
     /// A form sends what was not chosen as an empty text.
-    static SeatChoice of(
+    static AgentChoice of(
             @Nullable String groupBy, @Nullable String status, @Nullable String profile, @Nullable String hierarchy) {
-        return new SeatChoice(GroupBy.named(groupBy), chosen(status), chosen(profile), chosen(hierarchy));
+        return new AgentChoice(GroupBy.named(groupBy), chosen(status), chosen(profile), chosen(hierarchy));
     }
 
     private static @Nullable String chosen(@Nullable String text) {
@@ -55,29 +55,29 @@ record SeatChoice(
         return status != null || profile != null || hierarchy != null;
     }
 
-    boolean admits(SeatView seat) {
+    boolean admits(AgentView seat) {
         return (status == null || status.equals(status(seat)))
                 && (profile == null || profile.equals(seat.routingProfile()))
                 && (hierarchy == null || paths(seat).anyMatch(hierarchy::equals));
     }
 
     /// Amazon Connect leaves a status as it was set when its agent logs out.
-    static @Nullable String status(SeatView seat) {
+    static @Nullable String status(AgentView seat) {
         return seat.loggedIn() ? seat.status() : "Offline";
     }
 
     /// The agent's group, and those that it lies in.
-    static Stream<String> paths(SeatView seat) {
+    static Stream<String> paths(AgentView seat) {
         var names = seat.hierarchy();
         return IntStream.rangeClosed(1, names.size()).mapToObj(length -> String.join(STEP, names.subList(0, length)));
     }
 
-    static String path(SeatView seat) {
+    static String path(AgentView seat) {
         return String.join(STEP, seat.hierarchy());
     }
 
     /// The group that the seat stands in.
-    Group group(SeatView seat) {
+    Group group(AgentView seat) {
         return switch (groupBy) {
             case STATUS -> stated(Kind.of(seat), Objects.requireNonNullElse(status(seat), ""));
             case PROFILE -> named(Objects.requireNonNullElse(seat.routingProfile(), ""));

@@ -1,31 +1,31 @@
 package io.contactstatus.ingest;
 
-import static io.contactstatus.contact.Seats.begun;
-import static io.contactstatus.contact.Seats.event;
-import static io.contactstatus.contact.Seats.held;
-import static io.contactstatus.contact.Seats.status;
-import static io.contactstatus.contact.Seats.without;
+import static io.contactstatus.contact.Agents.begun;
+import static io.contactstatus.contact.Agents.event;
+import static io.contactstatus.contact.Agents.held;
+import static io.contactstatus.contact.Agents.status;
+import static io.contactstatus.contact.Agents.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactstatus.contact.Agent;
 import io.contactstatus.contact.AgentState;
+import io.contactstatus.contact.Agents;
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
-import io.contactstatus.contact.Seat;
-import io.contactstatus.contact.Seats;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SeatNewsTest {
+class AgentNewsTest {
 
     private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
-    private static final Seat HELD = seat(1, held("call", "CONNECTED", NOON));
-    private static final Seat STILL_HELD = seat(2, held("call", "CONNECTED", NOON));
-    private static final Seat GONE = seat(5);
-    private static final Seat BACK = seat(7, held("call", "CONNECTED", NOON));
+    private static final Agent HELD = seat(1, held("call", "CONNECTED", NOON));
+    private static final Agent STILL_HELD = seat(2, held("call", "CONNECTED", NOON));
+    private static final Agent GONE = seat(5);
+    private static final Agent BACK = seat(7, held("call", "CONNECTED", NOON));
 
-    private static Seat seat(int second, Seat.Held... contacts) {
-        return Seats.of(
+    private static Agent seat(int second, Agent.Held... contacts) {
+        return Agents.of(
                 "a",
                 event(
                         NOON.plusSeconds(second),
@@ -36,8 +36,8 @@ class SeatNewsTest {
                         contacts));
     }
 
-    private static List<Contact> news(Seat known, Seat... events) {
-        return new SeatNews(List.of(events)).since(known);
+    private static List<Contact> news(Agent known, Agent... events) {
+        return new AgentNews(List.of(events)).since(known);
     }
 
     private static void assertToldOfTheCall(List<Contact> news) {
@@ -45,8 +45,8 @@ class SeatNewsTest {
     }
 
     @Test
-    void tellsNothingWhileASeatKeepsItsContacts() {
-        assertThat(new SeatNews(List.of(HELD)).since(null)).isEmpty();
+    void tellsNothingWhileAAgentKeepsItsContacts() {
+        assertThat(new AgentNews(List.of(HELD)).since(null)).isEmpty();
         assertThat(news(HELD, STILL_HELD)).isEmpty();
         assertThat(news(STILL_HELD, HELD)).isEmpty();
     }
@@ -63,7 +63,7 @@ class SeatNewsTest {
         assertToldOfTheCall(news(GONE, HELD));
         assertToldOfTheCall(news(GONE.join(HELD), STILL_HELD));
         assertThat(news(GONE.join(STILL_HELD), HELD)).isEmpty();
-        assertToldOfTheCall(new SeatNews(List.of(GONE, HELD)).since(null));
+        assertToldOfTheCall(new AgentNews(List.of(GONE, HELD)).since(null));
     }
 
     @Test
@@ -78,16 +78,16 @@ class SeatNewsTest {
     }
 
     @Test
-    void tellsTheSameNewsOnlyOnceHoweverOftenTheSeatIsTried() {
-        var news = new SeatNews(List.of(GONE));
+    void tellsTheSameNewsOnlyOnceHoweverOftenTheAgentIsTried() {
+        var news = new AgentNews(List.of(GONE));
 
         assertToldOfTheCall(news.since(HELD));
         assertThat(news.since(HELD)).isEmpty();
     }
 
     @Test
-    void putsRightWhatWasConcludedFromASeatReadTooEarly() {
-        var news = new SeatNews(List.of(GONE));
+    void putsRightWhatWasConcludedFromAAgentReadTooEarly() {
+        var news = new AgentNews(List.of(GONE));
         assertToldOfTheCall(news.since(HELD));
 
         assertToldOfTheCall(news.since(HELD.join(BACK)));
@@ -96,7 +96,7 @@ class SeatNewsTest {
     @Test
     void concludesNothingFromWhatWasLeftUnknown() {
         assertThat(news(GONE, seat(6))).isEmpty();
-        assertThat(news(HELD, Seats.bare("a", NOON.plusSeconds(9), "LOGOUT"))).isEmpty();
+        assertThat(news(HELD, Agents.bare("a", NOON.plusSeconds(9), "LOGOUT"))).isEmpty();
     }
 
     @Test
