@@ -183,6 +183,43 @@ class Service(unittest.TestCase):
         self.assertEqual("FailedDataOnly", endpoint["S3BackupMode"])
 
 
+class FlowFunction(unittest.TestCase):
+    """What flows call; by Terraform it is a stack as well."""
+
+    def described(self):
+        return boto3.client("lambda").get_function(FunctionName=f"{NAME}-flow")["Configuration"]
+
+    def test_knows_the_service_the_stream_and_where_its_key_is(self):
+        stream = boto3.client("kinesis").describe_stream_summary(StreamName=f"{NAME}-contacts")
+        self.assertEqual(
+            {
+                "SERVICE_URL": "https://contacts.example.com",
+                "API_KEY_SECRET_ARN": boto3.client("secretsmanager").describe_secret(SecretId="flows")["ARN"],
+                "STREAM_ARN": stream["StreamDescriptionSummary"]["StreamARN"],
+            },
+            self.described()["Environment"]["Variables"],
+        )
+
+    def test_ends_before_the_block_of_the_flow_does(self):
+        self.assertLess(self.described()["Timeout"], 8)
+
+    def test_may_read_that_secret_and_write_to_that_stream(self):
+        role = self.described()["Role"].rpartition("/")[2]
+        # What a stack's role may, moto has as text that is no JSON.
+        policy = str(boto3.client("iam").get_role_policy(RoleName=role, PolicyName="flow-function")["PolicyDocument"])
+        statements = {re.search(r"'Sid': '(\w+)'", one)[1]: one for one in re.findall(r"\{'Sid'[^}]*", policy)}
+        self.assertEqual({"ApiKey", "Stream", "KeyOfStream", "Log", "Network", "NetworkNotByTheCode"}, set(statements))
+        settings = self.described()["Environment"]["Variables"]
+        self.assertIn(f"'secretsmanager:GetSecretValue', 'Resource': '{settings['API_KEY_SECRET_ARN']}'", statements["ApiKey"])
+        self.assertIn(f"'kinesis:PutRecord', 'Resource': '{settings['STREAM_ARN']}'", statements["Stream"])
+
+    def test_is_in_the_vpc(self):
+        network = self.described()["VpcConfig"]
+        (group,) = boto3.client("ec2").describe_security_groups(GroupIds=network["SecurityGroupIds"])["SecurityGroups"]
+        self.assertEqual([], group["IpPermissions"])
+        self.assertEqual(2, len(network["SubnetIds"]))
+
+
 class LiveRedis(unittest.TestCase):
     """By which tasks tell each other what changed: there when it was named, else nowhere."""
 

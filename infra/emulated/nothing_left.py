@@ -22,6 +22,9 @@ class NothingIsLeft(unittest.TestCase):
         roles = [role["RoleName"] for role in boto3.client("iam").list_roles()["Roles"]]
         self.assertEqual([], [role for role in roles if role.startswith(NAME)])
 
+    def test_of_functions(self):
+        self.assertEqual([], boto3.client("lambda").list_functions()["Functions"])
+
     def test_of_rules_and_queues(self):
         self.assertEqual([], boto3.client("events").list_rules(NamePrefix=NAME)["Rules"])
         self.assertEqual([], boto3.client("sqs").list_queues(QueueNamePrefix=NAME).get("QueueUrls", []))

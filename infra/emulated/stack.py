@@ -1,4 +1,4 @@
-"""Makes and deletes the stack of the CloudFormation template."""
+"""Makes and deletes the stacks of the CloudFormation templates: the service's, and that of the function of flows."""
 
 import json
 import pathlib
@@ -7,7 +7,8 @@ import sys
 import boto3
 
 STACK = "contacts-it"
-TEMPLATE = pathlib.Path(__file__).parent.parent / "cloudformation" / "contact-status.yaml"
+FLOW_FUNCTION = STACK + "-flow-function"
+TEMPLATES = pathlib.Path(__file__).parent.parent / "cloudformation"
 
 cloudformation = boto3.client("cloudformation")
 
@@ -36,25 +37,42 @@ def create(stage):
             "LiveRedisPasswordSecretArn": redis["password_secret_arn"],
             "LiveRedisSecurityGroupId": redis["security_group_id"],
         }
+    make(STACK, "contact-status.yaml", parameters)
+    outputs = {one["OutputKey"]: one["OutputValue"] for one in expect(STACK, "CREATE_COMPLETE")["Outputs"]}
+    function = stage["flow_function"]
+    parameters = {
+        "Name": stage["name"],
+        "ServiceUrl": "https://" + stage["public_host_name"],
+        "ApiKeySecretArn": function["api_key_secret_arn"],
+        "StreamArn": outputs["ContactStreamArn"],
+        "KeyArn": outputs["KeyArn"],
+        "Vpc": stage["vpc_id"],
+        "Subnets": ",".join(function["subnet_ids"]),
+        "LoadBalancerSecurityGroup": outputs["LoadBalancerSecurityGroup"],
+    }
+    make(FLOW_FUNCTION, "flow-function.yaml", parameters)
+
+
+def make(name, template, parameters):
     cloudformation.create_stack(
-        StackName=STACK,
-        TemplateBody=TEMPLATE.read_text(),
+        StackName=name,
+        TemplateBody=(TEMPLATES / template).read_text(),
         Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
         Capabilities=["CAPABILITY_IAM"],
     )
-    expect("CREATE_COMPLETE")
+    expect(name, "CREATE_COMPLETE")
 
 
-def delete():
-    stack = expect("CREATE_COMPLETE")
+def delete(name):
+    stack = expect(name, "CREATE_COMPLETE")
     cloudformation.delete_stack(StackName=stack["StackId"])
     remaining = cloudformation.describe_stacks(StackName=stack["StackId"])["Stacks"]
     if any(one["StackStatus"] != "DELETE_COMPLETE" for one in remaining):
         sys.exit(f"not deleted: {remaining}")
 
 
-def expect(status):
-    (stack,) = cloudformation.describe_stacks(StackName=STACK)["Stacks"]
+def expect(name, status):
+    (stack,) = cloudformation.describe_stacks(StackName=name)["Stacks"]
     if stack["StackStatus"] != status:
         sys.exit(f"{stack['StackStatus']} instead of {status}")
     return stack
@@ -63,4 +81,5 @@ def expect(status):
 if sys.argv[1] == "create":
     create(json.loads(pathlib.Path(sys.argv[2]).read_text()))
 else:
-    delete()
+    delete(FLOW_FUNCTION)
+    delete(STACK)

@@ -22,9 +22,13 @@ def main():
     ][:2]
     certificate = boto3.client("acm").request_certificate(DomainName="contacts.example.com")["CertificateArn"]
     secrets = boto3.client("secretsmanager")
-    cursor, access = (
+    cursor, access, flows = (
         secrets.create_secret(Name=name, SecretString=text)["ARN"]
-        for name, text in (("cursor", "x" * 32), ("firehose", json.dumps({"api_key": "y" * 32})))
+        for name, text in (
+            ("cursor", "x" * 32),
+            ("firehose", json.dumps({"api_key": "y" * 32})),
+            ("flows", json.dumps({"api_key": "k" * 32})),
+        )
     )
     boto3.client("logs").create_log_group(logGroupName=FLOW_LOGS)
     redis = {}
@@ -57,6 +61,7 @@ def main():
                 "flow_log_group": FLOW_LOGS,
                 "contact_records_by": "firehose",
                 "firehose_secret_arn": access,
+                "flow_function": {"api_key_secret_arn": flows, "subnet_ids": subnets},
             }
             | redis,
             indent=2,

@@ -27,6 +27,12 @@ environment = {
 #   security_group_id   = "sg-0123456789abcdef0"
 # }
 
+# What flows may call to look up, add, stop and report; needs public_host_name.
+# flow_function = {
+#   api_key_secret_arn = "arn:aws:secretsmanager:eu-west-2:111122223333:secret:contact-status/flows-AbCdEf"
+#   subnet_ids         = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
+# }
+
 secrets = {
   CONTACT_STATUS_SECURITY_CURSOR_SECRET = "arn:aws:ssm:eu-west-2:111122223333:parameter/contact-status/cursor-secret"
 }

@@ -43,3 +43,8 @@ output "undelivered_contact_records" {
   description = "The bucket of contact records that Firehose gave up on, if it delivers them."
   value       = one(aws_s3_bucket.undelivered[*].bucket)
 }
+
+output "flow_function" {
+  description = "The function that flows call, if there is one. Amazon Connect offers it in the flows of the instance."
+  value       = one([for stack in aws_cloudformation_stack.flow_function : lookup(stack.outputs, "FunctionArn", null)])
+}

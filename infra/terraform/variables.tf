@@ -339,7 +339,7 @@ variable "certificate_arn" {
 }
 
 variable "public_host_name" {
-  description = "The name in that certificate, pointing to the load balancer. Only Firehose needs to know it."
+  description = "The name in that certificate, pointing to the load balancer. Firehose and the function of flows need to know it."
   type        = string
   default     = null
 
@@ -390,6 +390,30 @@ variable "announce" {
   validation {
     condition     = can(regex("^[A-Za-z0-9._/-]{1,256}$", var.announce.bus))
     error_message = "The name of a bus in this account and region, not its ARN: the permission is made from it."
+  }
+}
+
+# What flows may call
+
+variable "flow_function" {
+  description = "A Lambda function by which flows look up, add, stop and report. The secret in Secrets Manager is an API key of the service, or JSON {\"api_key\": \"…\"}. With subnets, private ones with a way to Secrets Manager and Kinesis, it is in the VPC, and the load balancer lets it in; without, it comes over the internet."
+  type = object({
+    api_key_secret_arn = string
+    subnet_ids         = optional(list(string), [])
+  })
+  default = null
+
+  validation {
+    condition     = try(var.flow_function.api_key_secret_arn, null) == null || can(regex("^arn:[a-z-]+:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+$", var.flow_function.api_key_secret_arn))
+    error_message = "The ARN of a Secrets Manager secret, never the key itself."
+  }
+  validation {
+    condition     = var.flow_function == null || var.public_host_name != null
+    error_message = "The function has to be told where the service is, by the name in its certificate: public_host_name."
+  }
+  validation {
+    condition     = var.flow_function == null || var.load_balancer_public || try(length(var.flow_function.subnet_ids) > 0, false)
+    error_message = "To a load balancer that is not public the function gets from subnets of the VPC only: subnet_ids."
   }
 }
 

@@ -36,6 +36,9 @@ mock_provider "aws" {
   mock_resource "aws_s3_bucket" {
     defaults = { arn = "arn:aws:s3:::mocked" }
   }
+  mock_resource "aws_security_group" {
+    defaults = { id = "sg-0a1b2c3d" }
+  }
   mock_resource "aws_lb" {
     defaults = { arn = "arn:aws:elasticloadbalancing:eu-west-2:111122223333:loadbalancer/app/mocked/1", arn_suffix = "app/mocked/1" }
   }
@@ -406,6 +409,10 @@ run "firehose_delivers_contact_records_to_the_service" {
     error_message = "That is where the service takes them."
   }
   assert {
+    condition     = aws_kinesis_firehose_delivery_stream.contact_records[0].http_endpoint_configuration[0].buffering_size == 1
+    error_message = "A request has to be worked off within the three minutes that Firehose waits."
+  }
+  assert {
     condition     = aws_kinesis_firehose_delivery_stream.contact_records[0].http_endpoint_configuration[0].s3_backup_mode == "FailedDataOnly"
     error_message = "What cannot be delivered is kept."
   }
@@ -632,6 +639,103 @@ run "a_user_of_redis_needs_a_password" {
   }
 
   expect_failures = [var.live_redis]
+}
+
+run "flows_call_a_function_in_the_vpc" {
+  command = plan
+
+  variables {
+    public_host_name = "contacts.example.com"
+    secret_key_arns  = ["arn:aws:kms:eu-west-2:111122223333:key/0a1b2c3d-0000-0000-0000-000000000003"]
+    alarm_topic_arns = ["arn:aws:sns:eu-west-2:111122223333:on-call"]
+    flow_function = {
+      api_key_secret_arn = "arn:aws:secretsmanager:eu-west-2:111122223333:secret:flows-AbCdEf"
+      subnet_ids         = ["subnet-1", "subnet-2"]
+    }
+  }
+
+  assert {
+    condition = aws_cloudformation_stack.flow_function[0].parameters == tomap({
+      Name                      = "test"
+      ServiceUrl                = "https://contacts.example.com"
+      ApiKeySecretArn           = "arn:aws:secretsmanager:eu-west-2:111122223333:secret:flows-AbCdEf"
+      SecretKeyArns             = "arn:aws:kms:eu-west-2:111122223333:key/0a1b2c3d-0000-0000-0000-000000000003"
+      StreamArn                 = "arn:aws:kinesis:eu-west-2:111122223333:stream/test-contacts"
+      KeyArn                    = "arn:aws:kms:eu-west-2:111122223333:key/0a1b2c3d-0000-0000-0000-000000000002"
+      ConnectInstanceArn        = "arn:aws:connect:eu-west-2:111122223333:instance/0a1b2c3d-0000-0000-0000-000000000001"
+      Vpc                       = "vpc-1"
+      Subnets                   = "subnet-1,subnet-2"
+      LoadBalancerSecurityGroup = "sg-0a1b2c3d"
+      LogRetentionDays          = "30"
+      AlarmTopicArns            = "arn:aws:sns:eu-west-2:111122223333:on-call"
+    })
+    error_message = "The stack has to be told all that it cannot know."
+  }
+  assert {
+    condition     = aws_cloudformation_stack.flow_function[0].template_body == file("../cloudformation/flow-function.yaml")
+    error_message = "The same stack as with CloudFormation alone."
+  }
+}
+
+run "flows_call_a_function_over_the_internet" {
+  command = plan
+
+  variables {
+    load_balancer_public = true
+    public_host_name     = "contacts.example.com"
+    flow_function        = { api_key_secret_arn = "arn:aws:secretsmanager:eu-west-2:111122223333:secret:flows-AbCdEf" }
+  }
+
+  assert {
+    condition = alltrue([
+      for key in ["Vpc", "Subnets", "LoadBalancerSecurityGroup", "SecretKeyArns"] :
+      aws_cloudformation_stack.flow_function[0].parameters[key] == ""
+    ])
+    error_message = "It is in no VPC."
+  }
+}
+
+run "there_is_no_function_unless_one_is_asked_for" {
+  command = plan
+
+  assert {
+    condition     = length(aws_cloudformation_stack.flow_function) == 0 && output.flow_function == null
+    error_message = "Flows call nothing."
+  }
+}
+
+run "a_function_takes_no_key_itself" {
+  command = plan
+
+  variables {
+    load_balancer_public = true
+    public_host_name     = "contacts.example.com"
+    flow_function        = { api_key_secret_arn = "hunter2" }
+  }
+
+  expect_failures = [var.flow_function]
+}
+
+run "a_function_outside_the_vpc_needs_a_public_address" {
+  command = plan
+
+  variables {
+    public_host_name = "contacts.example.com"
+    flow_function    = { api_key_secret_arn = "arn:aws:secretsmanager:eu-west-2:111122223333:secret:flows-AbCdEf" }
+  }
+
+  expect_failures = [var.flow_function]
+}
+
+run "a_function_needs_the_name_in_the_certificate" {
+  command = plan
+
+  variables {
+    load_balancer_public = true
+    flow_function        = { api_key_secret_arn = "arn:aws:secretsmanager:eu-west-2:111122223333:secret:flows-AbCdEf" }
+  }
+
+  expect_failures = [var.flow_function]
 }
 
 run "refuses_what_would_not_work" {

@@ -12,6 +12,15 @@ record FlowEvent(
         @JsonProperty("Name") @Nullable String name,
         @JsonProperty("Details") @Nullable Details details) {
 
+    /// The decoder recognises a flow event by the same, so what it would not take is not answered as a stranger's.
+    ///
+    /// @throws InvalidParameter when it is something else
+    void check() {
+        if (details == null || details.contactData() == null) {
+            throw new InvalidParameter("Details.ContactData", "is missing");
+        }
+    }
+
     @Schema(name = "FlowEventDetails")
     record Details(
             @JsonProperty("ContactData") @Nullable ContactData contactData,

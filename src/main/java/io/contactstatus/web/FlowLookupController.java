@@ -49,12 +49,14 @@ class FlowLookupController {
             summary = "What a flow should know of its customer",
             description = "Takes the event as Amazon Connect gives it to a Lambda function. The customer is"
                     + " Parameters.identifier, else the identifying attribute, else the caller's address, unless it"
-                    + " is a withheld one, else CustomerId; without any of them, customerKnown is false.")
+                    + " is a withheld one, else CustomerId; without any of them, customerKnown is false."
+                    + " What has no Details.ContactData is no such event.")
     @PostMapping(
             path = "/flow/lookup",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     FlowAnswer lookup(@RequestBody @AtMost(MOST_BYTES) FlowEvent event) {
+        event.check();
         var customer = customer(event);
         if (customer.isEmpty()) {
             return FlowAnswer.NOBODY;

@@ -83,7 +83,7 @@ class DoorsTest {
     @CsvSource({
         "GET, /contacts?active=true, key-of-one-who-may-read-contacts, 200",
         "GET, /agents, key-of-one-who-may-read-contacts, 200",
-        "POST, /flow/lookup, key-of-one-who-may-read-contacts, 200",
+        "POST, /flow/lookup, key-of-one-who-may-read-contacts, 400",
         "PATCH, /contacts/a, key-of-one-who-may-read-contacts, 403",
         "DELETE, /customers/a, key-of-one-who-may-read-contacts, 403",
         "GET, /contacts/a/recordings, key-of-one-who-may-read-contacts, 403",

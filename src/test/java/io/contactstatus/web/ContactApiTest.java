@@ -409,8 +409,7 @@ class ContactApiTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{}",
-                "{\"Name\":\"ContactFlowEvent\",\"Details\":{}}",
+                "{\"Details\":{\"ContactData\":{}}}",
                 "{\"Details\":{\"ContactData\":{\"CustomerEndpoint\":null,\"CustomerId\":null,\"Queue\":\"Name\"},\"Parameters\":{\"nested\":{}}}}",
                 "{\"Details\":{\"ContactData\":{\"CustomerEndpoint\":{\"Address\":\"anonymous\",\"Type\":\"TELEPHONE_NUMBER\"}}}}"
             })
@@ -422,6 +421,22 @@ class ContactApiTest {
                 .isEqualTo(
                         json.readTree(
                                 "{\"customerKnown\":\"false\",\"activeContact\":\"false\",\"pendingCallback\":\"false\",\"contactsLast24Hours\":\"0\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"Details\":null}",
+                "{\"Name\":\"ContactFlowEvent\",\"Details\":{\"Parameters\":{\"identifier\":\"Tanaka\"}}}",
+                "{\"Details\":{\"ContactData\":null}}",
+                "{\"customerIdentifier\":\"Tanaka\"}"
+            })
+    void refusesToLookUpWhatIsNoFlowEvent(String body) {
+        var response = post("/flow/lookup", body);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertProblem(response, "invalid-parameter", "Details.ContactData");
     }
 
     @Test
