@@ -1,6 +1,7 @@
 package io.contactstatus;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -49,7 +51,9 @@ class ArchitectureTest {
                         Set.of(
                                 "..decode..",
                                 "..dialect..",
+                                "..problems..",
                                 "..web..",
+                                "..masking..",
                                 "..view..",
                                 "..announce..",
                                 "..simulator..",
@@ -78,8 +82,11 @@ class ArchitectureTest {
                         "EventBridge", Set.of("software.amazon.awssdk.services.eventbridge.."), Set.of("..announce..")),
                 new Library("Redis", Set.of("org.springframework.data.redis..", "io.lettuce.."), Set.of("..live..")),
                 new Library("OAuth2", Set.of("org.springframework.security.oauth2.."), Set.of("..security..")),
-                new Library("libphonenumber", Set.of("com.google.i18n.."), Set.of("..identity..")),
-                new Library("OpenAPI", Set.of("io.swagger..", "org.springdoc.."), Set.of("..web..", "..view..")));
+                new Library("libphonenumber", Set.of("com.google.i18n.."), Set.of("..identity..", "..masking..")),
+                new Library(
+                        "OpenAPI",
+                        Set.of("io.swagger..", "org.springdoc.."),
+                        Set.of("..web..", "..view..", "..deadletters..", "..problems..")));
     }
 
     @ParameterizedTest
@@ -136,6 +143,51 @@ class ArchitectureTest {
                         .map(access -> access.getTarget().getName());
 
         assertThat(caught).contains("now", "currentTimeMillis", "nanoTime", "randomUUID", "random", "getenv");
+    }
+
+    /// A sub-package of `pages` is a page, but for `card`: what the pages of a contact and the softphone both
+    /// show.
+    static Stream<String> subPackagesOfPages() {
+        return Stream.of("agents", "board", "card", "contact", "softphone", "streaming");
+    }
+
+    @ParameterizedTest
+    @MethodSource("subPackagesOfPages")
+    void aPageNeedsNoOtherPage(String page) {
+        noClasses()
+                .that(resideInAPackage("io.contactstatus.pages." + page))
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.contactstatus.pages.*..")
+                        .and(not(resideInAnyPackage("io.contactstatus.pages." + page, "io.contactstatus.pages.card"))))
+                .because("each page can be read, and changed, by itself")
+                .check(MAIN);
+    }
+
+    @Test
+    void theFrameOfThePagesKnowsNoPage() {
+        var known = subPackagesOfPages().map(page -> "io.contactstatus.pages." + page);
+
+        assertThat(MAIN.stream()
+                        .map(JavaClass::getPackageName)
+                        .distinct()
+                        .filter(name -> name.startsWith("io.contactstatus.pages.")))
+                .containsExactlyInAnyOrderElementsOf(known.toList());
+        noClasses()
+                .that(resideInAPackage("io.contactstatus.pages"))
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.contactstatus.pages.*.."))
+                .check(MAIN);
+    }
+
+    @Test
+    void aProcessIsNamedInOnePlace() {
+        noClasses()
+                .that(resideInAnyPackage("io.contactstatus..").and(not(resideInAPackage("..instances.."))))
+                .should()
+                .accessTargetWhere(describe(
+                        "asking for the host's name", access -> access.getName().equals("getLocalHost")))
+                .because("leases, jobs and reports of one process have to bear one name")
+                .check(MAIN);
     }
 
     @Test

@@ -4,8 +4,8 @@ import io.contactstatus.store.LocalDynamoDb;
 import java.nio.file.Path;
 import org.springframework.boot.SpringApplication;
 
-/// The embedded default, started by `./mvnw spring-boot:test-run`: DynamoDB Local in this JVM, simulated contacts, no
-/// login, reachable from this machine only.
+/// The embedded default, started by `./mvnw spring-boot:test-run`: DynamoDB Local in this JVM, simulated
+/// contacts, no login, reachable from this machine only.
 ///
 /// What is stored lies in `target/dynamodb` and is there again at the next start; with
 /// `CONTACT_STATUS_EMBEDDED_IN_MEMORY=true` it is forgotten.

@@ -37,13 +37,13 @@ class AnnounceConfiguration {
     }
 
     @Bean
-    BusCondition busCondition(Clock clock) {
-        return new BusCondition(clock);
+    EventBusStatus busCondition(Clock clock) {
+        return new EventBusStatus(clock);
     }
 
     @Bean
-    BusPresence busPresence(EventBridgeClient client, AnnounceProperties properties, Clock clock) {
-        return new BusPresence(client, properties.bus(), clock);
+    EventBusCheck busPresence(EventBridgeClient client, AnnounceProperties properties, Clock clock) {
+        return new EventBusCheck(client, properties.bus(), clock);
     }
 
     @Bean
@@ -55,11 +55,11 @@ class AnnounceConfiguration {
     Announcer announcer(
             AnnounceProperties properties,
             EventBridgeClient client,
-            BusPresence presence,
+            EventBusCheck presence,
             PendingQueue queue,
             JsonMapper json,
             Outbox outbox,
-            BusCondition condition,
+            EventBusStatus condition,
             AnnounceMetrics metrics) {
         return new Announcer(
                 queue,
@@ -76,27 +76,36 @@ class AnnounceConfiguration {
     }
 
     @Bean
-    Sweep sweep(
+    OutboxSweep sweep(
             AnnounceProperties properties,
-            BusPresence presence,
+            EventBusCheck presence,
             Outbox outbox,
             PendingQueue queue,
-            BusCondition condition,
+            EventBusStatus condition,
             AnnounceMetrics metrics,
             Clock clock) {
-        return new Sweep(
+        return new OutboxSweep(
                 outbox, queue, presence, condition, metrics, properties.sweep().after(), clock);
     }
 
     @Bean
-    AnnounceThreads announceThreads(
-            AnnounceProperties properties, Announcer announcer, Sweep sweep, PendingQueue queue) {
-        return new AnnounceThreads(announcer, sweep, queue, properties);
+    AnnounceLoops announceThreads(
+            AnnounceProperties properties, Announcer announcer, OutboxSweep sweep, PendingQueue queue) {
+        return new AnnounceLoops(announcer, sweep, queue, properties);
     }
 
-    @Bean("announce")
+    @Bean(AnnounceHealth.NAME)
     AnnounceHealth announceHealth(
-            BusCondition condition, PendingQueue queue, Sweep sweep, AnnounceMetrics metrics, AnnounceThreads threads) {
+            EventBusStatus condition,
+            PendingQueue queue,
+            OutboxSweep sweep,
+            AnnounceMetrics metrics,
+            AnnounceLoops threads) {
         return new AnnounceHealth(condition, queue, sweep, metrics, threads);
+    }
+
+    @Bean
+    AnnounceFigures announceFigures(PendingQueue queue, AnnounceMetrics metrics, AnnounceHealth health) {
+        return new AnnounceFigures(queue, metrics, health);
     }
 }

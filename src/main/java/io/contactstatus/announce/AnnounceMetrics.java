@@ -9,7 +9,8 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What became of changes. Alert on *refused* and *expired*, of which nobody has heard, and on the age of the oldest.
+/// What became of changes. Alert on *refused* and *expired*, which were never announced, and on the age of the
+/// oldest.
 final class AnnounceMetrics {
 
     private final MeterRegistry meters;
@@ -17,7 +18,7 @@ final class AnnounceMetrics {
     private final Timer delay;
     private volatile @Nullable Oldest oldest;
 
-    /// What the table said.
+    /// @param since null when nothing waits in the table
     private record Oldest(@Nullable Instant since) {}
 
     AnnounceMetrics(MeterRegistry meters, Clock clock, PendingQueue queue) {
@@ -52,7 +53,7 @@ final class AnnounceMetrics {
         count("expired");
     }
 
-    /// It had been announced already: only its mark was still there.
+    /// It had been announced already, and only its mark was still there.
     void repeated() {
         count("repeated");
     }
@@ -71,7 +72,7 @@ final class AnnounceMetrics {
         oldest = null;
     }
 
-    /// @return of the longest-waiting change, in seconds; not a number as long as nobody knows
+    /// @return of the longest-waiting change, in seconds; `NaN` unless the table was searched
     double ageOfOldest() {
         var known = oldest;
         if (known == null) {

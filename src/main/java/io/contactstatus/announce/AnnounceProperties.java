@@ -1,6 +1,6 @@
 package io.contactstatus.announce;
 
-import io.contactstatus.view.Veil;
+import io.contactstatus.masking.Veil;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -14,10 +14,10 @@ import org.springframework.validation.annotation.Validated;
 
 /// Whether and how changes are announced.
 ///
-/// A name that EventBridge would not accept must not get this far: it would refuse every contact for it.
+/// Names are checked at the start: EventBridge would refuse every event for one that it does not accept.
 ///
-/// @param enabled announces changes, and marks them in the contacts until they are announced. On for all instances or
-///   for none: what an instance writes that does not announce is announced by nobody
+/// @param enabled announces changes, and marks them in the contacts until they are announced. On for all
+///   instances or for none: changes written by an instance that does not announce are never announced
 /// @param source what rules recognise the events by
 /// @param bus name or ARN of the event bus
 /// @param personalData whether rules and their targets get to see phone numbers and identifiers
@@ -54,8 +54,8 @@ record AnnounceProperties(
         }
     }
 
-    /// @param interval how often, give or take half of it, so that no two instances do it together for long
-    /// @param after how long a change has been waiting that is no longer expected to be in anybody's memory
+    /// @param interval how often, give or take half of it, so that instances do not keep sweeping together
+    /// @param after how long a change waits until no instance is expected to have it in memory any more
     record Sweep(
             @DefaultValue("10s") @DurationMin(millis = 10) Duration interval,
             @DefaultValue("30s") @DurationMin Duration after) {}

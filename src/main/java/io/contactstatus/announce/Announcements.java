@@ -1,15 +1,15 @@
 package io.contactstatus.announce;
 
+import io.contactstatus.masking.Veil;
+import io.contactstatus.store.OutboxMark;
 import io.contactstatus.store.StoredContact;
-import io.contactstatus.store.Unannounced;
 import io.contactstatus.view.ContactSummaryView;
-import io.contactstatus.view.ContactView;
-import io.contactstatus.view.Veil;
+import io.contactstatus.view.FlagsView;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What is said of a contact that has changed: its summary, as lists show it, and what it was before.
+/// Builds the event for a contact that has changed: its summary, as lists show it, and its previous state.
 final class Announcements {
 
     private final JsonMapper json;
@@ -21,14 +21,14 @@ final class Announcements {
     }
 
     /// The event's `detail`.
-    String detail(StoredContact contact, Unannounced unannounced) {
+    String detail(StoredContact contact, OutboxMark outboxMark) {
         ObjectNode detail = json.valueToTree(ContactSummaryView.of(contact, veil));
-        var previous = unannounced.previous();
+        var previous = outboxMark.previous();
         if (previous != null) {
             detail.put("previousStatus", previous.status().name());
             put(detail, "previousPhase", previous.phase());
             put(detail, "previousOutcome", previous.outcome());
-            detail.set("previousFlags", json.valueToTree(ContactView.Flags.of(previous.flags())));
+            detail.set("previousFlags", json.valueToTree(FlagsView.of(previous.flags())));
         }
         return detail.toString();
     }

@@ -1,23 +1,19 @@
 package io.contactstatus.announce;
 
 import io.contactstatus.announce.EventBus.Verdict;
-import io.contactstatus.contact.ContactId;
 import io.contactstatus.store.ContactRefused;
 import io.contactstatus.store.Outbox;
 import io.contactstatus.store.Outbox.Pending;
 import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.store.StoredContact;
-import io.contactstatus.store.Unannounced;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Announces what is pending, a batch at a time, and takes the marks away.
+/// Announces pending changes, a batch at a time, and takes their marks away.
 ///
 /// ```
 /// change stored ──▶ queue ──▶ EventBridge ──taken──▶ mark taken away
@@ -29,31 +25,20 @@ final class Announcer {
 
     private static final Logger log = LoggerFactory.getLogger(Announcer.class);
 
-    /// What was announced lately, so that a mark that comes back is not announced again: whoever wrote the contact
-    /// meanwhile, from what it was before the mark was taken away, has written the mark with it.
-    private static final int MOST_REMEMBERED = 10_000;
-
     private final PendingQueue queue;
     private final EventBus bus;
     private final Announcements announcements;
     private final Outbox outbox;
-    private final BusCondition condition;
+    private final EventBusStatus condition;
     private final AnnounceMetrics metrics;
-    private final Map<ContactId, Unannounced> announcedLately = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ContactId, Unannounced> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    };
+    private final RecentlyAnnounced recent = new RecentlyAnnounced();
 
     Announcer(
             PendingQueue queue,
             EventBus bus,
             Announcements announcements,
             Outbox outbox,
-            BusCondition condition,
+            EventBusStatus condition,
             AnnounceMetrics metrics) {
         this.queue = queue;
         this.bus = bus;
@@ -65,14 +50,14 @@ final class Announcer {
 
     /// A contact that has been written, to be announced if there is anything to announce.
     void written(StoredContact contact) {
-        var unannounced = contact.unannounced();
-        if (unannounced != null && !queue.offer(new Pending(contact.contact().id(), unannounced, contact))) {
+        var outboxMark = contact.outboxMark();
+        if (outboxMark != null && !queue.offer(new Pending(contact.contact().id(), outboxMark, contact))) {
             metrics.deferred();
         }
     }
 
     /// How announcing some of what is pending went.
-    enum Progress {
+    enum BatchResult {
         ALL,
         SOME,
         NONE,
@@ -81,10 +66,10 @@ final class Announcer {
     }
 
     /// Waits for something to announce, and tries to.
-    Progress announceSome() throws InterruptedException {
+    BatchResult announceSome() throws InterruptedException {
         var taken = queue.take(EventBus.MOST_ENTRIES);
         if (taken.isEmpty()) {
-            return Progress.END;
+            return BatchResult.END;
         }
         var done = new ArrayList<Pending>();
         try {
@@ -94,9 +79,9 @@ final class Announcer {
             queue.finish(done, without(done, taken));
         }
         if (done.size() == taken.size()) {
-            return Progress.ALL;
+            return BatchResult.ALL;
         }
-        return done.isEmpty() ? Progress.NONE : Progress.SOME;
+        return done.isEmpty() ? BatchResult.NONE : BatchResult.SOME;
     }
 
     private static List<Pending> without(List<Pending> done, List<Pending> taken) {
@@ -131,7 +116,7 @@ final class Announcer {
         }
     }
 
-    /// What there is to say, or null when nothing can be said any more.
+    /// Null when the change can never be announced.
     private @Nullable String detail(Pending pending) {
         var contact = pending.contact();
         if (contact == null) {
@@ -142,7 +127,7 @@ final class Announcer {
             return null;
         }
         try {
-            return announcements.detail(contact, pending.unannounced());
+            return announcements.detail(contact, pending.outboxMark());
         } catch (RuntimeException unexpected) {
             // It would be the same the next time.
             log.error(
@@ -157,8 +142,8 @@ final class Announcer {
     private boolean isDone(Pending pending, Verdict verdict) {
         return switch (verdict) {
             case Verdict.Taken taken -> {
-                metrics.announced(pending.unannounced().since());
-                remember(pending);
+                metrics.announced(pending.outboxMark().since());
+                recent.add(pending);
                 yield true;
             }
             case Verdict.Refused refused
@@ -181,21 +166,11 @@ final class Announcer {
     }
 
     private boolean isAnnounced(Pending pending) {
-        synchronized (announcedLately) {
-            if (!pending.unannounced().equals(announcedLately.get(pending.id()))) {
-                return false;
-            }
+        if (!recent.contains(pending)) {
+            return false;
         }
         metrics.repeated();
         return true;
-    }
-
-    private void remember(Pending pending) {
-        synchronized (announcedLately) {
-            // Put at the end, as the newest.
-            announcedLately.remove(pending.id());
-            announcedLately.put(pending.id(), pending.unannounced());
-        }
     }
 
     private void unmark(List<Pending> done) {
@@ -204,10 +179,10 @@ final class Announcer {
         }
     }
 
-    /// What cannot be unmarked now is found by the sweep, and not announced again by those who remember.
+    /// The sweep finds a mark that could not be taken away now; this process does not announce it again.
     private void unmark(Pending pending) {
         try {
-            outbox.announced(pending.id(), pending.unannounced());
+            outbox.announced(pending.id(), pending.outboxMark());
         } catch (StoreUnavailable | ContactRefused failure) {
             log.debug("a mark stays: {}", failure.getMessage());
         }

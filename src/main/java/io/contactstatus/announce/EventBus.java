@@ -10,20 +10,21 @@ import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
-/// EventBridge as this module speaks to it: whatever happens, every event has an answer of its own.
+/// Puts events on the bus. Whatever happens, every event gets a verdict of its own.
 final class EventBus {
 
     static final String DETAIL_TYPE = "Contact Status Changed";
 
-    /// What one request may carry. Documented as 256 KB for all entries together, without saying of which kind: these
-    /// are the smaller ones.
+    /// What one request may carry. Documented as 256 KB for all entries together, without saying of which kind:
+    /// these are the smaller ones.
     static final int MOST_ENTRIES = 10;
 
     static final int MOST_BYTES = 256_000;
 
     private static final int CONTENT_TOO_LARGE = 413;
 
-    /// What is wrong with the event itself. Missing permissions are the operator's to mend, and waited for.
+    /// Errors of the event itself. Missing permissions are no refusal: they are retried until an operator adds
+    /// them.
     private static final Set<String> REFUSALS = Set.of("MalformedDetail", "InvalidArgument", "RedactionFailure");
 
     /// What became of one event.
@@ -50,9 +51,9 @@ final class EventBus {
     private final EventBridgeClient client;
     private final String source;
     private final String bus;
-    private final BusPresence presence;
+    private final EventBusCheck presence;
 
-    EventBus(EventBridgeClient client, String source, String bus, BusPresence presence) {
+    EventBus(EventBridgeClient client, String source, String bus, EventBusCheck presence) {
         this.client = client;
         this.source = source;
         this.bus = bus;
@@ -127,7 +128,7 @@ final class EventBus {
         return REFUSALS.contains(code) ? new Verdict.Refused(code) : new Verdict.Failed(code);
     }
 
-    /// One of them spoils it for all: let each stand alone.
+    /// One event makes EventBridge refuse the whole request: send each alone.
     private List<Verdict> alone(List<String> details, String code) {
         if (details.size() == 1) {
             return List.of(new Verdict.Refused(code));

@@ -10,10 +10,9 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What this process has to announce soon, bounded, and the newest of each contact only.
+/// The changes that this process is about to announce: bounded, and only the newest of each contact.
 ///
-/// A contact that is being announced is not given out a second time before that is over, so this process announces the
-/// changes of one contact in their order.
+/// A contact is given out to one thread at a time, so this process announces the changes of one contact in order.
 final class PendingQueue {
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -83,7 +82,7 @@ final class PendingQueue {
         }
     }
 
-    /// These have been dealt with, those have to be tried again, after all others.
+    /// @param again are queued once more, behind all others
     void finish(List<Pending> done, List<Pending> again) {
         lock.lock();
         try {
@@ -98,7 +97,7 @@ final class PendingQueue {
         }
     }
 
-    /// As it is at the beginning.
+    /// Takes changes again after it was closed.
     void open() {
         lock.lock();
         try {

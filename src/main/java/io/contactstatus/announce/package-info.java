@@ -1,11 +1,11 @@
-/// Tells the world on EventBridge that a contact's status or flags have changed: at least once, without holding up
-/// those who store it.
+/// Announces on EventBridge that a contact's status or flags have changed: at least once, and without delaying
+/// the write of the contact.
 ///
-/// What this process writes is announced at once, from memory. Memory may be lost or full: each change is also marked
-/// in the contact's item ([io.contactstatus.store.Outbox]) until it is announced, and what stays marked is announced
-/// by whichever instance finds it.
+/// What this process writes is announced at once, from memory. Memory may be lost or full: each change is also
+/// marked in the contact's item ([io.contactstatus.store.Outbox]) until it is announced, and what stays marked
+/// is announced by whichever instance finds it.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"contact", "store", "switches", "view"})
+@ApplicationModule(allowedDependencies = {"background", "contact", "instances", "masking", "store", "switches", "view"})
 package io.contactstatus.announce;
 
 import org.jspecify.annotations.NullMarked;

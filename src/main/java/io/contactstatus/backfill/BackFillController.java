@@ -2,7 +2,7 @@ package io.contactstatus.backfill;
 
 import io.contactstatus.backfill.BackFill.Reached;
 import io.contactstatus.backfill.BackFillView.BackFillPage;
-import io.contactstatus.jobs.JobDesk;
+import io.contactstatus.jobs.JobService;
 import io.contactstatus.switches.ConditionalOnSwitch;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -28,9 +28,9 @@ import org.springframework.web.bind.annotation.RestController;
 @ConditionalOnSwitch("contact-status.backfill.enabled")
 class BackFillController {
 
-    private final JobDesk desk;
+    private final JobService desk;
 
-    BackFillController(JobDesk desk) {
+    BackFillController(JobService desk) {
         this.desk = desk;
     }
 

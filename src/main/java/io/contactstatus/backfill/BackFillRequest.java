@@ -1,7 +1,7 @@
 package io.contactstatus.backfill;
 
 import io.contactstatus.backfill.BackFill.Wanted;
-import io.contactstatus.jobs.InvalidField;
+import io.contactstatus.problems.InvalidParameter;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -33,7 +33,7 @@ record BackFillRequest(
 
     Wanted wanted() {
         if (from != null && to != null && Wanted.compare(from, to) >= 0) {
-            throw new InvalidField("to", "does not come after from");
+            throw new InvalidParameter("to", "does not come after from");
         }
         return new Wanted(bucket, Objects.requireNonNullElse(prefix, ""), from, to);
     }

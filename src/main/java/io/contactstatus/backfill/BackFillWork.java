@@ -37,7 +37,7 @@ final class BackFillWork implements Work {
     public void run(TakenJob job) throws InterruptedException {
         try {
             new Run(job).toTheEnd();
-        } catch (Refused refused) {
+        } catch (BucketRefused refused) {
             throw new JobFailed(refused.reason());
         }
     }

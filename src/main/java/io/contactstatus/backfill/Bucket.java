@@ -1,6 +1,6 @@
 package io.contactstatus.backfill;
 
-import io.contactstatus.jobs.Credentials;
+import io.contactstatus.jobs.CredentialErrors;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/// S3 as this module speaks to it: a service that throttles or is away is waited for, and what will never be answered
-/// is told in words.
+/// Lists and reads objects of S3. Waits while S3 throttles or is away; a refusal that no retry changes is a
+/// [BucketRefused].
 final class Bucket {
 
     private final S3Client client;
@@ -79,7 +79,7 @@ final class Bucket {
         }
     }
 
-    /// @throws Refused when there is none
+    /// @throws BucketRefused when there is none
     private static String reasonToWait(S3Exception refused) {
         var details = refused.awsErrorDetails();
         var code = details == null
@@ -90,20 +90,20 @@ final class Bucket {
         if (refused.statusCode() >= 500 || refused.isThrottlingException()) {
             return refused.isThrottlingException() ? "S3 throttles" : "S3 answered " + code;
         }
-        if (Credentials.areDisbelieved(code) || code.equals("RequestTimeout")) {
+        if (CredentialErrors.include(code) || code.equals("RequestTimeout")) {
             return "S3 answered " + code;
         }
         throw switch (code) {
-            case "NoSuchKey" -> Refused.ofObject("the object is not there any more");
-            case "PreconditionFailed" -> Refused.ofRest("the object was replaced while it was read");
-            case "InvalidObjectState" -> Refused.ofObject("the object is archived and has to be restored first");
-            case "NoSuchBucket" -> Refused.wholly("there is no such bucket");
+            case "NoSuchKey" -> BucketRefused.ofObject("the object is not there any more");
+            case "PreconditionFailed" -> BucketRefused.ofRest("the object was replaced while it was read");
+            case "InvalidObjectState" -> BucketRefused.ofObject("the object is archived and has to be restored first");
+            case "NoSuchBucket" -> BucketRefused.wholly("there is no such bucket");
             case "AccessDenied", "status 403" ->
-                Refused.wholly("the service is not allowed to list the bucket or to read its objects");
+                BucketRefused.wholly("the service is not allowed to list the bucket or to read its objects");
             case "PermanentRedirect", "AuthorizationHeaderMalformed", "status 301" ->
-                Refused.wholly("the bucket is in another Region");
+                BucketRefused.wholly("the bucket is in another Region");
             // Nothing of its message: it may quote what was asked for.
-            default -> Refused.wholly("S3 refused: " + code);
+            default -> BucketRefused.wholly("S3 refused: " + code);
         };
     }
 }

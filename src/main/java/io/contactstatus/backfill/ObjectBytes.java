@@ -9,8 +9,8 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/// The bytes of an object, from beginning to end, over as many connections as it takes: while the store is slow S3
-/// hangs up, and then the rest is asked for.
+/// The bytes of an object, from beginning to end, over as many connections as it takes: while the store is slow
+/// S3 hangs up, and then the rest is asked for.
 final class ObjectBytes extends InputStream {
 
     /// With the pauses between them more than two minutes.

@@ -3,16 +3,17 @@ package io.contactstatus.backfill;
 import io.contactstatus.backfill.BackFill.Counts;
 import io.contactstatus.decode.RecordStream;
 import io.contactstatus.ingest.ContactIngest;
-import io.contactstatus.ingest.Patience;
 import io.contactstatus.ingest.RawRecord;
 import io.contactstatus.store.DeadLetterStore;
+import io.contactstatus.store.StoreRetry;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Reads one object through the ingestion, batch by batch as it comes in. What cannot be read becomes a dead letter.
+/// Reads one object through the ingestion, batch by batch as it comes in. What cannot be read becomes a dead
+/// letter.
 final class ObjectReader {
 
     private static final String PIPE = "s3";
@@ -40,9 +41,9 @@ final class ObjectReader {
     /// @param foreign whether nothing in it was a record
     record Outcome(Counts counts, boolean foreign) {}
 
-    /// @param progress is told after every batch
-    /// @param waiting is told why, whenever it has to wait
-    /// @throws Refused when it is no use asking for it, or for any other object, again
+    /// @param progress called after every batch
+    /// @param waiting called with the reason whenever it has to wait
+    /// @throws BucketRefused when it is no use asking for it, or for any other object, again
     Outcome read(String bucket, String key, Consumer<Counts> progress, Consumer<String> waiting)
             throws InterruptedException {
         for (var replacements = 0; ; replacements++) {
@@ -56,7 +57,7 @@ final class ObjectReader {
 
     private void keep(String reason, String position) {
         // Without its payload, which may be gigabytes: the object is still in the bucket.
-        Patience.endless().untilDone(() -> deadLetters.keep(reason, PIPE, position, new byte[0]));
+        StoreRetry.endless().untilDone(() -> deadLetters.keep(reason, PIPE, position, new byte[0]));
     }
 
     private static final class TooDamaged extends RuntimeException {
@@ -107,7 +108,7 @@ final class ObjectReader {
                 new RecordStream(largestRecord, this).read(bytes);
             } catch (InterruptedIOException stop) {
                 throw new InterruptedException();
-            } catch (Refused refused) {
+            } catch (BucketRefused refused) {
                 unreachable = true;
                 givenUp(refused);
             } catch (IOException broken) {
@@ -116,7 +117,7 @@ final class ObjectReader {
             }
         }
 
-        private void givenUp(Refused refused) {
+        private void givenUp(BucketRefused refused) {
             switch (refused.extent()) {
                 case EVERYTHING -> throw refused;
                 case REST -> {
@@ -157,7 +158,7 @@ final class ObjectReader {
             if (batch.isEmpty()) {
                 return;
             }
-            var outcome = ingest.accept(PIPE, List.copyOf(batch), Patience.endless());
+            var outcome = ingest.accept(PIPE, List.copyOf(batch), StoreRetry.endless());
             damages += outcome.rejected().size();
             records += batch.size();
             understood += outcome.accepted() + outcome.ignored();

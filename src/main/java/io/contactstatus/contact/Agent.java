@@ -12,10 +12,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// An agent's seat: what all agent events together show of it, in whatever order they come and however often.
+/// An agent: what all agent events together show, in whatever order they come and however often.
 ///
-/// Each event with a snapshot is a complete statement, so the newest one is what is shown. What leaves the seat
-/// again adds up over all of them: what was missed, who was held until when, when the agent logged in and out.
+/// Each event with a snapshot is a complete statement, so the newest one is what is shown. What a later
+/// snapshot no longer shows adds up over all of them: what was missed, until when contacts were held, when the
+/// agent logged in and out.
 /// Events without a snapshot, as some logins and logouts are, leave everything else as it is.
 ///
 /// @param agentId the last part of the ARN
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///   before the first one has come
 /// @param loggedInAt the last LOGIN
 /// @param lastLogout the last LOGOUT, unless a LOGIN followed it; [#loggedOutAt] tells whether it still holds
-/// @param lastHeld until when contacts were at the seat, the newest ones first, at most [#MOST_HELD]
+/// @param lastHeld until when the agent had contacts, the newest ones first, at most [#MOST_HELD]
 /// @param begun states that only the difference of two snapshots dates, the newest ones first, at most
 ///   [#MOST_BEGUN]
 /// @param missed the newest ones first, and never more than [#MOST_MISSED]
@@ -39,7 +40,7 @@ public record Agent(
         List<Begun> begun,
         List<Missed> missed) {
 
-    /// A seat is one small item.
+    /// An agent is one small item.
     public static final int MOST_MISSED = 10;
 
     static final int MOST_HELD = 10;
@@ -67,25 +68,9 @@ public record Agent(
                 .toList();
     }
 
-    /// What the agent has set.
-    ///
-    /// @param type `ROUTABLE`, `CUSTOM` or `OFFLINE`; older events do not tell
-    /// @param since of a next status: when it was chosen
-    public record Status(
-            String name,
-            @Nullable String type,
-            @Nullable String arn,
-            @Nullable Instant since) {
-
-        private boolean isOffline() {
-            return type == null ? name.equals("Offline") : type.equals(OFFLINE);
-        }
-    }
-
-    private static final String OFFLINE = "OFFLINE";
     private static final String CONNECTED = "CONNECTED";
 
-    /// A contact at this seat.
+    /// A contact that the agent has.
     ///
     /// @param since as the snapshot has it: it does not move while a contact is on hold, see [#contacts]
     public record Held(
@@ -131,7 +116,7 @@ public record Agent(
         }
     }
 
-    /// The last that events of this seat tell of a contact.
+    /// The last that the agent's events tell of a contact.
     ///
     /// @param left whether it is known how it ended: it was refused, or a difference of two snapshots tells
     ///   that it left
@@ -164,8 +149,7 @@ public record Agent(
         }
     }
 
-    /// A contact that rang at this seat until it was given up. Chats and tasks may be missed there more than
-    /// once.
+    /// A contact that rang at this agent until it was given up. The agent may miss a chat or task more than once.
     public record Missed(Instant at, ContactId contactId) implements Comparable<Missed> {
 
         private static final Comparator<Missed> ORDER =
@@ -178,12 +162,12 @@ public record Agent(
         }
     }
 
-    /// Whether a contact is at the seat.
+    /// Whether the agent has a contact.
     ///
     /// @param at held: the newest snapshot's time; otherwise the last time that an event showed it there
-    public record Holding(ContactId contactId, Kind kind, Instant at) {
+    public record Holding(ContactId contactId, State state, Instant at) {
 
-        public enum Kind {
+        public enum State {
             HELD,
 
             /// It is gone, and nothing tells when it went.
@@ -223,23 +207,23 @@ public record Agent(
     }
 
     /// As Amazon Connect says it, also of an agent who has logged out.
-    public @Nullable Status status() {
+    public @Nullable AgentStatus status() {
         var shown = shown();
         return shown == null ? null : shown.status();
     }
 
-    /// Of somebody who is not there: whatever was set before logging out does not count.
+    /// `OFFLINE` after logging out: the status that was set before does not count.
     public @Nullable String statusType() {
         var status = status();
         if (loggedOutAt() != null) {
-            return OFFLINE;
+            return AgentStatus.OFFLINE;
         }
         return status == null ? null : status.type();
     }
 
-    /// Null while the agent is logged in, as far as is known. Heart beats go on for an hour after logging out,
-    /// so only a later LOGIN ends it, or a status that was begun later. That somebody was set offline proves
-    /// nothing.
+    /// Null while the agent is logged in, as far as is known. Heartbeats go on for an hour after logging out,
+    /// so only a later LOGIN ends it, or a status that was begun later. That an agent was set offline
+    /// proves nothing.
     public @Nullable Instant loggedOutAt() {
         var status = status();
         var back = lastLogout != null
@@ -250,8 +234,8 @@ public record Agent(
         return back ? null : lastLogout;
     }
 
-    /// Those at the seat, with the times that differences of snapshots tell. A hold or pause whose beginning is
-    /// not known has none.
+    /// The agent's contacts, with the times that differences of snapshots tell. A hold or pause whose beginning
+    /// is not known has none.
     public List<Held> contacts() {
         var shown = shown();
         return shown == null
@@ -282,13 +266,13 @@ public record Agent(
         }
         var holdings = new LinkedHashMap<ContactId, Holding>();
         for (var held : shown.atAgent()) {
-            var kind = held.isRefused() ? Holding.Kind.LEFT : Holding.Kind.HELD;
-            holdings.put(held.contactId(), new Holding(held.contactId(), kind, shown.at()));
+            var state = held.isRefused() ? Holding.State.LEFT : Holding.State.HELD;
+            holdings.put(held.contactId(), new Holding(held.contactId(), state, shown.at()));
         }
         for (var last : lastHeld) {
             if (last.left() || last.at().isBefore(shown.at())) {
-                var kind = last.left() ? Holding.Kind.LEFT : Holding.Kind.LET_GO;
-                holdings.putIfAbsent(last.contactId(), new Holding(last.contactId(), kind, last.at()));
+                var state = last.left() ? Holding.State.LEFT : Holding.State.LET_GO;
+                holdings.putIfAbsent(last.contactId(), new Holding(last.contactId(), state, last.at()));
             }
         }
         return holdings;

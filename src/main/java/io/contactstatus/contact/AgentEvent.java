@@ -1,6 +1,5 @@
 package io.contactstatus.contact;
 
-import io.contactstatus.contact.Agent.Status;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -8,13 +7,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What one agent event with a snapshot shows of an agent's seat: a complete statement, its own time included.
+/// What one agent event with a snapshot shows of an agent: a complete statement, its own time included.
 ///
 /// Events of one moment are ordered by their snapshots: the one whose previous snapshot is the other's current
 /// one came later. Ids are random and only settle what the snapshots leave open.
 ///
 /// @param hierarchy names of the groups that the agent belongs to, from the top
-/// @param contacts null where the event does not tell who is at the seat: then nobody has left it either
+/// @param contacts null where the event does not tell which contacts the agent has: then none has left either
 /// @param previous digest of the snapshot before; null where there was none
 public record AgentEvent(
         Instant at,
@@ -23,8 +22,8 @@ public record AgentEvent(
         @Nullable String username,
         @Nullable String firstName,
         @Nullable String lastName,
-        @Nullable Status status,
-        @Nullable Status nextStatus,
+        @Nullable AgentStatus status,
+        @Nullable AgentStatus nextStatus,
         @Nullable String routingProfile,
         List<String> hierarchy,
         @Nullable List<Agent.Held> contacts,
@@ -50,7 +49,7 @@ public record AgentEvent(
     }
 
     /// What tells two snapshots apart: the agent's status, and the contacts with their states.
-    public static long digest(@Nullable Status status, List<Agent.Held> contacts) {
+    public static long digest(@Nullable AgentStatus status, List<Agent.Held> contacts) {
         var text = new StringBuilder();
         if (status != null) {
             text.append(status.name());

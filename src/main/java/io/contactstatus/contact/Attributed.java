@@ -1,4 +1,4 @@
 package io.contactstatus.contact;
 
-/// A value as it is shown, and who says so.
+/// A value as it is shown, and its source.
 record Attributed<T>(T value, Attribution attribution) {}

@@ -16,7 +16,7 @@ public enum ContactKind {
         return of(seen.channel(), seen.phase(), seen.initiationMethod());
     }
 
-    /// A customer who was dialled first and waits is on the line like everybody else.
+    /// A customer who was dialled first and waits is on the line like any other caller.
     public static ContactKind of(
             @Nullable String channel, Phase.@Nullable Kind phase, @Nullable String initiationMethod) {
         if (new Method(initiationMethod).isRequestedCallback() && phase != null && isWaiting(phase)) {

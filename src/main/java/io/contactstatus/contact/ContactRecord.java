@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param attributes null when the record does not speak of attributes at all; empty when it says there are none
 /// @param transferredTo where the customer was put through to, out of Amazon Connect or into a flow
 /// @param connectionAttempts how often an agent was tried, the successful one included
-/// @param answeredBy what machine detection made of whoever answered
+/// @param answeredBy what machine detection says answered
 /// @param campaign it was called by an outbound campaign
 /// @param synthetic a test, made by no customer
 /// @see <a href="https://docs.aws.amazon.com/connect/latest/adminguide/ctr-data-model.html">the data model</a>
@@ -28,8 +28,8 @@ public record ContactRecord(
         @Nullable Instant transferCompleted,
         @Nullable Endpoint transferredTo,
         @Nullable String disconnectReason,
-        @Nullable Queue queue,
-        @Nullable Agent agent,
+        @Nullable RecordedQueue queue,
+        @Nullable RecordedAgent agent,
         int connectionAttempts,
         @Nullable Endpoint systemEndpoint,
         @Nullable ContactId initialContactId,
@@ -44,11 +44,11 @@ public record ContactRecord(
         boolean synthetic) {
 
     public ContactRecord {
-        initiated = Times.real(initiated);
-        scheduled = Times.real(scheduled);
-        connectedToSystem = Times.real(connectedToSystem);
-        disconnected = Times.real(disconnected);
-        transferCompleted = Times.real(transferCompleted);
+        initiated = EventTimes.real(initiated);
+        scheduled = EventTimes.real(scheduled);
+        connectedToSystem = EventTimes.real(connectedToSystem);
+        disconnected = EventTimes.real(disconnected);
+        transferCompleted = EventTimes.real(transferCompleted);
         instanceArn = Bounds.nameOrNull(instanceArn);
         channel = Bounds.wordOrNull(channel);
         subtype = Bounds.wordOrNull(subtype);
@@ -59,23 +59,23 @@ public record ContactRecord(
         tags = Collections.unmodifiableSortedMap(Bounds.entries(tags));
     }
 
-    public record Queue(
+    public record RecordedQueue(
             @Nullable String arn,
             @Nullable String name,
             @Nullable Instant enqueued,
             @Nullable Instant dequeued,
             @Nullable Integer durationSeconds) {
 
-        public Queue {
+        public RecordedQueue {
             arn = Bounds.nameOrNull(arn);
             name = Bounds.nameOrNull(name);
-            enqueued = Times.real(enqueued);
-            dequeued = Times.real(dequeued);
+            enqueued = EventTimes.real(enqueued);
+            dequeued = EventTimes.real(dequeued);
         }
     }
 
     /// @param holdSeconds the customer's, not what the agent had asked for
-    public record Agent(
+    public record RecordedAgent(
             @Nullable String arn,
             @Nullable String username,
             @Nullable Instant connected,
@@ -86,12 +86,12 @@ public record ContactRecord(
             @Nullable Instant afterContactWorkStarted,
             @Nullable Instant afterContactWorkEnded) {
 
-        public Agent {
+        public RecordedAgent {
             arn = Bounds.nameOrNull(arn);
             username = Bounds.nameOrNull(username);
-            connected = Times.real(connected);
-            afterContactWorkStarted = Times.real(afterContactWorkStarted);
-            afterContactWorkEnded = Times.real(afterContactWorkEnded);
+            connected = EventTimes.real(connected);
+            afterContactWorkStarted = EventTimes.real(afterContactWorkStarted);
+            afterContactWorkEnded = EventTimes.real(afterContactWorkEnded);
         }
     }
 

@@ -15,7 +15,7 @@ public record Edition(Instant lastUpdate, boolean redacted, String digest) imple
             .thenComparing(Edition::digest);
 
     public Edition {
-        lastUpdate = Times.realOrUntimed(lastUpdate);
+        lastUpdate = EventTimes.realOrUntimed(lastUpdate);
     }
 
     @Override

@@ -30,6 +30,53 @@ record Ending(
         boolean recorded,
         @Nullable String reason) {
 
+    static Ending of(ResolvedFacts facts, LegRule legs, Leg leg, CourseWalk walk) {
+        var course = walk.course();
+        var last = course.last();
+        var channel = ResolvedFacts.valueIn(facts.channel);
+        return new Ending(
+                leg,
+                facts.method,
+                channel,
+                last == null ? null : last.kind(),
+                course.isTogether() || (isWorkItem(channel) && facts.isWithAgent()),
+                wentOn(facts, legs),
+                legs.isCallbackMade(),
+                isPutThrough(facts),
+                walk.hasCalled(),
+                walk.isAnswered(),
+                facts.isAnsweredByMachine(),
+                isEndedByBlock(facts),
+                facts.record != null,
+                ResolvedFacts.valueIn(facts.reason));
+    }
+
+    private static boolean wentOn(ResolvedFacts facts, LegRule legs) {
+        var next = facts.record == null ? null : facts.record.nextContactId();
+        return !facts.isWithAgent() && (legs.wentOn() || (next != null && legs.of(next) == null));
+    }
+
+    /// By a flow or a queue, as far as anything tells. The contact record knows it for certain.
+    private static boolean isPutThrough(ResolvedFacts facts) {
+        if (facts.record != null) {
+            return facts.isRecordedOutside();
+        }
+        var calls = facts.live.calledOutside().elements();
+        var reason = ResolvedFacts.valueIn(facts.reason);
+        return calls.stream().anyMatch(call -> call.stage() == OutsideCall.Stage.DIALLED)
+                && calls.last().stage() != OutsideCall.Stage.FAILED
+                && (reason == null || !reason.startsWith("TELECOM_"));
+    }
+
+    private static boolean isEndedByBlock(ResolvedFacts facts) {
+        var flow = facts.live.flow();
+        var end = facts.endedAt();
+        return flow != null
+                && FlowPosition.disconnects(flow.value().blockType())
+                && ResolvedFacts.known(flow.stamp().at()) != null
+                && (end == null || !flow.stamp().at().isAfter(end));
+    }
+
     /// Whether a customer is on the line, waiting for an agent.
     boolean isCustomerWaiting() {
         return leg == Leg.CUSTOMER
@@ -40,6 +87,10 @@ record Ending(
 
     /// Tasks and e-mails: no one waits on the other side.
     boolean isWorkItem() {
+        return isWorkItem(channel);
+    }
+
+    private static boolean isWorkItem(@Nullable String channel) {
         return "TASK".equals(channel) || "EMAIL".equals(channel);
     }
 

@@ -21,4 +21,9 @@ public record Endpoint(String type, String address) implements Comparable<Endpoi
     public int compareTo(Endpoint other) {
         return ORDER.compare(this, other);
     }
+
+    /// Not a flow or a queue within Amazon Connect. To be asked of what a contact was transferred to.
+    public boolean isOutside() {
+        return !type.equals("CONTACT_FLOW") && !type.equals("QUEUE");
+    }
 }

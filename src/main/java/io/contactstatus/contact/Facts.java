@@ -82,7 +82,7 @@ public final class Facts {
 
     /// When what the record tells about the contact's state happened. Not to be called for what is history only.
     public Facts heardAt(@Nullable Instant at) {
-        var real = Times.real(at);
+        var real = EventTimes.real(at);
         if (real != null) {
             heard.merge(source, real, (one, two) -> one.isAfter(two) ? one : two);
             seenAt(real);
@@ -92,7 +92,7 @@ public final class Facts {
 
     /// That the contact existed at this time.
     public Facts seenAt(@Nullable Instant at) {
-        var real = Times.real(at);
+        var real = EventTimes.real(at);
         if (real != null) {
             earliest = Moment.earliest(earliest, Moment.exact(real));
         }
@@ -112,9 +112,7 @@ public final class Facts {
 
     public Facts subtype(@Nullable String value, Instant at) {
         subtype = later(subtype, Bounds.wordOrNull(value), at);
-        return LegRule.GUIDE_SUBTYPE.equals(value)
-                ? reached(new Milestones(null, null, null, null, false, false, false, true))
-                : this;
+        return LegRule.GUIDE_SUBTYPE.equals(value) ? reached(Milestones.GUIDE) : this;
     }
 
     public Facts initiationMethod(@Nullable String value) {
@@ -151,7 +149,7 @@ public final class Facts {
 
     /// For when it is planned, a task for example; the last word counts.
     public Facts scheduled(@Nullable Instant told, Instant at) {
-        scheduled = later(scheduled, Times.real(told), at);
+        scheduled = later(scheduled, EventTimes.real(told), at);
         return this;
     }
 
@@ -161,7 +159,7 @@ public final class Facts {
         if (moment != null) {
             firstEnqueued = Moment.earliest(firstEnqueued, moment);
             visits = visits.with(new QueueVisit(moment, queueArn));
-            reached(new Milestones(moment, null, null, null, false, false, false, false));
+            reached(Milestones.enqueued(moment));
         }
         return this;
     }
@@ -176,7 +174,7 @@ public final class Facts {
         var moment = real(told);
         if (moment != null) {
             connectedToAgent = Moment.latest(connectedToAgent, moment);
-            reached(new Milestones(null, moment, null, null, false, false, false, false));
+            reached(Milestones.connectedToAgent(moment));
         }
         return this;
     }
@@ -195,27 +193,27 @@ public final class Facts {
 
     /// @param agentArn whose state it is; null where the source does not tell
     public Facts agentState(@Nullable String state, @Nullable Instant at, @Nullable String agentArn) {
-        var real = Times.real(at);
+        var real = EventTimes.real(at);
         if (state != null && real != null) {
             var told = new AgentState(real, state, agentArn);
             agentStates = agentStates.with(told);
             seenAt(real);
             var moment = Moment.exact(real);
             if (told.isAnswered()) {
-                reached(new Milestones(null, moment, null, null, false, false, false, false));
+                reached(Milestones.connectedToAgent(moment));
             } else if (told.isEnded() || told.isCleared()) {
-                reached(new Milestones(null, null, moment, null, false, false, false, false));
+                reached(Milestones.agentLeft(moment));
             }
         }
         return this;
     }
 
-    /// Whether the contact was at its agent's seat then, where no difference of two snapshots tells it.
+    /// Whether the agent had the contact then, where no difference of two snapshots tells it.
     ///
-    /// @param held false: it was there until then, and later was not; true: it is there again
+    /// @param held false: the agent had it until then, and later had not; true: the agent has it again
     public Facts heldByAgent(boolean held, Instant at) {
-        heldByAgent =
-                Latest.of(heldByAgent, new Latest<>(held, new Stamp(Times.realOrUntimed(at), held ? 0 : 1, source)));
+        heldByAgent = Latest.of(
+                heldByAgent, new Latest<>(held, new Stamp(EventTimes.realOrUntimed(at), held ? 0 : 1, source)));
         return this;
     }
 
@@ -242,10 +240,10 @@ public final class Facts {
         return this;
     }
 
-    public Facts calledOutside(OutsideCall.Step step, @Nullable Instant at) {
-        var real = Times.real(at);
+    public Facts calledOutside(OutsideCall.Stage stage, @Nullable Instant at) {
+        var real = EventTimes.real(at);
         if (real != null) {
-            calledOutside = calledOutside.with(new OutsideCall(real, step));
+            calledOutside = calledOutside.with(new OutsideCall(real, stage));
         }
         return this;
     }
@@ -260,7 +258,7 @@ public final class Facts {
         if (moment != null) {
             disconnected = Moment.earliest(disconnected, moment);
             lastDisconnected = Moment.latest(lastDisconnected, moment);
-            reached(new Milestones(null, null, null, moment, false, false, false, false));
+            reached(Milestones.ended(moment));
         }
         return this;
     }
@@ -270,7 +268,7 @@ public final class Facts {
         return this;
     }
 
-    /// What machine detection made of whoever answered.
+    /// What machine detection says answered.
     public Facts answeredBy(@Nullable String detected, Instant at) {
         answeredBy = later(answeredBy, Bounds.wordOrNull(detected), at);
         return this;
@@ -313,7 +311,7 @@ public final class Facts {
         return this;
     }
 
-    /// The customer's identifier as somebody told us outright.
+    /// The customer's identifier as the API was told.
     public Facts customerAssigned(@Nullable String identifier, Instant at) {
         assigned = later(assigned, Bounds.nameOrNull(identifier), at);
         return this;
@@ -341,26 +339,11 @@ public final class Facts {
         recorded = customer;
         withdrawn = removed;
         heard.put(Source.CONTACT_RECORD, statement.edition().lastUpdate());
-        reached(milestonesOf(statement));
+        reached(Milestones.of(statement));
         return initiationMethod(statement.initiationMethod())
                 .initialContact(statement.initialContactId())
                 .previousContact(statement.previousContactId())
                 .relatedContact(statement.relatedContactId());
-    }
-
-    private static Milestones milestonesOf(ContactRecord record) {
-        var queue = record.queue();
-        var agent = record.agent();
-        var interaction = agent == null ? null : agent.interactionSeconds();
-        return new Milestones(
-                rounded(queue == null ? null : queue.enqueued()),
-                rounded(agent == null ? null : agent.connected()),
-                rounded(agent == null ? null : agent.afterContactWorkStarted()),
-                rounded(record.disconnected()),
-                true,
-                "CUSTOMER_DISCONNECT".equals(record.disconnectReason()),
-                interaction != null && interaction > Milestones.CONSULTATION_SECONDS,
-                LegRule.GUIDE_SUBTYPE.equals(record.subtype()));
     }
 
     private Facts reached(Milestones more) {
@@ -445,18 +428,13 @@ public final class Facts {
     /// Most of what a record says became true at one moment.
     private Stamp stamp(Instant at) {
         if (!stamp.at().equals(at)) {
-            stamp = new Stamp(Times.realOrUntimed(at), rank, source);
+            stamp = new Stamp(EventTimes.realOrUntimed(at), rank, source);
         }
         return stamp;
     }
 
-    /// A contact record cuts the fraction of the second.
-    private static @Nullable Moment rounded(@Nullable Instant recorded) {
-        return recorded == null ? null : Moment.rounded(recorded);
-    }
-
     private static @Nullable Moment real(@Nullable Moment told) {
-        var at = told == null ? null : Times.real(told.at());
+        var at = told == null ? null : EventTimes.real(told.at());
         return told == null || at == null ? null : new Moment(at, told.exact());
     }
 }

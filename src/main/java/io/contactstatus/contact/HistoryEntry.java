@@ -33,7 +33,7 @@ public record HistoryEntry(
         this(contactId, at, source, type, summary, id, detail, null);
     }
 
-    /// The whole of what was said, as JSON text. A type of its own because writing it out is left to whoever
+    /// The whole of what was said, as JSON text. A type of its own because writing it out is left to the one that
     /// needs it: most of the time of decoding would go into it.
     public interface Detail {
 

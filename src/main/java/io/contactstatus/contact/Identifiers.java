@@ -23,7 +23,7 @@ public record Identifiers(List<Identifier> identifying, List<Identifier> finding
         // The endpoint of a leg to an outside party is the outside party's.
         var thirdParty = new Method(contact.initiationMethod()).isThirdParty();
         for (var own : contact.identity().candidates()) {
-            (thirdParty && own.kind() == Identifier.Kind.ENDPOINT ? findingOnly : identifying).add(own);
+            (thirdParty && own.type() == Identifier.Type.ENDPOINT ? findingOnly : identifying).add(own);
         }
         if (!contact.identity().withdrawn()) {
             ofOtherLegs(contact).flatMap(leg -> leg.candidates().stream()).forEach(identifying::add);

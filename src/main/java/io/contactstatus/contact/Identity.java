@@ -3,7 +3,6 @@ package io.contactstatus.contact;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsFirst;
 
-import io.contactstatus.contact.Identifier.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -92,11 +91,11 @@ public record Identity(
     public List<Identifier> candidates() {
         var candidates = new ArrayList<Identifier>();
         if (assigned != null) {
-            candidates.add(Identifier.of(Kind.ASSIGNED, assigned.value()));
+            candidates.add(Identifier.of(Identifier.Type.ASSIGNED, assigned.value()));
         }
         var named = shownAttribute();
         if (named != null) {
-            candidates.add(Identifier.of(Kind.ATTRIBUTE, named));
+            candidates.add(Identifier.of(Identifier.Type.ATTRIBUTE, named));
         }
         var address = shownEndpoint();
         if (address != null) {
@@ -104,7 +103,7 @@ public record Identity(
         }
         var id = shownCustomerId();
         if (id != null) {
-            candidates.add(Identifier.of(Kind.CUSTOMER_ID, id));
+            candidates.add(Identifier.of(Identifier.Type.CUSTOMER_ID, id));
         }
         candidates.removeIf(candidate -> candidate.value().isBlank());
         return candidates;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param heldByAgent false when the agent's events do not hold it any more, stamped with the last one that did
 /// @param calledOutside the newest of its ways to outside numbers
 /// @param heldSeconds time on hold of which nothing tells when it was
-/// @param answeredBy what machine detection made of whoever answered
+/// @param answeredBy what machine detection says answered
 /// @param campaign it is called by an outbound campaign
 /// @param synthetic a test, made by no customer
 /// @param names of queues and agents by ARN: contact events know the ARN only, other sources the name

@@ -29,7 +29,7 @@ record Method(@Nullable String word) {
         return word != null && TRANSFERS.contains(word);
     }
 
-    /// Of any kind, whoever of both is dialled first.
+    /// Of any kind, whether the agent or the customer is dialled first.
     boolean isCallback() {
         return word != null && word.startsWith(CALLBACK);
     }

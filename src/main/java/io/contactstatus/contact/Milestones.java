@@ -1,5 +1,6 @@
 package io.contactstatus.contact;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What the other legs of a chain have to know of a contact's life to know what they are themselves.
@@ -28,6 +29,44 @@ public record Milestones(
     static final int CONSULTATION_SECONDS = 2;
 
     public static final Milestones NONE = new Milestones(null, null, null, null, false, false, false, false);
+
+    static final Milestones GUIDE = new Milestones(null, null, null, null, false, false, false, true);
+
+    static Milestones enqueued(Moment moment) {
+        return new Milestones(moment, null, null, null, false, false, false, false);
+    }
+
+    static Milestones connectedToAgent(Moment moment) {
+        return new Milestones(null, moment, null, null, false, false, false, false);
+    }
+
+    static Milestones agentLeft(Moment moment) {
+        return new Milestones(null, null, moment, null, false, false, false, false);
+    }
+
+    static Milestones ended(Moment moment) {
+        return new Milestones(null, null, null, moment, false, false, false, false);
+    }
+
+    static Milestones of(ContactRecord record) {
+        var queue = record.queue();
+        var agent = record.agent();
+        var interaction = agent == null ? null : agent.interactionSeconds();
+        return new Milestones(
+                rounded(queue == null ? null : queue.enqueued()),
+                rounded(agent == null ? null : agent.connected()),
+                rounded(agent == null ? null : agent.afterContactWorkStarted()),
+                rounded(record.disconnected()),
+                true,
+                "CUSTOMER_DISCONNECT".equals(record.disconnectReason()),
+                interaction != null && interaction > CONSULTATION_SECONDS,
+                LegRule.GUIDE_SUBTYPE.equals(record.subtype()));
+    }
+
+    /// A contact record cuts the fraction of the second.
+    private static @Nullable Moment rounded(@Nullable Instant recorded) {
+        return recorded == null ? null : Moment.rounded(recorded);
+    }
 
     Milestones join(Milestones other) {
         return new Milestones(

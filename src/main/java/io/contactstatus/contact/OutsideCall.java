@@ -5,12 +5,12 @@ import java.util.Comparator;
 
 /// A step on the way of a customer whom a flow puts through to an outside number: the block that dials it, or
 /// the line that tells what came of it.
-public record OutsideCall(Instant at, Step step) implements Comparable<OutsideCall> {
+public record OutsideCall(Instant at, Stage stage) implements Comparable<OutsideCall> {
 
     private static final Comparator<OutsideCall> ORDER =
-            Comparator.comparing(OutsideCall::at).thenComparing(OutsideCall::step);
+            Comparator.comparing(OutsideCall::at).thenComparing(OutsideCall::stage);
 
-    public enum Step {
+    public enum Stage {
         DIALLED,
         /// It is over, and had come about.
         ENDED,

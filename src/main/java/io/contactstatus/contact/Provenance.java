@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Which source says what is shown of a contact, and of when. What no source said is not in it.
 ///
-/// Made by the same resolution as the [Snapshot], so that what is shown and who is named cannot differ.
+/// Made by the same resolution as the [Snapshot], so that a value and its source cannot disagree.
 public record Provenance(Map<Fact, Attribution> facts, SortedMap<String, Attribution> attributes) {
 
     public Provenance {

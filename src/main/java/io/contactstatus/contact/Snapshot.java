@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param phase where it is; null when it is over, or no time of it is known
 /// @param outcome how it ended for the customer; null while it is active, and where nothing explains the end
 /// @param listensTo the contact that a supervisor's leg listens to
-/// @param answeredBy what machine detection made of whoever answered our call
+/// @param answeredBy what machine detection says answered our call
 /// @param synthetic a test, made by no customer
 /// @param refusals what agents did not answer while the other side was still there, in their order
 /// @param started when it was initiated, or the earliest time known while that is unknown
@@ -38,8 +38,8 @@ public record Snapshot(
         @Nullable String initiationMethod,
         Customer customer,
         @Nullable Endpoint systemEndpoint,
-        @Nullable Queue queue,
-        @Nullable Agent agent,
+        @Nullable QueueInfo queue,
+        @Nullable AgentInfo agent,
         @Nullable Flow flow,
         @Nullable Outcome outcome,
         @Nullable Abandonment abandonment,
@@ -80,7 +80,7 @@ public record Snapshot(
     /// @param waitingSince when the customer was first queued in the chain, with no agent, callback or dialled
     ///   leg in between
     /// @param waitSeconds of this visit; null while it is still waiting
-    public record Queue(
+    public record QueueInfo(
             @Nullable String arn,
             @Nullable String name,
             @Nullable Instant enqueuedAt,
@@ -90,7 +90,7 @@ public record Snapshot(
             @Nullable Integer waitSeconds) {}
 
     /// The agent it is or was connected to, or at whom it is ringing.
-    public record Agent(
+    public record AgentInfo(
             @Nullable String arn,
             @Nullable String username,
             @Nullable Instant connectedAt,
@@ -135,7 +135,8 @@ public record Snapshot(
             @Nullable Instant completed,
             @Nullable Instant lastEvent) {
 
-        /// When the customer was gone. A contact record need not say; it was over by its completion at the latest.
+        /// When the customer was gone. A contact record need not say; it was over by its completion at the
+        /// latest.
         public @Nullable Instant ended() {
             return disconnected == null ? completed : disconnected;
         }

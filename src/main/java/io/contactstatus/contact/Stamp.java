@@ -2,7 +2,7 @@ package io.contactstatus.contact;
 
 import java.time.Instant;
 
-/// When something became true, and who says so. Never when we heard of it.
+/// When something became true, and which source says so. Never when we heard of it.
 ///
 /// @param at the event's own time
 /// @param rank how far along its life the contact was; settles two events of the same millisecond

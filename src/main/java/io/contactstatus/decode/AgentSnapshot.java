@@ -2,8 +2,9 @@ package io.contactstatus.decode;
 
 import io.contactstatus.contact.Agent;
 import io.contactstatus.contact.AgentEvent;
+import io.contactstatus.contact.AgentStatus;
+import io.contactstatus.dialect.FieldName;
 import io.contactstatus.dialect.Fields;
-import io.contactstatus.dialect.Key;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,30 +15,33 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 
-/// An agent's seat as a snapshot shows it, its contacts apart.
-record AgentSnapshot(Fields configuration, Agent.@Nullable Status status, Agent.@Nullable Status nextStatus) {
+/// An agent as a snapshot shows it, without the contacts.
+record AgentSnapshot(
+        Fields configuration,
+        @Nullable AgentStatus status,
+        @Nullable AgentStatus nextStatus) {
 
-    private static final Key CONFIGURATION = Key.of("Configuration");
-    private static final Key USERNAME = Key.of("Username");
-    private static final Key FIRST_NAME = Key.of("FirstName");
-    private static final Key LAST_NAME = Key.of("LastName");
-    private static final Key ROUTING_PROFILE = Key.of("RoutingProfile");
-    private static final Key INBOUND_QUEUES = Key.of("InboundQueues");
-    private static final Key DEFAULT_OUTBOUND_QUEUE = Key.of("DefaultOutboundQueue");
-    private static final Key HIERARCHY_GROUPS = Key.of("AgentHierarchyGroups");
-    private static final List<Key> LEVELS = Stream.of("Level1", "Level2", "Level3", "Level4", "Level5")
-            .map(Key::of)
+    private static final FieldName CONFIGURATION = FieldName.of("Configuration");
+    private static final FieldName USERNAME = FieldName.of("Username");
+    private static final FieldName FIRST_NAME = FieldName.of("FirstName");
+    private static final FieldName LAST_NAME = FieldName.of("LastName");
+    private static final FieldName ROUTING_PROFILE = FieldName.of("RoutingProfile");
+    private static final FieldName INBOUND_QUEUES = FieldName.of("InboundQueues");
+    private static final FieldName DEFAULT_OUTBOUND_QUEUE = FieldName.of("DefaultOutboundQueue");
+    private static final FieldName HIERARCHY_GROUPS = FieldName.of("AgentHierarchyGroups");
+    private static final List<FieldName> LEVELS = Stream.of("Level1", "Level2", "Level3", "Level4", "Level5")
+            .map(FieldName::of)
             .toList();
-    private static final Key AGENT_STATUS = Key.of("AgentStatus");
-    private static final Key NEXT_AGENT_STATUS = Key.of("NextAgentStatus");
-    private static final Key NAME = Key.of("Name");
-    private static final Key TYPE = Key.of("Type");
-    private static final Key ARN = Key.of("ARN", "Arn");
-    private static final Key START_TIMESTAMP = Key.of("StartTimestamp");
+    private static final FieldName AGENT_STATUS = FieldName.of("AgentStatus");
+    private static final FieldName NEXT_AGENT_STATUS = FieldName.of("NextAgentStatus");
+    private static final FieldName NAME = FieldName.of("Name");
+    private static final FieldName TYPE = FieldName.of("Type");
+    private static final FieldName ARN = FieldName.of("ARN", "Arn");
+    private static final FieldName START_TIMESTAMP = FieldName.of("StartTimestamp");
     /// More than a routing profile may have.
     private static final int MOST_QUEUES = 200;
     /// The documentation called it `EnqueueTimestamp` before 2023.
-    private static final Key ENQUEUED_TIMESTAMP = Key.of("EnqueuedTimestamp", "EnqueueTimestamp");
+    private static final FieldName ENQUEUED_TIMESTAMP = FieldName.of("EnqueuedTimestamp", "EnqueueTimestamp");
 
     static AgentSnapshot of(Fields snapshot) {
         return new AgentSnapshot(
@@ -106,9 +110,9 @@ record AgentSnapshot(Fields configuration, Agent.@Nullable Status status, Agent.
                 .toList();
     }
 
-    private static Agent.@Nullable Status status(Fields status, Key since) {
+    private static @Nullable AgentStatus status(Fields status, FieldName since) {
         var name = status.text(NAME);
-        return name == null ? null : new Agent.Status(name, status.text(TYPE), status.text(ARN), status.time(since));
+        return name == null ? null : new AgentStatus(name, status.text(TYPE), status.text(ARN), status.time(since));
     }
 
     /// The last part of the ARN. Agents' ids are formed as those of contacts are.

@@ -10,8 +10,8 @@ import org.springframework.validation.annotation.Validated;
 
 /// How records are read.
 ///
-/// @param customerIdentifierAttribute name of the contact attribute that tells who the customer is, exactly as the
-///   flows spell it; without one the customer id and then the endpoint's address identify the customer
+/// @param customerIdentifierAttribute name of the contact attribute that tells who the customer is, exactly as
+///   the flows spell it; without one the customer id and then the endpoint's address identify the customer
 @Validated
 @ConfigurationProperties("contact-status")
 record DecodeProperties(

@@ -12,27 +12,27 @@ import org.jspecify.annotations.Nullable;
 /// it, and the compiler makes sure it does.
 public sealed interface Decoded {
 
-    /// Something was said. One agent event speaks of every contact at the agent's seat; all other kinds of one.
+    /// Something was said. One agent event speaks of all the agent's contacts; all other kinds of one contact.
     ///
     /// @param kind for metrics: `contact-event`, `contact-record`, `agent-event`, `flow-log`, `flow-event`,
     ///   `contact-lens`
-    /// @param seat the agent's seat, for agent events only
+    /// @param agent as the event shows the agent; for agent events only
     /// @param queueNames of the queues of the agent's routing profile, by ARN
     /// @param payload just the part that said it, for the dead letters if the store should refuse it
-    record Said(
+    record Update(
             String kind,
-            List<About> contacts,
-            @Nullable Agent seat,
+            List<ContactUpdate> contacts,
+            @Nullable Agent agent,
             Map<String, String> queueNames,
             Supplier<byte[]> payload)
             implements Decoded {
 
-        public Said {
+        public Update {
             contacts = List.copyOf(contacts);
             queueNames = Map.copyOf(queueNames);
         }
 
-        public Said(String kind, List<About> contacts, Supplier<byte[]> payload) {
+        public Update(String kind, List<ContactUpdate> contacts, Supplier<byte[]> payload) {
             this(kind, contacts, null, Map.of(), payload);
         }
     }
@@ -41,9 +41,9 @@ public sealed interface Decoded {
     ///
     /// @param facts to be joined with what is known
     /// @param entries for its history; none where a record only repeats what an earlier one said
-    record About(Contact facts, List<HistoryEntry> entries) {
+    record ContactUpdate(Contact facts, List<HistoryEntry> entries) {
 
-        public About {
+        public ContactUpdate {
             entries = List.copyOf(entries);
         }
     }

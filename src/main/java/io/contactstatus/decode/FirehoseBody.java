@@ -9,12 +9,13 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The body of a request to Firehose's HTTP endpoint, read record by record: it may have 64 MiB, of which only one
-/// record is held at a time.
+/// The body of a request to Firehose's HTTP endpoint, read record by record: it may have 64 MiB, of which only
+/// one record is held at a time.
 ///
 /// `{"requestId": "…", "timestamp": 1578090901599, "records": [{"data": "<base64>"}]}`
 ///
-/// @see <a href="https://docs.aws.amazon.com/firehose/latest/dev/httpdeliveryrequestresponse.html">the protocol</a>
+/// @see <a href="https://docs.aws.amazon.com/firehose/latest/dev/httpdeliveryrequestresponse.html">the
+///   protocol</a>
 public final class FirehoseBody {
 
     private static final JsonMapper MAPPER = new JsonMapper();

@@ -25,7 +25,7 @@ final class JsonValues {
     static final int MOST_DAMAGES = 1_000;
 
     /// Takes what is read, in the order of the text.
-    interface Sink {
+    interface Handler {
 
         /// @param from where its bytes begin
         /// @param to where they end
@@ -37,13 +37,13 @@ final class JsonValues {
 
     private final JsonMapper mapper;
     private final byte[] bytes;
-    private final Sink sink;
+    private final Handler sink;
     private int position;
     private int values;
     private int damages;
     private int openArrays;
 
-    JsonValues(JsonMapper mapper, byte[] bytes, Sink sink) {
+    JsonValues(JsonMapper mapper, byte[] bytes, Handler sink) {
         this.mapper = mapper;
         this.bytes = bytes;
         this.sink = sink;

@@ -3,8 +3,8 @@ package io.contactstatus.decode;
 import java.time.Instant;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The envelope that a subscription of CloudWatch Logs delivers log events in, for events that were read otherwise: so
-/// they are read, named and dated in the very same way, and one that comes both ways is one.
+/// The envelope that a subscription of CloudWatch Logs delivers log events in, for events that were read
+/// otherwise: so they are read, named and dated in the very same way, and one that comes both ways is one.
 public final class LogEnvelope {
 
     private static final JsonMapper MAPPER = new JsonMapper();

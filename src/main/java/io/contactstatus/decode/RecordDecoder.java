@@ -12,8 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Turns the bytes of any pipe into what they say about contacts.
 ///
-/// A payload may hold one record or many, compressed or not, in the envelopes of CloudWatch Logs, Kinesis, Firehose
-/// and SQS. The answers come in the order of the payload. There is at least one, and never an exception.
+/// A payload may hold one record or many, compressed or not, in the envelopes of CloudWatch Logs, Kinesis,
+/// Firehose and SQS. The answers come in the order of the payload. There is at least one, and never an
+/// exception.
 @Component
 public class RecordDecoder {
 
@@ -34,7 +35,8 @@ public class RecordDecoder {
 
     /// One with the default bounds.
     ///
-    /// @param customerIdentifierAttribute name of the contact attribute that tells who the customer is, if any does
+    /// @param customerIdentifierAttribute name of the contact attribute that tells who the customer is, if any
+    ///   does
     public static RecordDecoder identifyingCustomersBy(@Nullable String customerIdentifierAttribute) {
         var bounds = new Ingest(DataSize.ofMegabytes(10), DataSize.ofMegabytes(32));
         return new RecordDecoder(new DecodeProperties(customerIdentifierAttribute, bounds));
@@ -44,7 +46,7 @@ public class RecordDecoder {
         if (payload.length > mostBytes) {
             return List.of(new Decoded.Malformed("larger than a record may be", payload));
         }
-        return new Reading(mapper, kinds, mostInflated).read(payload);
+        return new PayloadReader(mapper, kinds, mostInflated).read(payload);
     }
 
     private static JsonMapper mapper(long longest) {

@@ -1,6 +1,6 @@
 package io.contactstatus.decode;
 
-import io.contactstatus.dialect.Key;
+import io.contactstatus.dialect.FieldName;
 import org.jspecify.annotations.Nullable;
 
 /// Recognises what a record is from the record itself: any kind may come through any pipe.
@@ -8,75 +8,75 @@ final class RecordKinds {
 
     static final String UNKNOWN = "no known kind of record";
 
-    private static final Key DETAIL_TYPE = Key.of("detail-type");
-    private static final Key EVENT_VERSION = Key.of("eventVersion");
-    private static final Key EVENT_SOURCE = Key.of("eventSource");
-    private static final Key USER_IDENTITY = Key.of("userIdentity");
+    private static final FieldName DETAIL_TYPE = FieldName.of("detail-type");
+    private static final FieldName EVENT_VERSION = FieldName.of("eventVersion");
+    private static final FieldName EVENT_SOURCE = FieldName.of("eventSource");
+    private static final FieldName USER_IDENTITY = FieldName.of("userIdentity");
 
-    private final ContactRecords contactRecords;
-    private final FlowLogs flowLogs;
-    private final FlowEvents flowEvents;
+    private final ContactRecordDecoder contactRecords;
+    private final FlowLogDecoder flowLogs;
+    private final FlowEventDecoder flowEvents;
 
     /// @param customerAttribute name of the contact attribute that tells who the customer is
     RecordKinds(@Nullable String customerAttribute) {
-        contactRecords = new ContactRecords(customerAttribute);
-        flowLogs = new FlowLogs(customerAttribute);
-        flowEvents = new FlowEvents(customerAttribute);
+        contactRecords = new ContactRecordDecoder(customerAttribute);
+        flowLogs = new FlowLogDecoder(customerAttribute);
+        flowEvents = new FlowEventDecoder(customerAttribute);
     }
 
     /// Null when it is no record that is known here.
     @Nullable
-    Decoded decode(Piece piece) {
+    Decoded decode(JsonRecord json) {
         try {
-            return recognised(piece);
+            return recognised(json);
         } catch (RuntimeException unexpected) {
-            // A record that nobody has foreseen must not stop the stream behind it.
-            return piece.malformed("unexpected " + unexpected.getClass().getSimpleName());
+            // An unforeseen record must not stop the stream behind it.
+            return json.malformed("unexpected " + unexpected.getClass().getSimpleName());
         }
     }
 
-    private @Nullable Decoded recognised(Piece piece) {
-        var record = piece.fields();
+    private @Nullable Decoded recognised(JsonRecord json) {
+        var record = json.fields();
         if (record.has(DETAIL_TYPE)) {
-            return eventBridge(piece);
+            return eventBridge(json);
         }
-        if (FlowLogs.isOne(record)) {
-            return flowLogs.decode(piece);
+        if (FlowLogDecoder.isOne(record)) {
+            return flowLogs.decode(json);
         }
-        if (AgentEvents.isOne(record)) {
-            return AgentEvents.decode(piece);
+        if (AgentEventDecoder.isOne(record)) {
+            return AgentEventDecoder.decode(json);
         }
-        if (ContactRecords.isOne(record)) {
-            return contactRecords.decode(piece);
+        if (ContactRecordDecoder.isOne(record)) {
+            return contactRecords.decode(json);
         }
-        if (FlowEvents.isOne(record)) {
-            return flowEvents.decode(piece);
+        if (FlowEventDecoder.isOne(record)) {
+            return flowEvents.decode(json);
         }
-        if (ContactLensEvents.isOne(record)) {
-            return ContactLensEvents.decode(piece);
+        if (ContactLensEventDecoder.isOne(record)) {
+            return ContactLensEventDecoder.decode(json);
         }
         return null;
     }
 
-    private static Decoded eventBridge(Piece piece) {
-        var type = piece.fields().text(DETAIL_TYPE);
+    private static Decoded eventBridge(JsonRecord json) {
+        var type = json.fields().text(DETAIL_TYPE);
         if (type == null) {
-            return piece.malformed("event without a detail-type");
+            return json.malformed("event without a detail-type");
         }
         return switch (type) {
             // The second is what the documentation of 2026 prints, after the product was renamed.
-            case "Amazon Connect Contact Event", "Connect Customer Contact Event" -> ContactEvents.decode(piece);
+            case "Amazon Connect Contact Event", "Connect Customer Contact Event" -> ContactEventDecoder.decode(json);
             default -> new Decoded.Ignored("eventbridge-event");
         };
     }
 
     /// What to make of something that is neither a record nor an envelope.
-    static Decoded other(Piece piece) {
-        if (piece.line() != null) {
+    static Decoded other(JsonRecord json) {
+        if (json.line() != null) {
             return new Decoded.Ignored("log-line");
         }
-        var record = piece.fields();
+        var record = json.fields();
         var isAwsRecord = record.has(EVENT_SOURCE) || (record.has(EVENT_VERSION) && record.has(USER_IDENTITY));
-        return isAwsRecord ? new Decoded.Ignored("aws-record") : piece.malformed(UNKNOWN);
+        return isAwsRecord ? new Decoded.Ignored("aws-record") : json.malformed(UNKNOWN);
     }
 }

@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/// Cuts a text of any length into its records without ever holding more than one of them: objects one after the other
-/// with or without something between them, or as the elements of an array, plain or in members of gzip, also by turns
-/// and in each other. Firehose writes such objects.
+/// Cuts a text of any length into its records without ever holding more than one of them: objects one after the
+/// other with or without something between them, or as the elements of an array, plain or in members of gzip,
+/// also by turns and in each other. Firehose writes such objects.
 ///
-/// It only finds out where a record ends; what it is, and whether it can be read, is for [RecordDecoder] to say. A
-/// record that breaks off in the middle costs itself and seldom the next one.
+/// It only finds out where a record ends; what it is, and whether it can be read, is for [RecordDecoder] to
+/// say. A record that breaks off in the middle costs itself and seldom the next one.
 public final class RecordStream {
 
-    /// An object that is compressed, of records that are compressed, in case somebody compressed it once more.
+    /// An object that is compressed, of records that are compressed, in case it was compressed once more.
     private static final int MOST_COMPRESSIONS = 4;
 
     /// How much is looked at of what does not begin like records.
@@ -25,8 +25,8 @@ public final class RecordStream {
     /// Takes what is found, in the order of the text.
     public interface Sink {
 
-        /// @param offset where it begins. In compressed text it is where the compression begins, a plus, and where in
-        ///   what was compressed
+        /// @param offset where it begins. In compressed text it is where the compression begins, a plus, and
+        ///   where in what was compressed
         void record(byte[] bytes, String offset);
 
         /// Something that is not given out.
@@ -41,7 +41,7 @@ public final class RecordStream {
         this.sink = sink;
     }
 
-    /// Gives out nothing of what is none of records at all, and tells of it once: it may be the voice of somebody.
+    /// What holds no records at all is reported once and not passed on: it may be a recording of a voice.
     ///
     /// @throws IOException what the stream throws
     public void read(InputStream stream) throws IOException {
@@ -118,15 +118,15 @@ public final class RecordStream {
     private void cut(ByteWindow in, String prefix) throws IOException {
         var offset = prefix + in.position();
         var bytes = new ByteArrayOutputStream();
-        var end = in.at(0) == '{' ? new ObjectEnd() : new JunkEnd();
+        var end = in.at(0) == '{' ? new JsonObjectBoundary() : new JunkBoundary();
         var size = 0L;
         while (in.has(1)) {
             var next = in.at(0);
             var verdict = end.at(next);
-            if (verdict == RecordEnd.Verdict.BEFORE) {
+            if (verdict == RecordBoundary.Verdict.BEFORE) {
                 break;
             }
-            if (verdict == RecordEnd.Verdict.BACK) {
+            if (verdict == RecordBoundary.Verdict.BACK) {
                 // The last two belong to the next record.
                 in.back(2);
                 size -= 2;
@@ -136,7 +136,7 @@ public final class RecordStream {
             if (++size <= largest) {
                 bytes.write(next);
             }
-            if (verdict == RecordEnd.Verdict.AFTER) {
+            if (verdict == RecordBoundary.Verdict.AFTER) {
                 break;
             }
         }

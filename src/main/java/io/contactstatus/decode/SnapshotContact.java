@@ -2,12 +2,12 @@ package io.contactstatus.decode;
 
 import io.contactstatus.contact.Agent;
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.dialect.FieldName;
 import io.contactstatus.dialect.Fields;
-import io.contactstatus.dialect.Key;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A contact in one snapshot of an agent's seat.
+/// A contact in one snapshot of an agent.
 record SnapshotContact(
         Fields fields,
         ContactId id,
@@ -21,17 +21,17 @@ record SnapshotContact(
         @Nullable String queueArn,
         @Nullable String queueName) {
 
-    private static final Key CONTACT_ID = Key.of("ContactId");
-    private static final Key INITIAL_CONTACT_ID = Key.of("InitialContactId");
-    private static final Key CHANNEL = Key.of("Channel");
-    private static final Key INITIATION_METHOD = Key.of("InitiationMethod");
-    private static final Key STATE = Key.of("State");
-    private static final Key STATE_START_TIMESTAMP = Key.of("StateStartTimestamp");
-    private static final Key CONNECTED_TO_AGENT_TIMESTAMP = Key.of("ConnectedToAgentTimestamp");
-    private static final Key QUEUE_TIMESTAMP = Key.of("QueueTimestamp");
-    private static final Key QUEUE = Key.of("Queue");
-    private static final Key ARN = Key.of("ARN", "Arn");
-    private static final Key NAME = Key.of("Name");
+    private static final FieldName CONTACT_ID = FieldName.of("ContactId");
+    private static final FieldName INITIAL_CONTACT_ID = FieldName.of("InitialContactId");
+    private static final FieldName CHANNEL = FieldName.of("Channel");
+    private static final FieldName INITIATION_METHOD = FieldName.of("InitiationMethod");
+    private static final FieldName STATE = FieldName.of("State");
+    private static final FieldName STATE_START_TIMESTAMP = FieldName.of("StateStartTimestamp");
+    private static final FieldName CONNECTED_TO_AGENT_TIMESTAMP = FieldName.of("ConnectedToAgentTimestamp");
+    private static final FieldName QUEUE_TIMESTAMP = FieldName.of("QueueTimestamp");
+    private static final FieldName QUEUE = FieldName.of("Queue");
+    private static final FieldName ARN = FieldName.of("ARN", "Arn");
+    private static final FieldName NAME = FieldName.of("Name");
 
     /// Null when it does not tell which contact, or in which state.
     static @Nullable SnapshotContact of(Fields contact) {

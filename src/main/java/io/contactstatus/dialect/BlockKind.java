@@ -18,7 +18,7 @@ public enum BlockKind {
     /// Of which nothing is known.
     OTHER;
 
-    /// Whether what came of it are words of a customer, who may say anything.
+    /// Whether its result is what a customer said or pressed, which may be anything.
     public boolean isAnswered() {
         return this == CHOICE || this == INPUT;
     }

@@ -42,7 +42,7 @@ public final class BlockOutcomes {
             "InvalidCallbackNumber",
             "CallbackNumberNotDialable");
 
-    /// Failures of a transfer alone: elsewhere it may be the branch that somebody named so.
+    /// Failures of a transfer alone: elsewhere a branch may have been named so.
     private static final Set<String> UNANSWERED = Set.of("NoAnswer", "No answer");
 
     private static final Pattern FUNCTION_FAILURE = Pattern.compile(

@@ -15,9 +15,9 @@ public record Fields(ObjectNode tree) {
 
     private static final Fields NONE = new Fields(JsonNodeFactory.instance.objectNode());
 
-    private static final Key TYPE = Key.of("Type");
-    private static final Key ADDRESS = Key.of("Address");
-    private static final Key VALUE_STRING = Key.of("ValueString");
+    private static final FieldName TYPE = FieldName.of("Type");
+    private static final FieldName ADDRESS = FieldName.of("Address");
+    private static final FieldName VALUE_STRING = FieldName.of("ValueString");
     private static final String SUBTYPE = "connect:Subtype";
     private static final String VALIDATION_TEST = "connect:ValidationTestType";
 
@@ -29,35 +29,35 @@ public record Fields(ObjectNode tree) {
         return tree.isEmpty();
     }
 
-    public @Nullable JsonNode get(Key key) {
+    public @Nullable JsonNode get(FieldName key) {
         return key.in(tree);
     }
 
-    public boolean has(Key key) {
+    public boolean has(FieldName key) {
         return key.in(tree) != null;
     }
 
-    public Fields object(Key key) {
+    public Fields object(FieldName key) {
         return of(key.in(tree));
     }
 
-    public @Nullable String text(Key key) {
+    public @Nullable String text(FieldName key) {
         var text = scalar(key.in(tree));
         return text == null || text.isBlank() ? null : text;
     }
 
     /// Null also for what Amazon Connect writes for "not yet".
-    public @Nullable Instant time(Key key) {
+    public @Nullable Instant time(FieldName key) {
         var node = key.in(tree);
-        return node != null && node.isString() ? Timestamps.read(node.stringValue()) : null;
+        return node != null && node.isString() ? TimestampParser.read(node.stringValue()) : null;
     }
 
-    public @Nullable Integer number(Key key) {
+    public @Nullable Integer number(FieldName key) {
         var node = key.in(tree);
         return node != null && node.isIntegralNumber() && node.canConvertToInt() ? node.intValue() : null;
     }
 
-    public @Nullable ContactId contactId(Key key) {
+    public @Nullable ContactId contactId(FieldName key) {
         var node = key.in(tree);
         if (node == null || !node.isString() || !ContactId.isValid(node.stringValue())) {
             return null;
@@ -66,17 +66,17 @@ public record Fields(ObjectNode tree) {
     }
 
     /// A contact of the same chain; null for the contact itself, which is how some sources mark the first leg.
-    public @Nullable ContactId otherContact(Key key, ContactId self) {
+    public @Nullable ContactId otherContact(FieldName key, ContactId self) {
         var other = contactId(key);
         return self.equals(other) ? null : other;
     }
 
-    public @Nullable String channel(Key key) {
+    public @Nullable String channel(FieldName key) {
         var channel = text(key);
         return channel == null ? null : Channels.spelled(channel);
     }
 
-    public @Nullable Endpoint endpoint(Key key) {
+    public @Nullable Endpoint endpoint(FieldName key) {
         var endpoint = object(key);
         var address = endpoint.text(ADDRESS);
         if (address == null) {
@@ -87,17 +87,17 @@ public record Fields(ObjectNode tree) {
     }
 
     /// Of segment attributes: `{"connect:Subtype": {"ValueString": "connect:Chat"}}`.
-    public @Nullable String subtype(Key segmentAttributes) {
+    public @Nullable String subtype(FieldName segmentAttributes) {
         return of(object(segmentAttributes).tree.get(SUBTYPE)).text(VALUE_STRING);
     }
 
     /// Whether segment attributes mark a test that no customer has made.
-    public boolean isSynthetic(Key segmentAttributes) {
+    public boolean isSynthetic(FieldName segmentAttributes) {
         return object(segmentAttributes).tree.has(VALIDATION_TEST);
     }
 
     /// All values that are scalars; attributes are not always strings.
-    public SortedMap<String, String> texts(Key key) {
+    public SortedMap<String, String> texts(FieldName key) {
         var texts = new TreeMap<String, String>();
         object(key).tree.forEachEntry((name, value) -> {
             var text = scalar(value);

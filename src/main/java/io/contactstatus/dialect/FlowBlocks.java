@@ -154,7 +154,7 @@ public final class FlowBlocks {
     ///
     /// @param inputs `Parameters`
     public static boolean leadsOutside(String type, JsonNode inputs) {
-        return OUTSIDE.contains(type) || (type.equals("Transfer") && isToNumber(new Part(inputs)));
+        return OUTSIDE.contains(type) || (type.equals("Transfer") && isToNumber(new LenientNode(inputs)));
     }
 
     /// Blocks that lead nowhere else.
@@ -167,16 +167,18 @@ public final class FlowBlocks {
     /// @param inputs `Parameters`
     public static boolean leadsToQueue(String type, JsonNode inputs) {
         return TO_QUEUE.contains(type)
-                || (type.equals("Transfer") && !leadsOutside(type, inputs) && !new Part(inputs).has("ContactFlowId"));
+                || (type.equals("Transfer")
+                        && !leadsOutside(type, inputs)
+                        && !new LenientNode(inputs).has("ContactFlowId"));
     }
 
-    private static boolean isToNumber(Part inputs) {
+    private static boolean isToNumber(LenientNode inputs) {
         return inputs.text("CallbackNumber") == null
                 && numberIn(inputs) != null
                 && QUEUES.stream().noneMatch(inputs::has);
     }
 
-    public static @Nullable String numberIn(Part inputs) {
+    public static @Nullable String numberIn(LenientNode inputs) {
         return NUMBERS.stream()
                 .map(inputs::text)
                 .filter(Objects::nonNull)
@@ -196,7 +198,7 @@ public final class FlowBlocks {
         return switch (kindOf(type)) {
             case CALLBACK -> !setsCallbackNumber(type);
             case TRANSFER ->
-                !leadsOutside(type, inputs) && OF_CALLBACKS.stream().anyMatch(new Part(inputs)::has);
+                !leadsOutside(type, inputs) && OF_CALLBACKS.stream().anyMatch(new LenientNode(inputs)::has);
             case PROMPT, CHOICE, INPUT, QUEUE, ATTRIBUTE, LAMBDA, CHECK, FLOW, RECORDING, HOLD, END, OTHER -> false;
         };
     }
@@ -206,7 +208,7 @@ public final class FlowBlocks {
     }
 
     /// How long a Lambda function may take; null where it is not told.
-    public static @Nullable Duration timeLimitOf(Part inputs) {
+    public static @Nullable Duration timeLimitOf(LenientNode inputs) {
         var millis = inputs.text("TimeLimit");
         return millis == null || !MILLIS.matcher(millis).matches() ? null : Duration.ofMillis(Long.parseLong(millis));
     }
@@ -216,7 +218,7 @@ public final class FlowBlocks {
     }
 
     /// Whether the answer is what a bot made of words, and not a key.
-    public static boolean asksByBot(String type, Part inputs) {
+    public static boolean asksByBot(String type, LenientNode inputs) {
         return type.equals("ConnectParticipantWithLexBot") || BOTS.stream().anyMatch(inputs::has);
     }
 }

@@ -26,7 +26,7 @@ public final class FlowHooks {
     private FlowHooks() {}
 
     /// Flows by the moment they are for, such as `AgentWhisper`; empty when the block sets none.
-    public static Map<String, String> setBy(String type, Part inputs) {
+    public static Map<String, String> setBy(String type, LenientNode inputs) {
         if (!BLOCKS.contains(type)) {
             return Map.of();
         }
@@ -35,7 +35,7 @@ public final class FlowHooks {
         inputs.part("EventHooks")
                 .node()
                 .properties()
-                .forEach(hook -> add(hooks, hook.getKey(), new Part(hook.getValue()).text()));
+                .forEach(hook -> add(hooks, hook.getKey(), new LenientNode(hook.getValue()).text()));
         return hooks;
     }
 

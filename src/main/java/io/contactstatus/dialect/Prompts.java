@@ -18,7 +18,7 @@ public final class Prompts {
     private Prompts() {}
 
     /// All of them, by their path in the inputs (`Messages[0].Text`); empty when what was played is a recording.
-    public static Map<String, String> textsOf(Part inputs) {
+    public static Map<String, String> textsOf(LenientNode inputs) {
         var texts = new LinkedHashMap<String, String>();
         for (var place : PLACES) {
             if (texts.isEmpty()) {
@@ -30,17 +30,17 @@ public final class Prompts {
     }
 
     /// As one text; null when what was played is a recording.
-    public static @Nullable String textOf(Part inputs) {
+    public static @Nullable String textOf(LenientNode inputs) {
         var texts = textsOf(inputs);
         return texts.isEmpty() ? null : String.join(" / ", texts.values());
     }
 
     /// In 2017 every input was a list.
-    private static void add(Map<String, String> texts, String path, Part part) {
+    private static void add(Map<String, String> texts, String path, LenientNode part) {
         var node = part.node();
         if (node.isArray()) {
             for (var index = 0; index < node.size() && texts.size() < MOST; index++) {
-                add(texts, path + "[" + index + "]", new Part(node.get(index)));
+                add(texts, path + "[" + index + "]", new LenientNode(node.get(index)));
             }
         } else if (node.isObject()) {
             textsOf(part).forEach((place, text) -> texts.put(path + "." + place, text));

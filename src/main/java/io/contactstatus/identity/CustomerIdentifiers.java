@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/// Decides by what a customer is found, and brings it to the form it is stored and looked up by: a key.
+/// Normalizes customer identifiers to the key that they are stored and looked up by.
 ///
 /// Phone numbers become E.164, however they are written: `090-1234-5678`, `+81 90 1234 5678`, and a number with a
-/// space where the `+` was, which is what is left of one that a client did not encode. Mail addresses lose their
-/// case. Anything else is somebody's own customer number and stays as it is, spaces around it excepted.
+/// space where the `+` was, which is what is left of one that a client did not encode. Mail addresses become
+/// lower case. Anything else is a customer number and only loses the spaces around it.
 @Component
 public class CustomerIdentifiers {
 
@@ -42,20 +42,20 @@ public class CustomerIdentifiers {
         return new CustomerIdentifiers(new IdentityProperties(region, null));
     }
 
-    /// What a customer is found by who was named by something else than an address. Empty when it is blank.
+    /// The key of an identifier that is not an endpoint. Empty when it is blank.
     public Optional<String> key(String identifier) {
         return identifier.isBlank() ? Optional.empty() : Optional.of(normalised(identifier));
     }
 
-    /// What a customer is found by who has this address. Empty when it may be anybody's: a number that is
-    /// withheld, or that no telephone can have.
+    /// The key of an endpoint. Empty when it identifies no single customer: a withheld number, or one that is not
+    /// possible.
     ///
-    /// @param type as Amazon Connect names it, `TELEPHONE_NUMBER` for phones; empty when it was not told
+    /// @param type as Amazon Connect names it, `TELEPHONE_NUMBER` for phones; empty when not known
     public Optional<String> keyOfEndpoint(String type, String address) {
         return isOfTelephony(type, address) && isNobodys(address) ? Optional.empty() : key(address);
     }
 
-    /// A mail address or a name in a chat is what it says, be it `private`.
+    /// Only telephony writes `private` for a withheld number; in mail and chat it is a name.
     private static boolean isOfTelephony(String type, String address) {
         return switch (type.strip().toUpperCase(Locale.ROOT)) {
             case "TELEPHONE_NUMBER", "VOIP", "SIP", "SIP_URI", "SIP_ADDRESS" -> true;

@@ -1,4 +1,4 @@
-/// How customers are told apart: brings what a source or a person wrote for a customer to one normal form.
+/// Customer identifiers: brings phone numbers, e-mail addresses and customer numbers to one normal form.
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package io.contactstatus.identity;

@@ -1,6 +1,7 @@
 package io.contactstatus.ingest;
 
 import io.contactstatus.decode.FirehoseBody;
+import io.contactstatus.store.StoreRetry;
 import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.switches.ConditionalOnSwitch;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,11 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// The other end of a Firehose stream with an HTTP endpoint as its destination.
 ///
-/// Firehose takes a 200 for "all of it is delivered", a 413 for "throw it away" and everything else for "send all of it
-/// again". So a record that cannot be read goes to the dead letters and does not fail its request, and nothing is ever
-/// answered with 413.
+/// Firehose takes a 200 for "all of it is delivered", a 413 for "throw it away" and everything else for "send
+/// all of it again". So a record that cannot be read goes to the dead letters and does not fail its request,
+/// and nothing is ever answered with 413.
 ///
-/// @see <a href="https://docs.aws.amazon.com/firehose/latest/dev/httpdeliveryrequestresponse.html">the protocol</a>
+/// @see <a href="https://docs.aws.amazon.com/firehose/latest/dev/httpdeliveryrequestresponse.html">the
+///   protocol</a>
 @RestController
 @ConditionalOnSwitch(value = "contact-status.ingest.http.enabled", byDefault = true)
 class FirehoseController {
@@ -112,11 +114,11 @@ class FirehoseController {
         return told;
     }
 
-    /// Each part has its own patience: the time that a large body takes to arrive is not waiting.
+    /// Each part may retry for the whole time: how long a large body takes to arrive does not count.
     private void flush(List<RawRecord> batch, long deadline) {
         var left = Duration.ofNanos(deadline - System.nanoTime());
         var patience = properties.http().patience();
-        ingest.accept("firehose", batch, Patience.of(left.compareTo(patience) < 0 ? left : patience));
+        ingest.accept("firehose", batch, StoreRetry.of(left.compareTo(patience) < 0 ? left : patience));
         batch.clear();
     }
 
@@ -126,7 +128,7 @@ class FirehoseController {
         var plain = encoding != null && encoding.toLowerCase(Locale.ROOT).contains("gzip")
                 ? new GZIPInputStream(body, 64 * 1024)
                 : body;
-        return new BoundedStream(plain, LONGEST_BODY);
+        return new BoundedInputStream(plain, LONGEST_BODY);
     }
 
     private boolean isAdmitted(@Nullable String key) {

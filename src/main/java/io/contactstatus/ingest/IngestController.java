@@ -1,13 +1,12 @@
 package io.contactstatus.ingest;
 
+import io.contactstatus.problems.BodyTooLarge;
+import io.contactstatus.store.StoreRetry;
 import io.contactstatus.switches.ConditionalOnSwitch;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,22 +24,18 @@ class IngestController {
         this.properties = properties;
     }
 
-    /// Compressed bodies need no word about it: the decoder sees it.
+    /// Compressed bodies need no header: the decoder recognises them.
     @PostMapping("/ingest")
     @ResponseStatus(HttpStatus.ACCEPTED)
     IngestOutcome ingest(HttpServletRequest request) throws IOException {
         var most = Math.toIntExact(properties.maxRecordSize().toBytes());
         var body = request.getInputStream().readNBytes(most + 1);
         if (body.length > most) {
-            var problem = ProblemDetail.forStatusAndDetail(
-                    HttpStatus.CONTENT_TOO_LARGE, "The body has more than " + most + " bytes: send it in parts");
-            problem.setTitle("The body is too large");
-            problem.setType(URI.create("urn:contact-status:problem:body-too-large"));
-            throw new ErrorResponseException(HttpStatus.CONTENT_TOO_LARGE, problem, null);
+            throw new BodyTooLarge(most, ": send it in parts");
         }
         return ingest.accept(
                 "http",
                 List.of(new RawRecord(body, "body")),
-                Patience.of(properties.http().patience()));
+                StoreRetry.of(properties.http().patience()));
     }
 }

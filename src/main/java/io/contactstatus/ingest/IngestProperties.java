@@ -2,7 +2,6 @@ package io.contactstatus.ingest;
 
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,25 +12,23 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param concurrency contacts written at the same time, over all pipes
 /// @param maxRecordSize a larger body of `POST /ingest` is refused
-/// @param reportInterval how often an instance says how it does, for the page about data streaming
 /// @param http the two endpoints that take records
 @Validated
 @ConfigurationProperties("contact-status.ingest")
-record IngestProperties(
+public record IngestProperties(
         @DefaultValue("64") @Min(1) int concurrency,
         @DefaultValue("10MB") DataSize maxRecordSize,
-        @DefaultValue("15s") @DurationMin(seconds = 1) Duration reportInterval,
         @DefaultValue Http http) {
 
     /// @param enabled whether they are there at all
     /// @param patience how long a client is kept waiting for a store that is away, before it has to come again;
     ///   Firehose itself waits three minutes
-    record Http(
+    public record Http(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("20s") Duration patience) {}
 
-    /// @param accessKey what Firehose has to send in `X-Amz-Firehose-Access-Key`. Without one nothing is taken from
-    ///   Firehose, except by the embedded default
+    /// @param accessKey what Firehose has to send in `X-Amz-Firehose-Access-Key`. Without one nothing is taken
+    ///   from Firehose, except by the embedded default
     @ConfigurationProperties("contact-status.firehose")
     record Firehose(@Nullable String accessKey) {
 

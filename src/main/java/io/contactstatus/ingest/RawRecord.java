@@ -2,5 +2,5 @@ package io.contactstatus.ingest;
 
 /// One record as a pipe delivered it.
 ///
-/// @param position where it was in its pipe, for whoever has to find it again; no part of its content
+/// @param position where it was in its pipe, so that an operator can find it again; no part of its content
 public record RawRecord(byte[] payload, String position) {}

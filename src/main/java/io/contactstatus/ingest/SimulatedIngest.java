@@ -2,6 +2,7 @@ package io.contactstatus.ingest;
 
 import io.contactstatus.simulator.SimulatedRecord;
 import io.contactstatus.simulator.SimulatedRecords;
+import io.contactstatus.store.StoreRetry;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,6 @@ class SimulatedIngest implements SimulatedRecords {
         var records = simulated.stream()
                 .map(record -> new RawRecord(record.payload(), "simulated"))
                 .toList();
-        ingest.accept("simulator", records, Patience.endless());
+        ingest.accept("simulator", records, StoreRetry.endless());
     }
 }

@@ -1,9 +1,10 @@
-/// Takes records all the way: decode, join, store. Whatever pipe they come through, this is the one way in.
+/// Takes records all the way: decode, join, store. Every pipe ends here.
 ///
-/// Returning means dealt with: stored, or of no use, or in the dead letters. Nothing here gives up on a store
-/// that is away; how long to wait for it is the pipe's to say.
+/// Returning means dealt with: stored, ignored, or in the dead letters. How long an unreachable store is waited
+/// for is the pipe's decision.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"contact", "decode", "names", "simulator", "store", "switches"})
+@ApplicationModule(
+        allowedDependencies = {"contact", "decode", "instances", "names", "problems", "simulator", "store", "switches"})
 package io.contactstatus.ingest;
 
 import org.jspecify.annotations.NullMarked;

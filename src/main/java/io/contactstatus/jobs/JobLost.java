@@ -1,6 +1,6 @@
 package io.contactstatus.jobs;
 
-/// The job is another instance's now, or it was stopped.
+/// Another instance has the job now, or it was stopped.
 final class JobLost extends RuntimeException {
 
     private static final long serialVersionUID = 1;

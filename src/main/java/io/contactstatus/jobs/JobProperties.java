@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
 
 /// How instances share long work.
 ///
-/// @param lease how long nothing is heard of an instance before another one takes its jobs over
+/// @param lease how long an instance is silent before another one takes its jobs over
 /// @param atOnce jobs of one kind that one instance does at the same time; the others wait
 @Validated
 @ConfigurationProperties("contact-status.jobs")
@@ -18,7 +18,7 @@ record JobProperties(
         @DefaultValue("15s") @DurationMin(millis = 100) Duration lease,
         @DefaultValue("4") @Min(1) @Max(100) int atOnce) {
 
-    /// Often enough that one that comes late is not taken for death.
+    /// Several within a lease, so that a late one does not lose the job.
     Duration beat() {
         return lease.dividedBy(4);
     }

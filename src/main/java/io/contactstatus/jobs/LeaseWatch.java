@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/// Finds out which owners are dead: those whose lease has not changed for its whole length, as seen from here.
+/// Finds dead owners: those whose lease has not changed for its whole length, as seen from here.
 ///
 /// Only differences of the own monotonic clock are looked at, so what other machines think the time is does not
-/// matter. An instance that was asleep itself may believe a living owner dead; the store refuses what it then tries,
-/// because the lease has changed meanwhile.
+/// matter. An instance that was asleep itself may believe a living owner dead; the store refuses what it then
+/// tries, because the lease has changed meanwhile.
 final class LeaseWatch {
 
     private final long nanos;
@@ -25,7 +25,7 @@ final class LeaseWatch {
         this.clock = clock;
     }
 
-    /// Whether the job may be taken: it is nobody's, or its owner's lease is over.
+    /// Whether the job may be taken: it has no owner, or its owner's lease has run out.
     boolean isFree(Job job) {
         var key = job.kind() + "/" + job.id();
         if (job.lease().owner() == null) {

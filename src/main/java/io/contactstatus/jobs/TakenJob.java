@@ -1,8 +1,8 @@
 package io.contactstatus.jobs;
 
-import io.contactstatus.ingest.Patience;
 import io.contactstatus.store.Job;
 import io.contactstatus.store.JobStore;
+import io.contactstatus.store.StoreRetry;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ public final class TakenJob {
 
     /// @param reason what it has to wait for, shown until the next progress
     public void advance(Map<String, String> progress, @Nullable String reason) {
-        if (!Patience.endless().untilDone(() -> store.advance(job, progress, reason))) {
+        if (!StoreRetry.endless().untilDone(() -> store.advance(job, progress, reason))) {
             throw new JobLost();
         }
     }

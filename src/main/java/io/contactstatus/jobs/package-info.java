@@ -1,10 +1,9 @@
-/// What takes long: done by one instance at a time, gone on with by another when that one dies, watched and
-/// stopped over HTTP.
+/// Long-running jobs: each is done by one instance at a time, continued by another one when that dies, and
+/// watched and stopped over HTTP.
 ///
-/// What the work is belongs to the modules that bring a [Work]. Nothing is remembered here that the store does
-/// not have.
+/// The modules that bring a [Work] know what there is to do. All state is in the store.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"ingest", "store", "switches"})
+@ApplicationModule(allowedDependencies = {"background", "instances", "problems", "store", "switches"})
 package io.contactstatus.jobs;
 
 import org.jspecify.annotations.NullMarked;

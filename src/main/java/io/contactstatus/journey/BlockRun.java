@@ -3,9 +3,9 @@ package io.contactstatus.journey;
 import io.contactstatus.dialect.BlockKind;
 import io.contactstatus.dialect.BlockOutcomes;
 import io.contactstatus.dialect.FlowBlocks;
-import io.contactstatus.dialect.Part;
+import io.contactstatus.dialect.LenientNode;
 import io.contactstatus.dialect.Prompts;
-import io.contactstatus.view.Secrets;
+import io.contactstatus.masking.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
 /// One passage through a block: the line that entered it and those that tell what came of it. Either may be lost.
 final class BlockRun {
 
-    private final List<Entry> lines = new ArrayList<>();
+    private final List<ParsedEntry> lines = new ArrayList<>();
     private final int position;
     private @Nullable Instant before;
     private @Nullable Instant after;
     private @Nullable String promptBefore;
 
     /// @param position of its first line among all lines of the log
-    BlockRun(Entry first, int position) {
+    BlockRun(ParsedEntry first, int position) {
         lines.add(first);
         this.position = position;
     }
 
-    Entry first() {
+    ParsedEntry first() {
         return lines.getFirst();
     }
 
@@ -53,16 +53,16 @@ final class BlockRun {
         return FlowBlocks.kindOf(type());
     }
 
-    Kind kind() {
-        return Kind.of(block());
+    StepKind kind() {
+        return StepKind.of(block());
     }
 
-    void add(Entry line) {
+    void add(ParsedEntry line) {
         lines.add(line);
     }
 
     /// Two lines of one millisecond may come in either order.
-    void enterBy(Entry line) {
+    void enterBy(ParsedEntry line) {
         lines.addFirst(line);
     }
 
@@ -96,7 +96,7 @@ final class BlockRun {
         return FlowBlocks.leadsOutside(type(), inputs().node());
     }
 
-    /// Codes that a flow asks for by their name are nobody's business, although the log has them.
+    /// Secrets that a flow asks for by name are not shown, although the log has them.
     boolean asksForSecret() {
         return block().isAnswered()
                 && (Secrets.isNamedBy(asked())
@@ -116,43 +116,43 @@ final class BlockRun {
     }
 
     /// Some blocks log what went in once more beside what came out.
-    boolean awaits(Entry line) {
+    boolean awaits(ParsedEntry line) {
         return !hasOutcome()
                 && tellsOutcome(line)
                 && inputs(first()).equals(inputs(line))
                 && type().equals(line.type());
     }
 
-    static boolean enters(Entry line) {
+    static boolean enters(ParsedEntry line) {
         return inputs(line).isObject();
     }
 
-    static boolean tellsOutcome(Entry line) {
+    static boolean tellsOutcome(ParsedEntry line) {
         var detail = line.detail();
         return detail.has("Results") || detail.has("ExternalResults") || detail.has("ResultData");
     }
 
     /// `Events` is what `Parameters` was called in 2017.
-    private static Part inputs(Entry line) {
+    private static LenientNode inputs(ParsedEntry line) {
         var parameters = line.detail().part("Parameters");
         return parameters.isObject() ? parameters : line.detail().part("Events");
     }
 
-    Part inputs() {
+    LenientNode inputs() {
         return inputs(first());
     }
 
     /// Of the last line that has it.
-    Part told(String name) {
+    LenientNode told(String name) {
         for (var line : lines.reversed()) {
             if (line.detail().has(name)) {
                 return line.detail().part(name);
             }
         }
-        return Part.NONE;
+        return LenientNode.NONE;
     }
 
-    List<Entry> lines() {
+    List<ParsedEntry> lines() {
         return lines;
     }
 

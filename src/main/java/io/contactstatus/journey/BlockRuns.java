@@ -24,7 +24,7 @@ final class BlockRuns {
     private BlockRuns() {}
 
     /// @param entries in their order
-    static List<BlockRun> in(List<Entry> entries) {
+    static List<BlockRun> in(List<ParsedEntry> entries) {
         var reading = new BlockRuns();
         var position = 0;
         for (var entry : entries) {
@@ -37,7 +37,7 @@ final class BlockRuns {
         return reading.runs;
     }
 
-    private void read(Entry line, int position) {
+    private void read(ParsedEntry line, int position) {
         var key = key(line);
         var open = latest.get(key);
         if (open != null && !open.isEntered() && BlockRun.enters(line) && isSameMoment(open, line)) {
@@ -52,19 +52,19 @@ final class BlockRuns {
         lastTouched = open;
     }
 
-    private boolean continues(BlockRun open, Entry line) {
+    private boolean continues(BlockRun open, ParsedEntry line) {
         if (BlockRun.enters(line)) {
             return open.awaits(line);
         }
         return BlockRun.tellsOutcome(line) && (!open.hasOutcome() || open == lastTouched);
     }
 
-    private static boolean isSameMoment(BlockRun open, Entry line) {
+    private static boolean isSameMoment(BlockRun open, ParsedEntry line) {
         return line.at() != null && line.at().equals(open.at());
     }
 
-    /// Of lines of one millisecond nobody knows which was first, so only what is really earlier or later counts.
-    private void lookAround(List<Entry> entries) {
+    /// Lines of one millisecond have no order, so only a line that is strictly earlier or later counts.
+    private void lookAround(List<ParsedEntry> entries) {
         var lines = new TreeSet<Instant>();
         var all = new TreeSet<Instant>();
         for (var entry : entries) {
@@ -97,7 +97,7 @@ final class BlockRuns {
     }
 
     /// Lines before 2024 have no identifier.
-    private static String key(Entry line) {
+    private static String key(ParsedEntry line) {
         var block = line.detail().text("Identifier");
         return line.detail().text("ContactFlowId") + " " + (block == null ? "/" + line.type() : block);
     }

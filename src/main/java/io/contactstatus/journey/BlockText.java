@@ -25,7 +25,7 @@ final class BlockText {
     String text(@Nullable String outcome) {
         var said = sentence();
         // A transfer to a queue that works says false.
-        var isNoNews = !run.failed() && (run.kind() == Kind.TRANSFER || run.kind() == Kind.PROMPT);
+        var isNoNews = !run.failed() && (run.kind() == StepKind.TRANSFER || run.kind() == StepKind.PROMPT);
         if (outcome == null || isNoNews) {
             return said;
         }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// A step in the making.
 final class Draft {
 
-    private final Kind kind;
+    private final StepKind kind;
     private final @Nullable Instant at;
     private String id = "";
     private String text = "";
@@ -24,7 +24,7 @@ final class Draft {
     private @Nullable String contactId;
     private Map<String, String> detail = Map.of();
 
-    Draft(Kind kind, @Nullable Instant at) {
+    Draft(StepKind kind, @Nullable Instant at) {
         this.kind = kind;
         this.at = at;
     }

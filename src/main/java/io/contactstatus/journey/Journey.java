@@ -2,8 +2,8 @@ package io.contactstatus.journey;
 
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.masking.Veil;
 import io.contactstatus.names.LearntNames;
-import io.contactstatus.view.Veil;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,7 +15,7 @@ import java.util.Map;
 /// the same steps, in whatever order the entries are given, and nothing in them is an error.
 public final class Journey {
 
-    /// The languages it is told in; the first one is for everybody else.
+    /// The languages it is told in; the first one is the fallback.
     public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.JAPANESE);
 
     private Journey() {}
@@ -32,7 +32,7 @@ public final class Journey {
             Perspective perspective,
             Veil veil,
             Locale locale) {
-        var entries = Entry.all(history);
+        var entries = ParsedEntry.all(history);
         var runs = BlockRuns.in(entries);
         var shown = new Masking(veil, entries, runs);
         var agentFlows = AgentFlows.in(runs);
@@ -41,13 +41,14 @@ public final class Journey {
         return distinctlyNamed(
                 switch (perspective) {
                     case FRIENDLY ->
-                        new Friendly(contact.snapshot(), complete, agentFlows.without(runs), names, shown, phrases)
+                        new FriendlyJourney(
+                                        contact.snapshot(), complete, agentFlows.without(runs), names, shown, phrases)
                                 .steps();
-                    case TECHY -> new Techy(entries, runs, agentFlows, names, shown, phrases).steps();
+                    case TECHY -> new TechyJourney(entries, runs, agentFlows, names, shown, phrases).steps();
                 });
     }
 
-    /// In which of [#LANGUAGES] somebody is told who would like to hear that one.
+    /// The one of [#LANGUAGES] that serves a reader of that language.
     public static Locale languageFor(Locale locale) {
         return LANGUAGES.stream()
                 .filter(spoken -> spoken.getLanguage().equals(locale.getLanguage()))

@@ -1,10 +1,10 @@
 package io.contactstatus.journey;
 
 import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.masking.Veil;
 import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoredContact;
-import io.contactstatus.view.Veil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

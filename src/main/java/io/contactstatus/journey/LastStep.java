@@ -49,7 +49,7 @@ final class LastStep {
             if (at == null || (outside != null && isToldOutside)) {
                 return null;
             }
-            return new Draft(Kind.TRANSFER, at)
+            return new Draft(StepKind.TRANSFER, at)
                     .text(
                             outside != null
                                     ? phrases.say("transfer.to", shown.personal(outside))
@@ -64,12 +64,12 @@ final class LastStep {
             return null;
         }
         if (contact.outcome() == Outcome.WENT_ON) {
-            return new Draft(Kind.TRANSFER, end)
+            return new Draft(StepKind.TRANSFER, end)
                     .text(phrases.say("transfer.next"))
                     .contact(next.value());
         }
         return contact.outcome() == Outcome.CALLBACK_REQUESTED || hasAsked
-                ? new Draft(Kind.CALLBACK, end)
+                ? new Draft(StepKind.CALLBACK, end)
                         .text(phrases.say("callback.next"))
                         .contact(next.value())
                 : null;
@@ -81,7 +81,7 @@ final class LastStep {
         var reason = contact.disconnectReason();
         return at == null
                 ? null
-                : new Draft(Kind.END, at).text(text()).outcome(reason == null ? null : shown.word(reason));
+                : new Draft(StepKind.END, at).text(text()).outcome(reason == null ? null : shown.word(reason));
     }
 
     private String text() {
@@ -140,14 +140,14 @@ final class LastStep {
     }
 
     private String byChannel(String key) {
-        return phrases.sayFirst(key + "." + CourseSteps.channel(contact), key);
+        return phrases.sayFirst(key + "." + CourseText.channel(contact), key);
     }
 
     private String byReason(String otherwise) {
         var reason = contact.disconnectReason();
         return reason == null
                 ? phrases.say(otherwise)
-                : phrases.reason(shown.word(reason), CourseSteps.channel(contact));
+                : phrases.reason(shown.word(reason), CourseText.channel(contact));
     }
 
     /// Which word tells how such a leg began; null for those that the way they were made tells of.

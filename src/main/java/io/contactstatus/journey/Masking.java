@@ -3,12 +3,13 @@ package io.contactstatus.journey;
 import io.contactstatus.dialect.BlockKind;
 import io.contactstatus.dialect.BlockOutcomes;
 import io.contactstatus.dialect.FlowBlocks;
-import io.contactstatus.dialect.Part;
-import io.contactstatus.view.KnownSecrets;
-import io.contactstatus.view.Redaction;
-import io.contactstatus.view.Secrets;
-import io.contactstatus.view.Veil;
-import io.contactstatus.view.Wording;
+import io.contactstatus.dialect.LenientNode;
+import io.contactstatus.masking.CardNumbers;
+import io.contactstatus.masking.KnownSecrets;
+import io.contactstatus.masking.PromptMask;
+import io.contactstatus.masking.Redaction;
+import io.contactstatus.masking.Secrets;
+import io.contactstatus.masking.Veil;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,10 +30,10 @@ final class Masking {
     private static final int LONGEST = 1_000;
 
     private final Veil veil;
-    private final @Nullable Wording wording;
+    private final @Nullable PromptMask wording;
     private final KnownSecrets secrets;
 
-    Masking(Veil veil, List<Entry> entries, List<BlockRun> runs) {
+    Masking(Veil veil, List<ParsedEntry> entries, List<BlockRun> runs) {
         this.veil = veil;
         secrets = KnownSecrets.of(enteredIn(runs));
         wording = veil == Veil.LIFTED ? null : Known.hiddenIn(entries);
@@ -40,8 +41,8 @@ final class Masking {
 
     /// Words of a flow that customers hear.
     String wording(String text) {
-        var said = Secrets.codesHiddenIn(secrets.hiddenIn(Wording.spoken(beginning(text))));
-        var words = wording == null ? Secrets.cardsHiddenIn(said) : wording.of(said);
+        var said = Secrets.codesHiddenIn(secrets.hiddenIn(PromptMask.spoken(beginning(text))));
+        var words = wording == null ? CardNumbers.hiddenIn(said) : wording.of(said);
         return bounded(words.strip());
     }
 
@@ -63,14 +64,14 @@ final class Masking {
         return bounded(Secrets.hiddenIn(Objects.requireNonNull(veil.over(said))));
     }
 
-    /// Hidden from everybody if that is what its name says.
+    /// Hidden from every reader where its name says that it is a secret.
     String personal(@Nullable String name, String text) {
         return Secrets.isNamedBy(name) ? HIDDEN : personal(text);
     }
 
     /// Names that the operator gave to queues, flows and blocks, and words of Amazon Connect.
     String word(String text) {
-        return bounded(Secrets.cardsHiddenIn(Objects.requireNonNull(veil.overPhonesIn(text))));
+        return bounded(CardNumbers.hiddenIn(Objects.requireNonNull(veil.overPhonesIn(text))));
     }
 
     @Nullable
@@ -124,13 +125,13 @@ final class Masking {
 
         private final Set<String> values = new HashSet<>();
 
-        static Wording hiddenIn(List<Entry> entries) {
+        static PromptMask hiddenIn(List<ParsedEntry> entries) {
             var known = new Known();
             entries.forEach(known::learn);
-            return known.values.size() > MOST ? Wording.nothing() : Wording.without(known.values);
+            return known.values.size() > MOST ? PromptMask.nothing() : PromptMask.without(known.values);
         }
 
-        private void learn(Entry entry) {
+        private void learn(ParsedEntry entry) {
             switch (entry.source()) {
                 case FLOW_LOG -> ofBlock(entry);
                 case FLOW_EVENT -> {
@@ -142,7 +143,7 @@ final class Masking {
             }
         }
 
-        private void ofBlock(Entry line) {
+        private void ofBlock(ParsedEntry line) {
             var detail = line.detail();
             var inputs = detail.part("Parameters");
             var kind = FlowBlocks.kindOf(line.type());
@@ -158,7 +159,7 @@ final class Masking {
             add(detail.part("ResultData").node());
         }
 
-        private void ofContact(Part contact) {
+        private void ofContact(LenientNode contact) {
             for (var name : List.of(
                     "Attributes",
                     "ContactDetails",

@@ -2,7 +2,7 @@ package io.contactstatus.journey;
 
 import io.contactstatus.contact.Contact;
 import io.contactstatus.dialect.Arns;
-import io.contactstatus.dialect.Part;
+import io.contactstatus.dialect.LenientNode;
 import io.contactstatus.names.LearntNames;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ final class Names {
 
     private Names() {}
 
-    static Names in(List<Entry> entries) {
+    static Names in(List<ParsedEntry> entries) {
         var names = new Names();
         for (var entry : entries) {
             names.learn(entry);
@@ -47,7 +47,7 @@ final class Names {
         return this;
     }
 
-    private void learn(Entry entry) {
+    private void learn(ParsedEntry entry) {
         var contact = entry.contact();
         put(contact.part("Queue").arn(), contact.part("Queue").text("Name"));
         put(contact.part("Agent").arn(), contact.part("Agent").text("Username"));
@@ -75,10 +75,10 @@ final class Names {
 
     /// A block names its queue by its ARN, or by a list of them.
     @Nullable
-    String ofQueue(Part queue) {
+    String ofQueue(LenientNode queue) {
         var node = queue.node();
         JsonNode first = node.isArray() && !node.isEmpty() ? node.get(0) : node;
-        var arn = new Part(first).text();
+        var arn = new LenientNode(first).text();
         var name = of(arn);
         return name == null ? Arns.lastPart(arn) : name;
     }

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// @param failed it did not do what it was there for
 /// @param block type of the block, as the flow log names it
 /// @param flow name of the flow, or else its id
-/// @param outcome of the block; of a [Kind#RINGING] or [Kind#END], the word of Amazon Connect
+/// @param outcome of the block; of a [StepKind#RINGING] or [StepKind#END], the word of Amazon Connect
 /// @param source null in the friendly view, where a step may come of several
 /// @param contactId the other leg that the step leads to or comes from
 /// @param detail inputs and results by their path, for engineers; empty in the friendly view
 public record Step(
         String id,
         @Nullable Instant at,
-        Kind kind,
+        StepKind kind,
         String text,
         @Nullable Long durationMillis,
         boolean durationIsUpperBound,

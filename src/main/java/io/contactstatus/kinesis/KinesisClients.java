@@ -111,7 +111,7 @@ class KinesisClients {
     }
 
     @Bean
-    StreamsMaker streamsMaker(KinesisProperties properties, Streams streams, LeaseTable leaseTable) {
-        return new StreamsMaker(streams, properties.createShards(), leaseTable);
+    StreamProvisioner streamsMaker(KinesisProperties properties, Streams streams, LeaseTable leaseTable) {
+        return new StreamProvisioner(streams, properties.createShards(), leaseTable);
     }
 }

@@ -1,13 +1,10 @@
 package io.contactstatus.kinesis;
 
 import io.contactstatus.ingest.ContactIngest;
-import io.contactstatus.ingest.Patience;
+import io.contactstatus.instances.InstanceName;
+import io.contactstatus.store.StoreRetry;
 import io.contactstatus.switches.ConditionalOnSwitch;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -25,7 +22,7 @@ class KinesisConfiguration {
 
     @Bean
     ShardReaders shardReaders(ContactIngest ingest, KinesisMetrics metrics, Streams streams) {
-        var readers = new ShardReaders(records -> ingest.accept("kinesis", records, Patience.endless()), metrics);
+        var readers = new ShardReaders(records -> ingest.accept("kinesis", records, StoreRetry.endless()), metrics);
         streams.names().stream()
                 .map(StreamName::name)
                 .distinct()
@@ -34,43 +31,50 @@ class KinesisConfiguration {
     }
 
     @Bean
-    Schedulers schedulers(
+    SchedulerFactory schedulers(
             KinesisProperties properties,
             KinesisAsyncClient kinesis,
             DynamoDbAsyncClient dynamo,
-            ShardReaders readers) {
-        return new Schedulers(properties, workerId(properties.workerId()), kinesis, dynamo, readers);
-    }
-
-    private static String workerId(@Nullable String configured) {
-        return configured == null || configured.isBlank() ? hostName() + "-" + UUID.randomUUID() : configured;
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException nameless) {
-            return "unknown";
-        }
+            ShardReaders readers,
+            InstanceName instance) {
+        var configured = properties.workerId();
+        var worker = configured == null || configured.isBlank() ? instance.value() : configured;
+        return new SchedulerFactory(properties, worker, kinesis, dynamo, readers);
     }
 
     @Bean
     StreamConsumer streamConsumer(
             KinesisProperties properties,
             Streams streams,
-            Schedulers schedulers,
+            SchedulerFactory schedulers,
             ShardReaders readers,
             LeaseTable leaseTable,
-            StreamsMaker maker,
+            StreamProvisioner provisioner,
             KinesisMetrics metrics) {
         var consumer = new StreamConsumer(
-                properties, streams, schedulers, readers, leaseTable, properties.create() ? maker : Preparation.NONE);
+                properties,
+                streams,
+                schedulers,
+                readers,
+                leaseTable,
+                properties.create() ? provisioner : Provisioning.NONE);
         metrics.watchMissing(() -> consumer.missing().size());
         return consumer;
     }
 
-    @Bean("kinesis")
+    @Bean(KinesisHealth.NAME)
     KinesisHealth kinesisHealth(StreamConsumer consumer, ShardReaders readers) {
         return new KinesisHealth(consumer, readers);
+    }
+
+    @Bean
+    KinesisFigures kinesisFigures(
+            Streams streams,
+            ShardReaders readers,
+            KinesisMetrics metrics,
+            StreamConsumer consumer,
+            KinesisHealth health) {
+        var names = streams.names().stream().map(StreamName::name).toList();
+        return new KinesisFigures(names, readers, metrics, consumer, health);
     }
 }

@@ -6,14 +6,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/// What can be told of reading the streams, by stream. Gauges tell the worst of the shards that this instance holds,
-/// and nothing (`NaN`) where it holds none.
+/// How the streams are read, by stream. Gauges show the worst of the shards that this instance holds, and `NaN`
+/// where it holds none.
 final class KinesisMetrics {
 
     private final MeterRegistry meters;
+    private final Map<String, Counter> failures = new ConcurrentHashMap<>();
 
     KinesisMetrics(MeterRegistry meters) {
         this.meters = meters;
@@ -33,11 +36,20 @@ final class KinesisMetrics {
     }
 
     void failed(String stream) {
-        Counter.builder("contact_status.kinesis.failures")
+        failures.computeIfAbsent(stream, this::failureCounter).increment();
+    }
+
+    private Counter failureCounter(String stream) {
+        return Counter.builder("contact_status.kinesis.failures")
                 .description("Batches and checkpoints that had to be tried again")
                 .tag("stream", stream)
-                .register(meters)
-                .increment();
+                .register(meters);
+    }
+
+    /// Since the start.
+    long failures(String stream) {
+        var counter = failures.get(stream);
+        return counter == null ? 0 : (long) counter.count();
     }
 
     void watchMissing(Supplier<Number> streams) {
@@ -46,26 +58,25 @@ final class KinesisMetrics {
                 .register(meters);
     }
 
-    void watch(String stream, Supplier<Collection<Progress>> shards) {
+    void watch(String stream, Supplier<Collection<ShardProgress>> shards) {
         Gauge.builder("contact_status.kinesis.shards", () -> shards.get().size())
                 .description("Shards of the stream that this instance reads")
                 .tag("stream", stream)
                 .register(meters);
-        worst("contact_status.kinesis.millis_behind_latest", Progress::millisBehindNow, stream, shards)
+        worst("contact_status.kinesis.millis_behind_latest", ShardProgress::millisBehindNow, stream, shards)
                 .description("How far behind the newest record of the stream")
                 .register(meters);
-        worst(
-                        "contact_status.kinesis.checkpoint_age",
-                        progress -> progress.checkpointAge().toMillis() / 1e3,
-                        stream,
-                        shards)
+        worst("contact_status.kinesis.checkpoint_age", ShardProgress::checkpointAgeSeconds, stream, shards)
                 .description("Since all that was delivered had been stored and checkpointed")
                 .baseUnit("seconds")
                 .register(meters);
     }
 
     private static Gauge.Builder<Supplier<Number>> worst(
-            String name, ToDoubleFunction<Progress> value, String stream, Supplier<Collection<Progress>> shards) {
+            String name,
+            ToDoubleFunction<ShardProgress> value,
+            String stream,
+            Supplier<Collection<ShardProgress>> shards) {
         Supplier<Number> worst =
                 () -> shards.get().stream().mapToDouble(value).max().orElse(Double.NaN);
         return Gauge.builder(name, worst).tag("stream", stream);

@@ -19,21 +19,22 @@ import org.springframework.validation.annotation.Validated;
 /// Which streams are read, and how.
 ///
 /// @param enabled whether this instance reads streams at all
-/// @param application name of the lease table, and of the consumer with fan-out: all instances with the same one share
-///   the shards, another one starts over
+/// @param application name of the lease table, and of the consumer with fan-out: all instances with the same
+///   one share the shards, another one starts over
 /// @param streams names of the streams, or their ARNs
-/// @param create makes missing streams, by name, and the lease table at start: for development; in production they
-///   are infrastructure
+/// @param create makes missing streams, by name, and the lease table at start: for development; in production
+///   they are infrastructure
 /// @param createShards how many shards a stream gets that is made at start
-/// @param initialPosition where a shard is begun that nobody has read yet
+/// @param initialPosition where a shard is begun that has no checkpoint
 /// @param initialTimestamp for `AT_TIMESTAMP`
-/// @param retrieval asking for records at intervals, or having them pushed to a consumer of its own for every stream
-/// @param workerId names this instance in the lease table: no two may have the same one, or both read all its shards; a
-///   stable one gets its shards back sooner after a restart
+/// @param retrieval asking for records at intervals, or having them pushed to a consumer of its own for every
+///   stream
+/// @param workerId names this instance in the lease table: no two may have the same one, or both read all its
+///   shards; a stable one gets its shards back sooner after a restart
 /// @param endpoint of a stand-in; absent for the real one (or what `AWS_ENDPOINT_URL_KINESIS` says)
 /// @param http what is spoken to Kinesis; fan-out of the real one needs HTTP/2, stand-ins mostly know only 1.1
-/// @param maxRecords records asked for at a time, and so the largest batch; a shard takes up to 1,000 a second, so that
-///   it never catches up when no more are asked for between two pauses
+/// @param maxRecords records asked for at a time, and so the largest batch; a shard takes up to 1,000 a second,
+///   so that it never catches up when no more are asked for between two pauses
 /// @param prefetch what is read ahead of the batch that is being stored, for each shard
 /// @param timing how fast things are noticed; shorter times cost more requests to the lease table
 @Validated
@@ -108,14 +109,15 @@ record KinesisProperties(
         }
     }
 
-    /// @param failover after how long without a sign of life a shard is somebody else's
+    /// @param failover after how long without a sign of life a shard goes to another instance
     /// @param assignment how often the leader looks who reads what
     /// @param workerReport how often an instance says that it is there; quiet for twice that, it gets no shards
-    /// @param leaderLease after how long without a sign of life somebody else becomes the leader
+    /// @param leaderLease after how long without a sign of life another instance becomes the leader
     /// @param leaderHeartbeat how often the leader gives a sign of life
     /// @param shardSync how long to wait between two streams when shards are looked up
     /// @param leaseAudit how often it is checked that every shard has a lease
-    /// @param streamCheck how often Kinesis is asked which of the streams there are, and whether they are the same
+    /// @param streamCheck how often Kinesis is asked which of the streams there are, and whether they are the
+    ///   same
     /// @param leaseDeletion after how long the leases of a stream that is not to be read any more are deleted;
     ///   has to be longer than it takes to replace all instances
     /// @param idleBetweenReads how long a record on a quiet shard may go unseen; not below 200 ms

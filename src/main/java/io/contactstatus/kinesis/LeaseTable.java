@@ -28,8 +28,9 @@ import software.amazon.kinesis.leases.dynamodb.DynamoDBMultiStreamLeaseSerialize
 import software.amazon.kinesis.leases.exceptions.LeasingException;
 import software.amazon.kinesis.retrieval.kpl.ExtendedSequenceNumber;
 
-/// Who reads which shard, and up to where, in DynamoDB. KCL makes it by itself, but takes minutes over the first start;
-/// made here, with a lease for each shard, reading begins within seconds.
+/// The lease table of KCL in DynamoDB: which instance reads which shard, and up to where. KCL would create it by
+/// itself, but takes minutes over the first start; created here, with a lease for each shard, reading begins
+/// within seconds.
 final class LeaseTable {
 
     private static final Logger log = LoggerFactory.getLogger(LeaseTable.class);
@@ -47,7 +48,7 @@ final class LeaseTable {
         this.properties = properties;
         this.streams = streams;
         this.dynamo = dynamo;
-        var config = Schedulers.leases(properties, "maker of the lease table", kinesis, dynamo);
+        var config = SchedulerFactory.leases(properties, "maker of the lease table", kinesis, dynamo);
         leases = new DynamoDBLeaseManagementFactory(config, serializer, true).createLeaseRefresher();
     }
 

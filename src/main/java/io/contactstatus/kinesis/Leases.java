@@ -2,14 +2,15 @@ package io.contactstatus.kinesis;
 
 import org.jspecify.annotations.Nullable;
 
-/// What this instance holds of the shards.
+/// The leases of shards that this instance holds.
 interface Leases {
 
-    /// Changes each time the shard changes hands, also back to the same ones; null when somebody else has it.
+    /// Changes each time the shard changes its owner, also back to the same one; null when another instance has
+    /// it.
     @Nullable
     String token(String leaseKey);
 
-    /// Lets somebody take the shard over, who starts where it was checkpointed last. Nothing happens unless it is still
-    /// held by that token.
+    /// Frees the shard for another instance, which starts at the last checkpoint. Does nothing unless the lease
+    /// still has that token.
     void giveUp(String leaseKey, String token);
 }

@@ -34,17 +34,18 @@ import software.amazon.kinesis.retrieval.KinesisClientRecord;
 ///          └──────────┼──── checkpointed up to ──┘   │
 ///                     │     the batch's last record  │
 ///          shardEnded │                              │ interrupted, or the checkpoint was
-///          checkpoints│                              │ refused: the lease is somebody else's
+///          checkpoints│                              │ refused: another instance has the lease
 ///                     ▼                              ▼
 ///                   ENDED                        ABANDONED
 ///                             leaseLost: from any state
 /// ```
 ///
-/// READING ⇄ STORING for ever: a store that is away, a throttled checkpoint and even a bug are waited for, because KCL
-/// skips a batch whose processing throws. `shutdownRequested` changes nothing.
+/// READING ⇄ STORING for ever: a store that is away, a throttled checkpoint and even a bug are waited for,
+/// because KCL skips a batch whose processing throws. `shutdownRequested` changes nothing.
 ///
-/// ABANDONED is final. Further batches are neither stored nor checkpointed, not even the end of the shard, because
-/// they come after one that is not stored. The lease is given up, and its next owner reads from the last checkpoint.
+/// ABANDONED is final. Further batches are neither stored nor checkpointed, not even the end of the shard,
+/// because they come after one that is not stored. The lease is given up, and its next owner reads from the
+/// last checkpoint.
 ///
 /// KCL calls from one thread at a time; [#abandon()] comes from others.
 final class ShardReader implements ShardRecordProcessor {
@@ -67,7 +68,7 @@ final class ShardReader implements ShardRecordProcessor {
 
     private volatile String shard = "?";
     private volatile @Nullable String token;
-    private volatile Progress progress = Progress.begun();
+    private volatile ShardProgress progress = ShardProgress.begun();
 
     private State state = State.READING;
     private @Nullable Thread storing;
@@ -91,7 +92,7 @@ final class ShardReader implements ShardRecordProcessor {
         return stream;
     }
 
-    Progress progress() {
+    ShardProgress progress() {
         return progress;
     }
 
@@ -126,8 +127,8 @@ final class ShardReader implements ShardRecordProcessor {
 
     @Override
     public void shardEnded(ShardEndedInput input) {
-        // Without this checkpoint nobody ever reads the child shards. After an interrupted batch it would pass that
-        // over: so there is none, KCL complains, and whoever gets the lease reads that batch again.
+        // Without this checkpoint the child shards are never read. After an interrupted batch it would skip that batch:
+        // so there is none, KCL complains, and the next owner of the lease reads the batch again.
         if (begin(null)) {
             try {
                 if (checkpoint(() -> input.checkpointer().checkpoint())) {
@@ -169,7 +170,8 @@ final class ShardReader implements ShardRecordProcessor {
         }
     }
 
-    /// A shard that was lost while its batch waits is somebody else's to wait for. KCL would tell only after the batch.
+    /// When the lease was lost while a batch waits for the store, its new owner reads that batch. KCL would say
+    /// so only after the batch.
     void abandonIfLost() {
         if (is(State.STORING) && !holdsLease()) {
             abandon();
@@ -212,7 +214,7 @@ final class ShardReader implements ShardRecordProcessor {
             state = State.READING;
         }
         if (state == State.ABANDONED) {
-            // Whoever interrupted meant this batch, not what KCL does next on this thread.
+            // The interrupt was for this batch, not for what KCL does next on this thread.
             Thread.interrupted();
         }
         return state;
@@ -252,7 +254,8 @@ final class ShardReader implements ShardRecordProcessor {
         return is(State.ABANDONED) || Thread.currentThread().isInterrupted();
     }
 
-    /// KCL has taken records apart that the Kinesis Producer Library put together; the number within tells them apart.
+    /// KCL has taken records apart that the Kinesis Producer Library put together; the number within tells them
+    /// apart.
     private RawRecord raw(KinesisClientRecord record) {
         var data = record.data().duplicate();
         var payload = new byte[data.remaining()];
@@ -266,7 +269,7 @@ final class ShardReader implements ShardRecordProcessor {
         void set() throws InvalidStateException, ShutdownException;
     }
 
-    /// Tries until it is set. False when it is somebody else's to set.
+    /// Tries until it is set. False when the lease is lost.
     private boolean checkpoint(Checkpoint checkpoint) {
         var attempts = pauses.start();
         while (!is(State.ABANDONED)) {
@@ -275,14 +278,14 @@ final class ShardReader implements ShardRecordProcessor {
                 progress = progress.checkpointed();
                 return true;
             } catch (ShutdownException lost) {
-                log.info("{} was given to somebody else before its checkpoint", this);
+                log.info("{} was given to another instance before its checkpoint", this);
                 break;
             } catch (ThrottlingException | KinesisClientLibDependencyException transientFailure) {
                 if (!waited(attempts, "could not be checkpointed yet", transientFailure)) {
                     break;
                 }
             } catch (IllegalArgumentException outOfOrder) {
-                // Trying again is of no use: whoever gets the shard reads it again from the checkpoint there is.
+                // No retry helps: the next owner reads the shard again from the checkpoint there is.
                 log.error("{} could not be checkpointed: {}", this, outOfOrder.getMessage());
                 break;
             } catch (InvalidStateException | RuntimeException | Error failure) {

@@ -12,7 +12,7 @@ import software.amazon.kinesis.common.StreamIdentifier;
 import software.amazon.kinesis.processor.ShardRecordProcessor;
 import software.amazon.kinesis.processor.ShardRecordProcessorFactory;
 
-/// Those who read the shards that this instance holds.
+/// The readers of the shards that this instance holds, and KCL's factory of them.
 final class ShardReaders implements ShardRecordProcessorFactory {
 
     private final Consumer<List<RawRecord>> sink;
@@ -39,7 +39,7 @@ final class ShardReaders implements ShardRecordProcessorFactory {
         }
     }
 
-    /// From now on readers ask there whether they still hold their shards.
+    /// From now on readers check their leases there.
     void holdBy(Leases holder) {
         leases = holder;
     }
@@ -77,7 +77,7 @@ final class ShardReaders implements ShardRecordProcessorFactory {
         return List.copyOf(reading);
     }
 
-    Collection<Progress> progress(String stream) {
+    Collection<ShardProgress> progress(String stream) {
         return reading.stream()
                 .filter(reader -> reader.stream().equals(stream))
                 .map(ShardReader::progress)

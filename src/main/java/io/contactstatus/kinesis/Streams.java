@@ -1,9 +1,9 @@
 package io.contactstatus.kinesis;
 
-import io.contactstatus.kinesis.FoundStreams.Answer;
-import io.contactstatus.kinesis.FoundStreams.Missing;
-import io.contactstatus.kinesis.FoundStreams.There;
-import io.contactstatus.kinesis.FoundStreams.Unanswered;
+import io.contactstatus.kinesis.StreamLookup.Answer;
+import io.contactstatus.kinesis.StreamLookup.Found;
+import io.contactstatus.kinesis.StreamLookup.Missing;
+import io.contactstatus.kinesis.StreamLookup.Unanswered;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,10 +49,10 @@ final class Streams {
     }
 
     /// Never throws: that Kinesis is away is an answer too.
-    FoundStreams found() {
+    StreamLookup found() {
         var answers = new LinkedHashMap<StreamName, Answer>();
         names.forEach(name -> answers.put(name, answer(name)));
-        return new FoundStreams(answers);
+        return new StreamLookup(answers);
     }
 
     private Answer answer(StreamName name) {
@@ -73,7 +73,7 @@ final class Streams {
         // Name and creation tell a stream from a later one of the same name: its leases must not be taken over.
         var account = Arn.fromString(summary.streamARN()).accountId().orElse("0");
         var created = summary.streamCreationTimestamp().getEpochSecond();
-        return new There(StreamIdentifier.multiStreamInstance(account + ":" + summary.streamName() + ":" + created));
+        return new Found(StreamIdentifier.multiStreamInstance(account + ":" + summary.streamName() + ":" + created));
     }
 
     private StreamDescriptionSummary described(StreamName name) {
@@ -120,7 +120,7 @@ final class Streams {
                 kinesis.createStream(request -> request.streamName(name.name()).shardCount(shards));
                 log.info("made stream {} with {} shards", name, shards);
             } catch (ResourceInUseException another) {
-                log.debug("somebody else made stream {}", name);
+                log.debug("another instance made stream {}", name);
             }
         }
     }

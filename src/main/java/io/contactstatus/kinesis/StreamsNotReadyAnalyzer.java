@@ -3,7 +3,7 @@ package io.contactstatus.kinesis;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/// Tells whoever wanted streams to be made what was in the way, instead of a stack trace.
+/// Explains why streams could not be created, instead of a stack trace.
 /// Registered in `spring.factories`.
 final class StreamsNotReadyAnalyzer extends AbstractFailureAnalyzer<StreamsNotReady> {
 

@@ -1,10 +1,11 @@
-/// Reads the configured Kinesis streams and hands every record to the ingestion. The Kinesis Client Library shares the
-/// shards out among all instances and stops here, as does everything else about Kinesis.
+/// Reads the configured Kinesis streams and hands every record to the ingestion. The Kinesis Client Library (KCL)
+/// distributes the shards over all instances; it is used in this module only, as is everything else about
+/// Kinesis.
 ///
-/// A batch is checkpointed when all of it is stored, and only then: whoever reads the shard next starts after the last
-/// batch that is known to be stored.
+/// A batch is checkpointed when all of it is stored, and only then: the next reader of the shard starts after
+/// the last batch that is known to be stored.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"ingest", "simulator", "switches"})
+@ApplicationModule(allowedDependencies = {"background", "ingest", "instances", "simulator", "store", "switches"})
 package io.contactstatus.kinesis;
 
 import org.jspecify.annotations.NullMarked;

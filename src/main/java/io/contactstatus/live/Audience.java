@@ -3,20 +3,25 @@ package io.contactstatus.live;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Those who are told the same things in the same words.
+/// Subscribers who get the same events in the same form: same filter, rights and language.
 ///
-/// Equal audiences share what is told, which is then made once for all of them: so this has to be a record, or
-/// have `equals` like one. Called by any thread, and must not block.
+/// Equal audiences share one rendering of each event, so this has to be a record or implement `equals` like
+/// one. It is called from any thread, and must not block.
 public interface Audience<T> {
 
-    /// Whether a change is of interest. What leaves the interest is, once: it would be shown for ever.
+    /// Takes note of a change before [#wants] is asked, of those it does not want too. Called under the lock of
+    /// the feed, or by the thread of a subscriber that reconnects and gets the change once more.
+    default void observe(@Nullable T before, T after) {}
+
+    /// Whether a change concerns these subscribers; without side effects. A change that takes an item out of
+    /// their filter does: they would show it for ever.
     ///
     /// @param before null for what was not live
     boolean wants(@Nullable T before, T after);
 
     List<ServerEvent> changed(@Nullable T before, T after);
 
-    /// Everything, for who may have missed something: what was shown before is to be forgotten. Is given all that
-    /// is live, wanted or not.
-    List<ServerEvent> afresh(Picture<T> picture);
+    /// Everything, for subscribers that may have missed something and forget what they have shown before. Gets
+    /// all that is live, wanted or not.
+    List<ServerEvent> reset(LiveSnapshot<T> snapshot);
 }

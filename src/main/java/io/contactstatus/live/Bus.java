@@ -5,42 +5,41 @@ import io.contactstatus.view.ContactSummaryView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How the instances of the service tell each other what they have stored. Telling never waits.
+/// Publishes what this instance has stored to the other ones. Publishing never waits.
 interface Bus {
 
-    /// Whether anybody else is told at all.
-    boolean isThere();
+    boolean isEnabled();
 
-    void tell(ContactSummaryView contact);
+    void publish(ContactSummaryView contact);
 
-    void tell(AgentView seat);
+    void publish(AgentView agent);
 
-    /// Something was stored that nobody can be told of: let them look for themselves.
-    void tellOfGap();
+    /// A stored change could not be published: makes the others compare with the store.
+    void publishGap();
 
-    /// What it has to do by itself.
+    /// The background loops of the bus.
     List<LiveThreads.Work> works();
 
-    /// @return why others are not heard or cannot be told at the moment; null when all is well
+    /// Why changes of others do not arrive, or own ones are not sent; null when all is well.
     @Nullable
     String trouble();
 
-    /// What is told by others is found by comparing.
+    /// Changes of other instances are then only found by comparing with the store.
     Bus NONE = new Bus() {
 
         @Override
-        public boolean isThere() {
+        public boolean isEnabled() {
             return false;
         }
 
         @Override
-        public void tell(ContactSummaryView contact) {}
+        public void publish(ContactSummaryView contact) {}
 
         @Override
-        public void tell(AgentView seat) {}
+        public void publish(AgentView agent) {}
 
         @Override
-        public void tellOfGap() {}
+        public void publishGap() {}
 
         @Override
         public List<LiveThreads.Work> works() {

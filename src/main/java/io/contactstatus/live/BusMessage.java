@@ -4,11 +4,11 @@ import io.contactstatus.view.AgentView;
 import io.contactstatus.view.ContactSummaryView;
 import java.util.List;
 
-/// What an instance tells the others, unveiled. Without items it only says that its sender is there, and how
-/// much it has told so far.
+/// Changes that one instance publishes to the others, unmasked. A message without items is a heartbeat, with
+/// the number of the last message that had some.
 ///
 /// @param from the instance
-/// @param number of the message, or of the last one that had items: where one is left out, something was lost
+/// @param number where one is left out, a message was lost
 record BusMessage(String from, long number, List<ContactSummaryView> contacts, List<AgentView> agents) {
 
     BusMessage {

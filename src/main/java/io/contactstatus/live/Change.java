@@ -2,8 +2,8 @@ package io.contactstatus.live;
 
 import org.jspecify.annotations.Nullable;
 
-/// Something of a picture that has changed.
+/// One change of a live item.
 ///
-/// @param number each one's is by one higher than that of the one before
-/// @param before null for what was not known, or not lately
-record Change<T>(long number, @Nullable T before, T after) {}
+/// @param position numbered without gaps within an epoch
+/// @param before null for an item that was not known, or is not any more
+record Change<T>(FeedPosition position, @Nullable T before, T after) {}

@@ -3,12 +3,12 @@ package io.contactstatus.live;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An audience that is told of changes together instead of one by one. Who begins to follow, or comes again, is
-/// told everything, unless nothing has changed since.
+/// An audience that gets changes together, by a [ViewDigest], instead of one by one. A new subscriber, or one
+/// that reconnects, gets the whole view unless nothing has changed since.
 public interface DigestAudience<T> extends Audience<T> {
 
-    /// A new one for all with equal audiences.
-    Digest<T> digest();
+    /// A new one, for all subscribers with equal audiences.
+    ViewDigest<T> digest();
 
     @Override
     default List<ServerEvent> changed(@Nullable T before, T after) {
@@ -16,7 +16,7 @@ public interface DigestAudience<T> extends Audience<T> {
     }
 
     @Override
-    default List<ServerEvent> afresh(Picture<T> picture) {
+    default List<ServerEvent> reset(LiveSnapshot<T> snapshot) {
         return List.of();
     }
 }

@@ -4,24 +4,20 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// Everything of one kind that is live now, and what changes of it from then on.
+/// All live items of one kind, and their changes.
 ///
-/// Items are unveiled: whoever shows them draws the veil of the one they are shown to.
+/// Items are not masked: an [Audience] masks what it renders.
 public interface Feed<T> {
 
-    /// What is live at this moment, and the position that changes follow on from. Costs no read of the store.
+    /// What is live at this moment, from memory, and the position to follow from.
     ///
-    /// @throws org.springframework.web.ErrorResponseException when it could not be read yet (503)
-    Picture<T> picture();
+    /// @throws org.springframework.web.ErrorResponseException when it was not read from the store yet (503)
+    LiveSnapshot<T> snapshot();
 
-    /// Why the store could not be asked last time, in one word: the picture may be old then. Null when it could.
-    @Nullable
-    String trouble();
-
-    /// Writes server-sent events until the client has gone, is too slow, or has followed long enough, and keeps the
-    /// calling thread all the while: it has to be a virtual one.
+    /// Writes server-sent events until the client has gone, is too slow, or has followed for long enough.
+    /// Blocks the calling thread as long, which has to be a virtual one.
     ///
-    /// @param after the position of the last event the client has seen; where it is null or too long ago,
-    ///   everything is shown afresh first
+    /// @param after the position of the last event the client has got; where it is null or too old, a reset
+    ///   comes first
     void follow(Audience<T> audience, @Nullable String after, HttpServletResponse response) throws IOException;
 }

@@ -1,17 +1,17 @@
 package io.contactstatus.live;
 
-import io.contactstatus.ingest.InstanceReports;
+import io.contactstatus.live.ChangeQueue.Receivers;
 import io.contactstatus.live.LiveThreads.Work;
+import io.contactstatus.masking.Veil;
 import io.contactstatus.store.AgentListener;
 import io.contactstatus.store.AgentStore;
 import io.contactstatus.store.ContactListener;
 import io.contactstatus.store.ContactStore;
-import io.contactstatus.store.InstanceReport;
 import io.contactstatus.view.AgentView;
 import io.contactstatus.view.ContactSummaryView;
-import io.contactstatus.view.Veil;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -26,101 +26,96 @@ class LiveConfiguration {
     }
 
     @Bean
-    Places livePlaces(LiveProperties properties) {
-        return new Places(properties.maxSubscribers(), properties.maxStreamsPerCaller());
+    StreamRegistry streamRegistry(LiveProperties properties) {
+        return new StreamRegistry(properties.maxSubscribers(), properties.maxStreamsPerCaller());
     }
 
     @Bean
-    Hearing<ContactSummaryView> contactHearing(LiveMetrics metrics) {
-        return new Hearing<>(ContactSubject.NAME, metrics);
+    ChangeQueue<ContactSummaryView> contactQueue(LiveMetrics metrics) {
+        return new ChangeQueue<>(ContactFeedSource.NAME, metrics);
     }
 
     @Bean
-    Hearing<AgentView> seatHearing(LiveMetrics metrics) {
-        return new Hearing<>(AgentSubject.NAME, metrics);
+    ChangeQueue<AgentView> agentQueue(LiveMetrics metrics) {
+        return new ChangeQueue<>(AgentFeedSource.NAME, metrics);
     }
 
-    /// Contacts that only other legs have spoken of are not shown.
+    /// Contacts known only from what other legs say of them are not shown.
     @Bean
-    ContactListener liveContacts(Hearing<ContactSummaryView> hearing) {
+    ContactListener liveContacts(ChangeQueue<ContactSummaryView> queue) {
         return (before, after) -> {
             if (after.contact().isHeardOf()) {
-                hearing.here(() -> ContactSummaryView.of(after, Veil.LIFTED));
+                queue.offerLocal(() -> ContactSummaryView.of(after, Veil.LIFTED));
             }
         };
     }
 
     @Bean
-    AgentListener liveAgents(Hearing<AgentView> hearing) {
-        return seat -> hearing.here(() -> AgentSubject.seen(seat));
+    AgentListener liveAgents(ChangeQueue<AgentView> queue) {
+        return agent -> queue.offerLocal(() -> AgentFeedSource.seen(agent));
     }
 
     @Bean
     LiveFeed<ContactSummaryView> contactFeed(
-            ContactStore contacts, AgentStore seats, LiveProperties properties, Places places, LiveMetrics metrics) {
-        return new LiveFeed<>(new ContactSubject(contacts, seats), properties, places, metrics);
+            ContactStore contacts,
+            AgentStore agents,
+            LiveProperties properties,
+            StreamRegistry registry,
+            LiveMetrics metrics) {
+        return new LiveFeed<>(new ContactFeedSource(contacts, agents), properties, registry, metrics);
     }
 
     @Bean
-    LiveFeed<AgentView> seatFeed(AgentStore seats, LiveProperties properties, Places places, LiveMetrics metrics) {
-        return new LiveFeed<>(new AgentSubject(seats), properties, places, metrics);
+    LiveFeed<AgentView> agentFeed(
+            AgentStore agents, LiveProperties properties, StreamRegistry registry, LiveMetrics metrics) {
+        return new LiveFeed<>(new AgentFeedSource(agents), properties, registry, metrics);
     }
 
     @Bean
-    LiveFeed<InstanceReport> reportFeed(
-            InstanceReports reports, LiveProperties properties, Places places, LiveMetrics metrics) {
-        return new LiveFeed<>(
-                new ReportSubject(reports), properties.ofTheNewest(ReportSubject.REFRESH), places, metrics);
+    StateRefresher<ContactSummaryView> contactRefresher(LiveFeed<ContactSummaryView> feed, LiveMetrics metrics) {
+        return new StateRefresher<>(feed, feed.refresh(), metrics);
     }
 
     @Bean
-    Upkeep<ContactSummaryView> contactUpkeep(LiveFeed<ContactSummaryView> feed, LiveMetrics metrics) {
-        return new Upkeep<>(feed, feed.refresh(), metrics);
-    }
-
-    @Bean
-    Upkeep<AgentView> seatUpkeep(LiveFeed<AgentView> feed, LiveMetrics metrics) {
-        return new Upkeep<>(feed, feed.refresh(), metrics);
-    }
-
-    @Bean
-    Upkeep<InstanceReport> reportUpkeep(LiveFeed<InstanceReport> feed, LiveMetrics metrics) {
-        return new Upkeep<>(feed, feed.refresh(), metrics);
+    StateRefresher<AgentView> agentRefresher(LiveFeed<AgentView> feed, LiveMetrics metrics) {
+        return new StateRefresher<>(feed, feed.refresh(), metrics);
     }
 
     @Bean
     LiveThreads liveThreads(
             LiveFeed<ContactSummaryView> contacts,
-            Hearing<ContactSummaryView> heardContacts,
-            Upkeep<ContactSummaryView> contactUpkeep,
-            LiveFeed<AgentView> seats,
-            Hearing<AgentView> heardAgents,
-            Upkeep<AgentView> seatUpkeep,
-            Upkeep<InstanceReport> reportUpkeep,
-            ObjectProvider<Bus> buses,
-            LiveMetrics metrics) {
+            ChangeQueue<ContactSummaryView> contactQueue,
+            StateRefresher<ContactSummaryView> contactRefresher,
+            LiveFeed<AgentView> agents,
+            ChangeQueue<AgentView> agentQueue,
+            StateRefresher<AgentView> agentRefresher,
+            ObjectProvider<Bus> buses) {
         var bus = buses.getIfAvailable(() -> Bus.NONE);
         var works = new ArrayList<Work>();
-        works.add(Work.endless("live-contacts-upkeep", contactUpkeep::run));
-        works.add(Work.endless("live-agents-upkeep", seatUpkeep::run));
-        works.add(Work.endless("live-instances-upkeep", reportUpkeep::run));
-        works.add(new Dispatch<>(contacts, heardContacts, contactUpkeep, bus, bus::tell, metrics).work());
-        works.add(new Dispatch<>(seats, heardAgents, seatUpkeep, bus, bus::tell, metrics).work());
+        works.add(Work.endless("live-contacts-upkeep", contactRefresher::run));
+        works.add(Work.endless("live-agents-upkeep", agentRefresher::run));
+        works.add(contactQueue.work(new Receivers<>(contacts, contactRefresher, bus, bus::publish)));
+        works.add(agentQueue.work(new Receivers<>(agents, agentRefresher, bus, bus::publish)));
         works.addAll(bus.works());
         return new LiveThreads(works);
     }
 
-    /// Not of how the reports of instances are compared: they themselves tell of this health, and a store that
-    /// is away is no trouble of one of them.
-    @Bean("live")
+    @Bean(LiveHealth.NAME)
     LiveHealth liveHealth(
             LiveFeed<ContactSummaryView> contacts,
-            Upkeep<ContactSummaryView> contactUpkeep,
-            LiveFeed<AgentView> seats,
-            Upkeep<AgentView> seatUpkeep,
+            StateRefresher<ContactSummaryView> contactRefresher,
+            LiveFeed<AgentView> agents,
+            StateRefresher<AgentView> agentRefresher,
             ObjectProvider<Bus> buses,
             LiveThreads threads) {
         return new LiveHealth(
-                buses.getIfAvailable(() -> Bus.NONE), Map.of(contacts, contactUpkeep, seats, seatUpkeep), threads);
+                buses.getIfAvailable(() -> Bus.NONE),
+                Map.of(contacts, contactRefresher, agents, agentRefresher),
+                threads);
+    }
+
+    @Bean
+    LiveFigures liveFigures(List<LiveFeed<?>> feeds, LiveHealth health) {
+        return new LiveFigures(feeds, health);
     }
 }

@@ -13,38 +13,38 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/// A feed that is there as long as anybody wants it: nothing is read or kept before.
+/// A feed whose state exists only while it is used: nothing is read or kept before.
 final class LiveFeed<T> implements Feed<T> {
 
     private static final Logger log = LoggerFactory.getLogger(LiveFeed.class);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration COME_AGAIN = Duration.ofSeconds(2);
-    private static final Duration COME_AGAIN_LATER = Duration.ofSeconds(30);
-    private static final byte[] TOO_SLOW = EventText.of(new ServerEvent("dropped", "{\"reason\":\"too-slow\"}"));
+    private static final Duration LOADING_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+    private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(30);
+    private static final byte[] TOO_SLOW = SseEncoder.of(new ServerEvent("dropped", "{\"reason\":\"too-slow\"}"));
 
-    /// After so many refreshes that nobody wanted it is forgotten.
-    private static final int LONELY_REFRESHES = 10;
+    /// The state is discarded after so many refreshes without use.
+    private static final int UNUSED_REFRESHES = 10;
 
-    private final Subject<T> subject;
+    private final FeedSource<T> source;
     private final LiveProperties properties;
-    private final Places places;
+    private final StreamRegistry registry;
     private final LiveMetrics metrics;
-    private final Object change = new Object();
-    private @Nullable Present<T> present;
+    private final Object lock = new Object();
+    private @Nullable LiveState<T> state;
     private volatile @Nullable String trouble;
-    private volatile long wantedAt;
+    private volatile long usedAt;
 
-    LiveFeed(Subject<T> subject, LiveProperties properties, Places places, LiveMetrics metrics) {
-        this.subject = subject;
+    LiveFeed(FeedSource<T> source, LiveProperties properties, StreamRegistry registry, LiveMetrics metrics) {
+        this.source = source;
         this.properties = properties;
-        this.places = places;
+        this.registry = registry;
         this.metrics = metrics;
-        metrics.subscribers(subject.name(), this, LiveFeed::subscribers);
+        metrics.subscribers(source.name(), this, LiveFeed::subscribers);
     }
 
-    Subject<T> subject() {
-        return subject;
+    FeedSource<T> source() {
+        return source;
     }
 
     Duration refresh() {
@@ -52,131 +52,133 @@ final class LiveFeed<T> implements Feed<T> {
     }
 
     @Override
-    public Picture<T> picture() {
-        return loaded().picture();
+    public LiveSnapshot<T> snapshot() {
+        return loaded().snapshot();
     }
 
-    @Override
-    public @Nullable String trouble() {
+    /// Why the store could not be read last time, in one word; null when it could.
+    @Nullable
+    String trouble() {
         return trouble;
     }
 
-    /// @param why the store could not be asked; null when it could
+    /// @param why the store could not be read; null when it could
     void trouble(@Nullable String why) {
         trouble = why;
     }
 
     @Override
     public void follow(Audience<T> audience, @Nullable String after, HttpServletResponse response) throws IOException {
-        var asked = asked();
-        // Before anything is waited for: of a session that has ended nothing can be found out later.
-        var login = Login.of(asked.orElse(null));
-        if (asked.isPresent() && asked.get().getMethod().equals("HEAD")) {
-            // Nothing would ever be written, so that it was never found out that nobody is there any more.
-            new EventStream(response).flush();
+        var request = request();
+        // First of all: a session that ends meanwhile cannot be found any more.
+        var session = StreamSession.of(request.orElse(null));
+        if (request.isPresent() && request.get().getMethod().equals("HEAD")) {
+            // Without writes it would never be noticed that the client has gone.
+            new SseResponse(response).flush();
             return;
         }
-        var caller = asked.map(HttpServletRequest::getRemoteUser).orElse(null);
-        places.enter(caller);
+        var caller = request.map(HttpServletRequest::getRemoteUser).orElse(null);
+        registry.acquire(caller);
         try {
-            var careful = new CarefulAudience<>(audience, subject.name(), metrics);
-            follow(careful, after, login, loaded(), new EventStream(response));
+            follow(audience, after, session, loaded(), new SseResponse(response));
         } catch (IOException gone) {
-            log.debug("a subscriber of {} has gone", subject.name());
+            log.debug("a subscriber of {} has gone", source.name());
         } finally {
-            places.leave(caller);
+            registry.release(caller);
         }
     }
 
-    /// What this thread answers; empty where somebody else than the server calls.
-    private static Optional<HttpServletRequest> asked() {
+    /// The request of this thread; empty outside of one.
+    private static Optional<HttpServletRequest> request() {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
                 ? Optional.of(attributes.getRequest())
                 : Optional.empty();
     }
 
     private void follow(
-            CarefulAudience<T> audience, @Nullable String after, Login login, Present<T> from, EventStream stream)
+            Audience<T> audience,
+            @Nullable String after,
+            StreamSession session,
+            LiveState<T> loaded,
+            SseResponse stream)
             throws IOException {
-        var subscriber = from.join(audience, after);
+        var subscriber = loaded.subscribe(audience, after);
         try {
-            places.sit(subscriber, login);
-            new Following<>(from, subscriber, login, stream, properties).run();
+            registry.register(subscriber, session);
+            new StreamWriter<>(loaded, subscriber, session, stream, properties).run();
             if (subscriber.ending() == Ending.TOO_SLOW) {
                 stream.write(TOO_SLOW);
                 stream.flush();
             }
         } catch (RuntimeException failure) {
-            // Its message may quote what it was to tell.
+            // Its message may quote what was to be rendered.
             log.error(
                     "{} cannot be told: {}",
-                    audience.audience().getClass().getSimpleName(),
+                    audience.getClass().getSimpleName(),
                     failure.getClass().getName());
-            // It would fail again, and costs each time.
-            stream.write(EventText.retry(jittered(COME_AGAIN_LATER) / 1_000_000));
+            // It would probably fail again, and each attempt costs.
+            stream.write(SseEncoder.retry(jittered(RETRY_AFTER_FAILURE) / 1_000_000));
             stream.flush();
         } finally {
-            places.stand(subscriber);
-            from.leave(subscriber);
-            wantedAt = System.nanoTime();
+            registry.unregister(subscriber);
+            loaded.unsubscribe(subscriber);
+            usedAt = System.nanoTime();
         }
     }
 
-    private Present<T> loaded() {
-        var wanted = wanted();
-        if (!wanted.awaitLoaded(PATIENCE.toMillis())) {
-            throw new Unavailable("What is live could not be read yet", COME_AGAIN);
+    private LiveState<T> loaded() {
+        var used = stateInUse();
+        if (!used.awaitLoaded(LOADING_TIMEOUT.toMillis())) {
+            throw new FeedUnavailable("What is live could not be read yet", RETRY_AFTER);
         }
-        return wanted;
+        return used;
     }
 
-    private Present<T> wanted() {
-        synchronized (change) {
-            wantedAt = System.nanoTime();
-            var wanted = present;
-            if (wanted == null) {
-                wanted = new Present<>(
-                        subject, properties.queue(), properties.replay(), () -> metrics.dropped(subject.name()));
-                present = wanted;
-                change.notifyAll();
+    private LiveState<T> stateInUse() {
+        synchronized (lock) {
+            usedAt = System.nanoTime();
+            var used = state;
+            if (used == null) {
+                used = new LiveState<>(source, properties.queue(), properties.replay(), metrics);
+                state = used;
+                lock.notifyAll();
             }
-            return wanted;
+            return used;
         }
     }
 
-    /// What there is of it now; null as long as nobody wants it.
+    /// Null while the feed is not used.
     @Nullable
-    Present<T> present() {
-        synchronized (change) {
-            return present;
+    LiveState<T> state() {
+        synchronized (lock) {
+            return state;
         }
     }
 
-    Present<T> awaitPresent() throws InterruptedException {
-        synchronized (change) {
-            while (present == null) {
-                change.wait();
+    LiveState<T> awaitState() throws InterruptedException {
+        synchronized (lock) {
+            while (state == null) {
+                lock.wait();
             }
-            return present;
+            return state;
         }
     }
 
-    /// Forgets everything, if nobody has wanted it for long.
-    void forgetIfLonely() {
-        synchronized (change) {
-            var lonely = properties.refresh().multipliedBy(LONELY_REFRESHES);
-            if (present != null && !present.isFollowed() && System.nanoTime() - wantedAt > lonely.toNanos()) {
-                present = null;
+    void discardIfUnused() {
+        synchronized (lock) {
+            var unused = properties.refresh().multipliedBy(UNUSED_REFRESHES);
+            if (state != null && state.subscribers() == 0 && System.nanoTime() - usedAt > unused.toNanos()) {
+                state = null;
             }
         }
     }
 
     int subscribers() {
-        var now = present();
+        var now = state();
         return now == null ? 0 : now.subscribers();
     }
 
-    /// Give or take a tenth, so that not all come again at once.
+    /// Give or take a tenth, so that not all clients reconnect at once.
     static long jittered(Duration duration) {
         var nanos = duration.toNanos();
         return nanos + ThreadLocalRandom.current().nextLong(-nanos / 10, nanos / 10 + 1);

@@ -6,18 +6,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/// How live updates go. Never *down*: everything else is stored and served all the same, and what is not told is found
-/// by comparing.
+/// The state of live updates. Never *down*: contacts are stored and served without them, and comparing with the
+/// store finds what was not delivered.
 final class LiveHealth implements HealthIndicator {
 
-    /// The worst of it in a word, as other components tell it.
-    private static final String REASON = "reason";
+    /// The name of the bean, and so of the health component.
+    static final String NAME = "live";
+
+    /// A short reason, as other components have it.
+    static final String REASON = "reason";
 
     private final Bus bus;
-    private final Map<LiveFeed<?>, Upkeep<?>> feeds;
+    private final Map<LiveFeed<?>, StateRefresher<?>> feeds;
     private final LiveThreads threads;
 
-    LiveHealth(Bus bus, Map<LiveFeed<?>, Upkeep<?>> feeds, LiveThreads threads) {
+    LiveHealth(Bus bus, Map<LiveFeed<?>, StateRefresher<?>> feeds, LiveThreads threads) {
         this.bus = bus;
         this.feeds = Map.copyOf(feeds);
         this.threads = threads;
@@ -32,12 +35,12 @@ final class LiveHealth implements HealthIndicator {
     @Override
     public Health health() {
         var health = Health.up();
-        feeds.forEach((feed, upkeep) -> {
-            var condition = condition(feed, upkeep);
+        feeds.forEach((feed, refresher) -> {
+            var condition = condition(feed, refresher);
             if (condition.trouble() != null) {
-                health.unknown().withDetail(REASON, feed.subject().name() + " not compared: " + condition.trouble());
+                health.unknown().withDetail(REASON, feed.source().name() + " not compared: " + condition.trouble());
             }
-            health.withDetail(feed.subject().name(), condition);
+            health.withDetail(feed.source().name(), condition);
         });
         var trouble = bus.trouble();
         if (trouble != null) {
@@ -50,9 +53,9 @@ final class LiveHealth implements HealthIndicator {
         return health.build();
     }
 
-    private static Condition condition(LiveFeed<?> feed, Upkeep<?> upkeep) {
-        var present = feed.present();
+    private static Condition condition(LiveFeed<?> feed, StateRefresher<?> refresher) {
+        var state = feed.state();
         return new Condition(
-                feed.subscribers(), present == null ? 0 : present.size(), upkeep.comparedAt(), feed.trouble());
+                feed.subscribers(), state == null ? 0 : state.size(), refresher.comparedAt(), feed.trouble());
     }
 }

@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.function.ToDoubleFunction;
 
-/// How live updates go. Alert on *lost*, which the next comparison mends, and on subscribers that are dropped again and
-/// again.
+/// Metrics of live updates. Alert on *lost*, which the next comparison mends, and on subscribers that are
+/// dropped again and again.
 final class LiveMetrics {
 
     private static final String FEED = "feed";
@@ -20,7 +20,7 @@ final class LiveMetrics {
         meters.gauge("contact_status.live.subscribers", Tags.of(FEED, feed), source, count);
     }
 
-    /// Something has changed, and whoever wants to know is told.
+    /// Changes that were broadcast.
     void changed(String feed, int count) {
         meters.counter("contact_status.live.changes", FEED, feed).increment(count);
     }
@@ -29,22 +29,22 @@ final class LiveMetrics {
         meters.counter("contact_status.live.dropped", FEED, feed).increment();
     }
 
-    /// Somebody could not be told of a change, because it could not be put into words.
+    /// A change was left out for an audience, because rendering it failed.
     void untold(String feed) {
         meters.counter("contact_status.live.untold", FEED, feed).increment();
     }
 
-    /// There was no room for what was heard.
+    /// The queue was full.
     void lost(String feed) {
         meters.counter("contact_status.live.lost", FEED, feed).increment();
     }
 
-    /// A comparison with the store has found what nobody had told.
+    /// Differences from the store that no change had announced.
     void mended(String feed, int count) {
         meters.counter("contact_status.live.mended", FEED, feed).increment(count);
     }
 
-    /// The store could not be asked.
+    /// The store could not be read.
     void uncompared(String feed) {
         meters.counter("contact_status.live.uncompared", FEED, feed).increment();
     }
@@ -57,7 +57,7 @@ final class LiveMetrics {
         meters.counter("contact_status.live.bus.received").increment(count);
     }
 
-    /// Not told to the other instances; they find it by comparing.
+    /// Not published to the other instances, which find it by comparing.
     void busLost(int count) {
         meters.counter("contact_status.live.bus.lost").increment(count);
     }

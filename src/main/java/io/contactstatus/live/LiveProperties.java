@@ -9,18 +9,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// How changes are told to those who follow.
+/// Live updates.
 ///
-/// @param bus how instances tell each other
-/// @param channel what the instances of one installation tell each other by
-/// @param replay how many changes are kept for those who come again
+/// @param bus how instances publish changes to each other
+/// @param channel of Redis pub/sub; one for each installation
+/// @param replay how many changes are kept for clients that reconnect
 /// @param queue how many events may wait for one subscriber
-/// @param pace how long a subscriber has rest after it was told something; what changes meanwhile is told at once
-/// @param heartbeat after how long without an event it is shown that the connection is still there
-/// @param lifetime the longest stream, give or take a tenth, so that rights are asked again
-/// @param refresh how often what is told is compared with what is stored; reports of instances every 5 s at least
+/// @param pace the least time between two writes to a subscriber; changes in between are written together
+/// @param heartbeat after how long without an event a comment is sent
+/// @param lifetime of a stream, give or take a tenth, so that rights are checked again
+/// @param refresh how often the live state is compared with the store
 /// @param maxSubscribers over all feeds of this instance
-/// @param maxStreamsPerCaller as many of those may have the same name
+/// @param maxStreamsPerCaller of those, for callers with the same name
 @Validated
 @ConfigurationProperties("contact-status.live")
 record LiveProperties(
@@ -35,24 +35,8 @@ record LiveProperties(
         @DefaultValue("5000") @Min(0) @Max(1_000_000) int maxSubscribers,
         @DefaultValue("500") @Min(0) @Max(1_000_000) int maxStreamsPerCaller) {
 
-    /// For what is found by comparing alone, so often at least, and of which only the newest counts. Changes are not
-    /// kept for those who come again: they may be large, and there is one at each comparison.
-    LiveProperties ofTheNewest(Duration most) {
-        return new LiveProperties(
-                bus,
-                channel,
-                0,
-                queue,
-                pace,
-                heartbeat,
-                lifetime,
-                refresh.compareTo(most) < 0 ? refresh : most,
-                maxSubscribers,
-                maxStreamsPerCaller);
-    }
-
     enum BusKind {
-        /// Not at all: what others store is found by comparing.
+        /// Not at all: changes of other instances are found by comparing with the store.
         IN_PROCESS,
         REDIS
     }

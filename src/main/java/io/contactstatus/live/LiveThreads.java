@@ -1,22 +1,20 @@
 package io.contactstatus.live;
 
+import io.contactstatus.background.BackgroundLoop;
+import io.contactstatus.background.BackgroundLoop.Next;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// What live updates do by themselves, from start to stop.
+/// The background threads of live updates, from start to stop.
 ///
-/// Stopped after everything that stores, and one after the other: what is stored last is still told to the other
+/// They stop after everything that stores, and one after the other: what is stored last still reaches the other
 /// instances.
 final class LiveThreads implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(LiveThreads.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final List<Work> works;
     private final List<Running> running = new ArrayList<>();
@@ -44,26 +42,22 @@ final class LiveThreads implements SmartLifecycle {
         void run() throws InterruptedException;
     }
 
-    private record Running(Work work, Thread thread) {
+    private record Running(Work work, BackgroundLoop loop) {
+
+        static Running of(Work work) {
+            var loop = BackgroundLoop.of(work.name(), () -> {
+                work.task().run();
+                return Next.never();
+            });
+            return new Running(work, work.platform() ? loop.onPlatformThread() : loop);
+        }
 
         /// Waits until it has done what there is to do.
         void end() {
             var end = work.end();
             if (end != null) {
                 end.run();
-                join();
-            }
-        }
-
-        void interrupt() {
-            thread.interrupt();
-        }
-
-        void join() {
-            try {
-                thread.join(PATIENCE);
-            } catch (InterruptedException hurried) {
-                Thread.currentThread().interrupt();
+                loop.awaitEnd(PATIENCE);
             }
         }
     }
@@ -71,50 +65,26 @@ final class LiveThreads implements SmartLifecycle {
     @Override
     public synchronized void start() {
         if (running.isEmpty()) {
-            works.forEach(work -> running.add(new Running(work, started(work))));
+            works.forEach(work -> running.add(Running.of(work)));
+            running.forEach(one -> one.loop().start());
         }
     }
 
-    private static Thread started(Work work) {
-        var thread = work.platform() ? Thread.ofPlatform().daemon() : Thread.ofVirtual();
-        return thread.name(work.name()).start(() -> {
-            try {
-                while (!isDone(work)) {
-                    Thread.sleep(PAUSE);
-                }
-            } catch (InterruptedException asked) {
-                Thread.currentThread().interrupt();
-            }
-        });
-    }
-
-    /// False when it has to be begun again.
-    private static boolean isDone(Work work) throws InterruptedException {
-        try {
-            work.task().run();
-            return true;
-        } catch (InterruptedException asked) {
-            throw asked;
-        } catch (Throwable unexpected) {
-            // Errors too: nobody else would start it again.
-            log.error("{} has failed: {}", work.name(), unexpected.getClass().getName());
-            return false;
-        }
-    }
-
-    /// Those that have ended although nobody has asked them to.
+    /// Those that have ended although nothing has asked them to.
     synchronized List<String> ended() {
         return running.stream()
-                .filter(one -> !one.thread().isAlive())
-                .map(one -> one.work().name())
+                .map(Running::loop)
+                .filter(loop -> !loop.isAlive())
+                .map(BackgroundLoop::name)
                 .toList();
     }
 
     @Override
     public synchronized void stop() {
         running.forEach(Running::end);
-        running.forEach(Running::interrupt);
-        running.forEach(Running::join);
+        running.forEach(one -> one.loop().finish());
+        running.forEach(one -> one.loop().interruptRound());
+        running.forEach(one -> one.loop().awaitEnd(PATIENCE));
         running.clear();
     }
 

@@ -21,17 +21,17 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Tells by Redis' publish and subscribe, which may lose anything at any time.
+/// Publishes changes by Redis pub/sub, which may lose any message.
 ///
-/// So messages are numbered, and who is silent says every now and then how much it has told: whoever has not
-/// got all of it compares with the store. An instance hears itself, too: as long as it does, it hears the
-/// others.
+/// So messages are numbered, and an instance without changes repeats its last number in heartbeats: a receiver
+/// that has missed one compares with the store. An instance also receives its own messages; as long as it does,
+/// it takes the connection for sound.
 final class RedisBus implements Bus {
 
     private static final Logger log = LoggerFactory.getLogger(RedisBus.class);
 
-    private static final int MOST_WAITING = 10_000;
-    private static final int MOST_IN_ONE = 100;
+    private static final int MAX_WAITING = 10_000;
+    private static final int MAX_PER_MESSAGE = 100;
     private static final Duration BEAT = Duration.ofSeconds(2);
     private static final Duration SILENCE = BEAT.multipliedBy(3);
     private static final Duration DEAFNESS = BEAT.multipliedBy(10);
@@ -40,69 +40,69 @@ final class RedisBus implements Bus {
     private final byte[] channel;
     private final RedisConnectionFactory connections;
     private final JsonMapper json;
-    private final Hearing<ContactSummaryView> contacts;
-    private final Hearing<AgentView> seats;
-    private final Runnable doubt;
+    private final ChangeQueue<ContactSummaryView> contacts;
+    private final ChangeQueue<AgentView> agents;
+    private final Runnable refresh;
     private final LiveMetrics metrics;
-    private final BlockingQueue<Told> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
     private final AtomicLong number = new AtomicLong();
-    private final Attendance attendance = new Attendance();
+    private final PeerSequences peers = new PeerSequences();
     private volatile boolean ending;
-    private volatile long heardMyselfAt;
-    private volatile @Nullable String untold;
-    private volatile @Nullable String unheard = "not connected yet";
+    private volatile long ownMessageAt;
+    private volatile @Nullable String sendFailure;
+    private volatile @Nullable String receiveFailure = "not connected yet";
 
-    /// One of both, or none to wake up whoever waits.
-    private record Told(
-            @Nullable ContactSummaryView contact, @Nullable AgentView seat) {
+    /// One of both, or none to wake up the sender.
+    private record Waiting(
+            @Nullable ContactSummaryView contact, @Nullable AgentView agent) {
 
-        static final Told NOTHING = new Told(null, null);
+        static final Waiting NOTHING = new Waiting(null, null);
     }
 
-    /// @param doubt makes everything be compared with the store
+    /// @param refresh requests a comparison of all feeds with the store
     RedisBus(
             String channel,
             RedisConnectionFactory connections,
             JsonMapper json,
-            Hearing<ContactSummaryView> contacts,
-            Hearing<AgentView> seats,
-            Runnable doubt,
+            ChangeQueue<ContactSummaryView> contacts,
+            ChangeQueue<AgentView> agents,
+            Runnable refresh,
             LiveMetrics metrics) {
         this.channel = channel.getBytes(StandardCharsets.UTF_8);
         this.connections = connections;
-        this.json = Unabridged.by(json);
+        this.json = FurtherKeysMixIn.addTo(json);
         this.contacts = contacts;
-        this.seats = seats;
-        this.doubt = doubt;
+        this.agents = agents;
+        this.refresh = refresh;
         this.metrics = metrics;
         metrics.busConnected(this, bus -> bus.trouble() == null ? 1 : 0);
     }
 
     @Override
-    public boolean isThere() {
+    public boolean isEnabled() {
         return true;
     }
 
     @Override
-    public void tell(ContactSummaryView contact) {
-        tell(new Told(contact, null));
+    public void publish(ContactSummaryView contact) {
+        enqueue(new Waiting(contact, null));
     }
 
     @Override
-    public void tell(AgentView seat) {
-        tell(new Told(null, seat));
+    public void publish(AgentView agent) {
+        enqueue(new Waiting(null, agent));
     }
 
-    private void tell(Told told) {
-        if (!waiting.offer(told)) {
-            tellOfGap();
+    private void enqueue(Waiting change) {
+        if (!waiting.offer(change)) {
+            publishGap();
             metrics.busLost(1);
         }
     }
 
-    /// A number that is left out.
+    /// Skips a number.
     @Override
-    public void tellOfGap() {
+    public void publishGap() {
         number.incrementAndGet();
     }
 
@@ -114,7 +114,7 @@ final class RedisBus implements Bus {
 
     @Override
     public @Nullable String trouble() {
-        var trouble = untold == null ? unheard : untold;
+        var trouble = sendFailure == null ? receiveFailure : sendFailure;
         if (trouble != null) {
             return trouble;
         }
@@ -122,46 +122,49 @@ final class RedisBus implements Bus {
     }
 
     private boolean silentFor(Duration time) {
-        return System.nanoTime() - heardMyselfAt > time.toNanos();
+        return System.nanoTime() - ownMessageAt > time.toNanos();
     }
 
     private void endSending() {
         ending = true;
-        waiting.offer(Told.NOTHING);
+        waiting.offer(Waiting.NOTHING);
     }
 
     private void send() throws InterruptedException {
         ending = false;
         while (!ending || !waiting.isEmpty()) {
-            var told = new ArrayList<Told>();
+            var batch = new ArrayList<Waiting>();
             var first = waiting.poll(BEAT.toMillis(), TimeUnit.MILLISECONDS);
             if (first != null) {
-                told.add(first);
-                waiting.drainTo(told, MOST_IN_ONE - 1);
+                batch.add(first);
+                waiting.drainTo(batch, MAX_PER_MESSAGE - 1);
             }
             publish(
-                    told.stream().map(Told::contact).filter(Objects::nonNull).toList(),
-                    told.stream().map(Told::seat).filter(Objects::nonNull).toList());
+                    batch.stream()
+                            .map(Waiting::contact)
+                            .filter(Objects::nonNull)
+                            .toList(),
+                    batch.stream().map(Waiting::agent).filter(Objects::nonNull).toList());
         }
     }
 
-    private void publish(List<ContactSummaryView> contacts, List<AgentView> seats) {
-        var beat = contacts.isEmpty() && seats.isEmpty();
-        var message = new BusMessage(me, beat ? number.get() : number.incrementAndGet(), contacts, seats);
+    private void publish(List<ContactSummaryView> contacts, List<AgentView> agents) {
+        var beat = contacts.isEmpty() && agents.isEmpty();
+        var message = new BusMessage(me, beat ? number.get() : number.incrementAndGet(), contacts, agents);
         try (var connection = connections.getConnection()) {
             connection.publish(channel, json.writeValueAsBytes(message));
             metrics.busPublished(message.size());
-            if (untold != null) {
+            if (sendFailure != null) {
                 log.info("other instances can be told of changes again");
-                untold = null;
+                sendFailure = null;
             }
         } catch (RuntimeException failure) {
             metrics.busFailed();
             metrics.busLost(message.size());
-            if (untold == null) {
+            if (sendFailure == null) {
                 log.warn("other instances cannot be told of changes: {}", name(failure));
             }
-            untold = name(failure);
+            sendFailure = name(failure);
         }
     }
 
@@ -170,23 +173,23 @@ final class RedisBus implements Bus {
             try (var connection = connections.getConnection()) {
                 listen(connection);
             } catch (RuntimeException failure) {
-                if (unheard == null) {
+                if (receiveFailure == null) {
                     log.warn("other instances are not heard: {}", name(failure));
                 }
-                unheard = name(failure);
+                receiveFailure = name(failure);
             }
             Thread.sleep(BEAT);
         }
     }
 
-    /// The connection comes back by itself when it was lost, and nobody tells of that. It is only replaced when
-    /// it does not, although Redis is there.
+    /// A lost connection reconnects by itself and unnoticed. It is replaced only when it does not, although
+    /// sending works.
     private void listen(RedisConnection connection) throws InterruptedException {
         connection.subscribe((message, pattern) -> received(message.getBody()), channel);
-        heardMyselfAt = System.nanoTime();
-        unheard = null;
-        doubt.run();
-        while (untold != null || !silentFor(DEAFNESS)) {
+        ownMessageAt = System.nanoTime();
+        receiveFailure = null;
+        refresh.run();
+        while (sendFailure != null || !silentFor(DEAFNESS)) {
             Thread.sleep(BEAT);
         }
     }
@@ -195,26 +198,26 @@ final class RedisBus implements Bus {
         try {
             received(json.readValue(body, BusMessage.class));
         } catch (JacksonException unreadable) {
-            // Of another version of the service.
+            // From another version of the service.
             metrics.busFailed();
-            doubt.run();
+            refresh.run();
         }
     }
 
     private void received(BusMessage message) {
         if (message.from().equals(me)) {
-            // So long without a word, and there may have been others.
+            // Messages of others may be lost as well.
             if (silentFor(SILENCE)) {
-                doubt.run();
+                refresh.run();
             }
-            heardMyselfAt = System.nanoTime();
+            ownMessageAt = System.nanoTime();
         } else {
             metrics.busReceived(message.size());
-            message.contacts().forEach(contacts::elsewhere);
-            message.agents().forEach(seats::elsewhere);
+            message.contacts().forEach(contacts::offerRemote);
+            message.agents().forEach(agents::offerRemote);
         }
-        if (attendance.isGapBefore(message)) {
-            doubt.run();
+        if (peers.isGapBefore(message)) {
+            refresh.run();
         }
     }
 

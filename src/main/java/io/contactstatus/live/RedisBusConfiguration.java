@@ -19,9 +19,8 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Redis is only there when instances are to tell each other by it. As an ordinary import: what the application
-/// excludes
-/// of auto-configurations it excludes from all imports of such.
+/// Connects to Redis only when it is the bus. An ordinary import, because the auto-configurations that the
+/// application excludes are excluded from every import of auto-configurations.
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "contact-status.live.bus", havingValue = "redis")
 @Import(DataRedisAutoConfiguration.class)
@@ -34,24 +33,24 @@ class RedisBusConfiguration {
             LiveProperties properties,
             RedisConnectionFactory connections,
             JsonMapper json,
-            Hearing<ContactSummaryView> contacts,
-            Hearing<AgentView> seats,
-            Upkeep<ContactSummaryView> contactUpkeep,
-            Upkeep<AgentView> seatUpkeep,
+            ChangeQueue<ContactSummaryView> contacts,
+            ChangeQueue<AgentView> agents,
+            StateRefresher<ContactSummaryView> contactRefresher,
+            StateRefresher<AgentView> agentRefresher,
             LiveMetrics metrics) {
-        // Instances of two versions may talk to each other for a while.
+        // During a deployment, instances of two versions share the channel.
         var lenient = json.rebuild()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .build();
-        Runnable doubt = () -> {
-            contactUpkeep.doubt();
-            seatUpkeep.doubt();
+        Runnable refresh = () -> {
+            contactRefresher.requestRefresh();
+            agentRefresher.requestRefresh();
         };
-        return new RedisBus(properties.channel(), connections, lenient, contacts, seats, doubt, metrics);
+        return new RedisBus(properties.channel(), connections, lenient, contacts, agents, refresh, metrics);
     }
 
-    /// What cannot be told now is not worth keeping.
+    /// A change that cannot be published now is not worth keeping.
     @Bean
     LettuceClientOptionsBuilderCustomizer refusesWhatCannotBeSent() {
         return options -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS);

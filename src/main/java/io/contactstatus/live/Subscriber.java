@@ -7,70 +7,70 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// One who follows: how far they are, and why they have to go.
+/// How far one subscriber has read its broadcast, and why it has to go.
 ///
-/// Its own thread takes and waits; others tell it that there is more, or that it is over. Being told never waits.
+/// Its own thread takes and waits; other threads only notify it or end it, which never waits.
 final class Subscriber<T> {
 
-    /// What is taken at a time, so that what was dropped is noticed in between.
-    private static final int MOST_TAKEN = 500;
+    /// Taken at a time, so that the end is noticed in between.
+    private static final int MAX_TAKEN = 500;
 
-    private final Circle<T> circle;
+    private final Broadcast<T> broadcast;
     private final int queue;
-    private final int replay;
+    private final int queueAtFirst;
     private final Runnable dropped;
     private final Thread thread = Thread.currentThread();
-    private final AtomicReference<@Nullable Telling<T>> read;
-    private final AtomicReference<@Nullable Introduction<T>> introduction;
-    /// What it knows, where it has to be told everything first; read by its own thread only.
+    private final AtomicReference<@Nullable BroadcastMessage<T>> read;
+    private final AtomicReference<@Nullable Backlog<T>> backlog;
+    /// Read by its own thread only.
     private final @Nullable String known;
 
-    private boolean newcomer;
+    private boolean needsWhole;
     private volatile boolean waiting;
-    private volatile boolean level;
+    private volatile boolean upToDate;
     private volatile @Nullable Ending ending;
 
     enum Ending {
-        /// It has not read for so long that more is waiting for it than may.
+        /// More messages are waiting than may.
         TOO_SLOW,
-        /// The service ends, or the session of whoever reads.
+        /// The service ends, or the HTTP session of the reader.
         OVER
     }
 
-    /// @param known the position of what it knows already
-    /// @param queue how much may wait for it
-    /// @param replay how much may wait until it has got to know what there is
-    /// @param dropped is told when it has to go for being too slow, which its own thread may find out late
+    /// @param known the position up to which it knows everything
+    /// @param queue how many messages may wait for it
+    /// @param replay how many may wait until it has read its backlog
+    /// @param dropped is run at once when it is too slow; its own thread may find out much later
     Subscriber(
-            Circle<T> circle,
-            Introduction<T> introduction,
+            Broadcast<T> broadcast,
+            Backlog<T> backlog,
             @Nullable String known,
             int queue,
             int replay,
             Runnable dropped) {
-        this.circle = circle;
+        this.broadcast = broadcast;
         this.queue = queue;
-        this.replay = Math.max(queue, replay);
+        this.queueAtFirst = Math.max(queue, replay);
         this.dropped = dropped;
-        this.introduction = new AtomicReference<>(introduction);
+        this.backlog = new AtomicReference<>(backlog);
         this.known = known;
-        this.newcomer = circle.isDigested();
-        read = new AtomicReference<>(circle.beginning());
+        this.needsWhole = broadcast.isDigested();
+        read = new AtomicReference<>(broadcast.start());
     }
 
-    /// What comes first; once only, so that it is not kept for as long as the stream lasts.
-    Introduction<T> introduction() {
-        return Objects.requireNonNull(introduction.getAndSet(null));
+    /// Once only, so that it is not kept in memory for as long as the stream lasts.
+    Backlog<T> takeBacklog() {
+        return Objects.requireNonNull(backlog.getAndSet(null));
     }
 
-    Circle<T> circle() {
-        return circle;
+    Broadcast<T> broadcast() {
+        return broadcast;
     }
 
-    /// There is more in the circle, so many all in all.
-    void told(long count) {
+    /// There is a message of this count.
+    void notifyOf(long count) {
         var at = read.get();
-        if (at != null && count - at.count > (level ? queue : replay)) {
+        if (at != null && count - at.count > (upToDate ? queue : queueAtFirst)) {
             end(Ending.TOO_SLOW);
             dropped.run();
         } else if (waiting) {
@@ -81,7 +81,7 @@ final class Subscriber<T> {
     void end(Ending why) {
         if (ending == null) {
             ending = why;
-            // What waits would be kept by the one who does not read it.
+            // A reader that is stuck would keep all that waits in memory.
             read.set(null);
             LockSupport.unpark(thread);
         }
@@ -92,18 +92,18 @@ final class Subscriber<T> {
         return ending;
     }
 
-    /// What is waiting, or some of it; nothing for one that has to go.
+    /// What is waiting, or some of it; nothing for one that has ended.
     List<byte[]> take() {
         var texts = new ArrayList<byte[]>();
         var from = read.get();
         var to = from;
-        while (to != null && texts.size() < MOST_TAKEN) {
+        while (to != null && texts.size() < MAX_TAKEN) {
             var next = to.next();
-            if (next == null || next.due(circle) > 0) {
+            if (next == null || next.due(broadcast) > 0) {
                 break;
             }
-            texts.add(newcomer ? next.whole(circle, known) : next.text(circle));
-            newcomer = false;
+            texts.add(needsWhole ? next.whole(broadcast, known) : next.text(broadcast));
+            needsWhole = false;
             to = next;
         }
         if (to == from || read.compareAndSet(from, to)) {
@@ -112,9 +112,9 @@ final class Subscriber<T> {
         return List.of();
     }
 
-    /// It has been told all there was. Waits for more, but not for longer than that.
+    /// Called when nothing is left to take: waits for more, at most so long.
     void await(long nanos) {
-        level = true;
+        upToDate = true;
         waiting = true;
         var due = due();
         if (nanos > 0 && due > 0 && ending == null) {
@@ -123,23 +123,22 @@ final class Subscriber<T> {
         waiting = false;
     }
 
-    /// Waits, unless it has to go.
-    void rest(long nanos) {
+    /// Waits, unless it has ended.
+    void pause(long nanos) {
         if (nanos > 0 && ending == null) {
             LockSupport.parkNanos(this, nanos);
         }
     }
 
-    /// Something is waiting that may not be read yet.
+    /// Whether a message is waiting, even one that is not due yet.
     boolean isBehind() {
         var at = read.get();
         return at != null && at.next() != null;
     }
 
-    /// How long until there is something to read, as far as is known.
     private long due() {
         var at = read.get();
         var next = at == null ? null : at.next();
-        return next == null ? Long.MAX_VALUE : next.due(circle);
+        return next == null ? Long.MAX_VALUE : next.due(broadcast);
     }
 }

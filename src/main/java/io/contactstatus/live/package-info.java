@@ -1,9 +1,13 @@
-/// What changes, pushed to whoever follows it: contacts, seats, and how the instances do, as server-sent events.
+/// Live updates: contacts and agents, and their changes, pushed as server-sent events.
 ///
-/// Changes are heard from the store after they were written. What is heard may be lost with the process, so nothing
-/// here is the truth: whoever may have missed something is shown everything afresh.
+/// The way of a change: [ChangeQueue] gets it from the store after it was written, or from another instance by
+/// the [Bus]; [LiveState] applies and numbers it; each [Broadcast] that wants it appends a [BroadcastMessage];
+/// the [StreamWriter] of each [Subscriber] writes that, rendered once for all of them by their [Audience].
+///
+/// Nothing here is durable, and any change may be lost: the [StateRefresher] compares the state with the store,
+/// and a client that may have missed something gets a reset.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"contact", "ingest", "store", "switches", "view"})
+@ApplicationModule(allowedDependencies = {"background", "contact", "instances", "masking", "problems", "store", "view"})
 package io.contactstatus.live;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,10 +1,10 @@
 package io.contactstatus.logs;
 
-import io.contactstatus.jobs.JobDesk;
+import io.contactstatus.jobs.JobService;
 import io.contactstatus.logs.CatchUpView.CatchUpPage;
 import io.contactstatus.logs.LogReader.Reached;
+import io.contactstatus.masking.Veil;
 import io.contactstatus.switches.ConditionalOnSwitch;
-import io.contactstatus.view.Veil;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -31,10 +31,10 @@ import org.springframework.web.bind.annotation.RestController;
 @ConditionalOnSwitch("contact-status.logs.enabled")
 class CatchUpController {
 
-    private final JobDesk desk;
+    private final JobService desk;
     private final Clock clock;
 
-    CatchUpController(JobDesk desk, Clock clock) {
+    CatchUpController(JobService desk, Clock clock) {
         this.desk = desk;
         this.clock = clock;
     }

@@ -1,7 +1,7 @@
 package io.contactstatus.logs;
 
-import io.contactstatus.jobs.InvalidField;
 import io.contactstatus.logs.LogReader.Range;
+import io.contactstatus.problems.InvalidParameter;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -34,18 +34,18 @@ record CatchUpRequest(
         var first = from.truncatedTo(ChronoUnit.MILLIS);
         var end = to.truncatedTo(ChronoUnit.MILLIS);
         if (first.isBefore(Instant.EPOCH)) {
-            throw new InvalidField("from", "is before anything was logged");
+            throw new InvalidParameter("from", "is before anything was logged");
         }
         if (!end.isAfter(first)) {
-            throw new InvalidField("to", "is not later than from");
+            throw new InvalidParameter("to", "is not later than from");
         }
         if (end.isAfter(now.plus(FUTURE))) {
-            throw new InvalidField("to", "is in the future: nothing was logged then yet");
+            throw new InvalidParameter("to", "is in the future: nothing was logged then yet");
         }
         // It would be done before what is logged until then is there.
         var last = end.isAfter(now) ? now.truncatedTo(ChronoUnit.MILLIS) : end;
         if (!last.isAfter(first)) {
-            throw new InvalidField("from", "is in the future: nothing was logged then yet");
+            throw new InvalidParameter("from", "is in the future: nothing was logged then yet");
         }
         return new Range(logGroup, first, last, filterPattern);
     }

@@ -1,7 +1,7 @@
 package io.contactstatus.logs;
 
+import io.contactstatus.masking.Veil;
 import io.contactstatus.store.Job;
-import io.contactstatus.view.Veil;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

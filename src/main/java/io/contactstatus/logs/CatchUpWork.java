@@ -3,7 +3,7 @@ package io.contactstatus.logs;
 import io.contactstatus.jobs.JobFailed;
 import io.contactstatus.jobs.TakenJob;
 import io.contactstatus.jobs.Work;
-import io.contactstatus.logs.LogReader.Progress;
+import io.contactstatus.logs.LogReader.ProgressListener;
 import io.contactstatus.logs.LogReader.Reached;
 
 /// Reads the ranges that were asked for.
@@ -30,8 +30,8 @@ final class CatchUpWork implements Work {
         }
     }
 
-    private static Progress progressOf(TakenJob job) {
-        return new Progress() {
+    private static ProgressListener progressOf(TakenJob job) {
+        return new ProgressListener() {
 
             @Override
             public void reached(Reached reached) {

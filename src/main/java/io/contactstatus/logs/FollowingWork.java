@@ -1,8 +1,8 @@
 package io.contactstatus.logs;
 
-import io.contactstatus.jobs.StandingWork;
+import io.contactstatus.jobs.ContinuousWork;
 import io.contactstatus.jobs.TakenJob;
-import io.contactstatus.logs.LogReader.Progress;
+import io.contactstatus.logs.LogReader.ProgressListener;
 import io.contactstatus.logs.LogReader.Range;
 import io.contactstatus.logs.LogReader.Reached;
 import java.time.Clock;
@@ -19,10 +19,10 @@ import org.slf4j.LoggerFactory;
 
 /// Reads the configured log groups for ever: again and again from a little before the position up to now.
 ///
-/// The position of a group is the moment that a reading began which is stored wholly. Events become visible some time
-/// after they are dated, so each reading begins the overlap before it; what comes later than that is found by a
-/// schedule with a longer window, or never. A group that is polled and repaired has two positions.
-final class FollowingWork implements StandingWork {
+/// The position of a group is the moment that a reading began which is stored wholly. Events become visible
+/// some time after they are dated, so each reading begins the overlap before it; what comes later than that is
+/// found by a schedule with a longer window, or never. A group that is polled and repaired has two positions.
+final class FollowingWork implements ContinuousWork {
 
     private static final Logger log = LoggerFactory.getLogger(FollowingWork.class);
 
@@ -36,13 +36,13 @@ final class FollowingWork implements StandingWork {
     private final int eventsRemembered;
     private final Map<String, Map<String, String>> standing = new HashMap<>();
     private final Map<String, Mode> modes = new HashMap<>();
-    private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
+    private final Map<String, Obstacle> troubles = new ConcurrentHashMap<>();
 
     /// How a group is followed.
     private record Mode(Duration interval, Duration overlap, Duration lookback) {}
 
     /// @param lasting whether waiting alone will not help
-    record Trouble(String reason, Instant since, boolean lasting) {}
+    record Obstacle(String reason, Instant since, boolean lasting) {}
 
     FollowingWork(LogReader reader, LogsProperties properties, LogsMetrics metrics, Clock clock) {
         this.reader = reader;
@@ -74,8 +74,8 @@ final class FollowingWork implements StandingWork {
         return Map.copyOf(standing);
     }
 
-    /// What keeps groups from being read here, by mode and group.
-    Map<String, Trouble> troubles() {
+    /// Why groups cannot be read here, by mode and group.
+    Map<String, Obstacle> troubles() {
         return Map.copyOf(troubles);
     }
 
@@ -89,7 +89,7 @@ final class FollowingWork implements StandingWork {
         }
     }
 
-    private final class Following implements Progress {
+    private final class Following implements ProgressListener {
 
         private final TakenJob job;
         private final String modeName;
@@ -154,7 +154,7 @@ final class FollowingWork implements StandingWork {
             if (lasting || before == null || !before.reason().equals(reason)) {
                 log.warn("{} of {} waits: {}", modeName, group, reason);
             }
-            troubles.put(job.id(), new Trouble(reason, before == null ? clock.instant() : before.since(), lasting));
+            troubles.put(job.id(), new Obstacle(reason, before == null ? clock.instant() : before.since(), lasting));
         }
 
         void leave() {

@@ -1,6 +1,6 @@
 package io.contactstatus.logs;
 
-import io.contactstatus.jobs.Credentials;
+import io.contactstatus.jobs.CredentialErrors;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,15 +13,15 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsExcept
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 
-/// Pages of a log group's events, one request at a time and never faster than the pace, however long CloudWatch Logs
-/// throttles or is away.
+/// Pages of a log group's events, one request at a time and never faster than the pace, however long CloudWatch
+/// Logs throttles or is away.
 final class LogPages {
 
     private final CloudWatchLogsClient client;
-    private final RequestPace pace;
+    private final RequestRateLimiter pace;
     private final LogsMetrics metrics;
 
-    LogPages(CloudWatchLogsClient client, RequestPace pace, LogsMetrics metrics) {
+    LogPages(CloudWatchLogsClient client, RequestRateLimiter pace, LogsMetrics metrics) {
         this.client = client;
         this.pace = pace;
         this.metrics = metrics;
@@ -47,7 +47,7 @@ final class LogPages {
         private static final long serialVersionUID = 1;
     }
 
-    /// @param waiting is told why, whenever it has to wait
+    /// @param waiting called with the reason whenever it has to wait
     /// @throws LogsRefused when it is no use asking again
     Page page(Wanted wanted, Consumer<String> waiting) throws InterruptedException {
         var pauses = pauses();
@@ -102,7 +102,7 @@ final class LogPages {
             return "CloudWatch Logs throttles";
         }
         metrics.failed();
-        if (refused.statusCode() >= 500 || Credentials.areDisbelieved(code)) {
+        if (refused.statusCode() >= 500 || CredentialErrors.include(code)) {
             return "CloudWatch Logs answered " + code;
         }
         if (code.equals("InvalidParameterException") && wanted.token() != null) {

@@ -2,8 +2,8 @@ package io.contactstatus.logs;
 
 import io.contactstatus.decode.LogEnvelope;
 import io.contactstatus.ingest.ContactIngest;
-import io.contactstatus.ingest.Patience;
 import io.contactstatus.ingest.RawRecord;
+import io.contactstatus.store.StoreRetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 
-/// Reads a range of a log group through the ingestion, slice by slice and page by page. What is told as the position
-/// is never ahead of what is stored.
+/// Reads a range of a log group through the ingestion, slice by slice and page by page. The position that it
+/// reports is never ahead of what is stored.
 final class LogReader {
 
     private static final String PIPE = "cloudwatch-logs";
@@ -64,7 +64,7 @@ final class LogReader {
     record Inside(String token, Instant sliceEnd) {}
 
     /// Is told how it goes.
-    interface Progress {
+    interface ProgressListener {
 
         /// After every page, when everything in it is stored.
         void reached(Reached reached);
@@ -76,7 +76,7 @@ final class LogReader {
     /// @param start where to go on
     /// @param known events that need not be handed on again
     /// @throws LogsRefused when it is no use asking again
-    Reached read(Range range, Reached start, SeenEvents known, Progress progress) throws InterruptedException {
+    Reached read(Range range, Reached start, SeenEvents known, ProgressListener progress) throws InterruptedException {
         var reached = start;
         var restarts = 0;
         while (reached.position().isBefore(range.to())) {
@@ -95,7 +95,7 @@ final class LogReader {
         return reached;
     }
 
-    private Reached page(Range range, Reached reached, Instant sliceEnd, SeenEvents known, Progress progress)
+    private Reached page(Range range, Reached reached, Instant sliceEnd, SeenEvents known, ProgressListener progress)
             throws InterruptedException {
         try {
             var token = reached.inside() == null ? null : reached.inside().token();
@@ -114,7 +114,7 @@ final class LogReader {
                 .toList();
         if (!fresh.isEmpty()) {
             ingest.accept(
-                    PIPE, fresh.stream().map(event -> record(group, event)).toList(), Patience.endless());
+                    PIPE, fresh.stream().map(event -> record(group, event)).toList(), StoreRetry.endless());
         }
         fresh.forEach(event -> known.add(event.eventId()));
         metrics.read(fresh.size(), events.size() - fresh.size());

@@ -39,7 +39,7 @@ class LogsConfiguration {
     @Bean
     LogReader logReader(
             CloudWatchLogsClient client, ContactIngest ingest, LogsProperties properties, LogsMetrics metrics) {
-        var pages = new LogPages(client, new RequestPace(properties.maxRequestsPerSecond()), metrics);
+        var pages = new LogPages(client, new RequestRateLimiter(properties.maxRequestsPerSecond()), metrics);
         return new LogReader(pages, ingest, properties.slice(), metrics);
     }
 
@@ -53,7 +53,7 @@ class LogsConfiguration {
         return new FollowingWork(reader, properties, metrics, clock);
     }
 
-    @Bean("logs")
+    @Bean(LogsHealth.NAME)
     LogsHealth logsHealth(FollowingWork following, Clock clock) {
         return new LogsHealth(following, clock);
     }

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// How log groups are read. Alert on the lag of a group that is polled: the greatest of all instances, because only
-/// the one that reads it knows it.
+/// How log groups are read. Alert on the lag of a group that is polled: the greatest of all instances, because
+/// only the one that reads it knows it.
 final class LogsMetrics {
 
     private final MeterRegistry meters;

@@ -20,11 +20,11 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param enabled whether anything here is there at all, `POST /catch-ups` too
 /// @param groups names or ARNs of the log groups that are polled or repaired
-/// @param maxRequestsPerSecond of one instance; the quota of FilterLogEvents is 5 for a whole account and Region, for
-///   everybody together, and cannot be raised
+/// @param maxRequestsPerSecond of one instance; the quota of FilterLogEvents is 5 for a whole account and Region,
+///   shared by all programs, and cannot be raised
 /// @param slice how much time is read at once; when an instance dies, the next one repeats so much at most
-/// @param rememberedEvents so many events of a group are remembered, so that overlapping readings do not write them
-///   again; about 14 MB for 100,000
+/// @param rememberedEvents so many events of a group are remembered, so that overlapping readings do not write
+///   them again; about 14 MB for 100,000
 /// @param polling reads the groups all the time, where there is no subscription
 /// @param schedule reads the groups again now and then, to find what a subscription has missed
 /// @param endpoint of a stand-in; absent for the real one (or what `AWS_ENDPOINT_URL_CLOUDWATCH_LOGS` says)

@@ -1,6 +1,6 @@
 package io.contactstatus.logs;
 
-/// CloudWatch Logs will not answer this, however often it is asked: there is no such group, or no permission.
+/// A refusal by CloudWatch Logs that no retry changes: there is no such group, or no permission.
 final class LogsRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -3,8 +3,8 @@ package io.contactstatus.logs;
 import java.util.LinkedHashSet;
 import org.jspecify.annotations.Nullable;
 
-/// Ids of events that were stored lately, so that overlapping readings do not write them again and again. To forget
-/// one costs a few writes and nothing else, so only some are remembered, and none for longer than the process lives.
+/// Ids of events that were stored lately, so that overlapping readings do not write them again. Forgetting one
+/// costs a few writes and nothing else, so the number is bounded, and nothing is kept beyond the process.
 final class SeenEvents {
 
     private final int most;

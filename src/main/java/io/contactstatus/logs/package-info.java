@@ -1,9 +1,11 @@
-/// Reads log groups of CloudWatch Logs: what a subscription has missed, or all of it where there is no subscription.
+/// Reads log groups of CloudWatch Logs: what a subscription has missed, or all of it where there is no
+/// subscription.
 ///
-/// A log event that comes both ways is stored once, so what has been read may be read again. The CloudWatch Logs SDK
-/// stays in here.
+/// A log event that comes both ways is stored once, so a range may be read again at any time. The CloudWatch
+/// Logs SDK is used in this module only.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"decode", "ingest", "jobs", "store", "switches", "view"})
+@ApplicationModule(
+        allowedDependencies = {"decode", "ingest", "instances", "jobs", "masking", "problems", "store", "switches"})
 package io.contactstatus.logs;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The languages that pages are in. English is what everything else falls back to.
-enum Language {
+/// The languages of the pages. English is the fallback.
+public enum Language {
     EN(Locale.ENGLISH, "English"),
     JA(Locale.JAPANESE, "日本語");
 
@@ -18,11 +18,11 @@ enum Language {
         this.itsName = itsName;
     }
 
-    Locale locale() {
+    public Locale locale() {
         return locale;
     }
 
-    /// As those call it who speak it.
+    /// In the language itself.
     public String itsName() {
         return itsName;
     }
@@ -37,11 +37,11 @@ enum Language {
                 .findFirst();
     }
 
-    static Language of(Locale locale) {
+    public static Language of(Locale locale) {
         return tagged(locale.getLanguage()).orElse(EN);
     }
 
-    /// The first one of what is preferred that there is.
+    /// The first preferred language that is supported.
     static Language preferredOf(List<Locale> wanted) {
         return wanted.stream()
                 .flatMap(locale -> tagged(locale.getLanguage()).stream())

@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.LocaleResolver;
 
-/// Switches the language and goes back to where it was switched.
+/// Switches the language and returns to the page.
 @Controller
 class LanguageController {
 
@@ -17,7 +17,7 @@ class LanguageController {
         this.languages = languages;
     }
 
-    /// @param back path and query of a page; anything else leads to the first page
+    /// @param back path and query of a page; anything else leads to the board
     @GetMapping("/ui/language")
     String language(
             @RequestParam String to,
@@ -28,7 +28,7 @@ class LanguageController {
         return "redirect:" + (isPage(back) ? back : "/ui/board");
     }
 
-    /// Never a way to somebody else's pages, or to another header.
+    /// No open redirect, and no header injection.
     private static boolean isPage(String back) {
         return (back.startsWith("/ui/") || back.equals("/login") || back.startsWith("/login?"))
                 && back.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '\\')

@@ -1,7 +1,7 @@
 package io.contactstatus.pages;
 
-import io.contactstatus.security.Refusal;
-import io.contactstatus.security.WaysIn;
+import io.contactstatus.security.LoginOptions;
+import io.contactstatus.security.PageDenial;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,38 +13,38 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/// Where people log in, and what they are told who are not shown what they wanted. Who they are is decided elsewhere:
-/// this is only what it looks like.
+/// The login page and the page of a refusal. Only how they look: `security` decides.
 @Controller
 class LoginController {
 
-    private final WaysIn waysIn;
+    private final LoginOptions waysIn;
 
-    LoginController(WaysIn waysIn) {
+    LoginController(LoginOptions waysIn) {
         this.waysIn = waysIn;
     }
 
-    /// Whoever has no choice is sent on, unless there is something to read: after a failure, or after logging out,
-    /// they would be back here before they could.
+    /// A single way to log in is taken at once, unless there is a message to read: after a failure or a logout it
+    /// would lead back here before anyone could read it.
     @GetMapping("/login")
     String login(HttpServletRequest request, Model model) {
         if (waysIn.none()) {
             return "redirect:/ui/board";
         }
-        var news = Stream.of(News.values())
+        var notice = Stream.of(Notice.values())
                 .filter(told -> request.getParameter(told.parameter) != null)
                 .findFirst();
-        if (news.isEmpty() && waysIn.only().isPresent()) {
+        if (notice.isEmpty() && waysIn.only().isPresent()) {
             return "redirect:" + waysIn.only().get().address();
         }
         model.addAttribute("waysIn", waysIn);
-        model.addAttribute("news", news.map(told -> told.parameter).orElse(null));
+        model.addAttribute("notice", notice.map(told -> told.parameter).orElse(null));
         return "login";
     }
 
-    /// By any method: it is what was asked for that is refused.
-    @RequestMapping(Refusal.PAGE)
-    ModelAndView refused(@RequestAttribute(name = Refusal.ATTRIBUTE, required = false) @Nullable Refusal refusal) {
+    /// For any method: it is the refused request that is forwarded here.
+    @RequestMapping(PageDenial.PAGE)
+    ModelAndView refused(
+            @RequestAttribute(name = PageDenial.ATTRIBUTE, required = false) @Nullable PageDenial refusal) {
         if (refusal == null) {
             throw new NoSuchPage();
         }
@@ -59,8 +59,8 @@ class LoginController {
         return page;
     }
 
-    /// What there is to say to whoever comes to the login page.
-    private enum News {
+    /// Messages of the login page, by request parameter.
+    private enum Notice {
         UNKNOWN_KEY("unknown-key"),
         FAILED("failed"),
         AGAIN("again"),
@@ -68,7 +68,7 @@ class LoginController {
 
         private final String parameter;
 
-        News(String parameter) {
+        Notice(String parameter) {
             this.parameter = parameter;
         }
     }

@@ -1,7 +1,7 @@
 package io.contactstatus.pages;
 
-/// There is nothing under that address, or nothing any more.
-class NoSuchPage extends RuntimeException {
+/// Nothing exists at this address, or not any more.
+public class NoSuchPage extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 }

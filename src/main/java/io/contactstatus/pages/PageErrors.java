@@ -1,7 +1,7 @@
 package io.contactstatus.pages;
 
 import io.contactstatus.store.StoreUnavailable;
-import io.contactstatus.view.ForeignCursor;
+import io.contactstatus.view.InvalidCursorException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
 
-/// What people are shown instead of a page, in place of the API's problems.
+/// Error pages, instead of the API's problem details.
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @ControllerAdvice(basePackageClasses = PageErrors.class)
 class PageErrors {
@@ -33,7 +33,7 @@ class PageErrors {
     }
 
     @ExceptionHandler
-    ModelAndView foreign(ForeignCursor foreign, HttpServletRequest request) {
+    ModelAndView foreign(InvalidCursorException foreign, HttpServletRequest request) {
         return page(HttpStatus.BAD_REQUEST, request);
     }
 
@@ -49,7 +49,7 @@ class PageErrors {
             var status = HttpStatus.resolve(refused.getStatusCode().value());
             return page(status == null ? HttpStatus.BAD_REQUEST : status, request);
         }
-        // Neither its message nor the path: both may tell of a person.
+        // Neither the message nor the path is logged: both may contain personal data.
         log.error("A page failed: {}", failure.getClass().getName(), withoutMessages(failure));
         return page(HttpStatus.INTERNAL_SERVER_ERROR, request);
     }

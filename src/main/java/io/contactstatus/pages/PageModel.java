@@ -1,8 +1,8 @@
 package io.contactstatus.pages;
 
-import io.contactstatus.security.WaysIn;
-import io.contactstatus.view.Clearance;
-import io.contactstatus.view.Veil;
+import io.contactstatus.masking.Clearance;
+import io.contactstatus.masking.Veil;
+import io.contactstatus.security.LoginOptions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.servlet.support.RequestContextUtils;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/// What every page needs for what is around its content.
+/// The model of the layout around every page.
 @ControllerAdvice(basePackageClasses = PageModel.class)
 class PageModel {
 
@@ -25,9 +25,9 @@ class PageModel {
 
     private final Clock clock;
 
-    private final WaysIn waysIn;
+    private final LoginOptions waysIn;
 
-    PageModel(Environment environment, Clock clock, WaysIn waysIn) {
+    PageModel(Environment environment, Clock clock, LoginOptions waysIn) {
         this.environment = environment;
         this.clock = clock;
         this.waysIn = waysIn;
@@ -65,12 +65,12 @@ class PageModel {
                 .toUriString();
     }
 
-    /// @param now by which the viewer's clock is set right
-    /// @param simulated whether what is shown is invented
-    /// @param user whoever is logged in; nobody where nobody has to
-    /// @param inside whether they may see more than the login
-    /// @param unveiled whether personal data may be shown to them
-    /// @param admin whether they may see how the service itself is doing
+    /// @param now the server's time: scripts correct the browser's clock by it
+    /// @param simulated whether the simulator runs
+    /// @param user who is logged in; null where no login is needed
+    /// @param inside whether the viewer may see more than the login
+    /// @param unveiled whether the viewer may see personal data
+    /// @param admin whether the viewer may see the state of the service
     public record Site(
             Instant now,
             Language language,

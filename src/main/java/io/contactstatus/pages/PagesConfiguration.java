@@ -18,18 +18,18 @@ class PagesConfiguration implements WebMvcConfigurer {
 
     @Bean(DispatcherServlet.LOCALE_RESOLVER_BEAN_NAME)
     static LocaleResolver chosenLanguage() {
-        return new ChosenLanguage();
+        return new LanguageCookieResolver();
     }
 
-    /// Whoever opens the service in a browser sees what is going on.
+    /// The board is the first page.
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
         registry.addRedirectViewController("/", "/ui/board");
         registry.addRedirectViewController("/ui", "/ui/board");
     }
 
-    /// Asked for again each time, and not sent again unless it has changed: a new version of the service is a new
-    /// version of its pages at once. A digest tells, since all files of a reproducible build have the same time.
+    /// Browsers revalidate each time, so a new version of the service brings its scripts and styles at once. By
+    /// ETag: all files of a reproducible build have the same modification time.
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry.addResourceHandler("/assets/**")

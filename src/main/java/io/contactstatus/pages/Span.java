@@ -5,24 +5,24 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// How long something takes: still going on since a moment, or over.
+/// A duration: still running since a moment, or over.
 ///
-/// @param since a whole second, from which on browsers count; null when it is over
+/// @param since a whole second, from which the browser counts; null if it is over
 /// @param seconds so far, or in all
-/// @param warn seconds from which on it is marked
-/// @param alert seconds from which on it is marked more
-record Span(
+/// @param warn seconds after which it is marked
+/// @param alert seconds after which it is marked more
+public record Span(
         @Nullable Instant since,
         long seconds,
         @Nullable Long warn,
         @Nullable Long alert) {
 
-    static @Nullable Span counting(@Nullable Instant since, Instant now) {
+    public static @Nullable Span counting(@Nullable Instant since, Instant now) {
         return since == null ? null : new Span(whole(since), secondsBetween(since, now), null, null);
     }
 
-    static @Nullable Span counting(
-            @Nullable Instant since, Instant now, BoardProperties.@Nullable Threshold threshold) {
+    public static @Nullable Span counting(
+            @Nullable Instant since, Instant now, DurationThresholds.@Nullable Threshold threshold) {
         if (since == null || threshold == null) {
             return counting(since, now);
         }
@@ -33,20 +33,21 @@ record Span(
                 threshold.alert().toSeconds());
     }
 
-    /// From when on the whole time of a contact counts while it lasts: the course has no gaps, so the running
-    /// phase goes on from what has ended. Null where nothing counts.
-    static @Nullable Instant wholeSince(Phase.@Nullable Kind phase, @Nullable Instant since, @Nullable Integer ended) {
+    /// When the running duration of a contact began: phases have no gaps, so that is the start of the running
+    /// phase less the seconds of those that have ended. Null if none is running.
+    public static @Nullable Instant wholeSince(
+            Phase.@Nullable Kind phase, @Nullable Instant since, @Nullable Integer ended) {
         return phase == null || phase == Phase.Kind.SCHEDULED || phase == Phase.Kind.AFTER_CONTACT_WORK
                 ? null
                 : before(since, ended);
     }
 
-    /// @param ended seconds that have passed before and belong to it
-    static @Nullable Instant before(@Nullable Instant since, @Nullable Integer ended) {
+    /// @param ended seconds that passed before and belong to it
+    public static @Nullable Instant before(@Nullable Instant since, @Nullable Integer ended) {
         return since == null || ended == null ? since : since.minusSeconds(ended);
     }
 
-    static @Nullable Span over(@Nullable Integer seconds) {
+    public static @Nullable Span over(@Nullable Integer seconds) {
         return seconds == null ? null : new Span(null, seconds, null, null);
     }
 
@@ -54,17 +55,21 @@ record Span(
         return since.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /// Of whole seconds, as all durations are.
+    /// Between whole seconds, as all durations.
     private static long secondsBetween(Instant since, Instant now) {
         return Math.max(0, now.getEpochSecond() - since.getEpochSecond());
     }
 
-    /// Whether both show the same, whenever they were made.
-    boolean isAs(@Nullable Span other) {
+    /// Whether both look the same, whenever they were made.
+    public boolean isAs(@Nullable Span other) {
         return other != null && (since == null ? equals(other) : since.equals(other.since));
     }
 
-    /// As `times.js` writes it.
+    public static boolean isSame(@Nullable Span one, @Nullable Span other) {
+        return one == null ? other == null : one.isAs(other);
+    }
+
+    /// As `times.js` formats it.
     public String text() {
         var minutes = seconds / 60;
         return minutes < 60

@@ -1,9 +1,22 @@
-/// What people look at: pages rendered here, and kept up to date by fragments that are pushed.
+/// The pages under `/ui`: rendered on the server, and kept up to date by server-sent events.
 ///
-/// Everything lies under `/ui`. Whatever is shown of people goes through `view`, as in the API.
+/// Each page is a sub-package, which needs no other page; here is the frame around them: layout, login, language,
+/// errors. Personal data is masked by `view`, as in the API.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"contact", "identity", "ingest", "journey", "live", "names", "security", "store", "view"
+        allowedDependencies = {
+            "contact",
+            "deadletters",
+            "identity",
+            "ingest",
+            "instances",
+            "journey",
+            "live",
+            "masking",
+            "names",
+            "security",
+            "store",
+            "view"
         })
 package io.contactstatus.pages;
 

@@ -18,7 +18,7 @@ class RetentionConfiguration {
     }
 
     @Bean
-    ProlongingWork prolongingWork(LiveHistories histories, RetentionMetrics metrics, Clock clock) {
-        return new ProlongingWork(histories, metrics, clock);
+    HistoryRetentionWork prolongingWork(LiveHistories histories, RetentionMetrics metrics, Clock clock) {
+        return new HistoryRetentionWork(histories, metrics, clock);
     }
 }

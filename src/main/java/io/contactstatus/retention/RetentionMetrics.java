@@ -47,7 +47,7 @@ final class RetentionMetrics {
         lastRound = began;
     }
 
-    /// Another instance may do it now.
+    /// This instance does it no longer.
     void left() {
         lastRound = Instant.MAX;
     }

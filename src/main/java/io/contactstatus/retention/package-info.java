@@ -1,9 +1,8 @@
-/// Keeps what is to be kept though nothing is received about it: the histories of live contacts that wait for
-/// days.
+/// Prolongs the histories of live contacts about which nothing is received for days.
 ///
-/// How long things are kept is the store's to say; this looks after it, once a day, by one instance at a time.
+/// The store decides how long items are kept; this module runs the rounds, once a day, on one instance at a time.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"ingest", "jobs", "store", "switches"})
+@ApplicationModule(allowedDependencies = {"jobs", "store", "switches"})
 package io.contactstatus.retention;
 
 import org.jspecify.annotations.NullMarked;

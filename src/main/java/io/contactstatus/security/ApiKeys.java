@@ -1,6 +1,6 @@
 package io.contactstatus.security;
 
-import io.contactstatus.security.DoorsProperties.ApiKey;
+import io.contactstatus.security.ApiSecurityProperties.ApiKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,7 +23,7 @@ class ApiKeys {
         return keys.isEmpty();
     }
 
-    /// Who calls with this key. All digests are compared, each in constant time: how long it takes tells nothing.
+    /// The caller with this key. Every digest is compared, each in constant time, so the duration leaks nothing.
     Optional<Authentication> callerWith(String key) {
         var digest = sha256(key);
         ApiKey found = null;

@@ -9,12 +9,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// What people may do who have logged in to the pages by OAuth2, and for how long.
+/// Rights and session lifetime of people who log in to the pages by OAuth2.
 ///
-/// @param rightsClaim of the ID token or the user info, which tells their rights; without one the scopes granted do
-/// @param rights what each value means; where nothing is said here, values are names of scopes
-/// @param lifetime after which everybody has to log in again, however busy: until then nobody hears that a right was
-///   taken away
+/// @param rightsClaim claim of the ID token or the user info that holds their rights; without one the granted
+///   scopes count
+/// @param rights the scopes of each value of the claim; when empty, the values are names of scopes
+/// @param lifetime after which a session ends even if it is in use; a right that was revoked at the provider
+///   stays until then
 @Validated
 @ConfigurationProperties("contact-status.security.login")
 record LoginProperties(

@@ -7,8 +7,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/// What a browser may do with a page: nothing but with what comes from here, and from the softphone's instance of
-/// Amazon Connect, which is shown in a frame.
+/// Security headers of the pages: browsers load nothing from other origins, except for the frame of the
+/// softphone's Amazon Connect instance.
 class PageHeaders {
 
     static final String SOFTPHONE = "contact-status.softphone.instance-url";
@@ -32,7 +32,7 @@ class PageHeaders {
                         + " style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
                         + " media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; frame-src "
                         + frames))
-                // Not no-referrer: browsers then say of a form that it comes from the origin 'null', which is refused.
+                // Not no-referrer: browsers would send forms with the origin 'null', which is refused.
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(policy -> policy.policy("camera=(), display-capture=(), geolocation=(),"
                         + " midi=(), payment=(), usb=(), microphone=" + microphone));
@@ -42,7 +42,7 @@ class PageHeaders {
         var scheme = instance.getScheme();
         var host = instance.getHost();
         if (host == null || !("https".equals(scheme) || "http".equals(scheme))) {
-            throw new StartRefused(
+            throw new InsecureConfigurationException(
                     SOFTPHONE + " is not the address of an instance of Amazon Connect.",
                     "Set it to what agents have in their browsers, as https://example.my.connect.aws, or leave it out.");
         }

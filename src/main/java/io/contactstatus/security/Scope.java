@@ -21,7 +21,7 @@ enum Scope {
         this.word = word;
     }
 
-    /// As tokens have it too: Spring Security makes the same of a scope in a JWT.
+    /// The same authority that Spring Security derives from a scope of a JWT.
     String authority() {
         return "SCOPE_" + word;
     }

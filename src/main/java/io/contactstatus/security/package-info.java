@@ -1,12 +1,11 @@
-/// Doors: who may come in, and what they may do then.
+/// Authentication and authorization.
 ///
-/// Every profile but `embedded` refuses to start without a way to log in; `embedded` has none and refuses to be reached
-/// from anywhere but its own machine. The API is opened by tokens and API keys, pages by a session: see [WaysIn].
-/// Spring
-/// Security is used nowhere else: other modules ask the request for the
-/// caller's authorities ([jakarta.servlet.http.HttpServletRequest#isUserInRole], `SCOPE_pii:read` for example).
+/// Every profile but `embedded` refuses to start without a way to log in; `embedded` has none and accepts
+/// requests from its own machine only. The API takes tokens and API keys, the pages a session: see
+/// [LoginOptions]. Spring Security is used in no other module: they check authorities by
+/// [jakarta.servlet.http.HttpServletRequest#isUserInRole], such as `SCOPE_pii:read`.
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"problems"})
 package io.contactstatus.security;
 
 import org.jspecify.annotations.NullMarked;

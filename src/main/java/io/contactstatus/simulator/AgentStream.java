@@ -1,6 +1,6 @@
 package io.contactstatus.simulator;
 
-import io.contactstatus.simulator.Instance.AgentStatus;
+import io.contactstatus.simulator.SimulatedInstance.SimulatedStatus;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,81 +22,81 @@ final class AgentStream {
         this.records = records;
     }
 
-    void login(Agent seat, Instant at) {
-        seat.changeTo(AgentStatus.OFFLINE, at);
-        emit(seat, "LOGIN", at, null, seat.photograph());
+    void login(SimulatedAgent agent, Instant at) {
+        agent.changeTo(SimulatedStatus.OFFLINE, at);
+        emit(agent, "LOGIN", at, null, agent.photograph());
     }
 
-    void status(Agent seat, AgentStatus status, Instant at) {
-        heartbeatsBefore(seat, at);
-        var before = seat.snapshot();
-        seat.changeTo(status, at);
-        emit(seat, STATE_CHANGE, at, before, seat.photograph());
+    void status(SimulatedAgent agent, SimulatedStatus status, Instant at) {
+        heartbeatsBefore(agent, at);
+        var before = agent.snapshot();
+        agent.changeTo(status, at);
+        emit(agent, STATE_CHANGE, at, before, agent.photograph());
     }
 
-    void planNext(Agent seat, AgentStatus status, Instant at) {
-        heartbeatsBefore(seat, at);
-        var before = seat.snapshot();
-        seat.planNext(status, at);
-        emit(seat, STATE_CHANGE, at, before, seat.photograph());
+    void planNext(SimulatedAgent agent, SimulatedStatus status, Instant at) {
+        heartbeatsBefore(agent, at);
+        var before = agent.snapshot();
+        agent.planNext(status, at);
+        emit(agent, STATE_CHANGE, at, before, agent.photograph());
     }
 
     /// The contact is now in this state on the agent's desktop.
-    void contact(Agent seat, Leg leg, String state, Instant at) {
-        heartbeatsBefore(seat, at);
-        var before = seat.snapshot();
-        seat.show(leg, state, at);
-        emit(seat, STATE_CHANGE, at, before, seat.photograph());
+    void contact(SimulatedAgent agent, SimulatedLeg leg, String state, Instant at) {
+        heartbeatsBefore(agent, at);
+        var before = agent.snapshot();
+        agent.show(leg, state, at);
+        emit(agent, STATE_CHANGE, at, before, agent.photograph());
     }
 
     /// The contact is gone from the agent's desktop.
-    void cleared(Agent seat, Leg leg, Instant at) {
-        heartbeatsBefore(seat, at);
-        var before = seat.snapshot();
-        seat.clear(leg);
-        emit(seat, STATE_CHANGE, at, before, seat.photograph());
+    void cleared(SimulatedAgent agent, SimulatedLeg leg, Instant at) {
+        heartbeatsBefore(agent, at);
+        var before = agent.snapshot();
+        agent.clear(leg);
+        emit(agent, STATE_CHANGE, at, before, agent.photograph());
     }
 
-    void logout(Agent seat, Instant at) {
-        status(seat, AgentStatus.OFFLINE, at);
+    void logout(SimulatedAgent agent, Instant at) {
+        status(agent, SimulatedStatus.OFFLINE, at);
         var leaving = pace.after(at, 200);
-        emit(seat, "LOGOUT", leaving, seat.snapshot(), seat.photograph());
+        emit(agent, "LOGOUT", leaving, agent.snapshot(), agent.photograph());
     }
 
-    void heartbeatsBefore(Agent seat, Instant moment) {
-        var snapshot = seat.snapshot();
+    void heartbeatsBefore(SimulatedAgent agent, Instant moment) {
+        var snapshot = agent.snapshot();
         if (snapshot == null) {
             return;
         }
-        for (var due = nextHeartbeat(seat); due.isBefore(moment); due = nextHeartbeat(seat)) {
-            emit(seat, "HEART_BEAT", due, snapshot, snapshot);
+        for (var due = nextHeartbeat(agent); due.isBefore(moment); due = nextHeartbeat(agent)) {
+            emit(agent, "HEART_BEAT", due, snapshot, snapshot);
         }
     }
 
-    /// Whoever was idle between two stories did give heartbeats, even if nobody asked to hear them.
-    void forgetHeartbeatsBefore(Agent seat, Instant moment) {
-        for (var due = nextHeartbeat(seat); due.isBefore(moment); due = nextHeartbeat(seat)) {
-            seat.lastEvent = due;
+    /// Agents gave heartbeats also while they were idle between two stories.
+    void forgetHeartbeatsBefore(SimulatedAgent agent, Instant moment) {
+        for (var due = nextHeartbeat(agent); due.isBefore(moment); due = nextHeartbeat(agent)) {
+            agent.lastEvent = due;
         }
     }
 
-    private Instant nextHeartbeat(Agent seat) {
-        return pace.after(seat.lastEvent, HEARTBEAT_MILLIS);
+    private Instant nextHeartbeat(SimulatedAgent agent) {
+        return pace.after(agent.lastEvent, HEARTBEAT_MILLIS);
     }
 
-    private void emit(Agent seat, String type, Instant at, @Nullable String previous, String current) {
-        var payload = Json.bytes(json -> json.put("AWSAccountId", Instance.ACCOUNT)
-                .put("AgentARN", seat.arn())
+    private void emit(SimulatedAgent agent, String type, Instant at, @Nullable String previous, String current) {
+        var payload = Json.bytes(json -> json.put("AWSAccountId", SimulatedInstance.ACCOUNT)
+                .put("AgentARN", agent.arn())
                 .raw("CurrentAgentSnapshot", current)
                 .put("EventId", dice.uuid())
                 .millis("EventTimestamp", at)
                 .put("EventType", type)
-                .put("InstanceARN", Instance.ARN)
+                .put("InstanceARN", SimulatedInstance.ARN)
                 .raw("PreviousAgentSnapshot", previous)
                 .put("Version", "2017-10-01"));
         var emitted = pace.after(at, dice.between(30, 300));
-        seat.lastEvent = at;
-        seat.lastEmitted = emitted.isAfter(seat.lastEmitted) ? emitted : seat.lastEmitted.plusMillis(1);
-        records.add(new SimulatedRecord(seat.lastEmitted, RecordKind.AGENT_EVENT, seat.arn(), payload));
+        agent.lastEvent = at;
+        agent.lastEmitted = emitted.isAfter(agent.lastEmitted) ? emitted : agent.lastEmitted.plusMillis(1);
+        records.add(new SimulatedRecord(agent.lastEmitted, RecordKind.AGENT_EVENT, agent.arn(), payload));
     }
 }

@@ -9,9 +9,9 @@ import java.util.SplittableRandom;
 
 /// What lies between Amazon Connect and us: records get lost, come twice and overtake each other.
 ///
-/// Only contact events and flow logs are lost. Contact records are delivered at least once, agent events come in a
-/// stream, and a flow calls its Lambda function and waits; so the truth of a [Story] can still be known. Repetition
-/// and disorder befall everything. Pure: the same records are always disturbed alike.
+/// Only contact events and flow logs are lost. Contact records are delivered at least once, agent events come
+/// in a stream, and a flow calls its Lambda function and waits; so the truth of a [Story] can still be known.
+/// Repetition and disorder befall everything. Pure: the same records are always disturbed alike.
 ///
 /// @param loss how likely a contact event or an envelope of flow logs never arrives, 0 to 1
 /// @param duplicates how likely a record arrives once more, 0 to 1

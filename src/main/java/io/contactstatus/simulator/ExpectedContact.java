@@ -25,14 +25,14 @@ public record ExpectedContact(
         boolean queued,
         boolean connectedToAgent,
         boolean missedByAgent,
-        @Nullable Abandonment abandoned,
+        @Nullable AbandonedIn abandoned,
         boolean callback,
         int holdCount,
         String leg,
         String outcome) {
 
     /// How far the customer had come when they gave up.
-    public enum Abandonment {
+    public enum AbandonedIn {
         QUEUE,
         RINGING
     }

@@ -10,13 +10,13 @@ final class FlowRun {
     private static final String PARAMETERS = "Parameters";
     private static final String RESULTS = "Results";
 
-    private final Scene scene;
-    private final FlowLogs logs;
-    private final Leg leg;
-    private final Instance.Flow flow;
+    private final StoryBuilder story;
+    private final FlowLogWriter logs;
+    private final SimulatedLeg leg;
+    private final SimulatedInstance.Flow flow;
 
-    FlowRun(Scene scene, FlowLogs logs, Leg leg, Instance.Flow flow) {
-        this.scene = scene;
+    FlowRun(StoryBuilder story, FlowLogWriter logs, SimulatedLeg leg, SimulatedInstance.Flow flow) {
+        this.story = story;
         this.logs = logs;
         this.leg = leg;
         this.flow = flow;
@@ -38,7 +38,7 @@ final class FlowRun {
 
     FlowRun prompt(String text) {
         block("PlayPrompt", text, parameters -> writePrompt(parameters, text));
-        scene.pass(1_500, 4_000);
+        story.pass(1_500, 4_000);
         return this;
     }
 
@@ -51,7 +51,7 @@ final class FlowRun {
                         PARAMETERS,
                         parameters ->
                                 writePrompt(parameters.put("MaxDigits", "1").put("Timeout", "8000"), text)));
-        scene.pass(1_500, 7_000);
+        story.pass(1_500, 7_000);
         return outcome("GetUserInput", text, answer);
     }
 
@@ -67,11 +67,11 @@ final class FlowRun {
                                         .put("MaxDigits", Integer.toString(digits.length()))
                                         .put("Timeout", "10000"),
                                 text)));
-        scene.pass(3_000, 9_000);
+        story.pass(3_000, 9_000);
         return outcome("StoreUserInput", text, digits);
     }
 
-    FlowRun choose(Instance.Queue queue) {
+    FlowRun choose(SimulatedInstance.Queue queue) {
         leg.chosen = queue;
         return block("SetQueue", "choose queue", parameters -> parameters.put("Queue", queue.arn()));
     }
@@ -91,14 +91,14 @@ final class FlowRun {
 
     /// Calls the Lambda function, which gets to see the contact, and logs what came of it.
     FlowRun invoke(String function) {
-        scene.flowEvent(leg, function);
-        scene.pass(80, 1_500);
-        var failed = scene.dice().chance(0.05);
+        story.flowEvent(leg, function);
+        story.pass(80, 1_500);
+        var failed = story.dice().chance(0.05);
         log("InvokeExternalResource", function, json -> {
             json.object(
                     PARAMETERS,
                     parameters -> parameters
-                            .put("FunctionArn", Instance.LAMBDA)
+                            .put("FunctionArn", SimulatedInstance.LAMBDA)
                             .put("TimeLimit", "8000")
                             .put("ResponseValidation", "STRING_MAP")
                             .object(PARAMETERS, own -> own.put("function", function)));
@@ -119,7 +119,7 @@ final class FlowRun {
                 "Transfer",
                 "transfer to queue",
                 json -> json.object(PARAMETERS, parameters -> {}).put(RESULTS, "false"));
-        scene.pass(150, 400);
+        story.pass(150, 400);
         return this;
     }
 
@@ -140,18 +140,18 @@ final class FlowRun {
 
     FlowRun outcome(String blockType, String block, String results) {
         log(blockType, block, json -> json.put(RESULTS, results));
-        scene.pass(5, 60);
+        story.pass(5, 60);
         return this;
     }
 
     FlowRun block(String blockType, String block, Consumer<Json> parameters) {
         log(blockType, block, json -> json.object(PARAMETERS, parameters));
-        scene.pass(5, 60);
+        story.pass(5, 60);
         return this;
     }
 
     private void log(String blockType, String block, Consumer<Json> outcome) {
-        logs.log(leg, flow, blockType, identifier(blockType, block), scene.now(), outcome);
+        logs.log(leg, flow, blockType, identifier(blockType, block), story.now(), outcome);
     }
 
     /// The same block has the same identifier in every contact.

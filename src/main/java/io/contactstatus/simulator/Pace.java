@@ -3,7 +3,7 @@ package io.contactstatus.simulator;
 import java.time.Instant;
 
 /// How much faster than life a story is played. The timestamps in the records shrink with it, so that a record
-/// never tells of the future of whoever receives it on time.
+/// is never dated later than it is received on time.
 record Pace(double speed) {
 
     Pace {

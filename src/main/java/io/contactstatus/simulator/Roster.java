@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/// The agents who are logged in and have nothing to do. Whoever takes part in a story is taken out for as long
-/// as it lasts, so no agent is in two places at once; when nobody is free, somebody new logs in.
+/// The agents who are logged in and have nothing to do. An agent is taken out for as long as a story
+/// lasts, so none is in two places at once; when no agent is free, a new one logs in.
 final class Roster {
 
     // More stories at a time than this and agents come for one contact only, so that a load run stays small.
@@ -20,49 +20,49 @@ final class Roster {
             "Abe", "Brandt", "Costa", "Dubois", "Endo", "Fischer", "Garcia", "Hayashi", "Ivanova", "Jensen", "Kimura",
             "Lopez", "Mori", "Novak", "Okada", "Patel", "Rossi", "Sato", "Tanaka", "Weber");
 
-    private final PriorityQueue<Agent> idle = new PriorityQueue<>(
-            Comparator.comparing((Agent seat) -> seat.lastEmitted).thenComparingInt(Agent::number));
+    private final PriorityQueue<SimulatedAgent> idle = new PriorityQueue<>(
+            Comparator.comparing((SimulatedAgent agent) -> agent.lastEmitted).thenComparingInt(SimulatedAgent::number));
     private int hired;
 
-    Agent hire(Dice dice, Instant at) {
+    SimulatedAgent hire(Dice dice, Instant at) {
         hired++;
-        return new Agent(hired, dice.uuid(), dice.anyOf(FIRST_NAMES), dice.anyOf(LAST_NAMES), at);
+        return new SimulatedAgent(hired, dice.uuid(), dice.anyOf(FIRST_NAMES), dice.anyOf(LAST_NAMES), at);
     }
 
-    /// Somebody who has been free since before that moment, or somebody who just logs in.
-    Agent take(Dice dice, Instant at, AgentStream stream, Pace pace) {
+    /// An agent who has been free since before that moment, or a new one who just logs in.
+    SimulatedAgent take(Dice dice, Instant at, AgentStream stream, Pace pace) {
         var longestIdle = idle.peek();
         if (longestIdle != null && longestIdle.lastEmitted.isBefore(at)) {
             idle.remove();
             stream.forgetHeartbeatsBefore(longestIdle, at);
             return longestIdle;
         }
-        var seat = hire(dice, at);
-        stream.login(seat, at);
-        stream.status(seat, Instance.AgentStatus.AVAILABLE, pace.after(at, dice.between(300, 900)));
-        return seat;
+        var agent = hire(dice, at);
+        stream.login(agent, at);
+        stream.status(agent, SimulatedInstance.SimulatedStatus.AVAILABLE, pace.after(at, dice.between(300, 900)));
+        return agent;
     }
 
-    void giveBack(Agent seat, AgentStream stream, Pace pace) {
+    void giveBack(SimulatedAgent agent, AgentStream stream, Pace pace) {
         if (idle.size() < CHAIRS) {
-            seat.idleSince = seat.lastEmitted;
-            idle.add(seat);
+            agent.idleSince = agent.lastEmitted;
+            idle.add(agent);
         } else {
-            stream.logout(seat, pace.after(seat.lastEvent, 1_000));
+            stream.logout(agent, pace.after(agent.lastEvent, 1_000));
         }
     }
 
     /// What the idle ones did up to that moment: heartbeats, and going home when nothing came for long.
     void idleUntil(Instant moment, AgentStream stream, Pace pace) {
-        var staying = new ArrayList<Agent>(idle.size());
-        for (var seat = idle.poll(); seat != null; seat = idle.poll()) {
-            var leaving = pace.after(seat.idleSince, IDLE_MILLIS);
+        var staying = new ArrayList<SimulatedAgent>(idle.size());
+        for (var agent = idle.poll(); agent != null; agent = idle.poll()) {
+            var leaving = pace.after(agent.idleSince, IDLE_MILLIS);
             if (leaving.isBefore(moment)) {
-                stream.heartbeatsBefore(seat, leaving);
-                stream.logout(seat, leaving);
+                stream.heartbeatsBefore(agent, leaving);
+                stream.logout(agent, leaving);
             } else {
-                stream.heartbeatsBefore(seat, moment);
-                staying.add(seat);
+                stream.heartbeatsBefore(agent, moment);
+                staying.add(agent);
             }
         }
         idle.addAll(staying);

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One record as it would come out of a stream. A class and not a record, so that two with the same bytes are equal.
+/// One record as it would come out of a stream. A class and not a record, so that two with the same bytes are
+/// equal.
 public final class SimulatedRecord {
 
     private final Instant at;
@@ -20,7 +21,8 @@ public final class SimulatedRecord {
         this.payload = payload;
     }
 
-    /// When Amazon would emit it, which is later than what it tells about; after a [Disturbance], when it arrives.
+    /// When Amazon would emit it, which is later than what it tells about; after a [Disturbance], when it
+    /// arrives.
     public Instant at() {
         return at;
     }

@@ -2,7 +2,7 @@ package io.contactstatus.simulator;
 
 import java.util.List;
 
-/// Where simulated records go: whoever wants them played into the real ingestion provides one bean of this.
+/// Where simulated records go. The module that takes them in provides the bean.
 @FunctionalInterface
 public interface SimulatedRecords {
 

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 
 /// An endless supply of stories. The same seed, start and sequence of calls give the same bytes.
 ///
-/// Agents stay at their seats between stories, so a simulation is one continuous world: play its stories in the
+/// Agents stay logged in between stories, so a simulation is one continuous world: play its stories in the
 /// order they were asked for. Not for use by several threads; take one simulation, with its own seed, for each.
 public final class Simulation {
 
@@ -41,37 +41,37 @@ public final class Simulation {
 
     /// Any story, beginning at that moment.
     public Story next(Instant start) {
-        return play(Journey.drawn(between), start);
+        return play(Scenario.drawn(between), start);
     }
 
-    public Story play(Journey journey) {
-        return play(journey, advance());
+    public Story play(Scenario scenario) {
+        return play(scenario, advance());
     }
 
-    public Story play(Journey journey, Instant start) {
-        var scene = new Scene(journey, new Dice(random.split()), pace, roster, start);
-        switch (journey) {
-            case INBOUND_CALL -> Calls.answered(scene);
-            case ABANDONED_IN_FLOW -> Calls.abandonedInFlow(scene);
-            case ABANDONED_IN_QUEUE -> Calls.abandonedInQueue(scene);
-            case ABANDONED_WHILE_RINGING -> Calls.abandonedWhileRinging(scene);
-            case MISSED_THEN_ANSWERED -> Calls.missedThenAnswered(scene);
-            case QUEUE_TRANSFER -> Transfers.betweenQueues(scene);
-            case AGENT_TRANSFER -> Transfers.betweenAgents(scene);
-            case QUEUED_CALLBACK -> Transfers.queuedCallback(scene);
-            case OUTBOUND_CALL -> Calls.outbound(scene);
-            case CHAT -> OtherJourneys.chat(scene);
-            case TASK -> OtherJourneys.task(scene);
-            case SHIFT -> OtherJourneys.shift(scene);
-            case CONSULTATION -> Transfers.consultation(scene);
-            case CUSTOMER_FIRST_CALLBACK -> Transfers.customerFirstCallback(scene);
-            case SCHEDULED_TASK -> OtherJourneys.scheduledTask(scene);
-            case PUT_THROUGH -> Calls.putThrough(scene);
-            case VOICEMAIL -> Calls.voicemail(scene);
-            case UNANSWERED_OUTBOUND -> Calls.unanswered(scene);
-            case MONITORED_CALL -> Transfers.monitored(scene);
+    public Story play(Scenario scenario, Instant start) {
+        var story = new StoryBuilder(scenario, new Dice(random.split()), pace, roster, start);
+        switch (scenario) {
+            case INBOUND_CALL -> CallScenarios.answered(story);
+            case ABANDONED_IN_FLOW -> CallScenarios.abandonedInFlow(story);
+            case ABANDONED_IN_QUEUE -> CallScenarios.abandonedInQueue(story);
+            case ABANDONED_WHILE_RINGING -> CallScenarios.abandonedWhileRinging(story);
+            case MISSED_THEN_ANSWERED -> CallScenarios.missedThenAnswered(story);
+            case QUEUE_TRANSFER -> TransferScenarios.betweenQueues(story);
+            case AGENT_TRANSFER -> TransferScenarios.betweenAgents(story);
+            case QUEUED_CALLBACK -> TransferScenarios.queuedCallback(story);
+            case OUTBOUND_CALL -> CallScenarios.outbound(story);
+            case CHAT -> OtherScenarios.chat(story);
+            case TASK -> OtherScenarios.task(story);
+            case SHIFT -> OtherScenarios.shift(story);
+            case CONSULTATION -> TransferScenarios.consultation(story);
+            case CUSTOMER_FIRST_CALLBACK -> TransferScenarios.customerFirstCallback(story);
+            case SCHEDULED_TASK -> OtherScenarios.scheduledTask(story);
+            case PUT_THROUGH -> CallScenarios.putThrough(story);
+            case VOICEMAIL -> CallScenarios.voicemail(story);
+            case UNANSWERED_OUTBOUND -> CallScenarios.unanswered(story);
+            case MONITORED_CALL -> TransferScenarios.monitored(story);
         }
-        return scene.end();
+        return story.end();
     }
 
     /// What agents who take part in no story did up to that moment: heartbeats, and leaving after a quarter of

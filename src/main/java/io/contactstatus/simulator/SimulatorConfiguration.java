@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/// Puts the simulator on the stage, but only after the guard has had its look.
+/// Starts the simulator, but only after [SimulatorGuard] has checked that it may.
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnSwitch("contact-status.simulator.enabled")
 @EnableConfigurationProperties(SimulatorProperties.class)

@@ -3,7 +3,7 @@ package io.contactstatus.simulator;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/// Tells whoever started the application what to do, instead of a stack trace. Registered in `spring.factories`.
+/// Says what to do, instead of a stack trace. Registered in `spring.factories`.
 final class SimulatorForbiddenAnalyzer extends AbstractFailureAnalyzer<SimulatorForbidden> {
 
     @Override

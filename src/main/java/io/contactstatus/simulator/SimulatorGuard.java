@@ -10,8 +10,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
 /// Makes sure that invented contacts never get among real ones: where the simulator is switched on, the
-/// application starts only under a profile that says so *and* with DynamoDB replaced by a stand-in. Where it writes to
-/// streams, Kinesis has to be one too, and where changes are announced, EventBridge.
+/// application starts only under a profile that says so *and* with DynamoDB replaced by a stand-in. Where it
+/// writes to streams, Kinesis has to be one too, and where changes are announced, EventBridge.
 ///
 /// Every endpoint that is set has to be harmless, not only the one that would win, so that nothing here depends
 /// on which of them the AWS SDK prefers.

@@ -16,8 +16,8 @@ import org.springframework.context.SmartLifecycle;
 
 /// Plays stories against the clock on the wall and hands over each record when it is due.
 ///
-/// A sink that fails gets the same batch again, later and later, like a consumer that cannot checkpoint. What is due
-/// meanwhile waits, up to a bound; beyond it no new contact is started.
+/// A sink that fails gets the same batch again, later and later, like a consumer that cannot checkpoint. What
+/// is due meanwhile waits, up to a bound; beyond it no new contact is started.
 final class SimulatorRunner implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(SimulatorRunner.class);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Contacts of a seat with a time each, as bytes: written out as words, ten of them alone would take most of a
+/// Contacts of an agent with a time each, as bytes: written out as words, ten of them alone would take most of a
 /// write unit.
 final class AgentContactTimes {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// All who want to hear of seats, none of whom can spoil it for the others or for the store.
+/// Calls every listener. One that throws harms neither the others nor the store.
 record AgentListeners(List<AgentListener> all) implements AgentListener {
 
     static final AgentListeners NOBODY = new AgentListeners(List.of());
@@ -17,14 +17,14 @@ record AgentListeners(List<AgentListener> all) implements AgentListener {
     }
 
     @Override
-    public void shown(Agent seat) {
+    public void shown(Agent agent) {
         for (var listener : all) {
             try {
-                listener.shown(seat);
+                listener.shown(agent);
             } catch (RuntimeException failure) {
-                // Its message may quote the seat.
+                // Its message may quote the agent.
                 log.error(
-                        "{} failed to hear of a seat: {}",
+                        "{} failed to hear of an agent: {}",
                         listener.getClass().getSimpleName(),
                         failure.getClass().getName());
             }

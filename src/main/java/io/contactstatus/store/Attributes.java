@@ -41,8 +41,8 @@ final class Attributes {
         }
     }
 
-    /// @throws ContactRefused when no item can be this large. Found out here, because a request far too large is not
-    ///   refused by DynamoDB in words: the connection breaks, as if nobody were there
+    /// @throws ContactRefused when no item can be this large. Found out here, because a request far too large
+    ///   is not refused by DynamoDB in words: the connection breaks, as if DynamoDB were down
     static Map<String, AttributeValue> bounded(Map<String, AttributeValue> item) {
         var size = item.entrySet().stream()
                 .mapToLong(entry -> entry.getKey().length() + size(entry.getValue()))

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// All who want to hear of changes, none of whom can spoil it for the others or for the store.
+/// Calls every listener. One that throws harms neither the others nor the store.
 record ContactListeners(List<ContactListener> all) implements ContactListener {
 
     static final ContactListeners NOBODY = new ContactListeners(List.of());

@@ -30,7 +30,7 @@ public interface ContactStore {
     /// One read, eventually consistent.
     Optional<StoredContact> find(ContactId id);
 
-    /// Not older than that version, which somebody else has been told of: reads again, and consistently, where
+    /// Not older than that version, which a client has seen already: reads again, and consistently, where
     /// the first read comes out older. It may still be older when it was begun anew after it had expired.
     Optional<StoredContact> find(ContactId id, long atLeast);
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a contact is found by, in normal form.
 ///
-/// @param identifier what its customer is known by; null when that is nobody in particular, as callers are who
-///   withhold their number
+/// @param identifier what its customer is known by; null when no one in particular is known, as with a withheld
+///   number
 /// @param further the other keys: a number beside a customer id, a number to call back, what other legs of the
 ///   chain know. Without the identifier
 public record CustomerKeys(@Nullable String identifier, List<String> further) {
@@ -58,7 +58,7 @@ public record CustomerKeys(@Nullable String identifier, List<String> further) {
     }
 
     private static Optional<String> key(Identifier candidate, CustomerIdentifiers identifiers) {
-        return switch (candidate.kind()) {
+        return switch (candidate.type()) {
             case ENDPOINT -> identifiers.keyOfEndpoint(candidate.endpointType(), candidate.value());
             case ASSIGNED, ATTRIBUTE, CUSTOMER_ID -> identifiers.key(candidate.value());
         };

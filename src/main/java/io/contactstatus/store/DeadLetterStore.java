@@ -3,7 +3,7 @@ package io.contactstatus.store;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What could not be read or stored, kept until somebody looks at it or it expires.
+/// What could not be read or stored, kept until it is deleted or expires.
 public interface DeadLetterStore {
 
     /// @param position see [DeadLetter]

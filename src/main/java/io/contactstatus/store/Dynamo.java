@@ -1,17 +1,15 @@
 package io.contactstatus.store;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -20,65 +18,42 @@ import software.amazon.awssdk.enhanced.dynamodb.model.Page;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.Capacity;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/// DynamoDB as this module speaks to it: what every call consumed is counted (DynamoDB does not tell for a
-/// write whose condition did not hold), and every failure is one of two kinds. Either nothing is wrong with the
-/// request ([StoreUnavailable]: wait and ask again), or it will never be accepted ([ContactRefused]).
-///
-/// The counter is `contact_status.dynamodb.consumed_capacity`, in capacity units, by table, index (`-` for the
-/// table itself) and operation.
+/// DynamoDB as this module speaks to it: the one place that pages through queries, repeats what a batch leaves
+/// unprocessed, and turns a condition that does not hold into a value. Failures are those of [DynamoFailures].
 final class Dynamo {
 
     /// What one request may ask for.
     static final int MOST_KEYS_READ = 100;
 
-    private static final int CONTENT_TOO_LARGE = 413;
-    private static final ReturnConsumedCapacity ALL = ReturnConsumedCapacity.INDEXES;
+    private static final int MOST_ITEMS_WRITTEN = 25;
+    private static final int MOST_TRIES = 10;
 
     private final DynamoDbClient client;
     private final DynamoDbEnhancedClient enhanced;
-    private final MeterRegistry meters;
 
-    Dynamo(DynamoDbClient client, MeterRegistry meters) {
+    Dynamo(DynamoDbClient client) {
         this.client = client;
         // Without its extensions: nothing here is versioned or counted by them.
         enhanced = DynamoDbEnhancedClient.builder()
                 .dynamoDbClient(client)
                 .extensions()
                 .build();
-        this.meters = meters;
     }
 
-    GetItemResponse get(GetItemRequest.Builder request) {
-        var response =
-                call(() -> client.getItem(request.returnConsumedCapacity(ALL).build()));
-        count("get", response.consumedCapacity());
-        return response;
-    }
-
-    private BatchGetItemResponse get(BatchGetItemRequest.Builder request) {
-        var response = call(
-                () -> client.batchGetItem(request.returnConsumedCapacity(ALL).build()));
-        count("get", response.consumedCapacity());
-        return response;
+    /// The item; empty when there is none.
+    Map<String, AttributeValue> get(GetItemRequest.Builder request) {
+        return DynamoFailures.translated(() -> client.getItem(request.build())).item();
     }
 
     /// All items that are there, in no order.
@@ -87,108 +62,94 @@ final class Dynamo {
             List<Map<String, AttributeValue>> keys,
             boolean consistently,
             Consumer<Map<String, AttributeValue>> user) {
-        for (var start = 0; start < keys.size(); start += MOST_KEYS_READ) {
-            var some = KeysAndAttributes.builder()
-                    .keys(keys.subList(start, Math.min(start + MOST_KEYS_READ, keys.size())))
+        for (var some : parts(keys, MOST_KEYS_READ)) {
+            var request = KeysAndAttributes.builder()
+                    .keys(some)
                     .consistentRead(consistently)
                     .build();
-            forEach(Map.of(table, some), user);
+            untilProcessed("reads", Map.of(table, request), left -> {
+                var response = DynamoFailures.translated(() -> client.batchGetItem(get -> get.requestItems(left)));
+                response.responses().values().forEach(items -> items.forEach(user));
+                return response.unprocessedKeys();
+            });
         }
     }
 
-    private void forEach(Map<String, KeysAndAttributes> keys, Consumer<Map<String, AttributeValue>> user) {
-        var left = keys;
+    /// Puts and deletes in batches, in no order.
+    void writeAll(String table, List<WriteRequest> writes) {
+        for (var some : parts(writes, MOST_ITEMS_WRITTEN)) {
+            untilProcessed(
+                    "writes",
+                    Map.of(table, some),
+                    left -> DynamoFailures.translated(() -> client.batchWriteItem(write -> write.requestItems(left)))
+                            .unprocessedItems());
+        }
+    }
+
+    private static <T> List<List<T>> parts(List<T> all, int most) {
+        var parts = new ArrayList<List<T>>();
+        for (var start = 0; start < all.size(); start += most) {
+            parts.add(all.subList(start, Math.min(start + most, all.size())));
+        }
+        return parts;
+    }
+
+    /// Sends a batch, and what DynamoDB leaves of it again after growing pauses.
+    ///
+    /// @param batch sends what it is given, and returns what was not processed
+    private static <T> void untilProcessed(String what, Map<String, T> all, UnaryOperator<Map<String, T>> batch) {
+        var left = all;
         for (var tries = 0; !left.isEmpty(); tries++) {
-            if (tries == 10) {
-                throw new StoreUnavailable("DynamoDB leaves reads unprocessed", new IllegalStateException());
+            if (tries == MOST_TRIES) {
+                throw new StoreUnavailable("DynamoDB leaves " + what + " unprocessed", new IllegalStateException());
             }
             LockSupport.parkNanos(
                     tries == 0 ? 0 : ThreadLocalRandom.current().nextLong(20_000_000L << Math.min(tries, 5)));
-            var response = get(BatchGetItemRequest.builder().requestItems(left));
-            response.responses().values().forEach(items -> items.forEach(user));
-            left = response.unprocessedKeys();
+            left = batch.apply(left);
         }
     }
 
+    /// One page.
     QueryResponse query(QueryRequest.Builder request) {
-        var response =
-                call(() -> client.query(request.returnConsumedCapacity(ALL).build()));
-        count("query", response.consumedCapacity());
-        return response;
+        return DynamoFailures.translated(() -> client.query(request.build()));
+    }
+
+    /// All pages, each one asked for when the one before it is used up. One may be empty and not the last one.
+    Iterable<QueryResponse> pages(QueryRequest.Builder request) {
+        var pages = client.queryPaginator(request.build());
+        return () -> new Translated(pages.iterator());
+    }
+
+    /// All items of all pages, read as far as they are asked for.
+    Stream<Map<String, AttributeValue>> items(QueryRequest.Builder request) {
+        return StreamSupport.stream(pages(request).spliterator(), false).flatMap(page -> page.items().stream());
+    }
+
+    private record Translated(Iterator<QueryResponse> pages) implements Iterator<QueryResponse> {
+
+        @Override
+        public boolean hasNext() {
+            return pages.hasNext();
+        }
+
+        @Override
+        public QueryResponse next() {
+            return DynamoFailures.translated(pages::next);
+        }
     }
 
     /// False when the request's condition does not hold.
     boolean put(PutItemRequest.Builder request) {
-        return conditionally(() -> {
-            var response = client.putItem(request.returnConsumedCapacity(ALL).build());
-            count("put", response.consumedCapacity());
-        });
+        return conditionally(() -> client.putItem(request.build()));
     }
 
     /// False when the request's condition does not hold.
     boolean update(UpdateItemRequest.Builder request) {
-        return conditionally(() -> {
-            var response = client.updateItem(request.returnConsumedCapacity(ALL).build());
-            count("update", response.consumedCapacity());
-        });
+        return conditionally(() -> client.updateItem(request.build()));
     }
 
-    /// The attributes that the request asks to be returned. Empty when its condition does not hold.
-    Optional<Map<String, AttributeValue>> updated(UpdateItemRequest.Builder request) {
-        return call(() -> {
-            try {
-                var response =
-                        client.updateItem(request.returnConsumedCapacity(ALL).build());
-                count("update", response.consumedCapacity());
-                return Optional.of(response.attributes());
-            } catch (ConditionalCheckFailedException otherwise) {
-                return Optional.empty();
-            }
-        });
-    }
-
-    BatchWriteItemResponse write(BatchWriteItemRequest.Builder request) {
-        var response = call(
-                () -> client.batchWriteItem(request.returnConsumedCapacity(ALL).build()));
-        count("put", response.consumedCapacity());
-        return response;
-    }
-
-    DeleteItemResponse delete(DeleteItemRequest.Builder request) {
-        var response =
-                call(() -> client.deleteItem(request.returnConsumedCapacity(ALL).build()));
-        count("delete", response.consumedCapacity());
-        return response;
-    }
-
-    /// A table of plain items.
-    <T> DynamoDbTable<T> table(String name, TableSchema<T> schema) {
-        return enhanced.table(name, schema);
-    }
-
-    <T> void put(DynamoDbTable<T> table, T item) {
-        var response =
-                call(() -> table.putItemWithResponse(put -> put.item(item).returnConsumedCapacity(ALL)));
-        count("put", response.consumedCapacity());
-    }
-
-    <T> void delete(DynamoDbTable<T> table, Key key) {
-        var response = call(
-                () -> table.deleteItemWithResponse(delete -> delete.key(key).returnConsumedCapacity(ALL)));
-        count("delete", response.consumedCapacity());
-    }
-
-    /// One page.
-    <T> Page<T> query(DynamoDbTable<T> table, QueryEnhancedRequest.Builder request) {
-        var page = call(() -> table.query(request.returnConsumedCapacity(ALL).build())
-                .iterator()
-                .next());
-        count("query", page.consumedCapacity());
-        return page;
-    }
-
-    private boolean conditionally(Runnable write) {
-        return call(() -> {
+    private static boolean conditionally(Runnable write) {
+        return DynamoFailures.translated(() -> {
             try {
                 write.run();
                 return true;
@@ -198,67 +159,26 @@ final class Dynamo {
         });
     }
 
-    private static <T> T call(Supplier<T> request) {
-        try {
-            return request.get();
-        } catch (DynamoDbException exception) {
-            throw isRefusal(exception)
-                    ? new ContactRefused("DynamoDB refused the request: " + code(exception), exception)
-                    : new StoreUnavailable("DynamoDB answered " + code(exception) + about(exception), exception);
-        } catch (SdkException exception) {
-            throw new StoreUnavailable(
-                    "DynamoDB was not reached: " + exception.getClass().getSimpleName(), exception);
-        }
+    DeleteItemResponse delete(DeleteItemRequest.Builder request) {
+        return DynamoFailures.translated(() -> client.deleteItem(request.build()));
     }
 
-    /// Only what the request itself causes. A missing table or permission, or keys that are not what the table
-    /// has, are the operator's to mend, and waited for.
-    private static boolean isRefusal(DynamoDbException exception) {
-        return switch (code(exception)) {
-            case "ValidationException" -> !isAboutTheTable(exception);
-            case "ItemCollectionSizeLimitExceededException" -> true;
-            default -> exception.statusCode() == CONTENT_TOO_LARGE;
-        };
+    /// A table of plain items.
+    <T> DynamoDbTable<T> table(String name, TableSchema<T> schema) {
+        return enhanced.table(name, schema);
     }
 
-    private static String about(DynamoDbException exception) {
-        return isAboutTheTable(exception) ? " (the table has not the keys or the index that it should have)" : "";
+    <T> void put(DynamoDbTable<T> table, T item) {
+        DynamoFailures.translated(() -> table.putItemWithResponse(put -> put.item(item)));
     }
 
-    private static boolean isAboutTheTable(DynamoDbException exception) {
-        var message = exception.getMessage();
-        return message != null
-                && (message.contains("does not match the schema")
-                        || message.contains("Type mismatch")
-                        || message.contains("specified index"));
+    <T> void delete(DynamoDbTable<T> table, Key key) {
+        DynamoFailures.translated(() -> table.deleteItemWithResponse(delete -> delete.key(key)));
     }
 
-    private static String code(DynamoDbException exception) {
-        var details = exception.awsErrorDetails();
-        return details == null || details.errorCode() == null
-                ? "status " + exception.statusCode()
-                : details.errorCode();
-    }
-
-    private void count(String operation, Collection<ConsumedCapacity> consumed) {
-        consumed.forEach(one -> count(operation, one));
-    }
-
-    private void count(String operation, @Nullable ConsumedCapacity consumed) {
-        if (consumed == null) {
-            return;
-        }
-        count(consumed.tableName(), "-", operation, consumed.table());
-        consumed.globalSecondaryIndexes()
-                .forEach((index, capacity) -> count(consumed.tableName(), index, operation, capacity));
-    }
-
-    private void count(String table, String index, String operation, @Nullable Capacity capacity) {
-        if (capacity != null && capacity.capacityUnits() != null) {
-            meters.counter(
-                            "contact_status.dynamodb.consumed_capacity",
-                            List.of(Tag.of("table", table), Tag.of("index", index), Tag.of("operation", operation)))
-                    .increment(capacity.capacityUnits());
-        }
+    /// One page.
+    <T> Page<T> query(DynamoDbTable<T> table, QueryEnhancedRequest.Builder request) {
+        return DynamoFailures.translated(
+                () -> table.query(request.build()).iterator().next());
     }
 }

@@ -19,8 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/// Agents' seats in DynamoDB, spread over a few partitions so that all of them can be listed without a scan.
+/// Agents in DynamoDB, spread over a few partitions so that all of them can be listed without a scan.
 final class DynamoDbAgentStore implements AgentStore {
 
     /// Each one a few kilobytes.
@@ -42,18 +43,18 @@ final class DynamoDbAgentStore implements AgentStore {
         this.listener = listener;
     }
 
-    /// A seat as it was read or written last. All events of an agent come through one shard, so that is mostly
+    /// A agent as it was read or written last. All events of an agent come through one shard, so that is mostly
     /// how it is, and writing costs no reading before.
     ///
-    /// @param seat null where there is none
-    private record Stored(@Nullable Agent seat, long revision, Instant expiresAt) {
+    /// @param agent null where there is none
+    private record Stored(@Nullable Agent agent, long revision, Instant expiresAt) {
 
         static final Stored NOTHING = new Stored(null, 0, Instant.MAX);
 
         /// What has expired may still be there, but nothing follows from it any more.
         @Nullable
         Agent known(Instant now) {
-            return expiresAt.isAfter(now) ? seat : null;
+            return expiresAt.isAfter(now) ? agent : null;
         }
     }
 
@@ -67,32 +68,32 @@ final class DynamoDbAgentStore implements AgentStore {
     }
 
     @Override
-    public void show(Agent seat, Consumer<@Nullable Agent> first) {
-        var stored = remembered(seat.agentId());
+    public void show(Agent agent, Consumer<@Nullable Agent> first) {
+        var stored = remembered(agent.agentId());
         while (true) {
             var now = clock.instant();
             var known = stored.known(now);
-            var joined = known == null ? seat : known.join(seat);
+            var joined = known == null ? agent : known.join(agent);
             first.accept(known);
             if (joined.equals(known)) {
                 return;
             }
             var next = new Stored(joined, stored.revision() + 1, now.plus(retention));
             if (replaced(stored, next, joined)) {
-                written.put(seat.agentId(), next);
+                written.put(agent.agentId(), next);
                 listener.shown(joined);
                 return;
             }
-            stored = read(seat.agentId(), true);
+            stored = read(agent.agentId(), true);
         }
     }
 
     /// False when it is not any more as it was read.
-    private boolean replaced(Stored stored, Stored next, Agent seat) {
+    private boolean replaced(Stored stored, Stored next, Agent agent) {
         var put = PutItemRequest.builder()
                 .tableName(tables.seats())
-                .item(AgentItem.of(seat, next.revision(), next.expiresAt()));
-        var known = stored.seat();
+                .item(AgentItem.of(agent, next.revision(), next.expiresAt()));
+        var known = stored.agent();
         if (known == null) {
             return dynamo.put(
                     put.conditionExpression("attribute_not_exists(#at)").expressionAttributeNames(AgentItem.AT));
@@ -121,10 +122,9 @@ final class DynamoDbAgentStore implements AgentStore {
 
     private Stored read(String agentId, boolean consistently) {
         var item = dynamo.get(GetItemRequest.builder()
-                        .tableName(tables.seats())
-                        .key(AgentItem.key(agentId))
-                        .consistentRead(consistently))
-                .item();
+                .tableName(tables.seats())
+                .key(AgentItem.key(agentId))
+                .consistentRead(consistently));
         var stored = item.isEmpty()
                 ? Stored.NOTHING
                 : new Stored(
@@ -141,35 +141,38 @@ final class DynamoDbAgentStore implements AgentStore {
             return Optional.empty();
         }
         return shown(
-                dynamo.get(GetItemRequest.builder().tableName(tables.seats()).key(AgentItem.key(agentId)))
-                        .item());
+                dynamo.get(GetItemRequest.builder().tableName(tables.seats()).key(AgentItem.key(agentId))));
     }
 
     @Override
     public Page<Agent> all(int limit, @Nullable String from) {
-        var seats = new ArrayList<Agent>();
+        var agents = new ArrayList<Agent>();
         var bucket = from == null ? 0 : bucketOf(from);
         var start = from == null ? null : AgentItem.key(bucket, from.substring(from.indexOf(':') + 1));
-        while (bucket < AgentItem.buckets()) {
-            var page = dynamo.query(QueryRequest.builder()
-                    .tableName(tables.seats())
-                    .keyConditionExpression("#bucket = :bucket")
-                    .expressionAttributeNames(Map.of("#bucket", Tables.SEAT_BUCKET))
-                    .expressionAttributeValues(Map.of(":bucket", text(Integer.toString(bucket))))
-                    .exclusiveStartKey(start)
-                    .limit(limit + 1));
-            for (var item : page.items()) {
-                var seat = shown(item);
-                if (seat.isPresent() && seats.size() == limit) {
-                    var last = seats.getLast().agentId();
-                    return new Page<>(seats, AgentItem.bucketOf(last) + ":" + last);
+        for (; bucket < AgentItem.buckets(); bucket++) {
+            for (var page : pages(bucket, start, limit + 1)) {
+                for (var item : page.items()) {
+                    var agent = shown(item);
+                    if (agent.isPresent() && agents.size() == limit) {
+                        var last = agents.getLast().agentId();
+                        return new Page<>(agents, AgentItem.bucketOf(last) + ":" + last);
+                    }
+                    agent.ifPresent(agents::add);
                 }
-                seat.ifPresent(seats::add);
             }
-            start = page.lastEvaluatedKey().isEmpty() ? null : page.lastEvaluatedKey();
-            bucket = start == null ? bucket + 1 : bucket;
+            start = null;
         }
-        return new Page<>(seats, null);
+        return new Page<>(agents, null);
+    }
+
+    private Iterable<QueryResponse> pages(int bucket, @Nullable Map<String, AttributeValue> start, int pageSize) {
+        return dynamo.pages(QueryRequest.builder()
+                .tableName(tables.seats())
+                .keyConditionExpression("#bucket = :bucket")
+                .expressionAttributeNames(Map.of("#bucket", Tables.SEAT_BUCKET))
+                .expressionAttributeValues(Map.of(":bucket", text(Integer.toString(bucket))))
+                .exclusiveStartKey(start)
+                .limit(pageSize));
     }
 
     private static int bucketOf(String position) {

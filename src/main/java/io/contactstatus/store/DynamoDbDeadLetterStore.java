@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -58,7 +57,7 @@ final class DynamoDbDeadLetterStore implements DeadLetterStore {
 
     @Override
     public String keep(String reason, String pipe, String position, byte[] payload) {
-        var id = Digest.of((pipe + "\n" + position + "\n").getBytes(StandardCharsets.UTF_8), payload);
+        var id = ContentHash.of((pipe + "\n" + position + "\n").getBytes(StandardCharsets.UTF_8), payload);
         var now = clock.instant();
         var expiry = number(now.plus(retention).getEpochSecond());
         // The head last: what is listed is complete.
@@ -97,13 +96,15 @@ final class DynamoDbDeadLetterStore implements DeadLetterStore {
     }
 
     private List<Map<String, AttributeValue>> parts(String id) {
-        return all(() -> ofLetter(id).consistentRead(true).expressionAttributeNames(Map.of("#id", Tables.LETTER_ID)));
+        return dynamo.items(ofLetter(id).consistentRead(true).expressionAttributeNames(Map.of("#id", Tables.LETTER_ID)))
+                .toList();
     }
 
     private List<Map<String, AttributeValue>> partNumbers(String id) {
-        return all(() -> ofLetter(id)
-                .projectionExpression("#part")
-                .expressionAttributeNames(Map.of("#id", Tables.LETTER_ID, "#part", Tables.PART)));
+        return dynamo.items(ofLetter(id)
+                        .projectionExpression("#part")
+                        .expressionAttributeNames(Map.of("#id", Tables.LETTER_ID, "#part", Tables.PART)))
+                .toList();
     }
 
     private QueryRequest.Builder ofLetter(String id) {
@@ -111,17 +112,6 @@ final class DynamoDbDeadLetterStore implements DeadLetterStore {
                 .tableName(tables.deadLetters())
                 .keyConditionExpression("#id = :id")
                 .expressionAttributeValues(Map.of(":id", text(id)));
-    }
-
-    private List<Map<String, AttributeValue>> all(Supplier<QueryRequest.Builder> query) {
-        var items = new ArrayList<Map<String, AttributeValue>>();
-        Map<String, AttributeValue> start = null;
-        do {
-            var page = dynamo.query(query.get().exclusiveStartKey(start));
-            items.addAll(page.items());
-            start = page.lastEvaluatedKey();
-        } while (!start.isEmpty());
-        return items;
     }
 
     @Override
@@ -142,8 +132,7 @@ final class DynamoDbDeadLetterStore implements DeadLetterStore {
 
     private Optional<DeadLetter> head(String id) {
         var item = dynamo.get(
-                        GetItemRequest.builder().tableName(tables.deadLetters()).key(key(id, HEAD)))
-                .item();
+                GetItemRequest.builder().tableName(tables.deadLetters()).key(key(id, HEAD)));
         return item.isEmpty() || isExpired(item) ? Optional.empty() : Optional.of(letter(item, new byte[0]));
     }
 

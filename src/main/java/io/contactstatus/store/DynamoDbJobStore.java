@@ -11,9 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -21,18 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// Jobs in DynamoDB. A sparse index has those that are running: who looks for work does not read what is over.
+/// Jobs in DynamoDB. A sparse index has the running ones, so that looking for work does not read what is over.
 final class DynamoDbJobStore implements JobStore {
-
-    private static final String STATE = "State";
-    private static final String REQUEST = "Request";
-    private static final String PROGRESS = "Progress";
-    private static final String REASON = "Reason";
-    private static final String CREATED_AT = "Created_At";
-    private static final String UPDATED_AT = "Updated_At";
-    private static final String OWNER = "Lease_Owner";
-    private static final String FENCE = "Lease_Fence";
-    private static final String BEAT = "Lease_Beat";
 
     private static final String STILL_MINE = "#fence = :fence AND #state = :running";
 
@@ -52,15 +40,7 @@ final class DynamoDbJobStore implements JobStore {
     @Override
     public boolean create(String kind, String id, Map<String, String> request, Map<String, String> progress) {
         var now = clock.instant();
-        var item = new HashMap<>(key(kind, id));
-        item.put(Tables.RUNNING_KIND, text(kind));
-        item.put(STATE, text(Job.State.RUNNING.name()));
-        item.put(REQUEST, texts(request));
-        item.put(PROGRESS, texts(progress));
-        item.put(CREATED_AT, number(now.toEpochMilli()));
-        item.put(UPDATED_AT, number(now.toEpochMilli()));
-        item.put(FENCE, number(0));
-        item.put(BEAT, number(0));
+        var item = JobItem.begun(kind, id, request, progress, now);
         item.put(Tables.EXPIRY, expiry(now));
         // One that has expired is as good as deleted.
         return dynamo.put(PutItemRequest.builder()
@@ -77,26 +57,24 @@ final class DynamoDbJobStore implements JobStore {
             return Optional.empty();
         }
         var item = dynamo.get(GetItemRequest.builder()
-                        .tableName(tables.jobs())
-                        .key(key(kind, id))
-                        .consistentRead(true))
-                .item();
-        return item.isEmpty() || isExpired(item) ? Optional.empty() : Optional.of(job(item));
+                .tableName(tables.jobs())
+                .key(JobItem.key(kind, id))
+                .consistentRead(true));
+        return item.isEmpty() || isExpired(item) ? Optional.empty() : Optional.of(JobItem.read(item));
     }
 
     @Override
     public Page<Job> newest(String kind, int limit, @Nullable String from) {
         var jobs = new ArrayList<Job>();
-        var start = from == null ? null : key(kind, from);
-        do {
-            var page = dynamo.query(QueryRequest.builder()
-                    .tableName(tables.jobs())
-                    .keyConditionExpression("#kind = :kind")
-                    .expressionAttributeNames(Map.of("#kind", Tables.JOB_KIND))
-                    .expressionAttributeValues(Map.of(":kind", text(kind)))
-                    .scanIndexForward(false)
-                    .exclusiveStartKey(start)
-                    .limit(limit + 1));
+        var pages = dynamo.pages(QueryRequest.builder()
+                .tableName(tables.jobs())
+                .keyConditionExpression("#kind = :kind")
+                .expressionAttributeNames(Map.of("#kind", Tables.JOB_KIND))
+                .expressionAttributeValues(Map.of(":kind", text(kind)))
+                .scanIndexForward(false)
+                .exclusiveStartKey(from == null ? null : JobItem.key(kind, from))
+                .limit(limit + 1));
+        for (var page : pages) {
             for (var item : page.items()) {
                 if (isExpired(item)) {
                     continue;
@@ -104,32 +82,23 @@ final class DynamoDbJobStore implements JobStore {
                 if (jobs.size() == limit) {
                     return new Page<>(jobs, jobs.getLast().id());
                 }
-                jobs.add(job(item));
+                jobs.add(JobItem.read(item));
             }
-            start = page.lastEvaluatedKey();
-        } while (!start.isEmpty());
+        }
         return new Page<>(jobs, null);
     }
 
     @Override
     public List<Job> running(String kind) {
-        var jobs = new ArrayList<Job>();
-        Map<String, AttributeValue> start = null;
-        do {
-            var page = dynamo.query(QueryRequest.builder()
-                    .tableName(tables.jobs())
-                    .indexName(Tables.RUNNING_INDEX)
-                    .keyConditionExpression("#kind = :kind")
-                    .expressionAttributeNames(Map.of("#kind", Tables.RUNNING_KIND))
-                    .expressionAttributeValues(Map.of(":kind", text(kind)))
-                    .exclusiveStartKey(start));
-            page.items().stream()
-                    .flatMap(item -> find(kind, required(item, Tables.JOB_ID).s()).stream())
-                    .filter(job -> job.state() == Job.State.RUNNING)
-                    .forEach(jobs::add);
-            start = page.lastEvaluatedKey();
-        } while (!start.isEmpty());
-        return jobs;
+        return dynamo.items(QueryRequest.builder()
+                        .tableName(tables.jobs())
+                        .indexName(Tables.RUNNING_INDEX)
+                        .keyConditionExpression("#kind = :kind")
+                        .expressionAttributeNames(Map.of("#kind", Tables.RUNNING_KIND))
+                        .expressionAttributeValues(Map.of(":kind", text(kind))))
+                .flatMap(item -> find(kind, required(item, Tables.JOB_ID).s()).stream())
+                .filter(job -> job.state() == Job.State.RUNNING)
+                .toList();
     }
 
     @Override
@@ -142,7 +111,15 @@ final class DynamoDbJobStore implements JobStore {
         dynamo.update(update(asRead.kind(), asRead.id())
                 .conditionExpression(STILL_MINE + " AND #beat = :beat")
                 .updateExpression("SET #owner = :owner ADD #fence :one, #beat :one")
-                .expressionAttributeNames(Map.of("#fence", FENCE, "#beat", BEAT, "#owner", OWNER, "#state", STATE))
+                .expressionAttributeNames(Map.of(
+                        "#fence",
+                        JobItem.FENCE,
+                        "#beat",
+                        JobItem.BEAT,
+                        "#owner",
+                        JobItem.OWNER,
+                        "#state",
+                        JobItem.STATE))
                 .expressionAttributeValues(values));
         // Not what the update says: when its first answer was lost and it was sent again, it finds its own effect.
         return find(asRead.kind(), asRead.id())
@@ -158,16 +135,24 @@ final class DynamoDbJobStore implements JobStore {
         return dynamo.update(update(taken.kind(), taken.id())
                 .conditionExpression(STILL_MINE)
                 .updateExpression("SET #expiry = :expiry ADD #beat :one")
-                .expressionAttributeNames(
-                        Map.of("#fence", FENCE, "#beat", BEAT, "#state", STATE, "#expiry", Tables.EXPIRY))
+                .expressionAttributeNames(Map.of(
+                        "#fence",
+                        JobItem.FENCE,
+                        "#beat",
+                        JobItem.BEAT,
+                        "#state",
+                        JobItem.STATE,
+                        "#expiry",
+                        Tables.EXPIRY))
                 .expressionAttributeValues(values));
     }
 
     @Override
     public boolean advance(Job taken, Map<String, String> progress, @Nullable String reason) {
         var values = new HashMap<>(mine(taken));
-        values.put(":progress", texts(progress));
-        return dynamo.update(told(taken, reason, values, "#progress = :progress", "", Map.of("#progress", PROGRESS)));
+        values.put(":progress", JobItem.texts(progress));
+        return dynamo.update(
+                told(taken, reason, values, "#progress = :progress", "", Map.of("#progress", JobItem.PROGRESS)));
     }
 
     @Override
@@ -180,7 +165,7 @@ final class DynamoDbJobStore implements JobStore {
                 values,
                 "#state = :state",
                 ", #owner, #open",
-                Map.of("#owner", OWNER, "#open", Tables.RUNNING_KIND)));
+                Map.of("#owner", JobItem.OWNER, "#open", Tables.RUNNING_KIND)));
     }
 
     /// @param set what else is set
@@ -197,7 +182,16 @@ final class DynamoDbJobStore implements JobStore {
         values.put(":expiry", expiry(now));
         var names = new HashMap<>(moreNames);
         names.putAll(Map.of(
-                "#fence", FENCE, "#state", STATE, "#updated", UPDATED_AT, "#expiry", Tables.EXPIRY, "#reason", REASON));
+                "#fence",
+                JobItem.FENCE,
+                "#state",
+                JobItem.STATE,
+                "#updated",
+                JobItem.UPDATED_AT,
+                "#expiry",
+                Tables.EXPIRY,
+                "#reason",
+                JobItem.REASON));
         var expression = "SET #updated = :now, #expiry = :expiry, " + set;
         if (reason == null) {
             expression += " REMOVE #reason" + removed;
@@ -217,7 +211,8 @@ final class DynamoDbJobStore implements JobStore {
         dynamo.update(update(taken.kind(), taken.id())
                 .conditionExpression(STILL_MINE)
                 .updateExpression("REMOVE #owner")
-                .expressionAttributeNames(Map.of("#fence", FENCE, "#owner", OWNER, "#state", STATE))
+                .expressionAttributeNames(
+                        Map.of("#fence", JobItem.FENCE, "#owner", JobItem.OWNER, "#state", JobItem.STATE))
                 .expressionAttributeValues(mine(taken)));
     }
 
@@ -232,13 +227,13 @@ final class DynamoDbJobStore implements JobStore {
                 .updateExpression("SET #state = :stopped, #updated = :now, #expiry = :expiry REMOVE #owner, #open")
                 .expressionAttributeNames(Map.of(
                         "#state",
-                        STATE,
+                        JobItem.STATE,
                         "#updated",
-                        UPDATED_AT,
+                        JobItem.UPDATED_AT,
                         "#expiry",
                         Tables.EXPIRY,
                         "#owner",
-                        OWNER,
+                        JobItem.OWNER,
                         "#open",
                         Tables.RUNNING_KIND))
                 .expressionAttributeValues(Map.of(
@@ -253,7 +248,7 @@ final class DynamoDbJobStore implements JobStore {
     }
 
     private UpdateItemRequest.Builder update(String kind, String id) {
-        return UpdateItemRequest.builder().tableName(tables.jobs()).key(key(kind, id));
+        return UpdateItemRequest.builder().tableName(tables.jobs()).key(JobItem.key(kind, id));
     }
 
     private static Map<String, AttributeValue> mine(Job job) {
@@ -262,39 +257,11 @@ final class DynamoDbJobStore implements JobStore {
                 ":running", text(Job.State.RUNNING.name()));
     }
 
-    private static Map<String, AttributeValue> key(String kind, String id) {
-        return Map.of(Tables.JOB_KIND, text(kind), Tables.JOB_ID, text(id));
-    }
-
     private AttributeValue expiry(Instant now) {
         return number(now.plus(retention).getEpochSecond());
     }
 
     private boolean isExpired(Map<String, AttributeValue> item) {
         return number(item, Tables.EXPIRY) <= clock.instant().getEpochSecond();
-    }
-
-    private static AttributeValue texts(Map<String, String> texts) {
-        return AttributeValue.fromM(texts.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> text(entry.getValue()))));
-    }
-
-    private static Map<String, String> texts(Map<String, AttributeValue> item, String name) {
-        return required(item, name).m().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().s()));
-    }
-
-    private static Job job(Map<String, AttributeValue> item) {
-        return new Job(
-                required(item, Tables.JOB_KIND).s(),
-                required(item, Tables.JOB_ID).s(),
-                Job.State.valueOf(required(item, STATE).s()),
-                texts(item, REQUEST),
-                texts(item, PROGRESS),
-                text(item, REASON),
-                Objects.requireNonNull(Attributes.instant(item, CREATED_AT)),
-                Objects.requireNonNull(Attributes.instant(item, UPDATED_AT)),
-                new Job.Lease(text(item, OWNER), number(item, FENCE), number(item, BEAT)));
     }
 }

@@ -45,7 +45,7 @@ final class DynamoDbLiveHistories implements LiveHistories {
         this.clock = clock;
         histories = new HistoryExpiry(dynamo, tables, retention, clock);
         keys = new CustomerKeyTable(dynamo, tables);
-        active = DynamoDbContactStore.activeOf(tables);
+        active = ContactLists.activeOf(tables);
     }
 
     /// Entries last for almost two retentions by themselves.
@@ -85,7 +85,7 @@ final class DynamoDbLiveHistories implements LiveHistories {
 
     private boolean isShort(Map<String, AttributeValue> item, Instant before) {
         var expiresAt = ContactItem.expiresAt(item);
-        var until = ContactItem.historyUntil(item);
+        var until = ContactItem.historyKeptUntil(item);
         return item.containsKey(Tables.ACTIVE_BUCKET)
                 && expiresAt.isAfter(clock.instant())
                 && expiresAt.isAfter(until)
@@ -104,7 +104,7 @@ final class DynamoDbLiveHistories implements LiveHistories {
                 .key(ContactItem.key(id))
                 .updateExpression("SET #until = :until")
                 .conditionExpression("#version = :seen")
-                .expressionAttributeNames(Map.of("#until", ContactItem.HISTORY_UNTIL, "#version", Tables.VERSION))
+                .expressionAttributeNames(Map.of("#until", ContactItem.HISTORY_KEPT_UNTIL, "#version", Tables.VERSION))
                 .expressionAttributeValues(Map.of(
                         ":until", number(expiresAt.getEpochSecond()), ":seen", number(ContactItem.version(item)))));
         return moved;

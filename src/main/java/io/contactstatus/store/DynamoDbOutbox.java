@@ -79,8 +79,8 @@ final class DynamoDbOutbox implements Outbox {
             return Optional.empty();
         }
         var id = new ContactId(Attributes.required(item, Tables.CONTACT_ID).s());
-        return Optional.ofNullable(ContactItem.unannounced(item))
-                .map(unannounced -> new Pending(id, unannounced, contact(item)));
+        return Optional.ofNullable(ContactItem.outboxMark(item))
+                .map(outboxMark -> new Pending(id, outboxMark, contact(item)));
     }
 
     private @Nullable StoredContact contact(Map<String, AttributeValue> item) {
@@ -95,7 +95,7 @@ final class DynamoDbOutbox implements Outbox {
     }
 
     @Override
-    public boolean announced(ContactId id, Unannounced unannounced) {
+    public boolean announced(ContactId id, OutboxMark outboxMark) {
         return dynamo.update(UpdateItemRequest.builder()
                 .tableName(tables.contacts())
                 .key(ContactItem.key(id))
@@ -106,8 +106,8 @@ final class DynamoDbOutbox implements Outbox {
                         "#since", Tables.ANNOUNCE_SINCE,
                         "#change", Tables.ANNOUNCE_CHANGE))
                 .expressionAttributeValues(Map.of(
-                        ":change", text(UnannouncedText.written(unannounced)),
-                        ":since", number(unannounced.since().toEpochMilli()))));
+                        ":change", text(OutboxMarkText.written(outboxMark)),
+                        ":since", number(outboxMark.since().toEpochMilli()))));
     }
 
     private BucketedIndex index(List<String> buckets) {

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /// Reports in a partition of their own of the jobs' table: all of them are read by one query.
 final class DynamoDbReportStore implements ReportStore {
 
-    /// Whatever it is that starts instances without end: nobody could look at more.
+    /// A bound for instances that restart without end.
     private static final int MOST = 500;
 
     private static final Logger log = LoggerFactory.getLogger(DynamoDbReportStore.class);
@@ -51,18 +51,18 @@ final class DynamoDbReportStore implements ReportStore {
     @Override
     public List<InstanceReport> all() {
         var reports = new ArrayList<InstanceReport>();
-        Map<String, AttributeValue> start = null;
-        do {
-            var page = dynamo.query(QueryRequest.builder()
-                    .tableName(tables.jobs())
-                    .keyConditionExpression("#kind = :kind")
-                    .expressionAttributeNames(Map.of("#kind", Tables.JOB_KIND))
-                    .expressionAttributeValues(Map.of(":kind", KIND))
-                    .scanIndexForward(false)
-                    .exclusiveStartKey(start));
+        var pages = dynamo.pages(QueryRequest.builder()
+                .tableName(tables.jobs())
+                .keyConditionExpression("#kind = :kind")
+                .expressionAttributeNames(Map.of("#kind", Tables.JOB_KIND))
+                .expressionAttributeValues(Map.of(":kind", KIND))
+                .scanIndexForward(false));
+        for (var page : pages) {
             page.items().stream().map(this::read).flatMap(Optional::stream).forEach(reports::add);
-            start = page.lastEvaluatedKey();
-        } while (!start.isEmpty() && reports.size() < MOST);
+            if (reports.size() >= MOST) {
+                break;
+            }
+        }
         return reports;
     }
 

@@ -31,16 +31,9 @@ record HistoryExpiry(Dynamo dynamo, Tables tables, Retention retention, Clock cl
     ///
     /// @return how many it were
     int prolong(ContactId id, Instant promised, Instant until) {
-        var moved = 0;
-        Map<String, AttributeValue> from = null;
-        do {
-            var page = dynamo.query(entriesBefore(id, promised).exclusiveStartKey(from));
-            for (var key : page.items()) {
-                moved += move(key, until) ? 1 : 0;
-            }
-            from = page.lastEvaluatedKey();
-        } while (!from.isEmpty());
-        return moved;
+        return dynamo.items(entriesBefore(id, promised))
+                .mapToInt(key -> move(key, until) ? 1 : 0)
+                .sum();
     }
 
     private QueryRequest.Builder entriesBefore(ContactId id, Instant promised) {

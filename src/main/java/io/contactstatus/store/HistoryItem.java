@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// A history entry as an item of `ContactHistory`.
 ///
 /// The sort key is `occurredAt#source#eventId`, the time in a form that sorts as text. What was said is readable
-/// text while that is short, and squeezed where it would begin another write unit.
+/// text while that is short, and compressed where it would begin another write unit.
 final class HistoryItem {
 
     private static final DateTimeFormatter AT =
@@ -83,7 +83,7 @@ final class HistoryItem {
     }
 
     static String sortKey(Instant at, Source source, String id) {
-        return AT.format(at) + "#" + source + "#" + (id.length() > LONGEST_ID ? Digest.of(id) : id);
+        return AT.format(at) + "#" + source + "#" + (id.length() > LONGEST_ID ? ContentHash.of(id) : id);
     }
 
     static Map<String, AttributeValue> of(HistoryEntry entry, Instant expiresAt) {
@@ -102,7 +102,7 @@ final class HistoryItem {
         if (json.length() <= READABLE && json.getBytes(StandardCharsets.UTF_8).length <= READABLE) {
             return text(json);
         }
-        return Attributes.bytes(Squeeze.squeezed(json, COMMON));
+        return Attributes.bytes(DictionaryCompression.compressed(json, COMMON));
     }
 
     static HistoryEntry read(Map<String, AttributeValue> item) {
@@ -117,6 +117,6 @@ final class HistoryItem {
                 parts[2],
                 detail.s() != null
                         ? HistoryEntry.Detail.of(detail.s())
-                        : () -> Squeeze.expanded(detail.b().asByteArrayUnsafe(), COMMON));
+                        : () -> DictionaryCompression.decompressed(detail.b().asByteArrayUnsafe(), COMMON));
     }
 }

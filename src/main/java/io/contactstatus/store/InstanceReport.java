@@ -7,7 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What one instance has taken in and how it does, as it says itself now and then. Nothing in it is about a person.
+/// What one instance has taken in and how it does, as it says itself now and then. Nothing in it is about a
+/// person.
 ///
 /// @param instance a name that no other run of the service has
 /// @param ended it has ended in good order, and will say no more

@@ -36,10 +36,10 @@ public record Job(
 
     /// Whose job it is.
     ///
-    /// There is no time in it: clocks of machines differ. The owner makes `beat` grow as long as it lives; who sees
-    /// it unchanged for long enough, by its own clock, takes the job over. `fence` grows with every owner, and what
-    /// an owner writes is refused once it has grown.
+    /// There is no time in it: clocks of machines differ. The owner makes `beat` grow as long as it lives; an
+    /// instance that sees it unchanged for long enough, by its own clock, takes the job over. `fence` grows
+    /// with every owner, and what an owner writes is refused once it has grown.
     ///
-    /// @param owner null when nobody has it
+    /// @param owner null when it has none
     public record Lease(@Nullable String owner, long fence, long beat) {}
 }

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Jobs, how far they are, and whose they are. A job that nobody has touched for its retention is forgotten.
+/// Jobs, how far they are, and whose they are. A job without a write for its retention expires.
 ///
 /// What takes a [Job] wants it as it was read or taken, for its lease.
 public interface JobStore {
 
-    /// Begins a job that is nobody's yet. False when there is one of this kind and id already: that is left as it is.
+    /// Begins a job without an owner. False when there is one of this kind and id already: that is left as it is.
     boolean create(String kind, String id, Map<String, String> request, Map<String, String> progress);
 
     Optional<Job> find(String kind, String id);

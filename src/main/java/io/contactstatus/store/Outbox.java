@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The contacts of which something is still to be announced, whoever wrote them and whatever became of the writer.
+/// The contacts of which something is still to be announced, whichever instance wrote them, dead or alive.
 ///
 /// They are marked by the very write that changes them, so a change cannot be there without its mark. Any
 /// number of instances may read the same mark: what is announced twice does no harm, what is forgotten would.
@@ -16,7 +16,7 @@ public interface Outbox {
     ///
     /// @param contact null when it cannot be announced any more: it has expired, or cannot be read
     record Pending(
-            ContactId id, Unannounced unannounced, @Nullable StoredContact contact) {}
+            ContactId id, OutboxMark outboxMark, @Nullable StoredContact contact) {}
 
     /// The parts it is kept in. Each can be worked through by itself.
     List<String> buckets();
@@ -31,6 +31,6 @@ public interface Outbox {
 
     /// Takes the mark away, if it is still this one. Not a change of the contact: its version stays.
     ///
-    /// @return false when the contact has changed since, or somebody else was faster
-    boolean announced(ContactId id, Unannounced unannounced);
+    /// @return false when the contact has changed since, or another instance was faster
+    boolean announced(ContactId id, OutboxMark outboxMark);
 }

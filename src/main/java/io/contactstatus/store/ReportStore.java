@@ -2,8 +2,8 @@ package io.contactstatus.store;
 
 import java.util.List;
 
-/// What the instances say of themselves, so that each can tell of all. Forgotten soon after they have said nothing
-/// more.
+/// What the instances say of themselves, so that each can tell of all. Forgotten soon after they have said
+/// nothing more.
 public interface ReportStore {
 
     /// Replaces what this instance said before.

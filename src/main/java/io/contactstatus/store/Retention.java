@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 /// How long contacts are kept, counted from the last thing that was received about them.
 ///
 /// @param over of those that are over
-record Retention(Duration over, StoreProperties.RetentionLive live) {
+public record Retention(Duration over, StoreProperties.RetentionLive live) {
 
     private static final Duration LONGEST_SLACK = Duration.ofHours(1);
 
@@ -47,10 +47,15 @@ record Retention(Duration over, StoreProperties.RetentionLive live) {
         return Kept.from(from, lengthOf(ContactKind.of(seen)), true);
     }
 
+    /// How long a callback that waits is kept: an older one is unknown here.
+    public Duration ofWaitingCallbacks() {
+        return live.callback();
+    }
+
     private Duration lengthOf(ContactKind kind) {
         return switch (kind) {
             case CALL -> live.call();
-            case CALLBACK -> live.callback();
+            case CALLBACK -> ofWaitingCallbacks();
             case CHAT -> live.chat();
             case TASK -> live.task();
             case EMAIL -> live.email();

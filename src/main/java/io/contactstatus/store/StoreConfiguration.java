@@ -25,16 +25,17 @@ class StoreConfiguration {
     private static final int CONNECTIONS = 128;
 
     @Bean
-    DynamoDbClient dynamoDbClient(StoreProperties properties) {
+    DynamoDbClient dynamoDbClient(StoreProperties properties, MeterRegistry meters) {
         var client = DynamoDbClient.builder()
                 .httpClientBuilder(Apache5HttpClient.builder().maxConnections(CONNECTIONS))
-                // Short waits only: the long ones belong to those who hold a checkpoint or a client's connection.
+                // Short waits only: the callers that hold a checkpoint or a client's connection wait longer.
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .retryStrategy(DefaultRetryStrategy.standardStrategyBuilder()
                                 .maxAttempts(3)
                                 .build())
                         .apiCallAttemptTimeout(Duration.ofSeconds(3))
                         .apiCallTimeout(Duration.ofSeconds(8))
+                        .addExecutionInterceptor(new ConsumedCapacityMetrics(meters))
                         .build());
         if (properties.dynamodb().endpoint() != null) {
             client.endpointOverride(properties.dynamodb().endpoint());
@@ -55,7 +56,7 @@ class StoreConfiguration {
         var deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
-                tables.createMissing(client);
+                new TableCreation(client).createMissing(tables);
                 return;
             } catch (SdkException notYet) {
                 if (System.nanoTime() - deadline >= 0) {
@@ -77,8 +78,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    Dynamo dynamo(DynamoDbClient client, MeterRegistry meters) {
-        return new Dynamo(client, meters);
+    Dynamo dynamo(DynamoDbClient client) {
+        return new Dynamo(client);
     }
 
     @Bean
@@ -100,6 +101,11 @@ class StoreConfiguration {
     }
 
     @Bean
+    Retention retentionOfContacts(StoreProperties properties) {
+        return properties.ofContacts();
+    }
+
+    @Bean
     LiveHistories liveHistories(
             Dynamo dynamo, Tables tables, StoreProperties properties, CustomerIdentifiers identifiers, Clock clock) {
         return new DynamoDbLiveHistories(dynamo, tables, properties.ofContacts(), identifiers, clock);
@@ -111,7 +117,7 @@ class StoreConfiguration {
     }
 
     @Bean
-    AgentStore seatStore(
+    AgentStore agentStore(
             Dynamo dynamo,
             Tables tables,
             StoreProperties properties,

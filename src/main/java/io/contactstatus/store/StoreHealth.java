@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 @Component("dynamodb")
 class StoreHealth implements HealthIndicator {
 
-    private static final ContactId NOBODY = new ContactId("readiness");
+    private static final ContactId MISSING = new ContactId("readiness");
 
     private final ContactStore store;
 
@@ -20,7 +20,7 @@ class StoreHealth implements HealthIndicator {
     @Override
     public Health health() {
         try {
-            store.find(NOBODY);
+            store.find(MISSING);
             return Health.up().build();
         } catch (StoreUnavailable | ContactRefused unavailable) {
             return Health.down()

@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param retention how long a contact that is over is kept after the last thing that was received about it
 /// @param retentionLive how long one that is live is, by what it is
-/// @param deadLetterRetention how long a record that could not be read waits for somebody to look at it
+/// @param deadLetterRetention how long a record that could not be read is kept as a dead letter
 /// @param jobRetention how long a catch-up or back-fill is shown after it has ended
 /// @param tables names of the tables, and whether to make them at start
 /// @param dynamodb where DynamoDB is

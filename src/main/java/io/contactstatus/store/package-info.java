@@ -1,7 +1,7 @@
-/// Keeps contacts, their histories, agents' seats, dead letters and jobs in DynamoDB, and nothing of DynamoDB
-/// leaves it.
+/// Keeps contacts, their histories, agents, dead letters, jobs and reports in DynamoDB. No type of the AWS SDK
+/// leaves this module.
 ///
-/// Contacts are written optimistically: whoever comes second reads again and joins again, so no update is lost.
+/// Contacts are written optimistically: the second of two writers reads and joins again, so no update is lost.
 @NullMarked
 @ApplicationModule(allowedDependencies = {"contact", "identity"})
 package io.contactstatus.store;

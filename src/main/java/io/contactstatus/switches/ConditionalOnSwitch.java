@@ -7,22 +7,22 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.context.annotation.Conditional;
 
-/// Only there when settings are on, or off.
+/// A bean that exists only when settings are on, or off.
 ///
-/// In all words that settings are bound from: `true`, `on`, `yes` and `1`. Spring Boot's own conditions know `true`
-/// alone, and what the settings call enabled would be there in halves.
+/// Every word that properties are bound from counts: `true`, `on`, `yes` and `1`. Spring Boot's own conditions
+/// know `true` alone, so a feature switched on by another word would be there in halves.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
-@Conditional(OnSwitch.class)
+@Conditional(OnSwitchCondition.class)
 public @interface ConditionalOnSwitch {
 
     /// The setting that has to be on.
     String value() default "";
 
-    /// What that setting is when nobody says.
+    /// Whether that setting is on when it is absent.
     boolean byDefault() default false;
 
-    /// The setting that has to be off. It is when nobody says.
+    /// The setting that has to be off, or absent.
     String unless() default "";
 }

@@ -1,4 +1,4 @@
-/// What is there depending on a setting that is on or off.
+/// Beans that depend on a setting that is on or off.
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package io.contactstatus.switches;

@@ -3,7 +3,7 @@ package io.contactstatus.view;
 import io.contactstatus.dialect.Arns;
 import org.jspecify.annotations.Nullable;
 
-/// Which seats somebody wants to see; what is null does not matter.
+/// Selects agents; a null component matches every agent.
 ///
 /// @param agent their id, ARN or user name
 /// @param status what the agent has set, by its name, in whatever case

@@ -2,13 +2,14 @@ package io.contactstatus.view;
 
 import io.contactstatus.contact.Agent;
 import io.contactstatus.dialect.Arns;
+import io.contactstatus.masking.Veil;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An agent's seat.
-@Schema(name = "AgentSeat", description = "An agent as all agent events together show it.")
+/// An agent as agent events show it: status, contacts and missed contacts.
+@Schema(name = "LiveAgent", description = "An agent as all agent events together show it.")
 public record AgentView(
         String agentId,
         String arn,
@@ -51,7 +52,7 @@ public record AgentView(
         @Schema(description = "Contacts that the agent let ring, newest first, at most ten.")
         List<Missed> missed) {
 
-    /// As many as a seat keeps: there may have been more.
+    /// The store keeps no more; older ones are dropped.
     public static final int MOST_MISSED = Agent.MOST_MISSED;
 
     @Schema(name = "AgentMissed")
@@ -103,31 +104,31 @@ public record AgentView(
         }
     }
 
-    public static AgentView of(Agent seat, Veil veil) {
-        var shown = seat.shown();
+    public static AgentView of(Agent agent, Veil veil) {
+        var shown = agent.shown();
         var status = shown == null ? null : shown.status();
         var next = shown == null ? null : shown.nextStatus();
-        var loggedOutAt = seat.loggedOutAt();
+        var loggedOutAt = agent.loggedOutAt();
         return new AgentView(
-                seat.agentId(),
-                seat.agentArn(),
-                seat.username(),
+                agent.agentId(),
+                agent.agentArn(),
+                agent.username(),
                 shown == null ? null : veil.over(shown.firstName()),
                 shown == null ? null : veil.over(shown.lastName()),
                 status == null ? null : status.name(),
-                seat.statusType(),
+                agent.statusType(),
                 loggedOutAt == null,
                 loggedOutAt,
                 status == null ? null : status.since(),
                 next == null ? null : next.name(),
                 shown == null ? null : shown.routingProfile(),
                 shown == null ? List.of() : shown.hierarchy(),
-                seat.at(),
-                seat.contacts().stream().map(Held::of).toList(),
-                seat.missed().stream().map(Missed::of).toList());
+                agent.at(),
+                agent.contacts().stream().map(Held::of).toList(),
+                agent.missed().stream().map(Missed::of).toList());
     }
 
-    /// A lifted one as it is shown to somebody else.
+    /// Masks an unmasked view for a caller.
     public AgentView under(Veil veil) {
         if (veil == Veil.LIFTED) {
             return this;

@@ -6,8 +6,8 @@ import io.contactstatus.contact.Status;
 import io.contactstatus.dialect.Arns;
 import org.jspecify.annotations.Nullable;
 
-/// Which contacts somebody wants to see; what is null does not matter. Asked of contacts under a lifted veil
-/// only: a customer cannot be recognised under a drawn one.
+/// Selects contacts; a null component matches every contact. Apply it to unmasked contacts only: a masked
+/// customer identifier never matches.
 ///
 /// @param queue its id, ARN or name
 /// @param agent their id, ARN or user name
@@ -59,11 +59,11 @@ public record ContactFilter(
                 && (customer == null || isCustomer(customer, seen.customer()));
     }
 
-    private static boolean isQueue(String wanted, ContactView.@Nullable Queue queue) {
+    private static boolean isQueue(String wanted, @Nullable QueueView queue) {
         return queue != null && Arns.isMeant(wanted, queue.arn(), queue.name());
     }
 
-    private static boolean isAgent(String wanted, ContactView.@Nullable Agent agent) {
+    private static boolean isAgent(String wanted, @Nullable ContactAgentView agent) {
         return agent != null && Arns.isMeant(wanted, agent.arn(), agent.username());
     }
 
@@ -75,7 +75,7 @@ public record ContactFilter(
                 || wanted.equals(chain.nextContactId());
     }
 
-    private static boolean isCustomer(String wanted, ContactView.@Nullable Customer customer) {
+    private static boolean isCustomer(String wanted, @Nullable CustomerView customer) {
         return customer != null && customer.isFoundBy(wanted);
     }
 }

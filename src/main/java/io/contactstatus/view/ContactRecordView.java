@@ -1,5 +1,8 @@
 package io.contactstatus.view;
 
+import io.contactstatus.masking.Redaction;
+import io.contactstatus.masking.Secrets;
+import io.contactstatus.masking.Veil;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -18,12 +21,12 @@ public record ContactRecordView(
         Instant lastUpdate,
 
         @Nullable DisconnectDetails disconnectDetails,
-        @Nullable Quality quality,
+        @Nullable QualityView quality,
         @Nullable Campaign campaign,
         @Nullable MachineDetection machineDetection,
 
         @Schema(description = "Times spent are in milliseconds here.") @Nullable
-        ChatMetrics chatMetrics,
+        ChatMetricsView chatMetrics,
 
         @Nullable List<Reference> references,
 
@@ -37,11 +40,11 @@ public record ContactRecordView(
         @Nullable Integer totalPauseCount,
         @Nullable Integer totalPauseSeconds,
         @Nullable Instant transferCompletedTimestamp,
-        ContactView.@Nullable Address transferredToEndpoint,
+        @Nullable EndpointView transferredToEndpoint,
         @Nullable ExternalThirdParty externalThirdParty,
         @Nullable String contactAssociationId,
         @Nullable Integer agentConnectionAttempts,
-        @Nullable Agent agent,
+        @Nullable RecordedAgentView agent,
 
         @Schema(description = "What the customer's device can do.") @Nullable
         JsonNode customerCapabilities,
@@ -50,7 +53,7 @@ public record ContactRecordView(
         List<String> mediaStreams,
 
         @Schema(description = "The newest ones; their index tells how many there were.") @Nullable
-        List<RoutingCriteria> routingCriteria,
+        List<RoutingCriteriaView> routingCriteria,
 
         @Nullable JsonNode outboundStrategy,
 
@@ -78,10 +81,10 @@ public record ContactRecordView(
                 contactId,
                 shown.time("lastUpdateTimestamp"),
                 shown.part("disconnectDetails").as(DisconnectDetails::of),
-                shown.part("qualityMetrics").as(Quality::of),
+                shown.part("qualityMetrics").as(QualityView::of),
                 shown.part("campaign").as(Campaign::of),
                 MachineDetection.of(shown),
-                shown.part("chatMetrics").as(ChatMetrics::of),
+                shown.part("chatMetrics").as(ChatMetricsView::of),
                 shown.all("references", Reference::of),
                 shown.part("segmentAttributes").whole(),
                 // A number and a time, which are nobody's: the veil over all segment attributes would hide them.
@@ -95,10 +98,10 @@ public record ContactRecordView(
                 shown.part("externalThirdParty").as(ExternalThirdParty::of),
                 shown.text("contactAssociationId"),
                 shown.count("agentConnectionAttempts"),
-                shown.part("agent").as(Agent::of),
+                shown.part("agent").as(RecordedAgentView::of),
                 shown.part("customer").part("capabilities").whole(),
                 shown.all("mediaStreams", stream -> stream.text("type")),
-                shown.all("routingCriteria", RoutingCriteria::of),
+                shown.all("routingCriteria", RoutingCriteriaView::of),
                 shown.part("outboundStrategy").whole(),
                 shown.part("contactLens").whole(),
                 shown.all("contactEvaluations", Evaluation::of),
@@ -109,8 +112,8 @@ public record ContactRecordView(
                 shown.part("additionalEmailRecipients").as(EmailRecipients::of));
     }
 
-    private static ContactView.Address address(RecordPart endpoint) {
-        return new ContactView.Address(endpoint.text("type"), endpoint.text("address"));
+    private static EndpointView address(RecordPart endpoint) {
+        return new EndpointView(endpoint.text("type"), endpoint.text("address"));
     }
 
     @Schema(name = "DisconnectDetails")
@@ -120,30 +123,6 @@ public record ContactRecordView(
 
         static DisconnectDetails of(RecordPart part) {
             return new DisconnectDetails(part.text("potentialDisconnectIssue"));
-        }
-    }
-
-    @Schema(
-            name = "Quality",
-            description = "Of the sound; the customer's only where they called from a browser or an app.")
-    public record Quality(
-            @Nullable AudioQuality agent, @Nullable AudioQuality customer) {
-
-        static Quality of(RecordPart part) {
-            return new Quality(
-                    part.part("agent").part("audio").as(AudioQuality::of),
-                    part.part("customer").part("audio").as(AudioQuality::of));
-        }
-    }
-
-    @Schema(name = "AudioQuality")
-    public record AudioQuality(
-            @Schema(description = "1 to 5") @Nullable Double qualityScore,
-
-            @Nullable List<String> potentialQualityIssues) {
-
-        static AudioQuality of(RecordPart part) {
-            return new AudioQuality(part.number("qualityScore"), part.all("potentialQualityIssues", RecordPart::text));
         }
     }
 
@@ -169,70 +148,6 @@ public record ContactRecordView(
             var from = greeting.time("greetingStartTimestamp");
             var until = greeting.time("greetingEndTimestamp");
             return status == null && from == null && until == null ? null : new MachineDetection(status, from, until);
-        }
-    }
-
-    @Schema(name = "ChatMetrics")
-    public record ChatMetrics(
-            @Nullable ChatTotals contact,
-            @Nullable ParticipantMetrics customer,
-            @Nullable ParticipantMetrics agent) {
-
-        static ChatMetrics of(RecordPart part) {
-            return new ChatMetrics(
-                    part.part("contactMetrics").as(ChatTotals::of),
-                    part.part("customerMetrics").as(ParticipantMetrics::of),
-                    part.part("agentMetrics").as(ParticipantMetrics::of));
-        }
-    }
-
-    @Schema(name = "ChatTotals")
-    public record ChatTotals(
-            @Nullable Boolean multiParty,
-            @Nullable Integer totalMessages,
-            @Nullable Integer totalBotMessages,
-            @Nullable Integer totalBotMessageLengthInChars,
-            @Nullable Integer conversationCloseTimeInMillis,
-            @Nullable Integer conversationTurnCount,
-            @Nullable Instant agentFirstResponseTimestamp,
-            @Nullable Integer agentFirstResponseTimeInMillis) {
-
-        static ChatTotals of(RecordPart part) {
-            return new ChatTotals(
-                    part.truth("multiParty"),
-                    part.count("totalMessages"),
-                    part.count("totalBotMessages"),
-                    part.count("totalBotMessageLengthInChars"),
-                    part.count("conversationCloseTimeInMillis"),
-                    part.count("conversationTurnCount"),
-                    part.time("agentFirstResponseTimestamp"),
-                    part.count("agentFirstResponseTimeInMillis"));
-        }
-    }
-
-    @Schema(name = "ParticipantMetrics")
-    public record ParticipantMetrics(
-            @Nullable String participantId,
-            @Nullable String participantType,
-            @Nullable Boolean conversationAbandon,
-            @Nullable Integer messagesSent,
-            @Nullable Integer numResponses,
-            @Nullable Integer messageLengthInChars,
-            @Nullable Integer totalResponseTimeInMillis,
-            @Nullable Integer maxResponseTimeInMillis,
-            @Nullable Instant lastMessageTimestamp) {
-
-        static ParticipantMetrics of(RecordPart part) {
-            return new ParticipantMetrics(
-                    part.text("participantId"),
-                    part.text("participantType"),
-                    part.truth("conversationAbandon"),
-                    part.count("messagesSent"),
-                    part.count("numResponses"),
-                    part.count("messageLengthInChars"),
-                    part.count("totalResponseTimeInMillis"),
-                    part.count("maxResponseTimeInMillis"),
-                    part.time("lastMessageTimestamp"));
         }
     }
 
@@ -277,137 +192,6 @@ public record ContactRecordView(
 
         static ExternalThirdParty of(RecordPart part) {
             return new ExternalThirdParty(part.count("externalThirdPartyInteractionDuration"));
-        }
-    }
-
-    @Schema(name = "RecordedAgent", description = "What the record says of the agent beyond Contact.")
-    public record Agent(
-            @Nullable Instant acceptedByAgentTimestamp,
-            @Nullable Instant previewEndTimestamp,
-            @Nullable Integer longestHoldSeconds,
-            @Nullable Integer agentInitiatedHoldSeconds,
-            @Nullable Integer agentPauseSeconds,
-            @Nullable Integer afterContactWorkSeconds,
-            @Nullable HierarchyGroups hierarchyGroups,
-            @Nullable RoutingProfile routingProfile,
-            @Nullable DeviceInfo deviceInfo,
-
-            @Schema(description = "What the agent's device can do.") @Nullable
-            JsonNode capabilities,
-
-            @Schema(description = "Of supervisors.") @Nullable
-            List<StateTransition> stateTransitions) {
-
-        static @Nullable Agent of(RecordPart part) {
-            var agent = new Agent(
-                    part.time("acceptedByAgentTimestamp"),
-                    part.time("previewEndTimestamp"),
-                    part.count("longestHoldDuration"),
-                    part.count("agentInitiatedHoldDuration"),
-                    part.count("agentPauseDuration"),
-                    part.count("afterContactWorkDuration"),
-                    part.part("hierarchyGroups").as(HierarchyGroups::of),
-                    part.part("routingProfile").as(RoutingProfile::of),
-                    part.part("deviceInfo").as(DeviceInfo::of),
-                    part.part("capabilities").whole(),
-                    part.all("stateTransitions", StateTransition::of));
-            return agent.equals(NOTHING) ? null : agent;
-        }
-
-        private static final Agent NOTHING =
-                new Agent(null, null, null, null, null, null, null, null, null, null, null);
-    }
-
-    @Schema(name = "HierarchyGroups")
-    public record HierarchyGroups(
-            @Nullable Named level1,
-            @Nullable Named level2,
-            @Nullable Named level3,
-            @Nullable Named level4,
-            @Nullable Named level5) {
-
-        static HierarchyGroups of(RecordPart part) {
-            return new HierarchyGroups(
-                    level(part, "level1"),
-                    level(part, "level2"),
-                    level(part, "level3"),
-                    level(part, "level4"),
-                    level(part, "level5"));
-        }
-
-        private static @Nullable Named level(RecordPart groups, String name) {
-            return groups.part(name).as(group -> new Named(group.text("arn"), group.text("groupName")));
-        }
-    }
-
-    @Schema(name = "Named")
-    public record Named(@Nullable String arn, @Nullable String name) {}
-
-    @Schema(name = "RoutingProfile")
-    public record RoutingProfile(
-            @Nullable String arn, @Nullable String name) {
-
-        static RoutingProfile of(RecordPart part) {
-            return new RoutingProfile(part.text("arn"), part.text("name"));
-        }
-    }
-
-    @Schema(name = "DeviceInfo")
-    public record DeviceInfo(
-            @Nullable String platformName,
-            @Nullable String platformVersion,
-            @Nullable String operatingSystem) {
-
-        static DeviceInfo of(RecordPart part) {
-            return new DeviceInfo(
-                    part.text("platformName"), part.text("platformVersion"), part.text("operatingSystem"));
-        }
-    }
-
-    @Schema(name = "StateTransition")
-    public record StateTransition(
-            @Schema(description = "SILENT_MONITOR, BARGE") @Nullable
-            String state,
-
-            @Nullable Instant stateStartTimestamp,
-            @Nullable Instant stateEndTimestamp) {
-
-        static @Nullable StateTransition of(RecordPart part) {
-            return part.as(one -> new StateTransition(
-                    one.text("state"), one.time("stateStartTimestamp"), one.time("stateEndTimestamp")));
-        }
-    }
-
-    @Schema(name = "RoutingCriteria")
-    public record RoutingCriteria(
-            @Nullable Integer index,
-            @Nullable Instant activationTimestamp,
-            @Nullable List<RoutingStep> steps) {
-
-        static @Nullable RoutingCriteria of(RecordPart part) {
-            return part.as(one -> new RoutingCriteria(
-                    one.count("index"), one.time("activationTimestamp"), one.all("steps", RoutingStep::of)));
-        }
-    }
-
-    @Schema(name = "RoutingStep")
-    public record RoutingStep(
-            @Schema(description = "ACTIVE, EXPIRED, JOINED, …") @Nullable
-            String status,
-
-            @Nullable Integer expirySeconds,
-            @Nullable Instant expiryTimestamp,
-
-            @Schema(description = "Whom the step asks for; names and values are masked without the scope pii:read.")
-            @Nullable
-            JsonNode expression) {
-
-        static @Nullable RoutingStep of(RecordPart part) {
-            return part.as(one -> new RoutingStep(
-                    one.text("status"),
-                    one.part("expiry").count("durationInSeconds"),
-                    one.part("expiry").time("expiryTimestamp"),
-                    one.part("expression").whole()));
         }
     }
 

@@ -6,6 +6,7 @@ import io.contactstatus.contact.Phase;
 import io.contactstatus.contact.Snapshot;
 import io.contactstatus.contact.Status;
 import io.contactstatus.dialect.Arns;
+import io.contactstatus.masking.Veil;
 import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.StoredContact;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -27,16 +28,16 @@ public record ContactSummaryView(
         @Nullable String channel,
         @Nullable String subtype,
         @Nullable String initiationMethod,
-        ContactView.@Nullable Customer customer,
-        ContactView.@Nullable Queue queue,
-        ContactView.@Nullable Agent agent,
+        @Nullable CustomerView customer,
+        @Nullable QueueView queue,
+        @Nullable ContactAgentView agent,
         @Nullable Outcome outcome,
-        ContactView.@Nullable Abandonment abandonment,
-        ContactView.Flags flags,
+        @Nullable AbandonmentView abandonment,
+        FlagsView flags,
         Snapshot.Timestamps timestamps,
         @Nullable Integer durationSeconds,
         @Nullable String disconnectReason,
-        ContactView.Chain chain,
+        ChainView chain,
         @Nullable Boolean synthetic,
         long version) {
 
@@ -55,16 +56,16 @@ public record ContactSummaryView(
                 seen.channel(),
                 seen.subtype(),
                 seen.initiationMethod(),
-                ContactView.Customer.of(stored, seen.customer(), veil),
-                ContactView.Queue.of(seen.queue()),
-                ContactView.Agent.of(seen.agent()),
+                CustomerView.of(stored, seen.customer(), veil),
+                QueueView.of(seen.queue()),
+                ContactAgentView.of(seen.agent()),
                 seen.outcome(),
-                ContactView.Abandonment.of(seen.abandonment()),
-                ContactView.Flags.of(seen.flags()),
+                AbandonmentView.of(seen.abandonment()),
+                FlagsView.of(seen.flags()),
                 seen.timestamps(),
                 seen.durationSeconds(),
                 seen.disconnectReason(),
-                ContactView.Chain.of(seen.chain()),
+                ChainView.of(seen.chain()),
                 seen.synthetic() ? true : null,
                 stored.version());
     }
@@ -110,13 +111,13 @@ public record ContactSummaryView(
     }
 
     private ContactSummaryView with(
-            ContactView.@Nullable Customer whom,
-            ContactView.@Nullable Queue inQueue,
-            ContactView.@Nullable Agent withAgent,
+            @Nullable CustomerView whom,
+            @Nullable QueueView inQueue,
+            @Nullable ContactAgentView withAgent,
             Status newStatus,
             boolean live,
             Phase.@Nullable Kind where,
-            ContactView.Flags newFlags) {
+            FlagsView newFlags) {
         return new ContactSummaryView(
                 contactId,
                 instanceId,

@@ -13,7 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Turns positions in the store into cursors that only we can have made, and only for the query they were made for.
+/// Turns positions in the store into cursors that only we can have made, and only for the query they were made
+/// for.
 @Component
 public class Cursors {
 
@@ -27,7 +28,7 @@ public class Cursors {
         key = new SecretKeySpec(secret == null ? random() : secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
     }
 
-    public @Nullable String sealed(@Nullable String position, Query query) {
+    public @Nullable String sealed(@Nullable String position, CursorQuery query) {
         if (position == null) {
             return null;
         }
@@ -37,8 +38,8 @@ public class Cursors {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.array());
     }
 
-    /// @throws ForeignCursor when it is not one of ours, or one of another query
-    public @Nullable String opened(@Nullable String cursor, Query query) {
+    /// @throws InvalidCursorException when it is not one of ours, or one of another query
+    public @Nullable String opened(@Nullable String cursor, CursorQuery query) {
         if (cursor == null) {
             return null;
         }
@@ -53,7 +54,7 @@ public class Cursors {
         return new String(content, StandardCharsets.UTF_8);
     }
 
-    private byte[] seal(byte[] content, Query query) {
+    private byte[] seal(byte[] content, CursorQuery query) {
         var mac = mac();
         update(mac, content);
         query.parts().forEach(part -> update(mac, part.getBytes(StandardCharsets.UTF_8)));
@@ -84,8 +85,8 @@ public class Cursors {
         }
     }
 
-    private static ForeignCursor foreign() {
-        return new ForeignCursor();
+    private static InvalidCursorException foreign() {
+        return new InvalidCursorException();
     }
 
     private static byte[] random() {

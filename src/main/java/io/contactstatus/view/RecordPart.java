@@ -1,5 +1,6 @@
 package io.contactstatus.view;
 
+import io.contactstatus.dialect.TimestampParser;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,8 +15,8 @@ import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/// A part of a contact record in the form of this API: keys in camelCase, times with milliseconds, and nothing
-/// that says nothing. What is of the wrong type is absent.
+/// A part of a contact record in the form of this API: keys in camelCase, times with milliseconds, no empty
+/// values. A value of the wrong type reads as absent.
 record RecordPart(JsonNode tree) {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -29,9 +30,6 @@ record RecordPart(JsonNode tree) {
 
     private static final int DEEPEST = 12;
     private static final int MOST = 500;
-
-    /// Before it lies what Amazon Connect writes for "not yet".
-    private static final Instant EARLIEST = Instant.parse("1980-01-01T00:00:00Z");
 
     static RecordPart of(JsonNode contactRecord) {
         var tidied = tidied("", contactRecord, false, DEEPEST);
@@ -157,9 +155,11 @@ record RecordPart(JsonNode tree) {
         if (instant == null) {
             return StringNode.valueOf(text);
         }
-        return instant.isBefore(EARLIEST) ? null : StringNode.valueOf(MillisecondInstants.text(instant));
+        return TimestampParser.isNotYet(instant) ? null : StringNode.valueOf(MillisecondInstants.text(instant));
     }
 
+    /// Not [TimestampParser#read]: it gives null both for "not yet", which is dropped here, and for text that
+    /// is no time, which is shown as it is.
     private static @Nullable Instant instant(String text) {
         try {
             return Instant.parse(text);

@@ -1,6 +1,7 @@
 package io.contactstatus.view;
 
-import io.contactstatus.dialect.Timestamps;
+import io.contactstatus.dialect.TimestampParser;
+import io.contactstatus.masking.Veil;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class Recordings {
 
     private static @Nullable Instant instant(JsonNode one, String name) {
         var text = text(one, name);
-        return text == null ? null : Timestamps.read(text);
+        return text == null ? null : TimestampParser.read(text);
     }
 
     private static @Nullable Integer seconds(@Nullable Instant from, @Nullable Instant until) {

@@ -3,6 +3,7 @@ package io.contactstatus.view;
 import io.contactstatus.contact.Flag;
 import io.contactstatus.contact.Leg;
 import io.contactstatus.contact.Snapshot;
+import io.contactstatus.masking.Veil;
 import io.contactstatus.store.StoredContact;
 import java.time.Duration;
 import java.time.Instant;

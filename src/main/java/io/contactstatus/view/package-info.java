@@ -1,9 +1,8 @@
-/// How contacts and seats look from outside, whichever way they are told: by an answer, an event or a live
-/// update.
+/// What clients see of contacts and agents, the same in responses, events and live updates.
 ///
-/// Everything shown of people goes through [Veil] or [Redaction]; nothing leaves the service past them.
+/// Everything shown of people goes through the module `masking`; nothing leaves the service unmasked.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"contact", "dialect", "identity", "names", "store"})
+@ApplicationModule(allowedDependencies = {"contact", "dialect", "masking", "names", "store"})
 package io.contactstatus.view;
 
 import org.jspecify.annotations.NullMarked;

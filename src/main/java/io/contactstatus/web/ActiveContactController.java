@@ -4,14 +4,15 @@ import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Leg;
 import io.contactstatus.contact.Phase;
 import io.contactstatus.contact.Status;
+import io.contactstatus.masking.Clearance;
+import io.contactstatus.masking.Veil;
+import io.contactstatus.problems.InvalidParameter;
 import io.contactstatus.store.ContactStore;
-import io.contactstatus.view.Clearance;
 import io.contactstatus.view.ContactFilter;
 import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.CursorQuery;
 import io.contactstatus.view.Cursors;
-import io.contactstatus.view.Query;
 import io.contactstatus.view.Staleness;
-import io.contactstatus.view.Veil;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -31,10 +32,10 @@ class ActiveContactController {
 
     private final ContactStore contacts;
     private final Cursors cursors;
-    private final Answers answers;
+    private final ContactViews answers;
     private final Staleness staleness;
 
-    ActiveContactController(ContactStore contacts, Cursors cursors, Answers answers, Staleness staleness) {
+    ActiveContactController(ContactStore contacts, Cursors cursors, ContactViews answers, Staleness staleness) {
         this.contacts = contacts;
         this.cursors = cursors;
         this.answers = answers;
@@ -85,7 +86,7 @@ class ActiveContactController {
             throw new InvalidParameter("active", "must be true: only the list of active contacts exists");
         }
         var filter = new ContactFilter(queue, agent, channel, subtype, status, callback, null, null, phase, leg);
-        var query = Query.of("/contacts", queue, agent, channel, subtype, status, phase, leg, callback, stale);
+        var query = CursorQuery.of("/contacts", queue, agent, channel, subtype, status, phase, leg, callback, stale);
         var page = contacts.active(
                 stored -> isWanted(answers.summary(ContactSummaryView.of(stored, Veil.LIFTED)), filter, stale),
                 limit,

@@ -1,16 +1,16 @@
 package io.contactstatus.web;
 
 import io.contactstatus.live.Audience;
-import io.contactstatus.live.Picture;
+import io.contactstatus.live.LiveSnapshot;
 import io.contactstatus.live.ServerEvent;
+import io.contactstatus.masking.Veil;
 import io.contactstatus.view.AgentFilter;
 import io.contactstatus.view.AgentView;
-import io.contactstatus.view.Veil;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Programs that follow agents' seats.
+/// API clients of `/live/agents` with the same filter and rights.
 record AgentAudience(AgentFilter filter, Veil veil, JsonMapper json) implements Audience<AgentView> {
 
     @Override
@@ -24,12 +24,12 @@ record AgentAudience(AgentFilter filter, Veil veil, JsonMapper json) implements 
     }
 
     @Override
-    public List<ServerEvent> afresh(Picture<AgentView> picture) {
-        return new AfreshEvents<>(
-                picture.items().stream().filter(filter::admits).toList(), this::event);
+    public List<ServerEvent> reset(LiveSnapshot<AgentView> snapshot) {
+        return new SnapshotEvents<>(
+                snapshot.items().stream().filter(filter::admits).toList(), this::event);
     }
 
-    private ServerEvent event(AgentView seat) {
-        return new ServerEvent("agent", json.writeValueAsString(seat.under(veil)));
+    private ServerEvent event(AgentView agent) {
+        return new ServerEvent("agent", json.writeValueAsString(agent.under(veil)));
     }
 }

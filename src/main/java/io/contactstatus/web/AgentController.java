@@ -1,10 +1,11 @@
 package io.contactstatus.web;
 
+import io.contactstatus.masking.Clearance;
+import io.contactstatus.problems.NotFound;
 import io.contactstatus.store.AgentStore;
 import io.contactstatus.view.AgentView;
-import io.contactstatus.view.Clearance;
+import io.contactstatus.view.CursorQuery;
 import io.contactstatus.view.Cursors;
-import io.contactstatus.view.Query;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,11 +28,11 @@ class AgentController {
     /// The store refuses to look for a key that it could not hold.
     private static final int LONGEST_ID = 256;
 
-    private final AgentStore seats;
+    private final AgentStore agents;
     private final Cursors cursors;
 
-    AgentController(AgentStore seats, Cursors cursors) {
-        this.seats = seats;
+    AgentController(AgentStore agents, Cursors cursors) {
+        this.agents = agents;
         this.cursors = cursors;
     }
 
@@ -44,10 +45,11 @@ class AgentController {
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
-        var query = Query.of("/agents");
-        var page = seats.all(limit, cursors.opened(cursor, query));
+        var query = CursorQuery.of("/agents");
+        var page = agents.all(limit, cursors.opened(cursor, query));
         var veil = Clearance.of(request);
-        var items = page.items().stream().map(seat -> AgentView.of(seat, veil)).toList();
+        var items =
+                page.items().stream().map(agent -> AgentView.of(agent, veil)).toList();
         return new AgentPage(items, cursors.sealed(page.next(), query));
     }
 
@@ -55,10 +57,10 @@ class AgentController {
     @GetMapping("/{agentId}")
     AgentView agent(@PathVariable String agentId, HttpServletRequest request) {
         if (agentId.length() > LONGEST_ID) {
-            throw new NotKnown("No agent");
+            throw NotFound.ofThisId("No agent");
         }
-        return seats.find(agentId)
-                .map(seat -> AgentView.of(seat, Clearance.of(request)))
-                .orElseThrow(() -> new NotKnown("No agent"));
+        return agents.find(agentId)
+                .map(agent -> AgentView.of(agent, Clearance.of(request)))
+                .orElseThrow(() -> NotFound.ofThisId("No agent"));
     }
 }

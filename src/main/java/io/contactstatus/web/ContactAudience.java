@@ -2,12 +2,12 @@ package io.contactstatus.web;
 
 import io.contactstatus.contact.Leg;
 import io.contactstatus.live.Audience;
-import io.contactstatus.live.Picture;
+import io.contactstatus.live.LiveSnapshot;
 import io.contactstatus.live.ServerEvent;
+import io.contactstatus.masking.Veil;
 import io.contactstatus.view.ContactFilter;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.Staleness;
-import io.contactstatus.view.Veil;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Programs that follow contacts.
+/// API clients of `/live/contacts` with the same filter and rights.
 ///
 /// @param active only live ones, or only those that are over; null for both
 /// @param stale only stale ones, or only the others; null for both
@@ -24,7 +24,7 @@ record ContactAudience(
         @Nullable Boolean active,
         @Nullable Boolean stale,
         Veil veil,
-        Answers answers,
+        ContactViews answers,
         Staleness staleness,
         JsonMapper json)
         implements Audience<ContactSummaryView> {
@@ -34,7 +34,7 @@ record ContactAudience(
         return (admits(after) && isWhereWanted(staleness.isStale(after))) || (before != null && mayHaveSeen(before));
     }
 
-    /// One that has become stale was told of before that, and no event has said that it is.
+    /// A contact becomes stale without an event, so clients may show one that is stale by now.
     private boolean mayHaveSeen(ContactSummaryView before) {
         return admits(before) && (!Boolean.TRUE.equals(stale) || staleness.isStale(before));
     }
@@ -45,19 +45,21 @@ record ContactAudience(
     }
 
     @Override
-    public List<ServerEvent> afresh(Picture<ContactSummaryView> picture) {
-        var legs = legs(picture);
-        var wanted = picture.items().stream()
+    public List<ServerEvent> reset(LiveSnapshot<ContactSummaryView> snapshot) {
+        var legs = legs(snapshot);
+        var wanted = snapshot.items().stream()
                 .filter(contact -> admits(contact) && isWhereWanted(staleness.isAmongStale(contact, legs)))
                 .toList();
-        return new AfreshEvents<>(wanted, this::event);
+        return new SnapshotEvents<>(wanted, this::event);
     }
 
-    /// By what consultations are placed, and nothing where there can be none.
-    private Function<String, @Nullable ContactSummaryView> legs(Picture<ContactSummaryView> picture) {
+    /// All live contacts by id, to look up the leg before a consultation; none where the filter admits no
+    /// consultations.
+    private Function<String, @Nullable ContactSummaryView> legs(LiveSnapshot<ContactSummaryView> snapshot) {
         var isNeeded = stale != null && (filter.leg() == null || filter.leg() == Leg.CONSULT);
         Map<String, ContactSummaryView> byId = isNeeded
-                ? picture.items().stream().collect(Collectors.toMap(ContactSummaryView::contactId, Function.identity()))
+                ? snapshot.items().stream()
+                        .collect(Collectors.toMap(ContactSummaryView::contactId, Function.identity()))
                 : Map.of();
         return byId::get;
     }

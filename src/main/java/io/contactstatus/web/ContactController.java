@@ -3,16 +3,17 @@ package io.contactstatus.web;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
+import io.contactstatus.masking.Clearance;
+import io.contactstatus.masking.Redaction;
+import io.contactstatus.masking.Veil;
+import io.contactstatus.problems.NotFound;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoredContact;
-import io.contactstatus.view.Clearance;
 import io.contactstatus.view.ContactRecordView;
 import io.contactstatus.view.ContactView;
+import io.contactstatus.view.CursorQuery;
 import io.contactstatus.view.Cursors;
-import io.contactstatus.view.Query;
 import io.contactstatus.view.Recordings;
-import io.contactstatus.view.Redaction;
-import io.contactstatus.view.Veil;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -39,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping(path = "/contacts/{contactId}", produces = MediaType.APPLICATION_JSON_VALUE)
 class ContactController {
 
-    /// Longer chains than this are of no use to anybody at one look.
+    /// Nobody reads longer chains in one response.
     private static final int MOST_LEGS = 200;
 
     /// As many as one batch reads.
@@ -48,9 +49,9 @@ class ContactController {
     private final ContactStore contacts;
     private final Cursors cursors;
     private final JsonMapper json;
-    private final Answers answers;
+    private final ContactViews answers;
 
-    ContactController(ContactStore contacts, Cursors cursors, JsonMapper json, Answers answers) {
+    ContactController(ContactStore contacts, Cursors cursors, JsonMapper json, ContactViews answers) {
         this.contacts = contacts;
         this.cursors = cursors;
         this.json = json;
@@ -69,7 +70,7 @@ class ContactController {
         return ResponseEntity.ok().eTag(eTag(contact)).body(contact);
     }
 
-    /// Not the version alone: a contact becomes stale without a change, and those who ask again have to be told.
+    /// Not the version alone: a contact becomes stale without a new version, and polling clients must see it.
     private static String eTag(ContactView contact) {
         return "\"" + contact.version() + (contact.flags().stale() ? "-stale" : "") + "\"";
     }
@@ -92,7 +93,7 @@ class ContactController {
             HttpServletRequest request) {
         var sources = source == null || source.isEmpty() ? EnumSet.noneOf(Source.class) : EnumSet.copyOf(source);
         var stored = known(contactId);
-        var query = Query.of("/contacts/history", contactId, order, sources);
+        var query = CursorQuery.of("/contacts/history", contactId, order, sources);
         var page = contacts.history(
                 stored.contact().id(), sources, order == Order.desc, limit, cursors.opened(cursor, query));
         var entries = page.items().stream()
@@ -109,7 +110,7 @@ class ContactController {
                             + " related (the chat or the e-mail that one goes on from) are no legs and stand apart.")
     @GetMapping("/related")
     RelatedView related(@PathVariable String contactId, HttpServletRequest request) {
-        var legs = contacts.chain(Ids.contact(contactId), MOST_LEGS);
+        var legs = contacts.chain(ContactIdParameter.contact(contactId), MOST_LEGS);
         if (legs.isEmpty()) {
             throw notKnown();
         }
@@ -148,7 +149,7 @@ class ContactController {
         return contacts.recordEntry(known(contactId))
                 .map(entry -> json.readTree(entry.detail().json()))
                 .map(detail -> ContactRecordView.of(contactId, detail, Clearance.of(request)))
-                .orElseThrow(() -> new NotKnown("No contact record"));
+                .orElseThrow(() -> NotFound.ofThisId("No contact record"));
     }
 
     @Operation(
@@ -171,11 +172,11 @@ class ContactController {
     }
 
     private StoredContact known(String contactId) {
-        return contacts.find(Ids.contact(contactId)).orElseThrow(ContactController::notKnown);
+        return contacts.find(ContactIdParameter.contact(contactId)).orElseThrow(ContactController::notKnown);
     }
 
-    private static NotKnown notKnown() {
-        return new NotKnown("No contact");
+    private static NotFound notKnown() {
+        return NotFound.ofThisId("No contact");
     }
 
     /// Lower case, because that is how it is written in the query.

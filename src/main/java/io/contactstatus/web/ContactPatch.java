@@ -1,5 +1,6 @@
 package io.contactstatus.web;
 
+import io.contactstatus.problems.InvalidParameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Collections;
 import java.util.Map;

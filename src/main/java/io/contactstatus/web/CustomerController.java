@@ -1,10 +1,11 @@
 package io.contactstatus.web;
 
 import io.contactstatus.contact.Snapshot;
+import io.contactstatus.masking.Clearance;
+import io.contactstatus.problems.InvalidParameter;
 import io.contactstatus.store.ContactStore;
-import io.contactstatus.view.Clearance;
+import io.contactstatus.view.CursorQuery;
 import io.contactstatus.view.Cursors;
-import io.contactstatus.view.Query;
 import io.contactstatus.view.Situations;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -29,12 +30,16 @@ class CustomerController {
 
     private final ContactStore contacts;
     private final Situations situations;
-    private final Identifiers identifiers;
+    private final CustomerIdentifierParameter identifiers;
     private final Cursors cursors;
-    private final Answers answers;
+    private final ContactViews answers;
 
     CustomerController(
-            ContactStore contacts, Situations situations, Identifiers identifiers, Cursors cursors, Answers answers) {
+            ContactStore contacts,
+            Situations situations,
+            CustomerIdentifierParameter identifiers,
+            Cursors cursors,
+            ContactViews answers) {
         this.contacts = contacts;
         this.situations = situations;
         this.identifiers = identifiers;
@@ -68,13 +73,13 @@ class CustomerController {
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
         var customer = identifiers.normalised("identifier", identifier);
-        var since = Times.parsed("from", from);
-        var until = Times.parsed("to", to);
+        var since = TimeParameter.parsed("from", from);
+        var until = TimeParameter.parsed("to", to);
         if (since != null && until != null && until.isBefore(since)) {
             throw new InvalidParameter("to", "is before from");
         }
         var filter = new Filter(active, channel);
-        var query = Query.of("/customers/contacts", customer, active, since, until, channel);
+        var query = CursorQuery.of("/customers/contacts", customer, active, since, until, channel);
         var page = contacts.ofCustomer(
                 customer,
                 since,

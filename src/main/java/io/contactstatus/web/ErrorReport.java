@@ -1,5 +1,7 @@
 package io.contactstatus.web;
 
+import io.contactstatus.problems.Problem;
+import io.contactstatus.problems.ProblemResponse;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -10,8 +12,8 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/// Answers requests that Tomcat refuses before anything of ours sees them, because of an impossible path for example;
-/// by itself it would answer with a page that names itself.
+/// Answers requests that Tomcat refuses before anything of ours sees them, because of an impossible path for
+/// example; by itself it would answer with a page that names itself.
 ///
 /// Public, because Tomcat makes it from its name.
 public class ErrorReport extends ErrorReportValve {
@@ -22,13 +24,11 @@ public class ErrorReport extends ErrorReportValve {
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        var problem = Problem.ofStatus(status);
-        response.setContentType("application/problem+json");
+        response.setContentType(ProblemResponse.MEDIA_TYPE);
         try {
             var writer = response.getReporter();
             if (writer != null) {
-                writer.write("{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d}"
-                        .formatted(problem.type(), problem.title(), status));
+                writer.write(ProblemResponse.json(Problem.ofStatus(status)));
                 response.finishResponse();
             }
         } catch (IOException | IllegalStateException gone) {

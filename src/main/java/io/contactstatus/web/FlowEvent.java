@@ -1,6 +1,7 @@
 package io.contactstatus.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.contactstatus.problems.InvalidParameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ record FlowEvent(
         @JsonProperty("Name") @Nullable String name,
         @JsonProperty("Details") @Nullable Details details) {
 
-    /// The decoder recognises a flow event by the same, so what it would not take is not answered as a stranger's.
+    /// The decoder recognises a flow event by the same, so what it would not take is not answered as a
+    /// stranger's.
     ///
     /// @throws InvalidParameter when it is something else
     void check() {

@@ -31,13 +31,16 @@ class FlowLookupController {
     private static final int MOST_BYTES = 128 * 1024;
 
     private final Situations situations;
-    private final Identifiers identifiers;
+    private final CustomerIdentifierParameter identifiers;
     private final LearntNames names;
-    private final Deadline deadline = new Deadline(Duration.ofMillis(800));
+    private final TimeLimiter deadline = new TimeLimiter(Duration.ofMillis(800));
     private final @Nullable String identifyingAttribute;
 
     FlowLookupController(
-            Situations situations, Identifiers identifiers, LearntNames names, FlowLookupProperties properties) {
+            Situations situations,
+            CustomerIdentifierParameter identifiers,
+            LearntNames names,
+            FlowLookupProperties properties) {
         this.situations = situations;
         this.identifiers = identifiers;
         this.names = names;
@@ -55,7 +58,7 @@ class FlowLookupController {
             path = "/flow/lookup",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    FlowAnswer lookup(@RequestBody @AtMost(MOST_BYTES) FlowEvent event) {
+    FlowAnswer lookup(@RequestBody @MaxBodyBytes(MOST_BYTES) FlowEvent event) {
         event.check();
         var customer = customer(event);
         if (customer.isEmpty()) {

@@ -3,8 +3,9 @@ package io.contactstatus.web;
 import io.contactstatus.journey.Journey;
 import io.contactstatus.journey.Journeys;
 import io.contactstatus.journey.Perspective;
+import io.contactstatus.masking.Clearance;
+import io.contactstatus.problems.NotFound;
 import io.contactstatus.store.ContactStore;
-import io.contactstatus.view.Clearance;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -66,7 +67,8 @@ class JourneyController {
             @PathVariable String contactId,
             @Parameter(description = "For whom it is told") @RequestParam(defaultValue = "friendly") View view,
             HttpServletRequest request) {
-        var stored = contacts.find(Ids.contact(contactId)).orElseThrow(() -> new NotKnown("No contact"));
+        var stored =
+                contacts.find(ContactIdParameter.contact(contactId)).orElseThrow(() -> NotFound.ofThisId("No contact"));
         var language = language(request);
         var told = journeys.of(stored, view.perspective, Clearance.of(request), language);
         return ResponseEntity.ok()

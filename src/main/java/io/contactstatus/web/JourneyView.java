@@ -3,8 +3,8 @@ package io.contactstatus.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.contactstatus.contact.Source;
 import io.contactstatus.journey.Journeys;
-import io.contactstatus.journey.Kind;
 import io.contactstatus.journey.Step;
+import io.contactstatus.journey.StepKind;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +36,7 @@ record JourneyView(
             @Schema(description = "When it began; absent where no source tells.") @Nullable
             Instant at,
 
-            Kind kind,
+            StepKind kind,
 
             @Schema(description = "In the language of the answer.")
             String text,

@@ -5,10 +5,11 @@ import io.contactstatus.contact.Leg;
 import io.contactstatus.contact.Phase;
 import io.contactstatus.contact.Status;
 import io.contactstatus.live.Feed;
+import io.contactstatus.masking.Clearance;
+import io.contactstatus.problems.InvalidParameter;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.view.AgentFilter;
 import io.contactstatus.view.AgentView;
-import io.contactstatus.view.Clearance;
 import io.contactstatus.view.ContactFilter;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.Staleness;
@@ -27,7 +28,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Changes as they happen. A stream keeps its request's thread, which is a virtual one.
+/// Server-sent events of contacts and agents. A stream occupies its request's thread, a virtual one, until it
+/// ends.
 @Tag(name = "Live")
 @RestController
 @RequestMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -36,23 +38,23 @@ class LiveController {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final Feed<ContactSummaryView> contacts;
-    private final Feed<AgentView> seats;
+    private final Feed<AgentView> agents;
     private final ContactStore stored;
-    private final Identifiers identifiers;
-    private final Answers answers;
+    private final CustomerIdentifierParameter identifiers;
+    private final ContactViews answers;
     private final Staleness staleness;
     private final JsonMapper json;
 
     LiveController(
             Feed<ContactSummaryView> contacts,
-            Feed<AgentView> seats,
+            Feed<AgentView> agents,
             ContactStore stored,
-            Identifiers identifiers,
-            Answers answers,
+            CustomerIdentifierParameter identifiers,
+            ContactViews answers,
             Staleness staleness,
             JsonMapper json) {
         this.contacts = contacts;
-        this.seats = seats;
+        this.agents = agents;
         this.stored = stored;
         this.identifiers = identifiers;
         this.answers = answers;
@@ -148,10 +150,10 @@ class LiveController {
             throws IOException {
         var filter = new AgentFilter(agent, status, routingProfile);
         var audience = new AgentAudience(filter, Clearance.of(request), json);
-        seats.follow(audience, position(lastEventId, after), response);
+        agents.follow(audience, position(lastEventId, after), response);
     }
 
-    /// A browser that comes again sends both: the address it was given, and what it has seen since.
+    /// A browser that reconnects sends both, and the header is newer: the address is that of the first request.
     private static @Nullable String position(@Nullable String lastEventId, @Nullable String after) {
         return lastEventId == null || lastEventId.isEmpty() ? after : lastEventId;
     }

@@ -5,8 +5,8 @@ import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
+import io.contactstatus.masking.Clearance;
 import io.contactstatus.store.ContactStore;
-import io.contactstatus.view.Clearance;
 import io.contactstatus.view.ContactView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -32,12 +32,17 @@ class PatchController {
     private static final int MOST_BYTES = 64 * 1024;
 
     private final ContactStore contacts;
-    private final Identifiers identifiers;
+    private final CustomerIdentifierParameter identifiers;
     private final JsonMapper json;
     private final Clock clock;
-    private final Answers answers;
+    private final ContactViews answers;
 
-    PatchController(ContactStore contacts, Identifiers identifiers, JsonMapper json, Clock clock, Answers answers) {
+    PatchController(
+            ContactStore contacts,
+            CustomerIdentifierParameter identifiers,
+            JsonMapper json,
+            Clock clock,
+            ContactViews answers) {
         this.contacts = contacts;
         this.identifiers = identifiers;
         this.json = json;
@@ -55,9 +60,9 @@ class PatchController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     ContactView patch(
             @PathVariable String contactId,
-            @RequestBody @AtMost(MOST_BYTES) ContactPatch patch,
+            @RequestBody @MaxBodyBytes(MOST_BYTES) ContactPatch patch,
             HttpServletRequest request) {
-        var id = Ids.contact(contactId);
+        var id = ContactIdParameter.contact(contactId);
         patch.check();
         var customer = patch.customerIdentifier() == null
                 ? null

@@ -1,9 +1,11 @@
 package io.contactstatus.web;
 
+import io.contactstatus.problems.Problem;
+import io.contactstatus.problems.ProblemResponse;
+import io.contactstatus.problems.ProblemType;
 import io.contactstatus.store.ContactRefused;
 import io.contactstatus.store.StoreUnavailable;
-import io.contactstatus.view.ForeignCursor;
-import io.contactstatus.web.Problem.Kind;
+import io.contactstatus.view.InvalidCursorException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,8 +13,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
@@ -30,8 +30,8 @@ import tools.jackson.core.JacksonException;
 
 /// Every exception of every controller as a problem document.
 ///
-/// Spring's own words are left out: they quote what was sent, which may be a phone number. A controller of another
-/// module that wants its own words throws an [ErrorResponseException] whose problem has a type.
+/// Spring's own words are left out: they quote what was sent, which may be a phone number. A controller that
+/// wants its own words throws a `ProblemException`, or any [ErrorResponseException] whose problem has a type.
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
 
@@ -41,28 +41,13 @@ class Problems extends ResponseEntityExceptionHandler {
     private static final String RETRY_AFTER_SECONDS = "2";
 
     @ExceptionHandler
-    ResponseEntity<Object> invalid(InvalidParameter invalid) {
-        return answer(Problem.of(Kind.INVALID_PARAMETER, invalid.getMessage(), invalid.field()));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Object> foreign(ForeignCursor foreign) {
-        return answer(Problem.of(Kind.INVALID_PARAMETER, foreign.getMessage(), "cursor"));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Object> notKnown(NotKnown notKnown) {
-        return answer(Problem.of(Kind.NOT_FOUND, notKnown.getMessage()));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Object> tooLarge(BodyTooLarge tooLarge) {
-        return answer(Problem.of(Kind.BODY_TOO_LARGE, tooLarge.getMessage()));
+    ResponseEntity<Object> foreign(InvalidCursorException foreign) {
+        return ProblemResponse.of(Problem.of(ProblemType.INVALID_PARAMETER, foreign.getMessage(), "cursor"));
     }
 
     @ExceptionHandler
     ResponseEntity<Object> refused(ContactRefused refused) {
-        return answer(Problem.of(Kind.CONTACT_REFUSED, "It would grow larger than the store takes"));
+        return ProblemResponse.of(Problem.of(ProblemType.CONTACT_REFUSED, "It would grow larger than the store takes"));
     }
 
     @ExceptionHandler
@@ -71,23 +56,23 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> tooSlow(TooSlow tooSlow) {
+    ResponseEntity<Object> tooSlow(LookupTimeoutException tooSlow) {
         return later();
     }
 
     @ExceptionHandler
     ResponseEntity<Object> unexpected(Exception unexpected) {
         log.error("a request failed", unexpected);
-        return answer(Problem.of(Kind.INTERNAL_ERROR));
+        return ProblemResponse.of(Problem.of(ProblemType.INTERNAL_ERROR));
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException mismatch, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (mismatch instanceof MethodArgumentTypeMismatchException argument) {
-            return invalid(new InvalidParameter(argument.getName(), "is not valid"));
+            return invalid(argument.getName(), "is not valid");
         }
-        return answer(Problem.of(Kind.BAD_REQUEST));
+        return ProblemResponse.of(Problem.of(ProblemType.BAD_REQUEST));
     }
 
     @Override
@@ -96,7 +81,7 @@ class Problems extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        return invalid(new InvalidParameter(missing.getParameterName(), "is missing"));
+        return invalid(missing.getParameterName(), "is missing");
     }
 
     @Override
@@ -111,7 +96,7 @@ class Problems extends ResponseEntityExceptionHandler {
         return violation.getParameterValidationResults().stream()
                 .findFirst()
                 .map(Problems::invalid)
-                .orElseGet(() -> answer(Problem.of(Kind.BAD_REQUEST)));
+                .orElseGet(() -> ProblemResponse.of(Problem.of(ProblemType.BAD_REQUEST)));
     }
 
     @Override
@@ -120,7 +105,7 @@ class Problems extends ResponseEntityExceptionHandler {
         return violation.getFieldErrors().stream()
                 .findFirst()
                 .map(Problems::invalid)
-                .orElseGet(() -> answer(Problem.of(Kind.UNREADABLE_BODY)));
+                .orElseGet(() -> ProblemResponse.of(Problem.of(ProblemType.UNREADABLE_BODY)));
     }
 
     @Override
@@ -129,7 +114,7 @@ class Problems extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        return answer(Problem.of(Kind.UNREADABLE_BODY, null, fieldOf(unreadable.getCause())));
+        return ProblemResponse.of(Problem.of(ProblemType.UNREADABLE_BODY, null, fieldOf(unreadable.getCause())));
     }
 
     @Override
@@ -140,35 +125,28 @@ class Problems extends ResponseEntityExceptionHandler {
         if (type == null || type.equals(UNTYPED)) {
             return handleExceptionInternal(exception, body, headers, status, request);
         }
-        return answer(ownWords(type, body), headers);
+        return ProblemResponse.of(Problem.of(type, body), headers);
     }
 
     @Override
     protected ResponseEntity<Object> createResponseEntity(
             @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return answer(Problem.ofStatus(status.value()), headers);
-    }
-
-    private static Problem ownWords(URI type, ProblemDetail body) {
-        var properties = body.getProperties();
-        var field = properties == null ? null : properties.get("field");
-        var title = body.getTitle() == null ? Problem.ofStatus(body.getStatus()).title() : body.getTitle();
-        return new Problem(type, title, body.getStatus(), body.getDetail(), field == null ? null : field.toString());
+        return ProblemResponse.of(Problem.ofStatus(status.value()), headers);
     }
 
     private static ResponseEntity<Object> invalid(ParameterValidationResult violated) {
         var name = violated.getMethodParameter().getParameterName();
-        return problem(new InvalidParameter(name == null ? "a parameter" : name, reason(violated)));
+        return invalid(name == null ? "a parameter" : name, reason(violated));
     }
 
     private static ResponseEntity<Object> invalid(FieldError error) {
         // What follows a bracket is a key of a map, and so a word of the caller's.
         var field = error.getField().replaceAll("\\[.*", "");
-        return problem(new InvalidParameter(field, String.valueOf(error.getDefaultMessage())));
+        return invalid(field, String.valueOf(error.getDefaultMessage()));
     }
 
-    private static ResponseEntity<Object> problem(InvalidParameter invalid) {
-        return answer(Problem.of(Kind.INVALID_PARAMETER, invalid.getMessage(), invalid.field()));
+    private static ResponseEntity<Object> invalid(String field, String reason) {
+        return ProblemResponse.of(Problem.of(ProblemType.INVALID_PARAMETER, field + " " + reason, field));
     }
 
     private static String reason(ParameterValidationResult violated) {
@@ -189,17 +167,6 @@ class Problems extends ResponseEntityExceptionHandler {
     private static ResponseEntity<Object> later() {
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        return answer(Problem.of(Kind.UNAVAILABLE), headers);
-    }
-
-    private static ResponseEntity<Object> answer(Problem problem) {
-        return answer(problem, HttpHeaders.EMPTY);
-    }
-
-    private static ResponseEntity<Object> answer(Problem problem, HttpHeaders headers) {
-        return ResponseEntity.status(problem.status())
-                .headers(headers)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
+        return ProblemResponse.of(Problem.of(ProblemType.UNAVAILABLE), headers);
     }
 }

@@ -1,9 +1,9 @@
 package io.contactstatus.web;
 
+import io.contactstatus.masking.Veil;
 import io.contactstatus.view.ContactSummaryView;
-import io.contactstatus.view.ContactView;
+import io.contactstatus.view.QueueView;
 import io.contactstatus.view.Situation;
-import io.contactstatus.view.Veil;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +33,11 @@ record SituationView(
     @Schema(name = "LastQueue")
     record LastQueue(@Nullable String id, @Nullable String name) {}
 
-    static SituationView of(String identifier, Situation situation, Veil veil, Answers answers) {
+    static SituationView of(String identifier, Situation situation, Veil veil, ContactViews answers) {
         var pending = situation.pendingCallback();
         var last = situation.last();
         var queued = situation.lastQueued();
-        var queue = queued == null ? null : ContactView.Queue.of(queued.seen().queue());
+        var queue = queued == null ? null : QueueView.of(queued.seen().queue());
         return new SituationView(
                 veil == Veil.LIFTED ? identifier : Veil.hidden(identifier),
                 situation.active().stream()

@@ -1,8 +1,10 @@
 /// The HTTP API over the store, its errors, and its published description.
 ///
-/// Everything shown of people goes through `view`; nothing is written to a response past it.
+/// Personal data goes through `masking` before it is written to a response.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"contact", "store", "identity", "journey", "live", "names", "view"})
+@ApplicationModule(
+        allowedDependencies = {"contact", "identity", "journey", "live", "masking", "names", "problems", "store", "view"
+        })
 package io.contactstatus.web;
 
 import org.jspecify.annotations.NullMarked;

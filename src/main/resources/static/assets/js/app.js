@@ -1,4 +1,5 @@
-// What every page does once it is there. Words come from the page, never from here.
+// What every page does. Its words come from the template: scripts contain none.
+import { isCommand } from "./dom.js";
 import { keepTimes } from "./times.js";
 
 const LOST_AFTER = 5000;
@@ -24,14 +25,14 @@ function schemeSwitch() {
     try {
       localStorage.setItem("scheme", next);
     } catch {
-      // It holds for this page then.
+      // Without storage it applies to this page only.
     }
     show();
   });
   show();
 }
 
-// Whether what is shown follows what happens. Only said on pages that follow something.
+// Shows whether the page is live. Stays hidden on pages without a stream.
 function pulse() {
   const sign = document.getElementById("pulse");
   let losing = null;
@@ -51,7 +52,7 @@ function pulse() {
       word.append(" ", link);
     }
   };
-  // Who is not logged in any more is refused again and again, and nothing says why.
+  // EventSource does not tell why it failed: the login may have ended.
   const askWhy = async () => {
     if (asking || sign.dataset.state === "ended") {
       return;
@@ -63,30 +64,42 @@ function pulse() {
         say("ended");
       }
     } catch {
-      // It is lost, then.
+      // No network: the connection is lost.
     } finally {
       asking = false;
     }
   };
-  document.body.addEventListener("htmx:sseOpen", () => {
+  const live = () => {
     clearTimeout(losing);
     losing = null;
     say("live");
-  });
+  };
+  const missing = () => {
+    losing ??= setTimeout(() => sign.dataset.state !== "ended" && say("lost"), LOST_AFTER);
+  };
+  document.body.addEventListener("htmx:sseOpen", live);
   document.body.addEventListener("htmx:sseError", (event) => {
     if (event.detail?.source?.readyState === EventSource.CLOSED) {
       askWhy();
     }
-    // Each stream ends some time, and goes on a moment later.
-    losing ??= setTimeout(() => sign.dataset.state !== "ended" && say("lost"), LOST_AFTER);
+    // Every stream is closed now and then, and reconnects a moment later.
+    missing();
+  });
+  document.body.addEventListener("follow:polled", ({ detail: { status } }) => {
+    if (status === 401 || status === 403) {
+      askWhy();
+    } else if (status === 0) {
+      missing();
+    } else {
+      live();
+    }
   });
 }
 
-// "/" goes to the search field, as in many tools that people keep open all day.
+// "/" focuses the search field.
 function searchKey() {
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    if (event.key === "/" && isCommand(event)) {
       event.preventDefault();
       document.getElementById("find")?.focus();
     }

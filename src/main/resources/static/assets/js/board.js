@@ -1,5 +1,6 @@
-// Keeps the board as it is now. The server groups, sorts and counts; here it is drawn, and what points at a row or a
-// link is not lost: whatever stays the same stays itself.
+// Keeps the board up to date. The server groups, sorts and counts; here it is drawn. Elements that have not changed are
+// kept, so neither the focus nor a pointer loses its row.
+import { FAILURES, isCommand, parsed } from "./dom.js";
 import { now } from "./times.js";
 
 const board = document.getElementById("board");
@@ -12,18 +13,10 @@ let lastId = "";
 
 const rowOf = (id) => document.getElementById(`contact-${id}`);
 
-function parsed(html) {
-  const template = document.createElement("template");
-  template.innerHTML = html.trim();
-  return template.content;
-}
-
-// --- Drawing -------------------------------------------------------------------------------------------------------
-
-// Attributes that come and go with what is told. All others are the page's own once they are there.
+// Attributes that the server may leave out again. All others stay once they are set.
 const GOING = ["hidden", "class", "title", "data-phase", "data-warn", "data-alert", "data-stale-from"];
 
-// What is there becomes the new one, with as little done to it as that takes.
+// Changes the old node into the fresh one, with as few changes as that takes.
 function become(old, fresh) {
   const isOther = old.nodeType !== fresh.nodeType || old.nodeName !== fresh.nodeName || old.dataset?.time !== fresh.dataset?.time;
   if (isOther) {
@@ -36,7 +29,7 @@ function become(old, fresh) {
     }
     return old;
   }
-  // Times are counted here, and the abandoned are counted in their list.
+  // Running times are counted by times.js, and the abandoned by their own list.
   const isCounted = old.dataset.time && old.dateTime === fresh.dateTime && old.dataset.seconds === fresh.dataset.seconds;
   if (isCounted || old.hasAttribute("data-own")) {
     return old;
@@ -58,7 +51,7 @@ function become(old, fresh) {
   return old;
 }
 
-// Rows with the same key are the same row.
+// Keeps and moves rows that have the same key.
 function arrange(list, fresh) {
   const known = new Map([...list.children].map((row) => [row.dataset.key, row]));
   let place = list.firstElementChild;
@@ -109,15 +102,13 @@ function draw(drawing) {
   restore(focus);
 }
 
-// --- Focus ---------------------------------------------------------------------------------------------------------
-
 function focused() {
   const element = document.activeElement;
   const row = element?.closest?.("[data-contact]");
   return row && board.contains(row) ? { element, id: row.dataset.contact, byKey: element.matches(":focus-visible") } : null;
 }
 
-// A row that has moved takes the focus along; one that is gone leaves it to whoever keeps the page.
+// A moved row keeps the focus; a removed one gives it to the page.
 function restore(focus) {
   if (focus === null || document.activeElement === focus.element) {
     return;
@@ -134,8 +125,7 @@ function restore(focus) {
 const links = () => [...board.querySelectorAll("[data-contact] a")].filter((link) => link.checkVisibility());
 
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) {
+  if (!isCommand(event) || event.shiftKey) {
     return;
   }
   const inRow = event.target.closest?.("[data-contact]");
@@ -151,15 +141,13 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// --- Beside the rows -----------------------------------------------------------------------------------------------
-
 const told = () => document.getElementById("tiles").dataset;
 
 let saidAt = -Infinity;
 let said = told().waiting;
 let saying = null;
 
-// For those who listen: how many wait, now and then, and not each row.
+// Tells screen readers how many wait, now and then, instead of each row.
 function say() {
   const brand = document.querySelector("header.site .brand span")?.textContent ?? "";
   document.title = `${told().title} · ${brand}`;
@@ -174,7 +162,7 @@ function say() {
   }, Math.max(0, saidAt + SAID_EVERY - performance.now()));
 }
 
-// Of what nothing has been heard for long; where it belongs is told with the next change.
+// Marks stale rows. The server moves them to their group with the next change.
 function doubt() {
   for (const sign of board.querySelectorAll("[data-stale-from]")) {
     sign.hidden = now() <= Date.parse(sign.dataset.staleFrom);
@@ -184,7 +172,7 @@ function doubt() {
 let refreshing = null;
 let refreshedAt = performance.now();
 
-// Once for several changes, and a moment later: the list of the abandoned is a little behind.
+// Once for several changes, and a moment later: the index of the abandoned lags.
 function refreshAbandoned(later = LATER) {
   refreshing ??= setTimeout(() => {
     refreshing = null;
@@ -193,7 +181,7 @@ function refreshAbandoned(later = LATER) {
   }, later);
 }
 
-// Who gave up lately did so long ago at some time, though nothing tells.
+// Entries leave the list by age, without an event.
 function ageAbandoned() {
   if (!document.hidden && performance.now() - refreshedAt >= AGAIN) {
     refreshAbandoned();
@@ -204,8 +192,6 @@ function countAbandoned() {
   const count = document.querySelector("#abandoned .count")?.textContent ?? "–";
   board.querySelector("[data-abandoned]").textContent = count;
 }
-
-// --- What is pushed ------------------------------------------------------------------------------------------------
 
 board.addEventListener("htmx:sseBeforeMessage", (event) => {
   if (event.target !== board) {
@@ -226,7 +212,7 @@ board.addEventListener("htmx:sseBeforeMessage", (event) => {
   }
 });
 
-// Whoever opens another connection goes on where this one was.
+// htmx reconnects with the address of the element, so that has to have the last position.
 board.addEventListener("htmx:sseError", () => {
   if (lastId) {
     const address = new URL(board.getAttribute("sse-connect"), location.href);
@@ -237,13 +223,13 @@ board.addEventListener("htmx:sseError", () => {
 
 const abandoned = document.getElementById("abandoned");
 abandoned.addEventListener("htmx:afterSwap", countAbandoned);
-for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+for (const failure of FAILURES) {
   abandoned.addEventListener(failure, () => refreshAbandoned(AFTER_FAILURE));
 }
 document.addEventListener("visibilitychange", ageAbandoned);
 setInterval(ageAbandoned, 5000);
 
-// So that it can flash again.
+// So that the row can flash again.
 board.addEventListener("animationend", (event) => event.target.classList.remove("changed"));
 
 countAbandoned();

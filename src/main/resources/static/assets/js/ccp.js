@@ -1,8 +1,8 @@
-// The Contact Control Panel of Amazon Connect in a frame. The only file that knows its library.
+// The Contact Control Panel of Amazon Connect in a frame. No other script uses amazon-connect-streams.
 //
-// States: opening, ready; and what keeps it from being ready:
-//   silent      no word yet. Not logged in, this origin not approved, cookies blocked, no network: the browser does not
-//               tell which. The library goes on trying.
+// States: opening, ready, and these failures:
+//   silent      no answer. Not logged in, origin not approved, cookies blocked or no network: the browser does not
+//               say which. The library keeps trying.
 //   given-up    the library has stopped trying
 //   logged-out, denied, offline, missing (the library itself)
 const CHANNELS = { voice: "VOICE", queue_callback: "VOICE", chat: "CHAT", task: "TASK", email: "EMAIL" };
@@ -36,7 +36,7 @@ function sinceOf(contact, phase) {
   return phase === "hold" ? contact.getInitialConnection().getStatus().timestamp : contact.getStatus().timestamp;
 }
 
-// Dates cross the frame as dates; a stand-in may send text.
+// A Date in the library; text in the stand-in of the tests.
 function moment(date) {
   return date ? new Date(date).toISOString() : null;
 }
@@ -59,7 +59,7 @@ function toldOf(agent) {
   return { name: agent.getName(), status: state.name, since: moment(state.startTimestamp) };
 }
 
-// The library swallows what its listeners throw.
+// The library swallows exceptions of its listeners.
 function safely(listener) {
   return (heard) => {
     try {
@@ -93,13 +93,13 @@ export class ControlPanel {
       this.#become("missing");
       return;
     }
-    // It would write to the console whom an agent talks to.
+    // Otherwise it logs personal data to the console.
     connect.getLog().setEchoLevel(connect.LogLevel.CRITICAL);
     this.#begin();
     connect.core.initCCP(this.#container, {
       ccpUrl: this.#settings.url,
       region: this.#settings.region,
-      // Opened by itself, a browser blocks it: people press a button.
+      // Browsers block a popup without a click: the page has a button.
       loginPopup: false,
       ccpLoadTimeout: this.#settings.patience,
       iframeTitle: this.#settings.name,
@@ -109,7 +109,7 @@ export class ControlPanel {
     this.#listen(connect);
   }
 
-  // The frame is loaded again at once, and then by the library until there is a word.
+  // Reloads the frame at once; then the library does until it answers.
   reopen() {
     const core = globalThis.connect?.core;
     const frame = this.#container.querySelector("iframe");
@@ -117,7 +117,7 @@ export class ControlPanel {
       globalThis.location.reload();
       return;
     }
-    // Whoever has given up does not begin again by itself.
+    // After giving up the library does not start again by itself.
     clearTimeout(core.iframeRefreshTimeout);
     core.iframeRefreshTimeout = null;
     this.#begin();
@@ -125,7 +125,7 @@ export class ControlPanel {
     core.reauthenticateAfterLogout();
   }
 
-  // Brings a contact to the front in the panel as well.
+  // Shows a contact in the panel, too.
   show(contactId) {
     if (this.state === "ready") {
       globalThis.connect.core.viewContact(contactId);
@@ -158,7 +158,7 @@ export class ControlPanel {
   }
 
   #heard(agent) {
-    // After a new login this is the first word.
+    // The first event after a new login.
     this.#become("ready");
     this.#hearer.agent(toldOf(agent));
     this.#hearer.contacts(agent.getContacts().map(told));

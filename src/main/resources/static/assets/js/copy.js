@@ -1,5 +1,5 @@
 // Buttons that copy: data-copy="#id" the text of that element, data-copy="here" the address of the page.
-// What happened is written, and so spoken, where the page says things: #said.
+// The result is shown in #said, a live region.
 async function copy(button) {
   const what = button.dataset.copy;
   const text = what === "here" ? location.origin + location.pathname : document.querySelector(what).textContent.trim();

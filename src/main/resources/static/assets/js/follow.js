@@ -1,27 +1,30 @@
-// Keeps a page up to date that follows some contacts, or how the service does.
+import { FAILURES } from "./dom.js";
+
+// Keeps a page up to date by fetching its parts again.
 //
-//   <div id="follow" hidden sse-connect="…/changes" sse-swap="changed,afresh"></div>   is told what has changed
-//   <… data-refresh="1000" hx-get="…" hx-trigger="refresh" …>                          is fetched again, that often at most
-//   <… data-shown="selector">                                                          asks for as many as it has; older
-//                                                                                      ones are fetched from within .more
-//   <… data-shown="selector" data-most="200">                                          stays as it is while there are more
-//   <… data-settles>                                                                   is fetched once more when it is quiet again
-//   <… data-said>                                                                      says its status when that changes
+//   <div id="follow" hidden sse-connect="…/changes" sse-swap="changed,afresh"></div>   receives what has changed
+//   <div id="follow" hidden data-poll="5000"></div>                                    polls that often (ms) while visible
+//   <… data-refresh="1000" hx-get="…" hx-trigger="refresh" …>                          is fetched again, at most so often (ms)
+//   <… data-shown="selector">                                                          requests as many as it has; .more
+//                                                                                      within it fetches older ones
+//   <… data-shown="selector" data-most="200">                                          is not refreshed while it has more
+//   <… data-settles>                                                                   is fetched once more after a quiet time
+//   <… data-said>                                                                      announces its status when that changes
 //
-// What is fetched is asked for with the versions that were told of (`told=17 1234-…`), so that it is never older.
-// The newest are enough: a page may be open for days.
+// Requests have the versions that were received (`told=17 1234-…`), so that no answer is older. Only the newest ones:
+// a page may be open for days.
 const versions = new Map();
 const MOST_VERSIONS = 50;
 
-// What was fetched last, by where it went: what has not changed is left alone.
+// The last answer by target: an unchanged one is not swapped in.
 const fetched = new Map();
 
-// One pace for each address: the element itself may be replaced by what it fetches.
+// By id or address: the element itself may be replaced by its answer.
 const paces = new Map();
 
 function told(message) {
   const space = message.data.indexOf(" ");
-  // Not everything has a version.
+  // `afresh` has none, nor have the reports of instances.
   if (message.type === "changed" && space > 0) {
     const id = message.data.slice(space + 1);
     const version = Math.max(Number(message.data.slice(0, space)), versions.get(id) ?? 0);
@@ -31,16 +34,16 @@ function told(message) {
       versions.delete(versions.keys().next().value);
     }
   }
-  document.querySelectorAll("[data-refresh]").forEach(soon);
+  refreshAll();
   clearTimeout(settling);
   settling = setTimeout(() => document.querySelectorAll("[data-settles]").forEach(soon), SETTLED);
 }
 
-// What versions say nothing of, as a history, may still be older when it is fetched at once.
+// What has no version, for instance a history, may lag when it is fetched at once.
 const SETTLED = 3000;
 let settling = 0;
 
-// Nobody tells of a change twice: what could not be fetched is asked for again.
+// No event comes twice, so a failed request is repeated.
 const PATIENCE = 5000;
 
 function again(event) {
@@ -68,7 +71,7 @@ function paceOf(part) {
   return paces.get(name);
 }
 
-// At once, or when its time has come; nobody looks at a page that is hidden, so it waits until somebody does.
+// At once or after the pause. A hidden page waits until it is visible.
 function soon(part) {
   const pace = paceOf(part);
   pace.wanted = true;
@@ -85,6 +88,31 @@ function soon(part) {
     }
   }, Number(part.dataset.refresh));
   window.htmx.trigger(part, "refresh");
+}
+
+function refreshAll() {
+  document.querySelectorAll("[data-refresh]").forEach(soon);
+}
+
+// A page without a stream. Each answer, or none, says how the service does, as a stream would.
+function poll(millis) {
+  const say = (status) => document.body.dispatchEvent(new CustomEvent("follow:polled", { detail: { status } }));
+  // Not the event's own element: that is its parent once what was fetched has replaced it.
+  const isPolled = ({ detail }) => detail.requestConfig?.elt.dataset?.refresh && detail.requestConfig.verb === "get";
+  document.body.addEventListener("htmx:beforeOnLoad", (event) => {
+    // It would load the whole page again, and with it the login, over what is being read.
+    if (isPolled(event) && event.detail.xhr.status === 401) {
+      event.preventDefault();
+    }
+  });
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    if (isPolled(event)) {
+      say(event.detail.xhr.status);
+    }
+  });
+  // The page itself was just fetched; whoever listens is there by then.
+  document.addEventListener("DOMContentLoaded", () => say(200));
+  setInterval(refreshAll, millis);
 }
 
 function lookedAtAgain() {
@@ -110,7 +138,7 @@ function countShown(part) {
   return document.querySelectorAll(part.dataset.shown).length;
 }
 
-// Older ones that came meanwhile would be taken away again, and those still on their way would have no place to go to.
+// While the answer was on its way older ones were loaded, which it would remove, or are being loaded.
 function isOutgrown({ elt, parameters }) {
   if (!elt.dataset.shown) {
     return false;
@@ -124,8 +152,8 @@ function isSame(target, text) {
   return same;
 }
 
-// Folds stay as whoever reads the page has left them. htmx puts the attributes of what came back in place when it
-// settles, so only then can they be set.
+// <details> stay as the viewer left them. htmx sets the attributes of new content when it settles, so they are set
+// after that.
 const folds = new Map();
 
 function folding(event) {
@@ -141,7 +169,7 @@ function refold(shown) {
   }
 }
 
-// Nobody gives more than that at once, so the last of them would be taken away again.
+// The server returns no more than that, so a refresh would remove the rest.
 function isTooLong(part) {
   return Boolean(part.dataset.most) && countShown(part) > Number(part.dataset.most);
 }
@@ -159,7 +187,7 @@ function beforeWhole(event) {
     fetched.delete(nameOf(target));
     return;
   }
-  // Meanwhile something else was asked for, and is there.
+  // Another answer has replaced the requesting element.
   const late = !requestConfig.elt.isConnected;
   if (!late && isOutgrown(requestConfig)) {
     event.detail.shouldSwap = false;
@@ -171,7 +199,7 @@ function beforeWhole(event) {
   }
 }
 
-// Whoever does not see the page is told of what matters most.
+// For screen readers: a change of the status.
 let status = null;
 
 function say() {
@@ -182,6 +210,10 @@ function say() {
   status = words ?? status;
 }
 
+const millis = Number(document.getElementById("follow")?.dataset.poll);
+if (millis > 0) {
+  poll(millis);
+}
 const body = document.body;
 body.addEventListener("htmx:sseBeforeMessage", (event) => {
   if (event.target.id === "follow") {
@@ -196,7 +228,7 @@ body.addEventListener("htmx:afterSettle", (event) => {
   refold(event.target);
   say();
 });
-["htmx:responseError", "htmx:sendError", "htmx:timeout"].forEach((failure) => body.addEventListener(failure, again));
+FAILURES.forEach((failure) => body.addEventListener(failure, again));
 document.addEventListener("click", folding);
 document.addEventListener("visibilitychange", lookedAtAgain);
 say();

@@ -1,4 +1,4 @@
-// The contacts of an agent's session: those the panel tells of, those it has told of lately, and those followed by id.
+// The contacts of an agent's session: those in the panel, those that left it lately, and those followed by id.
 const KEY = "softphone";
 const MOST = 12;
 const KEPT_MILLIS = 2 * 60 * 60 * 1000;
@@ -7,7 +7,7 @@ const OVER = ["missed", "ended"];
 export const isOver = (entry) => OVER.includes(entry.phase);
 export const isFollowed = (entry) => entry.phase === "followed";
 
-// Kept for this tab, so that another language or a look at another page costs nothing. Ids and times, no people.
+// Kept in the session storage, to survive a reload or a switch of the language. Ids and times only, no personal data.
 function kept(storage) {
   try {
     return JSON.parse(storage.getItem(KEY) ?? "[]");
@@ -31,12 +31,12 @@ export class Ledger {
     return this.#entries.get(id);
   }
 
-  // Who is there first, then the newest.
+  // Active ones first, then the newest.
   all() {
     return [...this.#entries.values()].sort((one, other) => isOver(one) - isOver(other) || other.order - one.order);
   }
 
-  // All that the panel has now. What it does not tell of any more is over. Returns those that are new.
+  // Takes all contacts of the panel. Others are over. Returns the new ones.
   tell(contacts) {
     const fresh = contacts.filter((contact) => this.#isNew(contact));
     contacts.forEach((contact) => this.#put(contact));
@@ -60,7 +60,7 @@ export class Ledger {
     return this.get(id);
   }
 
-  // One that was missed may ring again, under the same id.
+  // A missed contact may ring again under the same id.
   #isNew(contact) {
     const held = this.get(contact.id);
     return !held || isFollowed(held) || (held.phase === "missed" && !isOver(contact));
@@ -97,7 +97,7 @@ export class Ledger {
     try {
       this.#storage.setItem(KEY, JSON.stringify([...this.#entries.values()]));
     } catch {
-      // It holds for this page then.
+      // Without storage they are kept for this page only.
     }
   }
 }

@@ -1,4 +1,4 @@
-// Before anything is drawn: which colours somebody has chosen on this machine.
+// Sets the chosen colour scheme before the page is drawn.
 (function () {
   "use strict";
   try {
@@ -7,6 +7,6 @@
       document.documentElement.dataset.scheme = chosen;
     }
   } catch (refused) {
-    // Without storage it is as the system has it.
+    // Without storage the system decides.
   }
 })();

@@ -1,9 +1,10 @@
-// The softphone's page: what the panel tells of an agent's contacts, and what the server knows of the one that is shown.
+// The softphone page: the agent's contacts by the panel, and what the server knows of the one that is shown.
 import { ControlPanel } from "./ccp.js";
+import { write } from "./dom.js";
 import { Ledger, isFollowed, isOver } from "./ledger.js";
 import { now } from "./times.js";
 
-// What colour and sign a phase has: those of the status that the board shows meanwhile.
+// A phase has the colour and sign of the status on the board.
 const STATUSES = {
   ringing: "CONNECTING_TO_AGENT", dialling: "CONNECTING_TO_AGENT", connected: "CONNECTED_TO_AGENT", hold: "ON_HOLD",
   paused: "PAUSED", after: "AFTER_CONTACT_WORK", missed: "MISSED", ended: "COMPLETED", followed: "",
@@ -20,12 +21,6 @@ const ledger = new Ledger(globalThis.sessionStorage, now);
 const title = document.title;
 let agentName = "";
 let shown = null;
-
-function write(element, text) {
-  if (element.textContent !== text) {
-    element.textContent = text;
-  }
-}
 
 function say(text) {
   byId("said").textContent = text;
@@ -44,8 +39,6 @@ function phaseWord(entry) {
 function channelWord(entry) {
   return words.get(`channel.${entry.channel}`) ?? entry.channel ?? "";
 }
-
-// ---- one contact
 
 function describe(root, entry) {
   const phase = slot(root, "phase");
@@ -81,7 +74,7 @@ function draw(entry) {
   describe(card, entry);
   duration(card, entry);
   const since = slot(card, "since");
-  // Where it would only repeat the duration it is left out.
+  // Hidden where it would repeat the duration.
   since.hidden = isOver(entry) || !entry.since || entry.since === (entry.connectedAt ?? entry.startedAt);
   at(since, entry.since);
   at(slot(card, "connected"), entry.connectedAt);
@@ -94,8 +87,6 @@ function draw(entry) {
   part(card, "end").hidden = !entry.endedAt;
   part(card, "agent").hidden = !slot(card, "agent").textContent;
 }
-
-// ---- all of them
 
 function rowOf(entry, list) {
   const held = list.querySelector(`button[data-contact="${CSS.escape(entry.id)}"]`);
@@ -126,7 +117,7 @@ function drawAll() {
     }
     return row.closest("li");
   });
-  // Rows are moved only when they have to be: moving takes the focus away.
+  // Moving a row loses the focus, so rows are moved only if they have to be.
   if (rows.length !== list.children.length || rows.some((row, index) => row !== list.children[index])) {
     const focused = document.activeElement;
     list.replaceChildren(...rows);
@@ -148,8 +139,6 @@ function show(id) {
   }
 }
 
-// ---- what the server knows
-
 const AGAIN_MILLIS = 5000;
 
 function know(id) {
@@ -157,7 +146,7 @@ function know(id) {
   globalThis.htmx.ajax("GET", knowledge.dataset.base + encodeURIComponent(id), { target: knowledge, swap: "innerHTML" });
 }
 
-// What was asked for another contact, or for a part of it, must not be shown as this one's.
+// A late answer about another contact must not be shown as this one.
 function onlyOfTheShown() {
   document.body.addEventListener("htmx:beforeSwap", (event) => {
     const { target, pathInfo } = event.detail;
@@ -169,7 +158,7 @@ function onlyOfTheShown() {
       event.detail.shouldSwap = false;
     }
   });
-  // An answer may come when who has asked is gone from the page. Then nothing but the asking element itself is told.
+  // The requesting element may be gone when the answer arrives; htmx then fires events at that element only.
   document.body.addEventListener("htmx:beforeRequest", ({ detail: { elt } }) => {
     elt.addEventListener("htmx:beforeOnLoad", (event) => elt.isConnected || event.preventDefault(), { once: true });
   });
@@ -185,8 +174,6 @@ function keepAsking() {
     });
   }
 }
-
-// ---- what the panel tells
 
 function heard(contacts) {
   const before = new Map(ledger.all().map((entry) => [entry.id, entry.phase]));
@@ -268,8 +255,7 @@ function openPanel() {
   panel.open();
 }
 
-// ---- a call lives in this page: nothing may lead away from it by accident
-
+// Leaving the page would drop the call: links open in a new tab.
 function stayHere() {
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
@@ -285,9 +271,7 @@ function stayHere() {
   });
 }
 
-// ---- ids to take along
-
-// A page that is not encrypted has no clipboard.
+// Without HTTPS there is no clipboard API.
 async function copied(source) {
   try {
     await navigator.clipboard.writeText(source.textContent);

@@ -1,9 +1,11 @@
-// Times as the viewer reads them: in their zone and language, and counting where something is still going on.
+// Shows times in the viewer's zone and language, and counts running durations.
 //
 //   <time datetime="2026-01-05T21:24:58.202Z" data-time="clock|datetime|date">     a moment
-//   <time datetime="…" data-time="lately">                                         its clock, or all of it of another day
-//   <time datetime="…" data-time="since" data-warn="60" data-alert="180">          how long ago, each second
-//   <span data-time="duration" data-seconds="54">                                  how long
+//   <time datetime="…" data-time="lately">                                         the time, with the date if it is another day
+//   <time datetime="…" data-time="since" data-warn="60" data-alert="180">          counts each second
+//   <span data-time="duration" data-seconds="54">                                  a duration
+import { write } from "./dom.js";
+
 const language = document.body.dataset.language ?? "en";
 const FORMATS = {
   clock: new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }),
@@ -22,20 +24,14 @@ function durationText(seconds) {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 }
 
-function write(element, text) {
-  if (element.textContent !== text) {
-    element.textContent = text;
-  }
-}
-
-// The viewer's clock may be wrong; the server tells its own once, and the difference is taken off.
+// The viewer's clock may be wrong: it is corrected by the server's time in the page.
 const told = Date.parse(document.body.dataset.now ?? "");
 const skew = Number.isNaN(told) ? 0 : told - Date.now();
 
 export const now = () => Date.now() + skew;
 
 function count(element) {
-  // Of whole seconds, as all durations are.
+  // Between whole seconds, as Span.java counts.
   const seconds = Math.floor(now() / 1000) - Math.floor(Date.parse(element.dateTime) / 1000);
   write(element, durationText(seconds));
   const warn = Number(element.dataset.warn ?? Infinity);
@@ -83,7 +79,7 @@ function tick() {
   }
 }
 
-// Also for whatever comes later.
+// Also formats what is added later.
 export function keepTimes(root) {
   formatAll(root);
   new MutationObserver((changes) => {

@@ -7,11 +7,11 @@ import io.contactstatus.contact.Endpoint;
 import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.Moment;
 import io.contactstatus.contact.Source;
+import io.contactstatus.masking.Veil;
 import io.contactstatus.store.CustomerKeys;
+import io.contactstatus.store.OutboxMark;
 import io.contactstatus.store.StoredContact;
-import io.contactstatus.store.Unannounced;
 import io.contactstatus.view.ContactSummaryView;
-import io.contactstatus.view.Veil;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,7 +30,7 @@ class AnnouncementsTest {
             NOON.plusSeconds(3600),
             CustomerKeys.only("+819012345678"),
             null);
-    private static final Unannounced FIRST = new Unannounced(7, NOON, null);
+    private static final OutboxMark FIRST = new OutboxMark(7, NOON, null);
 
     @Test
     void areTheSummaryThatListsShow() {

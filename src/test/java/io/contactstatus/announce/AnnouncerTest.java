@@ -80,7 +80,7 @@ class AnnouncerTest {
     }
 
     private boolean isMarked() {
-        return instance.contacts.find(id).map(StoredContact::unannounced).isPresent();
+        return instance.contacts.find(id).map(StoredContact::outboxMark).isPresent();
     }
 
     @Test
@@ -147,7 +147,7 @@ class AnnouncerTest {
         bridge.behave(FakeEventBridge.WELL);
         instance.announce();
 
-        assertThat(failing).isEqualTo(new BusCondition.Failing(NOON, "ThrottlingException"));
+        assertThat(failing).isEqualTo(new EventBusStatus.Failing(NOON, "ThrottlingException"));
         assertThat(instance.condition.failing()).isNull();
         assertThat(told()).containsExactly("2 - > QUEUED");
         assertThat(isMarked()).isFalse();

@@ -1,11 +1,11 @@
 package io.contactstatus.announce;
 
+import io.contactstatus.masking.Veil;
 import io.contactstatus.store.ContactListener;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.store.Outbox;
 import io.contactstatus.store.TestStores;
-import io.contactstatus.view.Veil;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,11 +24,11 @@ final class AnnouncingInstance implements AutoCloseable {
     final ContactStore contacts;
     final Outbox outbox;
     final PendingQueue queue;
-    final BusCondition condition;
-    final BusPresence presence;
+    final EventBusStatus condition;
+    final EventBusCheck presence;
     final AnnounceMetrics metrics;
     final Announcer announcer;
-    final Sweep sweep;
+    final OutboxSweep sweep;
     private final EventBridgeClient client;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -41,8 +41,8 @@ final class AnnouncingInstance implements AutoCloseable {
     AnnouncingInstance(String prefix, FakeEventBridge bridge, Clock clock, int capacity, ContactListener witness) {
         client = bridge.client();
         queue = new PendingQueue(capacity);
-        condition = new BusCondition(clock);
-        presence = new BusPresence(client, BUS, clock);
+        condition = new EventBusStatus(clock);
+        presence = new EventBusCheck(client, BUS, clock);
         metrics = new AnnounceMetrics(meters, clock, queue);
         outbox = TestStores.over(DYNAMO_DB, prefix, meters, clock).outbox();
         announcer = new Announcer(
@@ -57,7 +57,7 @@ final class AnnouncingInstance implements AutoCloseable {
                     announcer.written(after);
                 })
                 .contacts();
-        sweep = new Sweep(outbox, queue, presence, condition, metrics, SWEPT_AFTER, clock);
+        sweep = new OutboxSweep(outbox, queue, presence, condition, metrics, SWEPT_AFTER, clock);
     }
 
     /// One that dies between storing and announcing, every time.
@@ -90,10 +90,10 @@ final class AnnouncingInstance implements AutoCloseable {
     }
 
     Health health() {
-        return health(new AnnounceThreads(announcer, sweep, queue, AnnounceThreadsTest.PROPERTIES));
+        return health(new AnnounceLoops(announcer, sweep, queue, AnnounceLoopsTest.PROPERTIES));
     }
 
-    Health health(AnnounceThreads threads) {
+    Health health(AnnounceLoops threads) {
         return new AnnounceHealth(condition, queue, sweep, metrics, threads).health();
     }
 

@@ -20,8 +20,8 @@ class EventBusTest {
 
     private final FakeEventBridge bridge = new FakeEventBridge();
     private final EventBridgeClient client = bridge.client();
-    private final EventBus bus =
-            new EventBus(client, "contact-status", "contacts", new BusPresence(client, "contacts", Clock.systemUTC()));
+    private final EventBus bus = new EventBus(
+            client, "contact-status", "contacts", new EventBusCheck(client, "contacts", Clock.systemUTC()));
 
     @AfterEach
     void end() {

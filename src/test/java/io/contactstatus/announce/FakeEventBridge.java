@@ -101,7 +101,8 @@ public final class FakeEventBridge implements AutoCloseable {
         manner = byRequest;
     }
 
-    /// What it answers to whoever asks for a bus; null when every bus is there. It takes events for it all the same.
+    /// What it answers to whoever asks for a bus; null when every bus is there. It takes events for it all the
+    /// same.
     void describeWith(@Nullable String code) {
         busTrouble = code;
     }

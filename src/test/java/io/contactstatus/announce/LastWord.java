@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.store.ContactListener;
 import io.contactstatus.store.StoredContact;
-import io.contactstatus.view.ContactView;
+import io.contactstatus.view.FlagsView;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Remembers at which version each contact's status or flags changed last, and compares with what the world was told.
+/// Remembers at which version each contact's status or flags changed last, and compares with what the world was
+/// told.
 final class LastWord implements ContactListener {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -31,7 +32,7 @@ final class LastWord implements ContactListener {
             return "";
         }
         var seen = stored.contact().snapshot();
-        return seen.status() + " " + JSON.writeValueAsString(ContactView.Flags.of(seen.flags()));
+        return seen.status() + " " + JSON.writeValueAsString(FlagsView.of(seen.flags()));
     }
 
     /// Of how many contacts there is something to tell.

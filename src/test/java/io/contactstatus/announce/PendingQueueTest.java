@@ -7,8 +7,8 @@ import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.store.CustomerKeys;
 import io.contactstatus.store.Outbox.Pending;
+import io.contactstatus.store.OutboxMark;
 import io.contactstatus.store.StoredContact;
-import io.contactstatus.store.Unannounced;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +23,7 @@ class PendingQueueTest {
 
     private static Pending pending(String id, long version) {
         var contact = new StoredContact(Contact.unseen(new ContactId(id)), version, NOON, CustomerKeys.NONE, null);
-        return new Pending(new ContactId(id), new Unannounced(version, NOON, null), contact);
+        return new Pending(new ContactId(id), new OutboxMark(version, NOON, null), contact);
     }
 
     private static CompletableFuture<List<Pending>> taking(PendingQueue queue) {

@@ -9,7 +9,6 @@ import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.ingest.ContactIngest;
 import io.contactstatus.ingest.Ingestion;
-import io.contactstatus.ingest.Patience;
 import io.contactstatus.ingest.RawRecord;
 import io.contactstatus.ingest.SwitchedContactStore;
 import io.contactstatus.jobs.Jobs;
@@ -21,6 +20,7 @@ import io.contactstatus.store.DeadLetter;
 import io.contactstatus.store.Job;
 import io.contactstatus.store.JobStore;
 import io.contactstatus.store.LocalDynamoDb;
+import io.contactstatus.store.StoreRetry;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.store.TestStores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -164,7 +164,7 @@ class BackFillTest {
                             story.records().stream()
                                     .map(record -> new RawRecord(record.payload(), "shard"))
                                     .toList(),
-                            Patience.endless());
+                            StoreRetry.endless());
             var half = story.records().size() / 2;
             var first = story.records().subList(0, half);
             var second = story.records().subList(half, story.records().size());

@@ -57,8 +57,8 @@ import software.amazon.kinesis.retrieval.RetrievalConfig;
 import software.amazon.kinesis.retrieval.kpl.ExtendedSequenceNumber;
 import software.amazon.kinesis.retrieval.polling.PollingConfig;
 
-/// The Kinesis Client Library with as little around it as it can be used with, beside which ours is measured: it hands
-/// over each batch, and checkpoints it.
+/// The Kinesis Client Library with as little around it as it can be used with, beside which ours is measured:
+/// it hands over each batch, and checkpoints it.
 final class BareConsumer implements AutoCloseable {
 
     private final KinesisAsyncClient kinesis;

@@ -1,6 +1,6 @@
 package io.contactstatus.bench;
 
-import io.contactstatus.pages.BoardDrawing;
+import io.contactstatus.pages.board.BoardDrawing;
 import io.contactstatus.store.LocalDynamoDb;
 import java.io.PrintStream;
 import java.net.URI;

@@ -48,8 +48,8 @@ final class ChangingContacts {
         }
     }
 
-    /// As many a second, ten at a time, in turns. Those before need not be stored yet. Returns when all are, and fails
-    /// if one could not be.
+    /// As many a second, ten at a time, in turns. Those before need not be stored yet. Returns when all are,
+    /// and fails if one could not be.
     void change(double perSecond, Duration time) {
         var pause = (long) (AT_ONCE * 1e9 / perSecond);
         var began = System.nanoTime();

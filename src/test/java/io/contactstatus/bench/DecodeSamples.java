@@ -37,7 +37,7 @@ final class DecodeSamples {
         int decodeAndMerge() {
             var events = 0;
             for (var decoded : DECODER.decode(payload)) {
-                if (decoded instanceof Decoded.Said said) {
+                if (decoded instanceof Decoded.Update said) {
                     for (var about : said.contacts()) {
                         var facts = about.facts();
                         var known = held.get(facts.id());
@@ -102,7 +102,7 @@ final class DecodeSamples {
 
     private static void learn(Map<ContactId, Contact> known, byte[] payload) {
         for (var decoded : DECODER.decode(payload)) {
-            if (decoded instanceof Decoded.Said said) {
+            if (decoded instanceof Decoded.Update said) {
                 said.contacts().forEach(about -> known.merge(about.facts().id(), about.facts(), Contact::join));
             }
         }

@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 
-/// Thousands of subscribers on one thread. Each counts its events; one of sixteen also remembers when which arrived.
+/// Thousands of subscribers on one thread. Each counts its events; one of sixteen also remembers when which
+/// arrived.
 final class EventReaders implements AutoCloseable {
 
     private static final int SAMPLED = 16;

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.support.GenericApplicationContext;
 
-/// The service, which says on its output when it has stored what. Runs in a process of its own, so that what it needs
-/// can be told from what is measured with.
+/// The service, which says on its output when it has stored what. Runs in a process of its own, so that what it
+/// needs can be told from what is measured with.
 final class FollowedService {
 
     static final String STORED = "stored";

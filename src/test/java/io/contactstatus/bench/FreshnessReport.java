@@ -18,8 +18,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
-/// Prints how soon after it was put into the stream a contact is shown, beside how soon the bare client library hands
-/// a record over.
+/// Prints how soon after it was put into the stream a contact is shown, beside how soon the bare client library
+/// hands a record over.
 final class FreshnessReport {
 
     private static final int SHARDS = 4;

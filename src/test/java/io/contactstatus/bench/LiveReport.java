@@ -10,7 +10,8 @@ import java.util.Objects;
 
 /// Prints what 2,000 subscribers on one instance need, and how soon they have what was stored.
 ///
-/// The service has a process of its own. In this one are DynamoDB Local, the subscribers and whoever brings records in.
+/// The service has a process of its own. In this one are DynamoDB Local, the subscribers and whoever brings
+/// records in.
 final class LiveReport {
 
     private static final int SUBSCRIBERS = 2_000;

@@ -3,11 +3,11 @@ package io.contactstatus.bench;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.ingest.ContactIngest;
 import io.contactstatus.ingest.Ingestion;
-import io.contactstatus.ingest.Patience;
 import io.contactstatus.ingest.RawRecord;
 import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.store.MovingClock;
 import io.contactstatus.store.Outbox;
+import io.contactstatus.store.StoreRetry;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.store.TestStores;
 import io.micrometer.core.instrument.Counter;
@@ -51,8 +51,8 @@ final class MeteredService implements AutoCloseable {
     }
 
     private static void announced(Outbox outbox, StoredContact after) {
-        if (after.unannounced() != null) {
-            outbox.announced(after.contact().id(), after.unannounced());
+        if (after.outboxMark() != null) {
+            outbox.announced(after.contact().id(), after.outboxMark());
         }
     }
 
@@ -61,7 +61,7 @@ final class MeteredService implements AutoCloseable {
         var records = payloads.stream()
                 .map(payload -> new RawRecord(payload, "bench"))
                 .toList();
-        var outcome = ingest.accept("bench", records, Patience.endless());
+        var outcome = ingest.accept("bench", records, StoreRetry.endless());
         if (!outcome.rejected().isEmpty()) {
             throw new IllegalStateException(
                     "rejected: " + outcome.rejected().getFirst().reason());

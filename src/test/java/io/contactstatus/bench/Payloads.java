@@ -16,8 +16,8 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Records of invented contacts, with fields as long as the published ones: what a contact costs depends on little
-/// else.
+/// Records of invented contacts, with fields as long as the published ones: what a contact costs depends on
+/// little else.
 final class Payloads {
 
     static final String INSTANCE =

@@ -1,9 +1,9 @@
 package io.contactstatus.bench;
 
 import io.contactstatus.ingest.Ingestion;
-import io.contactstatus.ingest.Patience;
 import io.contactstatus.ingest.RawRecord;
 import io.contactstatus.store.LocalDynamoDb;
+import io.contactstatus.store.StoreRetry;
 import io.contactstatus.store.TestStores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -69,7 +69,7 @@ final class RawWrites {
             var ingest = Ingestion.into(stores.contacts(), stores.seats(), stores.deadLetters(), meters);
             for (var payload : payloads) {
                 asked.clear();
-                ingest.accept("bench", List.of(new RawRecord(payload, "bench")), Patience.endless());
+                ingest.accept("bench", List.of(new RawRecord(payload, "bench")), StoreRetry.endless());
                 byRecord.add(chains(asked));
                 piecesUpTo.add(
                         (int) meters.get("contact_status.ingest.read").counter().count());

@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
 
-/// Prints how fast records get from a stream into the store, and how much of that is ours: beside it, in the same run,
-/// the bare client library does the same raw reads and writes.
+/// Prints how fast records get from a stream into the store, and how much of that is ours: beside it, in the
+/// same run, the bare client library does the same raw reads and writes.
 final class StreamsReport {
 
     private static final int RECORDS_PER_ROUND = 4_000;

@@ -9,7 +9,7 @@ import static io.contactstatus.contact.Agents.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.contact.Agent.Holding;
-import io.contactstatus.contact.Agent.Holding.Kind;
+import io.contactstatus.contact.Agent.Holding.State;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AgentTest {
 
     private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
-    private static final Agent.Status AVAILABLE = status("Available", "ROUTABLE", NOON);
-    private static final Agent.Status LUNCH = status("Lunch", "CUSTOM", at(60));
-    private static final Agent.Status OFFLINE = status("Offline", "OFFLINE", at(60));
+    private static final AgentStatus AVAILABLE = status("Available", "ROUTABLE", NOON);
+    private static final AgentStatus LUNCH = status("Lunch", "CUSTOM", at(60));
+    private static final AgentStatus OFFLINE = status("Offline", "OFFLINE", at(60));
     private static final ContactId CALL = new ContactId("call");
 
     private static Instant at(int second) {
@@ -37,11 +37,11 @@ class AgentTest {
         return Agents.of("a", event(at(second), "event-" + second, "STATE_CHANGE", AVAILABLE, null), missed);
     }
 
-    private static Agent shows(int second, String type, Agent.Status status, Agent.Held... contacts) {
+    private static Agent shows(int second, String type, AgentStatus status, Agent.Held... contacts) {
         return Agents.of("a", event(at(second), "event-" + second, type, status, null, contacts));
     }
 
-    private static Agent change(String id, Agent.Status from, Agent.Status to, Agent.Held... contacts) {
+    private static Agent change(String id, AgentStatus from, AgentStatus to, Agent.Held... contacts) {
         return Agents.of("a", event(at(60), id, "STATE_CHANGE", to, AgentEvent.digest(from, List.of()), contacts));
     }
 
@@ -51,7 +51,7 @@ class AgentTest {
 
     private static Agent joined(Agent... seats) {
         var all = new HashSet<Agent>();
-        Orders.each(List.of(seats), order -> {
+        Permutations.each(List.of(seats), order -> {
             all.add(order.stream().reduce(Agent::join).orElseThrow());
             all.add(Stream.concat(order.stream(), order.stream())
                     .reduce(Agent::join)
@@ -105,7 +105,7 @@ class AgentTest {
                 change("e7", meeting, OFFLINE),
                 shows(60, "HEART_BEAT", OFFLINE));
 
-        Orders.each(
+        Permutations.each(
                 chain,
                 order -> assertThat(statusOf(order.stream().reduce(Agent::join).orElseThrow()))
                         .isEqualTo("Offline"));
@@ -163,7 +163,7 @@ class AgentTest {
         assertThat(seat.at()).isEqualTo(at(9));
         assertThat(seat.username()).isEqualTo("jane");
         assertThat(seat.contacts()).isEqualTo(known.contacts());
-        assertThat(seat.holdings().get(CALL)).isEqualTo(new Holding(CALL, Kind.HELD, at(1)));
+        assertThat(seat.holdings().get(CALL)).isEqualTo(new Holding(CALL, State.HELD, at(1)));
         assertThat(bare("a", at(9), "LOGIN").holdings()).isEmpty();
     }
 
@@ -203,7 +203,7 @@ class AgentTest {
                 shows(2, "HEART_BEAT", AVAILABLE, held("call", "CONNECTED", at(1))),
                 shows(5, "HEART_BEAT", AVAILABLE));
 
-        assertThat(seat.holdings()).containsExactly(Map.entry(CALL, new Holding(CALL, Kind.LET_GO, at(2))));
+        assertThat(seat.holdings()).containsExactly(Map.entry(CALL, new Holding(CALL, State.LET_GO, at(2))));
     }
 
     @Test
@@ -214,9 +214,9 @@ class AgentTest {
         var nothing = shows(5, "HEART_BEAT", AVAILABLE);
 
         assertThat(joined(connected, left, nothing).holdings().get(CALL))
-                .isEqualTo(new Holding(CALL, Kind.LEFT, at(4)));
+                .isEqualTo(new Holding(CALL, State.LEFT, at(4)));
         assertThat(joined(connected, refused, nothing).holdings().get(CALL))
-                .isEqualTo(new Holding(CALL, Kind.LEFT, at(2)));
+                .isEqualTo(new Holding(CALL, State.LEFT, at(2)));
     }
 
     @Test

@@ -38,15 +38,15 @@ public final class Agents {
             Instant at,
             String id,
             String type,
-            Agent.@Nullable Status status,
+            @Nullable AgentStatus status,
             @Nullable Long previous,
             Agent.Held... contacts) {
         return new AgentEvent(
                 at, id, type, "jane", "Jane", "Doe", status, null, "Basic", List.of(), List.of(contacts), previous);
     }
 
-    public static Agent.Status status(String name, String type, Instant since) {
-        return new Agent.Status(name, type, "arn:status", since);
+    public static AgentStatus status(String name, String type, Instant since) {
+        return new AgentStatus(name, type, "arn:status", since);
     }
 
     public static Agent.Held held(String contactId, String state, Instant since) {

@@ -69,7 +69,7 @@ final class AnyContact {
                 set(LiveFacts.MOST_STATES, 3, this::state),
                 maybe(2, () -> latest(random::nextBoolean)),
                 set(LiveFacts.MOST_PAUSES, 2, () -> new Pause(moment(), random.nextBoolean())),
-                set(LiveFacts.MOST_CALLS, 1, () -> new OutsideCall(time(), one(List.of(OutsideCall.Step.values())))),
+                set(LiveFacts.MOST_CALLS, 1, () -> new OutsideCall(time(), one(List.of(OutsideCall.Stage.values())))),
                 maybe(2, () -> latest(() -> random.nextInt(9))),
                 maybe(density, () -> latest(() -> new FlowPosition(word(), word(), word(), word()))),
                 maybe(density, () -> latest(this::word)),
@@ -99,7 +99,8 @@ final class AnyContact {
 
     /// So many times that joining a few of these goes beyond the bound.
     BoundedSet<AgentState> manyStates() {
-        return set(LiveFacts.MOST_STATES, 60, () -> new AgentState(Voices.at(random.nextInt(60)), one(STATES), null));
+        return set(
+                LiveFacts.MOST_STATES, 60, () -> new AgentState(TestFacts.at(random.nextInt(60)), one(STATES), null));
     }
 
     private <T extends Comparable<? super T>> BoundedSet<T> set(int most, int size, Supplier<T> element) {
@@ -184,7 +185,7 @@ final class AnyContact {
                 said.maybe(5, () -> said.one(List.of("CUSTOMER_DISCONNECT", "CONTACT_FLOW_DISCONNECT"))),
                 said.maybe(
                         5,
-                        () -> new ContactRecord.Queue(
+                        () -> new ContactRecord.RecordedQueue(
                                 said.maybe(5, said::word),
                                 said.maybe(5, said::word),
                                 said.maybe(5, said::second),
@@ -192,7 +193,7 @@ final class AnyContact {
                                 said.maybe(5, () -> said.random.nextInt(9)))),
                 said.maybe(
                         5,
-                        () -> new ContactRecord.Agent(
+                        () -> new ContactRecord.RecordedAgent(
                                 said.maybe(5, said::word),
                                 said.maybe(5, said::word),
                                 said.maybe(5, said::second),
@@ -254,11 +255,11 @@ final class AnyContact {
     }
 
     private Instant time() {
-        return Voices.at(500L * random.nextInt(5));
+        return TestFacts.at(500L * random.nextInt(5));
     }
 
     private Instant second() {
-        return Voices.at(1000L * random.nextInt(3));
+        return TestFacts.at(1000L * random.nextInt(3));
     }
 
     private String word() {

@@ -1,11 +1,11 @@
 package io.contactstatus.contact;
 
-import static io.contactstatus.contact.Voices.ANNA;
-import static io.contactstatus.contact.Voices.BEN;
-import static io.contactstatus.contact.Voices.BILLING;
-import static io.contactstatus.contact.Voices.CALL;
-import static io.contactstatus.contact.Voices.SALES;
-import static io.contactstatus.contact.Voices.at;
+import static io.contactstatus.contact.TestFacts.ANNA;
+import static io.contactstatus.contact.TestFacts.BEN;
+import static io.contactstatus.contact.TestFacts.BILLING;
+import static io.contactstatus.contact.TestFacts.CALL;
+import static io.contactstatus.contact.TestFacts.SALES;
+import static io.contactstatus.contact.TestFacts.at;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -171,13 +171,13 @@ final class AnyStory {
     }
 
     private void putThrough() {
-        log(OutsideCall.Step.DIALLED);
+        log(OutsideCall.Stage.DIALLED);
         dequeued = at(now);
         outside = new Endpoint(chance(80) ? "TELEPHONE_NUMBER" : "CONTACT_FLOW", "+15551230100");
         if (chance(60)) {
             pass();
             var isFailed = chance(50);
-            log(isFailed ? OutsideCall.Step.FAILED : OutsideCall.Step.ENDED);
+            log(isFailed ? OutsideCall.Stage.FAILED : OutsideCall.Stage.ENDED);
             outside = isFailed ? null : outside;
         }
     }
@@ -285,10 +285,10 @@ final class AnyStory {
                 chance(90) ? one(REASONS) : null,
                 enqueued == null
                         ? null
-                        : new ContactRecord.Queue(queue, null, second(enqueued), second(dequeued), null),
+                        : new ContactRecord.RecordedQueue(queue, null, second(enqueued), second(dequeued), null),
                 connected == null
                         ? null
-                        : new ContactRecord.Agent(
+                        : new ContactRecord.RecordedAgent(
                                 agent,
                                 "anna",
                                 second(connected),
@@ -350,7 +350,7 @@ final class AnyStory {
         say(state.equals("CONNECTING") || state.equals("INCOMING") ? facts.offeredTo(agent, at(now)) : facts);
     }
 
-    private void log(OutsideCall.Step step) {
+    private void log(OutsideCall.Stage step) {
         say(Facts.about(CALL, Source.FLOW_LOG).heardAt(at(now)).calledOutside(step, at(now)));
     }
 

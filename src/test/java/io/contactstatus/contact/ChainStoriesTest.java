@@ -1,28 +1,12 @@
 package io.contactstatus.contact;
 
-import static io.contactstatus.contact.Voices.ANNA;
-import static io.contactstatus.contact.Voices.BEN;
-import static io.contactstatus.contact.Voices.BILLING;
-import static io.contactstatus.contact.Voices.NOON;
-import static io.contactstatus.contact.Voices.SALES;
-import static java.util.stream.Collectors.joining;
+import static io.contactstatus.contact.TestFacts.ANNA;
+import static io.contactstatus.contact.TestFacts.BEN;
+import static io.contactstatus.contact.TestFacts.BILLING;
+import static io.contactstatus.contact.TestFacts.NOON;
+import static io.contactstatus.contact.TestFacts.SALES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactstatus.contact.Shelf.Telling;
-import io.contactstatus.store.CustomerKeys;
-import io.contactstatus.store.StoredContact;
-import io.contactstatus.view.Situation;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Random;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What the legs of a chain are, as a table: one line for each, whatever order the legs are heard in.
@@ -33,7 +17,7 @@ class ChainStoriesTest {
 
     @Test
     void aColdTransfer() {
-        var story = new Story();
+        var story = new ChainStory();
         story.leg("a", "INBOUND", null)
                 .begun(0)
                 .queued(5, BILLING)
@@ -66,7 +50,7 @@ class ChainStoriesTest {
 
     @Test
     void aWarmTransfer() {
-        var story = new Story();
+        var story = new ChainStory();
         story.leg("a", "INBOUND", null)
                 .begun(0)
                 .talks(10, ANNA)
@@ -87,7 +71,7 @@ class ChainStoriesTest {
 
     @Test
     void aConsultationTakenBack() {
-        var story = new Story();
+        var story = new ChainStory();
         story.leg("a", "INBOUND", null)
                 .begun(0)
                 .talks(10, ANNA)
@@ -109,7 +93,7 @@ class ChainStoriesTest {
 
     @Test
     void aConsultationThatNobodyTakes() {
-        var story = new Story();
+        var story = new ChainStory();
         story.leg("a", "INBOUND", null).begun(0).talks(10, ANNA).ended(80, "CUSTOMER_DISCONNECT");
         story.leg("b", "TRANSFER", "a")
                 .begun(20)
@@ -130,7 +114,7 @@ class ChainStoriesTest {
 
     @Test
     void aConsultedAgentWhoOutlivesACustomerWhoHungUp() {
-        var story = new Story();
+        var story = new ChainStory();
         story.leg("a", "INBOUND", null)
                 .begun(0)
                 .talks(10, ANNA)
@@ -146,8 +130,9 @@ class ChainStoriesTest {
                                 .initial(new ContactId("a"))
                                 .previous(new ContactId("a"))
                                 .initiated(20)
-                                .agent(new ContactRecord.Agent(
-                                        BEN, "ben", NOON.plusSeconds(25), 50, null, 0, null, null, null))
+                                .agent(BEN, "ben", 25)
+                                .interaction(50)
+                                .holds(null, 0)
                                 .disconnected(75, "AGENT_DISCONNECT"));
 
         assertThat(story.told()).isEqualTo("""
@@ -158,7 +143,7 @@ class ChainStoriesTest {
 
     @Test
     void aConference() {
-        var story = new Story();
+        var story = new ChainStory();
         story.leg("a", "INBOUND", null).begun(0).talks(10, ANNA).ended(80, "CUSTOMER_DISCONNECT");
         story.leg("b", "TRANSFER", "a")
                 .begun(20)
@@ -170,8 +155,9 @@ class ChainStoriesTest {
                                 .initial(new ContactId("a"))
                                 .previous(new ContactId("a"))
                                 .initiated(20)
-                                .agent(new ContactRecord.Agent(
-                                        BEN, "ben", NOON.plusSeconds(25), 20, null, 0, null, null, null))
+                                .agent(BEN, "ben", 25)
+                                .interaction(20)
+                                .holds(null, 0)
                                 .disconnected(70, "AGENT_DISCONNECT"));
 
         assertThat(story.told()).isEqualTo("""
@@ -182,7 +168,7 @@ class ChainStoriesTest {
 
     @Test
     void aThirdParty() {
-        var story = new Story();
+        var story = new ChainStory();
         story.leg("a", "INBOUND", null).begun(0).talks(10, ANNA).left(40, ANNA).ended(100, "CUSTOMER_DISCONNECT");
         story.leg("b", "EXTERNAL_OUTBOUND", "a").begun(20).answered(28).ended(100);
 
@@ -198,7 +184,7 @@ class ChainStoriesTest {
 
     @Test
     void aSupervisorWhoListensAndAGuide() {
-        var story = new Story();
+        var story = new ChainStory();
         story.leg("a", "INBOUND", null).begun(0).talks(10, ANNA).ended(100, "CUSTOMER_DISCONNECT");
         story.leg("g", "TRANSFER", "a")
                 .begun(12)
@@ -220,7 +206,7 @@ class ChainStoriesTest {
 
     @Test
     void aSurveyAfterTheAgent() {
-        var story = new Story();
+        var story = new ChainStory();
         story.leg("a", "INBOUND", null)
                 .begun(0)
                 .queued(5, BILLING)
@@ -236,7 +222,7 @@ class ChainStoriesTest {
 
     @Test
     void aChatQueuedAgainAfterItsAgentLeft() {
-        var story = new Story();
+        var story = new ChainStory();
         story.leg("a", "INBOUND", null)
                 .begun(0)
                 .queued(5, BILLING)
@@ -256,7 +242,7 @@ class ChainStoriesTest {
 
     @Test
     void aCustomerFirstCallbackReachedWithTheSecondCall() {
-        var story = new Story();
+        var story = new ChainStory();
         story.leg("c1", "INBOUND", null).begun(0).queued(5, BILLING).ended(60, "CONTACT_FLOW_DISCONNECT");
         story.leg("c2", Method.CUSTOMER_FIRST_QUEUED, "c1")
                 .begun(58)
@@ -297,7 +283,7 @@ class ChainStoriesTest {
 
     @Test
     void aCustomerFirstCallbackGivenUpInTheQueue() {
-        var story = new Story();
+        var story = new ChainStory();
         story.leg("c2", Method.CUSTOMER_FIRST_QUEUED, null)
                 .begun(0)
                 .queued(10, BILLING)
@@ -316,7 +302,7 @@ class ChainStoriesTest {
 
     @Test
     void anAgentFirstCallbackTriedAgainUnderTheSameId() {
-        var story = new Story();
+        var story = new ChainStory();
         story.leg("a", "INBOUND", null).begun(0).queued(5, BILLING).ended(60, "CONTACT_FLOW_DISCONNECT");
         story.leg("k", "CALLBACK", "a")
                 .begun(58)
@@ -349,7 +335,7 @@ class ChainStoriesTest {
     /// The failed attempt has a callback made from it too, and that comes first in the table of outcomes.
     @Test
     void anAgentFirstCallbackTriedAgainOnANewLeg() {
-        var story = new Story();
+        var story = new ChainStory();
         story.leg("k1", "CALLBACK", null)
                 .begun(0)
                 .queued(10, BILLING)
@@ -369,7 +355,7 @@ class ChainStoriesTest {
 
     @Test
     void queueTransfersAreOneWait() {
-        var story = new Story();
+        var story = new ChainStory();
         story.leg("a", "INBOUND", null).begun(0).queued(5, BILLING).ended(30);
         story.leg("b", "QUEUE_TRANSFER", "a").begun(30).queued(31, SALES).ended(60);
         story.leg("c", "QUEUE_TRANSFER", "b").begun(60).queued(61, BILLING).ended(100, "CUSTOMER_DISCONNECT");
@@ -388,7 +374,7 @@ class ChainStoriesTest {
 
     @Test
     void aPaymentFlowFromWhichTheAgentTakesTheCustomerBack() {
-        var story = new Story();
+        var story = new ChainStory();
         story.leg("a", "INBOUND", null)
                 .begun(0)
                 .talks(10, ANNA)
@@ -409,7 +395,7 @@ class ChainStoriesTest {
 
     @Test
     void aPaymentFlowThatHandsTheCustomerOn() {
-        var story = new Story();
+        var story = new ChainStory();
         story.leg("a", "INBOUND", null).begun(0).talks(10, ANNA).left(40, ANNA).ended(40);
         story.leg("p", "TRANSFER", "a").begun(40).ended(70);
         story.leg("z", "QUEUE_TRANSFER", "p")
@@ -423,173 +409,5 @@ class ChainStoriesTest {
                 p CUSTOMER WENT_ON TRANSFERRED | FLOW 30 | – |
                 z CUSTOMER ANSWERED TRANSFERRED | QUEUE 5, WITH_AGENT 25 | 70 |
                 """);
-    }
-
-    private static final class Story {
-
-        private record Said(long seconds, Contact contact) {}
-
-        private final List<Said> said = new ArrayList<>();
-
-        LegTold leg(String id, String method, @Nullable String previous) {
-            return new LegTold(this, new ContactId(id), method, previous == null ? null : new ContactId(previous));
-        }
-
-        String told() {
-            return until(Long.MAX_VALUE);
-        }
-
-        /// In every order the same.
-        String until(long seconds) {
-            var heard = new ArrayList<>(said.stream()
-                    .filter(one -> one.seconds <= seconds)
-                    .map(Said::contact)
-                    .toList());
-            var told = table(heard, Telling.NEWS);
-            for (var seed = 0; seed < 25; seed++) {
-                Collections.shuffle(heard, new Random(seed));
-                assertThat(table(heard, seed % 2 == 0 ? Telling.ALL : Telling.NEWS))
-                        .as("order %s", seed)
-                        .isEqualTo(told);
-            }
-            return told;
-        }
-
-        private static String table(List<Contact> heard, Telling telling) {
-            var shelf = new Shelf(telling);
-            heard.forEach(contact -> shelf.join(contact, Shelf.Steps.UNDISTURBED));
-            var contacts = shelf.contacts();
-            var pending = pending(contacts);
-            return contacts.entrySet().stream()
-                    .map(leg -> line(
-                            leg.getKey(),
-                            leg.getValue().snapshot(),
-                            leg.getKey().equals(pending)))
-                    .collect(joining("\n", "", "\n"));
-        }
-
-        private static @Nullable ContactId pending(Map<ContactId, Contact> contacts) {
-            var newestFirst = contacts.values().stream()
-                    .map(contact ->
-                            Situation.Known.of(new StoredContact(contact, 1, Instant.EPOCH, CustomerKeys.NONE, null)))
-                    .sorted(Comparator.comparing(
-                                    (Situation.Known known) -> known.seen().started())
-                            .reversed())
-                    .toList();
-            var pending = new Situation(newestFirst, NOON).pendingCallback();
-            return pending == null ? null : pending.seen().contactId();
-        }
-
-        private static String line(ContactId id, Snapshot seen, boolean pending) {
-            var flags = EnumSet.noneOf(Flag.class);
-            flags.addAll(seen.flags());
-            flags.retainAll(EnumSet.of(Flag.TRANSFERRED, Flag.CALLBACK, Flag.ABANDONED, Flag.MISSED_BY_AGENT));
-            var shown = flags.stream().map(Story::inShort).collect(joining(","));
-            var since = seen.queue() == null || seen.queue().waitingSince() == null
-                    ? "–"
-                    : String.valueOf(seen.queue().waitingSince().getEpochSecond() - NOON.getEpochSecond());
-            var isRow = seen.active() && seen.leg() == Leg.CUSTOMER;
-            return "%s %s %s %s| %s | %s |%s%s"
-                    .formatted(
-                            id.value(),
-                            seen.leg(),
-                            seen.outcome(),
-                            shown.isEmpty() ? "" : shown + " ",
-                            InShort.phases(seen),
-                            since,
-                            isRow ? " row" : "",
-                            pending ? " pending" : "");
-        }
-
-        private static String inShort(Flag flag) {
-            return flag == Flag.MISSED_BY_AGENT ? "MISSED" : flag.name().toUpperCase(Locale.ROOT);
-        }
-    }
-
-    private record LegTold(
-            Story story,
-            ContactId id,
-            String method,
-            @Nullable ContactId previous) {
-
-        LegTold begun(long seconds) {
-            return event(seconds, it -> it.initiated(moment(seconds)));
-        }
-
-        LegTold answered(long seconds) {
-            return event(seconds, it -> it.connectedToSystem(moment(seconds)));
-        }
-
-        LegTold queued(long seconds, String queue) {
-            return event(seconds, it -> it.enqueued(moment(seconds), queue).queue(queue, time(seconds)));
-        }
-
-        LegTold rings(long seconds, String agent) {
-            return says(seconds, "CONNECTING", agent);
-        }
-
-        LegTold talks(long seconds, String agent) {
-            return event(seconds, it -> it.connectedToAgent(moment(seconds)).agent(agent, time(seconds)))
-                    .says(seconds, "CONNECTED", agent);
-        }
-
-        LegTold left(long seconds, String agent) {
-            return says(seconds, "ENDED", agent).says(seconds, "CLEARED", agent);
-        }
-
-        LegTold ended(long seconds) {
-            return event(seconds, it -> it.disconnected(moment(seconds)));
-        }
-
-        LegTold ended(long seconds, String reason) {
-            return event(seconds, it -> it.disconnected(moment(seconds)).disconnectReason(reason, time(seconds)));
-        }
-
-        LegTold tells(UnaryOperator<Facts> more) {
-            return event(0, more);
-        }
-
-        LegTold says(long seconds, String state, String agent) {
-            return add(
-                    seconds,
-                    Facts.about(id, Source.AGENT_EVENT)
-                            .heardAt(time(seconds))
-                            .agentState(state, time(seconds), agent)
-                            .toContact());
-        }
-
-        LegTold record(long seconds, UnaryOperator<Statement> more) {
-            return add(seconds, more.apply(new Statement(id, seconds)).said());
-        }
-
-        private LegTold event(long seconds, UnaryOperator<Facts> more) {
-            return add(
-                    seconds,
-                    more.apply(Facts.about(id, Source.CONTACT_EVENT)
-                                    .heardAt(time(seconds))
-                                    .channel("VOICE", time(seconds))
-                                    .initiationMethod(method)
-                                    .initialContact(previous == null ? null : first())
-                                    .previousContact(previous))
-                            .toContact());
-        }
-
-        /// Of these stories the one that was told of first.
-        private ContactId first() {
-            return story.said.getFirst().contact().id();
-        }
-
-        private LegTold add(long seconds, Contact contact) {
-            story.said.add(new Story.Said(seconds, contact));
-            return this;
-        }
-
-        private static Moment moment(long seconds) {
-            return Moment.exact(time(seconds));
-        }
-
-        private static Instant time(long seconds) {
-            return NOON.plusSeconds(seconds);
-        }
     }
 }

@@ -1,11 +1,11 @@
 package io.contactstatus.contact;
 
-import static io.contactstatus.contact.Voices.PHONE;
-import static io.contactstatus.contact.Voices.at;
-import static io.contactstatus.contact.Voices.exact;
+import static io.contactstatus.contact.TestFacts.PHONE;
+import static io.contactstatus.contact.TestFacts.at;
+import static io.contactstatus.contact.TestFacts.exact;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactstatus.contact.Shelf.Telling;
+import io.contactstatus.contact.VersionedStore.Telling;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -67,7 +67,7 @@ class ChainTest {
 
             LEGS.forEach(leg ->
                     assertThat(shown(expected, leg).customer().identifier()).isEqualTo(PHONE.address()));
-            Orders.each(said, order -> assertEnd(stored(telling, order), expected, order));
+            Permutations.each(said, order -> assertEnd(stored(telling, order), expected, order));
         }
     }
 
@@ -81,7 +81,7 @@ class ChainTest {
 
             LEGS.forEach(leg -> assertThat(shown(expected, leg).customer().identifier())
                     .isEqualTo(leg.equals(redacted) ? null : PHONE.address()));
-            Orders.each(said, order -> assertEnd(stored(telling, order), expected, order));
+            Permutations.each(said, order -> assertEnd(stored(telling, order), expected, order));
         }
     }
 
@@ -103,7 +103,7 @@ class ChainTest {
             var said = with(chain(), learned(knowing));
             var expected = stored(telling, said);
 
-            Orders.each(said, order -> {
+            Permutations.each(said, order -> {
                 var crash = new CrashAt(0);
                 do {
                     crash = new CrashAt(crash.step + 1);
@@ -132,7 +132,7 @@ class ChainTest {
     }
 
     private static Map<ContactId, Contact> storedByTwo(Telling telling, List<Contact> said, Random random) {
-        var shelf = new Shelf(telling);
+        var shelf = new VersionedStore(telling);
         var writers = new Interleaving(random);
         var shares = List.of(new ArrayList<Contact>(), new ArrayList<Contact>());
         for (var facts : said) {
@@ -149,7 +149,7 @@ class ChainTest {
         return shelf.contacts();
     }
 
-    private static void joinUntilDone(Shelf shelf, Contact facts, Interleaving.Writer writer) {
+    private static void joinUntilDone(VersionedStore shelf, Contact facts, Interleaving.Writer writer) {
         while (true) {
             try {
                 shelf.join(facts, writer);
@@ -160,7 +160,7 @@ class ChainTest {
         }
     }
 
-    private static final class CrashAt implements Shelf.Steps {
+    private static final class CrashAt implements VersionedStore.Steps {
 
         private final int step;
         private int steps;
@@ -189,11 +189,11 @@ class ChainTest {
     }
 
     private static Map<ContactId, Contact> stored(Telling telling, List<Contact> said) {
-        return stored(telling, said, Shelf.Steps.UNDISTURBED);
+        return stored(telling, said, VersionedStore.Steps.UNDISTURBED);
     }
 
-    private static Map<ContactId, Contact> stored(Telling telling, List<Contact> said, Shelf.Steps steps) {
-        var shelf = new Shelf(telling);
+    private static Map<ContactId, Contact> stored(Telling telling, List<Contact> said, VersionedStore.Steps steps) {
+        var shelf = new VersionedStore(telling);
         for (var facts : said) {
             try {
                 shelf.join(facts, steps);
@@ -227,11 +227,11 @@ class ChainTest {
     }
 
     private static Contact first() {
-        return Voices.event(FIRST, 0, it -> it.initiated(exact(0)).initiationMethod("INBOUND"));
+        return TestFacts.event(FIRST, 0, it -> it.initiated(exact(0)).initiationMethod("INBOUND"));
     }
 
     private static Contact second() {
-        return Voices.event(
+        return TestFacts.event(
                 SECOND,
                 60_000,
                 it -> it.initiated(exact(60_000))
@@ -250,7 +250,7 @@ class ChainTest {
     }
 
     private static Contact third() {
-        return Voices.event(
+        return TestFacts.event(
                 THIRD,
                 120_000,
                 it -> it.initiated(exact(120_000))
@@ -266,14 +266,14 @@ class ChainTest {
     }
 
     private static Contact record(ContactId leg) {
-        return placed(new Statement(leg, 500), leg).said();
+        return placed(new ContactRecordBuilder(leg, 500), leg).said();
     }
 
     private static Contact redaction(ContactId leg) {
-        return placed(new Statement(leg, 900), leg).redacted().said();
+        return placed(new ContactRecordBuilder(leg, 900), leg).redacted().said();
     }
 
-    private static Statement placed(Statement record, ContactId leg) {
+    private static ContactRecordBuilder placed(ContactRecordBuilder record, ContactId leg) {
         if (leg.equals(FIRST)) {
             return record;
         }

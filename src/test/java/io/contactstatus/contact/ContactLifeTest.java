@@ -1,27 +1,27 @@
 package io.contactstatus.contact;
 
-import static io.contactstatus.contact.Voices.ANNA;
-import static io.contactstatus.contact.Voices.BEN;
-import static io.contactstatus.contact.Voices.BILLING;
-import static io.contactstatus.contact.Voices.CALL;
-import static io.contactstatus.contact.Voices.SALES;
-import static io.contactstatus.contact.Voices.agentSays;
-import static io.contactstatus.contact.Voices.at;
-import static io.contactstatus.contact.Voices.completed;
-import static io.contactstatus.contact.Voices.connectedToAgent;
-import static io.contactstatus.contact.Voices.connectedToSystem;
-import static io.contactstatus.contact.Voices.disconnected;
-import static io.contactstatus.contact.Voices.event;
-import static io.contactstatus.contact.Voices.exact;
-import static io.contactstatus.contact.Voices.flowLog;
-import static io.contactstatus.contact.Voices.initiated;
-import static io.contactstatus.contact.Voices.known;
-import static io.contactstatus.contact.Voices.paused;
-import static io.contactstatus.contact.Voices.queued;
-import static io.contactstatus.contact.Voices.recordOf;
-import static io.contactstatus.contact.Voices.ringsAt;
-import static io.contactstatus.contact.Voices.rounded;
-import static io.contactstatus.contact.Voices.shown;
+import static io.contactstatus.contact.TestFacts.ANNA;
+import static io.contactstatus.contact.TestFacts.BEN;
+import static io.contactstatus.contact.TestFacts.BILLING;
+import static io.contactstatus.contact.TestFacts.CALL;
+import static io.contactstatus.contact.TestFacts.SALES;
+import static io.contactstatus.contact.TestFacts.agentSays;
+import static io.contactstatus.contact.TestFacts.at;
+import static io.contactstatus.contact.TestFacts.completed;
+import static io.contactstatus.contact.TestFacts.connectedToAgent;
+import static io.contactstatus.contact.TestFacts.connectedToSystem;
+import static io.contactstatus.contact.TestFacts.disconnected;
+import static io.contactstatus.contact.TestFacts.event;
+import static io.contactstatus.contact.TestFacts.exact;
+import static io.contactstatus.contact.TestFacts.flowLog;
+import static io.contactstatus.contact.TestFacts.initiated;
+import static io.contactstatus.contact.TestFacts.known;
+import static io.contactstatus.contact.TestFacts.paused;
+import static io.contactstatus.contact.TestFacts.queued;
+import static io.contactstatus.contact.TestFacts.recordOf;
+import static io.contactstatus.contact.TestFacts.ringsAt;
+import static io.contactstatus.contact.TestFacts.rounded;
+import static io.contactstatus.contact.TestFacts.shown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -474,11 +474,11 @@ class ContactLifeTest {
         assertThat(agentOf(contact).interactionSeconds()).isZero();
     }
 
-    static Snapshot.Queue queueOf(Snapshot contact) {
+    static Snapshot.QueueInfo queueOf(Snapshot contact) {
         return Objects.requireNonNull(contact.queue());
     }
 
-    static Snapshot.Agent agentOf(Snapshot contact) {
+    static Snapshot.AgentInfo agentOf(Snapshot contact) {
         return Objects.requireNonNull(contact.agent());
     }
 

@@ -1,25 +1,25 @@
 package io.contactstatus.contact;
 
-import static io.contactstatus.contact.Voices.ANNA;
-import static io.contactstatus.contact.Voices.BILLING;
-import static io.contactstatus.contact.Voices.CALL;
-import static io.contactstatus.contact.Voices.PHONE;
-import static io.contactstatus.contact.Voices.SALES;
-import static io.contactstatus.contact.Voices.agentSays;
-import static io.contactstatus.contact.Voices.at;
-import static io.contactstatus.contact.Voices.attributeSet;
-import static io.contactstatus.contact.Voices.connectedToAgent;
-import static io.contactstatus.contact.Voices.connectedToSystem;
-import static io.contactstatus.contact.Voices.customerSpeaks;
-import static io.contactstatus.contact.Voices.disconnected;
-import static io.contactstatus.contact.Voices.event;
-import static io.contactstatus.contact.Voices.initiated;
-import static io.contactstatus.contact.Voices.known;
-import static io.contactstatus.contact.Voices.map;
-import static io.contactstatus.contact.Voices.noted;
-import static io.contactstatus.contact.Voices.queued;
-import static io.contactstatus.contact.Voices.recordOf;
-import static io.contactstatus.contact.Voices.shown;
+import static io.contactstatus.contact.TestFacts.ANNA;
+import static io.contactstatus.contact.TestFacts.BILLING;
+import static io.contactstatus.contact.TestFacts.CALL;
+import static io.contactstatus.contact.TestFacts.PHONE;
+import static io.contactstatus.contact.TestFacts.SALES;
+import static io.contactstatus.contact.TestFacts.agentSays;
+import static io.contactstatus.contact.TestFacts.at;
+import static io.contactstatus.contact.TestFacts.attributeSet;
+import static io.contactstatus.contact.TestFacts.connectedToAgent;
+import static io.contactstatus.contact.TestFacts.connectedToSystem;
+import static io.contactstatus.contact.TestFacts.customerSpeaks;
+import static io.contactstatus.contact.TestFacts.disconnected;
+import static io.contactstatus.contact.TestFacts.event;
+import static io.contactstatus.contact.TestFacts.initiated;
+import static io.contactstatus.contact.TestFacts.known;
+import static io.contactstatus.contact.TestFacts.map;
+import static io.contactstatus.contact.TestFacts.noted;
+import static io.contactstatus.contact.TestFacts.queued;
+import static io.contactstatus.contact.TestFacts.recordOf;
+import static io.contactstatus.contact.TestFacts.shown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -36,7 +36,7 @@ class ContactRecordTest {
         assertThat(contact.active()).isFalse();
         assertThat(contact.durationSeconds()).isEqualTo(107);
         assertThat(contact.queue())
-                .isEqualTo(new Snapshot.Queue(BILLING, "Billing", at(4000), at(4000), at(4000), at(58_000), 54));
+                .isEqualTo(new Snapshot.QueueInfo(BILLING, "Billing", at(4000), at(4000), at(4000), at(58_000), 54));
         assertThat(contact.timestamps().lastEvent()).isEqualTo(at(107_000));
         assertThat(contact.customer().identifier()).isEqualTo(PHONE.address());
         assertThat(contact.disconnectReason()).isEqualTo("CUSTOMER_DISCONNECT");
@@ -71,7 +71,7 @@ class ContactRecordTest {
 
     @Test
     void aRecordThatDoesNotEvenSayWhenItWasWrittenStillEndsTheContact() {
-        var written = Stamp.UNTIMED.getEpochSecond() - Voices.NOON.getEpochSecond();
+        var written = Stamp.UNTIMED.getEpochSecond() - TestFacts.NOON.getEpochSecond();
         var contact = shown(recordOf(written).said());
 
         assertThat(contact.status()).isEqualTo(Status.COMPLETED);
@@ -95,7 +95,7 @@ class ContactRecordTest {
                 .isEqualTo(new Snapshot.Timestamps(
                         null, at(999), at(1532), at(4505), at(58_202), at(107_394), at(107_394), at(107_394)));
         assertThat(contact.queue())
-                .isEqualTo(new Snapshot.Queue(BILLING, "Billing", at(4505), at(4505), at(4505), at(58_202), 54));
+                .isEqualTo(new Snapshot.QueueInfo(BILLING, "Billing", at(4505), at(4505), at(4505), at(58_202), 54));
     }
 
     @Test
@@ -198,12 +198,12 @@ class ContactRecordTest {
                 noted(500, it -> it.customerAssigned("crm-1", at(500))));
 
         assertThat(known.identity().candidates())
-                .extracting(Identifier::kind, Identifier::value, Identifier::endpointType)
+                .extracting(Identifier::type, Identifier::value, Identifier::endpointType)
                 .containsExactly(
-                        tuple(Identifier.Kind.ASSIGNED, "crm-1", ""),
-                        tuple(Identifier.Kind.ATTRIBUTE, "member-9", ""),
-                        tuple(Identifier.Kind.ENDPOINT, PHONE.address(), PHONE.type()),
-                        tuple(Identifier.Kind.CUSTOMER_ID, "customer-7", ""));
+                        tuple(Identifier.Type.ASSIGNED, "crm-1", ""),
+                        tuple(Identifier.Type.ATTRIBUTE, "member-9", ""),
+                        tuple(Identifier.Type.ENDPOINT, PHONE.address(), PHONE.type()),
+                        tuple(Identifier.Type.CUSTOMER_ID, "customer-7", ""));
     }
 
     @Test
@@ -294,12 +294,14 @@ class ContactRecordTest {
                 agentSays("CONNECTED_ONHOLD", 60_000),
                 agentSays("CONNECTED", 61_000),
                 whole(200)
-                        .agent(new ContactRecord.Agent(
-                                ANNA, "anna", at(58_000), 30, 2, 19, null, at(107_000), at(120_000)))
+                        .agent(ANNA, "anna", 58)
+                        .interaction(30)
+                        .holds(2, 19)
+                        .afterContactWork(107, 120)
                         .said());
 
         assertThat(ContactLifeTest.agentOf(contact))
-                .isEqualTo(new Snapshot.Agent(ANNA, "anna", at(58_000), 48, 1, 1, at(107_000), at(120_000)));
+                .isEqualTo(new Snapshot.AgentInfo(ANNA, "anna", at(58_000), 48, 1, 1, at(107_000), at(120_000)));
         assertThat(contact.statusSince()).isEqualTo(at(120_000));
     }
 
@@ -311,7 +313,7 @@ class ContactRecordTest {
         assertThat(contact.snapshot().chain()).isEqualTo(new Snapshot.Chain(null, null, null, null));
     }
 
-    private static Statement whole(long lastUpdate) {
+    private static ContactRecordBuilder whole(long lastUpdate) {
         return recordOf(lastUpdate)
                 .initiated(0)
                 .connectedToSystem(1)

@@ -1,39 +1,40 @@
 package io.contactstatus.contact;
 
-import static io.contactstatus.contact.InShort.phases;
-import static io.contactstatus.contact.Voices.ANNA;
-import static io.contactstatus.contact.Voices.BEN;
-import static io.contactstatus.contact.Voices.BILLING;
-import static io.contactstatus.contact.Voices.CALL;
-import static io.contactstatus.contact.Voices.SALES;
-import static io.contactstatus.contact.Voices.agentSays;
-import static io.contactstatus.contact.Voices.at;
-import static io.contactstatus.contact.Voices.calledOutside;
-import static io.contactstatus.contact.Voices.completed;
-import static io.contactstatus.contact.Voices.connectedToAgent;
-import static io.contactstatus.contact.Voices.connectedToSystem;
-import static io.contactstatus.contact.Voices.disconnected;
-import static io.contactstatus.contact.Voices.event;
-import static io.contactstatus.contact.Voices.exact;
-import static io.contactstatus.contact.Voices.flowLog;
-import static io.contactstatus.contact.Voices.initiated;
-import static io.contactstatus.contact.Voices.known;
-import static io.contactstatus.contact.Voices.paused;
-import static io.contactstatus.contact.Voices.queued;
-import static io.contactstatus.contact.Voices.recordOf;
-import static io.contactstatus.contact.Voices.ringsAt;
-import static io.contactstatus.contact.Voices.rounded;
+import static io.contactstatus.contact.PhaseText.phases;
+import static io.contactstatus.contact.TestFacts.ANNA;
+import static io.contactstatus.contact.TestFacts.BEN;
+import static io.contactstatus.contact.TestFacts.BILLING;
+import static io.contactstatus.contact.TestFacts.CALL;
+import static io.contactstatus.contact.TestFacts.SALES;
+import static io.contactstatus.contact.TestFacts.agentOf;
+import static io.contactstatus.contact.TestFacts.agentSays;
+import static io.contactstatus.contact.TestFacts.at;
+import static io.contactstatus.contact.TestFacts.calledOutside;
+import static io.contactstatus.contact.TestFacts.completed;
+import static io.contactstatus.contact.TestFacts.connectedToAgent;
+import static io.contactstatus.contact.TestFacts.connectedToSystem;
+import static io.contactstatus.contact.TestFacts.disconnected;
+import static io.contactstatus.contact.TestFacts.event;
+import static io.contactstatus.contact.TestFacts.exact;
+import static io.contactstatus.contact.TestFacts.flowLog;
+import static io.contactstatus.contact.TestFacts.heldByAgent;
+import static io.contactstatus.contact.TestFacts.initiated;
+import static io.contactstatus.contact.TestFacts.paused;
+import static io.contactstatus.contact.TestFacts.pausedTask;
+import static io.contactstatus.contact.TestFacts.queueOf;
+import static io.contactstatus.contact.TestFacts.queued;
+import static io.contactstatus.contact.TestFacts.recordOf;
+import static io.contactstatus.contact.TestFacts.ringsAt;
+import static io.contactstatus.contact.TestFacts.rounded;
+import static io.contactstatus.contact.TestFacts.task;
+import static io.contactstatus.contact.TestFacts.told;
+import static io.contactstatus.contact.TestFacts.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactstatus.contact.OutsideCall.Step;
+import io.contactstatus.contact.OutsideCall.Stage;
 import io.contactstatus.contact.Snapshot.Abandonment;
 import io.contactstatus.contact.Snapshot.Abandonment.Place;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.Objects;
-import java.util.Random;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -323,10 +324,10 @@ class CourseTest {
 
     @Test
     void aCallPutThroughByTheFlowIsOutsideUntilItsResult() {
-        var dialled = new Contact[] {initiated(0), calledOutside(Step.DIALLED, 3000)};
+        var dialled = new Contact[] {initiated(0), calledOutside(Stage.DIALLED, 3000)};
 
         assertThat(phases(told(dialled))).isEqualTo("FLOW 3, OUTSIDE …");
-        assertThat(phases(told(with(dialled, calledOutside(Step.ENDED, 63_000), disconnected(70_000)))))
+        assertThat(phases(told(with(dialled, calledOutside(Stage.ENDED, 63_000), disconnected(70_000)))))
                 .isEqualTo("FLOW 3, OUTSIDE 60, FLOW 7");
         assertThat(phases(told(with(dialled, disconnected(70_000))))).isEqualTo("FLOW 3, OUTSIDE 67");
     }
@@ -336,8 +337,8 @@ class CourseTest {
         var contact = told(
                 initiated(0),
                 queued(2000),
-                calledOutside(Step.DIALLED, 33_000),
-                calledOutside(Step.FAILED, 43_000),
+                calledOutside(Stage.DIALLED, 33_000),
+                calledOutside(Stage.FAILED, 43_000),
                 recordOf(200)
                         .initiated(0)
                         .waited(BILLING, "Billing", 2, 93)
@@ -356,8 +357,8 @@ class CourseTest {
         var contact = told(
                 initiated(0),
                 queued(2000),
-                calledOutside(Step.DIALLED, 33_100),
-                calledOutside(Step.FAILED, 33_300),
+                calledOutside(Stage.DIALLED, 33_100),
+                calledOutside(Stage.FAILED, 33_300),
                 disconnected(33_500, "CUSTOMER_DISCONNECT"));
 
         assertThat(contact.outcome()).isEqualTo(Outcome.LEFT_IN_FLOW);
@@ -504,7 +505,9 @@ class CourseTest {
         var record = recordOf(200)
                 .initiated(0)
                 .waited(BILLING, "Billing", 1, 10)
-                .agent(new ContactRecord.Agent(elsewhere, "anna", at(10_000), 60, 1, 10, null, null, null))
+                .agent(elsewhere, "anna", 10)
+                .interaction(60)
+                .holds(1, 10)
                 .disconnected(70, "CUSTOMER_DISCONNECT");
 
         assertThat(phases(told(queued(1000), agentSays(here, "CONNECTED", 10_000), record.said())))
@@ -534,7 +537,9 @@ class CourseTest {
                 recordOf(200)
                         .initiated(0)
                         .waited(SALES, "Sales", 21, 30)
-                        .agent(new ContactRecord.Agent(BEN, "ben", at(30_000), 30, 1, 10, null, null, null))
+                        .agent(BEN, "ben", 30)
+                        .interaction(30)
+                        .holds(1, 10)
                         .disconnected(70, "CUSTOMER_DISCONNECT")
                         .said());
 
@@ -637,8 +642,9 @@ class CourseTest {
                 recordOf(200)
                         .initiated(0)
                         .transferredTo(OUTSIDE)
-                        .agent(new ContactRecord.Agent(
-                                ANNA, "anna", at(5000), 15, null, null, null, at(20_000), at(40_000)))
+                        .agent(ANNA, "anna", 5)
+                        .interaction(15)
+                        .afterContactWork(20, 40)
                         .disconnected(100, "CUSTOMER_DISCONNECT")
                         .said());
 
@@ -832,52 +838,10 @@ class CourseTest {
         return recordOf(200)
                 .initiated(0)
                 .waited(BILLING, "Billing", 4, 10)
-                .agent(new ContactRecord.Agent(ANNA, "anna", at(10_000), null, null, held, paused, null, null))
+                .agent(ANNA, "anna", 10)
+                .holds(null, held)
+                .pausedFor(paused)
                 .disconnected(70, "CUSTOMER_DISCONNECT")
                 .said();
-    }
-
-    private static Contact task(long millis, UnaryOperator<Facts> more) {
-        return more.apply(Facts.about(CALL, Source.CONTACT_EVENT)
-                        .heardAt(at(millis))
-                        .channel("TASK", at(millis)))
-                .toContact();
-    }
-
-    private static Contact pausedTask(long millis, boolean begins) {
-        return task(millis, it -> it.paused(begins, Moment.rounded(at(millis))));
-    }
-
-    private static Contact heldByAgent(boolean held, long millis) {
-        return Facts.about(CALL, Source.AGENT_EVENT)
-                .heldByAgent(held, at(millis))
-                .toContact();
-    }
-
-    private static Contact[] with(Contact[] said, Contact... more) {
-        var all = Arrays.copyOf(said, said.length + more.length);
-        System.arraycopy(more, 0, all, said.length, more.length);
-        return all;
-    }
-
-    /// The same in several orders, and with everything said twice.
-    private static Snapshot told(Contact... said) {
-        var first = known(said).snapshot();
-        var other = new ArrayList<>(Arrays.asList(said));
-        Collections.reverse(other);
-        for (var seed = 0; seed < 3; seed++) {
-            other.addAll(Arrays.asList(said).subList(0, Math.min(seed, said.length)));
-            assertThat(known(other.toArray(Contact[]::new)).snapshot()).isEqualTo(first);
-            Collections.shuffle(other, new Random(seed));
-        }
-        return first;
-    }
-
-    private static Snapshot.Queue queueOf(Snapshot contact) {
-        return Objects.requireNonNull(contact.queue());
-    }
-
-    private static Snapshot.Agent agentOf(Snapshot contact) {
-        return Objects.requireNonNull(contact.agent());
     }
 }

@@ -24,7 +24,7 @@ final class Interleaving {
         private static final long serialVersionUID = 1;
     }
 
-    final class Writer implements Shelf.Steps {
+    final class Writer implements VersionedStore.Steps {
 
         private final Semaphore turn = new Semaphore(0);
         private final Consumer<Writer> work;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /// The laws that make the order of arrival meaningless, on made-up knowledge.
 class JoinLawsTest {
 
-    private static final ContactId ID = Voices.CALL;
+    private static final ContactId ID = TestFacts.CALL;
     private static final int CASES = 20_000;
     private static final int LARGE_CASES = 300;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactstatus.contact.Phase.Kind;
 import io.contactstatus.contact.Snapshot.Abandonment.Place;
 import io.contactstatus.journey.JourneySums;
+import io.contactstatus.masking.Veil;
 import io.contactstatus.pages.PageSums;
 import io.contactstatus.store.CustomerKeys;
 import io.contactstatus.store.StoredContact;
@@ -12,7 +13,6 @@ import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.ContactView;
 import io.contactstatus.view.StaleProperties;
 import io.contactstatus.view.Staleness;
-import io.contactstatus.view.Veil;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +72,7 @@ class OneTruthTest {
     void norIsAnythingElse() {
         for (var seed = 0; seed < STORIES / 2; seed++) {
             var any = new AnyContact(new Random(seed));
-            var contact = any.next(Voices.CALL, 2 + seed % 7);
+            var contact = any.next(TestFacts.CALL, 2 + seed % 7);
             try {
                 assertOneTruth(contact);
             } catch (AssertionError broken) {
@@ -91,7 +91,7 @@ class OneTruthTest {
                         seen.status(),
                         seen.outcome(),
                         seen.flags(),
-                        InShort.phases(seen),
+                        PhaseText.phases(seen),
                         seen.timestamps(),
                         contact.live(),
                         contact.record());
@@ -330,6 +330,6 @@ class OneTruthTest {
     }
 
     private static Contact joined(List<Contact> said) {
-        return said.stream().reduce(Contact.unseen(Voices.CALL), Contact::join);
+        return said.stream().reduce(Contact.unseen(TestFacts.CALL), Contact::join);
     }
 }

@@ -1,30 +1,30 @@
 package io.contactstatus.contact;
 
-import static io.contactstatus.contact.Voices.ANNA;
-import static io.contactstatus.contact.Voices.BEN;
-import static io.contactstatus.contact.Voices.BILLING;
-import static io.contactstatus.contact.Voices.CALL;
-import static io.contactstatus.contact.Voices.PHONE;
-import static io.contactstatus.contact.Voices.SALES;
-import static io.contactstatus.contact.Voices.agentSays;
-import static io.contactstatus.contact.Voices.at;
-import static io.contactstatus.contact.Voices.attributeSet;
-import static io.contactstatus.contact.Voices.completed;
-import static io.contactstatus.contact.Voices.connectedToAgent;
-import static io.contactstatus.contact.Voices.connectedToSystem;
-import static io.contactstatus.contact.Voices.customerSpeaks;
-import static io.contactstatus.contact.Voices.disconnected;
-import static io.contactstatus.contact.Voices.event;
-import static io.contactstatus.contact.Voices.exact;
-import static io.contactstatus.contact.Voices.flowLog;
-import static io.contactstatus.contact.Voices.initiated;
-import static io.contactstatus.contact.Voices.map;
-import static io.contactstatus.contact.Voices.noted;
-import static io.contactstatus.contact.Voices.paused;
-import static io.contactstatus.contact.Voices.queued;
-import static io.contactstatus.contact.Voices.recordOf;
-import static io.contactstatus.contact.Voices.ringsAt;
-import static io.contactstatus.contact.Voices.rounded;
+import static io.contactstatus.contact.TestFacts.ANNA;
+import static io.contactstatus.contact.TestFacts.BEN;
+import static io.contactstatus.contact.TestFacts.BILLING;
+import static io.contactstatus.contact.TestFacts.CALL;
+import static io.contactstatus.contact.TestFacts.PHONE;
+import static io.contactstatus.contact.TestFacts.SALES;
+import static io.contactstatus.contact.TestFacts.agentSays;
+import static io.contactstatus.contact.TestFacts.at;
+import static io.contactstatus.contact.TestFacts.attributeSet;
+import static io.contactstatus.contact.TestFacts.completed;
+import static io.contactstatus.contact.TestFacts.connectedToAgent;
+import static io.contactstatus.contact.TestFacts.connectedToSystem;
+import static io.contactstatus.contact.TestFacts.customerSpeaks;
+import static io.contactstatus.contact.TestFacts.disconnected;
+import static io.contactstatus.contact.TestFacts.event;
+import static io.contactstatus.contact.TestFacts.exact;
+import static io.contactstatus.contact.TestFacts.flowLog;
+import static io.contactstatus.contact.TestFacts.initiated;
+import static io.contactstatus.contact.TestFacts.map;
+import static io.contactstatus.contact.TestFacts.noted;
+import static io.contactstatus.contact.TestFacts.paused;
+import static io.contactstatus.contact.TestFacts.queued;
+import static io.contactstatus.contact.TestFacts.recordOf;
+import static io.contactstatus.contact.TestFacts.ringsAt;
+import static io.contactstatus.contact.TestFacts.rounded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ class OrderOfArrivalTest {
         var expected = story.inOrder();
         var shown = expected.snapshot();
 
-        Orders.folded(story.said(), Contact.unseen(CALL), Contact::join, contact -> {
+        Permutations.folded(story.said(), Contact.unseen(CALL), Contact::join, contact -> {
             if (!contact.equals(expected) || !contact.snapshot().equals(shown)) {
                 assertThat(contact).isEqualTo(expected);
                 assertThat(contact.snapshot()).isEqualTo(shown);

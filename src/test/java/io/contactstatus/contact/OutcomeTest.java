@@ -1,23 +1,23 @@
 package io.contactstatus.contact;
 
-import static io.contactstatus.contact.Voices.ANNA;
-import static io.contactstatus.contact.Voices.BILLING;
-import static io.contactstatus.contact.Voices.CALL;
-import static io.contactstatus.contact.Voices.agentSays;
-import static io.contactstatus.contact.Voices.at;
-import static io.contactstatus.contact.Voices.calledOutside;
-import static io.contactstatus.contact.Voices.completed;
-import static io.contactstatus.contact.Voices.connectedToAgent;
-import static io.contactstatus.contact.Voices.connectedToSystem;
-import static io.contactstatus.contact.Voices.disconnected;
-import static io.contactstatus.contact.Voices.event;
-import static io.contactstatus.contact.Voices.flowLog;
-import static io.contactstatus.contact.Voices.initiated;
-import static io.contactstatus.contact.Voices.known;
-import static io.contactstatus.contact.Voices.queued;
-import static io.contactstatus.contact.Voices.recordOf;
-import static io.contactstatus.contact.Voices.ringsAt;
-import static io.contactstatus.contact.Voices.shown;
+import static io.contactstatus.contact.TestFacts.ANNA;
+import static io.contactstatus.contact.TestFacts.BILLING;
+import static io.contactstatus.contact.TestFacts.CALL;
+import static io.contactstatus.contact.TestFacts.agentSays;
+import static io.contactstatus.contact.TestFacts.at;
+import static io.contactstatus.contact.TestFacts.calledOutside;
+import static io.contactstatus.contact.TestFacts.completed;
+import static io.contactstatus.contact.TestFacts.connectedToAgent;
+import static io.contactstatus.contact.TestFacts.connectedToSystem;
+import static io.contactstatus.contact.TestFacts.disconnected;
+import static io.contactstatus.contact.TestFacts.event;
+import static io.contactstatus.contact.TestFacts.flowLog;
+import static io.contactstatus.contact.TestFacts.initiated;
+import static io.contactstatus.contact.TestFacts.known;
+import static io.contactstatus.contact.TestFacts.queued;
+import static io.contactstatus.contact.TestFacts.recordOf;
+import static io.contactstatus.contact.TestFacts.ringsAt;
+import static io.contactstatus.contact.TestFacts.shown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.contact.Snapshot.Abandonment;
@@ -215,12 +215,12 @@ class OutcomeTest {
         var contact = shown(
                 event(
                         0,
-                        it -> it.initiated(Voices.exact(0))
+                        it -> it.initiated(TestFacts.exact(0))
                                 .initiationMethod("API")
                                 .campaign(true)),
                 event(
                         20_000,
-                        it -> it.connectedToSystem(Voices.exact(20_000)).answeredBy("VOICEMAIL_BEEP", at(20_000))),
+                        it -> it.connectedToSystem(TestFacts.exact(20_000)).answeredBy("VOICEMAIL_BEEP", at(20_000))),
                 disconnected(50_000));
 
         assertThat(contact.outcome()).isEqualTo(Outcome.NOT_REACHED);
@@ -283,9 +283,9 @@ class OutcomeTest {
     @Test
     void tasksAndCallbacksThatWaitHaveNobodyWhoCouldGiveUp() {
         assertThat(shown(
-                                event(0, it -> it.channel("TASK", at(10_000)).initiated(Voices.exact(0))),
+                                event(0, it -> it.channel("TASK", at(10_000)).initiated(TestFacts.exact(0))),
                                 queued(4000),
-                                event(9000, it -> it.disconnected(Voices.exact(9000))))
+                                event(9000, it -> it.disconnected(TestFacts.exact(9000))))
                         .outcome())
                 .isNull();
         assertThat(shown(initiated(0, "CALLBACK"), queued(1000), disconnected(7000))
@@ -296,9 +296,9 @@ class OutcomeTest {
     @Test
     void anAgentWhoTookATaskHasAnsweredIt() {
         assertThat(shown(
-                                event(0, it -> it.channel("TASK", at(0)).initiated(Voices.exact(0))),
-                                event(5000, it -> it.channel("TASK", at(5000)).connectedToAgent(Voices.exact(5000))),
-                                event(9000, it -> it.channel("TASK", at(9000)).disconnected(Voices.exact(9000))))
+                                event(0, it -> it.channel("TASK", at(0)).initiated(TestFacts.exact(0))),
+                                event(5000, it -> it.channel("TASK", at(5000)).connectedToAgent(TestFacts.exact(5000))),
+                                event(9000, it -> it.channel("TASK", at(9000)).disconnected(TestFacts.exact(9000))))
                         .outcome())
                 .isEqualTo(Outcome.ANSWERED);
     }
@@ -308,7 +308,7 @@ class OutcomeTest {
         var contact = shown(
                 initiated(0),
                 queued(2000),
-                calledOutside(OutsideCall.Step.DIALLED, 33_000),
+                calledOutside(OutsideCall.Stage.DIALLED, 33_000),
                 disconnected(93_000, "CUSTOMER_DISCONNECT"));
 
         assertThat(contact.outcome()).isEqualTo(Outcome.TRANSFERRED_OUT);
@@ -322,8 +322,8 @@ class OutcomeTest {
     void anOutsideNumberThatWasNotReachedIsNoTransfer() {
         var contact = shown(
                 initiated(0),
-                calledOutside(OutsideCall.Step.DIALLED, 3000),
-                calledOutside(OutsideCall.Step.FAILED, 33_000),
+                calledOutside(OutsideCall.Stage.DIALLED, 3000),
+                calledOutside(OutsideCall.Stage.FAILED, 33_000),
                 disconnected(40_000, "CUSTOMER_DISCONNECT"));
 
         assertThat(contact.outcome()).isEqualTo(Outcome.LEFT_IN_FLOW);
@@ -331,7 +331,7 @@ class OutcomeTest {
 
     @Test
     void aRecordTellsWhetherTheCustomerWasPutThrough() {
-        var dialled = known(initiated(0), queued(2000), calledOutside(OutsideCall.Step.DIALLED, 33_000));
+        var dialled = known(initiated(0), queued(2000), calledOutside(OutsideCall.Stage.DIALLED, 33_000));
         var record =
                 recordOf(200).initiated(0).waited(BILLING, "Billing", 2, 93).disconnected(93, "CUSTOMER_DISCONNECT");
 
@@ -444,7 +444,7 @@ class OutcomeTest {
                 .isEqualTo(new Abandonment(Place.QUEUE, 89));
     }
 
-    private static Statement queueLeft(@Nullable String reason) {
+    private static ContactRecordBuilder queueLeft(@Nullable String reason) {
         return recordOf(90).initiated(0).queued(BILLING, "Billing", 4, null).disconnected(30, reason);
     }
 

@@ -208,21 +208,13 @@ class OutcomesTableTest {
                         || sort.method().equals("OUTBOUND")
                         || sort.method().equals(Method.CUSTOMER_FIRST_DIALED));
         var hasCalled = isCallback ? phase == Kind.DIALLING || isTogether : isCalling;
-        return Outcomes.of(new Ending(
-                Leg.CUSTOMER,
-                new Method(sort.method()),
-                sort.channel(),
-                phase,
-                isTogether,
-                false,
-                false,
-                false,
-                hasCalled,
-                phase != Kind.DIALLING,
-                false,
-                false,
-                !reason.equals(NO_REASON),
-                reason.equals(NO_REASON) || reason.equals(NO_REASON_IN_RECORD) ? null : reason));
+        var ending = new EndingBuilder(sort.method(), sort.channel(), phase)
+                .together(isTogether)
+                .called(hasCalled)
+                .answered(phase != Kind.DIALLING)
+                .recorded(!reason.equals(NO_REASON));
+        var isTold = !reason.equals(NO_REASON) && !reason.equals(NO_REASON_IN_RECORD);
+        return Outcomes.of((isTold ? ending.reason(reason) : ending).ending());
     }
 
     private static String word(String reason) {

@@ -1,21 +1,21 @@
 package io.contactstatus.contact;
 
-import static io.contactstatus.contact.Voices.agentSays;
-import static io.contactstatus.contact.Voices.at;
-import static io.contactstatus.contact.Voices.attributeSet;
-import static io.contactstatus.contact.Voices.completed;
-import static io.contactstatus.contact.Voices.connectedToAgent;
-import static io.contactstatus.contact.Voices.connectedToSystem;
-import static io.contactstatus.contact.Voices.customerSpeaks;
-import static io.contactstatus.contact.Voices.disconnected;
-import static io.contactstatus.contact.Voices.exact;
-import static io.contactstatus.contact.Voices.flowLog;
-import static io.contactstatus.contact.Voices.initiated;
-import static io.contactstatus.contact.Voices.known;
-import static io.contactstatus.contact.Voices.noted;
-import static io.contactstatus.contact.Voices.queued;
-import static io.contactstatus.contact.Voices.recordOf;
-import static io.contactstatus.contact.Voices.ringsAt;
+import static io.contactstatus.contact.TestFacts.agentSays;
+import static io.contactstatus.contact.TestFacts.at;
+import static io.contactstatus.contact.TestFacts.attributeSet;
+import static io.contactstatus.contact.TestFacts.completed;
+import static io.contactstatus.contact.TestFacts.connectedToAgent;
+import static io.contactstatus.contact.TestFacts.connectedToSystem;
+import static io.contactstatus.contact.TestFacts.customerSpeaks;
+import static io.contactstatus.contact.TestFacts.disconnected;
+import static io.contactstatus.contact.TestFacts.exact;
+import static io.contactstatus.contact.TestFacts.flowLog;
+import static io.contactstatus.contact.TestFacts.initiated;
+import static io.contactstatus.contact.TestFacts.known;
+import static io.contactstatus.contact.TestFacts.noted;
+import static io.contactstatus.contact.TestFacts.queued;
+import static io.contactstatus.contact.TestFacts.recordOf;
+import static io.contactstatus.contact.TestFacts.ringsAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Objects;
@@ -28,7 +28,7 @@ class ProvenanceTest {
         var told = shownBy(known(
                 initiated(0),
                 connectedToSystem(200),
-                customerSpeaks(0, Voices.PHONE),
+                customerSpeaks(0, TestFacts.PHONE),
                 flowLog(3000, "PlayPrompt"),
                 queued(10_000),
                 connectedToAgent(20_000),
@@ -49,10 +49,10 @@ class ProvenanceTest {
         var told = shownBy(known(agentSays(
                 "CONNECTED",
                 20_000,
-                it -> it.enqueued(exact(10_000), Voices.BILLING)
-                        .queue(Voices.BILLING, at(10_000))
+                it -> it.enqueued(exact(10_000), TestFacts.BILLING)
+                        .queue(TestFacts.BILLING, at(10_000))
                         .connectedToAgent(exact(20_000))
-                        .agent(Voices.ANNA, at(20_000)))));
+                        .agent(TestFacts.ANNA, at(20_000)))));
 
         assertTold(told, Fact.ENQUEUED, 10_000, Source.AGENT_EVENT);
         assertTold(told, Fact.CONNECTED_TO_AGENT, 20_000, Source.AGENT_EVENT);
@@ -80,7 +80,7 @@ class ProvenanceTest {
 
     @Test
     void theAgentAtWhomItRingsIsToldByTheAgentEvent() {
-        var told = shownBy(known(initiated(0), queued(1000), ringsAt(Voices.BEN, 5000)));
+        var told = shownBy(known(initiated(0), queued(1000), ringsAt(TestFacts.BEN, 5000)));
 
         assertTold(told, Fact.AGENT, 5000, Source.AGENT_EVENT);
         assertTold(told, Fact.STATUS, 5000, Source.AGENT_EVENT);
@@ -88,7 +88,8 @@ class ProvenanceTest {
 
     @Test
     void aContactThatIsWaitingAgainIsToldByWhoeverSawItMissed() {
-        var told = shownBy(known(initiated(0), queued(1000), ringsAt(Voices.BEN, 5000), agentSays("MISSED", 25_000)));
+        var told =
+                shownBy(known(initiated(0), queued(1000), ringsAt(TestFacts.BEN, 5000), agentSays("MISSED", 25_000)));
 
         assertTold(told, Fact.STATUS, 25_000, Source.AGENT_EVENT);
         assertTold(told, Fact.ENQUEUED, 1000, Source.CONTACT_EVENT);
@@ -119,7 +120,7 @@ class ProvenanceTest {
 
     @Test
     void aContactOfWhichOnlyTheIdIsKnownHasNothingToldButItsStatus() {
-        var told = shownBy(Facts.about(Voices.CALL, Source.FLOW_EVENT).toContact());
+        var told = shownBy(Facts.about(TestFacts.CALL, Source.FLOW_EVENT).toContact());
 
         assertThat(told.facts()).containsOnlyKeys(Fact.STATUS);
         assertThat(Objects.requireNonNull(told.of(Fact.STATUS)).at()).isNull();

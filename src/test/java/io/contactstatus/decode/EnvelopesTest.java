@@ -52,7 +52,7 @@ class EnvelopesTest {
 
     private static List<String> ids(List<Decoded> decoded) {
         return decoded.stream()
-                .filter(Decoded.Said.class::isInstance)
+                .filter(Decoded.Update.class::isInstance)
                 .flatMap(each -> said(each).contacts().stream())
                 .flatMap(about -> about.entries().stream())
                 .map(EnvelopesTest::id)

@@ -49,18 +49,18 @@ final class Payloads {
         return DECODER.decode(bytes(json(text)));
     }
 
-    static Decoded.Said said(String text) {
+    static Decoded.Update said(String text) {
         var all = decoded(text);
         assertThat(all).hasSize(1);
         return said(all.getFirst());
     }
 
-    static Decoded.Said said(Decoded decoded) {
-        assertThat(decoded).isInstanceOf(Decoded.Said.class);
-        return (Decoded.Said) decoded;
+    static Decoded.Update said(Decoded decoded) {
+        assertThat(decoded).isInstanceOf(Decoded.Update.class);
+        return (Decoded.Update) decoded;
     }
 
-    static Decoded.About about(String text) {
+    static Decoded.ContactUpdate about(String text) {
         var contacts = said(text).contacts();
         assertThat(contacts).hasSize(1);
         return contacts.getFirst();

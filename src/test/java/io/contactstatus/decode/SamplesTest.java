@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Decodes payloads that others have published, where a copy of them lies in `shared/samples` beside the project or
-/// above it, or where the system property `samples` says. They are not ours to ship.
+/// Decodes payloads that others have published, where a copy of them lies in `shared/samples` beside the
+/// project or above it, or where the system property `samples` says. They are not ours to ship.
 class SamplesTest {
 
     private static final Map<String, String> EXPECTED = expected();
@@ -114,7 +114,7 @@ class SamplesTest {
     private static String decoded(Path sample) throws IOException {
         return Payloads.DECODER.decode(Files.readAllBytes(sample)).stream()
                 .map(each -> switch (each) {
-                    case Decoded.Said said -> said.kind();
+                    case Decoded.Update said -> said.kind();
                     case Decoded.Ignored _ -> "ignored";
                     case Decoded.Malformed _ -> "malformed";
                 })

@@ -50,8 +50,8 @@ class FlowBlocksTest {
 
     @Test
     void leadNowhereWithoutInputs() {
-        assertThat(FlowBlocks.leadsOutside("Transfer", Part.NONE.node())).isFalse();
-        assertThat(FlowBlocks.leadsOutside("Dial", Part.NONE.node())).isTrue();
+        assertThat(FlowBlocks.leadsOutside("Transfer", LenientNode.NONE.node())).isFalse();
+        assertThat(FlowBlocks.leadsOutside("Dial", LenientNode.NONE.node())).isTrue();
     }
 
     @Test
@@ -88,17 +88,19 @@ class FlowBlocksTest {
 
     @Test
     void tellTheTimeLimitOfAFunction() {
-        assertThat(FlowBlocks.timeLimitOf(new Part(inputs("{'TimeLimit': '8000'}"))))
+        assertThat(FlowBlocks.timeLimitOf(new LenientNode(inputs("{'TimeLimit': '8000'}"))))
                 .isEqualTo(Duration.ofSeconds(8));
         for (var none : new String[] {"{}", "{'TimeLimit': '0'}", "{'TimeLimit': 'soon'}", "{'TimeLimit': '-1'}"}) {
-            assertThat(FlowBlocks.timeLimitOf(new Part(inputs(none)))).as(none).isNull();
+            assertThat(FlowBlocks.timeLimitOf(new LenientNode(inputs(none))))
+                    .as(none)
+                    .isNull();
         }
     }
 
     @Test
     void nameTheFlowsOfTheAgent() {
-        var whisper = new Part(inputs("{'Type': 'AgentWhisper', 'ContactFlowId': 'w'}"));
-        var hooks = new Part(inputs("{'EventHooks': {'CustomerHold': 'c', 'AgentHold': 'a'}}"));
+        var whisper = new LenientNode(inputs("{'Type': 'AgentWhisper', 'ContactFlowId': 'w'}"));
+        var hooks = new LenientNode(inputs("{'EventHooks': {'CustomerHold': 'c', 'AgentHold': 'a'}}"));
 
         assertThat(FlowHooks.setBy("SetContactFlow", whisper)).containsExactly(Map.entry("AgentWhisper", "w"));
         assertThat(FlowHooks.setBy("UpdateContactEventHooks", hooks))
@@ -112,7 +114,7 @@ class FlowBlocksTest {
 
     @Test
     void haveTheirWordsInManyPlaces() {
-        var several = new Part(inputs(
+        var several = new LenientNode(inputs(
                 "{'Messages': [{'Text': 'one'}, {'PromptId': 'p'}, {'SSML': 'two'}], 'LoopPrompts': ['three']}"));
 
         assertThat(Prompts.textsOf(several))
@@ -120,9 +122,9 @@ class FlowBlocksTest {
                         Map.entry("Messages[0].Text", "one"),
                         Map.entry("Messages[2].SSML", "two"),
                         Map.entry("LoopPrompts[0]", "three"));
-        assertThat(Prompts.textsOf(new Part(inputs("{'Text': ['of', '2017']}"))))
+        assertThat(Prompts.textsOf(new LenientNode(inputs("{'Text': ['of', '2017']}"))))
                 .hasSize(2);
-        assertThat(Prompts.textOf(new Part(inputs("{'PromptId': 'p', 'Messages': [{'PromptId': 'q'}]}"))))
+        assertThat(Prompts.textOf(new LenientNode(inputs("{'PromptId': 'p', 'Messages': [{'PromptId': 'q'}]}"))))
                 .isNull();
     }
 }

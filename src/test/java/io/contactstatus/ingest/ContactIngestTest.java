@@ -16,6 +16,7 @@ import io.contactstatus.contact.Status;
 import io.contactstatus.store.DeadLetter;
 import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.store.MovingClock;
+import io.contactstatus.store.StoreRetry;
 import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.store.TestStores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -108,12 +109,13 @@ class ContactIngestTest {
         contacts.goAway();
 
         assertThatExceptionOfType(StoreUnavailable.class)
-                .isThrownBy(() -> ingest.accept("http", batch, Patience.of(Duration.ofMillis(300))));
+                .isThrownBy(() -> ingest.accept("http", batch, StoreRetry.of(Duration.ofMillis(300))));
 
         assertThat(became("returned")).isEqualTo(2);
         assertEquation();
         contacts.comeBack();
-        assertThat(ingest.accept("http", batch, Patience.endless()).accepted()).isEqualTo(1);
+        assertThat(ingest.accept("http", batch, StoreRetry.endless()).accepted())
+                .isEqualTo(1);
         assertEquation();
     }
 
@@ -123,13 +125,13 @@ class ContactIngestTest {
         var patient = IntStream.range(0, 200)
                 .mapToObj(number -> raw(contactEvent(freshId(), "INITIATED", INITIATED)))
                 .toList();
-        var waiting = inBackground(() -> ingest.accept("kinesis", patient, Patience.endless()));
+        var waiting = inBackground(() -> ingest.accept("kinesis", patient, StoreRetry.endless()));
         await().until(() -> contacts.attempts() >= 200);
 
         var impatient = inBackground(() -> ingest.accept(
                 "http",
                 List.of(raw(contactEvent(freshId(), "INITIATED", INITIATED))),
-                Patience.of(Duration.ofMillis(500))));
+                StoreRetry.of(Duration.ofMillis(500))));
 
         assertThat(impatient)
                 .failsWithin(LONG_ENOUGH)
@@ -191,7 +193,7 @@ class ContactIngestTest {
                 .mapToObj(second -> raw(flowLine(id, second)))
                 .toList();
 
-        ingest.accept("test", lines, Patience.endless());
+        ingest.accept("test", lines, StoreRetry.endless());
 
         assertThat(stores.contacts().find(new ContactId(id)).orElseThrow().version())
                 .isEqualTo(1);
@@ -218,7 +220,7 @@ class ContactIngestTest {
     }
 
     private IngestOutcome accept(RawRecord... records) {
-        return ingest.accept("test", List.of(records), Patience.endless());
+        return ingest.accept("test", List.of(records), StoreRetry.endless());
     }
 
     private Status status(String id) {

@@ -11,6 +11,7 @@ import io.contactstatus.contact.ContactId;
 import io.contactstatus.decode.FirehoseBody;
 import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.store.MovingClock;
+import io.contactstatus.store.StoreRetry;
 import io.contactstatus.store.TestStores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
@@ -40,7 +41,7 @@ class HostileRecordsTest {
             Ingestion.into(stores.contacts(), stores.seats(), stores.deadLetters(), meters);
 
     private IngestOutcome accept(RawRecord... records) {
-        return ingest.accept("test", List.of(records), Patience.of(Duration.ofSeconds(3)));
+        return ingest.accept("test", List.of(records), StoreRetry.of(Duration.ofSeconds(3)));
     }
 
     @Test
@@ -124,7 +125,7 @@ class HostileRecordsTest {
         }
         records.add(raw(contactEvent(id, "INITIATED", INITIATED)));
 
-        var outcome = ingest.accept("test", records, Patience.of(Duration.ofSeconds(60)));
+        var outcome = ingest.accept("test", records, StoreRetry.of(Duration.ofSeconds(60)));
 
         assertThat(outcome.accepted()).isGreaterThanOrEqualTo(1);
     }
@@ -142,7 +143,7 @@ class HostileRecordsTest {
                 List.of(
                         new RawRecord(compressed.toByteArray(), "x"),
                         raw(contactEvent(freshId(), "INITIATED", INITIATED))),
-                Patience.of(Duration.ofSeconds(30)));
+                StoreRetry.of(Duration.ofSeconds(30)));
 
         assertThat(outcome.accepted()).isGreaterThanOrEqualTo(1);
     }
@@ -162,7 +163,7 @@ class HostileRecordsTest {
     @Test
     void replayingALetterInVainDoesNotCountAnotherDeadLetter() {
         accept(raw(Records.POISON));
-        ingest.retry(Records.bytes(Records.POISON), Patience.of(Duration.ofSeconds(3)));
+        ingest.retry(Records.bytes(Records.POISON), StoreRetry.of(Duration.ofSeconds(3)));
 
         assertThat(stores.deadLetters().newest(10, null).items()).hasSize(1);
         assertThat(meters.get("contact_status.ingest.records")

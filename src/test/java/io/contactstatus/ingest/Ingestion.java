@@ -18,10 +18,10 @@ public final class Ingestion {
 
     public static ContactIngest into(
             ContactStore contacts, AgentStore seats, DeadLetterStore deadLetters, MeterRegistry meters) {
-        return into(contacts, seats, deadLetters, new IngestMetrics(meters), new Arrivals(Clock.systemUTC()));
+        return into(contacts, seats, deadLetters, new IngestMetrics(meters), new ArrivalStatistics(Clock.systemUTC()));
     }
 
-    static ContactIngest into(TestStores stores, IngestMetrics metrics, Arrivals arrivals) {
+    static ContactIngest into(TestStores stores, IngestMetrics metrics, ArrivalStatistics arrivals) {
         return into(stores.contacts(), stores.seats(), stores.deadLetters(), metrics, arrivals);
     }
 
@@ -30,20 +30,17 @@ public final class Ingestion {
             AgentStore seats,
             DeadLetterStore deadLetters,
             IngestMetrics metrics,
-            Arrivals arrivals) {
+            ArrivalStatistics arrivals) {
         var properties = new IngestProperties(
-                64,
-                DataSize.ofMegabytes(10),
-                Duration.ofSeconds(15),
-                new IngestProperties.Http(true, Duration.ofSeconds(20)));
+                64, DataSize.ofMegabytes(10), new IngestProperties.Http(true, Duration.ofSeconds(20)));
+        var concurrency = new StoreConcurrency(properties);
         return new ContactIngest(
                 RecordDecoder.identifyingCustomersBy(null),
-                contacts,
-                seats,
+                new BatchWriter(contacts, seats, concurrency),
                 deadLetters,
                 metrics,
                 arrivals,
-                new Crowd(properties),
+                concurrency,
                 new LearntNames());
     }
 }

@@ -10,18 +10,19 @@ import io.contactstatus.contact.Phase;
 import io.contactstatus.contact.Phase.Kind;
 import io.contactstatus.contact.Snapshot;
 import io.contactstatus.journey.JourneySums;
+import io.contactstatus.masking.Veil;
 import io.contactstatus.pages.PageSums;
 import io.contactstatus.simulator.ExpectedContact;
 import io.contactstatus.simulator.Simulation;
 import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.store.MovingClock;
+import io.contactstatus.store.StoreRetry;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.store.TestStores;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.ContactView;
 import io.contactstatus.view.StaleProperties;
 import io.contactstatus.view.Staleness;
-import io.contactstatus.view.Veil;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,7 +76,7 @@ class RealisticDayTest {
                     .filter(record -> random.nextDouble() >= LOST)
                     .map(record -> new RawRecord(record.payload(), "test"))
                     .toList();
-            assertThat(ingest.accept("test", heard, Patience.endless()).rejected())
+            assertThat(ingest.accept("test", heard, StoreRetry.endless()).rejected())
                     .isEmpty();
         }
 

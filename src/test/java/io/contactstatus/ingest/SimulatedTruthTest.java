@@ -6,12 +6,13 @@ import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Flag;
 import io.contactstatus.simulator.Disturbance;
 import io.contactstatus.simulator.ExpectedContact;
-import io.contactstatus.simulator.Journey;
+import io.contactstatus.simulator.Scenario;
 import io.contactstatus.simulator.SimulatedRecord;
 import io.contactstatus.simulator.Simulation;
 import io.contactstatus.simulator.Story;
 import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.store.MovingClock;
+import io.contactstatus.store.StoreRetry;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.store.TestStores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -42,8 +43,8 @@ class SimulatedTruthTest {
             Ingestion.into(STORES.contacts(), STORES.seats(), STORES.deadLetters(), new SimpleMeterRegistry());
 
     @ParameterizedTest
-    @EnumSource(Journey.class)
-    void showsWhatHappenedWhenRecordsComeInOrder(Journey journey) {
+    @EnumSource(Scenario.class)
+    void showsWhatHappenedWhenRecordsComeInOrder(Scenario journey) {
         for (var seed = 0; seed < 4; seed++) {
             var story = new Simulation(1000 + 100 * number(journey) + seed, NOON).play(journey);
 
@@ -54,8 +55,8 @@ class SimulatedTruthTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Journey.class)
-    void showsWhatHappenedWhenRecordsComeBackwards(Journey journey) {
+    @EnumSource(Scenario.class)
+    void showsWhatHappenedWhenRecordsComeBackwards(Scenario journey) {
         var story = new Simulation(20_000 + number(journey), NOON).play(journey);
 
         play(story.records().reversed(), 7);
@@ -64,8 +65,8 @@ class SimulatedTruthTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Journey.class)
-    void showsWhatHappenedThroughABadNetwork(Journey journey) {
+    @EnumSource(Scenario.class)
+    void showsWhatHappenedThroughABadNetwork(Scenario journey) {
         for (var seed = 0; seed < 4; seed++) {
             var story = new Simulation(30_000 + 100 * number(journey) + seed, NOON).play(journey);
             var disturbance = new Disturbance(0.3, 0.4, 0.8, Duration.ofMinutes(10), seed);
@@ -94,7 +95,8 @@ class SimulatedTruthTest {
             var shuffled = new ArrayList<>(story.records());
             shuffled.addAll(story.records());
             Collections.shuffle(shuffled, random);
-            batches(shuffled, 1 + random.nextInt(9)).forEach(batch -> other.accept("test", batch, Patience.endless()));
+            batches(shuffled, 1 + random.nextInt(9))
+                    .forEach(batch -> other.accept("test", batch, StoreRetry.endless()));
 
             var ids = story.expected().stream()
                     .map(contact -> new ContactId(contact.contactId()))
@@ -108,13 +110,13 @@ class SimulatedTruthTest {
     }
 
     /// Contact ids come from the seed, and all journeys share the tables.
-    private static int number(Journey journey) {
-        return List.of(Journey.values()).indexOf(journey);
+    private static int number(Scenario journey) {
+        return List.of(Scenario.values()).indexOf(journey);
     }
 
     private void play(List<SimulatedRecord> records, int batchSize) {
         batches(records, batchSize).forEach(batch -> {
-            var outcome = ingest.accept("test", batch, Patience.endless());
+            var outcome = ingest.accept("test", batch, StoreRetry.endless());
             assertThat(outcome.rejected()).isEmpty();
         });
     }
@@ -163,7 +165,7 @@ class SimulatedTruthTest {
                 snapshot.is(Flag.MISSED_BY_AGENT),
                 snapshot.abandonment() == null
                         ? null
-                        : ExpectedContact.Abandonment.valueOf(
+                        : ExpectedContact.AbandonedIn.valueOf(
                                 snapshot.abandonment().place().name()),
                 snapshot.is(Flag.CALLBACK),
                 agent == null || agent.holdCount() == null ? 0 : agent.holdCount(),

@@ -248,7 +248,7 @@ class JobRunnerTest {
     @Test
     void beginsStandingWorkByItselfAndTriesItAgainAfterItBroke() {
         var tries = new CountDownLatch(2);
-        var work = new StandingWork() {
+        var work = new ContinuousWork() {
             @Override
             public String kind() {
                 return KIND;

@@ -1,5 +1,6 @@
 package io.contactstatus.jobs;
 
+import io.contactstatus.instances.InstanceName;
 import io.contactstatus.store.JobStore;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +14,7 @@ public final class Jobs {
 
     /// One that looks for work until it is closed.
     public static Instance instance(JobStore store, Work... works) {
-        return new Instance(new JobRunner(store, List.of(works), new JobProperties(LEASE, 4)));
+        return new Instance(new JobRunner(store, List.of(works), new JobProperties(LEASE, 4), InstanceName.unique()));
     }
 
     public static final class Instance implements AutoCloseable {

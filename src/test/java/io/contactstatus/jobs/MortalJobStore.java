@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The store of jobs as one instance reaches it, until that instance is cut off: for all others it is as if it had
-/// been killed.
+/// The store of jobs as one instance reaches it, until that instance is cut off: for all others it is as if it
+/// had been killed.
 public final class MortalJobStore implements JobStore {
 
     private final JobStore store;

@@ -21,7 +21,7 @@ class BlockRunsTest {
                 line("2026-01-05T12:00:00.100Z", "InvokeExternalResource", "f", CALLS),
                 line("2026-01-05T12:00:00.912Z", "InvokeExternalResource", "f", "'ExternalResults':{'a':'b'}")));
 
-        assertThat(step.kind()).isEqualTo(Kind.LAMBDA);
+        assertThat(step.kind()).isEqualTo(StepKind.LAMBDA);
         assertThat(step.durationMillis()).isEqualTo(812);
         assertThat(step.durationIsUpperBound()).isFalse();
         assertThat(step.outcome()).isEqualTo("Success");
@@ -154,6 +154,6 @@ class BlockRunsTest {
     }
 
     private static List<Step> techy(List<HistoryEntry> history) {
-        return Legs.of(history).techy();
+        return RecordedLegs.of(history).techy();
     }
 }

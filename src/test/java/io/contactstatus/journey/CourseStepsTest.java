@@ -7,9 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Outcome;
 import io.contactstatus.contact.Source;
+import io.contactstatus.masking.Veil;
+import io.contactstatus.simulator.Scenario;
 import io.contactstatus.simulator.SimulatedRecord;
 import io.contactstatus.simulator.Simulation;
-import io.contactstatus.view.Veil;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -27,12 +28,12 @@ class CourseStepsTest {
     private static final String AGENT = "arn:aws:connect:eu-west-2:1:instance/i/agent/a";
 
     @ParameterizedTest
-    @EnumSource(io.contactstatus.simulator.Journey.class)
-    void addUpToWhatIsShownOfTheContact(io.contactstatus.simulator.Journey journey) {
+    @EnumSource(Scenario.class)
+    void addUpToWhatIsShownOfTheContact(Scenario scenario) {
         for (var seed = 0; seed < 5; seed++) {
-            var story = new Simulation(journey.name().hashCode() + seed, NOON).play(journey);
+            var story = new Simulation(scenario.name().hashCode() + seed, NOON).play(scenario);
 
-            for (var leg : Legs.of(story)) {
+            for (var leg : RecordedLegs.of(story)) {
                 assertThat(leg.contact().snapshot().active()).isFalse();
                 JourneySums.assertThatTheyAgree(leg);
             }
@@ -40,18 +41,18 @@ class CourseStepsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(io.contactstatus.simulator.Journey.class)
-    void addUpWhateverWasLost(io.contactstatus.simulator.Journey journey) {
+    @EnumSource(Scenario.class)
+    void addUpWhateverWasLost(Scenario scenario) {
         var random = new Random(31);
         for (var seed = 0; seed < 5; seed++) {
-            var story = new Simulation(~journey.name().hashCode() - seed, NOON).play(journey);
+            var story = new Simulation(~scenario.name().hashCode() - seed, NOON).play(scenario);
             var kept = story.records().stream()
                     .filter(record -> random.nextInt(5) > 0)
                     .map(SimulatedRecord::payload)
                     .toList();
 
             for (var until = 1; until <= kept.size(); until += 7) {
-                Legs.of(kept.subList(0, until)).forEach(JourneySums::assertThatTheyAgree);
+                RecordedLegs.of(kept.subList(0, until)).forEach(JourneySums::assertThatTheyAgree);
             }
         }
     }
@@ -132,8 +133,8 @@ class CourseStepsTest {
                 "QUEUED",
                 "{'channel':'TASK','queueInfo':{'enqueueTimestamp':'" + at(50) + "'}}");
 
-        assertThat(texts(Legs.of(List.of(created)))).containsExactly("A task was created", "Planned for later");
-        assertThat(texts(Legs.of(List.of(created, queued))))
+        assertThat(texts(RecordedLegs.of(List.of(created)))).containsExactly("A task was created", "Planned for later");
+        assertThat(texts(RecordedLegs.of(List.of(created, queued))))
                 .containsExactly("A task was created", "Planned for later, began after 50 s", "Waiting in a queue");
     }
 
@@ -160,7 +161,7 @@ class CourseStepsTest {
                 at(0),
                 "INITIATED",
                 "{'channel':'VOICE','initiationMethod':'OUTBOUND','initiationTimestamp':'" + at(0) + "'}");
-        var gaveUp = Legs.of(List.of(called, seat(1, "CONNECTED"), ended(20, "AGENT_DISCONNECT")));
+        var gaveUp = RecordedLegs.of(List.of(called, seat(1, "CONNECTED"), ended(20, "AGENT_DISCONNECT")));
 
         assertThat(gaveUp.contact().snapshot().outcome()).isEqualTo(Outcome.NOT_REACHED);
         assertThat(texts(gaveUp))
@@ -172,7 +173,7 @@ class CourseStepsTest {
 
     @Test
     void theRecordKnowsWhereAnAgentTransferredTo() {
-        var leg = Legs.of(List.of(
+        var leg = RecordedLegs.of(List.of(
                 initiated(),
                 seat(5, "CONNECTED"),
                 seat(30, "ENDED"),
@@ -199,7 +200,7 @@ class CourseStepsTest {
                             .filter(record -> random.nextInt(4) > 0)
                             .map(SimulatedRecord::payload)
                             .toList();
-            for (var leg : Legs.of(records)) {
+            for (var leg : RecordedLegs.of(records)) {
                 assertThat(leg.steps(Perspective.FRIENDLY, Veil.LIFTED, Locale.JAPANESE))
                         .extracting(Step::id)
                         .isEqualTo(leg.friendly().stream().map(Step::id).toList());
@@ -252,11 +253,11 @@ class CourseStepsTest {
     }
 
     private static List<String> told(HistoryEntry... more) {
-        return texts(
-                Legs.of(Stream.concat(Stream.of(initiated()), Stream.of(more)).toList()));
+        return texts(RecordedLegs.of(
+                Stream.concat(Stream.of(initiated()), Stream.of(more)).toList()));
     }
 
-    private static List<String> texts(Leg leg) {
+    private static List<String> texts(RecordedLeg leg) {
         return leg.friendly().stream().map(Step::text).toList();
     }
 }

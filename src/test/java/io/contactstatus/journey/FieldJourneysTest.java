@@ -3,7 +3,7 @@ package io.contactstatus.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.contactstatus.view.Veil;
+import io.contactstatus.masking.Veil;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -114,7 +114,7 @@ class FieldJourneysTest {
         }
     }
 
-    private static List<Leg> legs(String name, int order) throws IOException {
+    private static List<RecordedLeg> legs(String name, int order) throws IOException {
         var story = JSON.readTree(Files.readString(CASES.resolve(name + ".json"), StandardCharsets.UTF_8));
         var records = new ArrayList<JsonNode>();
         story.path("records").forEach(records::add);
@@ -123,7 +123,7 @@ class FieldJourneysTest {
         } else if (order > 1) {
             Collections.shuffle(records, new Random(order));
         }
-        return Legs.of(records.stream()
+        return RecordedLegs.of(records.stream()
                 .map(record -> record.toString().getBytes(StandardCharsets.UTF_8))
                 .toList());
     }

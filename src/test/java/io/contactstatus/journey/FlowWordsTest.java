@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
-import io.contactstatus.view.Veil;
+import io.contactstatus.masking.Veil;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,11 +25,12 @@ class FlowWordsTest {
     }
 
     private static List<Step> steps(List<HistoryEntry> history, Perspective perspective, Veil veil, Locale locale) {
-        var told = Legs.of(history).steps(perspective, veil, locale);
+        var told = RecordedLegs.of(history).steps(perspective, veil, locale);
         for (var seed = 1; seed <= 3; seed++) {
             var shuffled = new ArrayList<>(history);
             Collections.shuffle(shuffled, new Random(seed));
-            assertThat(Legs.of(shuffled).steps(perspective, veil, locale)).isEqualTo(told);
+            assertThat(RecordedLegs.of(shuffled).steps(perspective, veil, locale))
+                    .isEqualTo(told);
         }
         return told;
     }

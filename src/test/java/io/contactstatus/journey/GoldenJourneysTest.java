@@ -2,8 +2,9 @@ package io.contactstatus.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactstatus.masking.Veil;
+import io.contactstatus.simulator.Scenario;
 import io.contactstatus.simulator.Simulation;
-import io.contactstatus.view.Veil;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ class GoldenJourneysTest {
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
     /// @param legs its contacts, one after the other
-    record Told(String name, List<Leg> legs) {
+    record Told(String name, List<RecordedLeg> legs) {
 
         @Override
         public String toString() {
@@ -45,13 +46,13 @@ class GoldenJourneysTest {
 
     private static Stream<Told> simulated() {
         var seed = new long[] {7};
-        return Stream.of(io.contactstatus.simulator.Journey.values())
-                .filter(journey -> journey != io.contactstatus.simulator.Journey.SHIFT)
-                .map(journey -> {
-                    var story = new Simulation(seed[0]++, NOON).play(journey);
+        return Stream.of(Scenario.values())
+                .filter(scenario -> scenario != Scenario.SHIFT)
+                .map(scenario -> {
+                    var story = new Simulation(seed[0]++, NOON).play(scenario);
                     var name = "simulated-"
-                            + journey.name().toLowerCase(Locale.ROOT).replace('_', '-');
-                    return new Told(name, Legs.of(story));
+                            + scenario.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                    return new Told(name, RecordedLegs.of(story));
                 });
     }
 

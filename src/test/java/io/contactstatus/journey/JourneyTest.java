@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
+import io.contactstatus.masking.Veil;
 import io.contactstatus.names.LearntNames;
 import io.contactstatus.simulator.Simulation;
-import io.contactstatus.view.Veil;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,7 +51,7 @@ class JourneyTest {
 
         assertThat(steps)
                 .extracting(Step::kind)
-                .containsExactly(Kind.START, Kind.QUEUE, Kind.RINGING, Kind.AGENT, Kind.END);
+                .containsExactly(StepKind.START, StepKind.QUEUE, StepKind.RINGING, StepKind.AGENT, StepKind.END);
         assertThat(steps.get(1).text()).isEqualTo("Waited 15 s in queue Loans");
         assertThat(steps.get(3).text()).startsWith("Talked with mori for 35 s");
     }
@@ -83,7 +83,7 @@ class JourneyTest {
         var steps = friendly(List.of(
                 seat("2026-01-05T12:00:20.000Z", "CONNECTED", ""), seat("2026-01-05T12:00:50.000Z", "ENDED", "")));
 
-        assertThat(steps).extracting(Step::kind).doesNotContain(Kind.END);
+        assertThat(steps).extracting(Step::kind).doesNotContain(StepKind.END);
         assertThat(steps.getLast().durationMillis()).isEqualTo(30_000);
     }
 
@@ -96,7 +96,7 @@ class JourneyTest {
                                         + "','Username':'mori','ConnectedToAgentTimestamp':'2026-01-05T12:00:25Z','NumberOfHolds':2,'CustomerHoldDuration':75},'DisconnectTimestamp':'2026-01-05T12:05:00Z'")));
 
         assertThat(steps)
-                .filteredOn(step -> step.kind() == Kind.HOLD)
+                .filteredOn(step -> step.kind() == StepKind.HOLD)
                 .singleElement()
                 .satisfies(step -> {
                     assertThat(step.text()).isEqualTo("On hold twice, 1 min 15 s in all");
@@ -133,7 +133,7 @@ class JourneyTest {
 
         assertThat(steps.getFirst().contactId()).isEqualTo("before");
         assertThat(steps)
-                .filteredOn(step -> step.kind() == Kind.TRANSFER)
+                .filteredOn(step -> step.kind() == StepKind.TRANSFER)
                 .singleElement()
                 .satisfies(step -> assertThat(step.contactId()).isEqualTo("after"));
     }
@@ -177,7 +177,9 @@ class JourneyTest {
             assertThat(step.block()).isNull();
             assertThat(step.source()).isNull();
         });
-        assertThat(steps).extracting(Step::kind).doesNotContain(Kind.LAMBDA, Kind.ATTRIBUTE, Kind.CHECK, Kind.FLOW);
+        assertThat(steps)
+                .extracting(Step::kind)
+                .doesNotContain(StepKind.LAMBDA, StepKind.ATTRIBUTE, StepKind.CHECK, StepKind.FLOW);
     }
 
     @Test
@@ -231,7 +233,7 @@ class JourneyTest {
         var random = new Random(11);
         var histories = new ArrayList<>(List.of(Samples.troubled(), Samples.bits()));
         for (var seed = 0; seed < 12; seed++) {
-            Legs.of(new Simulation(400 + seed, NOON).next()).forEach(leg -> histories.add(leg.history()));
+            RecordedLegs.of(new Simulation(400 + seed, NOON).next()).forEach(leg -> histories.add(leg.history()));
         }
         for (var history : histories) {
             var friendly = friendly(history);
@@ -274,12 +276,12 @@ class JourneyTest {
         } finally {
             Locale.setDefault(home);
         }
-        assertThat(Legs.of(Samples.bits())
+        assertThat(RecordedLegs.of(Samples.bits())
                         .steps(Perspective.FRIENDLY, Veil.LIFTED, Locale.JAPAN)
                         .getFirst()
                         .text())
                 .isEqualTo("エージェントがお客様へ発信");
-        assertThat(Legs.of(Samples.bits())
+        assertThat(RecordedLegs.of(Samples.bits())
                         .steps(Perspective.FRIENDLY, Veil.LIFTED, Locale.FRENCH)
                         .getFirst()
                         .text())
@@ -293,12 +295,12 @@ class JourneyTest {
                 "QUEUED",
                 "'queueInfo':{'queueArn':'arn:q','enqueueTimestamp':'2026-01-05T12:00:00Z'}");
         var asked = line("2026-01-05T12:00:05Z", "GetUserInput", "g", "'Parameters':{'Text':'Still there?'}");
-        var leg = Legs.of(List.of(queued, asked));
+        var leg = RecordedLegs.of(List.of(queued, asked));
 
         assertThat(leg.friendly())
                 .filteredOn(Step::ongoing)
                 .extracting(Step::kind)
-                .contains(Kind.QUEUE, Kind.CHOICE);
+                .contains(StepKind.QUEUE, StepKind.CHOICE);
         assertThat(Journey.of(
                         leg.contact(),
                         leg.history(),
@@ -309,7 +311,7 @@ class JourneyTest {
                         Locale.ENGLISH))
                 .filteredOn(Step::ongoing)
                 .extracting(Step::kind)
-                .containsExactly(Kind.QUEUE);
+                .containsExactly(StepKind.QUEUE);
     }
 
     private static HistoryEntry event(String at, String type, String more) {
@@ -339,10 +341,10 @@ class JourneyTest {
     }
 
     private static List<Step> friendly(List<HistoryEntry> history) {
-        return Legs.of(history).friendly();
+        return RecordedLegs.of(history).friendly();
     }
 
     private static List<Step> techy(List<HistoryEntry> history) {
-        return Legs.of(history).techy();
+        return RecordedLegs.of(history).techy();
     }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
+import io.contactstatus.masking.Veil;
 import io.contactstatus.simulator.Simulation;
-import io.contactstatus.view.Veil;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ class MaskingTest {
         for (var history : histories) {
             for (var perspective : Perspective.values()) {
                 for (var language : Journey.LANGUAGES) {
-                    assertThat(Legs.of(history)
+                    assertThat(RecordedLegs.of(history)
                                     .steps(perspective, Veil.DRAWN, language)
                                     .toString())
                             .doesNotContain(PERSONAL.toArray(String[]::new));
@@ -54,7 +54,7 @@ class MaskingTest {
     @Test
     void hidesWhatSimulatedCustomersTypedAndTheirNumbers() {
         for (var seed = 0; seed < 10; seed++) {
-            Legs.of(new Simulation(700 + seed, Instant.parse("2026-01-05T12:00:00Z")).next())
+            RecordedLegs.of(new Simulation(700 + seed, Instant.parse("2026-01-05T12:00:00Z")).next())
                     .forEach(leg -> {
                         var typed = leg.history().stream()
                                 .filter(said -> said.type().equals("StoreUserInput"))
@@ -100,7 +100,7 @@ class MaskingTest {
                         "p",
                         "'Parameters':{'Text':'Welcome Mr Tanaka, our platinum line is open from 9 to 17. Your balance is 12,345.'}"));
 
-        assertThat(Legs.of(history)
+        assertThat(RecordedLegs.of(history)
                         .steps(Perspective.FRIENDLY, Veil.DRAWN, Journey.LANGUAGES.getFirst())
                         .getLast()
                         .text())
@@ -144,7 +144,7 @@ class MaskingTest {
     }
 
     private static String told(List<HistoryEntry> history, Perspective perspective, Veil veil) {
-        return Legs.of(history)
+        return RecordedLegs.of(history)
                 .steps(perspective, veil, Journey.LANGUAGES.getFirst())
                 .toString();
     }

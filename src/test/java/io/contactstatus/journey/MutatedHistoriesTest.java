@@ -3,8 +3,8 @@ package io.contactstatus.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.masking.Veil;
 import io.contactstatus.simulator.Simulation;
-import io.contactstatus.view.Veil;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +25,15 @@ class MutatedHistoriesTest {
 
     @Test
     void alwaysHaveAJourney() {
-        var originals = new ArrayList<>(List.of(Legs.of(Samples.troubled()), Legs.of(Samples.bits())));
+        var originals = new ArrayList<>(List.of(RecordedLegs.of(Samples.troubled()), RecordedLegs.of(Samples.bits())));
         for (var seed = 0; seed < 6; seed++) {
-            originals.addAll(Legs.of(new Simulation(900 + seed, NOON).next()));
+            originals.addAll(RecordedLegs.of(new Simulation(900 + seed, NOON).next()));
         }
         for (var original : originals) {
             for (var round = 0; round < 25; round++) {
                 var history = original.history().stream().map(this::mutated).toList();
                 // What is known of the contact may fit the history or not.
-                var leg = round % 2 == 0 ? Legs.of(history) : new Leg(original.contact(), history);
+                var leg = round % 2 == 0 ? RecordedLegs.of(history) : new RecordedLeg(original.contact(), history);
                 for (var veil : Veil.values()) {
                     for (var language : Journey.LANGUAGES) {
                         assertThat(leg.steps(Perspective.FRIENDLY, veil, language))

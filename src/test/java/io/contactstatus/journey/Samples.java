@@ -24,15 +24,16 @@ final class Samples {
     static Stream<GoldenJourneysTest.Told> stories() {
         return Stream.of(
                 new GoldenJourneysTest.Told("call", call(CALL.size())),
-                new GoldenJourneysTest.Told("call-record-alone", Legs.of(List.of(file("record")))),
+                new GoldenJourneysTest.Told("call-record-alone", RecordedLegs.of(List.of(file("record")))),
                 new GoldenJourneysTest.Told("call-still-waiting", call(3)),
-                new GoldenJourneysTest.Told("troubled-bank-call", List.of(Legs.of(troubled()))),
-                new GoldenJourneysTest.Told("bits-of-everything", List.of(Legs.of(bits()))));
+                new GoldenJourneysTest.Told("troubled-bank-call", List.of(RecordedLegs.of(troubled()))),
+                new GoldenJourneysTest.Told("bits-of-everything", List.of(RecordedLegs.of(bits()))));
     }
 
-    private static List<Leg> call(int records) {
-        return Legs.of(Stream.concat(CALL.subList(0, records).stream().map(Samples::file), Stream.of(flowLine()))
-                .toList());
+    private static List<RecordedLeg> call(int records) {
+        return RecordedLegs.of(
+                Stream.concat(CALL.subList(0, records).stream().map(Samples::file), Stream.of(flowLine()))
+                        .toList());
     }
 
     /// A Japanese bank's call in which much goes wrong: a menu heard three times, a Lambda function that fails,

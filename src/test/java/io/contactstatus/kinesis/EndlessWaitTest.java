@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 import io.contactstatus.ingest.Ingestion;
-import io.contactstatus.ingest.Patience;
 import io.contactstatus.store.AgentStore;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.DeadLetterStore;
 import io.contactstatus.store.StoreFailures;
+import io.contactstatus.store.StoreRetry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +45,7 @@ class EndlessWaitTest {
         var reader = new ShardReader(
                 "calls",
                 "111122223333:calls:1767614400",
-                batch -> ingest.accept("kinesis", batch, Patience.endless()),
+                batch -> ingest.accept("kinesis", batch, StoreRetry.endless()),
                 readers,
                 metrics,
                 new FixedBackOff(1, Long.MAX_VALUE));

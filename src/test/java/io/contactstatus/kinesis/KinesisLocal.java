@@ -20,11 +20,11 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 
-/// A Kinesis in a process of its own, on free ports: the npm package `kinesis-local`. It ends with this JVM at the
-/// latest; its log stays in `target/node`.
+/// A Kinesis in a process of its own, on free ports: the npm package `kinesis-local`. It ends with this JVM at
+/// the latest; its log stays in `target/node`.
 ///
-/// It knows HTTP/1.1 only, gets slower as data piles up, and with fan-out never ends a shard. Take a fresh one for each
-/// test class, and a few thousand records.
+/// It knows HTTP/1.1 only, gets slower as data piles up, and with fan-out never ends a shard. Take a fresh one
+/// for each test class, and a few thousand records.
 public final class KinesisLocal implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(1);

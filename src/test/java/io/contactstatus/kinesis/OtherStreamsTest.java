@@ -43,7 +43,7 @@ class OtherStreamsTest {
                     "--contact-status.kinesis.timing.lease-deletion=0s")) {
                 await().atMost(LONG)
                         .until(() -> leases("dropped")
-                                .equals(List.of(one.bean(Schedulers.class).worker())));
+                                .equals(List.of(one.bean(SchedulerFactory.class).worker())));
                 put(kinesis, "dropped", "after");
                 put(kinesis, "kept", "kept");
                 awaitStored(one, "kept");

@@ -12,10 +12,10 @@ import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import io.contactstatus.kinesis.FoundStreams.Missing;
-import io.contactstatus.kinesis.FoundStreams.There;
-import io.contactstatus.kinesis.FoundStreams.Unanswered;
-import io.contactstatus.kinesis.StreamConsumer.Phase;
+import io.contactstatus.kinesis.ConsumerStatus.Phase;
+import io.contactstatus.kinesis.StreamLookup.Found;
+import io.contactstatus.kinesis.StreamLookup.Missing;
+import io.contactstatus.kinesis.StreamLookup.Unanswered;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -52,20 +52,20 @@ class StreamConsumerTest {
             StreamIdentifier.multiStreamInstance("111122223333:calls:1767614500");
     private static final StreamName CALLS_NAME = new StreamName("calls", null);
     private static final StreamName AGENTS_NAME = new StreamName("agents", null);
-    private static final FoundStreams NONE_THERE =
-            new FoundStreams(Map.of(CALLS_NAME, new Missing("stream calls does not exist")));
+    private static final StreamLookup NONE_THERE =
+            new StreamLookup(Map.of(CALLS_NAME, new Missing("stream calls does not exist")));
 
     private final KinesisProperties properties = Binder.get(new MockEnvironment()
                     .withProperty("contact-status.kinesis.timing.stream-check", "100ms")
                     .withProperty("contact-status.kinesis.timing.shutdown", "1s"))
             .bindOrCreate("contact-status.kinesis", KinesisProperties.class);
     private final Streams streams = mock();
-    private final Schedulers schedulers = mock();
+    private final SchedulerFactory schedulers = mock();
     private final LeaseTable leaseTable = mock();
     private final ShardReaders readers = new ShardReaders(batch -> {}, new KinesisMetrics(new SimpleMeterRegistry()));
     private final AtomicInteger made = new AtomicInteger();
     private final StreamConsumer consumer =
-            new StreamConsumer(properties, streams, schedulers, readers, leaseTable, Preparation.NONE);
+            new StreamConsumer(properties, streams, schedulers, readers, leaseTable, Provisioning.NONE);
     private final KinesisHealth health = new KinesisHealth(consumer, readers);
 
     @BeforeEach
@@ -103,15 +103,15 @@ class StreamConsumerTest {
         awaitPhase(Phase.READING);
     }
 
-    private static FoundStreams there(StreamIdentifier calls) {
-        return new FoundStreams(Map.of(CALLS_NAME, new There(calls)));
+    private static StreamLookup there(StreamIdentifier calls) {
+        return new StreamLookup(Map.of(CALLS_NAME, new Found(calls)));
     }
 
     @Test
     void readsTheStreamsThatAreThereAndNamesTheOthers() {
         when(streams.found())
-                .thenReturn(new FoundStreams(Map.of(
-                        CALLS_NAME, new There(CALLS), AGENTS_NAME, new Missing("stream agents does not exist"))));
+                .thenReturn(new StreamLookup(Map.of(
+                        CALLS_NAME, new Found(CALLS), AGENTS_NAME, new Missing("stream agents does not exist"))));
         schedule(listener -> run(listener, WorkerState.STARTED));
 
         consumer.start();
@@ -142,7 +142,7 @@ class StreamConsumerTest {
         consumer.start();
         awaitPhase(Phase.READING);
 
-        when(streams.found()).thenReturn(new FoundStreams(Map.of(CALLS_NAME, new Unanswered("away"))));
+        when(streams.found()).thenReturn(new StreamLookup(Map.of(CALLS_NAME, new Unanswered("away"))));
 
         verify(streams, timeout(5_000).atLeast(4)).found();
         assertThat(made).hasValue(1);
@@ -152,8 +152,8 @@ class StreamConsumerTest {
     @Test
     void deletesNoLeasesUnlessEveryStreamWasAnsweredFor() {
         when(streams.found())
-                .thenReturn(new FoundStreams(
-                        Map.of(CALLS_NAME, new There(CALLS), AGENTS_NAME, new Unanswered("throttled"))));
+                .thenReturn(new StreamLookup(
+                        Map.of(CALLS_NAME, new Found(CALLS), AGENTS_NAME, new Unanswered("throttled"))));
         schedule(listener -> run(listener, WorkerState.STARTED));
 
         consumer.start();
@@ -186,7 +186,8 @@ class StreamConsumerTest {
             when(scheduler.startGracefulShutdown()).thenReturn(ended);
             return scheduler;
         });
-        var leaving = new StreamConsumer(properties, streams, schedulers, waitingReaders, leaseTable, Preparation.NONE);
+        var leaving =
+                new StreamConsumer(properties, streams, schedulers, waitingReaders, leaseTable, Provisioning.NONE);
         leaving.start();
         await().until(() -> leaving.situation().phase() == Phase.READING);
         var reader = waitingReaders.shardRecordProcessor(CALLS);

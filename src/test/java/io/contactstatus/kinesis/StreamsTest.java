@@ -106,8 +106,8 @@ class StreamsTest {
     void keepsTheAnswerThereWasWhenThereIsNoneNow() {
         var name = new StreamName("calls", null);
         var before = streams("calls").found();
-        var away = new FoundStreams(Map.of(name, new FoundStreams.Unanswered("away")));
-        var gone = new FoundStreams(Map.of(name, new FoundStreams.Missing("gone")));
+        var away = new StreamLookup(Map.of(name, new StreamLookup.Unanswered("away")));
+        var gone = new StreamLookup(Map.of(name, new StreamLookup.Missing("gone")));
 
         assertThat(away.since(before)).isEqualTo(before);
         assertThat(away.since(away).isCertain()).isFalse();

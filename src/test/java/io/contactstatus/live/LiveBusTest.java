@@ -21,7 +21,7 @@ class LiveBusTest {
 
     private static final String STARTED = "2026-01-05T20:00:00.500Z";
 
-    /// So rarely that nothing is found by comparing unless somebody doubts.
+    /// So rarely that only a requested comparison finds anything.
     private static final String HARDLY_EVER = "contact-status.live.refresh=1h";
 
     private final int port = freePort();

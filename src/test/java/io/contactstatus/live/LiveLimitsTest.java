@@ -28,15 +28,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What happens at the edges: to those who do not read, who are too many, and when the service ends.
+/// Slow readers, too many streams, and the end of the service.
 class LiveLimitsTest {
 
     private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
     private static final int MANY = 600;
     private static final String UNCOMPARED = "contact-status.live.refresh=1h";
 
-    /// So large that a few hundred of them fill all buffers between here and there.
-    private static AgentView seat(int version) {
+    /// So large that a few hundred fill all buffers of the connection.
+    private static AgentView agent(int version) {
         return new AgentView(
                 "a",
                 "arn",
@@ -56,9 +56,9 @@ class LiveLimitsTest {
                 List.of());
     }
 
-    /// What the store knows nothing of, so that nobody may compare with it meanwhile ([#UNCOMPARED]).
+    /// Not in the store, so there must be no comparison meanwhile ([#UNCOMPARED]).
     private static void hear(LiveService service, int version) {
-        Objects.requireNonNull(service.seats().present()).heard(seat(version));
+        Objects.requireNonNull(service.agents().state()).apply(agent(version));
     }
 
     /// A client that asks and does not read what is answered.

@@ -56,7 +56,7 @@ final class LiveService implements AutoCloseable {
         return context.getBean(type);
     }
 
-    LiveFeed<AgentView> seats() {
+    LiveFeed<AgentView> agents() {
         return context.getBeanProvider(new ParameterizedTypeReference<LiveFeed<AgentView>>() {})
                 .getObject();
     }

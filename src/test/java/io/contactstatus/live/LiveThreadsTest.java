@@ -6,13 +6,14 @@ import static org.awaitility.Awaitility.await;
 import io.contactstatus.live.LiveThreads.Work;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class LiveThreadsTest {
 
     private static void untilAsked() throws InterruptedException {
-        Thread.sleep(Duration.ofHours(1));
+        new CountDownLatch(1).await();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.contactstatus.live;
 
+import io.contactstatus.live.LiveProperties.BusKind;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -26,8 +28,15 @@ record Thing(String id, long version, boolean live, boolean settled) {
         return new Thing(id, version, false, true);
     }
 
-    /// A store of them that does what it is told to.
-    static final class Things implements Subject<Thing> {
+    /// Of a feed that never compares by itself, and whose streams do not end.
+    static LiveProperties properties() {
+        var longTime = Duration.ofHours(1);
+        return new LiveProperties(
+                BusKind.IN_PROCESS, "any", 100, 100, Duration.ZERO, Duration.ofMinutes(1), longTime, longTime, 10, 10);
+    }
+
+    /// A store of them in memory.
+    static final class Things implements FeedSource<Thing> {
 
         final Map<String, Thing> stored = new ConcurrentHashMap<>();
         final Set<String> notInIndex = ConcurrentHashMap.newKeySet();
@@ -110,8 +119,8 @@ record Thing(String id, long version, boolean live, boolean settled) {
         }
 
         @Override
-        public List<ServerEvent> afresh(Picture<Thing> picture) {
-            return picture.items().stream()
+        public List<ServerEvent> reset(LiveSnapshot<Thing> snapshot) {
+            return snapshot.items().stream()
                     .map(thing -> new ServerEvent("thing", thing.id() + thing.version()))
                     .toList();
         }

@@ -5,18 +5,18 @@ import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.ingest.ContactIngest;
 import io.contactstatus.ingest.Ingestion;
-import io.contactstatus.ingest.Patience;
 import io.contactstatus.ingest.RawRecord;
 import io.contactstatus.ingest.SwitchedContactStore;
 import io.contactstatus.jobs.Jobs;
 import io.contactstatus.logs.LogReader.Range;
 import io.contactstatus.logs.LogReader.Reached;
+import io.contactstatus.masking.Veil;
 import io.contactstatus.store.Job;
 import io.contactstatus.store.JobStore;
 import io.contactstatus.store.LocalDynamoDb;
+import io.contactstatus.store.StoreRetry;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.store.TestStores;
-import io.contactstatus.view.Veil;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +46,7 @@ final class LogService {
     }
 
     LogReader reader(LogsMetrics metrics) {
-        var pages = new LogPages(logs.client(), new RequestPace(100), metrics);
+        var pages = new LogPages(logs.client(), new RequestRateLimiter(100), metrics);
         return new LogReader(pages, ingest, Duration.ofMinutes(1), metrics);
     }
 
@@ -87,7 +87,7 @@ final class LogService {
     /// What a subscription would do.
     void deliver(List<FakeLogs.Event> events) {
         var outcome = ingest.accept(
-                "kinesis", List.of(new RawRecord(FlowLines.delivered(GROUP, events), "shard/1")), Patience.endless());
+                "kinesis", List.of(new RawRecord(FlowLines.delivered(GROUP, events), "shard/1")), StoreRetry.endless());
         if (!outcome.rejected().isEmpty()) {
             throw new AssertionError(outcome);
         }

@@ -38,7 +38,8 @@ final class Afterwards {
         });
     }
 
-    /// Every contact is what one process makes of the same records, and the dead letters are what nobody could read.
+    /// Every contact is what one process makes of the same records, and the dead letters are what nobody could
+    /// read.
     static void assertAsInPeace(Fleet fleet, Load load) {
         try (var undisturbed = ServiceProcess.serving(LocalDynamoDb.freshPrefix())) {
             var truth = undisturbed.service();

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Instances that read the same streams are killed again and again without warning, and shards are split and merged
-/// under them: in the end everything is as if one process had read it all in peace.
+/// Instances that read the same streams are killed again and again without warning, and shards are split and
+/// merged under them: in the end everything is as if one process had read it all in peace.
 class ChaosIT {
 
     private static final long SEED = 20261120;

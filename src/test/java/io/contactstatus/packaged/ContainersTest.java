@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.convert.DurationStyle;
 
-/// How the image and the composition are written down. Whether they work is for `infra/container/check`, which needs
-/// Docker.
+/// How the image and the composition are written down. Whether they work is for `infra/container/check`, which
+/// needs Docker.
 class ContainersTest {
 
     private static final Pattern EXACT = Pattern.compile("[\\w./-]+:\\d+\\.\\d+\\.\\d[\\w.-]*");

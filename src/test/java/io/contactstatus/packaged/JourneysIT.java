@@ -3,7 +3,7 @@ package io.contactstatus.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.simulator.Disturbance;
-import io.contactstatus.simulator.Journey;
+import io.contactstatus.simulator.Scenario;
 import io.contactstatus.simulator.SimulatedRecord;
 import io.contactstatus.simulator.Simulation;
 import io.contactstatus.store.LocalDynamoDb;
@@ -49,8 +49,8 @@ class JourneysIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Journey.class)
-    void showsAJourneyWhoseRecordsGotLostRepeatedAndOutOfOrder(Journey journey) {
+    @EnumSource(Scenario.class)
+    void showsAJourneyWhoseRecordsGotLostRepeatedAndOutOfOrder(Scenario journey) {
         for (var seed = 0; seed < 3; seed++) {
             var story = new Simulation(50_000 + 100 * number(journey) + seed, start).play(journey);
             var arrived = new Disturbance(0.3, 0.4, 0.8, Duration.ofMinutes(10), seed).of(story.records());
@@ -63,8 +63,8 @@ class JourneysIT {
     }
 
     /// Contact ids come from the seed, and all journeys share the tables.
-    private static int number(Journey journey) {
-        return List.of(Journey.values()).indexOf(journey);
+    private static int number(Scenario journey) {
+        return List.of(Scenario.values()).indexOf(journey);
     }
 
     private static void deliver(List<SimulatedRecord> records, boolean firehose) {

@@ -32,8 +32,8 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 
-/// Puts simulated stories into streams, at a steady pace until it is told to stop: all kinds of records mixed, lost,
-/// repeated and overtaking each other, and now and then one that nobody can read.
+/// Puts simulated stories into streams, at a steady pace until it is told to stop: all kinds of records mixed,
+/// lost, repeated and overtaking each other, and now and then one that nobody can read.
 final class Load implements AutoCloseable {
 
     private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
@@ -155,8 +155,8 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /// Finishes the stories that were begun, and puts one more contact last into each shard. As each shard is read
-    /// in order, and after its parents, all else is stored when these are shown.
+    /// Finishes the stories that were begun, and puts one more contact last into each shard. As each shard is
+    /// read in order, and after its parents, all else is stored when these are shown.
     ///
     /// @return the ids of those contacts
     List<String> finish() {

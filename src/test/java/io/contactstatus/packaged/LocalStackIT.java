@@ -20,7 +20,8 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
-/// From streams to contacts with another Kinesis and another DynamoDB than all other tests have: those of LocalStack.
+/// From streams to contacts with another Kinesis and another DynamoDB than all other tests have: those of
+/// LocalStack.
 @Tag("docker")
 class LocalStackIT {
 

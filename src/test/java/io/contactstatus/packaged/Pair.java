@@ -2,8 +2,8 @@ package io.contactstatus.packaged;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/// Two instances over the same tables. One that was killed is still offered to clients until it is there again: that is
-/// how a load balancer would have it for a while.
+/// Two instances over the same tables. One that was killed is still offered to clients until it is there again:
+/// that is how a load balancer would have it for a while.
 final class Pair implements AutoCloseable {
 
     private final String tablesPrefix;

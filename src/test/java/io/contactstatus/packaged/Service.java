@@ -174,8 +174,8 @@ record Service(URI address) {
         }
     }
 
-    /// How far behind the newest record of its stream the worst shard is that this instance reads, by stream; not there
-    /// for a stream of which it reads no shard.
+    /// How far behind the newest record of its stream the worst shard is that this instance reads, by stream;
+    /// not there for a stream of which it reads no shard.
     Map<String, Long> millisBehind() {
         var behind = new TreeMap<String, Long>();
         var lines = Pattern.compile(

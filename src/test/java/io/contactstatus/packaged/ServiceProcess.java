@@ -19,9 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The application in a process of its own, packaged unless said otherwise, with nothing of this machine's settings. It
-/// ends with this JVM at
-/// the latest; its log stays in `target/packaged`.
+/// The application in a process of its own, packaged unless said otherwise, with nothing of this machine's
+/// settings. It ends with this JVM at the latest; its log stays in `target/packaged`.
 final class ServiceProcess implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(3);

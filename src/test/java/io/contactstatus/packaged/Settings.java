@@ -12,8 +12,8 @@ import org.springframework.context.annotation.ClassPathScanningCandidateComponen
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 
-/// What can be set, by the names that it has in the environment. Only one spelling works there: dots and dashes as
-/// underscores.
+/// What can be set, by the names that it has in the environment. Only one spelling works there: dots and dashes
+/// as underscores.
 final class Settings {
 
     private Settings() {}

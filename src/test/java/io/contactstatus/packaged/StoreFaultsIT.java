@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// For minutes a third of the calls to DynamoDB go wrong, be they for contacts or for the leases of the shards, and for
-/// one of them it is away altogether: nothing is lost, and who asks for the health is told the truth.
+/// For minutes a third of the calls to DynamoDB go wrong, be they for contacts or for the leases of the shards,
+/// and for one of them it is away altogether: nothing is lost, and who asks for the health is told the truth.
 class StoreFaultsIT {
 
     private static final long SEED = 20261120;

@@ -27,7 +27,8 @@ record Streams(URI endpoint, String application, List<String> names, List<String
                         "dispatch=100ms"));
     }
 
-    /// With the timing that the service is shipped with, except that it does not take its time over the first start.
+    /// With the timing that the service is shipped with, except that it does not take its time over the first
+    /// start.
     static Streams asShipped(URI endpoint, String application, List<String> names) {
         return new Streams(endpoint, application, names, List.of("shard-sync=0s"));
     }

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Names of settings in the environment, wherever they are told or used. One that is nearly right is not refused: it is
-/// as if it had not been set.
+/// Names of settings in the environment, wherever they are told or used. One that is nearly right is not
+/// refused: it is as if it had not been set.
 class ToldSettingsTest {
 
     private static final Pattern NAME = Pattern.compile("\\bCONTACT_STATUS_[A-Z0-9_]*[A-Z0-9]\\b");

@@ -94,8 +94,8 @@ final class Truth {
         return entry.get("source").stringValue().equals("CONTACT_EVENT");
     }
 
-    /// By the ids of their envelopes. The history names an event by its type and time, as two Regions give the same
-    /// event two ids.
+    /// By the ids of their envelopes. The history names an event by its type and time, as two Regions give the
+    /// same event two ids.
     private static Set<String> eventsOf(List<SimulatedRecord> arrived, String contactId) {
         return arrived.stream()
                 .filter(record -> record.kind() == RecordKind.CONTACT_EVENT)
@@ -143,7 +143,7 @@ final class Truth {
                 contact.at("/flags/queued").booleanValue(),
                 contact.at("/flags/connectedToAgent").booleanValue(),
                 contact.at("/flags/missedByAgent").booleanValue(),
-                where == null ? null : ExpectedContact.Abandonment.valueOf(where),
+                where == null ? null : ExpectedContact.AbandonedIn.valueOf(where),
                 contact.at("/flags/callback").booleanValue(),
                 contact.at("/agent/holdCount").asInt(0),
                 contact.at("/leg").asString(),

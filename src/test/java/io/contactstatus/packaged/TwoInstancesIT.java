@@ -17,8 +17,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Two instances write the same contacts at the same time, and every now and then one of them is killed: nothing that
-/// either acknowledged is lost, and what a kill left half done is made good by whoever gets it next.
+/// Two instances write the same contacts at the same time, and every now and then one of them is killed:
+/// nothing that either acknowledged is lost, and what a kill left half done is made good by whoever gets it
+/// next.
 class TwoInstancesIT {
 
     private static final int STORIES = 40;
@@ -71,8 +72,8 @@ class TwoInstancesIT {
         }
     }
 
-    /// All records, in no order among those of a few stories, so that both instances are at the same contacts at once.
-    /// Only some come twice: a repetition would heal an update that got lost.
+    /// All records, in no order among those of a few stories, so that both instances are at the same contacts
+    /// at once. Only some come twice: a repetition would heal an update that got lost.
     private List<Parcel> parcels(List<Story> stories) {
         var parcels = new ArrayList<Parcel>();
         for (var start = 0; start < stories.size(); start += TOGETHER) {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.util.FileSystemUtils;
 
-/// The jar as an image of a container would have it: unpacked, and with a cache of what a start has to find out. It
-/// starts in less than half the time, which counts where instances are started again and again.
+/// The jar as an image of a container would have it: unpacked, and with a cache of what a start has to find
+/// out. It starts in less than half the time, which counts where instances are started again and again.
 record Unpacked(Path jar, Path cache) {
 
     private static final class Once {

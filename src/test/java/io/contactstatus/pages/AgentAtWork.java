@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// An agent whose events a test posts, one after the other, to the service at a port.
-final class AgentAtWork {
+public final class AgentAtWork {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String INSTANCE = "arn:aws:connect:eu-west-2:123456789012:instance/i";
@@ -23,7 +23,7 @@ final class AgentAtWork {
     private @Nullable ObjectNode previous;
     private Instant at = Instant.now().minusSeconds(30);
 
-    AgentAtWork(int port, String id, String username) {
+    public AgentAtWork(int port, String id, String username) {
         this.port = port;
         this.id = id;
         configuration.put("Username", username);
@@ -32,7 +32,7 @@ final class AgentAtWork {
         configuration.putObject("RoutingProfile").put("Name", "Basic");
     }
 
-    AgentAtWork in(String... groups) {
+    public AgentAtWork in(String... groups) {
         var levels = configuration.putObject("AgentHierarchyGroups");
         for (var level = 0; level < groups.length; level++) {
             levels.putObject("Level" + (level + 1)).put("Name", groups[level]);
@@ -40,22 +40,22 @@ final class AgentAtWork {
         return this;
     }
 
-    AgentAtWork with(String routingProfile) {
+    public AgentAtWork with(String routingProfile) {
         configuration.putObject("RoutingProfile").put("Name", routingProfile);
         return this;
     }
 
     /// The next event is of then.
-    AgentAtWork at(Instant moment) {
+    public AgentAtWork at(Instant moment) {
         at = moment;
         return this;
     }
 
-    void sets(String status, String type) {
+    public void sets(String status, String type) {
         post(snapshot(status, type));
     }
 
-    void has(String contactId, String state, String queue) {
+    public void has(String contactId, String state, String queue) {
         var snapshot = snapshot("Available", "ROUTABLE");
         var contact = snapshot.withArray("Contacts").addObject();
         contact.put("ContactId", contactId)
@@ -94,7 +94,7 @@ final class AgentAtWork {
     }
 
     /// What the service answers.
-    static String ingest(int port, String body) {
+    public static String ingest(int port, String body) {
         try (var client = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/ingest"))
                     .POST(HttpRequest.BodyPublishers.ofString(body))

@@ -31,10 +31,11 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// The Chromium of this machine, for the tests of a class: `@RegisterExtension static final Browser browser = new
-/// Browser();`. Whatever a page complains of on its console, or asks of another origin, fails the test at its end.
+/// Browser();`. Whatever a page complains of on its console, or asks of another origin, fails the test at its
+/// end.
 ///
 /// Not to be used by several threads.
-final class Browser implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+public final class Browser implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
     /// What has to be on this machine, separated by commas: what is missing fails instead of being left out.
     private static final String REQUIRE = "CONTACT_STATUS_REQUIRE";
@@ -60,7 +61,7 @@ final class Browser implements BeforeAllCallback, AfterEachCallback, AfterAllCal
     private com.microsoft.playwright.@Nullable Browser chromium;
 
     /// @param neighbours origins that may be asked beside the page's own
-    Browser(String... neighbours) {
+    public Browser(String... neighbours) {
         this.neighbours = Set.of(neighbours);
     }
 
@@ -77,12 +78,12 @@ final class Browser implements BeforeAllCallback, AfterEachCallback, AfterAllCal
     }
 
     /// The browser is there already, so none is to be loaded.
-    static Playwright started() {
+    public static Playwright started() {
         return Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     }
 
-    static com.microsoft.playwright.Browser launched(Playwright playwright, Path program) {
+    public static com.microsoft.playwright.Browser launched(Playwright playwright, Path program) {
         return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
@@ -97,7 +98,7 @@ final class Browser implements BeforeAllCallback, AfterEachCallback, AfterAllCal
                                 "--disable-sync")));
     }
 
-    static @Nullable Path program() {
+    public static @Nullable Path program() {
         var told = System.getenv(PROGRAM);
         return Stream.concat(Stream.ofNullable(told), USUAL.stream())
                 .map(Path::of)
@@ -118,12 +119,12 @@ final class Browser implements BeforeAllCallback, AfterEachCallback, AfterAllCal
         Assumptions.abort(reason);
     }
 
-    /// A page of somebody who reads English.
-    Page page() {
+    /// A page in English.
+    public Page page() {
         return page(options -> {});
     }
 
-    Page page(Consumer<com.microsoft.playwright.Browser.NewContextOptions> settings) {
+    public Page page(Consumer<com.microsoft.playwright.Browser.NewContextOptions> settings) {
         var options = new com.microsoft.playwright.Browser.NewContextOptions()
                 .setLocale("en-GB")
                 .setTimezoneId("Asia/Tokyo")
@@ -140,7 +141,7 @@ final class Browser implements BeforeAllCallback, AfterEachCallback, AfterAllCal
         return context.newPage();
     }
 
-    /// To all its pages, also to those that are opened later.
+    /// For all its pages, also those opened later.
     private void listen(BrowserContext context) {
         context.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
@@ -163,14 +164,14 @@ final class Browser implements BeforeAllCallback, AfterEachCallback, AfterAllCal
     }
 
     /// For a test that makes the page complain on purpose.
-    List<String> takeComplaints() {
+    public List<String> takeComplaints() {
         var taken = List.copyOf(complaints);
         complaints.clear();
         return taken;
     }
 
-    /// Nothing that would keep somebody from using the page.
-    static void assertAccessible(Page page) {
+    /// No violation found by axe that would keep anyone from using the page.
+    public static void assertAccessible(Page page) {
         var found = new AxeBuilder(page)
                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
                 .analyze();

@@ -5,16 +5,21 @@ import io.contactstatus.contact.Outcome;
 import io.contactstatus.contact.Phase;
 import io.contactstatus.contact.Snapshot;
 import io.contactstatus.contact.Status;
+import io.contactstatus.view.ChainView;
+import io.contactstatus.view.ContactAgentView;
 import io.contactstatus.view.ContactSummaryView;
-import io.contactstatus.view.ContactView;
+import io.contactstatus.view.CustomerView;
+import io.contactstatus.view.EndpointView;
+import io.contactstatus.view.FlagsView;
+import io.contactstatus.view.QueueView;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Contacts as a feed has them, for tests.
-final class Contacts {
+public final class Contacts {
 
-    static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
+    public static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
 
     private String id = "contact-1";
     private Status status = Status.QUEUED;
@@ -40,16 +45,16 @@ final class Contacts {
     private boolean connected;
     private @Nullable Instant heard = NOON;
 
-    static Contacts contact() {
+    public static Contacts contact() {
         return new Contacts();
     }
 
-    Contacts id(String value) {
+    public Contacts id(String value) {
         id = value;
         return this;
     }
 
-    Contacts in(Status value) {
+    public Contacts in(Status value) {
         status = value;
         phase = phase(value);
         return this;
@@ -68,111 +73,111 @@ final class Contacts {
         };
     }
 
-    Contacts in(Phase.@Nullable Kind value) {
+    public Contacts in(Phase.@Nullable Kind value) {
         phase = value;
         return this;
     }
 
-    Contacts leg(Leg value) {
+    public Contacts leg(Leg value) {
         leg = value;
         return this;
     }
 
-    Contacts synthetic() {
+    public Contacts synthetic() {
         synthetic = true;
         return this;
     }
 
-    Contacts scheduled(Instant value) {
+    public Contacts scheduled(Instant value) {
         scheduled = value;
         return this;
     }
 
-    Contacts waitingSince(Instant value) {
+    public Contacts waitingSince(Instant value) {
         waitingSince = value;
         return this;
     }
 
-    Contacts ended(Outcome value) {
+    public Contacts ended(Outcome value) {
         outcome = value;
         active = false;
         phase = null;
         return this;
     }
 
-    Contacts version(long value) {
+    public Contacts version(long value) {
         version = value;
         return this;
     }
 
-    Contacts since(Instant value) {
+    public Contacts since(Instant value) {
         since = value;
         heard = value;
         return this;
     }
 
-    Contacts over() {
+    public Contacts over() {
         active = false;
         return this;
     }
 
-    Contacts subtype(String value) {
+    public Contacts subtype(String value) {
         subtype = value;
         return this;
     }
 
-    Contacts channel(String value) {
+    public Contacts channel(String value) {
         channel = value;
         return this;
     }
 
-    Contacts method(String value) {
+    public Contacts method(String value) {
         method = value;
         return this;
     }
 
-    Contacts from(@Nullable String value) {
+    public Contacts from(@Nullable String value) {
         phone = value;
         return this;
     }
 
-    Contacts furtherKey(String value) {
+    public Contacts furtherKey(String value) {
         furtherKeys = List.of(value);
         return this;
     }
 
-    Contacts queue(@Nullable String value) {
+    public Contacts queue(@Nullable String value) {
         queueName = value;
         return this;
     }
 
-    Contacts agent(String value) {
+    public Contacts agent(String value) {
         agentName = value;
         return this;
     }
 
-    Contacts cleared() {
+    public Contacts cleared() {
         workEnded = NOON;
         return this;
     }
 
-    Contacts callback(boolean value) {
+    public Contacts callback(boolean value) {
         callback = value;
         method = value ? "CALLBACK" : method;
         return this;
     }
 
-    Contacts abandoned() {
+    public Contacts abandoned() {
         abandoned = true;
         return this;
     }
 
-    Contacts connected() {
+    public Contacts connected() {
         connected = true;
         return this;
     }
 
-    ContactSummaryView seen() {
+    public ContactSummaryView seen() {
         var waiting = phase == Phase.Kind.QUEUE;
         return new ContactSummaryView(
                 id,
@@ -188,9 +193,8 @@ final class Contacts {
                 method,
                 phone == null
                         ? null
-                        : new ContactView.Customer(
-                                phone, new ContactView.Address("TELEPHONE_NUMBER", phone), null, furtherKeys),
-                new ContactView.Queue(
+                        : new CustomerView(phone, new EndpointView("TELEPHONE_NUMBER", phone), null, furtherKeys),
+                new QueueView(
                         "queue-of-billing",
                         "arn:queue/queue-of-billing",
                         queueName,
@@ -199,16 +203,15 @@ final class Contacts {
                         waitingSince == null ? since : waitingSince,
                         null,
                         waiting ? null : 7),
-                new ContactView.Agent(
+                new ContactAgentView(
                         "agent-1", "arn:agent/agent-1", agentName, null, null, null, null, null, workEnded),
                 outcome,
                 null,
-                new ContactView.Flags(
-                        true, connected, false, false, abandoned, callback, false, false, false, false, false),
+                new FlagsView(true, connected, false, false, abandoned, callback, false, false, false, false, false),
                 new Snapshot.Timestamps(scheduled, NOON, null, null, null, null, null, heard),
                 null,
                 null,
-                new ContactView.Chain(null, null, null, null),
+                new ChainView(null, null, null, null),
                 synthetic ? true : null,
                 version);
     }

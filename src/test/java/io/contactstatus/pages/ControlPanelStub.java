@@ -22,10 +22,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Stands in for an instance of Amazon Connect: its Contact Control Panel at `/ccp-v2/`, which speaks with the page
-/// around it as the real one does (`Conduit` and `EventType` in the source of amazon-connect-streams), so that the
-/// real library can be in that page. What the agent and the contacts do is told by the test.
-final class ControlPanelStub implements AutoCloseable {
+/// Stands in for an instance of Amazon Connect: its Contact Control Panel at `/ccp-v2/`, which speaks with the
+/// page around it as the real one does (`Conduit` and `EventType` in the source of amazon-connect-streams), so
+/// that the real library can be in that page. What the agent and the contacts do is told by the test.
+public final class ControlPanelStub implements AutoCloseable {
 
     private static final String PAGE = "/io/contactstatus/pages/control-panel-stub.html";
     private static final String ARN =
@@ -43,11 +43,11 @@ final class ControlPanelStub implements AutoCloseable {
     private @Nullable Agent agent;
 
     /// How the panel behaves when it is opened.
-    enum Manner {
+    public enum Manner {
         ANSWERS,
         /// It is there but says nothing: cookies are blocked.
         SILENT,
-        /// It may not be in a frame: nobody is logged in, or the origin is not approved.
+        /// It may not be framed: no login, or the origin is not approved.
         REFUSES_FRAMES
     }
 
@@ -56,9 +56,9 @@ final class ControlPanelStub implements AutoCloseable {
     /// A contact of the agent.
     ///
     /// @param type voice, queue_callback, chat, task
-    record Contact(String id, String initialId, String type, String queue, String number) {
+    public record Contact(String id, String initialId, String type, String queue, String number) {
 
-        static Contact call(String id) {
+        public static Contact call(String id) {
             return new Contact(id, id, "voice", "Billing", "+819012345678");
         }
     }
@@ -84,7 +84,7 @@ final class ControlPanelStub implements AutoCloseable {
         server.start();
     }
 
-    static ControlPanelStub started() {
+    public static ControlPanelStub started() {
         try {
             return new ControlPanelStub(
                     HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
@@ -94,16 +94,16 @@ final class ControlPanelStub implements AutoCloseable {
     }
 
     /// What `contact-status.softphone.instance-url` is set to.
-    String address() {
+    public String address() {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
-    synchronized void behaves(Manner next) {
+    public synchronized void behaves(Manner next) {
         manner = next;
     }
 
-    /// Forgets everything but who looks at it.
-    synchronized void reset() {
+    /// Forgets everything but its viewers.
+    public synchronized void reset() {
         manner = Manner.ANSWERS;
         agent = null;
         contacts.clear();
@@ -111,66 +111,66 @@ final class ControlPanelStub implements AutoCloseable {
         framedBy.clear();
     }
 
-    synchronized void logsIn(String name, String status, Instant since) {
+    public synchronized void logsIn(String name, String status, Instant since) {
         agent = new Agent(name, status, since);
         tellAll();
     }
 
-    synchronized void rings(Contact contact, Instant at) {
+    public synchronized void rings(Contact contact, Instant at) {
         contacts.put(contact.id(), new Held(contact, "connecting", at, null));
         tellAll();
     }
 
-    void accepted(String id, Instant at) {
+    public void accepted(String id, Instant at) {
         becomes(id, "connected", at);
     }
 
-    synchronized void held(String id, Instant at) {
+    public synchronized void held(String id, Instant at) {
         change(id, held -> new Held(held.contact(), "connected", held.since(), at));
     }
 
-    synchronized void resumed(String id) {
+    public synchronized void resumed(String id) {
         change(id, held -> new Held(held.contact(), "connected", held.since(), null));
     }
 
     /// Over for the customer, and after-contact work for the agent.
-    void ended(String id, Instant at) {
+    public void ended(String id, Instant at) {
         becomes(id, "ended", at);
     }
 
-    void missed(String id, Instant at) {
+    public void missed(String id, Instant at) {
         becomes(id, "missed", at);
     }
 
-    synchronized void cleared(String id) {
+    public synchronized void cleared(String id) {
         contacts.remove(id);
         tellAll();
     }
 
     /// The agent looks at another one of the contacts.
-    void looksAt(String id) {
+    public void looksAt(String id) {
         says("contact::view", Map.of("contactId", id));
     }
 
-    void deniesAccess() {
+    public void deniesAccess() {
         says("access_denied", null);
     }
 
-    void logsOut() {
+    public void logsOut() {
         says("terminated", null);
     }
 
-    void hasNoMicrophone() {
+    public void hasNoMicrophone() {
         says("agent::softphone_error", Map.of("errorType", "microphone_not_shared", "errorMessage", "not shared"));
     }
 
     /// The names of the events that pages have sent.
-    List<String> heard() {
+    public List<String> heard() {
         return heard;
     }
 
     /// Whom browsers have said to come from. The real panel compares it with the approved origins.
-    List<String> framedBy() {
+    public List<String> framedBy() {
         return framedBy;
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/// What somebody sees of a contact who may not see personal data.
+/// What a viewer without the right to personal data sees of a contact.
 @GuardedService
 class MaskedPagesTest {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/// Whoever reads Japanese reads all of it, and whoever reads English, too.
+/// Both languages have all messages.
 class MessagesTest {
 
     /// Where the words of the sources themselves are English enough.

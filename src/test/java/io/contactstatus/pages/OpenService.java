@@ -13,14 +13,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 
-/// The whole service on a free port as the embedded default has it, without a login, over a DynamoDB inside this JVM,
-/// and without the simulator: what is on its pages is what the test has put there.
+/// The whole service on a free port as the embedded default has it, without a login, over a DynamoDB inside
+/// this JVM, and without the simulator: what is on its pages is what the test has put there.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("embedded")
 @ContextConfiguration(initializers = OpenService.Start.class)
-@interface OpenService {
+public @interface OpenService {
 
     class Start implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A call as Amazon Connect tells of it, step by step, whenever a test wants the next one. It began two minutes
 /// ago.
-final class StagedCall {
+public final class StagedCall {
 
-    static final String PHONE = "+819012345678";
+    public static final String PHONE = "+819012345678";
     private static final String INSTANCE =
             "arn:aws:connect:eu-west-2:123456789012:instance/5b5b9a35-1e32-4a0d-8f6d-0d6f0d3a3a11";
     private static final String QUEUE = INSTANCE + "/queue/0f6d1c36-1a2b-4c3d-9e8f-7a6b5c4d3e2f";
@@ -26,7 +26,7 @@ final class StagedCall {
     /// one go.
     private final String agent = INSTANCE + "/agent/" + UUID.randomUUID();
 
-    final String id = UUID.randomUUID().toString();
+    public final String id = UUID.randomUUID().toString();
     private final int port;
     private final String phone;
     private final Instant began;
@@ -42,52 +42,52 @@ final class StagedCall {
         this.kin = kin;
     }
 
-    static StagedCall to(int port) {
+    public static StagedCall to(int port) {
         return from(port, PHONE);
     }
 
     /// @param phone E.164
-    static StagedCall from(int port, String phone) {
+    public static StagedCall from(int port, String phone) {
         return new StagedCall(
                 port, phone, Instant.now().minusSeconds(120).truncatedTo(ChronoUnit.MILLIS), "INBOUND", "");
     }
 
     /// The leg that this one was transferred to.
-    StagedCall transferred() {
+    public StagedCall transferred() {
         var kinship = ",\"initialContactId\":\"%s\",\"previousContactId\":\"%s\"".formatted(id, id);
         return new StagedCall(port, phone, began.plusSeconds(60), "TRANSFER", kinship);
     }
 
-    StagedCall initiated() {
+    public StagedCall initiated() {
         return event(
                 "INITIATED",
                 0,
                 ",\"customerEndpoint\":{\"type\":\"TELEPHONE_NUMBER\",\"address\":\"%s\"}".formatted(phone));
     }
 
-    StagedCall hears(int second, String prompt) {
+    public StagedCall hears(int second, String prompt) {
         return log(
                 second,
                 "PlayPrompt",
                 ",\"Parameters\":{\"Text\":\"%s\",\"TextToSpeechType\":\"text\"}".formatted(prompt));
     }
 
-    StagedCall setsAttribute(int second, String key, String value) {
+    public StagedCall setsAttribute(int second, String key, String value) {
         return log(second, "SetAttributes", ",\"Parameters\":{\"Key\":\"%s\",\"Value\":\"%s\"}".formatted(key, value));
     }
 
-    StagedCall log(int second, String type, String more) {
+    public StagedCall log(int second, String type, String more) {
         return post("""
                 {"ContactId":"%s","ContactFlowId":"%s/contact-flow/c4b3a291-8f7e-4d6c-a5b4-938271605f4e",
                  "ContactFlowName":"Main","ContactFlowModuleType":"%s","Identifier":"e2d1c0b9-%d",
                  "Timestamp":"%s"%s}""".formatted(id, INSTANCE, type, second, at(second), more));
     }
 
-    StagedCall queued(int second) {
+    public StagedCall queued(int second) {
         return queued(second, "Billing");
     }
 
-    StagedCall queued(int second, String name) {
+    public StagedCall queued(int second, String name) {
         return event(
                 "QUEUED",
                 second,
@@ -95,7 +95,7 @@ final class StagedCall {
                         .formatted(QUEUE, name, at(second)));
     }
 
-    StagedCall atAgent(String state, int second) {
+    public StagedCall atAgent(String state, int second) {
         return post("""
                 {"AgentARN":"%s","AWSAccountId":"123456789012","InstanceARN":"%s","EventId":"%s",
                  "EventTimestamp":"%s","EventType":"STATE_CHANGE","Version":"2017-10-01",
@@ -122,11 +122,11 @@ final class StagedCall {
                         QUEUE));
     }
 
-    StagedCall disconnected(int second) {
+    public StagedCall disconnected(int second) {
         return event("DISCONNECTED", second, ",\"disconnectTimestamp\":\"%s\"".formatted(at(second)));
     }
 
-    StagedCall recorded(int second, String attributes) {
+    public StagedCall recorded(int second, String attributes) {
         return post("""
                 {"AWSAccountId":"123456789012","AWSContactTraceRecordFormatVersion":"2017-03-10","ContactId":"%s",
                  "InstanceARN":"%s","Channel":"VOICE","InitiationMethod":"%s",
@@ -172,8 +172,8 @@ final class StagedCall {
         return at(second).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /// All that is told in it comes in at once.
-    StagedCall atOnce(Consumer<StagedCall> more) {
+    /// All of its steps arrive at once.
+    public StagedCall atOnce(Consumer<StagedCall> more) {
         waiting = new StringBuilder();
         more.accept(this);
         var all = waiting.toString();
@@ -183,7 +183,7 @@ final class StagedCall {
     }
 
     /// Calls that are over.
-    static void ended(int port, String phone, int count) {
+    public static void ended(int port, String phone, int count) {
         var all = new StringBuilder();
         for (var number = 0; number < count; number++) {
             var call = from(port, phone);
@@ -204,7 +204,7 @@ final class StagedCall {
 
     private static void send(int port, String records) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/ingest"))
-                // Where there is no login nobody looks at it.
+                // Without a login it is not checked.
                 .header("X-Api-Key", GuardedService.ALL)
                 .POST(HttpRequest.BodyPublishers.ofString(records))
                 .build();

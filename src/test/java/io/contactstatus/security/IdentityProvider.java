@@ -36,8 +36,9 @@ import org.springframework.security.web.SecurityFilterChain;
 
 /// A real one, on a free port of this machine. Everybody's password is their name.
 ///
-/// Clients of it: `company`, whose users choose which scopes they grant; `partner`, which may ask for nothing but who
-/// somebody is; `directory`, whose users' groups are in the claim `groups`. Each has its own name as its secret.
+/// Clients of it: `company`, whose users choose which scopes they grant; `partner`, which may ask for nothing
+/// but who somebody is; `directory`, whose users' groups are in the claim `groups`. Each has its own name as
+/// its secret.
 final class IdentityProvider {
 
     /// Another name than the service's, so that neither gets the other's cookies.

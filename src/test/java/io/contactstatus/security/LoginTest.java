@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 
 /// Where people may choose between two providers and a key.
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = {GuardedService.Start.class, LoginTest.Providers.class})
+@ContextConfiguration(initializers = {GuardedService.Start.class, LoginTest.OAuth2LoginConfiguration.class})
 @Import(LoginTest.Room.class)
 @ExtendWith(OutputCaptureExtension.class)
 class LoginTest {
@@ -39,7 +39,7 @@ class LoginTest {
     @LocalServerPort
     private int port;
 
-    static class Providers implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    static class OAuth2LoginConfiguration implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Somebody with a browser: keeps cookies, and goes where they are sent. At the provider they are who they are called.
+/// Somebody with a browser: keeps cookies, and goes where they are sent. At the provider they are who they are
+/// called.
 final class Visitor {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]* value=\"([^\"]+)\"");

@@ -98,7 +98,7 @@ class DisturbanceTest {
         var simulation = new Simulation(61, START);
         var lost = new HashSet<List<Integer>>();
         for (var told = 0; told < 20; told++) {
-            var records = simulation.play(Journey.INBOUND_CALL).records();
+            var records = simulation.play(Scenario.INBOUND_CALL).records();
             var arrived = disturbance.of(records);
             var positions = new ArrayList<Integer>();
             for (var position = 0; position < records.size(); position++) {

@@ -38,9 +38,9 @@ class SimulationTest {
 
     @Test
     void sharesNoContactBetweenTwoRunsOfOneSeed() {
-        var now = new Simulation(1, START).play(Journey.QUEUE_TRANSFER).expected();
+        var now = new Simulation(1, START).play(Scenario.QUEUE_TRANSFER).expected();
         var later = new Simulation(1, START.plusMillis(1))
-                .play(Journey.QUEUE_TRANSFER)
+                .play(Scenario.QUEUE_TRANSFER)
                 .expected();
 
         assertThat(now)
@@ -54,7 +54,7 @@ class SimulationTest {
         var names = stories(1, 400).stream().map(Story::name).collect(Collectors.toSet());
 
         assertThat(names)
-                .isEqualTo(Stream.of(Journey.values()).map(Journey::name).collect(Collectors.toSet()));
+                .isEqualTo(Stream.of(Scenario.values()).map(Scenario::name).collect(Collectors.toSet()));
     }
 
     @Test
@@ -66,9 +66,9 @@ class SimulationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Journey.class)
-    void tellsAStoryInTheOrderOfItsRecords(Journey journey) {
-        var records = new Simulation(3, START).play(journey).records();
+    @EnumSource(Scenario.class)
+    void tellsAStoryInTheOrderOfItsRecords(Scenario scenario) {
+        var records = new Simulation(3, START).play(scenario).records();
 
         assertThat(records)
                 .isNotEmpty()
@@ -77,10 +77,10 @@ class SimulationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Journey.class)
-    void playsAJourneyAsManyTimesFasterAsAsked(Journey journey) {
-        var slow = lengthOf(new Simulation(5, START).play(journey));
-        var fast = lengthOf(new Simulation(5, START, 10).play(journey));
+    @EnumSource(Scenario.class)
+    void playsAScenarioAsManyTimesFasterAsAsked(Scenario scenario) {
+        var slow = lengthOf(new Simulation(5, START).play(scenario));
+        var fast = lengthOf(new Simulation(5, START, 10).play(scenario));
 
         assertThat(fast).isBetween(slow / 10 - 3_000, slow / 10 + 3_000);
     }
@@ -104,7 +104,7 @@ class SimulationTest {
         var simulation = new Simulation(1, START);
         var agents = new HashSet<String>();
         for (var call = 0; call < 10; call++) {
-            var story = simulation.play(Journey.INBOUND_CALL, START.plusSeconds(call * 3_600L));
+            var story = simulation.play(Scenario.INBOUND_CALL, START.plusSeconds(call * 3_600L));
             agents.add(story.expected().getFirst().agentUsername());
         }
 
@@ -114,7 +114,7 @@ class SimulationTest {
     @Test
     void sendsIdleAgentsHomeAfterAQuarterOfAnHour() {
         var simulation = new Simulation(1, START);
-        simulation.play(Journey.INBOUND_CALL, START);
+        simulation.play(Scenario.INBOUND_CALL, START);
 
         var idle = Wire.read(simulation.idleUntil(START.plusSeconds(7_200)), RecordKind.AGENT_EVENT);
 
@@ -128,7 +128,7 @@ class SimulationTest {
     void doesNotKeepMoreAgentsThanThereAreChairs() {
         var simulation = new Simulation(1, START);
         for (var call = 0; call < 300; call++) {
-            simulation.play(Journey.INBOUND_CALL, START);
+            simulation.play(Scenario.INBOUND_CALL, START);
         }
 
         var staying = simulation.idleUntil(START.plusSeconds(1_000)).stream()

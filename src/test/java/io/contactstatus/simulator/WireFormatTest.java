@@ -24,9 +24,9 @@ class WireFormatTest {
     @BeforeAll
     static void tellSomeOfEach() {
         var simulation = new Simulation(11, START);
-        for (var journey : Journey.values()) {
+        for (var scenario : Scenario.values()) {
             for (var told = 0; told < 40; told++) {
-                STORIES.add(simulation.play(journey));
+                STORIES.add(simulation.play(scenario));
             }
         }
     }

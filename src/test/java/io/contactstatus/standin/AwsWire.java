@@ -16,8 +16,8 @@ import software.amazon.awssdk.thirdparty.jackson.core.JsonToken;
 import software.amazon.awssdk.thirdparty.jackson.dataformat.cbor.CBORFactory;
 import software.amazon.awssdk.thirdparty.jackson.dataformat.cbor.CBORGenerator;
 
-/// The two ways in which Kinesis is spoken to. They differ in more than the encoding: JSON has bytes in Base64 and
-/// moments in seconds, CBOR has bytes as they are and moments in milliseconds.
+/// The two ways in which Kinesis is spoken to. They differ in more than the encoding: JSON has bytes in Base64
+/// and moments in seconds, CBOR has bytes as they are and moments in milliseconds.
 final class AwsWire {
 
     private static final AwsWire JSON = new AwsWire("application/x-amz-json-1.1", new JsonFactory());

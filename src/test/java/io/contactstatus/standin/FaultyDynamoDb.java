@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// DynamoDB on a bad day: a proxy in front of one that is well. It begins with no faults; a share of the calls gets
-/// them once it is told so, and it can be away altogether.
+/// DynamoDB on a bad day: a proxy in front of one that is well. It begins with no faults; a share of the calls
+/// gets them once it is told so, and it can be away altogether.
 ///
 /// Which call meets which fault is drawn from the seed in the order in which calls arrive.
 public final class FaultyDynamoDb implements AutoCloseable {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Kinesis inside this JVM, as fast as what is put behind it: for benches, and for machines without the emulator.
 ///
-/// It speaks to producers and to consumers that poll, in JSON and in CBOR. It has no limits, and its shards are never
-/// split nor merged: whatever depends on that belongs to the emulator.
+/// It speaks to producers and to consumers that poll, in JSON and in CBOR. It has no limits, and its shards are
+/// never split nor merged: whatever depends on that belongs to the emulator.
 public final class InMemoryKinesis implements AutoCloseable {
 
     private static final String ACCOUNT = "000000000000";

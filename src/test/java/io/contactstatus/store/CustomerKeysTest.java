@@ -1,9 +1,9 @@
 package io.contactstatus.store;
 
-import static io.contactstatus.store.ContactStoreContract.NOON;
-import static io.contactstatus.store.ContactStoreContract.RETENTION;
-import static io.contactstatus.store.ContactStoreContract.call;
-import static io.contactstatus.store.ContactStoreContract.freshId;
+import static io.contactstatus.store.DynamoDbContactStoreTest.NOON;
+import static io.contactstatus.store.DynamoDbContactStoreTest.RETENTION;
+import static io.contactstatus.store.DynamoDbContactStoreTest.call;
+import static io.contactstatus.store.DynamoDbContactStoreTest.freshId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.contact.Contact;
@@ -46,7 +46,7 @@ class CustomerKeysTest {
     private final MovingClock clock = new MovingClock(Instant.parse("2046-01-05T12:00:00Z"));
 
     private final ContactStore store = new DynamoDbContactStore(
-            new Dynamo(CLIENT, meters),
+            new Dynamo(LocalDynamoDb.metered(CLIENT, meters)),
             TABLES,
             Retentions.ofOver(RETENTION),
             CustomerIdentifiers.inRegion("JP"),
@@ -56,7 +56,7 @@ class CustomerKeysTest {
 
     @BeforeAll
     static void createTables() {
-        TABLES.createMissing(CLIENT);
+        new TableCreation(CLIENT).createMissing(TABLES);
     }
 
     private static String freshPhone() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.contact.Agent;
 import io.contactstatus.contact.AgentEvent;
+import io.contactstatus.contact.AgentStatus;
 import io.contactstatus.contact.Agents;
 import io.contactstatus.contact.ContactId;
 import io.micrometer.core.instrument.Counter;
@@ -38,8 +39,9 @@ class DynamoDbAgentStoreTest {
 
     private AgentStore store(MeterRegistry counted) {
         var tables = Tables.prefixed(prefix);
-        tables.createMissing(client);
-        return new DynamoDbAgentStore(new Dynamo(client, counted), tables, Duration.ofHours(24), clock, heard::add);
+        new TableCreation(client).createMissing(tables);
+        return new DynamoDbAgentStore(
+                new Dynamo(LocalDynamoDb.metered(client, counted)), tables, Duration.ofHours(24), clock, heard::add);
     }
 
     private static Agent seat(String agentId, Instant at, String eventId, Agent.Missed... missed) {
@@ -50,8 +52,8 @@ class DynamoDbAgentStoreTest {
                 "jane",
                 "Jane",
                 "Doe",
-                new Agent.Status("Available", "ROUTABLE", "arn:status", NOON),
-                new Agent.Status("Lunch", null, "arn:lunch", NOON.plusSeconds(1)),
+                new AgentStatus("Available", "ROUTABLE", "arn:status", NOON),
+                new AgentStatus("Lunch", null, "arn:lunch", NOON.plusSeconds(1)),
                 "Basic",
                 List.of("Tokyo", "Team A"),
                 List.of(
@@ -136,7 +138,7 @@ class DynamoDbAgentStoreTest {
     @Test
     void shortensArnsOfTheAgentsInstanceOnlyInTheItem() {
         var instance = "arn:aws:connect:eu-west-2:123456789012:instance/5b5b9a35";
-        var status = new Agent.Status("Available", "ROUTABLE", instance + "/agent-state/s1", NOON);
+        var status = new AgentStatus("Available", "ROUTABLE", instance + "/agent-state/s1", NOON);
         var event = Agents.event(NOON, "e1", "STATE_CHANGE", status, null);
         var seat = new Agent(
                 "a", instance + "/agent/a", NOON, List.of(event), null, null, List.of(), List.of(), List.of());
@@ -166,7 +168,7 @@ class DynamoDbAgentStoreTest {
                             "Billing",
                             at,
                             at);
-                    var status = new Agent.Status(
+                    var status = new AgentStatus(
                             "Available",
                             "ROUTABLE",
                             instance + "/agent-state/3f9e8d7c-1111-4222-8333-444455556666",

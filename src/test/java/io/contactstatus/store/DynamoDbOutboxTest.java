@@ -95,10 +95,10 @@ class DynamoDbOutboxTest {
 
         var stored = store.join(call(id));
 
-        var pending = new Pending(id, new Unannounced(1, NOON, null), stored);
+        var pending = new Pending(id, new OutboxMark(1, NOON, null), stored);
         assertThat(waiting()).containsExactly(pending);
         assertThat(outbox.oldest()).hasValue(NOON);
-        assertThat(outbox.announced(id, pending.unannounced())).isTrue();
+        assertThat(outbox.announced(id, pending.outboxMark())).isTrue();
         assertThat(waiting()).isEmpty();
         assertThat(outbox.oldest()).isEmpty();
     }
@@ -109,7 +109,7 @@ class DynamoDbOutboxTest {
         var stored = store.join(call(id));
         var before = item(id);
 
-        outbox.announced(id, new Unannounced(1, NOON, null));
+        outbox.announced(id, new OutboxMark(1, NOON, null));
 
         assertThat(before.keySet()).contains("Announce", "Announce_Bucket", "Announce_Since");
         assertThat(item(id).keySet()).doesNotContain("Announce", "Announce_Bucket", "Announce_Since");
@@ -122,14 +122,14 @@ class DynamoDbOutboxTest {
     void holdsOneChangeThatLeadsFromTheFirstToTheLast() {
         var id = freshId();
         store.join(call(id));
-        outbox.announced(id, new Unannounced(1, NOON, null));
+        outbox.announced(id, new OutboxMark(1, NOON, null));
         store.join(queued(id));
         clock.pass(Duration.ofSeconds(5));
 
         var stored = store.join(answered(id));
 
         assertThat(waiting()).singleElement().satisfies(pending -> {
-            assertThat(pending.unannounced()).isEqualTo(new Unannounced(3, NOON, Outline.of(call(id))));
+            assertThat(pending.outboxMark()).isEqualTo(new OutboxMark(3, NOON, AnnouncedState.of(call(id))));
             assertThat(pending.contact()).isEqualTo(stored);
         });
     }
@@ -140,10 +140,10 @@ class DynamoDbOutboxTest {
         store.join(call(id));
         store.join(queued(id));
 
-        assertThat(outbox.announced(id, new Unannounced(1, NOON, null))).isFalse();
+        assertThat(outbox.announced(id, new OutboxMark(1, NOON, null))).isFalse();
         assertThat(waiting())
                 .singleElement()
-                .satisfies(pending -> assertThat(pending.unannounced()).isEqualTo(new Unannounced(2, NOON, null)));
+                .satisfies(pending -> assertThat(pending.outboxMark()).isEqualTo(new OutboxMark(2, NOON, null)));
     }
 
     @Test
@@ -154,16 +154,16 @@ class DynamoDbOutboxTest {
         var stored = store.join(facts(id, 3).attribute("k", "v", NOON).toContact());
 
         assertThat(stored.version()).isEqualTo(2);
-        assertThat(stored.unannounced()).isEqualTo(new Unannounced(1, NOON, null));
-        assertThat(outbox.announced(id, new Unannounced(1, NOON, null))).isTrue();
-        assertThat(store.join(facts(id, 4).toContact()).unannounced()).isNull();
+        assertThat(stored.outboxMark()).isEqualTo(new OutboxMark(1, NOON, null));
+        assertThat(outbox.announced(id, new OutboxMark(1, NOON, null))).isTrue();
+        assertThat(store.join(facts(id, 4).toContact()).outboxMark()).isNull();
     }
 
     @Test
     void holdsNothingWhenNeitherStatusNorFlagsChange() {
         var id = freshId();
         store.join(call(id));
-        outbox.announced(id, new Unannounced(1, NOON, null));
+        outbox.announced(id, new OutboxMark(1, NOON, null));
 
         store.join(facts(id, 5).attribute("k", "v", NOON).toContact());
 
@@ -189,7 +189,7 @@ class DynamoDbOutboxTest {
     void holdsAnotherLegThatWasToldOfATransfer() {
         var first = freshId();
         store.join(call(first));
-        outbox.announced(first, new Unannounced(1, NOON, null));
+        outbox.announced(first, new OutboxMark(1, NOON, null));
 
         store.join(facts(freshId(), 5)
                 .initialContact(first)
@@ -234,8 +234,8 @@ class DynamoDbOutboxTest {
         store.join(call(id));
         clock.pass(Duration.ofHours(25));
 
-        assertThat(waiting()).containsExactly(new Pending(id, new Unannounced(1, NOON, null), null));
-        assertThat(outbox.announced(id, new Unannounced(1, NOON, null))).isTrue();
+        assertThat(waiting()).containsExactly(new Pending(id, new OutboxMark(1, NOON, null), null));
+        assertThat(outbox.announced(id, new OutboxMark(1, NOON, null))).isTrue();
     }
 
     @Test
@@ -246,7 +246,7 @@ class DynamoDbOutboxTest {
 
         var stored = store.join(queued(id));
 
-        assertThat(stored.unannounced()).isEqualTo(new Unannounced(2, NOON.plus(Duration.ofHours(25)), null));
+        assertThat(stored.outboxMark()).isEqualTo(new OutboxMark(2, NOON.plus(Duration.ofHours(25)), null));
     }
 
     @Test
@@ -255,7 +255,7 @@ class DynamoDbOutboxTest {
         store.join(call(id));
         CLIENT.deleteItem(delete -> delete.tableName(prefix + "ContactStatus").key(ContactItem.key(id)));
 
-        assertThat(outbox.announced(id, new Unannounced(1, NOON, null))).isFalse();
+        assertThat(outbox.announced(id, new OutboxMark(1, NOON, null))).isFalse();
         assertThat(item(id)).isEmpty();
     }
 
@@ -268,7 +268,7 @@ class DynamoDbOutboxTest {
                 .updateExpression("REMOVE #state")
                 .expressionAttributeNames(Map.of("#state", "State")));
 
-        assertThat(waiting()).containsExactly(new Pending(id, new Unannounced(1, NOON, null), null));
+        assertThat(waiting()).containsExactly(new Pending(id, new OutboxMark(1, NOON, null), null));
     }
 
     @Test
@@ -279,15 +279,15 @@ class DynamoDbOutboxTest {
                 .key(ContactItem.key(id))
                 .updateExpression("SET Announce = :mark")
                 .expressionAttributeValues(Map.of(":mark", AttributeValue.fromS("1 SOMETHING 401"))));
-        assertThat(store.find(id).map(StoredContact::unannounced))
-                .hasValue(new Unannounced(1, NOON, null, "SOMETHING 401"));
+        assertThat(store.find(id).map(StoredContact::outboxMark))
+                .hasValue(new OutboxMark(1, NOON, null, "SOMETHING 401"));
 
         var stored = store.join(queued(id));
 
         assertThat(item(id).get("Announce")).isEqualTo(AttributeValue.fromS("2 SOMETHING 401"));
-        assertThat(waiting()).containsExactly(new Pending(id, new Unannounced(2, NOON, null, "SOMETHING 401"), stored));
-        assertThat(outbox.announced(id, new Unannounced(2, NOON, null))).isFalse();
-        assertThat(outbox.announced(id, new Unannounced(2, NOON, null, "SOMETHING 401")))
+        assertThat(waiting()).containsExactly(new Pending(id, new OutboxMark(2, NOON, null, "SOMETHING 401"), stored));
+        assertThat(outbox.announced(id, new OutboxMark(2, NOON, null))).isFalse();
+        assertThat(outbox.announced(id, new OutboxMark(2, NOON, null, "SOMETHING 401")))
                 .isTrue();
         assertThat(waiting()).isEmpty();
     }
@@ -332,7 +332,7 @@ class DynamoDbOutboxTest {
 
         var stored = silent.contacts().join(call(id));
 
-        assertThat(stored.unannounced()).isNull();
+        assertThat(stored.outboxMark()).isNull();
         assertThat(item(id).keySet()).noneMatch(name -> name.startsWith("Announce"));
         assertThat(meters.find("contact_status.dynamodb.consumed_capacity")
                         .tag("index", "Announcement-index")
@@ -343,13 +343,13 @@ class DynamoDbOutboxTest {
     @Test
     void isCarriedOnByThoseWhoDoNotAnnounce() {
         var id = freshId();
-        var marked = store.join(call(id)).unannounced();
+        var marked = store.join(call(id)).outboxMark();
         var silent = TestStores.over(CLIENT, prefix, meters, clock);
 
         var stored = silent.contacts().join(queued(id));
 
         assertThat(stored.contact().snapshot().status()).isEqualTo(Status.QUEUED);
-        assertThat(stored.unannounced()).isEqualTo(marked);
+        assertThat(stored.outboxMark()).isEqualTo(marked);
     }
 
     @Test
@@ -357,7 +357,7 @@ class DynamoDbOutboxTest {
         var tables = Tables.prefixed("old-" + prefix);
         createWithoutTheIndex(tables.contacts());
         var silent = new DynamoDbContactStore(
-                new Dynamo(CLIENT, meters),
+                new Dynamo(LocalDynamoDb.metered(CLIENT, meters)),
                 tables,
                 Retentions.ofOver(Duration.ofHours(24)),
                 CustomerIdentifiers.inRegion("JP"),

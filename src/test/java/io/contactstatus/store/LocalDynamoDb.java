@@ -1,5 +1,6 @@
 package io.contactstatus.store;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,12 +15,14 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.springframework.test.util.ReflectionTestUtils;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
-/// DynamoDB Local inside this JVM, on a free port. One for all tests: they keep apart by the prefixes of their tables.
+/// DynamoDB Local inside this JVM, on a free port. One for all tests: they keep apart by the prefixes of their
+/// tables.
 public final class LocalDynamoDb implements AutoCloseable {
 
     private final DynamoDBProxyServer server;
@@ -84,6 +87,20 @@ public final class LocalDynamoDb implements AutoCloseable {
                 .endpointOverride(endpoint)
                 .region(Region.EU_WEST_2)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .build();
+    }
+
+    /// Another client of the same DynamoDB, that counts what its requests consume as the service's client does.
+    static DynamoDbClient metered(DynamoDbClient client, MeterRegistry meters) {
+        var configuration = client.serviceClientConfiguration();
+        return DynamoDbClient.builder()
+                .endpointOverride(configuration.endpointOverride().orElseThrow())
+                .region(configuration.region())
+                .credentialsProvider(configuration.credentialsProvider())
+                .httpClientBuilder(Apache5HttpClient.builder().maxConnections(128))
+                .overrideConfiguration(configuration.overrideConfiguration().toBuilder()
+                        .addExecutionInterceptor(new ConsumedCapacityMetrics(meters))
+                        .build())
                 .build();
     }
 

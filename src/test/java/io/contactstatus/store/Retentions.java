@@ -3,12 +3,12 @@ package io.contactstatus.store;
 import java.time.Duration;
 
 /// Times of keeping as they are by default.
-final class Retentions {
+public final class Retentions {
 
     private Retentions() {}
 
     /// @param over of contacts that are over
-    static Retention ofOver(Duration over) {
+    public static Retention ofOver(Duration over) {
         return new Retention(
                 over,
                 new StoreProperties.RetentionLive(

@@ -37,7 +37,8 @@ class StoreLimitsTest {
                             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                             .toString();
                     try {
-                        return !Squeeze.expanded(Squeeze.squeezed(text, "known"), "known")
+                        return !DictionaryCompression.decompressed(
+                                        DictionaryCompression.compressed(text, "known"), "known")
                                 .equals(text);
                     } catch (IllegalArgumentException unreadable) {
                         return true;

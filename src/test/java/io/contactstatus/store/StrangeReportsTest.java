@@ -25,7 +25,7 @@ class StrangeReportsTest {
         var clock = new MovingClock(NOW);
         TestStores.over(client, prefix, new SimpleMeterRegistry(), clock);
         var tables = Tables.prefixed(prefix);
-        var reports = new DynamoDbReportStore(new Dynamo(client, new SimpleMeterRegistry()), tables, clock);
+        var reports = new DynamoDbReportStore(new Dynamo(client), tables, clock);
         reports.keep(REPORT);
         for (var id : List.of("of another shape", "12#b", "#")) {
             client.putItem(put -> put.tableName(tables.jobs())

@@ -34,7 +34,7 @@ class TablesTest {
         var prefix = LocalDynamoDb.freshPrefix();
 
         try (var client = LocalDynamoDb.shared().client()) {
-            Tables.prefixed(prefix).createMissing(client);
+            new TableCreation(client).createMissing(Tables.prefixed(prefix));
 
             assertThat(made(client, prefix)).isEqualTo(wanted());
         }
@@ -48,7 +48,7 @@ class TablesTest {
                 var threads = Executors.newFixedThreadPool(INSTANCES)) {
             Callable<Boolean> start = () -> {
                 together.await();
-                tables.createMissing(client);
+                new TableCreation(client).createMissing(tables);
                 return true;
             };
 
@@ -72,7 +72,7 @@ class TablesTest {
         try (var client = LocalDynamoDb.shared().client()) {
             makeWithoutAnnouncements(client, Tables.prefixed(prefix).contacts());
 
-            Tables.prefixed(prefix).createMissing(client);
+            new TableCreation(client).createMissing(Tables.prefixed(prefix));
 
             await().until(() -> made(client, prefix).equals(wanted()));
         }
@@ -80,7 +80,7 @@ class TablesTest {
 
     private static void makeWithoutAnnouncements(DynamoDbClient client, String name) {
         var model = Tables.prefixed(LocalDynamoDb.freshPrefix());
-        model.createMissing(client);
+        new TableCreation(client).createMissing(model);
         var today = client.describeTable(describe -> describe.tableName(model.contacts()))
                 .table();
         client.createTable(create -> create.tableName(name)

@@ -34,8 +34,8 @@ public record TestStores(
             boolean announcing,
             ContactListener listener) {
         var tables = Tables.prefixed(prefix);
-        tables.createMissing(client);
-        var dynamo = new Dynamo(client, meters);
+        new TableCreation(client).createMissing(tables);
+        var dynamo = new Dynamo(LocalDynamoDb.metered(client, meters));
         var retention = Retentions.ofOver(Duration.ofHours(24));
         var identifiers = CustomerIdentifiers.inRegion("JP");
         return new TestStores(

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class CursorsTest {
 
-    private static final Query QUERY = Query.of("/contacts", "Billing", null, true);
+    private static final CursorQuery QUERY = CursorQuery.of("/contacts", "Billing", null, true);
 
     private final Cursors cursors = new Cursors(new CursorProperties("0123456789abcdef0123456789abcdef"));
 
@@ -37,22 +37,22 @@ class CursorsTest {
     void areRefusedByEveryOtherQuery() {
         var cursor = cursors.sealed("position", QUERY);
 
-        assertRefused(cursor, Query.of("/customers", "Billing", null, true));
-        assertRefused(cursor, Query.of("/contacts", "Billing", null, false));
-        assertRefused(cursor, Query.of("/contacts", null, "Billing", true));
-        assertRefused(cursor, Query.of("/contacts", "Billingtrue", null, null));
-        assertRefused(cursors.sealed("position", Query.of("ab", "c")), Query.of("a", "bc"));
+        assertRefused(cursor, CursorQuery.of("/customers", "Billing", null, true));
+        assertRefused(cursor, CursorQuery.of("/contacts", "Billing", null, false));
+        assertRefused(cursor, CursorQuery.of("/contacts", null, "Billing", true));
+        assertRefused(cursor, CursorQuery.of("/contacts", "Billingtrue", null, null));
+        assertRefused(cursors.sealed("position", CursorQuery.of("ab", "c")), CursorQuery.of("a", "bc"));
     }
 
     @Test
     void areRefusedByAnInstanceWithAnotherSecret() {
         var cursor = cursors.sealed("position", QUERY);
 
-        assertThatExceptionOfType(ForeignCursor.class)
+        assertThatExceptionOfType(InvalidCursorException.class)
                 .isThrownBy(() -> new Cursors(new CursorProperties(null)).opened(cursor, QUERY));
     }
 
-    private void assertRefused(@Nullable String cursor, Query query) {
-        assertThatExceptionOfType(ForeignCursor.class).isThrownBy(() -> cursors.opened(cursor, query));
+    private void assertRefused(@Nullable String cursor, CursorQuery query) {
+        assertThatExceptionOfType(InvalidCursorException.class).isThrownBy(() -> cursors.opened(cursor, query));
     }
 }

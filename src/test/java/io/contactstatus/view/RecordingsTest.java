@@ -2,6 +2,7 @@ package io.contactstatus.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactstatus.masking.Veil;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 

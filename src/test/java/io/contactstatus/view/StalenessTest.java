@@ -9,6 +9,7 @@ import io.contactstatus.contact.Moment;
 import io.contactstatus.contact.Phase;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Stamp;
+import io.contactstatus.masking.Veil;
 import io.contactstatus.store.CustomerKeys;
 import io.contactstatus.store.MovingClock;
 import io.contactstatus.store.StoredContact;

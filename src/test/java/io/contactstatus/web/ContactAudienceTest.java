@@ -8,7 +8,8 @@ import io.contactstatus.contact.Leg;
 import io.contactstatus.contact.Moment;
 import io.contactstatus.contact.Phase;
 import io.contactstatus.contact.Source;
-import io.contactstatus.live.Picture;
+import io.contactstatus.live.LiveSnapshot;
+import io.contactstatus.masking.Veil;
 import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.CustomerKeys;
 import io.contactstatus.store.MovingClock;
@@ -17,7 +18,6 @@ import io.contactstatus.view.ContactFilter;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.StaleProperties;
 import io.contactstatus.view.Staleness;
-import io.contactstatus.view.Veil;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -78,11 +78,11 @@ class ContactAudienceTest {
         var stale = call("INBOUND", NOON, false);
         clock.pass(Duration.ofHours(3));
         var fresh = call("INBOUND", clock.instant(), false);
-        var picture = new Picture<>("1", List.of(stale, fresh));
+        var snapshot = new LiveSnapshot<>("1", List.of(stale, fresh));
 
-        assertThat(shown(audience(null, Leg.CUSTOMER, false), picture)).containsExactly(false);
-        assertThat(shown(audience(null, Leg.CUSTOMER, true), picture)).containsExactly(true);
-        assertThat(shown(audience(null, null, null), picture)).containsExactly(true, false);
+        assertThat(shown(audience(null, Leg.CUSTOMER, false), snapshot)).containsExactly(false);
+        assertThat(shown(audience(null, Leg.CUSTOMER, true), snapshot)).containsExactly(true);
+        assertThat(shown(audience(null, null, null), snapshot)).containsExactly(true, false);
     }
 
     @Test
@@ -102,8 +102,8 @@ class ContactAudienceTest {
                 .isTrue();
     }
 
-    private static List<Boolean> shown(ContactAudience audience, Picture<ContactSummaryView> picture) {
-        return audience.afresh(picture).stream()
+    private static List<Boolean> shown(ContactAudience audience, LiveSnapshot<ContactSummaryView> snapshot) {
+        return audience.reset(snapshot).stream()
                 .filter(event -> event.name().equals("contact"))
                 .map(event -> event.data().contains("\"stale\":true"))
                 .toList();
@@ -112,7 +112,7 @@ class ContactAudienceTest {
     private ContactAudience audience(Phase.@Nullable Kind phase, @Nullable Leg leg, @Nullable Boolean stale) {
         var filter = new ContactFilter(null, null, null, null, null, null, null, null, phase, leg);
         return new ContactAudience(
-                filter, null, stale, Veil.LIFTED, new Answers(staleness, new LearntNames()), staleness, json);
+                filter, null, stale, Veil.LIFTED, new ContactViews(staleness, new LearntNames()), staleness, json);
     }
 
     private static ContactSummaryView call(String method, Instant at, boolean over) {

@@ -1,0 +1,9 @@
+/// Records that could not be read or stored: listed, shown, replayed and deleted over HTTP.
+///
+/// They are kept by `store`; replaying one sends its payload through `ingest` again.
+@NullMarked
+@ApplicationModule(allowedDependencies = {"ingest", "problems", "store", "view"})
+package io.contactstatus.deadletters;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,135 @@
+package io.contactstatus.ingest;
+
+import io.contactstatus.contact.Contact;
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.store.AgentStore;
+import io.contactstatus.store.ContactRefused;
+import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.StoreRetry;
+import io.contactstatus.store.StoreUnavailable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Stores what the records of a batch say: each contact with its history, then the agents. Whatever the store
+/// refuses for ever is noted in the records it came from.
+@Component
+class BatchWriter {
+
+    private static final Logger log = LoggerFactory.getLogger(BatchWriter.class);
+
+    /// What one request to the store takes: after a failure only the rest is tried again.
+    private static final int ENTRIES_AT_ONCE = 25;
+
+    private final ContactStore contacts;
+    private final AgentStore agents;
+    private final StoreConcurrency concurrency;
+
+    BatchWriter(ContactStore contacts, AgentStore agents, StoreConcurrency concurrency) {
+        this.contacts = contacts;
+        this.agents = agents;
+        this.concurrency = concurrency;
+    }
+
+    /// @throws StoreUnavailable when the retry gave up; repeating the whole batch does no harm
+    void store(List<BatchRecord> batch, StoreRetry retry) {
+        var agentShares = AgentShare.of(batch);
+        var contactShares = new LinkedHashMap<ContactId, ContactShare>();
+        for (var record : batch) {
+            for (var about : record.contacts()) {
+                contactShares
+                        .computeIfAbsent(about.facts().id(), id -> new ContactShare())
+                        .add(record, about);
+            }
+        }
+        conclude(agentShares, contactShares, retry);
+        StoreConcurrency.forEachInParallel(contactShares.values(), share -> storeContact(share, retry));
+        StoreConcurrency.forEachInParallel(agentShares, share -> storeAgent(share, retry));
+    }
+
+    /// What follows from the course of an agent mostly concerns the contacts that the batch is about anyway:
+    /// then it costs no write of its own.
+    private void conclude(List<AgentShare> agentShares, Map<ContactId, ContactShare> shares, StoreRetry retry) {
+        StoreConcurrency.forEachInParallel(agentShares, share -> {
+            var agent = share.conclusions().together().agentId();
+            var known = retry.untilDone(() -> concurrency.withPermit(() -> agents.known(agent)));
+            var conclusions = share.conclusions().since(known.orElse(null));
+            synchronized (shares) {
+                conclusions.forEach(conclusion -> shares.computeIfAbsent(conclusion.id(), id -> new ContactShare())
+                        .conclude(conclusion));
+            }
+        });
+    }
+
+    private void storeContact(ContactShare share, StoreRetry retry) {
+        if (refusal(share.facts(), share.entries(), retry) != null) {
+            // One of them may be to blame for all: let each stand alone.
+            share.records().forEach(record -> storeAlone(record, share.facts().id(), retry));
+            share.conclusions().forEach(conclusion -> refusal(conclusion, List.of(), retry));
+        }
+    }
+
+    private void storeAlone(BatchRecord record, ContactId id, StoreRetry retry) {
+        for (var about : record.contacts()) {
+            if (about.facts().id().equals(id)) {
+                record.refuse(refusal(about.facts(), about.entries(), retry));
+            }
+        }
+    }
+
+    /// Stores it, history first, or says why it never will be.
+    private @Nullable String refusal(Contact facts, List<HistoryEntry> entries, StoreRetry retry) {
+        return refusal(() -> {
+            for (var start = 0; start < entries.size(); start += ENTRIES_AT_ONCE) {
+                var some = entries.subList(start, Math.min(start + ENTRIES_AT_ONCE, entries.size()));
+                retry.untilDone(() -> concurrency.withPermit(() -> {
+                    contacts.append(some);
+                    return some;
+                }));
+            }
+            retry.untilDone(() -> concurrency.withPermit(() -> contacts.join(facts)));
+        });
+    }
+
+    private static @Nullable String refusal(Runnable storing) {
+        try {
+            storing.run();
+            return null;
+        } catch (StoreUnavailable unavailable) {
+            throw unavailable;
+        } catch (ContactRefused refused) {
+            return "the store refused it for ever";
+        } catch (RuntimeException unexpected) {
+            // Whatever is wrong with one contact must not stop all the others. Its message might quote the record.
+            log.error(
+                    "a record could not be stored: {} at {}",
+                    unexpected.getClass().getName(),
+                    unexpected.getStackTrace().length == 0 ? "?" : unexpected.getStackTrace()[0]);
+            return "unexpected " + unexpected.getClass().getSimpleName();
+        }
+    }
+
+    /// The events of one agent are stored together, and are refused together.
+    private void storeAgent(AgentShare share, StoreRetry retry) {
+        var shown = share.conclusions().together();
+        var refusal = refusal(() -> retry.untilDone(() -> concurrency.withPermit(() -> {
+            agents.show(shown, known -> share.conclusions().since(known).forEach(this::correct));
+            return shown;
+        })));
+        share.records().forEach(record -> record.refuse(refusal));
+    }
+
+    /// The agent was not as it was read before: another instance has written it meanwhile.
+    private void correct(Contact conclusion) {
+        try {
+            contacts.join(conclusion);
+        } catch (ContactRefused refused) {
+            log.warn("the store refused what follows for a contact from the events of its agent");
+        }
+    }
+}

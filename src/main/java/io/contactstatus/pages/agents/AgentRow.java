@@ -1,0 +1,135 @@
+package io.contactstatus.pages.agents;
+
+import io.contactstatus.pages.DurationThresholds;
+import io.contactstatus.pages.agents.AgentsQuery.Group;
+import io.contactstatus.view.AgentView;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
+
+/// An agent as the page shows it.
+///
+/// @param agent masked as the viewer has to see it
+/// @param named whether the agent's own name is shown
+/// @param missed lately, newest first
+/// @param order sorts the rows of a group, also in `agents.js`
+/// @param look a row whose look has changed flashes
+public record AgentRow(
+        AgentView agent,
+        Group group,
+        AgentActivity state,
+        AgentActivity.Kind kind,
+        boolean named,
+        List<AgentContact> contacts,
+        List<Missed> missed,
+        boolean moreMissed,
+        boolean stale,
+        String order,
+        String look) {
+
+    private static final int MOST_SHOWN = 3;
+
+    /// @param unveiled whether the agent's own name may be shown
+    static AgentRow of(
+            AgentView agent,
+            boolean unveiled,
+            AgentsQuery query,
+            AgentsProperties properties,
+            DurationThresholds thresholds,
+            Instant now) {
+        var state = AgentActivity.of(agent);
+        var contacts = agent.contacts().stream()
+                .map(held -> AgentContact.of(held, thresholds))
+                .toList();
+        var lately = agent.missed().stream()
+                .filter(missed -> missed.at().isAfter(now.minus(properties.missedWithin())))
+                .map(missed -> new Missed(addressOf(missed.contactId()), missed.at()))
+                .toList();
+        return new AgentRow(
+                agent,
+                query.group(agent),
+                state,
+                AgentActivity.Kind.of(agent),
+                unveiled && (agent.firstName() != null || agent.lastName() != null),
+                contacts,
+                lately,
+                lately.size() == agent.missed().size() && lately.size() >= AgentView.MOST_MISSED,
+                isStale(agent, state, properties, now),
+                (handle(agent).toLowerCase(Locale.ROOT) + "\n" + agent.agentId()),
+                look(agent, state, lately));
+    }
+
+    private static boolean isStale(AgentView agent, AgentActivity state, AgentsProperties properties, Instant now) {
+        return state != AgentActivity.OFFLINE
+                && Duration.between(agent.lastEventAt(), now).compareTo(properties.staleAfter()) > 0;
+    }
+
+    private static String look(AgentView agent, AgentActivity state, List<Missed> missed) {
+        return agent.contacts().stream()
+                .map(held -> held.contactId() + held.state())
+                .collect(Collectors.joining(" ", state + " " + agent.status() + " " + missed.size() + " ", ""));
+    }
+
+    /// Shown where the name may not be.
+    public String handle() {
+        return handle(agent);
+    }
+
+    private static String handle(AgentView agent) {
+        return agent.username() == null ? agent.agentId() : agent.username();
+    }
+
+    public List<Missed> missedShown() {
+        return missed.subList(0, Math.min(MOST_SHOWN, missed.size()));
+    }
+
+    public String path() {
+        return AgentsQuery.path(agent);
+    }
+
+    private static String addressOf(String contactId) {
+        return "/ui/contacts/" + UriUtils.encodePathSegment(contactId, StandardCharsets.UTF_8);
+    }
+
+    public record Missed(String address, Instant at) {}
+
+    /// A contact that the agent has.
+    ///
+    /// @param status of the contact, for its colour; null where the agent's state of it has no such status
+    /// @param limit when its time is marked, as on the board; null where it never is
+    public record AgentContact(
+            AgentView.Held held,
+            String address,
+            String state,
+            @Nullable String status,
+            DurationThresholds.@Nullable Threshold limit) {
+
+        static AgentContact of(AgentView.Held held, DurationThresholds thresholds) {
+            var address = addressOf(held.contactId());
+            return switch (held.state()) {
+                case "INCOMING", "PENDING", "CONNECTING" ->
+                    new AgentContact(held, address, held.state(), "CONNECTING_TO_AGENT", thresholds.ringing());
+                case "CONNECTED" ->
+                    new AgentContact(held, address, held.state(), "CONNECTED_TO_AGENT", thresholds.connected());
+                case "CONNECTED_ONHOLD" -> new AgentContact(held, address, held.state(), "ON_HOLD", thresholds.hold());
+                case "PAUSED" -> new AgentContact(held, address, held.state(), "PAUSED", thresholds.hold());
+                case "ENDED" ->
+                    new AgentContact(held, address, held.state(), "AFTER_CONTACT_WORK", thresholds.afterWork());
+                default -> new AgentContact(held, address, held.state(), null, null);
+            };
+        }
+
+        public @Nullable Long warn() {
+            return limit == null ? null : limit.warn().toSeconds();
+        }
+
+        public @Nullable Long alert() {
+            return limit == null ? null : limit.alert().toSeconds();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.contactstatus.pages.agents;
+
+import io.contactstatus.live.Feed;
+import io.contactstatus.masking.Clearance;
+import io.contactstatus.masking.Veil;
+import io.contactstatus.pages.DurationThresholds;
+import io.contactstatus.pages.Language;
+import io.contactstatus.view.AgentView;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.support.RequestContextUtils;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/// Every agent: in which status, on what, and since when.
+@Controller
+class AgentsPageController {
+
+    private static final String CHANGES = "/ui/seats/changes";
+
+    private final Feed<AgentView> agents;
+    private final AgentRowRenderer text;
+    private final AgentsProperties properties;
+    private final DurationThresholds thresholds;
+    private final Clock clock;
+
+    AgentsPageController(
+            Feed<AgentView> agents,
+            AgentRowRenderer text,
+            AgentsProperties properties,
+            DurationThresholds thresholds,
+            Clock clock) {
+        this.agents = agents;
+        this.text = text;
+        this.properties = properties;
+        this.thresholds = thresholds;
+        this.clock = clock;
+    }
+
+    @GetMapping("/ui/seats")
+    String agents(
+            @RequestParam(name = "group-by", required = false) @Nullable String groupBy,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String profile,
+            @RequestParam(required = false) @Nullable String hierarchy,
+            HttpServletRequest request,
+            Model model) {
+        var query = AgentsQuery.of(groupBy, status, profile, hierarchy);
+        var veil = Clearance.of(request);
+        var snapshot = agents.snapshot();
+        var now = clock.instant();
+        var rows = snapshot.items().stream()
+                .filter(query::admits)
+                .map(agent -> AgentRow.of(agent.under(veil), veil == Veil.LIFTED, query, properties, thresholds, now))
+                .toList();
+        model.addAttribute("query", query);
+        model.addAttribute("groupings", AgentsQuery.GroupBy.values());
+        model.addAttribute("table", AgentTable.of(rows, snapshot.items()));
+        model.addAttribute("staleAfter", properties.staleAfter());
+        model.addAttribute("missedWithin", properties.missedWithin());
+        model.addAttribute("base", request.getContextPath());
+        model.addAttribute("changes", changes(query, snapshot.position()));
+        return "agents";
+    }
+
+    private static String changes(AgentsQuery query, String position) {
+        var address = UriComponentsBuilder.fromPath(CHANGES);
+        query.parts().forEach(part -> address.queryParam(part.name(), "{" + part.name() + "}"));
+        var values = query.parts().stream().map(AgentsQuery.Part::value).toArray();
+        return address.queryParam("after", position)
+                .encode()
+                .buildAndExpand(values)
+                .toUriString();
+    }
+
+    /// Blocks the request's thread, a virtual one, as long as the page is open.
+    @GetMapping(path = CHANGES, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    void changes(
+            @RequestParam(name = "group-by", required = false) @Nullable String groupBy,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String profile,
+            @RequestParam(required = false) @Nullable String hierarchy,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        var audience = new AgentsAudience(
+                AgentsQuery.of(groupBy, status, profile, hierarchy),
+                Clearance.of(request),
+                Language.of(RequestContextUtils.getLocale(request)),
+                request.getContextPath(),
+                text);
+        agents.follow(audience, lastEventId == null || lastEventId.isEmpty() ? after : lastEventId, response);
+    }
+}

@@ -1,0 +1,167 @@
+package io.contactstatus.pages.board;
+
+import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.Retention;
+import io.contactstatus.view.ContactSummaryView;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The contacts that were abandoned lately, and how they were followed up.
+///
+/// Read once for all viewers, and no more often than configured, however many look and however much changes.
+@Component
+class AbandonedContacts {
+
+    /// Read from the index; the filter of a viewer is applied to these.
+    private static final int MOST = 500;
+
+    private final ContactStore contacts;
+    private final BoardProperties.Abandoned limits;
+    private final Clock clock;
+    private final FollowUps followUps;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile @Nullable Listed listed;
+    private volatile long changedAt = System.nanoTime();
+    private final AtomicLong changes = new AtomicLong();
+
+    AbandonedContacts(ContactStore contacts, Retention retention, BoardProperties properties, Clock clock) {
+        this.contacts = contacts;
+        this.limits = properties.abandoned();
+        this.clock = clock;
+        this.followUps = new FollowUps(contacts, retention.ofWaitingCallbacks());
+    }
+
+    record FollowedUp(AbandonedContact abandoned, FollowUp followUp) {}
+
+    /// @param more whether there are more than these
+    record Shown(List<FollowedUp> contacts, boolean more) {}
+
+    /// @param keys of all of them
+    private record Listed(List<AbandonedContact> contacts, Set<String> keys, ReadTime read) {
+
+        boolean isFull() {
+            return contacts.size() >= MOST;
+        }
+    }
+
+    /// Those that match, the latest first, and no more than are shown.
+    Shown latest(Predicate<ContactSummaryView> wanted) {
+        var all = listed();
+        var from = clock.instant().minus(limits.within());
+        var matching = all.contacts().stream()
+                .filter(abandoned -> !abandoned.at().isBefore(from) && wanted.test(abandoned.contact()))
+                .toList();
+        var shown = matching.subList(0, Math.min(limits.rows(), matching.size()));
+        return new Shown(
+                shown.stream()
+                        .map(abandoned -> new FollowedUp(abandoned, followUps.of(abandoned)))
+                        .toList(),
+                matching.size() > shown.size() || all.isFull());
+    }
+
+    private Listed listed() {
+        var known = listed;
+        if (known != null && isFresh(known)) {
+            return known;
+        }
+        reading.lock();
+        try {
+            var last = listed;
+            if (last != null && isFresh(last)) {
+                return last;
+            }
+            if (last != null) {
+                pause(last);
+            }
+            var now = read();
+            listed = now;
+            return now;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private boolean isFresh(Listed known) {
+        var change = changedAt;
+        return !known.read().isBefore(change)
+                && known.read()
+                        .isYoungerThan(known.read().isSettledAfter(change) ? ReadTime.TRUSTED : limits.refresh());
+    }
+
+    /// All other requests wait for the same answer meanwhile.
+    private void pause(Listed last) {
+        var due = last.read().nanos() + limits.refresh().toNanos();
+        for (var left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+            LockSupport.parkNanos(Math.min(left, TimeUnit.SECONDS.toNanos(1)));
+        }
+    }
+
+    private Listed read() {
+        var read = ReadTime.now();
+        var all = contacts.abandoned(clock.instant().minus(limits.within()), MOST).stream()
+                .flatMap(stored -> AbandonedContact.of(stored).stream())
+                .toList();
+        var keys = new HashSet<String>();
+        var ids = new HashSet<String>();
+        for (var abandoned : all) {
+            ids.add(abandoned.contactId());
+            keys.addAll(abandoned.keys());
+        }
+        followUps.keepOnly(ids, keys);
+        return new Listed(all, keys, read);
+    }
+
+    /// Whether a change makes the list another one: a contact was abandoned, or the customer of one has news.
+    boolean concerns(@Nullable ContactSummaryView before, ContactSummaryView after) {
+        var wasAbandoned = before != null && before.flags().abandoned();
+        if (after.flags().abandoned() != wasAbandoned) {
+            return true;
+        }
+        if (before != null && wasAbandoned) {
+            return isListedOtherwise(before, after);
+        }
+        var known = listed;
+        return known != null
+                && AbandonedContact.keys(after).anyMatch(known.keys()::contains)
+                && isOtherwise(before, after);
+    }
+
+    private static boolean isListedOtherwise(ContactSummaryView before, ContactSummaryView after) {
+        return !Objects.equals(before.customer(), after.customer())
+                || !Objects.equals(before.queue(), after.queue())
+                || !Objects.equals(before.channel(), after.channel());
+    }
+
+    private static boolean isOtherwise(@Nullable ContactSummaryView before, ContactSummaryView after) {
+        return before == null
+                || before.active() != after.active()
+                || before.phase() != after.phase()
+                || before.outcome() != after.outcome()
+                || before.flags().connectedToAgent() != after.flags().connectedToAgent();
+    }
+
+    void changed(ContactSummaryView contact) {
+        var now = System.nanoTime();
+        var known = listed;
+        if (known != null) {
+            AbandonedContact.keys(contact).filter(known.keys()::contains).forEach(key -> followUps.changed(key, now));
+        }
+        changedAt = now;
+        changes.incrementAndGet();
+    }
+
+    /// Counts what may have changed the list.
+    long changes() {
+        return changes.get();
+    }
+}

@@ -1,0 +1,76 @@
+package io.contactstatus.pages.board;
+
+import io.contactstatus.pages.Span;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
+
+/// The board of one audience at one moment. It is grouped, sorted and counted already: the page only draws it.
+///
+/// @param position of the feed; changes follow on from it
+/// @param groups all of them, with their first rows
+/// @param longest wait of a customer on the line
+/// @param queues those in which a customer waits or talks, the busiest first
+record Board(
+        String position,
+        Map<BoardGroup, Column> groups,
+        @Nullable Span longest,
+        List<QueueLine> queues) {
+
+    /// @param rows the first ones, which are shown
+    record Column(BoardGroup group, int count, List<BoardRow> rows) {
+
+        public int more() {
+            return count - rows.size();
+        }
+    }
+
+    /// @param longest wait in this queue
+    record QueueLine(
+            String name, String key, int waiting, @Nullable Span longest, int connected) {
+
+        /// A plain path, as in rows.
+        public String href() {
+            return "/ui/board?queue=" + UriUtils.encode(key, StandardCharsets.UTF_8);
+        }
+
+        boolean isAs(QueueLine other) {
+            return name.equals(other.name)
+                    && key.equals(other.key)
+                    && waiting == other.waiting
+                    && connected == other.connected
+                    && Span.isSame(longest, other.longest);
+        }
+    }
+
+    /// By contact id. The caller may change it.
+    Map<String, BoardRow> rows() {
+        var rows = new LinkedHashMap<String, BoardRow>();
+        groups.values().forEach(column -> column.rows().forEach(row -> rows.put(row.contactId(), row)));
+        return rows;
+    }
+
+    public Column column(BoardGroup group) {
+        return Objects.requireNonNull(groups.get(group));
+    }
+
+    /// By its name, for templates.
+    public Column column(String group) {
+        return column(BoardGroup.valueOf(group));
+    }
+
+    public int waiting() {
+        return column(BoardGroup.WAITING).count();
+    }
+
+    public int total() {
+        return groups.values().stream()
+                .filter(column -> column.group().isCounted())
+                .mapToInt(Column::count)
+                .sum();
+    }
+}

@@ -1,0 +1,149 @@
+package io.contactstatus.pages.board;
+
+import io.contactstatus.contact.Phase;
+import io.contactstatus.live.Feed;
+import io.contactstatus.live.LiveSnapshot;
+import io.contactstatus.masking.Clearance;
+import io.contactstatus.masking.Veil;
+import io.contactstatus.pages.Language;
+import io.contactstatus.store.ContactRefused;
+import io.contactstatus.store.StoreUnavailable;
+import io.contactstatus.view.AgentView;
+import io.contactstatus.view.ContactSummaryView;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The board: the live contacts of the contact centre on one page that keeps itself up to date.
+@Controller
+class BoardController {
+
+    private static final Logger log = LoggerFactory.getLogger(BoardController.class);
+
+    private static final String PATH = "/ui/board";
+
+    /// A consultation is a leg of its own without a row, so the board's filter does not offer it.
+    private static final Set<Phase.Kind> PHASES = EnumSet.complementOf(EnumSet.of(Phase.Kind.CONSULT));
+
+    private final Feed<ContactSummaryView> contacts;
+    private final Feed<AgentView> agents;
+    private final BoardBuilder boards;
+    private final BoardFragments fragments;
+    private final AbandonedContacts abandoned;
+    private final QueueNames names;
+    private final BoardProperties limits;
+
+    BoardController(
+            Feed<ContactSummaryView> contacts,
+            Feed<AgentView> agents,
+            BoardBuilder boards,
+            BoardFragments fragments,
+            AbandonedContacts abandoned,
+            QueueNames names,
+            BoardProperties limits) {
+        this.contacts = contacts;
+        this.agents = agents;
+        this.boards = boards;
+        this.fragments = fragments;
+        this.abandoned = abandoned;
+        this.names = names;
+        this.limits = limits;
+    }
+
+    @GetMapping(PATH)
+    String board(BoardQuery query, HttpServletRequest request, Model model) {
+        var veil = Clearance.of(request);
+        var snapshot = contacts.snapshot();
+        agents.snapshot().items().forEach(names::learn);
+        var board = boards.board(snapshot, contact -> query.admits(contact, names), veil);
+        model.addAttribute("board", board);
+        model.addAttribute("query", query);
+        model.addAttribute("limits", limits);
+        model.addAttribute("phases", PHASES);
+        model.addAttribute(
+                "queues", named(snapshot, ContactSummaryView::queue, queue -> names.shown(queue.id(), queue.name())));
+        model.addAttribute(
+                "agents",
+                named(snapshot, ContactSummaryView::agent, agent -> BoardRow.first(agent.username(), agent.id())));
+        model.addAttribute("channels", named(snapshot, ContactSummaryView::channel, channel -> channel));
+        model.addAttribute("subtypes", named(snapshot, ContactSummaryView::subtypeWord, subtype -> subtype));
+        model.addAttribute(
+                "changes",
+                query.at(PATH + "/changes")
+                        .queryParam("after", board.position())
+                        .build(true)
+                        .toUriString());
+        model.addAttribute("latest", query.at(PATH + "/abandoned").build(true).toUriString());
+        addAbandoned(query, veil, model);
+        return "board";
+    }
+
+    /// The values that live contacts have, for the filter to offer.
+    private static <T> Set<String> named(
+            LiveSnapshot<ContactSummaryView> snapshot,
+            Function<ContactSummaryView, @Nullable T> part,
+            Function<T, @Nullable String> name) {
+        var names = new TreeSet<String>();
+        for (var contact : snapshot.items()) {
+            var found = part.apply(contact);
+            var called = found == null ? null : name.apply(found);
+            if (called != null) {
+                names.add(called);
+            }
+        }
+        return names;
+    }
+
+    /// Continues after the page's position, or after the browser's `Last-Event-ID`.
+    @GetMapping(path = PATH + "/changes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    void changes(
+            BoardQuery query,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        agents.snapshot().items().forEach(names::learn);
+        var audience = new BoardAudience(
+                query, Clearance.of(request), Language.of(locale).locale(), boards, fragments, names, abandoned);
+        var from = lastEventId == null || lastEventId.isEmpty() ? after : lastEventId;
+        contacts.follow(audience, from, response);
+    }
+
+    @GetMapping(PATH + "/abandoned")
+    String abandoned(BoardQuery query, HttpServletRequest request, Model model) {
+        model.addAttribute("limits", limits);
+        addAbandoned(query, Clearance.of(request), model);
+        return "board-parts :: abandoned";
+    }
+
+    /// The rest of the board needs no store, so it is shown even if this list cannot be read.
+    private void addAbandoned(BoardQuery query, Veil veil, Model model) {
+        try {
+            var latest = abandoned.latest(contact -> query.admitsAbandoned(contact, names));
+            model.addAttribute(
+                    "abandoned",
+                    latest.contacts().stream()
+                            .map(one -> AbandonedRow.of(one, names, veil))
+                            .toList());
+            model.addAttribute("moreAbandoned", latest.more());
+        } catch (StoreUnavailable | ContactRefused failure) {
+            log.warn("the abandoned cannot be listed: {}", failure.getMessage());
+        }
+    }
+}

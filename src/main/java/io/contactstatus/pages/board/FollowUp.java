@@ -1,0 +1,10 @@
+package io.contactstatus.pages.board;
+
+/// What happened with the customer of an abandoned contact since.
+enum FollowUp {
+    TALKED_TO,
+    BEING_CALLED,
+    NOTHING,
+    /// The customer is unknown.
+    UNKNOWN
+}

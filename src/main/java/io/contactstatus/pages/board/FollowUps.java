@@ -1,0 +1,121 @@
+package io.contactstatus.pages.board;
+
+import io.contactstatus.contact.Flag;
+import io.contactstatus.contact.Snapshot;
+import io.contactstatus.pages.CustomerReached;
+import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.StoredContact;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// How abandoned contacts were followed up. Each answer is kept until the customer has a new contact or change.
+final class FollowUps {
+
+    /// The newest contacts of a customer after the abandoned one; older ones do not change the answer.
+    private static final int LATER_CONTACTS = 10;
+
+    private static final int MOST_LEGS = 50;
+
+    private final ContactStore contacts;
+    private final Duration longestCallback;
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+
+    /// When a customer's contact changed last, by the customer's key.
+    private final Map<String, Long> changedAt = new ConcurrentHashMap<>();
+
+    private record Answer(FollowUp followUp, ReadTime read) {}
+
+    /// @param longestCallback how long a booked callback may wait before it is made
+    FollowUps(ContactStore contacts, Duration longestCallback) {
+        this.contacts = contacts;
+        this.longestCallback = longestCallback;
+    }
+
+    void changed(String key, long at) {
+        changedAt.put(key, at);
+    }
+
+    /// Forgets all others.
+    void keepOnly(Set<String> contactIds, Set<String> keys) {
+        answers.keySet().retainAll(contactIds);
+        changedAt.keySet().retainAll(keys);
+    }
+
+    FollowUp of(AbandonedContact abandoned) {
+        var known = answers.get(abandoned.contactId());
+        if (known != null && holds(known, abandoned.keys())) {
+            return known.followUp();
+        }
+        var read = ReadTime.now();
+        var followUp = abandoned.isOfUnknownCustomer() ? byChain(abandoned) : byCustomer(abandoned);
+        answers.put(abandoned.contactId(), new Answer(followUp, read));
+        return followUp;
+    }
+
+    /// A customer who was talked to stays talked to.
+    private boolean holds(Answer answer, List<String> keys) {
+        return answer.followUp() == FollowUp.TALKED_TO
+                || (keys.stream()
+                                .map(changedAt::get)
+                                .allMatch(at -> at == null || answer.read().isSettledAfter(at))
+                        && answer.read().isYoungerThan(ReadTime.TRUSTED));
+    }
+
+    private FollowUp byChain(AbandonedContact abandoned) {
+        var legs = contacts.chain(abandoned.seen().contactId(), MOST_LEGS);
+        var followUp = of(abandoned, legs.stream().filter(leg -> !abandoned.isSameAs(leg)));
+        return followUp == FollowUp.NOTHING ? FollowUp.UNKNOWN : followUp;
+    }
+
+    private FollowUp byCustomer(AbandonedContact abandoned) {
+        Predicate<StoredContact> matters =
+                other -> !abandoned.isSameAs(other) && matters(other.contact().snapshot(), abandoned.seen());
+        var all = EnumSet.noneOf(FollowUp.class);
+        for (var key : abandoned.keys()) {
+            var later = contacts.ofCustomer(key, earliest(abandoned.seen()), null, matters, LATER_CONTACTS, null);
+            all.add(of(abandoned, later.items().stream()));
+            if (all.contains(FollowUp.TALKED_TO)) {
+                return FollowUp.TALKED_TO;
+            }
+        }
+        return all.contains(FollowUp.BEING_CALLED) ? FollowUp.BEING_CALLED : FollowUp.NOTHING;
+    }
+
+    /// A callback may have been booked before the customer called again and left.
+    private @Nullable Instant earliest(Snapshot abandoned) {
+        var started = abandoned.started();
+        return started == null ? null : started.minus(longestCallback);
+    }
+
+    private static FollowUp of(AbandonedContact abandoned, Stream<StoredContact> others) {
+        var later = others.map(other -> other.contact().snapshot()).toList();
+        if (later.stream().anyMatch(other -> isReachedAfter(abandoned.seen(), other))) {
+            return FollowUp.TALKED_TO;
+        }
+        return later.stream().anyMatch(FollowUps::isCall) ? FollowUp.BEING_CALLED : FollowUp.NOTHING;
+    }
+
+    private static boolean matters(Snapshot other, Snapshot abandoned) {
+        return isReachedAfter(abandoned, other) || isCall(other);
+    }
+
+    private static boolean isReachedAfter(Snapshot abandoned, Snapshot other) {
+        var connected = other.timestamps().connectedToAgent();
+        var talked = connected == null ? other.started() : connected;
+        var left = abandoned.timestamps().ended();
+        return CustomerReached.on(other) && (talked == null || left == null || talked.isAfter(left));
+    }
+
+    /// An active call to the customer.
+    private static boolean isCall(Snapshot other) {
+        return other.active() && (other.is(Flag.CALLBACK) || "OUTBOUND".equals(other.initiationMethod()));
+    }
+}

@@ -1,0 +1,205 @@
+package io.contactstatus.pages.contact;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Source;
+import io.contactstatus.journey.Journeys;
+import io.contactstatus.journey.Perspective;
+import io.contactstatus.live.Feed;
+import io.contactstatus.masking.Clearance;
+import io.contactstatus.pages.NoSuchPage;
+import io.contactstatus.pages.card.ContactCards;
+import io.contactstatus.pages.card.ContactPageAudience;
+import io.contactstatus.pages.card.ExpectedVersions;
+import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.StoredContact;
+import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.CursorQuery;
+import io.contactstatus.view.Cursors;
+import io.contactstatus.view.RecordingView;
+import io.contactstatus.view.Recordings;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The page of one contact, and its parts that are fetched again when the contact changes.
+@Controller
+@RequestMapping("/ui/contacts/{contactId}")
+class ContactPageController {
+
+    static final String RECORDINGS_READ = "SCOPE_recordings:read";
+
+    private static final int HISTORY_PAGE = 25;
+
+    private final ContactCards cards;
+    private final ContactStore contacts;
+    private final Journeys journeys;
+    private final Feed<ContactSummaryView> feed;
+    private final Cursors cursors;
+    private final JsonMapper json;
+
+    ContactPageController(
+            ContactCards cards,
+            ContactStore contacts,
+            Journeys journeys,
+            Feed<ContactSummaryView> feed,
+            Cursors cursors,
+            JsonMapper json) {
+        this.cards = cards;
+        this.contacts = contacts;
+        this.journeys = journeys;
+        this.feed = feed;
+        this.cursors = cursors;
+        this.json = json;
+    }
+
+    @GetMapping
+    String contact(
+            @PathVariable String contactId,
+            @RequestParam(defaultValue = "friendly") String view,
+            @RequestParam(defaultValue = "0") int steps,
+            @RequestParam(required = false) @Nullable Source source,
+            @RequestParam(required = false) @Nullable String cursor,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var loaded = cards.find(contactId, Map.of()).orElse(null);
+        if (loaded == null) {
+            response.setStatus(HttpStatus.NOT_FOUND.value());
+            return "contact-unknown";
+        }
+        var veil = Clearance.of(request);
+        var stored = loaded.stored();
+        model.addAttribute("card", cards.card(loaded, veil));
+        model.addAttribute("customer", cards.customer(stored, Map.of(), veil));
+        model.addAttribute("journey", journey(stored, view, steps, locale, request));
+        model.addAttribute("history", history(stored, source, cursor, 0, request));
+        addRecordings(stored, request, model);
+        return "contact";
+    }
+
+    /// The parts that change with the contact.
+    @GetMapping("/now")
+    String now(
+            @PathVariable String contactId,
+            @RequestParam(required = false) @Nullable List<String> told,
+            HttpServletRequest request,
+            Model model) {
+        var loaded = cards.find(contactId, ExpectedVersions.of(told)).orElseThrow(NoSuchPage::new);
+        model.addAttribute("card", cards.card(loaded, Clearance.of(request)));
+        return "contact :: now";
+    }
+
+    /// The parts that change with the customer's other contacts, too.
+    @GetMapping("/around")
+    String around(
+            @PathVariable String contactId,
+            @RequestParam(required = false) @Nullable List<String> told,
+            HttpServletRequest request,
+            Model model) {
+        var expected = ExpectedVersions.of(told);
+        var stored = known(contactId, expected);
+        model.addAttribute("customer", cards.customer(stored, expected, Clearance.of(request)));
+        addRecordings(stored, request, model);
+        return "contact :: around";
+    }
+
+    @GetMapping("/journey")
+    String journey(
+            @PathVariable String contactId,
+            @RequestParam(defaultValue = "friendly") String view,
+            @RequestParam(defaultValue = "0") int steps,
+            Locale locale,
+            HttpServletRequest request,
+            Model model) {
+        model.addAttribute("journey", journey(known(contactId), view, steps, locale, request));
+        return "contact :: journey";
+    }
+
+    /// @param shown how many entries the page has: as many are returned
+    @GetMapping("/history")
+    String history(
+            @PathVariable String contactId,
+            @RequestParam(required = false) @Nullable Source source,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "0") int shown,
+            HttpServletRequest request,
+            Model model) {
+        model.addAttribute("history", history(known(contactId), source, cursor, shown, request));
+        return cursor == null ? "contact :: history" : "contact :: entries";
+    }
+
+    @GetMapping(path = "/changes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    void changes(
+            @PathVariable String contactId,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            HttpServletResponse response)
+            throws IOException {
+        var chain = known(contactId).contact().chainId();
+        feed.follow(ContactPageAudience.ofChain(chain.value()), lastEventId, response);
+    }
+
+    private JourneyCard journey(
+            StoredContact stored, String view, int steps, Locale locale, HttpServletRequest request) {
+        var perspective = view.equals("techy") ? Perspective.TECHY : Perspective.FRIENDLY;
+        var told = journeys.of(stored, perspective, Clearance.of(request), locale);
+        return JourneyCard.of(stored.contact().id().value(), perspective, told, steps);
+    }
+
+    private HistoryCard history(
+            StoredContact stored,
+            @Nullable Source source,
+            @Nullable String cursor,
+            int shown,
+            HttpServletRequest request) {
+        var id = stored.contact().id();
+        var sources = source == null ? EnumSet.noneOf(Source.class) : EnumSet.of(source);
+        var query = CursorQuery.of("/ui/contacts/history", id, source);
+        var limit = Math.clamp(shown, HISTORY_PAGE, HistoryCard.MOST);
+        var page = contacts.history(id, sources, true, limit, cursors.opened(cursor, query));
+        var veil = Clearance.of(request);
+        var entries = page.items().stream()
+                .map(entry -> HistoryCard.EventRow.of(entry, veil, json))
+                .toList();
+        return new HistoryCard(id.value(), entries, source, cursors.sealed(page.next(), query), entries.size());
+    }
+
+    private void addRecordings(StoredContact stored, HttpServletRequest request, Model model) {
+        if (request.isUserInRole(RECORDINGS_READ)) {
+            model.addAttribute("recordings", recordings(stored, request));
+        }
+    }
+
+    private List<RecordingView> recordings(StoredContact stored, HttpServletRequest request) {
+        return contacts.recordEntry(stored)
+                .map(entry -> Recordings.in(json.readTree(entry.detail().json()), Clearance.of(request)))
+                .orElse(List.of());
+    }
+
+    private StoredContact known(String contactId) {
+        return known(contactId, Map.of());
+    }
+
+    private StoredContact known(String contactId, Map<ContactId, Long> expected) {
+        if (!ContactId.isValid(contactId)) {
+            throw new NoSuchPage();
+        }
+        var id = new ContactId(contactId);
+        return contacts.find(id, expected.getOrDefault(id, 0L)).orElseThrow(NoSuchPage::new);
+    }
+}

@@ -1,0 +1,75 @@
+package io.contactstatus.pages.contact;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.masking.Veil;
+import io.contactstatus.names.LearntNames;
+import io.contactstatus.pages.card.IndexLag;
+import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.StoredContact;
+import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.CursorQuery;
+import io.contactstatus.view.Cursors;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// A customer's contacts, newest first, in pages.
+@Component
+class CustomerList {
+
+    private static final int PAGE = 25;
+    private static final int MOST = 200;
+
+    private final ContactStore contacts;
+    private final IndexLag indexLag;
+    private final Cursors cursors;
+    private final LearntNames names;
+
+    CustomerList(ContactStore contacts, IndexLag indexLag, Cursors cursors, LearntNames names) {
+        this.contacts = contacts;
+        this.indexLag = indexLag;
+        this.cursors = cursors;
+        this.names = names;
+    }
+
+    /// @param cursor of the older ones; null if there are none
+    record Rows(
+            String contactId,
+            List<ContactSummaryView> contacts,
+            @Nullable String cursor) {
+
+        /// A page that shows more than this is not refreshed.
+        public int most() {
+            return MOST;
+        }
+    }
+
+    /// @param shown how many the page has: as many are returned
+    Rows of(
+            StoredContact stored,
+            CustomerFilter filter,
+            @Nullable String cursor,
+            int shown,
+            Map<ContactId, Long> expected,
+            Veil veil) {
+        var id = stored.contact().id().value();
+        var identifier = stored.customerIdentifier();
+        if (identifier == null) {
+            return new Rows(id, List.of(ContactSummaryView.of(stored, veil).named(names)), null);
+        }
+        var query = CursorQuery.of("/ui/customers", identifier, filter.show(), filter.channel());
+        Predicate<StoredContact> wanted = one -> filter.admits(one.contact().snapshot());
+        var page = contacts.ofCustomer(
+                identifier, null, null, wanted, Math.clamp(shown, PAGE, MOST), cursors.opened(cursor, query));
+        var newest = cursor == null ? indexLag.withExpected(page.items(), identifier, expected) : page.items();
+        return new Rows(
+                id,
+                newest.stream()
+                        .filter(wanted)
+                        .map(one -> ContactSummaryView.of(one, veil).named(names))
+                        .toList(),
+                cursors.sealed(page.next(), query));
+    }
+}

@@ -1,0 +1,89 @@
+package io.contactstatus.pages.contact;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.identity.CustomerIdentifiers;
+import io.contactstatus.store.ContactStore;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/// Finds a contact by any id of its chain, or a customer by any identifier.
+///
+/// The search term comes in the body of a form and goes into no address and no log: it may be a phone number.
+@Controller
+class FindController {
+
+    private final ContactStore contacts;
+    private final CustomerIdentifiers identifiers;
+
+    FindController(ContactStore contacts, CustomerIdentifiers identifiers) {
+        this.contacts = contacts;
+        this.identifiers = identifiers;
+    }
+
+    /// The page that the search leads to.
+    private record Target(ContactId contact, boolean customer) {
+
+        String address() {
+            var path = UriComponentsBuilder.fromPath("/ui/contacts").pathSegment("{id}");
+            return (customer ? path.pathSegment("customer") : path)
+                    .encode()
+                    .buildAndExpand(contact.value())
+                    .toUriString();
+        }
+    }
+
+    @PostMapping("/ui/find")
+    String find(@RequestParam(name = "q", defaultValue = "") String asked, Model model, HttpServletResponse response) {
+        var search = SearchTerm.of(asked);
+        var target = byId(search).or(() -> byIdentifier(search));
+        if (target.isPresent()) {
+            return "redirect:" + target.get().address();
+        }
+        response.setStatus(HttpStatus.NOT_FOUND.value());
+        model.addAttribute("search", search);
+        return "find";
+    }
+
+    /// A browser that opens the address itself sends no search term.
+    @GetMapping("/ui/find")
+    String nothingAsked(Model model) {
+        model.addAttribute("search", SearchTerm.of(""));
+        return "find";
+    }
+
+    private Optional<Target> byId(SearchTerm search) {
+        return search.ids().flatMap(id -> leg(id).stream()).findFirst().map(id -> new Target(id, false));
+    }
+
+    /// If the leg is unknown but other legs refer to it, the newest of its chain.
+    private Optional<ContactId> leg(ContactId id) {
+        if (contacts.find(id).isPresent()) {
+            return Optional.of(id);
+        }
+        var chain = contacts.chain(id, 1);
+        return chain.isEmpty()
+                ? Optional.empty()
+                : Optional.of(chain.getLast().contact().id());
+    }
+
+    private Optional<Target> byIdentifier(SearchTerm search) {
+        if (search.text().isEmpty()) {
+            return Optional.empty();
+        }
+        return Stream.of(search.text(), search.asWritten())
+                .map(identifiers::normalised)
+                .distinct()
+                .flatMap(identifier ->
+                        contacts.ofCustomer(identifier, null, null, any -> true, 1, null).items().stream())
+                .findFirst()
+                .map(newest -> new Target(newest.contact().id(), true));
+    }
+}

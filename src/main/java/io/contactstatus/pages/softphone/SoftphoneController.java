@@ -1,0 +1,105 @@
+package io.contactstatus.pages.softphone;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.live.Feed;
+import io.contactstatus.masking.Clearance;
+import io.contactstatus.pages.NoSuchPage;
+import io.contactstatus.pages.card.ContactCards;
+import io.contactstatus.pages.card.ExpectedVersions;
+import io.contactstatus.store.ContactStore;
+import io.contactstatus.view.ContactSummaryView;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The page an agent works with: Amazon Connect's Contact Control Panel, and what is known of the contact on
+/// the line.
+///
+/// The panel often shows a contact before any event of it has arrived here. An unknown contact is therefore no
+/// error: the page waits for it.
+@Controller
+@RequestMapping("/ui/softphone")
+class SoftphoneController {
+
+    private final SoftphoneProperties softphone;
+    private final ContactCards cards;
+    private final ContactStore contacts;
+    private final Feed<ContactSummaryView> feed;
+
+    SoftphoneController(
+            SoftphoneProperties softphone, ContactCards cards, ContactStore contacts, Feed<ContactSummaryView> feed) {
+        this.softphone = softphone;
+        this.cards = cards;
+        this.contacts = contacts;
+        this.feed = feed;
+    }
+
+    /// @param contact the id of a contact to follow that is not in the panel
+    @GetMapping
+    String softphone(@RequestParam(defaultValue = "") String contact, Model model) {
+        var wanted = contact.strip();
+        model.addAttribute("softphone", softphone);
+        model.addAttribute("contact", ContactId.isValid(wanted) ? wanted : "");
+        return "softphone";
+    }
+
+    /// The card of the contact, its chain and its customer.
+    ///
+    /// @param waiting the page shows already that the contact is unknown: if it still is, the answer is 204
+    @GetMapping("/contacts/{contactId}")
+    @Nullable
+    String known(
+            @PathVariable String contactId,
+            @RequestParam(required = false) @Nullable List<String> told,
+            @RequestParam(defaultValue = "false") boolean waiting,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var id = valid(contactId);
+        model.addAttribute("contactId", id.value());
+        var expected = ExpectedVersions.of(told);
+        var loaded = cards.find(id.value(), expected).orElse(null);
+        if (loaded == null && waiting) {
+            response.setStatus(HttpStatus.NO_CONTENT.value());
+            return null;
+        }
+        if (loaded == null) {
+            return "softphone-contact :: unheard";
+        }
+        var veil = Clearance.of(request);
+        model.addAttribute("card", cards.card(loaded, veil));
+        model.addAttribute("customer", cards.customer(loaded.stored(), expected, veil));
+        return "softphone-contact :: known";
+    }
+
+    @GetMapping(path = "/contacts/{contactId}/changes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    void changes(
+            @PathVariable String contactId,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            HttpServletResponse response)
+            throws IOException {
+        var id = valid(contactId);
+        var audience = contacts.find(id)
+                .map(stored -> new SoftphoneAudience(stored.contact().chainId().value(), stored.customerIdentifier()))
+                .orElseGet(() -> new SoftphoneAudience(id.value(), null));
+        feed.follow(audience, lastEventId, response);
+    }
+
+    private static ContactId valid(String contactId) {
+        if (!ContactId.isValid(contactId)) {
+            throw new NoSuchPage();
+        }
+        return new ContactId(contactId);
+    }
+}

@@ -1,0 +1,41 @@
+package io.contactstatus.problems;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/// Problems as answers: of controllers, and of filters, which no message converter serves.
+public final class ProblemResponse {
+
+    public static final String MEDIA_TYPE = MediaType.APPLICATION_PROBLEM_JSON_VALUE;
+
+    private ProblemResponse() {}
+
+    public static ResponseEntity<Object> of(Problem problem) {
+        return of(problem, HttpHeaders.EMPTY);
+    }
+
+    public static ResponseEntity<Object> of(Problem problem, HttpHeaders headers) {
+        return ResponseEntity.status(problem.status())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    /// Type, title and status only: none of them needs escaping.
+    public static String json(Problem problem) {
+        return "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d}"
+                .formatted(problem.type(), problem.title(), problem.status());
+    }
+
+    /// The body; the status is for the caller to set.
+    public static void write(HttpServletResponse response, Problem problem) throws IOException {
+        var body = json(problem).getBytes(StandardCharsets.UTF_8);
+        response.setContentType(MEDIA_TYPE);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,53 @@
+package io.contactstatus.problems;
+
+import java.net.URI;
+import java.util.Locale;
+
+/// What kinds of problems there are. The name becomes the `type`, so programs rely on it.
+public enum ProblemType {
+    INVALID_PARAMETER(400, "A parameter is not valid"),
+    UNREADABLE_BODY(400, "The body cannot be read"),
+    BAD_REQUEST(400, "The request is not valid"),
+    UNAUTHENTICATED(401, "Authentication is needed"),
+    FORBIDDEN(403, "The caller may not do this"),
+    FOREIGN_ORIGIN(403, "Pages of that origin may not call"),
+    NOT_FOUND(404, "There is nothing here"),
+    METHOD_NOT_ALLOWED(405, "This method is not offered here"),
+    NOT_ACCEPTABLE(406, "None of the accepted media types can be given"),
+    BODY_TOO_LARGE(413, "The body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not read here"),
+    CONTACT_REFUSED(422, "The contact cannot be stored like this"),
+    INTERNAL_ERROR(500, "Something went wrong here"),
+    UNAVAILABLE(503, "The service cannot answer at the moment");
+
+    private final int status;
+    private final String title;
+
+    ProblemType(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    URI uri() {
+        var word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return URI.create("urn:contact-status:problem:" + word);
+    }
+
+    /// Of several with one status, the most general.
+    static ProblemType ofStatus(int status) {
+        for (var type : values()) {
+            if (type.status == status && type != INVALID_PARAMETER && type != UNREADABLE_BODY) {
+                return type;
+            }
+        }
+        return status >= 500 ? INTERNAL_ERROR : BAD_REQUEST;
+    }
+}

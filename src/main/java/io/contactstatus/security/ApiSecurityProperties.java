@@ -1,0 +1,57 @@
+package io.contactstatus.security;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/// Who may call the API.
+///
+/// @param apiKeys for callers that cannot get a token
+/// @param corsAllowedOrigins pages of which other web sites may call the API from a browser; none by default
+/// @param cursorSecret signs page cursors; the same on all instances, or a cursor from one of them
+///   is refused by another
+@Validated
+@ConfigurationProperties("contact-status.security")
+record ApiSecurityProperties(
+        @DefaultValue List<@Valid ApiKey> apiKeys,
+        @DefaultValue List<@NotBlank String> corsAllowedOrigins,
+        @Nullable @Size(min = 32) String cursorSecret) {
+
+    ApiSecurityProperties {
+        apiKeys = List.copyOf(apiKeys);
+        corsAllowedOrigins = List.copyOf(corsAllowedOrigins);
+    }
+
+    /// A key without the key: only its digest is configured.
+    ///
+    /// @param name who calls; appears as the principal
+    /// @param sha256 of the key, in hexadecimal digits
+    record ApiKey(
+            @NotBlank String name,
+
+            @NotNull
+            @Pattern(regexp = "[0-9a-fA-F]{64}", message = "must be 64 hexadecimal digits")
+            @Pattern(regexp = NOT_OF_NOTHING, message = "must not be the digest of an empty key")
+            String sha256,
+
+            @NotEmpty Set<Scope> scopes) {
+
+        /// `printf %s "$KEY" | sha256sum` gives this digest when the variable is not set; an empty header would
+        /// match it.
+        private static final String NOT_OF_NOTHING =
+                "(?i)(?!e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855$).*";
+
+        ApiKey {
+            scopes = Set.copyOf(scopes);
+        }
+    }
+}

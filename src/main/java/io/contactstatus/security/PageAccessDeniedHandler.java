@@ -1,0 +1,44 @@
+package io.contactstatus.security;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+
+/// Answers a refused page request with a page that says why.
+class PageAccessDeniedHandler implements AccessDeniedHandler {
+
+    private final @Nullable AuthenticationEntryPoint login;
+
+    /// @param login for a form that is sent after its session has ended; null where there is no login
+    PageAccessDeniedHandler(@Nullable AuthenticationEntryPoint login) {
+        this.login = login;
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
+            throws IOException, ServletException {
+        if (!(reason instanceof CsrfException)) {
+            show(PageDenial.RIGHT, request, response);
+        } else if (login != null && SecurityContextHolder.getContext().getAuthentication() == null) {
+            login.commence(request, response, new InsufficientAuthenticationException("no session", reason));
+        } else {
+            show(PageDenial.ORIGIN, request, response);
+        }
+    }
+
+    static void show(PageDenial refusal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        response.setStatus(HttpStatus.FORBIDDEN.value());
+        request.setAttribute(PageDenial.ATTRIBUTE, refusal);
+        request.getRequestDispatcher(PageDenial.PAGE).forward(request, response);
+    }
+}

@@ -1,0 +1,103 @@
+package io.contactstatus.security;
+
+import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.web.DefaultRedirectStrategy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/// The security of the pages: people log in and get a session.
+///
+/// The API accepts no session: browsers send cookies with requests that foreign pages make, so it takes only
+/// credentials in a header.
+@Configuration(proxyBeanMethods = false)
+@Profile("!embedded")
+class PageSecurityConfiguration {
+
+    static final String[] PAGES = {"/ui", "/ui/**", "/login", "/login/**", "/oauth2/**", "/logout"};
+
+    @Bean
+    static LoginOptions loginOptions(Environment environment, ApiSecurityProperties properties) {
+        return new LoginOptions(
+                OAuth2LoginConfiguration.of(environment), !properties.apiKeys().isEmpty());
+    }
+
+    @Bean
+    static AnonymousSessionTimeout anonymousSessionTimeout() {
+        return new AnonymousSessionTimeout();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain guardedPages(
+            HttpSecurity http,
+            Environment environment,
+            ApiSecurityProperties api,
+            LoginProperties properties,
+            LoginOptions loginOptions,
+            OAuth2LoginConfiguration providers,
+            Clock clock) {
+        var wanted = new HttpSessionRequestCache();
+        wanted.setRequestMatcher(request -> !loginOptions.none() && LoginEntryPoint.isPageView(request));
+        var login = new LoginEntryPoint(loginOptions);
+        var success = new LoginSuccessHandler(wanted);
+        var failure = new LoginFailureHandler();
+        var headers = new PageHeaders(environment);
+        http.securityMatcher(PAGES)
+                .headers(headers::writtenBy)
+                .requestCache(cache -> cache.requestCache(wanted))
+                // Login starts a new session, so that the session's creation time is the time of the login.
+                .sessionManagement(sessions -> sessions.sessionFixation(fixation -> fixation.migrateSession()))
+                .addFilterBefore(
+                        new SessionLifetimeFilter(properties.lifetime(), clock), SecurityContextHolderFilter.class)
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(login)
+                        .accessDeniedHandler(new PageAccessDeniedHandler(login)))
+                .authorizeHttpRequests(PageSecurityConfiguration::rules);
+        if (loginOptions.keys()) {
+            http.authenticationProvider(new ApiKeyAuthenticationProvider(new ApiKeys(api.apiKeys())))
+                    // Only the login form is written before there is a session.
+                    .addFilterAfter(
+                            new EagerCsrfTokenFilter(
+                                    PathPatternRequestMatcher.pathPattern(HttpMethod.GET, LoginEntryPoint.PAGE)),
+                            CsrfFilter.class)
+                    .formLogin(form -> form.loginPage(LoginEntryPoint.PAGE)
+                            .passwordParameter("key")
+                            .successHandler(success)
+                            .failureHandler(failure));
+        }
+        if (!loginOptions.providers().isEmpty()) {
+            providers.configure(http, new ScopeAuthoritiesMapper(properties), success, failure);
+        }
+        return http.logout(logout -> logout.deleteCookies(sessionCookie(environment))
+                        .logoutSuccessHandler((request, response, authentication) -> new DefaultRedirectStrategy()
+                                .sendRedirect(request, response, LoginEntryPoint.PAGE + "?out")))
+                .build();
+    }
+
+    private static void rules(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+        requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
+                .permitAll()
+                .requestMatchers("/login", "/login/**", "/oauth2/**", "/logout", "/ui/language")
+                .permitAll()
+                .requestMatchers("/ui/streaming", "/ui/streaming/**")
+                .hasAuthority(Scope.ADMIN.authority())
+                .anyRequest()
+                .hasAuthority(Scope.CONTACTS_READ.authority());
+    }
+
+    private static String sessionCookie(Environment environment) {
+        return environment.getProperty("server.servlet.session.cookie.name", "JSESSIONID");
+    }
+}

@@ -1,0 +1,130 @@
+package io.contactstatus.store;
+
+import static io.contactstatus.store.Attributes.text;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.contact.Source;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/// Entries of histories in `ContactHistory`, one item each.
+final class ContactHistoryTable {
+
+    /// Entries looked at for one page: with a filter that hardly any entry passes, a page may come out short.
+    private static final int MOST_LOOKED_AT = 2000;
+
+    private final Dynamo dynamo;
+    private final Tables tables;
+    private final HistoryExpiry expiry;
+    private final Clock clock;
+
+    ContactHistoryTable(Dynamo dynamo, Tables tables, HistoryExpiry expiry, Clock clock) {
+        this.dynamo = dynamo;
+        this.tables = tables;
+        this.expiry = expiry;
+        this.clock = clock;
+    }
+
+    void append(Collection<HistoryEntry> entries) {
+        var expiresAt = expiry.expiry();
+        var byKey = new LinkedHashMap<Map<String, AttributeValue>, WriteRequest>();
+        for (var entry : entries) {
+            var item = HistoryItem.of(entry, expiresAt);
+            if (entry.copy() != null) {
+                putPreferred(item, entry.copy());
+                continue;
+            }
+            var key = HistoryItem.key(entry.contactId(), HistoryItem.sortKey(entry));
+            byKey.put(
+                    key,
+                    WriteRequest.builder()
+                            .putRequest(PutRequest.builder().item(item).build())
+                            .build());
+        }
+        dynamo.writeAll(tables.history(), List.copyOf(byKey.values()));
+    }
+
+    /// Of two copies of one entry the preferred one stays, whichever comes last.
+    private void putPreferred(Map<String, AttributeValue> item, String copy) {
+        dynamo.put(PutItemRequest.builder()
+                .tableName(tables.history())
+                .item(item)
+                .conditionExpression("attribute_not_exists(#copy) OR #copy >= :copy")
+                .expressionAttributeNames(Map.of("#copy", HistoryItem.COPY))
+                .expressionAttributeValues(Map.of(":copy", text(copy))));
+    }
+
+    Page<HistoryEntry> history(
+            ContactId id, Set<Source> sources, boolean newestFirst, int limit, @Nullable String from) {
+        var entries = new ArrayList<HistoryEntry>();
+        var lookedAt = 0;
+        var pages = dynamo.pages(QueryRequest.builder()
+                .tableName(tables.history())
+                .keyConditionExpression("#id = :id")
+                .expressionAttributeNames(Map.of("#id", Tables.CONTACT_ID))
+                .expressionAttributeValues(Map.of(":id", text(id.value())))
+                .scanIndexForward(!newestFirst)
+                .exclusiveStartKey(from == null ? null : HistoryItem.key(id, from))
+                .limit(limit + 1));
+        for (var page : pages) {
+            lookedAt += page.items().size();
+            for (var item : page.items()) {
+                if (isExpired(item)) {
+                    continue;
+                }
+                var entry = HistoryItem.read(item);
+                if (!sources.isEmpty() && !sources.contains(entry.source())) {
+                    continue;
+                }
+                if (entries.size() == limit) {
+                    return new Page<>(entries, HistoryItem.sortKey(entries.getLast()));
+                }
+                entries.add(entry);
+            }
+            if (lookedAt >= MOST_LOOKED_AT && !page.lastEvaluatedKey().isEmpty()) {
+                var last = Attributes.required(page.lastEvaluatedKey(), Tables.ENTRY);
+                return new Page<>(entries, last.s());
+            }
+        }
+        return new Page<>(entries, null);
+    }
+
+    Optional<HistoryEntry> recordEntry(StoredContact contact) {
+        var record = contact.contact().record();
+        if (record == null) {
+            return Optional.empty();
+        }
+        var edition = record.edition();
+        var prefix = HistoryItem.sortKey(edition.lastUpdate(), Source.CONTACT_RECORD, "");
+        return dynamo
+                .query(QueryRequest.builder()
+                        .tableName(tables.history())
+                        .keyConditionExpression("#id = :id AND begins_with(#entry, :prefix)")
+                        .expressionAttributeNames(Map.of("#id", Tables.CONTACT_ID, "#entry", Tables.ENTRY))
+                        .expressionAttributeValues(
+                                Map.of(":id", text(contact.contact().id().value()), ":prefix", text(prefix))))
+                .items()
+                .stream()
+                .filter(item -> !isExpired(item))
+                .map(HistoryItem::read)
+                .filter(entry -> entry.id().endsWith(edition.digest()))
+                .findFirst();
+    }
+
+    private boolean isExpired(Map<String, AttributeValue> item) {
+        return !ContactItem.expiresAt(item).isAfter(clock.instant());
+    }
+}

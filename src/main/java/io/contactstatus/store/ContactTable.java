@@ -1,0 +1,77 @@
+package io.contactstatus.store;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.identity.CustomerIdentifiers;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+
+/// Reads of `ContactStatus`. What has expired is not there, deleted or not.
+final class ContactTable {
+
+    private final Dynamo dynamo;
+    private final Tables tables;
+    private final CustomerIdentifiers identifiers;
+    private final Clock clock;
+
+    ContactTable(Dynamo dynamo, Tables tables, CustomerIdentifiers identifiers, Clock clock) {
+        this.dynamo = dynamo;
+        this.tables = tables;
+        this.identifiers = identifiers;
+        this.clock = clock;
+    }
+
+    Optional<StoredContact> find(ContactId id) {
+        return shown(item(id, false));
+    }
+
+    Optional<StoredContact> find(ContactId id, long atLeast) {
+        var item = item(id, false);
+        var isOlder = item.isEmpty() || ContactItem.version(item) < atLeast;
+        return shown(isOlder ? item(id, true) : item);
+    }
+
+    List<StoredContact> findAll(Collection<ContactId> ids) {
+        var found = new HashMap<ContactId, StoredContact>();
+        var keys = new TreeSet<>(ids).stream().map(ContactItem::key).toList();
+        dynamo.forEach(
+                tables.contacts(),
+                keys,
+                false,
+                item -> shown(item)
+                        .ifPresent(stored -> found.put(stored.contact().id(), stored)));
+        return ids.stream()
+                .distinct()
+                .filter(found::containsKey)
+                .map(found::get)
+                .toList();
+    }
+
+    Map<String, AttributeValue> item(ContactId id, boolean consistently) {
+        return dynamo.get(GetItemRequest.builder()
+                .tableName(tables.contacts())
+                .key(ContactItem.key(id))
+                .consistentRead(consistently));
+    }
+
+    StoredContact read(Map<String, AttributeValue> item) {
+        return ContactItem.read(item, identifiers);
+    }
+
+    private Optional<StoredContact> shown(Map<String, AttributeValue> item) {
+        if (item.isEmpty() || isExpired(item)) {
+            return Optional.empty();
+        }
+        return Optional.of(read(item)).filter(stored -> stored.contact().isHeardOf());
+    }
+
+    boolean isExpired(Map<String, AttributeValue> item) {
+        return !ContactItem.expiresAt(item).isAfter(clock.instant());
+    }
+}

@@ -1,0 +1,218 @@
+package io.contactstatus.store;
+
+import static io.contactstatus.store.Attributes.number;
+
+import io.contactstatus.contact.Contact;
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Identifiers;
+import io.contactstatus.identity.CustomerIdentifiers;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+
+/// Joins facts to contacts, optimistically: a write whose item has changed since it was read is done again from
+/// the read on, so no update is lost.
+///
+/// # How long things live
+/// A contact expires a time after the last thing received about it that depends on what it is ([Retention]). Its
+/// history must not go first, and rewriting it at every reception would cost more than everything else. So
+/// entries are written with twice the retention of contacts that are over, and the contact remembers until when
+/// *all* of its history is sure to be there ([ContactItem#HISTORY_KEPT_UNTIL]). Only when a contact that is over
+/// still gets events almost a retention later is the expiry of its entries moved. [LiveHistories] keeps the
+/// histories of live contacts: they are kept though nothing is written.
+final class ContactWriter {
+
+    /// Conflicts are rare and short. A writer that loses this often competes with many others.
+    private static final int MOST_CONFLICTS = 50;
+
+    private final Dynamo dynamo;
+    private final Tables tables;
+    private final ContactTable contacts;
+    private final CustomerKeyTable keys;
+    private final HistoryExpiry histories;
+    private final Retention retention;
+    private final CustomerIdentifiers identifiers;
+    private final Clock clock;
+    private final boolean announcing;
+    private final ContactListener listener;
+
+    /// @param announcing whether changes are marked for the [Outbox]
+    /// @param listener is told of everything that was written
+    ContactWriter(
+            Dynamo dynamo,
+            Tables tables,
+            ContactTable contacts,
+            CustomerKeyTable keys,
+            HistoryExpiry histories,
+            Retention retention,
+            CustomerIdentifiers identifiers,
+            Clock clock,
+            boolean announcing,
+            ContactListener listener) {
+        this.dynamo = dynamo;
+        this.tables = tables;
+        this.contacts = contacts;
+        this.keys = keys;
+        this.histories = histories;
+        this.retention = retention;
+        this.identifiers = identifiers;
+        this.clock = clock;
+        this.announcing = announcing;
+        this.listener = listener;
+    }
+
+    /// What a write is based on: the item as it was read, if any.
+    ///
+    /// @param contact unseen when there is no item, or only one that has expired
+    private record Held(
+            Contact contact, long version, @Nullable StoredContact stored, Instant historyKeptUntil) {}
+
+    StoredContact join(Contact facts) {
+        return join(facts, null);
+    }
+
+    /// @param teller the contact that has this told to the other; it takes the answer home itself
+    private StoredContact join(Contact facts, @Nullable ContactId teller) {
+        for (var conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
+            // A stale read is found out by the condition of the write, and costs half as much.
+            var held = hold(facts.id(), conflicts > 0);
+            var next = tellOthers(held.contact(), held.contact().join(facts), teller);
+            if (held.stored() != null && next.equals(held.contact()) && isFresh(held, held.stored())) {
+                return held.stored();
+            }
+            var written = write(held, next);
+            if (written.isPresent()) {
+                listener.changed(held.stored(), written.get());
+                return written.get();
+            }
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1 + Math.min(conflicts, 10) * 2_000_000L));
+        }
+        throw new StoreUnavailable("too many others write the same contact", new IllegalStateException());
+    }
+
+    private Held hold(ContactId id, boolean consistently) {
+        var item = contacts.item(id, consistently);
+        if (item.isEmpty()) {
+            return new Held(Contact.unseen(id), 0, null, Instant.MAX);
+        }
+        if (contacts.isExpired(item)) {
+            return new Held(Contact.unseen(id), ContactItem.version(item), null, Instant.MAX);
+        }
+        var stored = contacts.read(item);
+        return new Held(stored.contact(), stored.version(), stored, ContactItem.historyKeptUntil(item));
+    }
+
+    /// See [Contact#told] for why this comes before the contact's own write.
+    private Contact tellOthers(Contact before, Contact next, @Nullable ContactId teller) {
+        var alreadyTold = before.told();
+        var result = next;
+        for (var told : next.told().entrySet()) {
+            var other = told.getKey();
+            if (other.equals(teller) || told.getValue().equals(alreadyTold.get(other))) {
+                continue;
+            }
+            var answer = join(told.getValue(), next.id());
+            if (next.inheritsFrom(other)) {
+                result = result.inheriting(answer.contact());
+            }
+        }
+        return result;
+    }
+
+    private Optional<StoredContact> write(Held held, Contact next) {
+        var kept = retention.of(next, now());
+        var historyKeptUntil = historyKeptUntil(held, kept);
+        var customer = CustomerKeys.of(next, identifiers);
+        writeKeys(held, next, customer, historyKeptUntil);
+        deleteKeys(held, next, customer);
+        var stored = new StoredContact(next, held.version() + 1, kept.until(), customer, outboxMark(held, next));
+        var put = PutItemRequest.builder()
+                .tableName(tables.contacts())
+                .item(ContactItem.of(stored, historyKeptUntil))
+                .expressionAttributeNames(Map.of("#version", Tables.VERSION));
+        if (held.version() == 0) {
+            put.conditionExpression("attribute_not_exists(#version)");
+        } else {
+            put.conditionExpression("#version = :held")
+                    .expressionAttributeValues(Map.of(":held", number(held.version())));
+        }
+        return dynamo.put(put) ? Optional.of(stored) : Optional.empty();
+    }
+
+    /// Before the contact, as its history is: a crash in between repeats harmlessly. Keys live as long as the
+    /// history. So those that are there already are written again only when the history's expiry was moved on,
+    /// or when the contact's place in the lists has changed.
+    private void writeKeys(Held held, Contact next, CustomerKeys customer, Instant historyKeptUntil) {
+        if (customer.further().isEmpty()) {
+            return;
+        }
+        var started = ContactItem.startedMillis(next);
+        var known = held.stored();
+        var there = known != null
+                        && historyKeptUntil.equals(held.historyKeptUntil())
+                        && started == ContactItem.startedMillis(known.contact())
+                ? known.customer().further()
+                : List.<String>of();
+        for (var key : customer.further()) {
+            if (!there.contains(key)) {
+                keys.put(key, Instant.ofEpochMilli(started), next.id(), histories.expiry());
+            }
+        }
+    }
+
+    /// What a contact record took out must not stay behind, so this comes before the contact as well. A key
+    /// that was only replaced finds nothing, and expires.
+    private void deleteKeys(Held held, Contact next, CustomerKeys customer) {
+        var known = held.stored();
+        if (known == null || !Identifiers.anyWithdrawn(next)) {
+            return;
+        }
+        for (var key : known.customer().further()) {
+            if (!customer.contains(key)) {
+                keys.delete(
+                        key,
+                        Instant.ofEpochMilli(ContactItem.startedMillis(known.contact())),
+                        known.contact().id());
+            }
+        }
+    }
+
+    /// A mark that is there goes along, also where nothing is announced: another instance may have made it.
+    private @Nullable OutboxMark outboxMark(Held held, Contact next) {
+        if (announcing) {
+            return OutboxMark.after(held.stored(), next, held.version() + 1, now());
+        }
+        return held.stored() == null ? null : held.stored().outboxMark();
+    }
+
+    private Instant historyKeptUntil(Held held, Retention.Kept kept) {
+        var promised = histories.promised();
+        if (held.stored() == null) {
+            return promised;
+        }
+        // What was written since its entries were prolonged goes sooner than those.
+        var until = held.historyKeptUntil().isBefore(promised) ? held.historyKeptUntil() : promised;
+        if (kept.live() || !kept.until().isAfter(until)) {
+            return until;
+        }
+        histories.prolong(held.contact().id(), promised, histories.expiry());
+        return promised;
+    }
+
+    /// Whether nothing is gained by writing it again: something was received about it lately, and its history
+    /// is as it says. An entry that comes twice goes as early as a new one, though it may have been prolonged.
+    private boolean isFresh(Held held, StoredContact stored) {
+        return retention.of(stored.contact(), now()).isHardlyLonger(stored.expiresAt())
+                && !held.historyKeptUntil().isAfter(histories.promised());
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

@@ -1,0 +1,41 @@
+package io.contactstatus.web;
+
+import io.contactstatus.masking.Veil;
+import io.contactstatus.names.LearntNames;
+import io.contactstatus.store.StoredContact;
+import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.ContactView;
+import io.contactstatus.view.Staleness;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// Views of contacts as they are now: with staleness and learnt names, which change without a new version of the
+/// contact.
+@Component
+class ContactViews {
+
+    private final Staleness staleness;
+    private final LearntNames names;
+
+    ContactViews(Staleness staleness, LearntNames names) {
+        this.staleness = staleness;
+        this.names = names;
+    }
+
+    ContactView contact(StoredContact stored, Veil veil) {
+        return ContactView.of(stored, veil, staleness).named(names);
+    }
+
+    ContactSummaryView summary(ContactSummaryView contact) {
+        return staleness.now(contact).named(names);
+    }
+
+    List<ContactSummaryView> summaries(List<StoredContact> stored, Veil veil) {
+        return ContactSummaryView.all(stored, veil).stream().map(this::summary).toList();
+    }
+
+    /// For views that are not whole contacts.
+    LearntNames names() {
+        return names;
+    }
+}

@@ -1,0 +1,32 @@
+package io.contactstatus.web;
+
+import io.contactstatus.identity.CustomerIdentifiers;
+import io.contactstatus.problems.InvalidParameter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Validates and normalizes customer identifiers in paths and bodies.
+@Component
+class CustomerIdentifierParameter {
+
+    private static final int LONGEST = 256;
+
+    private final CustomerIdentifiers identifiers;
+
+    CustomerIdentifierParameter(CustomerIdentifiers identifiers) {
+        this.identifiers = identifiers;
+    }
+
+    String normalised(String field, String text) {
+        if (text.isBlank() || text.length() > LONGEST) {
+            throw new InvalidParameter(field, "has 1 to 256 characters");
+        }
+        return identifiers.normalised(text);
+    }
+
+    /// The key of an endpoint; null when it identifies no single customer.
+    @Nullable
+    String ofEndpoint(@Nullable String type, String address) {
+        return identifiers.keyOfEndpoint(type == null ? "" : type, address).orElse(null);
+    }
+}

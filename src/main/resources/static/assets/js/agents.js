@@ -1,0 +1,155 @@
+// Keeps the page of the agents up to date: a row that is pushed replaces the old one, in its present group.
+import { parsed, write } from "./dom.js";
+import { now } from "./times.js";
+
+const table = document.getElementById("seats");
+const empty = document.getElementById("seats-empty");
+const shown = document.getElementById("seats-shown");
+const blank = document.getElementById("seats-group");
+const staleAfter = Number(table.dataset.staleAfter) * 1000;
+const FIRST = 1;
+const UNSEEN = 1000;
+
+const rows = () => table.querySelectorAll("tr.seat");
+const idOf = (agent) => `seat-${agent}`;
+
+const rowOf = (html) => parsed(html).querySelector("tr.seat");
+
+// By code points, as the server sorts.
+function placeBefore(all, order) {
+  return [...all].find((one) => one.dataset.order > order) ?? null;
+}
+
+function groupFor(row) {
+  const { group, groupOrder, groupLabel } = row.dataset;
+  const known = [...table.tBodies].find((body) => body.dataset.order === groupOrder);
+  if (known) {
+    return known;
+  }
+  const body = blank.content.firstElementChild.cloneNode(true);
+  body.dataset.group = group;
+  body.dataset.order = groupOrder;
+  body.querySelector(".label").textContent = groupLabel;
+  table.insertBefore(body, placeBefore(table.tBodies, groupOrder));
+  return body;
+}
+
+// The link that has the focus keeps it when its row is replaced.
+function focusWithin(row) {
+  const focused = document.activeElement;
+  if (!row?.contains(focused) || !focused.matches("a[href]")) {
+    return () => {};
+  }
+  const href = focused.getAttribute("href");
+  return (next) => {
+    const links = [...next.querySelectorAll("a[href]")];
+    (links.find((link) => link.getAttribute("href") === href) ?? links[0])?.focus({ preventScroll: true });
+  };
+}
+
+function put(row) {
+  const before = document.getElementById(row.id);
+  const refocus = focusWithin(before);
+  const body = groupFor(row);
+  if (before && before.dataset.look !== row.dataset.look) {
+    row.classList.add("changed");
+  }
+  const sameGroup = before?.parentElement === body && before.dataset.order === row.dataset.order;
+  if (sameGroup) {
+    before.replaceWith(row);
+  } else {
+    before?.remove();
+    body.insertBefore(row, placeBefore([...body.rows].slice(FIRST), row.dataset.order));
+  }
+  mark(row);
+  refocus(row);
+}
+
+function mark(row) {
+  const silent = now() - Date.parse(row.dataset.heard) > staleAfter;
+  row.classList.toggle("stale", silent && row.dataset.seat !== "OFFLINE");
+}
+
+function tally(element, number) {
+  write(element, String(number));
+  element.closest(".tally > div")?.classList.toggle("none", number === 0);
+}
+
+function count() {
+  const all = [...rows()];
+  for (const body of [...table.tBodies]) {
+    const inside = body.rows.length - FIRST;
+    if (inside === 0) {
+      body.remove();
+    } else {
+      body.querySelector(".group .badge").textContent = String(inside);
+    }
+  }
+  for (const tile of document.querySelectorAll(".tally [data-count]")) {
+    const state = tile.dataset.count;
+    const counted = all.filter((row) => (state === "STALE" ? row.classList.contains("stale") : row.dataset.seat === state));
+    tally(tile, counted.length);
+  }
+  tally(shown, all.length);
+  table.hidden = all.length === 0;
+  empty.hidden = all.length > 0;
+}
+
+let planned = false;
+
+// Counts once per frame, and not between `reset` and `ready`.
+function plan() {
+  if (planned) {
+    return;
+  }
+  planned = true;
+  // A hidden page gets no animation frames, but has to count as well.
+  const late = setTimeout(draw, UNSEEN);
+  requestAnimationFrame(draw);
+  function draw() {
+    if (planned) {
+      clearTimeout(late);
+      planned = false;
+      if (unconfirmed === null) {
+        count();
+      }
+    }
+  }
+}
+
+let unconfirmed = null;
+
+const heard = {
+  reset() {
+    unconfirmed = new Set([...rows()].map((row) => row.id));
+  },
+  seat(html) {
+    const row = rowOf(html);
+    if (row) {
+      unconfirmed?.delete(row.id);
+      put(row);
+      plan();
+    }
+  },
+  gone(agent) {
+    document.getElementById(idOf(agent))?.remove();
+    plan();
+  },
+  ready() {
+    unconfirmed?.forEach((id) => document.getElementById(id)?.remove());
+    unconfirmed = null;
+    count();
+  },
+};
+
+document.body.addEventListener("htmx:sseBeforeMessage", (event) => {
+  if (event.target.id === "seats-stream") {
+    event.preventDefault();
+    heard[event.detail.type]?.(event.detail.data);
+  }
+});
+
+setInterval(() => {
+  rows().forEach(mark);
+  plan();
+}, 5000);

@@ -1,0 +1,460 @@
+package io.contactstatus.pages.board;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.contactstatus.pages.Contacts.contact;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.contactstatus.contact.Phase;
+import io.contactstatus.contact.Status;
+import io.contactstatus.live.LiveSnapshot;
+import io.contactstatus.masking.Veil;
+import io.contactstatus.pages.Browser;
+import io.contactstatus.pages.OpenService;
+import io.contactstatus.pages.StagedCall;
+import io.contactstatus.view.ContactSummaryView;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+
+/// The board in a browser, and what is pushed to it.
+@OpenService
+@TestPropertySource(
+        properties = {
+            "contact-status.pages.board.rows=12",
+            "contact-status.pages.board.abandoned.refresh=50ms",
+            "contact-status.pages.board.queue.warn=1m",
+            "contact-status.pages.board.queue.alert=1h"
+        })
+class BoardPageTest {
+
+    private static final String EVIL = "<img src=x onerror=\"window.hurt=1\">'\"&";
+
+    @RegisterExtension
+    static final Browser browser = new Browser();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    BoardBuilder boards;
+
+    @Autowired
+    BoardFragments fragments;
+
+    private final Instant began = Instant.now().minusSeconds(100);
+
+    private Caller caller(String queue) {
+        var phone = "+8190" + "%08d".formatted(Math.floorMod(UUID.randomUUID().hashCode(), 100_000_000));
+        return new Caller(port, phone, queue, "agent-" + UUID.randomUUID(), began);
+    }
+
+    private Page board(String query) {
+        var page = browser.page();
+        open(page, query);
+        return page;
+    }
+
+    private void open(Page page, String query) {
+        page.navigate("http://localhost:" + port + "/ui/board" + query);
+        assertThat(page.locator("#pulse")).hasAttribute("data-state", "live");
+        page.evaluate("window.neverLoadedAgain = true");
+    }
+
+    private static void assertNeverLoadedAgain(Page page) {
+        assertThat(page.evaluate("window.neverLoadedAgain")).isEqualTo(true);
+    }
+
+    private static Locator row(Page page, BoardGroup group, Caller caller) {
+        return page.locator("[data-list=" + group + "] [data-contact='" + caller.id() + "']");
+    }
+
+    @Test
+    void aCallMovesThroughTheGroupsWithoutThePageBeingLoadedAgain() {
+        var call = caller("Billing");
+        var page = board("");
+
+        call.calls();
+        assertThat(row(page, BoardGroup.FLOW, call)).hasCount(1);
+        call.queues(3);
+        assertThat(row(page, BoardGroup.WAITING, call)).isVisible();
+        assertThat(row(page, BoardGroup.WAITING, call).locator("td.wait time"))
+                .hasText(Pattern.compile("1:\\d\\d ▲|1:\\d\\d"));
+        assertThat(row(page, BoardGroup.WAITING, call).locator("td.wait time")).hasClass("warn");
+        call.rings(20);
+        assertThat(row(page, BoardGroup.RINGING, call).locator("td.agent")).hasText(Pattern.compile("agent-.*"));
+        call.talks(25);
+        assertThat(row(page, BoardGroup.CONNECTED, call).locator("td.queue")).hasText("Billing");
+        assertThat(row(page, BoardGroup.CONNECTED, call).locator("td.wait")).hasText("0:22");
+        call.isPutOnHold(40);
+        assertThat(row(page, BoardGroup.HELD, call)).isVisible();
+        call.hangsUp(60);
+        call.isWorkedOn(60);
+        assertThat(row(page, BoardGroup.AFTER_WORK, call)).isVisible();
+        assertThat(row(page, BoardGroup.AFTER_WORK, call).locator("td.whole")).hasText("1:00");
+        // Whoever comes now finds it there, too: it is over for the customer, but not for the agent.
+        assertThat(row(board(""), BoardGroup.AFTER_WORK, call)).isVisible();
+        call.completes(70);
+        assertThat(page.locator("[data-contact='" + call.id() + "']")).hasCount(0);
+
+        assertNeverLoadedAgain(page);
+    }
+
+    @Test
+    void aRowThatStaysInItsPlaceIsNeverShownTwice() {
+        var call = StagedCall.to(port).initiated().hears(2, "Welcome");
+        var page = board("");
+        var row = page.locator("[data-list=FLOW] [data-contact='" + call.id + "']");
+        row.evaluate("row => row.dataset.mine = true");
+
+        for (var second : List.of(5, 8)) {
+            var heard = row.locator("[data-stale-from]").getAttribute("data-stale-from");
+            call.hears(second, "Please hold the line");
+            assertThat(row.locator("[data-stale-from]")).not().hasAttribute("data-stale-from", heard);
+        }
+
+        assertThat(row).hasAttribute("data-mine", "true");
+        assertThat(row.locator(".channel")).hasCount(1);
+        assertThat(row.locator(".signs")).hasCount(1);
+        assertThat(row.locator("a")).hasCount(1);
+    }
+
+    @Test
+    void aQueueIsFoundByItsNameThoughAWaitingContactDoesNotKnowIt() {
+        var name = "Named " + UUID.randomUUID();
+        var waiting = caller(name).calls().queues(1);
+        caller(name).calls().queues(1).rings(5);
+
+        var page = board("?queue=" + name.replace(" ", "%20"));
+        var later = caller(name).calls().queues(2);
+
+        assertThat(row(page, BoardGroup.WAITING, waiting)).isVisible();
+        assertThat(row(page, BoardGroup.WAITING, later)).isVisible();
+    }
+
+    @Test
+    void timesCount() {
+        var call = caller("Counting").calls().queues(1);
+        var page = board("");
+        var time = row(page, BoardGroup.WAITING, call).locator("td.wait time");
+
+        var before = time.textContent();
+
+        assertThat(time).not().hasText(before);
+    }
+
+    @Test
+    void onlyWhatTheAddressSaysIsShown() {
+        var mine =
+                caller("Mine " + UUID.randomUUID()).calls().queues(1).rings(5).talks(6);
+        var another = caller("Other").calls().queues(1).rings(5).talks(6);
+        var everything = board("");
+        assertThat(row(everything, BoardGroup.CONNECTED, mine)).hasCount(1);
+        var agent =
+                row(everything, BoardGroup.CONNECTED, mine).locator("td.agent").textContent();
+
+        var page = board("?queue=&agent=" + agent + "&channel=&status=&callback=false");
+
+        assertThat(row(page, BoardGroup.CONNECTED, mine)).isVisible();
+        assertThat(row(page, BoardGroup.CONNECTED, another)).hasCount(0);
+        assertThat(page.locator("[data-total]")).hasText("1");
+        assertThat(page.locator(".filter .badge").first()).hasText("Agent: " + agent);
+        another.isPutOnHold(30);
+        mine.isPutOnHold(31);
+        assertThat(row(page, BoardGroup.HELD, mine)).isVisible();
+        assertThat(row(page, BoardGroup.HELD, another)).hasCount(0);
+        Browser.assertAccessible(page);
+    }
+
+    @Test
+    void whatIsNoFilterIsRefused() {
+        var page = browser.page();
+
+        assertThat(page.navigate("http://localhost:" + port + "/ui/board?status=NONSENSE")
+                        .status())
+                .isEqualTo(400);
+        browser.takeComplaints();
+    }
+
+    @Test
+    void theFocusGoesWhereTheRowGoes() {
+        var call = caller("Focus").calls().queues(1);
+        var page = board("?queue=" + call.queueId());
+        row(page, BoardGroup.WAITING, call).locator("a").focus();
+
+        call.rings(10);
+
+        assertThat(row(page, BoardGroup.RINGING, call).locator("a")).isFocused();
+        call.talks(12);
+        assertThat(row(page, BoardGroup.CONNECTED, call).locator("a")).isFocused();
+        page.keyboard().press("Enter");
+        page.waitForURL("**/ui/contacts/" + call.id());
+        // What is there is another page's business.
+        browser.takeComplaints();
+    }
+
+    @Test
+    void keysGoFromRowToRow() {
+        caller("Keys").calls().queues(1);
+        var call = caller("Keys").calls().queues(2);
+        var page = board("?queue=" + call.queueId());
+
+        page.keyboard().press("j");
+        var first = page.locator(":focus").getAttribute("href");
+        page.keyboard().press("ArrowDown");
+        assertThat(page.locator(":focus").getAttribute("href")).isNotEqualTo(first);
+        page.keyboard().press("k");
+
+        assertThat(page.locator(":focus")).hasAttribute("href", first);
+    }
+
+    @Test
+    void moreThanAGroupHasRoomForIsCountedAndComesWhenThereIsRoom() {
+        var queue = "Crowd";
+        var callers = IntStream.range(0, 15)
+                .mapToObj(number -> caller(queue).calls().queues(1).rings(2).talks(10 + number))
+                .toList();
+        var page = board("?queue=" + callers.getFirst().queueId());
+        var rows = page.locator("[data-list=CONNECTED] tr");
+        var count = page.locator("h2 [data-count=CONNECTED]");
+        var more = page.locator("#group-CONNECTED [data-more]");
+        assertThat(rows).hasCount(12);
+        assertThat(count).hasText("15");
+        assertThat(more).hasText("and 3 more that have been there for less long");
+        assertThat(row(page, BoardGroup.CONNECTED, callers.get(12))).hasCount(0);
+
+        callers.getFirst().isPutOnHold(50);
+
+        assertThat(count).hasText("14");
+        assertThat(more).hasText("and 2 more that have been there for less long");
+        assertThat(rows.last()).hasAttribute("data-contact", callers.get(12).id());
+        assertThat(rows).hasCount(12);
+        assertThat(page.locator("[data-queues] .connected")).hasText("15");
+        callers.forEach(caller -> caller.hangsUp(60).isWorkedOn(60).completes(70));
+        assertThat(page.locator("[data-contact]")).hasCount(0);
+        assertThat(page.locator("#group-CONNECTED [data-empty]")).isVisible();
+        assertNeverLoadedAgain(page);
+    }
+
+    @Test
+    void whoeverGivesUpIsListedUntilSomebodyHasCalledBack() {
+        var phone = "+8170" + "%08d".formatted(Math.floorMod(UUID.randomUUID().hashCode(), 100_000_000));
+        var page = board("");
+        var call = new Caller(port, phone, "Lost", "agent-" + UUID.randomUUID(), began)
+                .calls()
+                .queues(5)
+                .hangsUp(35);
+        var line = page.locator("#abandoned-" + call.id());
+        assertThat(line.locator(".place")).hasText("in the queue");
+        assertThat(line).containsText("0:30");
+        assertThat(line.locator(".since")).hasText("not yet");
+
+        var back = new Caller(port, phone, "Lost", "agent-" + UUID.randomUUID(), began.plusSeconds(50)).isCalledBack();
+        assertThat(line.locator(".since")).hasText("being called");
+        back.queues(1).rings(2).talks(6);
+        assertThat(row(page, BoardGroup.RINGING, back).locator("[data-told=DIALLING]"))
+                .hasText("Dialling");
+        assertThat(line.locator(".since")).hasText("being called");
+        back.answers(9);
+        assertThat(line.locator(".since")).hasText("yes");
+
+        assertThat(page.locator("#abandoned a[href='/ui/contacts/" + call.id() + "']"))
+                .hasText(phone);
+        assertNeverLoadedAgain(page);
+    }
+
+    @Test
+    void isInJapaneseToo() {
+        var call = caller("請求").calls().queues(1);
+        var page = browser.page(options -> options.setLocale("ja-JP").setColorScheme(ColorScheme.DARK));
+        open(page, "?queue=" + call.queueId());
+
+        assertThat(page.locator("h1")).hasText("ボード");
+        assertThat(page.locator("#heading-WAITING")).containsText("待機中");
+        call.rings(10).talks(11);
+        assertThat(row(page, BoardGroup.CONNECTED, call)).isVisible();
+        assertThat(row(page, BoardGroup.CONNECTED, call).locator(".channel")).hasText("音声");
+        assertThat(page.locator("body")).not().containsText("??");
+        Browser.assertAccessible(page);
+    }
+
+    @Test
+    void canBeUsedByEverybodyAndFitsOnAPhone() {
+        caller("Access").calls().queues(1);
+        caller("Access").calls().queues(1).rings(2).talks(3);
+        caller("Access").calls().queues(1).hangsUp(4);
+        var page = browser.page(options -> options.setViewportSize(390, 844));
+        open(page, "");
+
+        Browser.assertAccessible(page);
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+        page.setViewportSize(1920, 1080);
+        Browser.assertAccessible(page);
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(1920);
+    }
+
+    @Test
+    void namesFromOutsideAreOnlyText() {
+        var evil = new Caller(port, "+81312349999", "<img src=x onerror=window.hurt=1>", "<b>agent</b>", began);
+        var page = board("");
+
+        evil.calls().queues(1).rings(2).talks(3);
+
+        assertThat(row(page, BoardGroup.CONNECTED, evil).locator("td.queue"))
+                .hasText("<img src=x onerror=window.hurt=1>");
+        assertThat(row(page, BoardGroup.CONNECTED, evil).locator("td.agent")).hasText("<b>agent</b>");
+        assertThat(page.evaluate("window.hurt === undefined")).isEqualTo(true);
+    }
+
+    @Test
+    void rowsMadeOutsideARequestEscapeEverything() {
+        var row = whole(
+                contact()
+                        .id("\"><script>alert(1)</script>")
+                        .from(EVIL)
+                        .queue(EVIL)
+                        .agent(EVIL)
+                        .channel(EVIL)
+                        .method(EVIL)
+                        .in(Status.CONNECTED_TO_AGENT)
+                        .seen(),
+                Veil.LIFTED);
+
+        assertThat(row).doesNotContain("<img").doesNotContain("<script").doesNotContain("onerror=\"window");
+        assertThat(row).contains("&lt;img src=x");
+    }
+
+    @Test
+    void rowsAreUnderTheVeilOfWhoeverLooks() {
+        var contact = contact().from("+819011112222").seen();
+
+        assertThat(whole(contact, Veil.LIFTED)).contains("+819011112222");
+        assertThat(whole(contact, Veil.DRAWN))
+                .doesNotContain("+819011112222")
+                .doesNotContain("01111")
+                .contains("2222");
+    }
+
+    private String whole(ContactSummaryView contact, Veil veil) {
+        return fragments.whole(
+                boards.board(new LiveSnapshot<>("here", List.of(contact)), any -> true, veil), Locale.ENGLISH);
+    }
+
+    @Test
+    void theOutsideHasItsOwnWordAndStaleContactsStandApart() {
+        var html = whole(contact().in(Phase.Kind.OUTSIDE).since(Instant.now()).seen(), Veil.LIFTED);
+        assertThat(html)
+                .containsPattern("data-in=\"FLOW\"[^>]*data-phase=\"OUTSIDE\"")
+                .contains(">Outside</span>");
+
+        var quiet = whole(contact().since(Instant.now().minusSeconds(100_000)).seen(), Veil.LIFTED);
+        assertThat(quiet).containsPattern("data-in=\"NO_NEWS\"[^>]*data-phase=\"QUEUE\"");
+        assertThat(quiet).containsPattern("data-count=\"WAITING\">0<");
+    }
+
+    @Test
+    void whatIsNotShownIsNotSent() throws IOException, InterruptedException {
+        var queue = "Hidden " + UUID.randomUUID();
+        var callers = IntStream.range(0, 15)
+                .mapToObj(number -> caller(queue).calls().queues(1).rings(2).talks(10 + number))
+                .toList();
+        var http = HttpClient.newHttpClient();
+        var address = "http://localhost:" + port + "/ui/board?queue="
+                + callers.getFirst().queueId();
+
+        await().untilAsserted(() -> {
+            var html = http.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString())
+                    .body();
+            assertThat(html).contains(callers.get(11).id()).contains(">15<");
+            callers.subList(12, 15).forEach(hidden -> assertThat(html).doesNotContain(hidden.id()));
+        });
+        callers.forEach(caller -> caller.hangsUp(60).isWorkedOn(60).completes(70));
+        http.shutdownNow();
+    }
+
+    @Test
+    void thePageThatWasKeptUpToDateIsTheOneThatIsLoaded() {
+        var random = new Random(11);
+        var queue = "Everything " + UUID.randomUUID();
+        var page = board("?queue=" + caller(queue).queueId());
+        var callers = new ArrayList<Caller>();
+        for (var second = 1; second <= 120; second++) {
+            if (callers.size() < 25) {
+                callers.add(caller(queue).calls().queues(second));
+            }
+            var one = callers.get(random.nextInt(callers.size()));
+            switch (random.nextInt(5)) {
+                case 0 -> one.rings(second);
+                case 1, 2 -> one.talks(second);
+                case 3 -> one.isPutOnHold(second);
+                default -> {
+                    one.hangsUp(second).isWorkedOn(second);
+                    one.completes(second + 1);
+                    callers.remove(one);
+                }
+            }
+        }
+        var rows = "[...document.querySelectorAll('[data-list]')].map(list =>"
+                + " [list.dataset.list, ...[...list.rows].map(row => row.dataset.contact)].join(' ')).join('\\n')";
+        var counts = "[...document.querySelectorAll('[data-count], [data-total], [data-queues] td.number:not(.longest),"
+                + " [data-more]:not([hidden])')].map(count => count.textContent).join(' ')";
+        var loaded = browser.page();
+
+        await().untilAsserted(() -> {
+            open(loaded, "?queue=" + caller(queue).queueId());
+            assertThat(page.evaluate(rows)).isEqualTo(loaded.evaluate(rows));
+            assertThat(page.evaluate(counts)).isEqualTo(loaded.evaluate(counts));
+        });
+        assertNeverLoadedAgain(page);
+        callers.forEach(caller -> caller.talks(200).hangsUp(210).isWorkedOn(210).completes(220));
+    }
+
+    @Test
+    void changesGoOnFromWhereThePageWas() throws IOException, InterruptedException {
+        var http = HttpClient.newHttpClient();
+        var address = "http://localhost:" + port + "/ui/board";
+        var html = http.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString())
+                .body();
+        var found = Pattern.compile("sse-connect=\"([^\"]+)\"").matcher(html);
+        assertThat(found.find()).isTrue();
+        // What happens between the page and its stream.
+        var call = caller("Gap").calls();
+
+        var stream = http.send(
+                HttpRequest.newBuilder(
+                                URI.create(address).resolve(found.group(1).replace("&amp;", "&")))
+                        .build(),
+                BodyHandlers.ofInputStream());
+
+        try (var lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            var event = lines.lines()
+                    .dropWhile(line -> !line.startsWith("event: "))
+                    .takeWhile(line -> !line.isEmpty())
+                    .toList();
+            assertThat(event.getFirst()).isEqualTo("event: board");
+            assertThat(event).anyMatch(line -> line.contains("data-contact=\"" + call.id() + '"'));
+        }
+        http.shutdownNow();
+    }
+}

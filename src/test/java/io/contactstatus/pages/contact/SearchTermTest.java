@@ -1,0 +1,45 @@
+package io.contactstatus.pages.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactstatus.contact.ContactId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SearchTermTest {
+
+    private static final String ID = "2b8f1c3e-5a4d-4c6b-9e7f-1a2b3c4d5e6f";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://status.example.com/ui/contacts/" + ID,
+                "http://localhost:8080/ui/contacts/" + ID + "/customer?show=live",
+                "https://status.example.com/contacts/" + ID + "/history#top",
+                "https://example.my.connect.aws/contact-trace-records/details/" + ID,
+                "  " + ID + "  "
+            })
+    void anIdIsReadOutOfWhateverWasPasted(String pasted) {
+        assertThat(SearchTerm.of(pasted).ids()).containsExactly(new ContactId(ID));
+    }
+
+    @Test
+    void anIdInCapitalsIsTriedInBothWays() {
+        assertThat(SearchTerm.of("ABC-1").ids()).containsExactly(new ContactId("ABC-1"), new ContactId("abc-1"));
+    }
+
+    @Test
+    void fullWidthLettersAndAnyDashBecomePlain() {
+        assertThat(SearchTerm.of("０９０−１２３４－５６７８").text()).isEqualTo("090-1234-5678");
+        assertThat(SearchTerm.of("０９０ー１２３４ー５６７８").text()).isEqualTo("090-1234-5678");
+        assertThat(SearchTerm.of("＋８１　９０").text()).isEqualTo("+81 90");
+    }
+
+    @Test
+    void whatIsNoIdIsNotLookedForAsOne() {
+        assertThat(SearchTerm.of("090 1234 5678").isId()).isFalse();
+        assertThat(SearchTerm.of("").isId()).isFalse();
+        assertThat(SearchTerm.of("x".repeat(5000)).text()).hasSizeLessThan(600);
+    }
+}

@@ -1,0 +1,370 @@
+package io.contactstatus.pages.softphone;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.contactstatus.pages.Browser;
+import io.contactstatus.pages.ControlPanelStub;
+import io.contactstatus.pages.ControlPanelStub.Contact;
+import io.contactstatus.pages.OpenService;
+import io.contactstatus.pages.StagedCall;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// The real library in a real browser, with a stand-in for the panel in its frame.
+@OpenService
+class SoftphoneTest {
+
+    private static final String FIRST = "11111111-aaaa-4bbb-8ccc-0123456789ab";
+    private static final String SECOND = "22222222-aaaa-4bbb-8ccc-0123456789ab";
+
+    private static final ControlPanelStub panel = ControlPanelStub.started();
+
+    @RegisterExtension
+    static final Browser browser = new Browser(panel.address());
+
+    @LocalServerPort
+    int port;
+
+    private final Instant now = Instant.now();
+
+    @DynamicPropertySource
+    static void softphone(DynamicPropertyRegistry properties) {
+        properties.add("contact-status.softphone.instance-url", panel::address);
+        properties.add("contact-status.softphone.region", () -> "eu-west-2");
+        properties.add("contact-status.softphone.patience", () -> "2s");
+    }
+
+    @AfterAll
+    static void end() {
+        panel.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        panel.reset();
+        panel.logsIn("Hanako Mori", "Available", now.minusSeconds(600));
+    }
+
+    @Test
+    void aCallIsFollowedFromItsFirstRingToTheEndOfTheWorkAfterIt() {
+        var page = open();
+        assertThat(page.locator("#agent")).containsText("Hanako Mori");
+        assertThat(page.locator("#agent")).containsText("Available");
+        assertThat(page.locator("#nobody")).isVisible();
+
+        panel.rings(Contact.call(FIRST), now.minusSeconds(80));
+        assertThat(slot(page, "phase")).hasText("Ringing");
+        assertThat(slot(page, "id")).hasText(FIRST);
+        assertThat(slot(page, "channel")).hasText("Voice");
+        assertThat(slot(page, "queue")).hasText("Billing");
+        assertThat(page).hasTitle(Pattern.compile("^Ringing"));
+
+        panel.accepted(FIRST, now.minusSeconds(70));
+        assertThat(slot(page, "phase")).hasText("Connected");
+        assertThat(slot(page, "running")).hasText(Pattern.compile("\\d+:\\d\\d"));
+
+        panel.held(FIRST, now.minusSeconds(20));
+        assertThat(slot(page, "phase")).hasText("On hold");
+        assertThat(slot(page, "since")).hasText(Pattern.compile("\\d+:\\d\\d"));
+
+        panel.resumed(FIRST);
+        assertThat(slot(page, "phase")).hasText("Connected");
+
+        panel.ended(FIRST, now.minusSeconds(5));
+        assertThat(slot(page, "phase")).hasText("After-contact work");
+        assertThat(slot(page, "lasted")).hasText("1:05");
+        assertThat(slot(page, "end")).hasText(Pattern.compile("\\d\\d:\\d\\d:\\d\\d"));
+
+        panel.cleared(FIRST);
+        assertThat(slot(page, "phase")).hasText("Ended");
+        assertThat(slot(page, "id")).hasText(FIRST);
+        assertThat(slot(page, "agent")).hasText("Hanako Mori");
+    }
+
+    @Test
+    void theIdCanBeTakenAlongByKeyboardAlone() {
+        var page = open();
+        page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        panel.rings(new Contact(SECOND, FIRST, "voice", "Billing", "+819012345678"), now);
+
+        var copy = page.getByRole(
+                AriaRole.BUTTON,
+                new Page.GetByRoleOptions().setName("Copy the contact id").setExact(true));
+        copy.focus();
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator("#said")).hasText("Copied");
+        assertThat(page.evaluate("navigator.clipboard.readText()")).isEqualTo(SECOND);
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        page.waitForFunction("async id => await navigator.clipboard.readText() === id", FIRST);
+    }
+
+    @Test
+    void withSeveralContactsTheNewestIsShownUntilAnotherOneIsChosen() {
+        var page = open();
+        panel.rings(Contact.call(FIRST), now.minusSeconds(60));
+        panel.accepted(FIRST, now.minusSeconds(50));
+        panel.rings(new Contact(SECOND, SECOND, "chat", "Web", "+819012345678"), now.minusSeconds(10));
+        assertThat(slot(page, "id")).hasText(SECOND);
+        assertThat(page.locator("#contacts li")).hasCount(2);
+
+        row(page, FIRST).click();
+        assertThat(slot(page, "id")).hasText(FIRST);
+        assertThat(row(page, FIRST)).hasAttribute("aria-current", "true");
+        panel.accepted(SECOND, now);
+        assertThat(row(page, SECOND)).containsText("Connected");
+        assertThat(slot(page, "id")).hasText(FIRST);
+
+        panel.looksAt(SECOND);
+        assertThat(slot(page, "id")).hasText(SECOND);
+    }
+
+    @Test
+    void aMissedContactStaysListedAndMayRingAgain() {
+        var page = open();
+        panel.rings(Contact.call(FIRST), now.minusSeconds(60));
+        panel.missed(FIRST, now.minusSeconds(40));
+        assertThat(slot(page, "phase")).hasText("Missed");
+        panel.cleared(FIRST);
+        panel.rings(Contact.call(SECOND), now.minusSeconds(20));
+        assertThat(row(page, FIRST)).containsText("Missed");
+
+        panel.rings(Contact.call(FIRST), now);
+
+        assertThat(slot(page, "id")).hasText(FIRST);
+        assertThat(slot(page, "phase")).hasText("Ringing");
+    }
+
+    @Test
+    void whatWasListedIsThereAfterTheLanguageWasChanged() {
+        var page = open();
+        panel.rings(Contact.call(FIRST), now.minusSeconds(60));
+        panel.accepted(FIRST, now.minusSeconds(50));
+        panel.ended(FIRST, now.minusSeconds(5));
+        panel.cleared(FIRST);
+        assertThat(slot(page, "phase")).hasText("Ended");
+
+        page.getByText("日本語").click();
+
+        assertThat(page.locator("h1")).hasText("ソフトフォン");
+        assertThat(slot(page, "phase")).hasText("終了");
+        assertThat(slot(page, "id")).hasText(FIRST);
+        panel.rings(Contact.call(SECOND), now);
+        assertThat(slot(page, "phase")).hasText("着信中");
+        panel.accepted(SECOND, now);
+        assertThat(slot(page, "phase")).hasText("通話中");
+    }
+
+    @Test
+    void aPanelThatSaysNothingIsToldOfAndCanBeTriedAgain() {
+        panel.behaves(ControlPanelStub.Manner.SILENT);
+        var page = open();
+
+        assertThat(trouble(page, "silent")).isVisible();
+        assertThat(trouble(page, "silent")).containsText("http://localhost:" + port);
+        assertThat(page.locator("#log-in")).hasAttribute("href", panel.address() + "/ccp-v2/");
+        Browser.assertAccessible(page);
+
+        panel.behaves(ControlPanelStub.Manner.ANSWERS);
+        page.locator("#again").click();
+
+        assertThat(page.locator("#agent")).containsText("Hanako Mori");
+        assertThat(trouble(page, "silent")).isHidden();
+        panel.rings(Contact.call(FIRST), now);
+        assertThat(slot(page, "id")).hasText(FIRST);
+    }
+
+    @Test
+    void aPanelThatMayNotBeFramedAppearsOnceSomebodyHasLoggedIn() {
+        panel.behaves(ControlPanelStub.Manner.REFUSES_FRAMES);
+        var page = open();
+        assertThat(trouble(page, "silent")).isVisible();
+
+        var login = page.waitForPopup(() -> page.locator("#log-in").click());
+        assertThat(login.url()).startsWith(panel.address());
+        panel.behaves(ControlPanelStub.Manner.ANSWERS);
+
+        assertThat(page.locator("#agent")).containsText("Hanako Mori");
+        page.waitForCondition(login::isClosed);
+        assertThat(browser.takeComplaints()).isNotEmpty().allMatch(said -> said.contains("X-Frame-Options"));
+    }
+
+    @Test
+    void saysWhyThePanelIsOfNoUse() {
+        var page = open();
+        assertThat(page.locator("#agent")).containsText("Hanako Mori");
+
+        panel.deniesAccess();
+        assertThat(trouble(page, "denied")).isVisible();
+
+        panel.logsOut();
+        assertThat(trouble(page, "logged-out")).isVisible();
+
+        page.locator("#again").click();
+        assertThat(page.locator("#panel")).hasAttribute("data-state", "ready");
+        panel.hasNoMicrophone();
+        assertThat(page.locator("[data-sound=microphone]")).isVisible();
+    }
+
+    @Test
+    void isAccessibleInBothSchemesAndWidths() {
+        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            var page = browser.page(options -> options.setColorScheme(scheme).setViewportSize(420, 900));
+            page.navigate(at("/ui/softphone"));
+            panel.rings(Contact.call(FIRST), now.minusSeconds(60));
+            panel.rings(new Contact(SECOND, FIRST, "chat", "Web", "+819012345678"), now.minusSeconds(10));
+            assertThat(slot(page, "id")).hasText(SECOND);
+
+            assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                    .isEqualTo(true);
+            var frame = page.locator("#ccp iframe").boundingBox();
+            assertThat(frame.width).isGreaterThanOrEqualTo(320);
+            assertThat(frame.height).isGreaterThanOrEqualTo(465);
+            Browser.assertAccessible(page);
+        }
+    }
+
+    @Test
+    void nothingOfTheCallIsWrittenToTheConsole() {
+        var written = new CopyOnWriteArrayList<String>();
+        var page = browser.page();
+        page.onConsoleMessage(message -> written.add(message.text()));
+        page.navigate(at("/ui/softphone"));
+
+        panel.rings(Contact.call(FIRST), now);
+        assertThat(slot(page, "id")).hasText(FIRST);
+        panel.accepted(FIRST, now);
+        assertThat(slot(page, "phase")).hasText("Connected");
+
+        assertThat(written).isEmpty();
+        assertThat(panel.heard()).contains("configure");
+    }
+
+    @Test
+    void whatTheServerKnowsAppearsAndMovesBesideTheCall() {
+        var call = StagedCall.to(port);
+        var page = open();
+        page.evaluate("window.stillHere = true");
+        panel.rings(Contact.call(call.id), now.minusSeconds(100));
+        assertThat(page.locator("#knowledge .unheard")).isVisible();
+
+        call.initiated().queued(10);
+        assertThat(page.locator("#part-now .chip")).hasText("Queued");
+        assertThat(page.locator("#part-customer")).containsText(StagedCall.PHONE);
+        call.atAgent("CONNECTING", 20);
+        assertThat(page.locator("#part-now .chip")).hasText("Ringing");
+
+        panel.accepted(call.id, now.minusSeconds(95));
+        call.atAgent("CONNECTED", 25);
+        assertThat(slot(page, "phase")).hasText("Connected");
+        assertThat(page.locator("#part-now .chip")).hasText("Connected");
+        assertThat(page.locator("#part-now")).containsText("mori");
+        assertThat(page.locator("#part-timeline")).containsText("Queue");
+
+        panel.ended(call.id, now.minusSeconds(60));
+        call.atAgent("ENDED", 60).disconnected(60).recorded(60, "{\"language\":\"ja\"}");
+        assertThat(page.locator("#part-now .chip")).hasText("Completed");
+        assertThat(page.locator("#part-attributes")).containsText("language");
+        assertThat(page.evaluate("window.stillHere")).isEqualTo(true);
+        Browser.assertAccessible(page);
+    }
+
+    @Test
+    void anotherCallOfTheCustomerIsSeenBesideThisOne() {
+        var phone = "+819087654321";
+        var call = StagedCall.from(port, phone).initiated().queued(10);
+        var page = open();
+        panel.rings(Contact.call(call.id), now.minusSeconds(100));
+        assertThat(page.locator("#part-customer .contact-list li")).hasCount(1);
+
+        StagedCall.from(port, phone).initiated();
+
+        assertThat(page.locator("#part-customer .contact-list li")).hasCount(2);
+        assertThat(page.locator("#part-chain .chain li")).hasCount(0);
+    }
+
+    @Test
+    void whatIsAnsweredTooLateIsNotShownAsAnotherContacts() {
+        var first = StagedCall.to(port).initiated();
+        var second = StagedCall.from(port, "+819055556666").initiated().queued(10);
+        var page = open();
+        panel.rings(Contact.call(first.id), now.minusSeconds(100));
+        assertThat(page.locator("#part-now .chip")).hasText("Initiated");
+        var late = new ArrayList<Route>();
+        page.route(url -> url.contains(first.id) && !url.contains("/changes"), late::add);
+        first.queued(10).atAgent("CONNECTING", 20);
+        page.waitForCondition(() -> !late.isEmpty());
+
+        panel.rings(Contact.call(second.id), now.minusSeconds(50));
+        assertThat(page.locator("#part-customer")).containsText("+819055556666");
+        page.waitForResponse(
+                response -> response.url().contains(first.id),
+                () -> late.getFirst().resume());
+
+        assertThat(page.locator("#part-customer")).containsText("+819055556666");
+        assertThat(page.locator("#part-now .chip")).hasText("Queued");
+    }
+
+    @Test
+    void aContactIsFollowedByItsIdWithoutThePanel() {
+        panel.behaves(ControlPanelStub.Manner.SILENT);
+        var call = StagedCall.to(port).initiated();
+        var page = open();
+
+        page.locator("#followed").fill(call.id);
+        page.keyboard().press("Enter");
+
+        assertThat(slot(page, "id")).hasText(call.id);
+        assertThat(slot(page, "phase")).hasText("Followed");
+        assertThat(page.locator("#part-now .chip")).hasText("Initiated");
+        call.queued(10);
+        assertThat(page.locator("#part-now .chip")).hasText("Queued");
+    }
+
+    @Test
+    void thePanelIsToldWhichOriginFramesIt() {
+        open();
+
+        await().untilAsserted(() -> assertThat(panel.framedBy()).contains("http://localhost:" + port + "/"));
+    }
+
+    private Page open() {
+        var page = browser.page();
+        page.navigate(at("/ui/softphone"));
+        return page;
+    }
+
+    private static Locator slot(Page page, String name) {
+        return page.locator("#current [data-slot=" + name + "]");
+    }
+
+    private static Locator row(Page page, String id) {
+        return page.locator("#contacts button[data-contact='" + id + "']");
+    }
+
+    private static Locator trouble(Page page, String name) {
+        return page.locator("[data-trouble=" + name + "]");
+    }
+
+    private String at(String path) {
+        return "http://localhost:" + port + path;
+    }
+}
