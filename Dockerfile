@@ -10,11 +10,15 @@ COPY mvnw pom.xml ./
 COPY src/main/java/io/contactstatus/package-info.java src/main/java/io/contactstatus/
 RUN ./mvnw -B -q -Dmaven.test.skip=true -Dspring-boot.repackage.skip=true package
 COPY src/main src/main
-RUN ./mvnw -B -q -Dmaven.test.skip=true package \
+# The version that the jar, its SBOM and /actuator/info tell. That of the POM when it is empty.
+ARG VERSION=
+RUN ./mvnw -B -q -Dmaven.test.skip=true ${VERSION:+-Drevision=$VERSION} package \
+    && cp -r target/classes/META-INF/sbom target/sbom \
     && java -Djarmode=tools -jar target/contact-status-*.jar extract --layers --application-filename contact-status.jar \
         --destination target/layers
 
 FROM ${RUNTIME_BASE}
+ARG RUNTIME_BASE
 WORKDIR /app
 # In the order in which they change least often.
 COPY --from=build /build/target/layers/dependencies/ ./
@@ -31,16 +35,24 @@ RUN java @jvm.options -XX:AOTCacheOutput=contact-status.aot -Xlog:aot=error -Dsp
         --contact-status.security.cursor-secret=only-while-the-image-is-being-built \
         --contact-status.security.api-keys[0].name=nobody --contact-status.security.api-keys[0].scopes=contacts:read \
         --contact-status.security.api-keys[0].sha256=0000000000000000000000000000000000000000000000000000000000000000
+# For scanners that look for files.
+COPY --from=build /build/target/sbom/ ./sbom/
 ARG VERSION=unknown
 ARG REVISION=unknown
+ARG CREATED=unknown
+ARG SOURCE=unknown
 LABEL org.opencontainers.image.title="contact-status" \
       org.opencontainers.image.description="The real-time truth about every Amazon Connect contact" \
       org.opencontainers.image.version="${VERSION}" \
-      org.opencontainers.image.revision="${REVISION}"
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.created="${CREATED}" \
+      org.opencontainers.image.source="${SOURCE}" \
+      org.opencontainers.image.base.name="${RUNTIME_BASE}"
 # By number, so that an orchestrator can see that it is not root.
 USER 10001:10001
 # The only place that is written to. Declared, because Fargate gives what it mounts the owner that it has in the image only then.
 VOLUME /tmp
 EXPOSE 8080
-HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=3 CMD ["health"]
+# Failures count only after the start period, which ends with the first success: a busy machine takes minutes.
+HEALTHCHECK --interval=5s --timeout=10s --start-period=10m --retries=6 CMD ["health"]
 ENTRYPOINT ["java", "@jvm.options", "-XX:AOTCache=contact-status.aot", "-jar", "contact-status.jar"]

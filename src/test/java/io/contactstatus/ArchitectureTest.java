@@ -82,6 +82,8 @@ class ArchitectureTest {
                         "EventBridge", Set.of("software.amazon.awssdk.services.eventbridge.."), Set.of("..announce..")),
                 new Library("Redis", Set.of("org.springframework.data.redis..", "io.lettuce.."), Set.of("..live..")),
                 new Library("OAuth2", Set.of("org.springframework.security.oauth2.."), Set.of("..security..")),
+                new Library("OpenTelemetry", Set.of("io.opentelemetry.."), Set.of("..tracing..", "..store..")),
+                new Library("Logback", Set.of("ch.qos.logback.."), Set.of("..kinesis..")),
                 new Library("libphonenumber", Set.of("com.google.i18n.."), Set.of("..identity..", "..masking..")),
                 new Library(
                         "OpenAPI",

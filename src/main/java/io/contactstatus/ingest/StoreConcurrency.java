@@ -1,5 +1,6 @@
 package io.contactstatus.ingest;
 
+import io.contactstatus.tracing.TraceContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.concurrent.ExecutionException;
@@ -28,7 +29,7 @@ class StoreConcurrency {
         }
         var started = new ArrayList<Future<?>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            things.forEach(thing -> started.add(threads.submit(() -> work.accept(thing))));
+            things.forEach(thing -> started.add(threads.submit(TraceContext.carriedBy(() -> work.accept(thing)))));
         }
         started.forEach(StoreConcurrency::rethrow);
     }

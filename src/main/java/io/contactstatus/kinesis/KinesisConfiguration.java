@@ -3,8 +3,18 @@ package io.contactstatus.kinesis;
 import io.contactstatus.ingest.ContactIngest;
 import io.contactstatus.instances.InstanceName;
 import io.contactstatus.store.StoreRetry;
+import io.contactstatus.ingest.RawRecord;
 import io.contactstatus.switches.ConditionalOnSwitch;
+import io.contactstatus.tracing.BatchSpans;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -21,13 +31,19 @@ class KinesisConfiguration {
     }
 
     @Bean
-    ShardReaders shardReaders(ContactIngest ingest, KinesisMetrics metrics, Streams streams) {
-        var readers = new ShardReaders(records -> ingest.accept("kinesis", records, StoreRetry.endless()), metrics);
+    ShardReaders shardReaders(
+            ContactIngest ingest, KinesisMetrics metrics, Streams streams, ObjectProvider<BatchSpans> spans) {
+        var readers = new ShardReaders(sink(ingest, spans.getIfAvailable()), metrics);
         streams.names().stream()
                 .map(StreamName::name)
                 .distinct()
                 .forEach(stream -> metrics.watch(stream, () -> readers.progress(stream)));
         return readers;
+    }
+
+    private static Consumer<List<RawRecord>> sink(ContactIngest ingest, @Nullable BatchSpans spans) {
+        Consumer<List<RawRecord>> sink = records -> ingest.accept("kinesis", records, StoreRetry.endless());
+        return spans == null ? sink : spans.around(sink, RawRecord::position);
     }
 
     @Bean
@@ -60,6 +76,16 @@ class KinesisConfiguration {
                 properties.create() ? provisioner : Provisioning.NONE);
         metrics.watchMissing(() -> consumer.missing().size());
         return consumer;
+    }
+
+    @Bean
+    KclComplaints kclComplaints() {
+        return new KclComplaints(Duration.ofMinutes(1));
+    }
+
+    @Bean("shards")
+    ReadingHealth readingHealth(ShardReaders readers, Streams streams) {
+        return new ReadingHealth(readers, streams);
     }
 
     @Bean(KinesisHealth.NAME)

@@ -36,7 +36,11 @@ final class KinesisMetrics {
     }
 
     void failed(String stream) {
-        failures.computeIfAbsent(stream, this::failureCounter).increment();
+        counter(stream).increment();
+    }
+
+    private Counter counter(String stream) {
+        return failures.computeIfAbsent(stream, this::failureCounter);
     }
 
     private Counter failureCounter(String stream) {
@@ -59,6 +63,8 @@ final class KinesisMetrics {
     }
 
     void watch(String stream, Supplier<Collection<ShardProgress>> shards) {
+        // From the start: a series that begins with its first failure shows Prometheus no increase.
+        counter(stream);
         Gauge.builder("contact_status.kinesis.shards", () -> shards.get().size())
                 .description("Shards of the stream that this instance reads")
                 .tag("stream", stream)

@@ -5,7 +5,8 @@
 /// A batch is checkpointed when all of it is stored, and only then: the next reader of the shard starts after
 /// the last batch that is known to be stored.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"background", "ingest", "instances", "simulator", "store", "switches"})
+@ApplicationModule(
+        allowedDependencies = {"background", "ingest", "instances", "simulator", "store", "switches", "tracing"})
 package io.contactstatus.kinesis;
 
 import org.jspecify.annotations.NullMarked;

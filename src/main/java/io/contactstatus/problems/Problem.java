@@ -1,6 +1,7 @@
 package io.contactstatus.problems;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.contactstatus.tracing.TraceContext;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,16 @@ public record Problem(
         @Nullable String detail,
 
         @Schema(description = "Which parameter, or part of the body, was at fault.") @Nullable
-        String field) {
+        String field,
+
+        @Schema(description = "Of the request, as in the logs. Only where the service traces.") @Nullable
+        String traceId) {
 
     static final String FIELD = "field";
+
+    Problem(URI type, String title, int status, @Nullable String detail, @Nullable String field) {
+        this(type, title, status, detail, field, TraceContext.traceId());
+    }
 
     public static Problem of(ProblemType type) {
         return of(type, null, null);

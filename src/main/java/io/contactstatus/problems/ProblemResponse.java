@@ -25,10 +25,11 @@ public final class ProblemResponse {
                 .body(problem);
     }
 
-    /// Type, title and status only: none of them needs escaping.
+    /// Type, title, status and trace only: none of them needs escaping.
     public static String json(Problem problem) {
-        return "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d}"
-                .formatted(problem.type(), problem.title(), problem.status());
+        var trace = problem.traceId() == null ? "" : ",\"traceId\":\"" + problem.traceId() + '"';
+        return "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d%s}"
+                .formatted(problem.type(), problem.title(), problem.status(), trace);
     }
 
     /// The body; the status is for the caller to set.

@@ -2,7 +2,7 @@
 ///
 /// Other modules throw a [ProblemException]; `web` turns every exception of every controller into a [Problem].
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"tracing"})
 package io.contactstatus.problems;
 
 import org.jspecify.annotations.NullMarked;

@@ -25,18 +25,20 @@ class StoreConfiguration {
     private static final int CONNECTIONS = 128;
 
     @Bean
-    DynamoDbClient dynamoDbClient(StoreProperties properties, MeterRegistry meters) {
+    DynamoDbClient dynamoDbClient(
+            StoreProperties properties, MeterRegistry meters, ObjectProvider<DynamoDbSpans> spans) {
+        // Short waits only: the callers that hold a checkpoint or a client's connection wait longer.
+        var calls = ClientOverrideConfiguration.builder()
+                .retryStrategy(DefaultRetryStrategy.standardStrategyBuilder()
+                        .maxAttempts(3)
+                        .build())
+                .apiCallAttemptTimeout(Duration.ofSeconds(3))
+                .apiCallTimeout(Duration.ofSeconds(8))
+                .addExecutionInterceptor(new ConsumedCapacityMetrics(meters));
+        spans.ifAvailable(calls::addExecutionInterceptor);
         var client = DynamoDbClient.builder()
                 .httpClientBuilder(Apache5HttpClient.builder().maxConnections(CONNECTIONS))
-                // Short waits only: the callers that hold a checkpoint or a client's connection wait longer.
-                .overrideConfiguration(ClientOverrideConfiguration.builder()
-                        .retryStrategy(DefaultRetryStrategy.standardStrategyBuilder()
-                                .maxAttempts(3)
-                                .build())
-                        .apiCallAttemptTimeout(Duration.ofSeconds(3))
-                        .apiCallTimeout(Duration.ofSeconds(8))
-                        .addExecutionInterceptor(new ConsumedCapacityMetrics(meters))
-                        .build());
+                .overrideConfiguration(calls.build());
         if (properties.dynamodb().endpoint() != null) {
             client.endpointOverride(properties.dynamodb().endpoint());
         }

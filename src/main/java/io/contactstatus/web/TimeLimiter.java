@@ -1,5 +1,6 @@
 package io.contactstatus.web;
 
+import io.contactstatus.tracing.TraceContext;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -12,7 +13,7 @@ record TimeLimiter(Duration most) {
 
     /// @throws LookupTimeoutException when there is none in time
     <T> T meet(Supplier<T> question) {
-        var answer = new FutureTask<T>(question::get);
+        var answer = new FutureTask<T>(TraceContext.carriedBy(question::get));
         Thread.ofVirtual().name("deadline").start(answer);
         try {
             return answer.get(most.toNanos(), TimeUnit.NANOSECONDS);

@@ -22,7 +22,7 @@ import org.springframework.boot.convert.DurationStyle;
 /// needs Docker.
 class ContainersTest {
 
-    private static final Pattern EXACT = Pattern.compile("[\\w./-]+:\\d+\\.\\d+\\.\\d[\\w.-]*");
+    private static final Pattern EXACT = Pattern.compile("[\\w./-]+:v?\\d+\\.\\d+\\.\\d[\\w.-]*");
 
     @ParameterizedTest
     @ValueSource(strings = {"docker-compose.yml", "infra/container/docker-compose.localstack.yml"})
@@ -87,7 +87,7 @@ class ContainersTest {
         var ports = Composition.of("docker-compose.yml").services().values().stream()
                 .flatMap(service -> service.list("ports").stream());
 
-        assertThat(ports).hasSize(1).allMatch(port -> port.startsWith("127.0.0.1:"));
+        assertThat(ports).hasSize(2).allMatch(port -> port.startsWith("127.0.0.1:"));
     }
 
     @Test
@@ -125,10 +125,36 @@ class ContainersTest {
         assertThat(Composition.of("docker-compose.yml").services())
                 .allSatisfy((name, service) -> assertThat(service.list("networks"))
                         .contains("inside")
-                        .hasSize(name.equals("contact-status") ? 2 : 1));
+                        .hasSize(List.of("contact-status", "grafana").contains(name) ? 2 : 1));
         assertThat(ours())
                 .allSatisfy(service -> assertThat(service.environment())
                         .containsKeys("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_KINESIS"));
+    }
+
+    @Test
+    void comesBackByItselfUnlessItIsDone() {
+        assertThat(Composition.of("docker-compose.yml").services())
+                .allSatisfy((name, service) -> assertThat(service.settings())
+                        .containsEntry("restart", name.equals("init") ? "no" : "unless-stopped"));
+    }
+
+    @Test
+    void isHealthyWhenContactsAreReadAndNotBefore() {
+        assertThat(composed("contact-status").settings()).containsEntry("healthcheck.test[2]", "reading");
+        assertThat(Written.yaml("src/main/resources/application.yml"))
+                .containsEntry("management.endpoint.health.group.reading.status.http-mapping.unknown", "503");
+        assertThat(matches("Dockerfile", "--start-period=(\\S+)"))
+                .singleElement()
+                .satisfies(start ->
+                        assertThat(DurationStyle.detectAndParse(start)).isGreaterThanOrEqualTo(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void makesTheStreamsThatAreRead() {
+        var made = Objects.requireNonNull(composed("kinesis").environment().get("INITIALIZE_STREAMS"));
+
+        assertThat(made.replaceAll(":\\d+", ""))
+                .isEqualTo(composed("contact-status").environment().get("CONTACT_STATUS_KINESIS_STREAMS"));
     }
 
     @Test

@@ -3,8 +3,10 @@ package io.contactstatus.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.contactstatus.ContactStatusApplication;
 import io.contactstatus.TestContactStatusApplication;
 import io.contactstatus.store.LocalDynamoDb;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The application in a process of its own, packaged unless said otherwise, with nothing of this machine's
@@ -26,8 +29,16 @@ final class ServiceProcess implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
     private static final Pattern STARTED = Pattern.compile("Started \\w*ContactStatusApplication in");
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
-    private static final List<String> SETTINGS_OF_THIS_MACHINE =
-            List.of("AWS_", "SPRING_", "CONTACT_STATUS_", "SERVER_", "MANAGEMENT_", "JAVA_TOOL_", "JDK_JAVA_");
+    private static final List<String> SETTINGS_OF_THIS_MACHINE = List.of(
+            "AWS_",
+            "SPRING_",
+            "CONTACT_STATUS_",
+            "SERVER_",
+            "MANAGEMENT_",
+            "JAVA_TOOL_",
+            "JDK_JAVA_",
+            "OTEL_",
+            "LOGGING_");
     private static final AtomicInteger LAUNCHED = new AtomicInteger();
 
     private final Process process;
@@ -82,6 +93,15 @@ final class ServiceProcess implements AutoCloseable {
         var command =
                 List.of("-cp", System.getProperty("java.class.path"), TestContactStatusApplication.class.getName());
         return launched(directory, environment, command).started();
+    }
+
+    /// As it is packaged, without a jar: nothing of the tests is on its class path. Not up yet, see [#started].
+    static ServiceProcess exploded(Map<String, String> environment, List<String> arguments) {
+        var classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(place -> !place.matches(".*[/\\\\]test(-classes)?[/\\\\]?"))
+                .collect(Collectors.joining(File.pathSeparator));
+        var command = Stream.of("-cp", classPath, ContactStatusApplication.class.getName());
+        return java(environment, Stream.concat(command, arguments.stream()).toList());
     }
 
     private static ServiceProcess launched(Path directory, Map<String, String> environment, List<String> arguments) {
