@@ -2,6 +2,7 @@ package io.contactstatus.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactstatus.LongRun;
 import io.contactstatus.contact.Phase.Kind;
 import io.contactstatus.contact.Snapshot.Abandonment.Place;
 import io.contactstatus.journey.JourneySums;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 /// With `-Dstories=100000` in all its length.
 class OneTruthTest {
 
-    private static final int STORIES = Integer.getInteger("stories", 10_000);
+    private static final int STORIES = Integer.getInteger("stories", LongRun.choose(10_000, 100_000));
 
     private static final Staleness STALENESS = new Staleness(
             new StaleProperties(

@@ -2,6 +2,7 @@ package io.contactstatus.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactstatus.LongRun;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Flag;
 import io.contactstatus.contact.Leg;
@@ -45,7 +46,7 @@ class RealisticDayTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(RealisticDayTest.class);
     private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
-    private static final int CONTACTS = Integer.getInteger("day.contacts", 250);
+    private static final int CONTACTS = Integer.getInteger("day.contacts", LongRun.choose(250, 5_000));
     private static final double LOST = 0.02;
     private static final Staleness STALENESS = new Staleness(
             new StaleProperties(

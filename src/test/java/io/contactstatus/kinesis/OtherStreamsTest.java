@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -26,7 +27,7 @@ class OtherStreamsTest {
     private final String prefix = LocalDynamoDb.freshPrefix();
 
     @Test
-    void leavesAStreamAloneThatWasTakenOutForgetsItLaterAndDoesWithoutOneThatIsMissing() {
+    void leavesAStreamAloneThatWasTakenOutAndDoesWithoutOneThatIsMissing() {
         try (var kinesis = new InMemoryKinesis()) {
             kinesis.create("kept", 1);
             kinesis.create("dropped", 1);
@@ -49,6 +50,26 @@ class OtherStreamsTest {
                 awaitStored(one, "kept");
                 assertThat(missing(one)).isEqualTo(1);
                 assertThat(one.statusOf("/actuator/health/readiness")).isEqualTo(200);
+                assertThat(stored(one, "after")).isFalse();
+            }
+        }
+    }
+
+    @Tag("long")
+    @Test
+    void forgetsAStreamThatWasTakenOut() {
+        try (var kinesis = new InMemoryKinesis()) {
+            kinesis.create("kept", 1);
+            kinesis.create("dropped", 1);
+            try (var both = StreamService.launched(kinesis.endpoint(), prefix, "kept,dropped")
+                    .reading(2)) {
+                put(kinesis, "dropped", "before");
+                awaitStored(both, "before");
+            }
+            try (var one = StreamService.launched(
+                            kinesis.endpoint(), prefix, "kept", "--contact-status.kinesis.timing.lease-deletion=0s")
+                    .reading(1)) {
+                put(kinesis, "dropped", "after");
 
                 await().atMost(UNTIL_DELETED).until(() -> leases("dropped").isEmpty());
                 assertThat(stored(one, "after")).isFalse();

@@ -1,6 +1,7 @@
 package io.contactstatus.packaged;
 
 import io.contactstatus.kinesis.KinesisLocal;
+import io.contactstatus.LongRun;
 import io.contactstatus.store.LocalDynamoDb;
 import java.util.List;
 import java.util.Random;
@@ -12,7 +13,7 @@ class ChaosIT {
 
     private static final long SEED = 20261120;
     private static final int INSTANCES = 3;
-    private static final int KILLS = 21;
+    private static final int KILLS = LongRun.choose(6, 21);
     private static final int SHARDS = 4;
     private static final int RECORDS_PER_SECOND = 40;
     private static final List<String> STREAMS = List.of("chaos-a", "chaos-b");
@@ -29,10 +30,10 @@ class ChaosIT {
                     var load = new Load(kinesis.endpoint(), STREAMS, SEED, RECORDS_PER_SECOND)) {
                 for (var kill = 0; kill < KILLS; kill++) {
                     killSomebody(fleet, load);
-                    switch (kill) {
-                        case KILLS / 3 -> load.splitFirstShard(STREAMS.getFirst());
-                        case 2 * KILLS / 3 -> load.mergeFirstShards(STREAMS.getLast());
-                        default -> {}
+                    if (kill == KILLS / 3) {
+                        load.splitFirstShard(STREAMS.getFirst());
+                    } else if (kill == 2 * KILLS / 3) {
+                        load.mergeFirstShards(STREAMS.getLast());
                     }
                 }
                 var marks = load.finish();

@@ -6,13 +6,14 @@ import static org.awaitility.Awaitility.await;
 import io.contactstatus.kinesis.KinesisLocal;
 import io.contactstatus.standin.FaultyDynamoDb;
 import io.contactstatus.standin.FaultyDynamoDb.Fault;
+import io.contactstatus.LongRun;
 import io.contactstatus.store.LocalDynamoDb;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// For minutes a third of the calls to DynamoDB go wrong, be they for contacts or for the leases of the shards,
-/// and for one of them it is away altogether: nothing is lost, and who asks for the health is told the truth.
+/// For a while a third of the calls to DynamoDB go wrong, be they for contacts or for the leases of the shards,
+/// and in the middle it is away altogether: nothing is lost, and who asks for the health is told the truth.
 class StoreFaultsIT {
 
     private static final long SEED = 20261120;
@@ -20,7 +21,9 @@ class StoreFaultsIT {
     private static final int SHARDS = 2;
     private static final int RECORDS_PER_SECOND = 24;
     private static final double SHARE = 0.3;
-    private static final Duration MINUTE = Duration.ofMinutes(1);
+    /// Of each of the three times: with faults, away, with faults again.
+    private static final Duration TIME = LongRun.choose(Duration.ofSeconds(20), Duration.ofMinutes(1));
+    private static final int FAULTS = LongRun.choose(5, 20);
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final List<String> STREAMS = List.of("faults-a", "faults-b");
 
@@ -36,14 +39,14 @@ class StoreFaultsIT {
                 awaitReadiness(fleet, 200);
 
                 dynamoDb.disturb(SHARE);
-                watch(MINUTE, fleet, load);
+                watch(TIME, fleet, load);
                 dynamoDb.leave();
                 awaitReadiness(fleet, 503);
                 watchAbsence(fleet, load);
                 dynamoDb.comeBack();
-                watch(MINUTE.plusSeconds(10), fleet, load);
+                watch(TIME.plusSeconds(10), fleet, load);
                 assertThat(Fault.values())
-                        .allSatisfy(fault -> assertThat(dynamoDb.met(fault)).isGreaterThan(20));
+                        .allSatisfy(fault -> assertThat(dynamoDb.met(fault)).isGreaterThan(FAULTS));
                 dynamoDb.disturb(0);
 
                 awaitReadiness(fleet, 200);
@@ -75,8 +78,8 @@ class StoreFaultsIT {
     }
 
     private static void watchAbsence(Fleet fleet, Load load) {
-        var end = System.nanoTime() + MINUTE.toNanos();
-        await().atMost(MINUTE.plus(SOON)).pollInterval(Duration.ofSeconds(1)).until(() -> {
+        var end = System.nanoTime() + TIME.toNanos();
+        await().atMost(TIME.plus(SOON)).pollInterval(Duration.ofSeconds(1)).until(() -> {
             load.assertThatItIsRunning();
             for (var service : fleet.services()) {
                 assertThat(service.status("/actuator/health/readiness")).isEqualTo(503);

@@ -2,6 +2,7 @@ package io.contactstatus.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactstatus.LongRun;
 import io.contactstatus.simulator.RecordKind;
 import io.contactstatus.simulator.SimulatedRecord;
 import io.contactstatus.simulator.Simulation;
@@ -22,10 +23,10 @@ import org.junit.jupiter.api.Test;
 /// next.
 class TwoInstancesIT {
 
-    private static final int STORIES = 40;
+    private static final int STORIES = LongRun.choose(20, 40);
     private static final int TOGETHER = 4;
     private static final int CLIENTS = 6;
-    private static final int KILLS = 4;
+    private static final int KILLS = LongRun.choose(2, 4);
 
     /// Within the day in which contacts that have not ended are on the list of the active.
     private final Instant start = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(3));
