@@ -46,7 +46,7 @@ class Initialization {
                         .contains("init");
     }
 
-    /// The exit code of the process. A failure is told in the log.
+    /// The exit code of the process. A failure is in the log.
     static int run(String... arguments) {
         var application = new SpringApplication(Initialization.class);
         application.setWebApplicationType(WebApplicationType.NONE);

@@ -89,9 +89,9 @@ public record Contact(
     /// What this contact has to tell others, as something to join to them.
     ///
     /// A later leg introduces itself to the first one, where all legs meet, and to the one before. The first
-    /// leg hands what it knows to all. A contact that is related to another one says so there. Whoever stores a
-    /// contact must have stored what it tells *before*, or a crash in between would leave the others ignorant
-    /// for ever: the repetition would find nothing new.
+    /// leg hands what it knows to all. A contact that is related to another one says so there. What it
+    /// tells the others has to be stored *before* the contact itself: after a crash in between, the repetition
+    /// would find nothing new in the contact, and they would never learn it.
     ///
     /// What a contact knows only grows, and so must what it tells: to tell later is to tell that and more.
     /// Nothing here may come from a statement that a newer one replaces, as the contact record is.

@@ -63,7 +63,7 @@ final class LogReader {
     /// @param sliceEnd the token is good for this slice only
     record Inside(String token, Instant sliceEnd) {}
 
-    /// Is told how it goes.
+    /// Called after each page.
     interface ProgressListener {
 
         /// After every page, when everything in it is stored.

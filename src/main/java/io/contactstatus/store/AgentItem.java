@@ -31,7 +31,7 @@ final class AgentItem {
     private static final String LAST_HELD = "Held";
     private static final String BEGUN = "Begun";
 
-    /// What the item is told by to be still as it was read.
+    /// By what a write recognises that the item is still as it was read.
     static final Map<String, String> AT = Map.of("#at", AgentEventItem.EVENT_AT);
     static final Map<String, String> EDITION =
             Map.of("#at", AgentEventItem.EVENT_AT, "#event", AgentEventItem.EVENT_ID, "#revision", REVISION);

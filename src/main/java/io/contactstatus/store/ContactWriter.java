@@ -43,7 +43,7 @@ final class ContactWriter {
     private final ContactListener listener;
 
     /// @param announcing whether changes are marked for the [Outbox]
-    /// @param listener is told of everything that was written
+    /// @param listener is called after each write
     ContactWriter(
             Dynamo dynamo,
             Tables tables,

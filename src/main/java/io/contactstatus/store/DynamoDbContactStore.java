@@ -23,7 +23,7 @@ final class DynamoDbContactStore implements ContactStore {
     private final ContactLists lists;
 
     /// @param announcing whether changes are marked for the [Outbox]
-    /// @param listener is told of everything that was written
+    /// @param listener is called after each write
     DynamoDbContactStore(
             Dynamo dynamo,
             Tables tables,

@@ -57,7 +57,7 @@ final class DynamoDbDeadLetterStore implements DeadLetterStore {
 
     @Override
     public String keep(String reason, String pipe, String position, byte[] payload) {
-        var id = ContentHash.of((pipe + "\n" + position + "\n").getBytes(StandardCharsets.UTF_8), payload);
+        var id = ShortDigest.of((pipe + "\n" + position + "\n").getBytes(StandardCharsets.UTF_8), payload);
         var now = clock.instant();
         var expiry = number(now.plus(retention).getEpochSecond());
         // The head last: what is listed is complete.

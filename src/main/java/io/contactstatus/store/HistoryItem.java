@@ -83,7 +83,7 @@ final class HistoryItem {
     }
 
     static String sortKey(Instant at, Source source, String id) {
-        return AT.format(at) + "#" + source + "#" + (id.length() > LONGEST_ID ? ContentHash.of(id) : id);
+        return AT.format(at) + "#" + source + "#" + (id.length() > LONGEST_ID ? ShortDigest.of(id) : id);
     }
 
     static Map<String, AttributeValue> of(HistoryEntry entry, Instant expiresAt) {

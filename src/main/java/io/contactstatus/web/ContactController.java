@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping(path = "/contacts/{contactId}", produces = MediaType.APPLICATION_JSON_VALUE)
 class ContactController {
 
-    /// Nobody reads longer chains in one response.
+    /// Longer chains are cut off: one response is not the place to read them.
     private static final int MOST_LEGS = 200;
 
     /// As many as one batch reads.

@@ -6,9 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// A name made from content.
-final class ContentHash {
+final class ShortDigest {
 
-    private ContentHash() {}
+    private ShortDigest() {}
 
     static String of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
