@@ -4,7 +4,17 @@
 /// for is the pipe's decision.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"contact", "decode", "instances", "names", "problems", "simulator", "store", "switches", "tracing"})
+        allowedDependencies = {
+            "contact",
+            "decode",
+            "instances",
+            "names",
+            "problems",
+            "simulator",
+            "store",
+            "switches",
+            "tracing"
+        })
 package io.contactstatus.ingest;
 
 import org.jspecify.annotations.NullMarked;

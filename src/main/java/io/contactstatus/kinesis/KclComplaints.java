@@ -15,9 +15,8 @@ import org.springframework.beans.factory.InitializingBean;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Says in one warning a minute what KCL says in several errors a second while DynamoDB or Kinesis is away. Whatever
-/// else
-/// is wrong stays in KCL's own words.
+/// Says in one warning a minute what KCL says in several errors a second while DynamoDB or Kinesis is away.
+/// Whatever else is wrong stays in KCL's own words.
 final class KclComplaints extends TurboFilter implements InitializingBean, DisposableBean {
 
     private static final org.slf4j.Logger log = LoggerFactory.getLogger(KclComplaints.class);

@@ -1,17 +1,14 @@
 package io.contactstatus.kinesis;
 
 import io.contactstatus.ingest.ContactIngest;
+import io.contactstatus.ingest.RawRecord;
 import io.contactstatus.instances.InstanceName;
 import io.contactstatus.store.StoreRetry;
-import io.contactstatus.ingest.RawRecord;
 import io.contactstatus.switches.ConditionalOnSwitch;
 import io.contactstatus.tracing.BatchSpans;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;

@@ -5,8 +5,9 @@ import java.util.stream.Collectors;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/// Whether this instance reads a shard of each stream, so that what is put into them shows. UNKNOWN where it does not:
-/// that is as it should be where there are more instances than shards, so readiness does not ask for it.
+/// Whether this instance reads a shard of each stream, so that what is put into them shows. UNKNOWN where it
+/// does not: that is as it should be where there are more instances than shards, so readiness does not ask for
+/// it.
 final class ReadingHealth implements HealthIndicator {
 
     private final ShardReaders readers;

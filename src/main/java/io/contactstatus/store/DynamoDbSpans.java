@@ -29,8 +29,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// A span for each call to DynamoDB that belongs to a trace, retries included. Calls that belong to none, like those
-/// that refresh what is shown live, would each be a trace that explains nothing.
+/// A span for each call to DynamoDB that belongs to a trace, retries included. Calls that belong to none, like
+/// those that refresh what is shown live, would each be a trace that explains nothing.
 @Component
 @ConditionalOnSwitch("contact-status.tracing.enabled")
 final class DynamoDbSpans implements ExecutionInterceptor {

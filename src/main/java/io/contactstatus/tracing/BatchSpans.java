@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Follows batches of records from their shard on: each is a trace of its own, because records of Amazon Connect bring
-/// none along.
+/// Follows batches of records from their shard on: each is a trace of its own, because records of Amazon
+/// Connect bring none along.
 public final class BatchSpans {
 
     private final Tracer tracer;

@@ -14,8 +14,8 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.Collection;
 import java.util.List;
 
-/// Exports of each span only what cannot hold personal data. Spring Boot's observations have the whole URL of a request
-/// and the messages of exceptions, and a library may have more tomorrow.
+/// Exports of each span only what cannot hold personal data. Spring Boot's observations have the whole URL of a
+/// request and the messages of exceptions, and a library may have more tomorrow.
 final class ReducedSpans implements SpanExporter {
 
     private static final AttributeKey<String> EXCEPTION_TYPE = AttributeKey.stringKey("exception.type");

@@ -54,7 +54,8 @@ public final class SpanAttributes {
         return ALLOWED.contains(key.getKey());
     }
 
-    /// The id if it looks like one of Amazon Connect's. Callers may ask for a phone number as if it were a contact.
+    /// The id if it looks like one of Amazon Connect's. Callers may ask for a phone number as if it were a
+    /// contact.
     public static @Nullable String contactId(@Nullable String id) {
         return id != null && CONTACT.matcher(id).matches() ? id : null;
     }

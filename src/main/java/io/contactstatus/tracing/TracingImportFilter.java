@@ -7,9 +7,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
 import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
-/// Leaves Spring Boot's tracing out where tracing is off. Its own switch, `management.tracing.export.enabled`, only
-/// takes
-/// the exporter away: each request would still make its spans.
+/// Leaves Spring Boot's tracing out where tracing is off. Its own switch, `management.tracing.export.enabled`,
+/// only takes the exporter away: each request would still make its spans.
 class TracingImportFilter implements AutoConfigurationImportFilter, EnvironmentAware {
 
     private static final List<String> TRACING = List.of(

@@ -10,7 +10,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 
 /// Turns `contact-status.tracing.enabled=auto` into true or false, before anything asks: on where spans have a
-/// destination. Spring Boot itself maps the variables `OTEL_…` to its properties, and would trace without one, too.
+/// destination. Spring Boot itself maps the variables `OTEL_…` to its properties, and would trace without one,
+/// too.
 class TracingSwitch implements EnvironmentPostProcessor, Ordered {
 
     static final String ENABLED = "contact-status.tracing.enabled";

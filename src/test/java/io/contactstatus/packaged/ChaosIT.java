@@ -1,7 +1,7 @@
 package io.contactstatus.packaged;
 
-import io.contactstatus.kinesis.KinesisLocal;
 import io.contactstatus.LongRun;
+import io.contactstatus.kinesis.KinesisLocal;
 import io.contactstatus.store.LocalDynamoDb;
 import java.util.List;
 import java.util.Random;

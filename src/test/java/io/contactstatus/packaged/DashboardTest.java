@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The dashboard for Grafana, without Grafana: its queries are asked of a Prometheus that scrapes a service at work.
+/// The dashboard for Grafana, without Grafana: its queries are asked of a Prometheus that scrapes a service at
+/// work.
 class DashboardTest {
 
     private static final String DASHBOARD = "infra/observe/grafana/dashboards/contact-status.json";

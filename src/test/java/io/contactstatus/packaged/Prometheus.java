@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A Prometheus that is on this machine (Debian's package `prometheus`, or the path in `PROMETHEUS`), scraping one
-/// instance every second.
+/// A Prometheus that is on this machine (Debian's package `prometheus`, or the path in `PROMETHEUS`), scraping
+/// one instance every second.
 final class Prometheus implements AutoCloseable {
 
     private static final JsonMapper MAPPER = new JsonMapper();

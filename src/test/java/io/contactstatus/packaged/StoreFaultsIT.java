@@ -3,10 +3,10 @@ package io.contactstatus.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.contactstatus.LongRun;
 import io.contactstatus.kinesis.KinesisLocal;
 import io.contactstatus.standin.FaultyDynamoDb;
 import io.contactstatus.standin.FaultyDynamoDb.Fault;
-import io.contactstatus.LongRun;
 import io.contactstatus.store.LocalDynamoDb;
 import java.time.Duration;
 import java.util.List;

@@ -31,7 +31,8 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The service as operators run it, with the variables of OpenTelemetry and logs as JSON, in a process of its own.
+/// The service as operators run it, with the variables of OpenTelemetry and logs as JSON, in a process of its
+/// own.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TracedServiceTest {
