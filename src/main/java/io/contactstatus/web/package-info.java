@@ -3,7 +3,17 @@
 /// Personal data goes through `masking` before it is written to a response.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"contact", "identity", "journey", "live", "masking", "names", "problems", "store", "view"
+        allowedDependencies = {
+            "contact",
+            "identity",
+            "journey",
+            "live",
+            "masking",
+            "names",
+            "problems",
+            "store",
+            "tracing",
+            "view"
         })
 package io.contactstatus.web;
 
