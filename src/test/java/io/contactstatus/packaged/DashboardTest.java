@@ -84,6 +84,7 @@ class DashboardTest {
                         "--contact-status.tables.create=true",
                         "--contact-status.kinesis.enabled=true",
                         "--contact-status.kinesis.endpoint=" + kinesis.endpoint(),
+                        "--contact-status.kinesis.application=" + LocalDynamoDb.freshPrefix() + "dashboard",
                         "--contact-status.kinesis.streams=" + String.join(",", streams),
                         "--contact-status.kinesis.timing.shard-sync=0s",
                         "--contact-status.kinesis.timing.failover=1s",

@@ -73,6 +73,7 @@ class TracedServiceTest {
                         "--contact-status.ingest.http.patience=1s",
                         "--contact-status.kinesis.enabled=true",
                         "--contact-status.kinesis.endpoint=" + kinesis.endpoint(),
+                        "--contact-status.kinesis.application=" + LocalDynamoDb.freshPrefix() + "traced",
                         "--contact-status.kinesis.streams=" + STREAM,
                         "--contact-status.kinesis.timing.failover=1s",
                         "--contact-status.kinesis.timing.assignment=500ms",
