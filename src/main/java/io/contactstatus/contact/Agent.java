@@ -60,12 +60,16 @@ public record Agent(
                         LastHeld::contactId)
                 .limit(MOST_HELD)
                 .toList();
-        begun = latest(begun.stream(), Begun::contactId).limit(MOST_BEGUN).toList();
-        missed = missed.stream()
-                .distinct()
-                .sorted(Comparator.reverseOrder())
-                .limit(MOST_MISSED)
-                .toList();
+        begun = begun.isEmpty()
+                ? List.of()
+                : latest(begun.stream(), Begun::contactId).limit(MOST_BEGUN).toList();
+        missed = missed.isEmpty()
+                ? List.of()
+                : missed.stream()
+                        .distinct()
+                        .sorted(Comparator.reverseOrder())
+                        .limit(MOST_MISSED)
+                        .toList();
     }
 
     private static final String CONNECTED = "CONNECTED";

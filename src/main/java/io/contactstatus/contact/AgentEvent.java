@@ -57,10 +57,14 @@ public record AgentEvent(
                 text.append(status.since().toEpochMilli());
             }
         }
-        contacts.stream()
-                .sorted(Comparator.comparing(Agent.Held::contactId))
-                .forEach(held ->
-                        text.append('\n').append(held.contactId()).append(' ').append(held.state()));
+        var ordered = contacts.size() < 2
+                ? contacts
+                : contacts.stream()
+                        .sorted(Comparator.comparing(Agent.Held::contactId))
+                        .toList();
+        for (var held : ordered) {
+            text.append('\n').append(held.contactId()).append(' ').append(held.state());
+        }
         return fnv1a(text);
     }
 
