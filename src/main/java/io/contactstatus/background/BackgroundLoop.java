@@ -193,7 +193,9 @@ public final class BackgroundLoop {
     }
 
     private Next next() throws InterruptedException {
-        beginRound();
+        if (!beginRound()) {
+            return new Next.Never();
+        }
         try {
             return round.run();
         } catch (InterruptedException asked) {
@@ -208,9 +210,14 @@ public final class BackgroundLoop {
         }
     }
 
-    private synchronized void beginRound() {
+    /// False when the loop was asked to finish meanwhile: a round that begins now would not be interrupted any more.
+    private synchronized boolean beginRound() {
+        if (!Thread.currentThread().equals(current)) {
+            return false;
+        }
         inRound = Thread.currentThread();
         interrupting = false;
+        return true;
     }
 
     private synchronized void endRound() {

@@ -74,6 +74,11 @@ final class KclComplaints extends TurboFilter implements InitializingBean, Dispo
         return FilterReply.DENY;
     }
 
+    /// Since the last warning.
+    long leftOutLately() {
+        return leftOut.get();
+    }
+
     /// What KCL gives up or cannot assign after a failure it says without its reason, several times a second.
     private boolean isConsequence() {
         var last = lastFailure;

@@ -122,7 +122,7 @@ final class DynamoDbSpans implements ExecutionInterceptor {
     }
 
     private static @Nullable String contactId(Map<String, AttributeValue> item) {
-        var id = item.get("Connect_ContactId");
+        var id = item.get(Tables.CONTACT_ID);
         return id == null ? null : SpanAttributes.contactId(id.s());
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.Ordered;
+import org.springframework.core.convert.ConversionException;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
@@ -36,7 +37,12 @@ class TracingSwitch implements EnvironmentPostProcessor, Ordered {
 
     /// Whether it is off, once it is resolved.
     static boolean isOff(Environment environment) {
-        return !List.of("true", "on", "yes", "1").contains(environment.getProperty(ENABLED, "false"));
+        try {
+            return !environment.getProperty(ENABLED, Boolean.class, false);
+        } catch (ConversionException neither) {
+            // Refused by name as soon as a condition asks for it.
+            return true;
+        }
     }
 
     private static boolean isDisabled(ConfigurableEnvironment environment) {

@@ -110,7 +110,7 @@ function poll(millis) {
       say(event.detail.xhr.status);
     }
   });
-  // The page itself was just fetched; whoever listens is there by then.
+  // The page itself was just fetched. Its listeners are registered by then.
   document.addEventListener("DOMContentLoaded", () => say(200));
   setInterval(refreshAll, millis);
 }

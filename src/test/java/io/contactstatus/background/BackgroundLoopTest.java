@@ -57,6 +57,22 @@ class BackgroundLoopTest {
     }
 
     @Test
+    void endsInTimeWheneverItIsStoppedWhileItStarts() {
+        for (var attempt = 0; attempt < 20_000; attempt++) {
+            var loop = BackgroundLoop.of("loop", () -> {
+                release.await();
+                return Next.never();
+            });
+            loop.start();
+            for (var spin = attempt % 200; spin > 0; spin--) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(loop.stop(SOON)).as("attempt %s", attempt).isTrue();
+        }
+    }
+
+    @Test
     void goesOnAtOnceWhenThereIsMore() {
         var loop = loop(round -> round < 100 ? Next.immediately() : Next.after(LONG));
         loop.start();

@@ -35,9 +35,8 @@ class KclLogTest {
                 log.addAppender(events);
 
                 dynamo.leave();
-                await().atLeast(Duration.ofSeconds(15))
-                        .pollDelay(Duration.ofSeconds(15))
-                        .until(() -> true);
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> service.bean(KclComplaints.class).leftOutLately() >= 20);
                 dynamo.comeBack();
                 await().until(() -> service.readers().reading().size() == 1);
             } finally {

@@ -66,6 +66,10 @@ class TracingSwitchTest {
         assertThat(filter(Map.of()).match(autoConfigurations, NONE)).containsExactly(false, false, false, true);
         assertThat(filter(Map.of(DESTINATION, "http://collector:4318")).match(autoConfigurations, NONE))
                 .containsExactly(true, true, false, true);
+        assertThat(filter(Map.of(TracingSwitch.ENABLED, "TRUE")).match(autoConfigurations, NONE))
+                .containsExactly(true, true, false, true);
+        assertThat(filter(Map.of(TracingSwitch.ENABLED, "perhaps")).match(autoConfigurations, NONE))
+                .containsExactly(false, false, false, true);
     }
 
     private static final AutoConfigurationMetadata NONE =
