@@ -83,6 +83,8 @@ class DashboardTest {
                         "--contact-status.tables.prefix=" + LocalDynamoDb.freshPrefix(),
                         "--contact-status.tables.create=true",
                         "--contact-status.kinesis.enabled=true",
+                        // An index that KCL adds later would stay away where DynamoDB Local has no thread left.
+                        "--contact-status.kinesis.create=true",
                         "--contact-status.kinesis.endpoint=" + kinesis.endpoint(),
                         "--contact-status.kinesis.application=" + LocalDynamoDb.freshPrefix() + "dashboard",
                         "--contact-status.kinesis.streams=" + String.join(",", streams),

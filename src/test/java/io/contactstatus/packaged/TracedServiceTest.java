@@ -72,6 +72,8 @@ class TracedServiceTest {
                         "--contact-status.simulator.enabled=false",
                         "--contact-status.ingest.http.patience=1s",
                         "--contact-status.kinesis.enabled=true",
+                        // An index that KCL adds later would stay away where DynamoDB Local has no thread left.
+                        "--contact-status.kinesis.create=true",
                         "--contact-status.kinesis.endpoint=" + kinesis.endpoint(),
                         "--contact-status.kinesis.application=" + LocalDynamoDb.freshPrefix() + "traced",
                         "--contact-status.kinesis.streams=" + STREAM,
