@@ -1,7 +1,7 @@
 package io.contactstatus.contact;
 
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,22 +49,16 @@ public record Agent(
     static final int MOST_BEGUN = 4;
 
     public Agent {
-        newest = AgentEvent.newest(newest.stream());
+        newest = AgentEvent.newest(newest);
         loggedInAt = later(loggedInAt, newest, AgentEvent.LOGIN);
         lastLogout = later(lastLogout, newest, AgentEvent.LOGOUT);
         if (loggedInAt != null && lastLogout != null && loggedInAt.isAfter(lastLogout)) {
             lastLogout = null;
         }
-        lastHeld = latest(
-                        Stream.concat(lastHeld.stream(), newest.stream().flatMap(LastHeld::shownBy)),
-                        LastHeld::contactId)
-                .limit(MOST_HELD)
-                .toList();
-        begun = begun.isEmpty()
-                ? List.of()
-                : latest(begun.stream(), Begun::contactId).limit(MOST_BEGUN).toList();
-        missed = missed.isEmpty()
-                ? List.of()
+        lastHeld = latest(LastHeld.also(lastHeld, newest), LastHeld::contactId, MOST_HELD);
+        begun = latest(begun, Begun::contactId, MOST_BEGUN);
+        missed = missed.size() < 2
+                ? List.copyOf(missed)
                 : missed.stream()
                         .distinct()
                         .sorted(Comparator.reverseOrder())
@@ -129,8 +123,15 @@ public record Agent(
         private static final Comparator<LastHeld> ORDER =
                 Comparator.comparing(LastHeld::at).thenComparing(LastHeld::left).thenComparing(LastHeld::contactId);
 
-        private static Stream<LastHeld> shownBy(AgentEvent event) {
-            return event.atAgent().stream().map(held -> new LastHeld(held.contactId(), event.at(), held.isRefused()));
+        /// Those and what the events show.
+        private static List<LastHeld> also(List<LastHeld> known, List<AgentEvent> events) {
+            var all = new ArrayList<>(known);
+            for (var event : events) {
+                for (var held : event.atAgent()) {
+                    all.add(new LastHeld(held.contactId(), event.at(), held.isRefused()));
+                }
+            }
+            return all;
         }
 
         /// Newest last.
@@ -302,9 +303,13 @@ public record Agent(
         return resumed;
     }
 
-    private static @Nullable Instant later(@Nullable Instant at, Collection<AgentEvent> events, String type) {
-        var is = events.stream().anyMatch(event -> event.eventType().equals(type));
-        return is ? later(at, events.iterator().next().at()) : at;
+    private static @Nullable Instant later(@Nullable Instant at, List<AgentEvent> events, String type) {
+        for (var event : events) {
+            if (event.eventType().equals(type)) {
+                return later(at, event.at());
+            }
+        }
+        return at;
     }
 
     private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
@@ -315,9 +320,16 @@ public record Agent(
     }
 
     /// The latest of each contact, the newest first.
-    private static <T extends Comparable<? super T>> Stream<T> latest(Stream<T> all, Function<T, ContactId> contact) {
+    private static <T extends Comparable<? super T>> List<T> latest(
+            List<T> all, Function<T, ContactId> contact, int most) {
+        if (all.size() < 2) {
+            return List.copyOf(all);
+        }
         var latest = new HashMap<ContactId, T>();
         all.forEach(one -> latest.merge(contact.apply(one), one, BinaryOperator.maxBy(Comparator.naturalOrder())));
-        return latest.values().stream().sorted(Comparator.reverseOrder());
+        return latest.values().stream()
+                .sorted(Comparator.reverseOrder())
+                .limit(most)
+                .toList();
     }
 }

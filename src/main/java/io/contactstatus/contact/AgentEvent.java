@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What one agent event with a snapshot shows of an agent: a complete statement, its own time included.
@@ -44,7 +43,9 @@ public record AgentEvent(
             Comparator.comparing(AgentEvent::eventId).thenComparing(AgentEvent::compareText);
 
     public AgentEvent {
-        hierarchy = hierarchy.stream().limit(MOST_GROUPS).map(Bounds::name).toList();
+        hierarchy = hierarchy.isEmpty()
+                ? List.of()
+                : hierarchy.stream().limit(MOST_GROUPS).map(Bounds::name).toList();
         contacts = contacts == null ? null : List.copyOf(contacts);
     }
 
@@ -90,9 +91,13 @@ public record AgentEvent(
     }
 
     /// Those of the newest moment, each once, in the order of their ids.
-    static List<AgentEvent> newest(Stream<AgentEvent> events) {
+    static List<AgentEvent> newest(List<AgentEvent> events) {
+        // As every event that is read comes.
+        if (events.size() < 2) {
+            return List.copyOf(events);
+        }
         var kept = new TreeSet<>(Comparator.comparing(AgentEvent::at).thenComparing(BY_ID));
-        events.forEach(kept::add);
+        kept.addAll(events);
         while (!kept.isEmpty()
                 && (kept.size() > MOST_OF_A_MOMENT
                         || kept.first().at().isBefore(kept.last().at()))) {

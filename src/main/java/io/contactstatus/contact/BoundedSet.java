@@ -24,7 +24,7 @@ public record BoundedSet<T extends Comparable<? super T>>(SortedSet<T> elements,
         if (elements.contains(element)) {
             return this;
         }
-        var more = new TreeSet<>(elements);
+        var more = elements.isEmpty() ? new TreeSet<T>() : new TreeSet<>(elements);
         more.add(element);
         return new BoundedSet<>(more, most);
     }

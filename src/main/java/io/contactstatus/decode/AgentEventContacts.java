@@ -101,6 +101,12 @@ final class AgentEventContacts {
     }
 
     private Decoded.ContactUpdate heard(Facts facts, SnapshotContact contact, String state, Instant at) {
+        var entry = new HistoryEntry(
+                contact.id(), at, Source.AGENT_EVENT, state, summary(state), eventId, () -> detail(contact));
+        return new Decoded.ContactUpdate(facts.heardAt(at).toContact(), List.of(entry));
+    }
+
+    private String detail(SnapshotContact contact) {
         var detail =
                 JsonNodeFactory.instance.objectNode().setAll(contact.fields().tree());
         detail.put("AgentARN", agentArn).put("EventType", eventType).put("EventId", eventId);
@@ -108,9 +114,7 @@ final class AgentEventContacts {
         if (username != null) {
             detail.put("Username", username);
         }
-        var entry = new HistoryEntry(
-                contact.id(), at, Source.AGENT_EVENT, state, summary(state), eventId, new JsonRecord.Tree(detail));
-        return new Decoded.ContactUpdate(facts.heardAt(at).toContact(), List.of(entry));
+        return detail.toString();
     }
 
     /// The API shows an agent's username without a permission for personal data; without it a history would name

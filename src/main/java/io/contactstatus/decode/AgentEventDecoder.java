@@ -6,9 +6,9 @@ import io.contactstatus.contact.ContactId;
 import io.contactstatus.dialect.FieldName;
 import io.contactstatus.dialect.Fields;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /// Reads agent events, which are differences: the agent's snapshot before and the current one.
 ///
@@ -96,27 +96,37 @@ final class AgentEventDecoder {
         if (!difference.tellsContacts()) {
             return List.of();
         }
-        return difference.before.keySet().stream()
-                .filter(id -> !difference.now.containsKey(id))
-                .map(id -> new Agent.LastHeld(id, eventTime, true))
-                .toList();
+        var gone = new ArrayList<Agent.LastHeld>();
+        for (var id : difference.before.keySet()) {
+            if (!difference.now.containsKey(id)) {
+                gone.add(new Agent.LastHeld(id, eventTime, true));
+            }
+        }
+        return gone;
     }
 
     private List<Agent.Begun> begun() {
-        return difference.now.values().stream()
-                .filter(is -> {
-                    var began = difference.began(difference.before.get(is.id()), is);
-                    return began != null && !began.equals(is.since());
-                })
-                .map(is -> new Agent.Begun(is.id(), is.state(), eventTime))
-                .toList();
+        var begun = new ArrayList<Agent.Begun>();
+        for (var is : difference.now.values()) {
+            var began = difference.began(difference.before.get(is.id()), is);
+            if (began != null && !began.equals(is.since())) {
+                begun.add(new Agent.Begun(is.id(), is.state(), eventTime));
+            }
+        }
+        return begun;
     }
 
     /// The earlier snapshot makes up for the event that was lost.
     private List<Agent.Missed> missed() {
-        return Stream.concat(difference.before.values().stream(), difference.now.values().stream())
-                .map(SnapshotContact::missed)
-                .filter(Objects::nonNull)
-                .toList();
+        var missed = new ArrayList<Agent.Missed>();
+        for (var contacts : List.of(difference.before, difference.now)) {
+            for (var contact : contacts.values()) {
+                var was = contact.missed();
+                if (was != null) {
+                    missed.add(was);
+                }
+            }
+        }
+        return missed;
     }
 }

@@ -6,6 +6,7 @@ import io.contactstatus.contact.AgentStatus;
 import io.contactstatus.dialect.FieldName;
 import io.contactstatus.dialect.Fields;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -78,7 +79,11 @@ record AgentSnapshot(
     }
 
     private static List<Agent.Held> held(Collection<SnapshotContact> contacts) {
-        return contacts.stream().map(SnapshotContact::held).toList();
+        var held = new ArrayList<Agent.Held>(contacts.size());
+        for (var contact : contacts) {
+            held.add(contact.held());
+        }
+        return held;
     }
 
     /// Of the queues that the agent works for, by ARN. An agent's own queue has no name.
@@ -104,6 +109,9 @@ record AgentSnapshot(
 
     private List<String> hierarchy() {
         var groups = configuration.object(HIERARCHY_GROUPS);
+        if (groups.isEmpty()) {
+            return List.of();
+        }
         return LEVELS.stream()
                 .map(level -> groups.object(level).text(NAME))
                 .filter(Objects::nonNull)
