@@ -2,6 +2,7 @@ package io.contactstatus.journey;
 
 import io.contactstatus.dialect.BlockKind;
 import io.contactstatus.dialect.Prompts;
+import io.contactstatus.masking.Veil;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -28,7 +29,7 @@ final class BlockStep {
         var line = run.first();
         var detail = shown.detail(parts(run));
         if (run.asksForSecret()) {
-            detail.replaceAll((path, value) -> path.startsWith("Results") ? Masking.HIDDEN : value);
+            detail.replaceAll((path, value) -> path.startsWith("Results") ? Veil.HIDDEN : value);
         }
         if (isHeard(run)) {
             Prompts.textsOf(run.inputs())

@@ -23,8 +23,6 @@ import tools.jackson.databind.JsonNode;
 /// What a journey may show of what was said. Every text of a step comes from here or from [Phrases].
 final class Masking {
 
-    static final String HIDDEN = "***";
-
     private static final int MOST_PARTS = 200;
     private static final int DEEPEST = 12;
     private static final int LONGEST = 1_000;
@@ -66,7 +64,7 @@ final class Masking {
 
     /// Hidden from every reader where its name says that it is a secret.
     String personal(@Nullable String name, String text) {
-        return Secrets.isNamedBy(name) ? HIDDEN : personal(text);
+        return Secrets.isNamedBy(name) ? Veil.HIDDEN : personal(text);
     }
 
     /// Names that the operator gave to queues, flows and blocks, and words of Amazon Connect.

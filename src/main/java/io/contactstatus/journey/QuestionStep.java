@@ -3,6 +3,7 @@ package io.contactstatus.journey;
 import io.contactstatus.dialect.BlockOutcomes;
 import io.contactstatus.dialect.FlowBlocks;
 import io.contactstatus.dialect.Prompts;
+import io.contactstatus.masking.Veil;
 import java.time.Instant;
 import java.util.Set;
 
@@ -19,7 +20,7 @@ final class QuestionStep {
         var asked = Prompts.textOf(run.inputs());
         var results = run.results();
         var key = results == null ? "none" : keyOf(run, results);
-        var answer = results == null ? "" : run.asksForSecret() ? Masking.HIDDEN : shown.personal(results);
+        var answer = results == null ? "" : run.asksForSecret() ? Veil.HIDDEN : shown.personal(results);
         var text = asked == null
                 ? phrases.say("answer." + key, answer)
                 : phrases.say("asked." + key, shown.wording(asked), answer);

@@ -41,7 +41,7 @@ class StreamingStatusCache {
             InstanceReports reports,
             JobStore jobs,
             Clock clock,
-            @Value("${contact-status.live.refresh:5s}") Duration refresh) {
+            @Value("${contact-status.live.refresh}") Duration refresh) {
         this.reports = reports;
         this.jobs = jobs;
         this.clock = clock;

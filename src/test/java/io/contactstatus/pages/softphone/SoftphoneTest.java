@@ -156,6 +156,7 @@ class SoftphoneTest {
     @Test
     void whatWasListedIsThereAfterTheLanguageWasChanged() {
         var page = open();
+        assertThat(page.locator("#agent")).containsText("Hanako Mori");
         panel.rings(Contact.call(FIRST), now.minusSeconds(60));
         panel.accepted(FIRST, now.minusSeconds(50));
         panel.ended(FIRST, now.minusSeconds(5));
@@ -167,6 +168,8 @@ class SoftphoneTest {
         assertThat(page.locator("h1")).hasText("ソフトフォン");
         assertThat(slot(page, "phase")).hasText("終了");
         assertThat(slot(page, "id")).hasText(FIRST);
+        // The list is there before the panel is.
+        assertThat(page.locator("#agent")).containsText("Hanako Mori");
         panel.rings(Contact.call(SECOND), now);
         assertThat(slot(page, "phase")).hasText("着信中");
         panel.accepted(SECOND, now);
