@@ -38,6 +38,14 @@ public record ChainLinks(
         return new ChainLinks(null, null, null, legs, inherited, BoundedSet.none(MOST_ASSOCIATES));
     }
 
+    /// What a contact's own records tell.
+    static ChainLinks to(
+            @Nullable Latest<ContactId> initial,
+            @Nullable Latest<ContactId> previous,
+            @Nullable Latest<ContactId> related) {
+        return new ChainLinks(initial, previous, related, NONE.legs, NONE.inherited, NONE.associates);
+    }
+
     static ChainLinks introducing(ContactId leg, LegFacts facts) {
         return of(new TreeMap<>(Collections.singletonMap(leg, facts)), Collections.emptySortedMap());
     }

@@ -405,13 +405,7 @@ public final class Facts {
                         : new Registers<>(attributes, LiveFacts.MOST_ATTRIBUTES),
                 tags);
         var identity = new Identity(assigned, identifyingAttribute, customerId, endpoint, recorded, withdrawn);
-        var chain = new ChainLinks(
-                initial,
-                previous,
-                related,
-                ChainLinks.NONE.legs(),
-                ChainLinks.NONE.inherited(),
-                ChainLinks.NONE.associates());
+        var chain = ChainLinks.to(initial, previous, related);
         var ours = notes.isEmpty() ? LiveFacts.NOTHING.attributes() : new Registers<>(notes, LiveFacts.MOST_ATTRIBUTES);
         return new Contact(id, new LastBySource(heard), live, record, identity, milestones, chain, ours);
     }
