@@ -14,7 +14,7 @@ let lastId = "";
 const rowOf = (id) => document.getElementById(`contact-${id}`);
 
 // Attributes that the server may leave out again. All others stay once they are set.
-const GOING = ["hidden", "class", "title", "data-phase", "data-warn", "data-alert", "data-stale-from"];
+const GOING = ["hidden", "class", "title", "data-phase", "data-warn", "data-alert", "data-stale-from", "data-news"];
 
 // Changes the old node into the fresh one, with as few changes as that takes.
 function become(old, fresh) {
@@ -74,7 +74,7 @@ function put(fresh) {
   const old = rowOf(contact);
   const follower = before ? rowOf(before) : null;
   const stays = old !== null && old.parentElement === list;
-  const isNews = !stays || old.dataset.phase !== fresh.dataset.phase;
+  const isNews = "news" in fresh.dataset;
   const row = stays ? become(old, fresh) : fresh;
   if (!stays) {
     old?.remove();

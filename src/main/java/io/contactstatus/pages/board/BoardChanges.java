@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 record BoardChanges(List<String> gone, List<Moved> rows, List<Board.Column> columns, boolean tiles, boolean queues) {
 
     /// @param before id of the contact whose row it stands above; null for the last one
-    record Moved(BoardRow row, @Nullable String before) {}
+    /// @param news whether something has happened to the contact: it came, or is in another phase. A row that only
+    ///   takes the place of one that went is none
+    record Moved(BoardRow row, @Nullable String before, boolean news) {}
 
     boolean isEmpty() {
         return gone.isEmpty() && rows.isEmpty() && columns.isEmpty() && !tiles && !queues;
@@ -30,7 +32,7 @@ record BoardChanges(List<String> gone, List<Moved> rows, List<Board.Column> colu
             for (var row : column.rows().reversed()) {
                 var last = known.remove(row.contactId());
                 if (last == null || !last.isAs(row)) {
-                    moved.add(new Moved(row, follower));
+                    moved.add(new Moved(row, follower, isNews(last, row, before)));
                 }
                 follower = row.contactId();
             }
@@ -45,6 +47,10 @@ record BoardChanges(List<String> gone, List<Moved> rows, List<Board.Column> colu
                 columns,
                 !columns.isEmpty() || !Span.isSame(after.longest(), before.longest()),
                 !isSame(after.queues(), before.queues()));
+    }
+
+    private static boolean isNews(@Nullable BoardRow last, BoardRow row, Board before) {
+        return last == null ? before.column(row.group()).more() == 0 : last.phase() != row.phase();
     }
 
     private static boolean isSame(List<Board.QueueLine> one, List<Board.QueueLine> other) {

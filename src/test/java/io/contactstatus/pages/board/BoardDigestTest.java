@@ -172,6 +172,30 @@ class BoardDigestTest {
         told = Objects.requireNonNull(digest.changes());
         assertThat(told.gone()).containsExactly("c0");
         assertThat(told.rows()).extracting(moved -> moved.row().contactId()).containsExactly("c7");
+        assertThat(told.rows())
+                .as("it only takes the place of one that went")
+                .extracting(BoardChanges.Moved::news)
+                .containsExactly(false);
+    }
+
+    @Test
+    void isNewsOnlyWhereAContactCameOrIsInAnotherPhase() {
+        var digest = new BoardDigest(everybody);
+        var first = contact().id("c1").since(NOON);
+        digest.take(snapshot(Map.of("c1", first.seen())));
+
+        assertThat(newsAfter(digest, first.version(2).from("+815000000002").seen()))
+                .containsExactly(false);
+        assertThat(newsAfter(digest, first.version(3).in(Phase.Kind.WITH_AGENT).seen())).containsExactly(true);
+        var second = contact().id("c2").since(NOON.plusSeconds(5));
+        assertThat(newsAfter(digest, first.seen(), second.seen())).containsExactly(true);
+    }
+
+    private static List<Boolean> newsAfter(BoardDigest digest, ContactSummaryView... live) {
+        digest.take(new LiveSnapshot<>("here", List.of(live)));
+        return Objects.requireNonNull(digest.changes()).rows().stream()
+                .map(BoardChanges.Moved::news)
+                .toList();
     }
 
     @Test
