@@ -50,7 +50,6 @@ class ArchitectureTest {
                         Set.of("tools.jackson..", "com.fasterxml.jackson.."),
                         Set.of(
                                 "..decode..",
-                                "..audit..",
                                 "..dialect..",
                                 "..problems..",
                                 "..web..",

@@ -159,7 +159,7 @@ final class ObjectReader {
                 return;
             }
             var outcome = ingest.accept(PIPE, List.copyOf(batch), StoreRetry.endless());
-            damages += outcome.rejectedCount();
+            damages += outcome.rejected().size();
             records += batch.size();
             understood += outcome.accepted() + outcome.ignored();
             batch.clear();

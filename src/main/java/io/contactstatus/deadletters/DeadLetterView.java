@@ -21,13 +21,10 @@ record DeadLetterView(
 
         @Schema(description = "Bytes of the payload.") int size,
 
-        @Schema(description = "How many records it holds: those of one payload with the same fault are one letter.")
-        int count,
-
-        @Schema(description = "Base64; absent in lists, and without the scope pii:read.") @Nullable
+        @Schema(description = "Base64; absent in lists.") @Nullable
         String payload) {
 
-    static DeadLetterView withoutPayload(DeadLetter letter) {
+    static DeadLetterView inList(DeadLetter letter) {
         return of(letter, null);
     }
 
@@ -43,7 +40,6 @@ record DeadLetterView(
                 letter.pipe(),
                 letter.position(),
                 letter.size(),
-                letter.count(),
                 payload);
     }
 }

@@ -24,10 +24,6 @@ final class BatchRecord {
         return index;
     }
 
-    RawRecord origin() {
-        return origin;
-    }
-
     /// Where it was in its pipe.
     String position() {
         return origin.position();

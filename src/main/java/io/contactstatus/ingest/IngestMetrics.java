@@ -64,8 +64,8 @@ class IngestMetrics {
         done(ignored, 1);
     }
 
-    void deadLettered(int count) {
-        done(deadLettered, count);
+    void deadLettered() {
+        done(deadLettered, 1);
     }
 
     void returned(int count) {

@@ -26,9 +26,8 @@ class LiveConfiguration {
     }
 
     @Bean
-    StreamRegistry streamRegistry(LiveProperties properties, LiveMetrics metrics) {
-        metrics.maxSubscribers(properties.subscribersAllowed());
-        return new StreamRegistry(properties.subscribersAllowed(), properties.maxStreamsPerCaller());
+    StreamRegistry streamRegistry(LiveProperties properties) {
+        return new StreamRegistry(properties.maxSubscribers(), properties.maxStreamsPerCaller());
     }
 
     @Bean

@@ -32,11 +32,6 @@ final class SseEncoder {
         return bytes(append(new StringBuilder(":\n"), position));
     }
 
-    /// Before there is a position.
-    static byte[] waiting() {
-        return bytes(new StringBuilder(":\n\n"));
-    }
-
     static byte[] retry(long millis) {
         return bytes(new StringBuilder("retry: ").append(millis).append("\n\n"));
     }

@@ -1,15 +1,13 @@
 package io.contactstatus.pages;
 
-import io.contactstatus.security.PageDenial;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 
-/// A mistyped address gives an error page, not the API's problem details. Such requests are forwarded here, because no
-/// rule of the security names them.
+/// A mistyped address gives an error page, not the API's problem details.
 @Controller
 class UnknownPageController {
 
-    @RequestMapping(PageDenial.UNKNOWN_PAGE)
+    @GetMapping("/ui/**")
     String unknown() {
         throw new NoSuchPage();
     }

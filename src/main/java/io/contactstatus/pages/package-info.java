@@ -5,7 +5,6 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "audit",
             "contact",
             "deadletters",
             "identity",
@@ -15,7 +14,6 @@
             "live",
             "masking",
             "names",
-            "problems",
             "security",
             "store",
             "view"

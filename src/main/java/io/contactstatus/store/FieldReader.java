@@ -124,13 +124,11 @@ class FieldReader {
     }
 
     Instant instant() {
-        var start = position;
-        return Instant.ofEpochMilli(Long.parseLong(text, start, passed(), Character.MAX_RADIX));
+        return Instant.ofEpochMilli(Long.parseLong(text(), Character.MAX_RADIX));
     }
 
     int number() {
-        var start = position;
-        return Integer.parseInt(text, start, passed(), 10);
+        return Integer.parseInt(text());
     }
 
     boolean flag() {
@@ -168,18 +166,13 @@ class FieldReader {
     }
 
     private String raw() {
-        var start = position;
-        return text.substring(start, passed());
-    }
-
-    /// The end of the value that is read now; the next one is read after it.
-    private int passed() {
         var end = text.indexOf(END, position);
         if (end < 0) {
             throw new IllegalArgumentException("a contact's text ends too early");
         }
+        var raw = text.substring(position, end);
         position = end + 1;
-        return end;
+        return raw;
     }
 
     private static String unescaped(String raw) {

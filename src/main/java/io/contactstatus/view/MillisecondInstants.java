@@ -1,9 +1,8 @@
 package io.contactstatus.view;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.util.Locale;
 import org.springframework.boot.jackson.JacksonComponent;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
@@ -15,7 +14,7 @@ import tools.jackson.databind.ValueSerializer;
 class MillisecondInstants extends ValueSerializer<Instant> {
 
     private static final DateTimeFormatter FORMAT =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     @Override
     public void serialize(Instant instant, JsonGenerator json, SerializationContext context) {

@@ -1,7 +1,5 @@
 package io.contactstatus.web;
 
-import io.contactstatus.audit.AuditKind;
-import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Leg;
 import io.contactstatus.contact.Phase;
@@ -36,15 +34,12 @@ class ActiveContactController {
     private final Cursors cursors;
     private final ContactViews answers;
     private final Staleness staleness;
-    private final AuditTrail audit;
 
-    ActiveContactController(
-            ContactStore contacts, Cursors cursors, ContactViews answers, Staleness staleness, AuditTrail audit) {
+    ActiveContactController(ContactStore contacts, Cursors cursors, ContactViews answers, Staleness staleness) {
         this.contacts = contacts;
         this.cursors = cursors;
         this.answers = answers;
         this.staleness = staleness;
-        this.audit = audit;
     }
 
     @Operation(
@@ -96,7 +91,6 @@ class ActiveContactController {
                 stored -> isWanted(answers.summary(ContactSummaryView.of(stored, Veil.LIFTED)), filter, stale),
                 limit,
                 cursors.opened(cursor, query));
-        audit.shows(request, AuditKind.LIST, ContactViews.ids(page.items()));
         return ContactPage.of(page, cursors.sealed(page.next(), query), Clearance.of(request), answers);
     }
 

@@ -1,12 +1,9 @@
 package io.contactstatus.web;
 
-import io.contactstatus.audit.AuditKind;
-import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
 import io.contactstatus.masking.Clearance;
-import io.contactstatus.masking.RecordingLocations;
 import io.contactstatus.masking.Redaction;
 import io.contactstatus.masking.Veil;
 import io.contactstatus.problems.NotFound;
@@ -53,14 +50,12 @@ class ContactController {
     private final Cursors cursors;
     private final JsonMapper json;
     private final ContactViews answers;
-    private final AuditTrail audit;
 
-    ContactController(ContactStore contacts, Cursors cursors, JsonMapper json, ContactViews answers, AuditTrail audit) {
+    ContactController(ContactStore contacts, Cursors cursors, JsonMapper json, ContactViews answers) {
         this.contacts = contacts;
         this.cursors = cursors;
         this.json = json;
         this.answers = answers;
-        this.audit = audit;
     }
 
     @Operation(
@@ -72,7 +67,6 @@ class ContactController {
     @GetMapping
     ResponseEntity<ContactView> contact(@PathVariable String contactId, HttpServletRequest request) {
         var contact = answers.contact(known(contactId), Clearance.of(request));
-        audit.shows(request, AuditKind.VIEW, contactId);
         return ResponseEntity.ok().eTag(eTag(contact)).body(contact);
     }
 
@@ -99,12 +93,11 @@ class ContactController {
             HttpServletRequest request) {
         var sources = source == null || source.isEmpty() ? EnumSet.noneOf(Source.class) : EnumSet.copyOf(source);
         var stored = known(contactId);
-        audit.shows(request, AuditKind.VIEW, contactId);
         var query = CursorQuery.of("/contacts/history", contactId, order, sources);
         var page = contacts.history(
                 stored.contact().id(), sources, order == Order.desc, limit, cursors.opened(cursor, query));
         var entries = page.items().stream()
-                .map(entry -> shown(entry, Clearance.of(request), RecordingLocations.of(request)))
+                .map(entry -> shown(entry, Clearance.of(request)))
                 .toList();
         return new HistoryPage(entries, cursors.sealed(page.next(), query));
     }
@@ -122,10 +115,9 @@ class ContactController {
             throw notKnown();
         }
         var veil = Clearance.of(request);
-        audit.shows(request, AuditKind.VIEW, ContactViews.ids(legs));
         return new RelatedView(
                 chainId(legs).value(),
-                legs.stream().anyMatch(leg -> leg.snapshot().active()),
+                legs.stream().anyMatch(leg -> leg.contact().snapshot().active()),
                 answers.summaries(legs, veil),
                 answers.summaries(associated(legs), veil));
     }
@@ -154,11 +146,8 @@ class ContactController {
                     + " several copies the newest counts. Recordings are told by their own operation.")
     @GetMapping("/record")
     ContactRecordView record(@PathVariable String contactId, HttpServletRequest request) {
-        var stored = known(contactId);
-        audit.shows(request, AuditKind.VIEW, contactId);
-        return contacts.recordEntry(stored)
+        return contacts.recordEntry(known(contactId))
                 .map(entry -> json.readTree(entry.detail().json()))
-                .map(RecordingLocations.of(request)::in)
                 .map(detail -> ContactRecordView.of(contactId, detail, Clearance.of(request)))
                 .orElseThrow(() -> NotFound.ofThisId("No contact record"));
     }
@@ -170,7 +159,6 @@ class ContactController {
     @GetMapping("/recordings")
     RecordingsView recordings(@PathVariable String contactId, HttpServletRequest request) {
         var stored = known(contactId);
-        audit.shows(request, AuditKind.RECORDINGS, contactId);
         var veil = Clearance.of(request);
         var recordings = contacts.recordEntry(stored)
                 .map(entry -> Recordings.in(json.readTree(entry.detail().json()), veil))
@@ -178,8 +166,8 @@ class ContactController {
         return new RecordingsView(contactId, recordings);
     }
 
-    private HistoryPage.Entry shown(HistoryEntry entry, Veil veil, RecordingLocations locations) {
-        var detail = locations.in(json.readTree(entry.detail().json()));
+    private HistoryPage.Entry shown(HistoryEntry entry, Veil veil) {
+        var detail = json.readTree(entry.detail().json());
         return HistoryPage.Entry.of(entry, veil == Veil.LIFTED ? detail : Redaction.of(detail));
     }
 

@@ -1,12 +1,9 @@
 package io.contactstatus.web;
 
-import io.contactstatus.audit.AuditKind;
-import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.journey.Journey;
 import io.contactstatus.journey.Journeys;
 import io.contactstatus.journey.Perspective;
 import io.contactstatus.masking.Clearance;
-import io.contactstatus.masking.RecordingLocations;
 import io.contactstatus.problems.NotFound;
 import io.contactstatus.store.ContactStore;
 import io.swagger.v3.oas.annotations.Operation;
@@ -32,12 +29,10 @@ class JourneyController {
 
     private final ContactStore contacts;
     private final Journeys journeys;
-    private final AuditTrail audit;
 
-    JourneyController(ContactStore contacts, Journeys journeys, AuditTrail audit) {
+    JourneyController(ContactStore contacts, Journeys journeys) {
         this.contacts = contacts;
         this.journeys = journeys;
-        this.audit = audit;
     }
 
     /// Lower case, because that is how it is written in the query.
@@ -75,9 +70,7 @@ class JourneyController {
         var stored =
                 contacts.find(ContactIdParameter.contact(contactId)).orElseThrow(() -> NotFound.ofThisId("No contact"));
         var language = language(request);
-        audit.shows(request, AuditKind.VIEW, contactId);
-        var told =
-                journeys.of(stored, view.perspective, Clearance.of(request), RecordingLocations.of(request), language);
+        var told = journeys.of(stored, view.perspective, Clearance.of(request), language);
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)

@@ -4,7 +4,6 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "audit",
             "contact",
             "identity",
             "journey",
@@ -12,7 +11,6 @@
             "masking",
             "names",
             "problems",
-            "security",
             "store",
             "tracing",
             "view"

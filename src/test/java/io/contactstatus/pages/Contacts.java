@@ -37,7 +37,6 @@ public final class Contacts {
     private String method = "INBOUND";
     private @Nullable String phone = "+819012345678";
     private List<String> furtherKeys = List.of();
-    private String queueId = "queue-of-billing";
     private @Nullable String queueName = "Billing";
     private String agentName = "mori";
     private @Nullable Instant workEnded;
@@ -152,11 +151,6 @@ public final class Contacts {
         return this;
     }
 
-    public Contacts queueId(String value) {
-        queueId = value;
-        return this;
-    }
-
     public Contacts agent(String value) {
         agentName = value;
         return this;
@@ -201,8 +195,8 @@ public final class Contacts {
                         ? null
                         : new CustomerView(phone, new EndpointView("TELEPHONE_NUMBER", phone), null, furtherKeys),
                 new QueueView(
-                        queueId,
-                        "arn:queue/" + queueId,
+                        "queue-of-billing",
+                        "arn:queue/queue-of-billing",
                         queueName,
                         since,
                         since,

@@ -42,7 +42,6 @@ class InsecureConfigurationTest {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @Import({
-        AccessRulesConfiguration.class,
         ApiSecurityConfiguration.class,
         EmbeddedSecurityConfiguration.class,
         PageSecurityConfiguration.class,
@@ -61,7 +60,7 @@ class InsecureConfigurationTest {
     @RestController
     static class Room {
 
-        @GetMapping("/agents")
+        @GetMapping("/room")
         String mayReadPersonalData(HttpServletRequest request) {
             return String.valueOf(request.isUserInRole("SCOPE_pii:read"));
         }
@@ -213,7 +212,7 @@ class InsecureConfigurationTest {
     /// By hand, because clients do not let one choose the name of the host.
     private static String answer(ConfigurableApplicationContext service, String host, String headers)
             throws IOException {
-        return answer(service, "/agents", host, headers);
+        return answer(service, "/room", host, headers);
     }
 
     private static String answer(ConfigurableApplicationContext service, String path, String host, String headers)

@@ -8,7 +8,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.store.AgentStore;
 import io.contactstatus.store.ContactRefused;
 import io.contactstatus.store.StoreUnavailable;
@@ -26,7 +25,7 @@ class ProblemsTest {
 
     private final AgentStore seats = mock(AgentStore.class);
     private final MockMvc service = MockMvcBuilders.standaloneSetup(
-                    new AgentController(seats, new Cursors(new CursorProperties(null)), mock(AuditTrail.class)))
+                    new AgentController(seats, new Cursors(new CursorProperties(null))))
             .setControllerAdvice(new Problems())
             .build();
 

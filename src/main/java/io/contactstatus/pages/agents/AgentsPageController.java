@@ -1,7 +1,5 @@
 package io.contactstatus.pages.agents;
 
-import io.contactstatus.audit.AuditKind;
-import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.live.Feed;
 import io.contactstatus.masking.Clearance;
 import io.contactstatus.masking.Veil;
@@ -12,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -34,21 +31,18 @@ class AgentsPageController {
     private final AgentsProperties properties;
     private final DurationThresholds thresholds;
     private final Clock clock;
-    private final AuditTrail audit;
 
     AgentsPageController(
             Feed<AgentView> agents,
             AgentRowRenderer text,
             AgentsProperties properties,
             DurationThresholds thresholds,
-            Clock clock,
-            AuditTrail audit) {
+            Clock clock) {
         this.agents = agents;
         this.text = text;
         this.properties = properties;
         this.thresholds = thresholds;
         this.clock = clock;
-        this.audit = audit;
     }
 
     @GetMapping("/ui/seats")
@@ -67,7 +61,6 @@ class AgentsPageController {
                 .filter(query::admits)
                 .map(agent -> AgentRow.of(agent.under(veil), veil == Veil.LIFTED, query, properties, thresholds, now))
                 .toList();
-        audit.shows(request, AuditKind.LIST, contactsOf(snapshot.items()));
         model.addAttribute("query", query);
         model.addAttribute("groupings", AgentsQuery.GroupBy.values());
         model.addAttribute("table", AgentTable.of(rows, snapshot.items()));
@@ -76,13 +69,6 @@ class AgentsPageController {
         model.addAttribute("base", request.getContextPath());
         model.addAttribute("changes", changes(query, snapshot.position()));
         return "agents";
-    }
-
-    private static List<String> contactsOf(List<AgentView> agents) {
-        return agents.stream()
-                .flatMap(agent -> agent.contacts().stream())
-                .map(AgentView.Held::contactId)
-                .toList();
     }
 
     private static String changes(AgentsQuery query, String position) {
@@ -113,7 +99,6 @@ class AgentsPageController {
                 Language.of(RequestContextUtils.getLocale(request)),
                 request.getContextPath(),
                 text);
-        audit.opens(request, List.of("status", "profile", "hierarchy"));
         agents.follow(audience, lastEventId == null || lastEventId.isEmpty() ? after : lastEventId, response);
     }
 }

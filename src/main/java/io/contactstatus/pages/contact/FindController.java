@@ -2,12 +2,8 @@ package io.contactstatus.pages.contact;
 
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.identity.CustomerIdentifiers;
-import io.contactstatus.security.CustomerLookups;
 import io.contactstatus.store.ContactStore;
-import io.contactstatus.store.StoredContact;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
@@ -26,12 +22,10 @@ class FindController {
 
     private final ContactStore contacts;
     private final CustomerIdentifiers identifiers;
-    private final CustomerLookups lookups;
 
-    FindController(ContactStore contacts, CustomerIdentifiers identifiers, CustomerLookups lookups) {
+    FindController(ContactStore contacts, CustomerIdentifiers identifiers) {
         this.contacts = contacts;
         this.identifiers = identifiers;
-        this.lookups = lookups;
     }
 
     /// The page that the search leads to.
@@ -47,15 +41,9 @@ class FindController {
     }
 
     @PostMapping("/ui/find")
-    String find(
-            @RequestParam(name = "q", defaultValue = "") String asked,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+    String find(@RequestParam(name = "q", defaultValue = "") String asked, Model model, HttpServletResponse response) {
         var search = SearchTerm.of(asked);
-        var mayLookUp = lookups.areOpenTo(request);
-        model.addAttribute("lookup", mayLookUp);
-        var target = byId(search).or(() -> mayLookUp ? byIdentifier(search, request) : Optional.empty());
+        var target = byId(search).or(() -> byIdentifier(search));
         if (target.isPresent()) {
             return "redirect:" + target.get().address();
         }
@@ -66,8 +54,7 @@ class FindController {
 
     /// A browser that opens the address itself sends no search term.
     @GetMapping("/ui/find")
-    String nothingAsked(Model model, HttpServletRequest request) {
-        model.addAttribute("lookup", lookups.areOpenTo(request));
+    String nothingAsked(Model model) {
         model.addAttribute("search", SearchTerm.of(""));
         return "find";
     }
@@ -87,25 +74,16 @@ class FindController {
                 : Optional.of(chain.getLast().contact().id());
     }
 
-    private Optional<Target> byIdentifier(SearchTerm search, HttpServletRequest request) {
+    private Optional<Target> byIdentifier(SearchTerm search) {
         if (search.text().isEmpty()) {
             return Optional.empty();
         }
-        // As it was written is another guess only where it has another normal form.
         return Stream.of(search.text(), search.asWritten())
                 .map(identifiers::normalised)
                 .distinct()
-                .flatMap(identifier -> newest(identifier, request).stream())
+                .flatMap(identifier ->
+                        contacts.ofCustomer(identifier, null, null, any -> true, 1, null).items().stream())
                 .findFirst()
                 .map(newest -> new Target(newest.contact().id(), true));
-    }
-
-    private List<StoredContact> newest(String identifier, HttpServletRequest request) {
-        return lookups.find(
-                request,
-                identifier,
-                () -> contacts.ofCustomer(identifier, null, null, any -> true, 1, null)
-                        .items(),
-                found -> !found.isEmpty());
     }
 }
