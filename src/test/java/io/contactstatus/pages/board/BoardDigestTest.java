@@ -186,7 +186,8 @@ class BoardDigestTest {
 
         assertThat(newsAfter(digest, first.version(2).from("+815000000002").seen()))
                 .containsExactly(false);
-        assertThat(newsAfter(digest, first.version(3).in(Phase.Kind.WITH_AGENT).seen())).containsExactly(true);
+        assertThat(newsAfter(digest, first.version(3).in(Phase.Kind.WITH_AGENT).seen()))
+                .containsExactly(true);
         var second = contact().id("c2").since(NOON.plusSeconds(5));
         assertThat(newsAfter(digest, first.seen(), second.seen())).containsExactly(true);
     }
