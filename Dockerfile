@@ -12,7 +12,9 @@ RUN ./mvnw -B -q -Dmaven.test.skip=true -Dspring-boot.repackage.skip=true packag
 COPY src/main src/main
 # The version that the jar, its SBOM and /actuator/info tell. That of the POM when it is empty.
 ARG VERSION=
-RUN ./mvnw -B -q -Dmaven.test.skip=true ${VERSION:+-Drevision=$VERSION} package \
+# Without the jar from above: it is named for the version of the POM, and two jars would be matched below.
+RUN rm target/contact-status-*.jar \
+    && ./mvnw -B -q -Dmaven.test.skip=true ${VERSION:+-Drevision=$VERSION} package \
     && cp -r target/classes/META-INF/sbom target/sbom \
     && java -Djarmode=tools -jar target/contact-status-*.jar extract --layers --application-filename contact-status.jar \
         --destination target/layers

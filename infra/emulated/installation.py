@@ -161,7 +161,7 @@ class Service(unittest.TestCase):
     def test_is_watched(self):
         alarms = boto3.client("cloudwatch").describe_alarms()["MetricAlarms"]
         named = {alarm["AlarmName"].removeprefix(NAME + "-"): alarm for alarm in alarms}
-        for name in ("behind-contacts", "behind-flow-logs", "no-healthy-task", "dead-letters", "contact-events-undelivered"):
+        for name in ("behind-contacts", "behind-flow-logs", "no-healthy-task", "dead-letters", "flows-limited", "contact-events-undelivered"):
             self.assertIn(name, named)
         self.assertEqual("breaching", named["behind-contacts"]["TreatMissingData"])
 
@@ -277,8 +277,9 @@ class LiveRedis(unittest.TestCase):
     def test_is_nowhere_when_none_was_named(self):
         self.assertEqual({}, self.settings())
         self.assertEqual({}, self.secrets())
-        cursor = boto3.client("secretsmanager").describe_secret(SecretId="cursor")["ARN"]
-        self.assertEqual([cursor], list(self.readable()))
+        secrets = boto3.client("secretsmanager")
+        needed = {secrets.describe_secret(SecretId=name)["ARN"] for name in ("cursor", "identifier")}
+        self.assertEqual(needed, set(self.readable()))
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ def create(stage):
         "FlowLogGroup": stage["flow_log_group"],
         "Image": stage["image"],
         "CursorSecretArn": stage["secrets"]["CONTACT_STATUS_SECURITY_CURSOR_SECRET"],
+        "IdentifierSecretArn": stage["secrets"]["CONTACT_STATUS_SECURITY_IDENTIFIER_SECRET"],
         "TokenIssuer": "https://login.example.com",
         "TokenAudience": "contacts",
         "Vpc": stage["vpc_id"],

@@ -22,10 +22,11 @@ def main():
     ][:2]
     certificate = boto3.client("acm").request_certificate(DomainName="contacts.example.com")["CertificateArn"]
     secrets = boto3.client("secretsmanager")
-    cursor, access, flows = (
+    cursor, identifier, access, flows = (
         secrets.create_secret(Name=name, SecretString=text)["ARN"]
         for name, text in (
             ("cursor", "x" * 32),
+            ("identifier", "i" * 32),
             ("firehose", json.dumps({"api_key": "y" * 32})),
             ("flows", json.dumps({"api_key": "k" * 32})),
         )
@@ -57,7 +58,10 @@ def main():
                 "client_cidrs": ["0.0.0.0/0"],
                 "certificate_arn": certificate,
                 "public_host_name": "contacts.example.com",
-                "secrets": {"CONTACT_STATUS_SECURITY_CURSOR_SECRET": cursor},
+                "secrets": {
+                    "CONTACT_STATUS_SECURITY_CURSOR_SECRET": cursor,
+                    "CONTACT_STATUS_SECURITY_IDENTIFIER_SECRET": identifier,
+                },
                 "flow_log_group": FLOW_LOGS,
                 "contact_records_by": "firehose",
                 "firehose_secret_arn": access,

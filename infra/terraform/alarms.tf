@@ -39,11 +39,17 @@ locals {
         dimensions  = { LoadBalancer = aws_lb.this.arn_suffix }, statistic = "Sum", threshold = 10, minutes = 5
       }
       dead-letters = {
-        # Counted where they are written: each is a PutItem or two, and nothing else puts there.
+        # Counted where they are written: each lot of them ends with a PutItem, and nothing else puts there.
         description = "Records that could not be read are being put aside."
         namespace   = "AWS/DynamoDB", metric = "SuccessfulRequestLatency"
         dimensions  = { TableName = local.table_names.ContactDeadLetter, Operation = "PutItem" }
         statistic   = "SampleCount", threshold = 1, minutes = 5
+      }
+      flows-limited = {
+        description = "Flows are answered as if nobody was known: their look-ups have found nothing too often."
+        namespace   = aws_cloudwatch_log_metric_filter.flows_limited.metric_transformation[0].namespace
+        metric      = aws_cloudwatch_log_metric_filter.flows_limited.metric_transformation[0].name, dimensions = {}
+        statistic   = "Sum", threshold = 1, minutes = 5
       }
       contact-events-undelivered = {
         description = "Contact events were given up on and lie in the queue of the undelivered."
@@ -93,6 +99,18 @@ locals {
       }
     },
   )
+}
+
+resource "aws_cloudwatch_log_metric_filter" "flows_limited" {
+  name           = "${var.name}-flows-limited"
+  log_group_name = aws_cloudwatch_log_group.service.name
+  pattern        = "\"Look-ups by flows are limited\""
+
+  metric_transformation {
+    namespace = "ContactStatus/${var.name}"
+    name      = "FlowsLimited"
+    value     = "1"
+  }
 }
 
 resource "aws_cloudwatch_metric_alarm" "this" {

@@ -34,5 +34,6 @@ environment = {
 # }
 
 secrets = {
-  CONTACT_STATUS_SECURITY_CURSOR_SECRET = "arn:aws:ssm:eu-west-2:111122223333:parameter/contact-status/cursor-secret"
+  CONTACT_STATUS_SECURITY_CURSOR_SECRET     = "arn:aws:ssm:eu-west-2:111122223333:parameter/contact-status/cursor-secret"
+  CONTACT_STATUS_SECURITY_IDENTIFIER_SECRET = "arn:aws:ssm:eu-west-2:111122223333:parameter/contact-status/identifier-secret"
 }

@@ -168,12 +168,16 @@ variable "environment" {
 }
 
 variable "secrets" {
-  description = "Settings that are secret: environment variable to the ARN of an SSM parameter or a Secrets Manager secret. CONTACT_STATUS_SECURITY_CURSOR_SECRET has to be among them."
+  description = "Settings that are secret: environment variable to the ARN of an SSM parameter or a Secrets Manager secret. CONTACT_STATUS_SECURITY_CURSOR_SECRET and CONTACT_STATUS_SECURITY_IDENTIFIER_SECRET have to be among them."
   type        = map(string)
 
   validation {
     condition     = contains(keys(var.secrets), "CONTACT_STATUS_SECURITY_CURSOR_SECRET")
     error_message = "The service does not start without CONTACT_STATUS_SECURITY_CURSOR_SECRET."
+  }
+  validation {
+    condition     = contains(keys(var.secrets), "CONTACT_STATUS_SECURITY_IDENTIFIER_SECRET")
+    error_message = "Without CONTACT_STATUS_SECURITY_IDENTIFIER_SECRET no customer can be followed in the audit from one task to another."
   }
   validation {
     condition     = alltrue([for arn in values(var.secrets) : can(regex("^arn:[a-z-]+:(ssm:[a-z0-9-]+:[0-9]{12}:parameter/|secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:).+", arn))])

@@ -64,7 +64,8 @@ variables {
   client_cidrs             = ["10.0.0.0/8"]
   certificate_arn          = "arn:aws:acm:eu-west-2:111122223333:certificate/1"
   secrets = {
-    CONTACT_STATUS_SECURITY_CURSOR_SECRET = "arn:aws:ssm:eu-west-2:111122223333:parameter/contact-status/cursor"
+    CONTACT_STATUS_SECURITY_CURSOR_SECRET     = "arn:aws:ssm:eu-west-2:111122223333:parameter/contact-status/cursor"
+    CONTACT_STATUS_SECURITY_IDENTIFIER_SECRET = "arn:aws:ssm:eu-west-2:111122223333:parameter/contact-status/identifier"
   }
   connect_instance_id = "0a1b2c3d-0000-0000-0000-000000000001"
 }
@@ -249,7 +250,7 @@ run "the_task_is_locked_down_and_has_time_to_end" {
     error_message = "Two shutdown phases of 25 seconds have to fit."
   }
   assert {
-    condition     = [for secret in jsondecode(aws_ecs_task_definition.service.container_definitions)[0].secrets : secret.name] == ["CONTACT_STATUS_SECURITY_CURSOR_SECRET"]
+    condition     = [for secret in jsondecode(aws_ecs_task_definition.service.container_definitions)[0].secrets : secret.name] == ["CONTACT_STATUS_SECURITY_CURSOR_SECRET", "CONTACT_STATUS_SECURITY_IDENTIFIER_SECRET"]
     error_message = "Secrets come from where they are kept."
   }
   assert {
@@ -557,7 +558,7 @@ run "a_redis_needs_no_more_than_a_host" {
     error_message = "TLS, and the usual port and channel."
   }
   assert {
-    condition     = [for secret in jsondecode(aws_ecs_task_definition.service.container_definitions)[0].secrets : secret.name] == ["CONTACT_STATUS_SECURITY_CURSOR_SECRET"]
+    condition     = [for secret in jsondecode(aws_ecs_task_definition.service.container_definitions)[0].secrets : secret.name] == ["CONTACT_STATUS_SECURITY_CURSOR_SECRET", "CONTACT_STATUS_SECURITY_IDENTIFIER_SECRET"]
     error_message = "No password was named."
   }
   assert {

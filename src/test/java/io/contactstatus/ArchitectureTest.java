@@ -50,6 +50,7 @@ class ArchitectureTest {
                         Set.of("tools.jackson..", "com.fasterxml.jackson.."),
                         Set.of(
                                 "..decode..",
+                                "..audit..",
                                 "..dialect..",
                                 "..problems..",
                                 "..web..",

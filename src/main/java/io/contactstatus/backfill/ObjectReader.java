@@ -159,7 +159,7 @@ final class ObjectReader {
                 return;
             }
             var outcome = ingest.accept(PIPE, List.copyOf(batch), StoreRetry.endless());
-            damages += outcome.rejected().size();
+            damages += outcome.rejectedCount();
             records += batch.size();
             understood += outcome.accepted() + outcome.ignored();
             batch.clear();

@@ -1,14 +1,20 @@
 package io.contactstatus.deadletters;
 
+import io.contactstatus.audit.AuditKind;
+import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.ingest.IngestOutcome;
+import io.contactstatus.masking.Clearance;
+import io.contactstatus.masking.Veil;
 import io.contactstatus.problems.NotFound;
 import io.contactstatus.store.DeadLetterStore;
 import io.contactstatus.view.CursorQuery;
 import io.contactstatus.view.Cursors;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -30,11 +36,13 @@ class DeadLetterController {
     private final DeadLetterStore letters;
     private final DeadLetterReplay replay;
     private final Cursors cursors;
+    private final AuditTrail audit;
 
-    DeadLetterController(DeadLetterStore letters, DeadLetterReplay replay, Cursors cursors) {
+    DeadLetterController(DeadLetterStore letters, DeadLetterReplay replay, Cursors cursors, AuditTrail audit) {
         this.letters = letters;
         this.replay = replay;
         this.cursors = cursors;
+        this.audit = audit;
     }
 
     @Operation(
@@ -47,24 +55,32 @@ class DeadLetterController {
             @RequestParam(required = false) @Nullable String cursor) {
         var query = CursorQuery.of("/dead-letters");
         var page = letters.newest(limit, cursors.opened(cursor, query));
-        var items = page.items().stream().map(DeadLetterView::inList).toList();
+        var items = page.items().stream().map(DeadLetterView::withoutPayload).toList();
         return new DeadLetterPage(items, cursors.sealed(page.next(), query));
     }
 
     @Operation(
             operationId = "getDeadLetter",
             summary = "One record that could not be read",
-            description = "With its payload, just as it came: it may hold personal data.")
+            description = "With its payload, just as it came, for callers with the scope pii:read.")
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    DeadLetterView deadLetter(@PathVariable String id) {
-        return letters.find(id).map(DeadLetterView::whole).orElseThrow(() -> NotFound.ofThisId("No dead letter"));
+    DeadLetterView deadLetter(@PathVariable String id, HttpServletRequest request) {
+        var letter = letters.find(id).orElseThrow(() -> NotFound.ofThisId("No dead letter"));
+        // The scope admin does not include personal data, which a payload contains.
+        if (Clearance.of(request) == Veil.DRAWN) {
+            return DeadLetterView.withoutPayload(letter);
+        }
+        audit.letters(request, AuditKind.PAYLOAD, List.of(letter.id()));
+        return DeadLetterView.whole(letter);
     }
 
     /// Described in `openapi/operations.json`. The letter is gone afterwards, unless something in it is still
     /// rejected.
     @PostMapping("/{id}/replay")
-    IngestOutcome replayDeadLetter(@PathVariable String id) {
-        return replay.replay(id).orElseThrow(() -> new NotFound("There is no such dead letter"));
+    IngestOutcome replayDeadLetter(@PathVariable String id, HttpServletRequest request) {
+        var outcome = replay.replay(id).orElseThrow(() -> new NotFound("There is no such dead letter"));
+        audit.letters(request, AuditKind.REPLAY, List.of(id));
+        return outcome;
     }
 
     @Operation(
@@ -73,9 +89,10 @@ class DeadLetterController {
             description = "Its payload is gone for good.")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void deleteDeadLetter(@PathVariable String id) {
+    void deleteDeadLetter(@PathVariable String id, HttpServletRequest request) {
         if (!letters.delete(id)) {
             throw NotFound.ofThisId("No dead letter");
         }
+        audit.letters(request, AuditKind.DISCARD, List.of(id));
     }
 }

@@ -27,7 +27,7 @@ public class DeadLetterReplay {
         return letters.find(id).map(letter -> {
             var outcome = ingest.retry(
                     letter.payload(), StoreRetry.of(properties.http().patience()));
-            if (outcome.rejected().isEmpty()) {
+            if (outcome.rejectedCount() == 0) {
                 letters.delete(id);
             }
             return outcome;

@@ -21,10 +21,13 @@ record DeadLetterView(
 
         @Schema(description = "Bytes of the payload.") int size,
 
-        @Schema(description = "Base64; absent in lists.") @Nullable
+        @Schema(description = "How many records it holds: those of one payload with the same fault are one letter.")
+        int count,
+
+        @Schema(description = "Base64; absent in lists, and without the scope pii:read.") @Nullable
         String payload) {
 
-    static DeadLetterView inList(DeadLetter letter) {
+    static DeadLetterView withoutPayload(DeadLetter letter) {
         return of(letter, null);
     }
 
@@ -40,6 +43,7 @@ record DeadLetterView(
                 letter.pipe(),
                 letter.position(),
                 letter.size(),
+                letter.count(),
                 payload);
     }
 }

@@ -2,7 +2,7 @@
 ///
 /// They are kept by `store`; replaying one sends its payload through `ingest` again.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"ingest", "problems", "store", "view"})
+@ApplicationModule(allowedDependencies = {"audit", "ingest", "masking", "problems", "store", "view"})
 package io.contactstatus.deadletters;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,7 @@
 package io.contactstatus.decode;
 
-import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -44,16 +44,18 @@ record Inflation(byte[] content, @Nullable String problem, int damaged) {
         return isGzip(bytes, at) || isZlib(bytes, at);
     }
 
+    /// The memory that [#content] takes stays held.
+    ///
     /// @param most bytes that may come out
-    static Inflation of(byte[] compressed, long most) {
-        var content = new Bounded(most);
+    static Inflation of(byte[] compressed, long most, DecodeMemory memory) {
+        var content = new Bounded(most, memory);
         var at = 0;
         try {
             // What a pipe puts between records it puts between compressed ones too.
             for (at = JsonValues.afterSpace(compressed, 0); at < compressed.length; ) {
                 at = JsonValues.afterSpace(compressed, piece(compressed, at, content));
             }
-            return new Inflation(content.toByteArray(), null, at);
+            return new Inflation(content.all(), null, at);
         } catch (DataFormatException damage) {
             return new Inflation(content.kept(), content.isFull() ? "inflates to too much" : "damaged compression", at);
         }
@@ -123,13 +125,8 @@ record Inflation(byte[] content, @Nullable String problem, int damaged) {
         var inflater = new Inflater(bare);
         try {
             inflater.setInput(bytes, from, bytes.length - from);
-            var buffer = new byte[8192];
             while (!inflater.finished()) {
-                var count = inflater.inflate(buffer);
-                if (count == 0 && !inflater.finished()) {
-                    throw new DataFormatException();
-                }
-                content.add(buffer, count);
+                content.inflate(inflater);
             }
             return bytes.length - inflater.getRemaining();
         } finally {
@@ -145,33 +142,62 @@ record Inflation(byte[] content, @Nullable String problem, int damaged) {
     }
 
     /// What came out so far, member by member: one that turns out to be damaged is not kept.
+    ///
+    /// In pieces, because an array that grows is there twice or three times whenever it does.
     private static final class Bounded {
 
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        private static final int FIRST_PIECE = 8 * 1024;
+        private static final int LARGEST_PIECE = 1024 * 1024;
+
+        private final List<byte[]> pieces = new ArrayList<>();
         private final CRC32 checksum = new CRC32();
+        private final DecodeMemory memory;
         private final long most;
+        private byte[] piece = new byte[0];
+        private int inPiece;
+        private long held;
         private boolean full;
+        private int size;
         private int kept;
 
-        Bounded(long most) {
+        Bounded(long most, DecodeMemory memory) {
             this.most = most;
+            this.memory = memory;
         }
 
         void begin() {
             checksum.reset();
         }
 
-        void add(byte[] bytes, int count) throws DataFormatException {
-            full = out.size() + (long) count > most;
+        void inflate(Inflater inflater) throws DataFormatException {
+            if (inPiece == piece.length) {
+                next();
+            }
+            var count = inflater.inflate(piece, inPiece, piece.length - inPiece);
+            if (count == 0 && !inflater.finished()) {
+                throw new DataFormatException();
+            }
+            full = size + (long) count > most;
             if (full) {
                 throw new DataFormatException();
             }
-            out.write(bytes, 0, count);
-            checksum.update(bytes, 0, count);
+            checksum.update(piece, inPiece, count);
+            inPiece += count;
+            size += count;
+        }
+
+        private void next() {
+            var length = Math.min(LARGEST_PIECE, Math.max(FIRST_PIECE, piece.length * 2));
+            // Once more for what is joined of the pieces.
+            memory.hold(2L * length);
+            held += 2L * length;
+            piece = new byte[length];
+            inPiece = 0;
+            pieces.add(piece);
         }
 
         void keep() {
-            kept = out.size();
+            kept = size;
         }
 
         long checksum() {
@@ -179,19 +205,31 @@ record Inflation(byte[] content, @Nullable String problem, int damaged) {
         }
 
         int sizeOfPart() {
-            return out.size() - kept;
+            return size - kept;
         }
 
         boolean isFull() {
             return full;
         }
 
-        byte[] toByteArray() {
-            return out.toByteArray();
+        byte[] all() {
+            return joined(size);
         }
 
         byte[] kept() {
-            return Arrays.copyOf(out.toByteArray(), kept);
+            return joined(kept);
+        }
+
+        private byte[] joined(int length) {
+            var joined = new byte[length];
+            var at = 0;
+            for (var part : pieces) {
+                var count = Math.min(part.length, length - at);
+                System.arraycopy(part, 0, joined, at, count);
+                at += count;
+            }
+            memory.free(held - length);
+            return joined;
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.contactstatus.decode;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import tools.jackson.core.JacksonException;
@@ -10,7 +10,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.ObjectReader;
 
 /// Reads the JSON values of a text one by one: after each other with or without something between them, or as the
 /// elements of an array.
@@ -24,6 +24,9 @@ final class JsonValues {
 
     static final int MOST_DAMAGES = 1_000;
 
+    private static final String FOREIGN = "not UTF-8";
+    private static final long MOST_IN_VAIN = 20;
+
     /// Takes what is read, in the order of the text.
     interface Handler {
 
@@ -33,26 +36,33 @@ final class JsonValues {
 
         /// @param reason quotes nothing
         void damage(String reason, int from, int to);
+
+        /// The rest is not read.
+        void tooMuch(int from);
     }
 
-    private final JsonMapper mapper;
+    private final ObjectReader reader;
     private final byte[] bytes;
     private final Handler sink;
     private int position;
     private int values;
     private int damages;
     private int openArrays;
+    /// What is between values has stopped a parser, and would stop the next one.
+    private boolean separated;
+    /// Bytes that parsers have read in vain: damage must not cost the square of the text.
+    private long inVain;
 
-    JsonValues(JsonMapper mapper, byte[] bytes, Handler sink) {
-        this.mapper = mapper;
+    JsonValues(ObjectReader reader, byte[] bytes, Handler sink) {
+        this.reader = reader;
         this.bytes = bytes;
         this.sink = sink;
     }
 
     void read() {
         while (position < bytes.length) {
-            if (values + damages > MOST_VALUES || damages > MOST_DAMAGES) {
-                sink.damage("too much in one payload", position, bytes.length);
+            if (values + damages > MOST_VALUES || damages > MOST_DAMAGES || inVain > MOST_IN_VAIN * bytes.length) {
+                sink.tooMuch(position);
                 return;
             }
             readOn();
@@ -62,20 +72,19 @@ final class JsonValues {
     /// Reads until the end or, after some damage, until the first value that is whole again.
     private void readOn() {
         var from = position;
-        if (!isUtf8(from)) {
-            sink.damage("not UTF-8", from, bytes.length);
-            position = bytes.length;
+        if (isForeign(from)) {
+            damaged(FOREIGN, nextLine());
             return;
         }
-        try (var parser = mapper.createParser(bytes, from, bytes.length - from)) {
+        try (var parser = reader.createParser(bytes, from, bytes.length - from)) {
             readAll(parser, from);
         } catch (JacksonException damage) {
-            skip(reason(damage, from));
+            skip(damage, from);
         }
     }
 
     private void readAll(JsonParser parser, int from) {
-        var restarted = openArrays > 0;
+        var restarted = openArrays > 0 || separated;
         for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
             if (token == JsonToken.START_ARRAY || token == JsonToken.END_ARRAY) {
                 openArrays += token == JsonToken.START_ARRAY ? 1 : -1;
@@ -83,14 +92,14 @@ final class JsonValues {
                 continue;
             }
             var start = from + (int) parser.currentTokenLocation().getByteOffset();
-            JsonNode tree = mapper.readTree(parser);
+            JsonNode tree = reader.readTree(parser);
             position = from + (int) parser.currentLocation().getByteOffset();
             sink.value(tree, start, position);
             if (++values > MOST_VALUES) {
                 return;
             }
             if (restarted) {
-                // This parser does not know that it is in an array and would stumble over the next comma.
+                // This parser does not know what is between values and would stumble over the next comma.
                 skipSeparators();
                 return;
             }
@@ -98,13 +107,38 @@ final class JsonValues {
         position = bytes.length;
     }
 
-    private void skip(String reason) {
-        damages++;
+    private void skip(JacksonException damage, int from) {
+        var read = damage.getLocation() == null ? 0 : damage.getLocation().getByteOffset();
+        inVain += Math.max(0, read - (position - from));
+        var before = position;
         skipSeparators();
+        if (position == bytes.length || hasSeparator(before)) {
+            // The parser stumbled over what is between records, as it may be between the elements of an array.
+            separated = true;
+            return;
+        }
+        if (isForeign(position)) {
+            damaged(FOREIGN, nextLine());
+            return;
+        }
         var next = nextValue();
+        damaged(reason(damage, from, next), next);
+    }
+
+    private void damaged(String reason, int next) {
+        damages++;
         sink.damage(reason, position, next);
         position = next;
         skipSeparators();
+    }
+
+    private boolean hasSeparator(int from) {
+        for (var at = from; at < position; at++) {
+            if (!isSpace(bytes[at])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void skipSeparators() {
@@ -113,8 +147,18 @@ final class JsonValues {
         }
     }
 
-    private boolean isSeparator(byte character) {
-        return isSpace(character) || (openArrays > 0 && (character == ',' || character == ']'));
+    private static boolean isSeparator(byte character) {
+        return isSpace(character) || character == ',' || character == ']';
+    }
+
+    /// The next line that begins like records. There are line feeds also within what is compressed.
+    private int nextLine() {
+        for (var at = position + 1; at < bytes.length; at++) {
+            if (bytes[at - 1] == '\n' && (bytes[at] == '{' || bytes[at] == '[') && !isForeign(at)) {
+                return at;
+            }
+        }
+        return bytes.length;
     }
 
     /// Where the next value may begin: where the damaged one closes its last brace, or where, although it does
@@ -167,34 +211,41 @@ final class JsonValues {
         return bytes[at];
     }
 
-    private String reason(JacksonException damage, int from) {
+    private String reason(JacksonException damage, int from, int next) {
         var at = damage.getLocation() == null
                 ? ""
                 : " at byte " + (from + damage.getLocation().getByteOffset());
         return switch (damage) {
             case StreamConstraintsException _ -> "JSON nested too deeply or too large" + at;
             case UnexpectedEndOfInputException _ -> "JSON ends in the middle" + at;
-            default -> (isUtf8All() ? "not valid JSON" : "not UTF-8") + at;
+            default -> (isUtf8(next) ? "not valid JSON" : "not UTF-8") + at;
         };
     }
 
     /// Jackson would take UTF-16 and UTF-32 as well, and then count characters where bytes are meant.
-    private boolean isUtf8(int from) {
+    private boolean isForeign(int from) {
         var most = Math.min(bytes.length, from + 4);
         for (var at = from; at < most; at++) {
             if (bytes[at] == 0 || bytes[at] == (byte) 0xfe || bytes[at] == (byte) 0xff) {
-                return false;
+                return true;
             }
         }
-        return true;
+        return Inflation.isGzip(bytes, from);
     }
 
-    private boolean isUtf8All() {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, position, nextValue() - position));
-            return true;
-        } catch (CharacterCodingException otherEncoding) {
-            return false;
+    /// From the position to there, without making text of it all.
+    private boolean isUtf8(int to) {
+        var decoder = StandardCharsets.UTF_8.newDecoder();
+        var in = ByteBuffer.wrap(bytes, position, to - position);
+        var out = CharBuffer.allocate(4096);
+        while (true) {
+            var result = decoder.decode(in, out.clear(), true);
+            if (result.isError()) {
+                return false;
+            }
+            if (result.isUnderflow()) {
+                return true;
+            }
         }
     }
 

@@ -5,12 +5,13 @@ import io.contactstatus.dialect.FieldName;
 import io.contactstatus.dialect.Fields;
 import io.contactstatus.dialect.TimestampParser;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,65 +36,125 @@ final class PayloadReader {
     private static final FieldName ATTEMPTS_MADE = FieldName.of("attemptsMade");
     private static final FieldName RAW_DATA = FieldName.of("rawData");
 
-    private final JsonMapper mapper;
-    private final RecordKinds kinds;
-    private final List<Decoded> decoded = new ArrayList<>(1);
-    private long inflatable;
+    /// From here on a text's longest string counts, which is there several times while it is read.
+    private static final int LONG_TEXT = 256 * 1024;
 
+    private static final long COPIES_OF_A_STRING = 3;
+
+    private final JsonMapper mapper;
+    private final ObjectReader reader;
+    private final MeteredJsonNodes nodes;
+    private final RecordKinds kinds;
+    private final DecodeMemory memory;
+    private final Consumer<Decoded> receiver;
+    private long inflatable;
+    private boolean empty = true;
+    private byte[] whole = new byte[0];
+
+    /// @param nodes what the reader makes trees of
     /// @param inflatable bytes that everything compressed may become
-    PayloadReader(JsonMapper mapper, RecordKinds kinds, long inflatable) {
+    PayloadReader(
+            JsonMapper mapper,
+            ObjectReader reader,
+            MeteredJsonNodes nodes,
+            RecordKinds kinds,
+            long inflatable,
+            DecodeMemory memory,
+            Consumer<Decoded> receiver) {
         this.mapper = mapper;
+        this.reader = reader;
+        this.nodes = nodes;
         this.kinds = kinds;
         this.inflatable = inflatable;
+        this.memory = memory;
+        this.receiver = receiver;
     }
 
-    List<Decoded> read(byte[] payload) {
+    void read(byte[] payload) {
+        whole = payload;
         read(payload, 0, null);
-        if (decoded.isEmpty()) {
-            decoded.add(new Decoded.Ignored("empty"));
+        if (empty) {
+            give(new Decoded.Ignored("empty"));
         }
-        return decoded;
+    }
+
+    private void give(Decoded decoded) {
+        empty = false;
+        receiver.accept(decoded);
     }
 
     private void read(byte[] bytes, int depth, @Nullable LogLine line) {
         if (depth > MOST_ENVELOPES) {
-            decoded.add(new Decoded.Malformed("too many envelopes in each other", bytes));
+            give(new Decoded.Malformed("too many envelopes in each other", bytes));
         } else if (Inflation.isOne(bytes)) {
             inflate(bytes, depth, line);
         } else if (JsonValues.isBlank(bytes)) {
-            decoded.add(new Decoded.Ignored("empty"));
+            give(new Decoded.Ignored("empty"));
         } else {
-            new JsonValues(mapper, bytes, sink(bytes, depth, line)).read();
+            values(bytes, depth, line);
         }
+    }
+
+    private void values(byte[] bytes, int depth, @Nullable LogLine line) {
+        var strings = bytes.length < LONG_TEXT ? 0 : COPIES_OF_A_STRING * bytes.length;
+        memory.hold(strings);
+        new JsonValues(reader, bytes, sink(bytes, depth, line)).read();
+        memory.free(strings);
+    }
+
+    /// Records that are given out hold on to the text that they are a part of.
+    private void readHeld(byte[] bytes, int depth, @Nullable LogLine line) {
+        read(bytes, depth, line);
+        memory.handOver(bytes.length);
     }
 
     private void inflate(byte[] bytes, int depth, @Nullable LogLine line) {
-        var inflation = Inflation.of(bytes, inflatable);
+        var inflation = Inflation.of(bytes, inflatable, memory);
         inflatable -= inflation.content().length;
         if (inflation.problem() == null || inflation.content().length > 0) {
-            read(inflation.content(), depth + 1, line);
+            readHeld(inflation.content(), depth + 1, line);
         }
         if (inflation.problem() != null) {
-            decoded.add(new Decoded.Malformed(
-                    inflation.problem(), JsonValues.part(bytes, inflation.damaged(), bytes.length)));
+            give(new Decoded.Malformed(inflation.problem(), part(bytes, inflation.damaged(), bytes.length)));
         }
     }
 
+    /// For the dead letters. What was compressed stays so where it would be more than what came: it may be a
+    /// thousand times as much.
+    private byte[] part(byte[] bytes, int from, int to) {
+        if (to - from > whole.length) {
+            return whole;
+        }
+        memory.hold(to - (long) from);
+        memory.handOver(to - (long) from);
+        return JsonValues.part(bytes, from, to);
+    }
+
     private JsonValues.Handler sink(byte[] bytes, int depth, @Nullable LogLine line) {
+        var came = whole;
         return new JsonValues.Handler() {
 
             @Override
             public void value(JsonNode tree, int from, int to) {
+                var held = nodes.takeOver();
                 if (tree instanceof ObjectNode object) {
-                    open(new JsonRecord(object, () -> JsonValues.part(bytes, from, to), line), depth);
+                    Supplier<byte[]> text = () -> to - from > came.length ? came : JsonValues.part(bytes, from, to);
+                    open(new JsonRecord(object, text, line), depth);
                 } else {
-                    decoded.add(new Decoded.Malformed(RecordKinds.UNKNOWN, JsonValues.part(bytes, from, to)));
+                    give(new Decoded.Malformed(RecordKinds.UNKNOWN, part(bytes, from, to)));
                 }
+                memory.handOver(held);
             }
 
             @Override
             public void damage(String reason, int from, int to) {
-                decoded.add(new Decoded.Malformed(reason, JsonValues.part(bytes, from, to)));
+                memory.free(nodes.takeOver());
+                give(new Decoded.Malformed(reason, part(bytes, from, to)));
+            }
+
+            @Override
+            public void tooMuch(int from) {
+                give(new Decoded.Malformed("too much in one payload", part(bytes, from, bytes.length)));
             }
         };
     }
@@ -103,7 +164,7 @@ final class PayloadReader {
         if (record == null) {
             openEnvelope(json, depth);
         } else {
-            decoded.add(record);
+            give(record);
         }
     }
 
@@ -122,7 +183,7 @@ final class PayloadReader {
             // What Firehose could not deliver, as it lies in the bucket then.
             encoded(fields.get(RAW_DATA), depth);
         } else {
-            decoded.add(RecordKinds.other(json));
+            give(RecordKinds.other(json));
         }
     }
 
@@ -136,7 +197,7 @@ final class PayloadReader {
         } else if (body != null) {
             text(body, depth, null);
         } else {
-            decoded.add(RecordKinds.other(json(record.tree(), around.line())));
+            give(RecordKinds.other(json(record.tree(), around.line())));
         }
     }
 
@@ -145,29 +206,41 @@ final class PayloadReader {
             open(json(decodedAlready, null), depth + 1);
             return;
         }
-        var text = Objects.requireNonNullElse(Fields.scalar(data), "").getBytes(StandardCharsets.UTF_8);
+        var text = Objects.requireNonNullElse(Fields.scalar(data), "");
+        memory.hold(2L * text.length());
+        var bytes = decoded(text);
+        if (bytes == null) {
+            give(new Decoded.Malformed("not Base64", text.getBytes(StandardCharsets.UTF_8)));
+            memory.handOver(2L * text.length());
+        } else {
+            memory.free(2L * text.length() - bytes.length);
+            readHeld(bytes, depth + 1, null);
+        }
+    }
+
+    private static byte @Nullable [] decoded(String base64) {
         try {
-            read(Base64.getDecoder().decode(text), depth + 1, null);
+            return Base64.getDecoder().decode(base64.getBytes(StandardCharsets.UTF_8));
         } catch (IllegalArgumentException notBase64) {
-            decoded.add(new Decoded.Malformed("not Base64", text));
+            return null;
         }
     }
 
     private void logs(JsonRecord envelope, int depth) {
         var fields = envelope.fields();
         if ("CONTROL_MESSAGE".equals(fields.text(MESSAGE_TYPE))) {
-            decoded.add(new Decoded.Ignored("log-control-message"));
+            give(new Decoded.Ignored("log-control-message"));
         } else if (fields.get(LOG_EVENTS) instanceof ArrayNode events) {
             events.forEach(event -> line(Fields.of(event), envelope, depth));
         } else {
-            decoded.add(envelope.malformed("log envelope without logEvents"));
+            give(envelope.malformed("log envelope without logEvents"));
         }
     }
 
     private void line(Fields event, JsonRecord envelope, int depth) {
         var message = event.text(MESSAGE);
         if (message == null) {
-            decoded.add(json(event.tree(), envelope.line()).malformed("log event without a message"));
+            give(json(event.tree(), envelope.line()).malformed("log event without a message"));
             return;
         }
         var timestamp = event.get(TIMESTAMP);
@@ -178,7 +251,10 @@ final class PayloadReader {
     }
 
     private void text(String text, int depth, @Nullable LogLine line) {
-        read(text.getBytes(StandardCharsets.UTF_8), depth + 1, line);
+        memory.hold(text.length());
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        memory.hold(bytes.length - text.length());
+        readHeld(bytes, depth + 1, line);
     }
 
     private JsonRecord json(ObjectNode tree, @Nullable LogLine line) {

@@ -1,20 +1,23 @@
 package io.contactstatus.decode;
 
 import io.contactstatus.decode.DecodeProperties.Ingest;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Turns the bytes of any pipe into what they say about contacts.
 ///
 /// A payload may hold one record or many, compressed or not, in the envelopes of CloudWatch Logs, Kinesis,
 /// Firehose and SQS. The answers come in the order of the payload. There is at least one, and never an
-/// exception.
+/// exception of its own.
 @Component
 public class RecordDecoder {
 
@@ -22,6 +25,7 @@ public class RecordDecoder {
     private static final int LONGEST_NUMBER = 200;
 
     private final JsonMapper mapper;
+    private final ObjectReader plain;
     private final RecordKinds kinds;
     private final long mostBytes;
     private final long mostInflated;
@@ -31,6 +35,7 @@ public class RecordDecoder {
         mostInflated = properties.ingest().maxInflatedSize().toBytes();
         kinds = new RecordKinds(properties.customerIdentifierAttribute());
         mapper = mapper(Math.max(mostBytes, mostInflated));
+        plain = mapper.reader();
     }
 
     /// One with the default bounds.
@@ -42,11 +47,45 @@ public class RecordDecoder {
         return new RecordDecoder(new DecodeProperties(customerIdentifierAttribute, bounds));
     }
 
+    /// All at once, for what is known to be small.
     public List<Decoded> decode(byte[] payload) {
-        if (payload.length > mostBytes) {
-            return List.of(new Decoded.Malformed("larger than a record may be", payload));
+        var decoded = new ArrayList<Decoded>(1);
+        new Reading(decoded::add, DecodeMemory.UNCOUNTED, new MeteredJsonNodes(DecodeMemory.UNCOUNTED), plain)
+                .read(payload);
+        return decoded;
+    }
+
+    /// Gives out one after the other, so that never all of a payload has to be held.
+    ///
+    /// @param memory is asked before anything is held that the payload was not
+    public Reading into(Consumer<Decoded> receiver, DecodeMemory memory) {
+        var nodes = new MeteredJsonNodes(memory);
+        return new Reading(receiver, memory, nodes, mapper.reader(nodes));
+    }
+
+    /// Payloads one after the other, for one receiver. What it or the memory throws ends the payload.
+    public final class Reading {
+
+        private final Consumer<Decoded> receiver;
+        private final DecodeMemory memory;
+        private final MeteredJsonNodes nodes;
+        private final ObjectReader reader;
+
+        private Reading(Consumer<Decoded> receiver, DecodeMemory memory, MeteredJsonNodes nodes, ObjectReader reader) {
+            this.receiver = receiver;
+            this.memory = memory;
+            this.nodes = nodes;
+            this.reader = reader;
         }
-        return new PayloadReader(mapper, kinds, mostInflated).read(payload);
+
+        public void read(byte[] payload) {
+            if (payload.length > mostBytes) {
+                receiver.accept(new Decoded.Malformed("larger than a record may be", payload));
+                return;
+            }
+            nodes.takeOver();
+            new PayloadReader(mapper, reader, nodes, kinds, mostInflated, memory, receiver).read(payload);
+        }
     }
 
     private static JsonMapper mapper(long longest) {

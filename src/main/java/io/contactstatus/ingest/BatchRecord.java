@@ -24,6 +24,10 @@ final class BatchRecord {
         return index;
     }
 
+    RawRecord origin() {
+        return origin;
+    }
+
     /// Where it was in its pipe.
     String position() {
         return origin.position();

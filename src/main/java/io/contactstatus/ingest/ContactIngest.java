@@ -5,8 +5,10 @@ import io.contactstatus.decode.RecordDecoder;
 import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.DeadLetterStore;
 import io.contactstatus.store.StoreRetry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Takes batches of records all the way. A batch, not a record, is the unit of work: all that it says about one
@@ -17,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class ContactIngest {
 
+    /// How long one request is worked on. Firehose hangs up after three minutes, and others hardly wait longer.
+    static final Duration LONGEST_REQUEST = Duration.ofSeconds(150);
+
     private final RecordDecoder decoder;
     private final BatchWriter writer;
     private final DeadLetterStore deadLetters;
@@ -24,6 +29,7 @@ public class ContactIngest {
     private final ArrivalStatistics arrivals;
     private final StoreConcurrency concurrency;
     private final LearntNames names;
+    private final IngestMemory memory;
 
     ContactIngest(
             RecordDecoder decoder,
@@ -32,7 +38,8 @@ public class ContactIngest {
             IngestMetrics metrics,
             ArrivalStatistics arrivals,
             StoreConcurrency concurrency,
-            LearntNames names) {
+            LearntNames names,
+            IngestMemory memory) {
         this.decoder = decoder;
         this.writer = writer;
         this.deadLetters = deadLetters;
@@ -40,65 +47,177 @@ public class ContactIngest {
         this.arrivals = arrivals;
         this.concurrency = concurrency;
         this.names = names;
+        this.memory = memory;
     }
 
+    /// Waits for memory as long as it takes.
+    ///
     /// @param pipe names where the records came in: `kinesis`, `http`, `firehose`
     public IngestOutcome accept(String pipe, List<RawRecord> records, StoreRetry retry) {
-        var batch = decoded(records);
-        batch.forEach(record -> arrivals.came(pipe, record.decoded()));
-        return accept(batch, retry, (record, reason, payload) -> {
-            deadLetters.keep(reason, pipe, record.position(), payload);
-            return true;
-        });
+        try (var share = memory.endless()) {
+            var came = records.stream().mapToLong(RawRecord::size).sum();
+            // What a pipe delivers at once must leave room to do something about it.
+            share.came(Math.min(came, memory.limit() / 4));
+            return new Run(pipe, retry, share, null).through(records);
+        }
+    }
+
+    /// For a client, who has hung up some time after that and brings it again.
+    ///
+    /// @param share has counted the records already
+    /// @param until as [System#nanoTime()] has it; nothing more is begun after it
+    /// @throws IngestOverloaded when the patience ends before there is memory, or the time
+    IngestOutcome accept(String pipe, List<RawRecord> records, StoreRetry retry, MemoryShare share, long until) {
+        return new Run(pipe, retry, share, until).through(records);
     }
 
     /// Tries a dead letter once more. What still cannot be read is only counted: the letter is there already.
     public IngestOutcome retry(byte[] payload, StoreRetry retry) {
-        return accept(decoded(List.of(new RawRecord(payload, ""))), retry, (record, reason, same) -> false);
-    }
-
-    private interface Rejection {
-
-        /// False when it stays where it came from.
-        boolean isDeadLetter(BatchRecord record, String reason, byte[] payload);
-    }
-
-    private IngestOutcome accept(List<BatchRecord> batch, StoreRetry retry, Rejection rejection) {
-        metrics.read(batch.size());
-        var tally = new Tally();
-        try {
-            learnNames(batch);
-            writer.store(batch, retry);
-            batch.forEach(record -> settle(record, retry, rejection, tally));
-            return tally.outcome();
-        } finally {
-            metrics.returned(batch.size() - tally.done());
+        try (var share = memory.endless()) {
+            share.came(Math.min(payload.length, memory.limit() / 4));
+            return new Run(null, retry, share, null).through(List.of(new RawRecord(payload, "")));
         }
     }
 
-    private static final class Tally {
+    /// One batch, which is stored in several parts when it decodes to more than is to be held at once.
+    private final class Run {
 
+        /// What is held for a record besides its text and its tree.
+        private static final long RECORD = 300;
+
+        private static final long CONTACT = 2_000;
+
+        private final @Nullable String pipe;
+        private final StoreRetry retry;
+        private final MemoryShare share;
+        private final @Nullable Long until;
+        private final Rejections rejections;
+        private final RecordDecoder.Reading reading;
+        private List<BatchRecord> batch = new ArrayList<>();
+        private RawRecord current = new RawRecord(new byte[0], "");
+        private int given;
+        private int dealtWith;
+        private int index;
+        private int read;
         private int accepted;
         private int ignored;
-        private final List<IngestOutcome.Rejected> rejected = new ArrayList<>();
+        private int putAway;
 
-        int done() {
-            return accepted + ignored + rejected.size();
+        /// @param pipe null for a dead letter
+        /// @param until null for what is waited for without end
+        Run(@Nullable String pipe, StoreRetry retry, MemoryShare share, @Nullable Long until) {
+            this.until = until;
+            this.pipe = pipe;
+            this.retry = retry;
+            this.share = share;
+            rejections = new Rejections(pipe == null ? "" : pipe);
+            reading = decoder.into(this::receive, share);
         }
 
-        IngestOutcome outcome() {
-            return new IngestOutcome(accepted, ignored, rejected);
-        }
-    }
-
-    private List<BatchRecord> decoded(List<RawRecord> records) {
-        var batch = new ArrayList<BatchRecord>();
-        for (var record : records) {
-            for (var decoded : decoder.decode(record.payload())) {
-                batch.add(new BatchRecord(batch.size(), record, decoded));
+        IngestOutcome through(List<RawRecord> records) {
+            try {
+                records.forEach(this::read);
+                store();
+                putAway();
+                return new IngestOutcome(accepted, ignored, rejections.told(), rejections.count());
+            } finally {
+                metrics.returned(read - accepted - ignored - putAway);
             }
         }
-        return batch;
+
+        private void read(RawRecord record) {
+            current = record;
+            dealtWith = 0;
+            while (!isRead(record)) {
+                store();
+                if (!share.startOver()) {
+                    add(new Decoded.Malformed("needs more memory than ingestion has", record.payload()));
+                    return;
+                }
+            }
+        }
+
+        /// False when memory got short: what was given out until then is not given out again.
+        private boolean isRead(RawRecord record) {
+            given = 0;
+            try {
+                reading.read(record.payload());
+                return true;
+            } catch (MemoryShortage shortage) {
+                dealtWith = Math.max(dealtWith, given);
+                return false;
+            }
+        }
+
+        private void receive(Decoded decoded) {
+            if (++given > dealtWith) {
+                add(decoded);
+                var held = RECORD + CONTACT * contactsOf(decoded);
+                share.hold(held);
+                share.handOver(held);
+            }
+            if (share.isFull()) {
+                store();
+            }
+        }
+
+        private static int contactsOf(Decoded decoded) {
+            return decoded instanceof Decoded.Update said ? said.contacts().size() : 0;
+        }
+
+        private void add(Decoded decoded) {
+            if (pipe != null) {
+                arrivals.came(pipe, decoded);
+            }
+            batch.add(new BatchRecord(index++, current, decoded));
+        }
+
+        private void store() {
+            if (until != null && System.nanoTime() - until > 0) {
+                throw IngestOverloaded.time();
+            }
+            var part = batch;
+            batch = new ArrayList<>();
+            metrics.read(part.size());
+            read += part.size();
+            learnNames(part);
+            writer.store(part, retry);
+            part.forEach(this::settle);
+            share.stored();
+            if (rejections.areMany()) {
+                putAway();
+            }
+        }
+
+        private void settle(BatchRecord record) {
+            var refusal = record.refusal();
+            switch (record.decoded()) {
+                case Decoded.Update said
+                when refusal != null ->
+                    rejections.add(record, refusal, said.payload().get());
+                case Decoded.Update said -> {
+                    metrics.stored();
+                    accepted++;
+                }
+                case Decoded.Ignored nothing -> {
+                    metrics.ignored();
+                    ignored++;
+                }
+                case Decoded.Malformed malformed -> rejections.add(record, malformed.reason(), malformed.payload());
+            }
+        }
+
+        private void putAway() {
+            var count = rejections.waiting();
+            if (pipe == null) {
+                metrics.returned(count);
+            } else if (count > 0) {
+                retry.untilDone(() -> concurrency.withPermit(() -> deadLetters.keepAll(rejections.letters())));
+                metrics.deadLettered(count);
+            }
+            putAway += count;
+            rejections.kept();
+        }
     }
 
     private void learnNames(List<BatchRecord> batch) {
@@ -109,33 +228,5 @@ public class ContactIngest {
                 names.agent(said.agent().agentArn(), said.agent().username());
             }
         }
-    }
-
-    private void settle(BatchRecord record, StoreRetry retry, Rejection rejection, Tally tally) {
-        var refusal = record.refusal();
-        switch (record.decoded()) {
-            case Decoded.Update said
-            when refusal != null -> reject(record, refusal, said.payload().get(), retry, rejection, tally);
-            case Decoded.Update said -> {
-                metrics.stored();
-                tally.accepted++;
-            }
-            case Decoded.Ignored ignored -> {
-                metrics.ignored();
-                tally.ignored++;
-            }
-            case Decoded.Malformed malformed ->
-                reject(record, malformed.reason(), malformed.payload(), retry, rejection, tally);
-        }
-    }
-
-    private void reject(
-            BatchRecord record, String reason, byte[] payload, StoreRetry retry, Rejection rejection, Tally tally) {
-        if (retry.untilDone(() -> concurrency.withPermit(() -> rejection.isDeadLetter(record, reason, payload)))) {
-            metrics.deadLettered();
-        } else {
-            metrics.returned(1);
-        }
-        tally.rejected.add(new IngestOutcome.Rejected(record.index(), reason));
     }
 }

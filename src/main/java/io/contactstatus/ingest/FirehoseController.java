@@ -1,7 +1,7 @@
 package io.contactstatus.ingest;
 
 import io.contactstatus.decode.FirehoseBody;
-import io.contactstatus.store.StoreRetry;
+import io.contactstatus.store.DeliveryProgressStore;
 import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.switches.ConditionalOnSwitch;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,9 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 ///
 /// Firehose takes a 200 for "all of it is delivered", a 413 for "throw it away" and everything else for "send
 /// all of it again". So a record that cannot be read goes to the dead letters and does not fail its request,
-/// and nothing is ever answered with 413.
+/// and nothing is ever answered with 413. "Again" means the same request: see [FirehoseDelivery].
 ///
 /// @see <a href="https://docs.aws.amazon.com/firehose/latest/dev/httpdeliveryrequestresponse.html">the
 ///   protocol</a>
@@ -43,18 +40,14 @@ class FirehoseController {
 
     private static final Logger log = LoggerFactory.getLogger(FirehoseController.class);
 
-    /// Records taken on at once: large enough to share writes, small enough to hold little of a 64 MiB body.
-    private static final int BATCH_RECORDS = 500;
-
-    private static final long BATCH_BYTES = 4L * 1024 * 1024;
-
-    /// Less than the three minutes that Firehose itself waits.
-    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(150);
-
     /// What Firehose sends at most, with room for the JSON around it.
     private static final long LONGEST_BODY = 96L * 1024 * 1024;
 
+    private static final int LONGEST_ID = 256;
+
     private final ContactIngest ingest;
+    private final IngestMemory memory;
+    private final DeliveryProgressStore progress;
     private final IngestProperties properties;
     private final @Nullable String accessKey;
     private final boolean embedded;
@@ -62,11 +55,15 @@ class FirehoseController {
 
     FirehoseController(
             ContactIngest ingest,
+            IngestMemory memory,
+            DeliveryProgressStore progress,
             IngestProperties properties,
             IngestProperties.Firehose firehose,
             Environment environment,
             Clock clock) {
         this.ingest = ingest;
+        this.memory = memory;
+        this.progress = progress;
         this.properties = properties;
         accessKey = firehose.accessKey();
         embedded = environment.acceptsProfiles(Profiles.of("embedded"));
@@ -94,32 +91,19 @@ class FirehoseController {
         } catch (StoreUnavailable unavailable) {
             log.warn("Firehose has to come again: {}", unavailable.getMessage());
             return answer(id, HttpStatus.SERVICE_UNAVAILABLE, "the store cannot be reached");
+        } catch (IngestOverloaded | FirehoseDelivery.Unfinished unfinished) {
+            log.info("Firehose has to come again: {}", unfinished.getMessage());
+            return answer(id, HttpStatus.SERVICE_UNAVAILABLE, unfinished.getMessage());
         }
     }
 
     private @Nullable String accept(String requestId, InputStream body) {
-        var batch = new ArrayList<RawRecord>();
-        var deadline = System.nanoTime() + LONGEST_REQUEST.toNanos();
-        var count = new int[1];
-        var bytes = new long[1];
-        var told = FirehoseBody.read(body, data -> {
-            batch.add(new RawRecord(data, requestId + "/" + count[0]++));
-            bytes[0] += data.length;
-            if (batch.size() >= BATCH_RECORDS || bytes[0] >= BATCH_BYTES) {
-                flush(batch, deadline);
-                bytes[0] = 0;
-            }
-        });
-        flush(batch, deadline);
-        return told;
-    }
-
-    /// Each part may retry for the whole time: how long a large body takes to arrive does not count.
-    private void flush(List<RawRecord> batch, long deadline) {
-        var left = Duration.ofNanos(deadline - System.nanoTime());
-        var patience = properties.http().patience();
-        ingest.accept("firehose", batch, StoreRetry.of(left.compareTo(patience) < 0 ? left : patience));
-        batch.clear();
+        var http = properties.http();
+        try (var share = memory.within(http.memoryPatience())) {
+            // What cannot be an id of Firehose's is no key of ours.
+            var id = requestId.length() <= LONGEST_ID ? requestId : "";
+            return new FirehoseDelivery(id, ingest, share, http.patience(), progress).take(body);
+        }
     }
 
     private static InputStream body(HttpServletRequest request) throws IOException {

@@ -64,8 +64,8 @@ class IngestMetrics {
         done(ignored, 1);
     }
 
-    void deadLettered() {
-        done(deadLettered, 1);
+    void deadLettered(int count) {
+        done(deadLettered, count);
     }
 
     void returned(int count) {

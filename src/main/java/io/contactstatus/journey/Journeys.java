@@ -1,6 +1,7 @@
 package io.contactstatus.journey;
 
 import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.masking.RecordingLocations;
 import io.contactstatus.masking.Veil;
 import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.ContactStore;
@@ -36,7 +37,8 @@ public class Journeys {
     /// @param complete false when the history is longer than what was read
     public record Told(List<Step> steps, boolean complete) {}
 
-    public Told of(StoredContact contact, Perspective perspective, Veil veil, Locale locale) {
+    public Told of(
+            StoredContact contact, Perspective perspective, Veil veil, RecordingLocations locations, Locale locale) {
         var id = contact.contact().id();
         var history = new ArrayList<HistoryEntry>();
         @Nullable String next = null;
@@ -49,6 +51,7 @@ public class Journeys {
         if (!complete) {
             contacts.recordEntry(contact).ifPresent(history::add);
         }
-        return new Told(Journey.of(contact.contact(), history, complete, names, perspective, veil, locale), complete);
+        var steps = Journey.of(contact.contact(), history, complete, names, perspective, veil, locale);
+        return new Told(steps.stream().map(step -> step.with(locations)).toList(), complete);
     }
 }

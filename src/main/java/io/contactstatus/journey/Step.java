@@ -1,6 +1,7 @@
 package io.contactstatus.journey;
 
 import io.contactstatus.contact.Source;
+import io.contactstatus.masking.RecordingLocations;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,24 @@ public record Step(
         @Nullable Source source,
         @Nullable String contactId,
         Map<String, String> detail) {
+
+    Step with(RecordingLocations locations) {
+        return new Step(
+                id,
+                at,
+                kind,
+                text,
+                durationMillis,
+                durationIsUpperBound,
+                ongoing,
+                failed,
+                block,
+                flow,
+                outcome,
+                source,
+                contactId,
+                locations.in(detail));
+    }
 
     Step named(String newId) {
         return new Step(

@@ -26,8 +26,9 @@ class LiveConfiguration {
     }
 
     @Bean
-    StreamRegistry streamRegistry(LiveProperties properties) {
-        return new StreamRegistry(properties.maxSubscribers(), properties.maxStreamsPerCaller());
+    StreamRegistry streamRegistry(LiveProperties properties, LiveMetrics metrics) {
+        metrics.maxSubscribers(properties.subscribersAllowed());
+        return new StreamRegistry(properties.subscribersAllowed(), properties.maxStreamsPerCaller());
     }
 
     @Bean

@@ -18,7 +18,13 @@ final class LiveFeed<T> implements Feed<T> {
 
     private static final Logger log = LoggerFactory.getLogger(LiveFeed.class);
 
-    private static final Duration LOADING_TIMEOUT = Duration.ofSeconds(5);
+    /// For what is live to be read once: tens of thousands of contacts take as many seconds as thousands.
+    private static final Duration LOADING_TIMEOUT = Duration.ofMinutes(2);
+
+    /// How long those wait that could be answered with an error, after which a store that is away is told of.
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
+
+    private static final Duration PAGE_WAIT = Duration.ofSeconds(25);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(30);
     private static final byte[] TOO_SLOW = SseEncoder.of(new ServerEvent("dropped", "{\"reason\":\"too-slow\"}"));
@@ -80,7 +86,14 @@ final class LiveFeed<T> implements Feed<T> {
         var caller = request.map(HttpServletRequest::getRemoteUser).orElse(null);
         registry.acquire(caller);
         try {
-            follow(audience, after, session, loaded(), new SseResponse(response));
+            var used = stateInUse();
+            if (!used.awaitLoaded(FIRST_WAIT.toMillis()) && trouble != null) {
+                throw notRead();
+            }
+            var stream = new SseResponse(response);
+            if (isLoaded(used, session, stream)) {
+                follow(audience, after, session, used, stream);
+            }
         } catch (IOException gone) {
             log.debug("a subscriber of {} has gone", source.name());
         } finally {
@@ -93,6 +106,25 @@ final class LiveFeed<T> implements Feed<T> {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
                 ? Optional.of(attributes.getRequest())
                 : Optional.empty();
+    }
+
+    /// Comments show both ends meanwhile that the connection works.
+    ///
+    /// @return false when the stream has to end before: the client comes again
+    private boolean isLoaded(LiveState<T> used, StreamSession session, SseResponse stream) throws IOException {
+        var until = System.nanoTime() + LOADING_TIMEOUT.toNanos();
+        while (!used.isLoaded()) {
+            if (System.nanoTime() - until > 0 || session.isOver() || !registry.isRunning()) {
+                stream.write(SseEncoder.retry(jittered(RETRY_AFTER) / 1_000_000));
+                stream.flush();
+                return false;
+            }
+            stream.write(SseEncoder.waiting());
+            stream.flush();
+            usedAt = System.nanoTime();
+            used.awaitLoaded(Math.min(properties.heartbeat().toMillis(), FIRST_WAIT.toMillis()));
+        }
+        return true;
     }
 
     private void follow(
@@ -126,12 +158,20 @@ final class LiveFeed<T> implements Feed<T> {
         }
     }
 
+    /// Waits longer while the store is being read than while it is away.
     private LiveState<T> loaded() {
         var used = stateInUse();
-        if (!used.awaitLoaded(LOADING_TIMEOUT.toMillis())) {
-            throw new FeedUnavailable("What is live could not be read yet", RETRY_AFTER);
+        var until = System.nanoTime() + PAGE_WAIT.toNanos();
+        while (!used.awaitLoaded(FIRST_WAIT.toMillis())) {
+            if (trouble != null || System.nanoTime() - until > 0) {
+                throw notRead();
+            }
         }
         return used;
+    }
+
+    private static FeedUnavailable notRead() {
+        return new FeedUnavailable("What is live could not be read yet", RETRY_AFTER);
     }
 
     private LiveState<T> stateInUse() {

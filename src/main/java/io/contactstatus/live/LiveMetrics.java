@@ -1,5 +1,6 @@
 package io.contactstatus.live;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.function.ToDoubleFunction;
@@ -18,6 +19,10 @@ final class LiveMetrics {
 
     <S> void subscribers(String feed, S source, ToDoubleFunction<S> count) {
         meters.gauge("contact_status.live.subscribers", Tags.of(FEED, feed), source, count);
+    }
+
+    void maxSubscribers(int most) {
+        Gauge.builder("contact_status.live.max_subscribers", () -> most).register(meters);
     }
 
     /// Changes that were broadcast.

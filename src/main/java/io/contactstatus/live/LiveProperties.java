@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -19,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param heartbeat after how long without an event a comment is sent
 /// @param lifetime of a stream, give or take a tenth, so that rights are checked again
 /// @param refresh how often the live state is compared with the store
-/// @param maxSubscribers over all feeds of this instance
+/// @param maxSubscribers over all feeds of this instance; null for as many as the heap has room for
 /// @param maxStreamsPerCaller of those, for callers with the same name
 @Validated
 @ConfigurationProperties("contact-status.live")
@@ -32,8 +33,22 @@ record LiveProperties(
         @DefaultValue("15s") @DurationMin(millis = 10) Duration heartbeat,
         @DefaultValue("15m") @DurationMin(millis = 10) Duration lifetime,
         @DefaultValue("10s") @DurationMin(millis = 10) Duration refresh,
-        @DefaultValue("5000") @Min(0) @Max(1_000_000) int maxSubscribers,
+        @Nullable @Min(0) @Max(1_000_000) Integer maxSubscribers,
         @DefaultValue("500") @Min(0) @Max(1_000_000) int maxStreamsPerCaller) {
+
+    /// Measured: two thirds of it are the server's buffers for the connection.
+    private static final long BYTES_PER_SUBSCRIBER = 150_000;
+
+    private static final int SHARE_OF_HEAP = 3;
+
+    int subscribersAllowed() {
+        return maxSubscribers == null ? subscribersIn(Runtime.getRuntime().maxMemory()) : maxSubscribers;
+    }
+
+    /// What else needs memory is ingestion and what is live.
+    static int subscribersIn(long heap) {
+        return (int) Math.min(heap / SHARE_OF_HEAP / BYTES_PER_SUBSCRIBER, 1_000_000);
+    }
 
     enum BusKind {
         /// Not at all: changes of other instances are found by comparing with the store.

@@ -32,6 +32,11 @@ final class SseEncoder {
         return bytes(append(new StringBuilder(":\n"), position));
     }
 
+    /// Before there is a position.
+    static byte[] waiting() {
+        return bytes(new StringBuilder(":\n\n"));
+    }
+
     static byte[] retry(long millis) {
         return bytes(new StringBuilder("retry: ").append(millis).append("\n\n"));
     }

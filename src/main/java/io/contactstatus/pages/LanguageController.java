@@ -2,6 +2,8 @@ package io.contactstatus.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.net.URISyntaxException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -28,10 +30,18 @@ class LanguageController {
         return "redirect:" + (isPage(back) ? back : "/ui/board");
     }
 
-    /// No open redirect, and no header injection.
+    /// No open redirect, no header injection, and nothing that a redirect takes for a variable.
     private static boolean isPage(String back) {
         return (back.startsWith("/ui/") || back.equals("/login") || back.startsWith("/login?"))
-                && back.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '\\')
+                && isUri(back)
                 && !back.contains("//");
+    }
+
+    private static boolean isUri(String back) {
+        try {
+            return back.chars().allMatch(c -> c < 0x7F) && !new URI(back).isAbsolute();
+        } catch (URISyntaxException impossible) {
+            return false;
+        }
     }
 }

@@ -1,17 +1,24 @@
 package io.contactstatus.pages;
 
+import io.contactstatus.problems.InvalidParameter;
+import io.contactstatus.problems.RedactedFailure;
 import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.view.InvalidCursorException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 
 /// Error pages, instead of the API's problem details.
@@ -44,19 +51,41 @@ class PageErrors {
     }
 
     @ExceptionHandler
-    ModelAndView failed(Exception failure, HttpServletRequest request) {
+    ModelAndView failed(Exception failure, HttpServletRequest request, HttpServletResponse response) {
         if (failure instanceof ErrorResponse refused) {
             var status = HttpStatus.resolve(refused.getStatusCode().value());
-            return page(status == null ? HttpStatus.BAD_REQUEST : status, request);
+            refused.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+            return page(status == null ? HttpStatus.BAD_REQUEST : status, request)
+                    .addObject("field", fieldOf(failure));
         }
         // Neither the message nor the path is logged: both may contain personal data.
-        log.error("A page failed: {}", failure.getClass().getName(), withoutMessages(failure));
+        log.error("a page failed", RedactedFailure.of(failure));
         return page(HttpStatus.INTERNAL_SERVER_ERROR, request);
+    }
+
+    /// As a word that is none of an enum's.
+    @ExceptionHandler
+    ModelAndView mismatch(MethodArgumentTypeMismatchException mismatch, HttpServletRequest request) {
+        return page(HttpStatus.BAD_REQUEST, request).addObject("field", mismatch.getName());
+    }
+
+    /// Only names of ours: a name that was sent may be a phone number.
+    private static @Nullable String fieldOf(Exception refused) {
+        return switch (refused) {
+            case MissingServletRequestParameterException missing -> missing.getParameterName();
+            case MethodArgumentNotValidException violation ->
+                violation.getFieldErrors().stream()
+                        .findFirst()
+                        .map(FieldError::getField)
+                        .orElse(null);
+            case InvalidParameter invalid -> invalid.field();
+            default -> null;
+        };
     }
 
     private ModelAndView page(HttpStatus status, HttpServletRequest request) {
         var page = new ModelAndView("error-page", status);
-        page.addObject(PageModel.SITE, model.site(request));
+        page.addObject(PageModel.SITE, model.siteOfError(request));
         page.addObject("status", status.value());
         page.addObject("key", key(status));
         return page;
@@ -67,13 +96,8 @@ class PageErrors {
             case NOT_FOUND, METHOD_NOT_ALLOWED -> "not-found";
             case SERVICE_UNAVAILABLE -> "unavailable";
             case FORBIDDEN -> "forbidden";
+            case TOO_MANY_REQUESTS -> "too-many";
             default -> status.is4xxClientError() ? "bad-request" : "failed";
         };
-    }
-
-    private static Throwable withoutMessages(Exception failure) {
-        var shown = new IllegalStateException("see the class above");
-        shown.setStackTrace(failure.getStackTrace());
-        return shown;
     }
 }

@@ -3,6 +3,7 @@ package io.contactstatus.pages;
 import io.contactstatus.masking.Clearance;
 import io.contactstatus.masking.Veil;
 import io.contactstatus.security.LoginOptions;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,11 +36,23 @@ class PageModel {
 
     @ModelAttribute(SITE)
     Site site(HttpServletRequest request) {
+        var query = request.getQueryString();
+        // A refused page was forwarded to another address, which is not the one to come back to.
+        var asked = request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
+        return site(request, (asked == null ? request.getRequestURI() : asked) + (query == null ? "" : "?" + query));
+    }
+
+    /// Another language leads to the board: the address may be what was wrong.
+    Site siteOfError(HttpServletRequest request) {
+        return site(request, "/ui/board");
+    }
+
+    private Site site(HttpServletRequest request, String here) {
         var language = Language.of(RequestContextUtils.getLocale(request));
         return new Site(
                 clock.instant(),
                 language,
-                otherLanguages(language, request),
+                otherLanguages(language, here),
                 environment.getProperty("contact-status.simulator.enabled", Boolean.class, false),
                 waysIn.none() ? null : request.getRemoteUser(),
                 request.isUserInRole("SCOPE_contacts:read"),
@@ -47,16 +60,14 @@ class PageModel {
                 request.isUserInRole("SCOPE_admin"));
     }
 
-    private static List<Switch> otherLanguages(Language language, HttpServletRequest request) {
+    private static List<Switch> otherLanguages(Language language, String here) {
         return Arrays.stream(Language.values())
                 .filter(other -> other != language)
-                .map(other -> new Switch(other, address(other, request)))
+                .map(other -> new Switch(other, address(other, here)))
                 .toList();
     }
 
-    private static String address(Language other, HttpServletRequest request) {
-        var query = request.getQueryString();
-        var here = request.getRequestURI() + (query == null ? "" : "?" + query);
+    private static String address(Language other, String here) {
         return UriComponentsBuilder.fromPath("/ui/language")
                 .queryParam("to", other.tag())
                 .queryParam("back", "{here}")

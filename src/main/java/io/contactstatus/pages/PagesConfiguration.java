@@ -11,6 +11,7 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
 
 /// What all pages share.
 @Configuration(proxyBeanMethods = false)
@@ -36,6 +37,15 @@ class PagesConfiguration implements WebMvcConfigurer {
                 .addResourceLocations("classpath:/static/assets/", "classpath:/META-INF/resources/assets/")
                 .setUseLastModified(false)
                 .setCacheControl(CacheControl.maxAge(Duration.ZERO).mustRevalidate());
+    }
+
+    /// Puts versions into links to libraries. Spring Boot's own registration would wrap each request and answer of the
+    /// API as well.
+    @Bean
+    static FilterRegistrationBean<ResourceUrlEncodingFilter> versionedLinks() {
+        var filter = new FilterRegistrationBean<>(new ResourceUrlEncodingFilter());
+        filter.addUrlPatterns("/ui/*", "/login/*", "/logout", "/oauth2/*");
+        return filter;
     }
 
     @Bean

@@ -5,6 +5,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "audit",
             "contact",
             "deadletters",
             "identity",
@@ -14,6 +15,7 @@
             "live",
             "masking",
             "names",
+            "problems",
             "security",
             "store",
             "view"

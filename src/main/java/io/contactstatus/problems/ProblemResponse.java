@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Problems as answers: of controllers, and of filters, which no message converter serves.
 public final class ProblemResponse {
@@ -25,11 +26,8 @@ public final class ProblemResponse {
                 .body(problem);
     }
 
-    /// Type, title, status and trace only: none of them needs escaping.
     public static String json(Problem problem) {
-        var trace = problem.traceId() == null ? "" : ",\"traceId\":\"" + problem.traceId() + '"';
-        return "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d%s}"
-                .formatted(problem.type(), problem.title(), problem.status(), trace);
+        return Json.MAPPER.writeValueAsString(problem);
     }
 
     /// The body; the status is for the caller to set.
@@ -38,5 +36,11 @@ public final class ProblemResponse {
         response.setContentType(MEDIA_TYPE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /// Made when the first filter has something to refuse.
+    private static final class Json {
+
+        private static final JsonMapper MAPPER = JsonMapper.shared();
     }
 }

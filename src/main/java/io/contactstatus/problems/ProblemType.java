@@ -17,6 +17,7 @@ public enum ProblemType {
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not read here"),
     CONTACT_REFUSED(422, "The contact cannot be stored like this"),
+    TOO_MANY_LOOKUPS(429, "Too many look-ups have found nothing"),
     INTERNAL_ERROR(500, "Something went wrong here"),
     UNAVAILABLE(503, "The service cannot answer at the moment");
 

@@ -1,15 +1,14 @@
 package io.contactstatus.security;
 
-import jakarta.servlet.DispatcherType;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.core.GrantedAuthorityDefaults;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -19,23 +18,12 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
-/// The security of the API: which paths need which scope.
+/// The security of the API. Which request needs which scope: [AccessRulesConfiguration].
 ///
 /// OAuth2 tokens and API keys give the same authorities, so the rules do not depend on how a caller
 /// authenticated.
 @Configuration(proxyBeanMethods = false)
 class ApiSecurityConfiguration {
-
-    private static final String[] OPEN = {
-        "/",
-        "/swagger-ui.html",
-        "/swagger-ui/**",
-        "/v3/api-docs",
-        "/v3/api-docs/**",
-        "/v3/api-docs.yaml",
-        "/actuator/health",
-        "/actuator/health/**"
-    };
 
     /// Static files of the pages; they hold no data.
     private static final String[] ASSETS = {"/assets/**", "/webjars/**", "/favicon.ico", "/favicon.svg"};
@@ -56,7 +44,8 @@ class ApiSecurityConfiguration {
     SecurityFilterChain openAssets(HttpSecurity http) {
         return common(http.securityMatcher(ASSETS))
                 .headers(headers -> headers.cacheControl(cache -> cache.disable()))
-                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .authorizeHttpRequests(
+                        new AccessRules.Builder().open(HttpMethod.GET, ASSETS).build()::applyTo)
                 .build();
     }
 
@@ -66,7 +55,8 @@ class ApiSecurityConfiguration {
             HttpSecurity http,
             ApiSecurityProperties properties,
             LoginOptions waysIn,
-            ObjectProvider<JwtDecoder> tokens) {
+            ObjectProvider<JwtDecoder> tokens,
+            @Qualifier(AccessRulesConfiguration.API) AccessRules rules) {
         var keys = new ApiKeys(properties.apiKeys());
         var decoder = tokens.getIfAvailable();
         if (decoder == null && waysIn.none()) {
@@ -84,14 +74,14 @@ class ApiSecurityConfiguration {
                     "Set it to at least 32 random characters, the same on all instances.");
         }
         var unauthenticated = new ProblemAuthenticationEntryPoint();
-        var forbidden = new ProblemAccessDeniedHandler();
+        var forbidden = new ProblemAccessDeniedHandler(rules);
         common(http)
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))
                 .addFilterBefore(
                         new ApiKeyAuthenticationFilter(keys, unauthenticated),
                         AbstractPreAuthenticatedProcessingFilter.class)
-                .authorizeHttpRequests(ApiSecurityConfiguration::rules);
+                .authorizeHttpRequests(rules::applyTo);
         if (decoder != null) {
             http.oauth2ResourceServer(server -> server.authenticationEntryPoint(unauthenticated)
                     .accessDeniedHandler(forbidden)
@@ -126,34 +116,5 @@ class ApiSecurityConfiguration {
                         .referrerPolicy(policy -> policy.policy(
                                 org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter
                                         .ReferrerPolicy.NO_REFERRER)));
-    }
-
-    private static void rules(
-            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
-        requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
-                .permitAll()
-                .requestMatchers(OPEN)
-                .permitAll()
-                // The controller checks the Firehose access key itself.
-                .requestMatchers(HttpMethod.POST, "/ingest/firehose")
-                .permitAll()
-                .requestMatchers("/ingest", "/ingest/**")
-                .hasAuthority(Scope.INGEST.authority())
-                .requestMatchers("/contacts/*/recordings", "/contacts/*/recordings/**")
-                .hasAuthority(Scope.RECORDINGS_READ.authority())
-                .requestMatchers(HttpMethod.PATCH, "/contacts/**", "/customers/**")
-                .hasAuthority(Scope.CONTACTS_WRITE.authority())
-                .requestMatchers(HttpMethod.DELETE, "/contacts/**", "/customers/**")
-                .hasAuthority(Scope.CONTACTS_WRITE.authority())
-                .requestMatchers("/contacts", "/contacts/**", "/customers/**", "/agents", "/agents/**", "/live/**")
-                .hasAuthority(Scope.CONTACTS_READ.authority())
-                .requestMatchers("/flow/**")
-                .hasAuthority(Scope.CONTACTS_READ.authority())
-                .requestMatchers("/dead-letters", "/dead-letters/**", "/actuator", "/actuator/**")
-                .hasAuthority(Scope.ADMIN.authority())
-                .requestMatchers("/catch-ups", "/catch-ups/**", "/back-fills", "/back-fills/**")
-                .hasAuthority(Scope.ADMIN.authority())
-                .anyRequest()
-                .authenticated();
     }
 }

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Set;
@@ -19,22 +20,35 @@ import org.springframework.validation.annotation.Validated;
 /// @param corsAllowedOrigins pages of which other web sites may call the API from a browser; none by default
 /// @param cursorSecret signs page cursors; the same on all instances, or a cursor from one of them
 ///   is refused by another
+/// @param lookupScope whether finding customers by a number or identifier takes the scope `customers:lookup`
+/// @param lookupMisses of callers who may not see personal data
 @Validated
 @ConfigurationProperties("contact-status.security")
 record ApiSecurityProperties(
         @DefaultValue List<@Valid ApiKey> apiKeys,
         @DefaultValue List<@NotBlank String> corsAllowedOrigins,
-        @Nullable @Size(min = 32) String cursorSecret) {
+        @Nullable @Size(min = 32) String cursorSecret,
+        @DefaultValue("warn") LookupScope lookupScope,
+        @DefaultValue @Valid LookupMisses lookupMisses) {
 
     ApiSecurityProperties {
         apiKeys = List.copyOf(apiKeys);
         corsAllowedOrigins = List.copyOf(corsAllowedOrigins);
     }
 
+    /// Look-ups of customers that may find nothing, each minute: who has more of them is trying numbers out.
+    ///
+    /// @param login of a person who has logged in to the pages
+    /// @param others of an API key or a token
+    record LookupMisses(
+            @DefaultValue("30") @PositiveOrZero int login,
+            @DefaultValue("600") @PositiveOrZero int others) {}
+
     /// A key without the key: only its digest is configured.
     ///
     /// @param name who calls; appears as the principal
     /// @param sha256 of the key, in hexadecimal digits
+    /// @param lookupMisses instead of [LookupMisses#others]
     record ApiKey(
             @NotBlank String name,
 
@@ -43,7 +57,8 @@ record ApiSecurityProperties(
             @Pattern(regexp = NOT_OF_NOTHING, message = "must not be the digest of an empty key")
             String sha256,
 
-            @NotEmpty Set<Scope> scopes) {
+            @NotEmpty Set<Scope> scopes,
+            @Nullable @PositiveOrZero Integer lookupMisses) {
 
         /// `printf %s "$KEY" | sha256sum` gives this digest when the variable is not set; an empty header would
         /// match it.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,7 +52,8 @@ class EmbeddedSecurityConfiguration {
             HttpSecurity http,
             Environment environment,
             ApiSecurityProperties properties,
-            ObjectProvider<JwtDecoder> tokens) {
+            ObjectProvider<JwtDecoder> tokens,
+            @Qualifier(AccessRulesConfiguration.API) AccessRules rules) {
         if (tokens.getIfAvailable() != null
                 || !properties.apiKeys().isEmpty()
                 || !OAuth2LoginConfiguration.of(environment).isEmpty()) {
@@ -67,7 +69,8 @@ class EmbeddedSecurityConfiguration {
         log.warn("There is no login: this is the embedded default, for this machine only.");
         return ApiSecurityConfiguration.common(http)
                 .addFilterBefore(new AllScopesFilter(), AbstractPreAuthenticatedProcessingFilter.class)
-                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .exceptionHandling(handling -> handling.accessDeniedHandler(new ProblemAccessDeniedHandler(rules)))
+                .authorizeHttpRequests(rules::applyTo)
                 .build();
     }
 
@@ -75,7 +78,8 @@ class EmbeddedSecurityConfiguration {
     /// form here. Without sessions the CSRF token is kept in a cookie.
     @Bean
     @Order(2)
-    SecurityFilterChain embeddedPages(HttpSecurity http, Environment environment) {
+    SecurityFilterChain embeddedPages(
+            HttpSecurity http, Environment environment, @Qualifier(AccessRulesConfiguration.PAGES) AccessRules rules) {
         var tokens = new CookieCsrfTokenRepository();
         tokens.setCookieName("contact-status-csrf");
         tokens.setHeaderName("X-CSRF-TOKEN");
@@ -91,9 +95,9 @@ class EmbeddedSecurityConfiguration {
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
                 .logout(logout -> logout.disable())
-                .exceptionHandling(handling -> handling.accessDeniedHandler(new PageAccessDeniedHandler(null)))
+                .exceptionHandling(handling -> handling.accessDeniedHandler(new PageAccessDeniedHandler(null, rules)))
                 .addFilterBefore(new AllScopesFilter(), AbstractPreAuthenticatedProcessingFilter.class)
-                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .authorizeHttpRequests(rules::applyTo)
                 .build();
     }
 

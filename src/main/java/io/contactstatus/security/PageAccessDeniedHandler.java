@@ -17,16 +17,21 @@ import org.springframework.security.web.csrf.CsrfException;
 class PageAccessDeniedHandler implements AccessDeniedHandler {
 
     private final @Nullable AuthenticationEntryPoint login;
+    private final AccessRules rules;
 
     /// @param login for a form that is sent after its session has ended; null where there is no login
-    PageAccessDeniedHandler(@Nullable AuthenticationEntryPoint login) {
+    /// @param rules what none of them names is refused as if there was no such page
+    PageAccessDeniedHandler(@Nullable AuthenticationEntryPoint login, AccessRules rules) {
         this.login = login;
+        this.rules = rules;
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
             throws IOException, ServletException {
-        if (!(reason instanceof CsrfException)) {
+        if (!(reason instanceof CsrfException) && !rules.name(request)) {
+            request.getRequestDispatcher(PageDenial.UNKNOWN_PAGE).forward(request, response);
+        } else if (!(reason instanceof CsrfException)) {
             show(PageDenial.RIGHT, request, response);
         } else if (login != null && SecurityContextHolder.getContext().getAuthentication() == null) {
             login.commence(request, response, new InsufficientAuthenticationException("no session", reason));

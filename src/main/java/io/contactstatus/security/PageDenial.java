@@ -13,4 +13,7 @@ public enum PageDenial {
 
     /// The forward target; requested directly, it shows no refusal.
     public static final String PAGE = "/login/refused";
+
+    /// The forward target that shows that there is no such page, whatever the method.
+    public static final String UNKNOWN_PAGE = "/ui/unknown";
 }

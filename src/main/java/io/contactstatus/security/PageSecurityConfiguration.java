@@ -1,7 +1,7 @@
 package io.contactstatus.security;
 
-import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -9,7 +9,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
@@ -47,7 +46,8 @@ class PageSecurityConfiguration {
             LoginProperties properties,
             LoginOptions loginOptions,
             OAuth2LoginConfiguration providers,
-            Clock clock) {
+            Clock clock,
+            @Qualifier(AccessRulesConfiguration.PAGES) AccessRules rules) {
         var wanted = new HttpSessionRequestCache();
         wanted.setRequestMatcher(request -> !loginOptions.none() && LoginEntryPoint.isPageView(request));
         var login = new LoginEntryPoint(loginOptions);
@@ -62,8 +62,8 @@ class PageSecurityConfiguration {
                 .addFilterBefore(
                         new SessionLifetimeFilter(properties.lifetime(), clock), SecurityContextHolderFilter.class)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(login)
-                        .accessDeniedHandler(new PageAccessDeniedHandler(login)))
-                .authorizeHttpRequests(PageSecurityConfiguration::rules);
+                        .accessDeniedHandler(new PageAccessDeniedHandler(login, rules)))
+                .authorizeHttpRequests(rules::applyTo);
         if (loginOptions.keys()) {
             http.authenticationProvider(new ApiKeyAuthenticationProvider(new ApiKeys(api.apiKeys())))
                     // Only the login form is written before there is a session.
@@ -83,18 +83,6 @@ class PageSecurityConfiguration {
                         .logoutSuccessHandler((request, response, authentication) -> new DefaultRedirectStrategy()
                                 .sendRedirect(request, response, LoginEntryPoint.PAGE + "?out")))
                 .build();
-    }
-
-    private static void rules(
-            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
-        requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
-                .permitAll()
-                .requestMatchers("/login", "/login/**", "/oauth2/**", "/logout", "/ui/language")
-                .permitAll()
-                .requestMatchers("/ui/streaming", "/ui/streaming/**")
-                .hasAuthority(Scope.ADMIN.authority())
-                .anyRequest()
-                .hasAuthority(Scope.CONTACTS_READ.authority());
     }
 
     private static String sessionCookie(Environment environment) {

@@ -10,6 +10,8 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 enum Scope {
     CONTACTS_READ("contacts:read"),
     CONTACTS_WRITE("contacts:write"),
+    /// Finding customers by a number or another identifier, without seeing it.
+    CUSTOMERS_LOOKUP("customers:lookup"),
     RECORDINGS_READ("recordings:read"),
     INGEST("ingest"),
     ADMIN("admin"),
@@ -19,6 +21,10 @@ enum Scope {
 
     Scope(String word) {
         this.word = word;
+    }
+
+    String word() {
+        return word;
     }
 
     /// The same authority that Spring Security derives from a scope of a JWT.

@@ -2,11 +2,9 @@ package io.contactstatus.store;
 
 import static io.contactstatus.store.Attributes.text;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -58,22 +56,33 @@ final class ContactDictionary {
 
     private ContactDictionary() {}
 
-    static String of(Map<String, AttributeValue> item) {
+    static byte[] of(Map<String, AttributeValue> item) {
         return of(item, COMMON);
     }
 
     /// The one that the first versions wrote with.
-    static String first(Map<String, AttributeValue> item) {
+    static byte[] first(Map<String, AttributeValue> item) {
         return of(item, FIRST_COMMON);
     }
 
-    private static String of(Map<String, AttributeValue> item, String common) {
+    private static byte[] of(Map<String, AttributeValue> item, String common) {
+        var known = new StringBuilder(common.length() + 1024).append(common);
+        for (var name : REPEATED) {
+            append(known, text(item, name));
+        }
         var times = item.get(ContactAttributes.TIMESTAMPS);
-        return Stream.concat(
-                        REPEATED.stream().map(name -> text(item, name)),
-                        times == null ? Stream.empty() : REPEATED_TIMES.stream().map(name -> written(times.m(), name)))
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining("", common, ""));
+        if (times != null) {
+            for (var name : REPEATED_TIMES) {
+                append(known, written(times.m(), name));
+            }
+        }
+        return known.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void append(StringBuilder known, @Nullable String text) {
+        if (text != null) {
+            known.append(text);
+        }
     }
 
     private static @Nullable String written(Map<String, AttributeValue> times, String name) {

@@ -42,7 +42,7 @@ final class ContactItem {
         item.put(Tables.EXPIRY, number(stored.expiresAt().getEpochSecond()));
         item.put(HISTORY_KEPT_UNTIL, number(historyKeptUntil.getEpochSecond()));
         if (stored.contact().isHeardOf()) {
-            ContactAttributes.show(item, stored.contact().snapshot());
+            ContactAttributes.show(item, stored.snapshot());
             put(item, Tables.CUSTOMER, stored.customerIdentifier());
         }
         if (stored.outboxMark() != null) {

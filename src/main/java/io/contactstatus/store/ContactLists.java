@@ -71,7 +71,7 @@ final class ContactLists {
     }
 
     private static final Comparator<StoredContact> OLDEST_FIRST = Comparator.comparing(
-                    (StoredContact stored) -> stored.contact().snapshot().started(),
+                    (StoredContact stored) -> stored.snapshot().started(),
                     Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(stored -> stored.contact().id());
 
@@ -125,7 +125,7 @@ final class ContactLists {
         return page(
                 active.after(dynamo, position, pageSize(limit))::next,
                 entry -> true,
-                (entry, stored) -> stored.contact().snapshot().active() && wanted.test(stored),
+                (entry, stored) -> stored.snapshot().active() && wanted.test(stored),
                 limit);
     }
 
@@ -134,7 +134,7 @@ final class ContactLists {
         return page(
                         abandoned.after(dynamo, null, pageSize(limit))::next,
                         entry -> entry.sort() >= earliest,
-                        (entry, stored) -> stored.contact().snapshot().is(Flag.ABANDONED),
+                        (entry, stored) -> stored.snapshot().is(Flag.ABANDONED),
                         limit)
                 .items();
     }

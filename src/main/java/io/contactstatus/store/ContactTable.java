@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 
@@ -19,6 +20,7 @@ final class ContactTable {
     private final Tables tables;
     private final CustomerIdentifiers identifiers;
     private final Clock clock;
+    private final LastRead lastRead = new LastRead();
 
     ContactTable(Dynamo dynamo, Tables tables, CustomerIdentifiers identifiers, Clock clock) {
         this.dynamo = dynamo;
@@ -28,13 +30,13 @@ final class ContactTable {
     }
 
     Optional<StoredContact> find(ContactId id) {
-        return shown(item(id, false));
+        return shown(item(id, false), item -> lastRead.read(item, this::read));
     }
 
     Optional<StoredContact> find(ContactId id, long atLeast) {
         var item = item(id, false);
         var isOlder = item.isEmpty() || ContactItem.version(item) < atLeast;
-        return shown(isOlder ? item(id, true) : item);
+        return shown(isOlder ? item(id, true) : item, read -> lastRead.read(read, this::read));
     }
 
     List<StoredContact> findAll(Collection<ContactId> ids) {
@@ -44,7 +46,7 @@ final class ContactTable {
                 tables.contacts(),
                 keys,
                 false,
-                item -> shown(item)
+                item -> shown(item, this::read)
                         .ifPresent(stored -> found.put(stored.contact().id(), stored)));
         return ids.stream()
                 .distinct()
@@ -64,11 +66,12 @@ final class ContactTable {
         return ContactItem.read(item, identifiers);
     }
 
-    private Optional<StoredContact> shown(Map<String, AttributeValue> item) {
+    private Optional<StoredContact> shown(
+            Map<String, AttributeValue> item, Function<Map<String, AttributeValue>, StoredContact> reader) {
         if (item.isEmpty() || isExpired(item)) {
             return Optional.empty();
         }
-        return Optional.of(read(item)).filter(stored -> stored.contact().isHeardOf());
+        return Optional.of(reader.apply(item)).filter(stored -> stored.contact().isHeardOf());
     }
 
     boolean isExpired(Map<String, AttributeValue> item) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,14 +24,22 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// Dead letters in DynamoDB: part 0 says what it is, the parts after it are the payload, which may be larger
 /// than an item.
 final class DynamoDbDeadLetterStore implements DeadLetterStore {
 
+    /// Longer than any.
+    private static final int LONGEST_ID = 256;
+
     private static final int BUCKETS = 4;
     private static final int PART_SIZE = 350 * 1024;
+    /// Less than what DynamoDB takes in one request, and little in memory.
+    private static final int PARTS_AT_ONCE = 25;
+
     private static final String PAYLOAD = "Payload";
+    private static final String COUNT = "Count";
     private static final AttributeValue HEAD = number(0);
 
     private final Dynamo dynamo;
@@ -56,34 +65,80 @@ final class DynamoDbDeadLetterStore implements DeadLetterStore {
     }
 
     @Override
-    public String keep(String reason, String pipe, String position, byte[] payload) {
-        var id = ShortDigest.of((pipe + "\n" + position + "\n").getBytes(StandardCharsets.UTF_8), payload);
+    public List<String> keepAll(List<NewDeadLetter> letters) {
         var now = clock.instant();
         var expiry = number(now.plus(retention).getEpochSecond());
-        // The head last: what is listed is complete.
-        var part = 1;
+        var ids = letters.stream().map(DynamoDbDeadLetterStore::id).toList();
+        var parts = new ArrayList<Map<String, AttributeValue>>();
+        // Of two letters with one id, one: a batch may not write an item twice.
+        var heads = new LinkedHashMap<String, Map<String, AttributeValue>>();
+        for (var index = 0; index < letters.size(); index++) {
+            var id = ids.get(index);
+            var letter = letters.get(index);
+            if (heads.putIfAbsent(id, head(id, letter, now, expiry)) == null) {
+                parts.addAll(parts(id, letter.payload(), expiry));
+            }
+            if (parts.size() >= PARTS_AT_ONCE) {
+                write(parts);
+                parts.clear();
+            }
+        }
+        // The heads last: what is listed is complete.
+        write(parts);
+        write(List.copyOf(heads.values()));
+        return ids;
+    }
+
+    private static String id(NewDeadLetter letter) {
+        return ShortDigest.of(
+                (letter.pipe() + "\n" + letter.position() + "\n").getBytes(StandardCharsets.UTF_8), letter.payload());
+    }
+
+    private static List<Map<String, AttributeValue>> parts(String id, byte[] payload, AttributeValue expiry) {
+        var parts = new ArrayList<Map<String, AttributeValue>>();
         for (var start = 0; start < payload.length; start += PART_SIZE) {
             var bytes = Arrays.copyOfRange(payload, start, Math.min(start + PART_SIZE, payload.length));
-            var item = new HashMap<>(key(id, number(part++)));
+            var item = new HashMap<>(key(id, number(parts.size() + 1)));
             item.put(PAYLOAD, Attributes.bytes(bytes));
             item.put(Tables.EXPIRY, expiry);
-            dynamo.put(PutItemRequest.builder().tableName(tables.deadLetters()).item(item));
+            parts.add(item);
         }
+        return parts;
+    }
+
+    private static Map<String, AttributeValue> head(
+            String id, NewDeadLetter letter, Instant now, AttributeValue expiry) {
         var head = new HashMap<>(key(id, HEAD));
         head.put(Tables.LETTER_BUCKET, text(Integer.toString(Math.floorMod(id.hashCode(), BUCKETS))));
         head.put(Tables.RECEIVED_AT, number(now.toEpochMilli()));
         head.put(Tables.EXPIRY, expiry);
-        head.put("Size", number(payload.length));
-        Attributes.put(head, "Reason", reason);
-        Attributes.put(head, "Pipe", pipe);
-        Attributes.put(head, "Position", position);
-        dynamo.put(PutItemRequest.builder().tableName(tables.deadLetters()).item(head));
-        return id;
+        head.put("Size", number(letter.payload().length));
+        head.put(COUNT, number(letter.count()));
+        Attributes.put(head, "Reason", letter.reason());
+        Attributes.put(head, "Pipe", letter.pipe());
+        Attributes.put(head, "Position", letter.position());
+        return head;
+    }
+
+    /// The last one by itself: alarms count puts, and batches are none.
+    private void write(List<Map<String, AttributeValue>> items) {
+        if (items.isEmpty()) {
+            return;
+        }
+        var batch = items.subList(0, items.size() - 1);
+        dynamo.writeAll(
+                tables.deadLetters(),
+                batch.stream()
+                        .map(item -> WriteRequest.builder()
+                                .putRequest(put -> put.item(item))
+                                .build())
+                        .toList());
+        dynamo.put(PutItemRequest.builder().tableName(tables.deadLetters()).item(items.getLast()));
     }
 
     @Override
     public Optional<DeadLetter> find(String id) {
-        if (id.isEmpty()) {
+        if (isNone(id)) {
             return Optional.empty();
         }
         var items = parts(id);
@@ -136,9 +191,14 @@ final class DynamoDbDeadLetterStore implements DeadLetterStore {
         return item.isEmpty() || isExpired(item) ? Optional.empty() : Optional.of(letter(item, new byte[0]));
     }
 
+    /// DynamoDB refuses to look for what cannot be a key.
+    private static boolean isNone(String id) {
+        return id.isEmpty() || id.length() > LONGEST_ID;
+    }
+
     @Override
     public boolean delete(String id) {
-        if (id.isEmpty()) {
+        if (isNone(id)) {
             return false;
         }
         // The head first: a letter is gone from the lists before it is gone in part.
@@ -166,6 +226,8 @@ final class DynamoDbDeadLetterStore implements DeadLetterStore {
                 orEmpty(text(head, "Pipe")),
                 orEmpty(text(head, "Position")),
                 (int) number(head, "Size"),
+                // Letters of earlier versions have none: each was one record.
+                (int) Math.max(1, number(head, COUNT)),
                 payload);
     }
 

@@ -113,7 +113,7 @@ final class DynamoDbLiveHistories implements LiveHistories {
     private void prolongKeys(Map<String, AttributeValue> item, Instant until) {
         try {
             var stored = ContactItem.read(item, identifiers);
-            var started = ContactItem.started(stored.contact().snapshot());
+            var started = ContactItem.started(stored.snapshot());
             stored.customer()
                     .further()
                     .forEach(key -> keys.put(key, started, stored.contact().id(), until));

@@ -124,11 +124,13 @@ class FieldReader {
     }
 
     Instant instant() {
-        return Instant.ofEpochMilli(Long.parseLong(text(), Character.MAX_RADIX));
+        var start = position;
+        return Instant.ofEpochMilli(Long.parseLong(text, start, passed(), Character.MAX_RADIX));
     }
 
     int number() {
-        return Integer.parseInt(text());
+        var start = position;
+        return Integer.parseInt(text, start, passed(), 10);
     }
 
     boolean flag() {
@@ -166,13 +168,18 @@ class FieldReader {
     }
 
     private String raw() {
+        var start = position;
+        return text.substring(start, passed());
+    }
+
+    /// The end of the value that is read now; the next one is read after it.
+    private int passed() {
         var end = text.indexOf(END, position);
         if (end < 0) {
             throw new IllegalArgumentException("a contact's text ends too early");
         }
-        var raw = text.substring(position, end);
         position = end + 1;
-        return raw;
+        return end;
     }
 
     private static String unescaped(String raw) {

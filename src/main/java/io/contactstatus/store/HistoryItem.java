@@ -60,17 +60,18 @@ final class HistoryItem {
             .replace("\n", "");
 
     /// Part of the format: a change makes stored items unreadable.
-    private static final String COMMON = RECORD
-            + "\"ContactFlowModuleType\":\"\",\"Identifier\":\"\",\"Parameters\":{\"Results\":\""
-            + "\"Timestamp\":\"202,\"ContactFlowName\":\"\"ContactFlowId\":\"arn:aws:connect:\"AgentARN\":\"arn:aws:connect:"
-            + "-southeast-northeast-1-2us-east-1us-west-2eu-west-2eu-central-1ap-northeast-1:instance/:instance//contact-flow/"
-            + "\"StateStartTimestamp\":\"\"ConnectedToAgentTimestamp\":\"\"QueueTimestamp\":\"\"EnqueueTimestamp\""
-            + "\"hierarchyGroups\":{\"level1\":{\"arn\":\"arn:aws:connect:/agent-group/\"},\"level2\":{\"arn\":\""
-            + "\"tags\":{\"aws:connect:instanceId\":\"\",\"aws:connect:systemEndpoint\":\"+\"segmentAttributes\":{\"connect:Subtype\":"
-            + "{\"valueString\":\"connect:Telephony\"}}\"queueInfo\":{\"queueArn\":\"arn:aws:connect:/queue/\",\"queueType\":\"STANDARD\","
-            + "\"enqueueTimestamp\":\"\"agentInfo\":{\"agentArn\":\"arn:aws:connect:/agent/\",\"connectedToAgentTimestamp\":\""
-            + "\"disconnectTimestamp\":\"\"connectedToSystemTimestamp\":\"\"initiationTimestamp\":\"\"initiationMethod\":\"INBOUND\""
-            + "\"channel\":\"VOICE\",\"instanceArn\":\"arn:aws:connect:\"contactId\":\"\"eventType\":\"CONNECTED_TO_SYSTEM\"\"ContactId\":\"";
+    private static final byte[] COMMON = (RECORD
+                    + "\"ContactFlowModuleType\":\"\",\"Identifier\":\"\",\"Parameters\":{\"Results\":\""
+                    + "\"Timestamp\":\"202,\"ContactFlowName\":\"\"ContactFlowId\":\"arn:aws:connect:\"AgentARN\":\"arn:aws:connect:"
+                    + "-southeast-northeast-1-2us-east-1us-west-2eu-west-2eu-central-1ap-northeast-1:instance/:instance//contact-flow/"
+                    + "\"StateStartTimestamp\":\"\"ConnectedToAgentTimestamp\":\"\"QueueTimestamp\":\"\"EnqueueTimestamp\""
+                    + "\"hierarchyGroups\":{\"level1\":{\"arn\":\"arn:aws:connect:/agent-group/\"},\"level2\":{\"arn\":\""
+                    + "\"tags\":{\"aws:connect:instanceId\":\"\",\"aws:connect:systemEndpoint\":\"+\"segmentAttributes\":{\"connect:Subtype\":"
+                    + "{\"valueString\":\"connect:Telephony\"}}\"queueInfo\":{\"queueArn\":\"arn:aws:connect:/queue/\",\"queueType\":\"STANDARD\","
+                    + "\"enqueueTimestamp\":\"\"agentInfo\":{\"agentArn\":\"arn:aws:connect:/agent/\",\"connectedToAgentTimestamp\":\""
+                    + "\"disconnectTimestamp\":\"\"connectedToSystemTimestamp\":\"\"initiationTimestamp\":\"\"initiationMethod\":\"INBOUND\""
+                    + "\"channel\":\"VOICE\",\"instanceArn\":\"arn:aws:connect:\"contactId\":\"\"eventType\":\"CONNECTED_TO_SYSTEM\"\"ContactId\":\"")
+            .getBytes(StandardCharsets.UTF_8);
 
     private HistoryItem() {}
 

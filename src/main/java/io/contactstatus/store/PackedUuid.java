@@ -11,7 +11,8 @@ final class PackedUuid {
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\z");
     private static final int LENGTH = 20;
     private static final char FIRST = ' ';
-    private static final BigInteger BASE = BigInteger.valueOf('~' - FIRST + 1);
+    private static final long RADIX = '~' - FIRST + 1;
+    private static final BigInteger BASE = BigInteger.valueOf(RADIX);
 
     private PackedUuid() {}
 
@@ -36,11 +37,15 @@ final class PackedUuid {
     }
 
     static String unpacked(String packed) {
-        var number = BigInteger.ZERO;
+        var high = 0L;
+        var low = 0L;
         for (var index = 0; index < packed.length(); index++) {
-            number = number.multiply(BASE).add(BigInteger.valueOf(packed.charAt(index) - FIRST));
+            var product = low * RADIX;
+            var carry = Math.unsignedMultiplyHigh(low, RADIX);
+            low = product + packed.charAt(index) - FIRST;
+            high = high * RADIX + carry + (Long.compareUnsigned(low, product) < 0 ? 1 : 0);
         }
-        return new UUID(number.shiftRight(Long.SIZE).longValue(), number.longValue()).toString();
+        return new UUID(high, low).toString();
     }
 
     private static BigInteger unsigned(long bits) {

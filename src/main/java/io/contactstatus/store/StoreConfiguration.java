@@ -25,8 +25,13 @@ class StoreConfiguration {
     private static final int CONNECTIONS = 128;
 
     @Bean
+    CallTimers callTimers() {
+        return new CallTimers();
+    }
+
+    @Bean
     DynamoDbClient dynamoDbClient(
-            StoreProperties properties, MeterRegistry meters, ObjectProvider<DynamoDbSpans> spans) {
+            StoreProperties properties, MeterRegistry meters, CallTimers timers, ObjectProvider<DynamoDbSpans> spans) {
         // Short waits only: the callers that hold a checkpoint or a client's connection wait longer.
         var calls = ClientOverrideConfiguration.builder()
                 .retryStrategy(DefaultRetryStrategy.standardStrategyBuilder()
@@ -34,6 +39,7 @@ class StoreConfiguration {
                         .build())
                 .apiCallAttemptTimeout(Duration.ofSeconds(3))
                 .apiCallTimeout(Duration.ofSeconds(8))
+                .scheduledExecutorService(timers.executor())
                 .addExecutionInterceptor(new ConsumedCapacityMetrics(meters));
         spans.ifAvailable(calls::addExecutionInterceptor);
         var client = DynamoDbClient.builder()
@@ -136,6 +142,11 @@ class StoreConfiguration {
     @Bean
     DeadLetterStore deadLetterStore(Dynamo dynamo, Tables tables, StoreProperties properties, Clock clock) {
         return new DynamoDbDeadLetterStore(dynamo, tables, properties.deadLetterRetention(), clock);
+    }
+
+    @Bean
+    DeliveryProgressStore deliveryProgressStore(Dynamo dynamo, Tables tables, Clock clock) {
+        return new DynamoDbDeliveryProgressStore(dynamo, tables, clock);
     }
 
     @Bean

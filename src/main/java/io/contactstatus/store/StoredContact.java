@@ -1,24 +1,88 @@
 package io.contactstatus.store;
 
 import io.contactstatus.contact.Contact;
+import io.contactstatus.contact.Snapshot;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A contact as it lies in the store.
-///
-/// @param version counts the writes; nothing else may be read from it
-/// @param expiresAt whole seconds; from then on the contact is not answered, deleted or not
-/// @param customer what it is found by
-/// @param outboxMark what of it is still to be announced, if anything; not a part of what the contact is
-public record StoredContact(
-        Contact contact,
-        long version,
-        Instant expiresAt,
-        CustomerKeys customer,
-        @Nullable OutboxMark outboxMark) {
+/// A contact as it lies in the store. A value, which works out only once what the contact looks like.
+public final class StoredContact {
+
+    private final Contact contact;
+    private final long version;
+    private final Instant expiresAt;
+    private final CustomerKeys customer;
+    private final @Nullable OutboxMark outboxMark;
+
+    /// Not volatile: whichever thread works it out, it is the same.
+    private @Nullable Snapshot snapshot;
+
+    public StoredContact(
+            Contact contact, long version, Instant expiresAt, CustomerKeys customer, @Nullable OutboxMark outboxMark) {
+        this.contact = contact;
+        this.version = version;
+        this.expiresAt = expiresAt;
+        this.customer = customer;
+        this.outboxMark = outboxMark;
+    }
+
+    public Contact contact() {
+        return contact;
+    }
+
+    /// What the contact looks like with everything known so far.
+    public Snapshot snapshot() {
+        var known = snapshot;
+        if (known == null) {
+            known = contact.snapshot();
+            snapshot = known;
+        }
+        return known;
+    }
+
+    /// Counts the writes; nothing else may be read from it.
+    public long version() {
+        return version;
+    }
+
+    /// Whole seconds; from then on the contact is not answered, deleted or not.
+    public Instant expiresAt() {
+        return expiresAt;
+    }
+
+    /// What it is found by.
+    public CustomerKeys customer() {
+        return customer;
+    }
 
     /// What the customer is known by, in normal form; null when none is known.
     public @Nullable String customerIdentifier() {
         return customer.identifier();
+    }
+
+    /// What of it is still to be announced, if anything; not a part of what the contact is.
+    public @Nullable OutboxMark outboxMark() {
+        return outboxMark;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof StoredContact that
+                && version == that.version
+                && contact.equals(that.contact)
+                && expiresAt.equals(that.expiresAt)
+                && customer.equals(that.customer)
+                && Objects.equals(outboxMark, that.outboxMark);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(contact, version, expiresAt, customer, outboxMark);
+    }
+
+    @Override
+    public String toString() {
+        return "%s in version %d, until %s".formatted(contact, version, expiresAt);
     }
 }

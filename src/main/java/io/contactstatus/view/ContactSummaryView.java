@@ -43,7 +43,7 @@ public record ContactSummaryView(
 
     /// Whether it is stale is not in it: [Staleness] adds that when answering.
     public static ContactSummaryView of(StoredContact stored, Veil veil) {
-        var seen = stored.contact().snapshot();
+        var seen = stored.snapshot();
         return new ContactSummaryView(
                 seen.contactId().value(),
                 Arns.lastPart(seen.instanceArn()),

@@ -90,7 +90,7 @@ public record ContactView(
         Instant expiresAt) {
 
     public static ContactView of(StoredContact stored, Veil veil, Staleness staleness) {
-        var seen = stored.contact().snapshot();
+        var seen = stored.snapshot();
         return new ContactView(
                 seen.contactId().value(),
                 Arns.lastPart(seen.instanceArn()),

@@ -28,7 +28,7 @@ public record Situation(List<Known> contacts, Instant now) {
     public record Known(StoredContact stored, Snapshot seen) {
 
         public static Known of(StoredContact stored) {
-            return new Known(stored, stored.contact().snapshot());
+            return new Known(stored, stored.snapshot());
         }
 
         public ContactSummaryView summary(Veil veil) {

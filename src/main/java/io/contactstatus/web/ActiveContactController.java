@@ -1,5 +1,7 @@
 package io.contactstatus.web;
 
+import io.contactstatus.audit.AuditKind;
+import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Leg;
 import io.contactstatus.contact.Phase;
@@ -34,12 +36,15 @@ class ActiveContactController {
     private final Cursors cursors;
     private final ContactViews answers;
     private final Staleness staleness;
+    private final AuditTrail audit;
 
-    ActiveContactController(ContactStore contacts, Cursors cursors, ContactViews answers, Staleness staleness) {
+    ActiveContactController(
+            ContactStore contacts, Cursors cursors, ContactViews answers, Staleness staleness, AuditTrail audit) {
         this.contacts = contacts;
         this.cursors = cursors;
         this.answers = answers;
         this.staleness = staleness;
+        this.audit = audit;
     }
 
     @Operation(
@@ -91,6 +96,7 @@ class ActiveContactController {
                 stored -> isWanted(answers.summary(ContactSummaryView.of(stored, Veil.LIFTED)), filter, stale),
                 limit,
                 cursors.opened(cursor, query));
+        audit.shows(request, AuditKind.LIST, ContactViews.ids(page.items()));
         return ContactPage.of(page, cursors.sealed(page.next(), query), Clearance.of(request), answers);
     }
 

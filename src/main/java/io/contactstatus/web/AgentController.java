@@ -1,5 +1,7 @@
 package io.contactstatus.web;
 
+import io.contactstatus.audit.AuditKind;
+import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.masking.Clearance;
 import io.contactstatus.problems.NotFound;
 import io.contactstatus.store.AgentStore;
@@ -11,6 +13,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,10 +33,12 @@ class AgentController {
 
     private final AgentStore agents;
     private final Cursors cursors;
+    private final AuditTrail audit;
 
-    AgentController(AgentStore agents, Cursors cursors) {
+    AgentController(AgentStore agents, Cursors cursors, AuditTrail audit) {
         this.agents = agents;
         this.cursors = cursors;
+        this.audit = audit;
     }
 
     @Operation(
@@ -50,6 +55,7 @@ class AgentController {
         var veil = Clearance.of(request);
         var items =
                 page.items().stream().map(agent -> AgentView.of(agent, veil)).toList();
+        audit.shows(request, AuditKind.LIST, contactsOf(items));
         return new AgentPage(items, cursors.sealed(page.next(), query));
     }
 
@@ -59,8 +65,17 @@ class AgentController {
         if (agentId.length() > LONGEST_ID) {
             throw NotFound.ofThisId("No agent");
         }
-        return agents.find(agentId)
-                .map(agent -> AgentView.of(agent, Clearance.of(request)))
+        var agent = agents.find(agentId)
+                .map(found -> AgentView.of(found, Clearance.of(request)))
                 .orElseThrow(() -> NotFound.ofThisId("No agent"));
+        audit.shows(request, AuditKind.LIST, contactsOf(List.of(agent)));
+        return agent;
+    }
+
+    private static List<String> contactsOf(List<AgentView> agents) {
+        return agents.stream()
+                .flatMap(agent -> agent.contacts().stream())
+                .map(AgentView.Held::contactId)
+                .toList();
     }
 }

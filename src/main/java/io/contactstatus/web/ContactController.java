@@ -1,9 +1,12 @@
 package io.contactstatus.web;
 
+import io.contactstatus.audit.AuditKind;
+import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
 import io.contactstatus.masking.Clearance;
+import io.contactstatus.masking.RecordingLocations;
 import io.contactstatus.masking.Redaction;
 import io.contactstatus.masking.Veil;
 import io.contactstatus.problems.NotFound;
@@ -50,12 +53,14 @@ class ContactController {
     private final Cursors cursors;
     private final JsonMapper json;
     private final ContactViews answers;
+    private final AuditTrail audit;
 
-    ContactController(ContactStore contacts, Cursors cursors, JsonMapper json, ContactViews answers) {
+    ContactController(ContactStore contacts, Cursors cursors, JsonMapper json, ContactViews answers, AuditTrail audit) {
         this.contacts = contacts;
         this.cursors = cursors;
         this.json = json;
         this.answers = answers;
+        this.audit = audit;
     }
 
     @Operation(
@@ -67,6 +72,7 @@ class ContactController {
     @GetMapping
     ResponseEntity<ContactView> contact(@PathVariable String contactId, HttpServletRequest request) {
         var contact = answers.contact(known(contactId), Clearance.of(request));
+        audit.shows(request, AuditKind.VIEW, contactId);
         return ResponseEntity.ok().eTag(eTag(contact)).body(contact);
     }
 
@@ -93,11 +99,12 @@ class ContactController {
             HttpServletRequest request) {
         var sources = source == null || source.isEmpty() ? EnumSet.noneOf(Source.class) : EnumSet.copyOf(source);
         var stored = known(contactId);
+        audit.shows(request, AuditKind.VIEW, contactId);
         var query = CursorQuery.of("/contacts/history", contactId, order, sources);
         var page = contacts.history(
                 stored.contact().id(), sources, order == Order.desc, limit, cursors.opened(cursor, query));
         var entries = page.items().stream()
-                .map(entry -> shown(entry, Clearance.of(request)))
+                .map(entry -> shown(entry, Clearance.of(request), RecordingLocations.of(request)))
                 .toList();
         return new HistoryPage(entries, cursors.sealed(page.next(), query));
     }
@@ -115,9 +122,10 @@ class ContactController {
             throw notKnown();
         }
         var veil = Clearance.of(request);
+        audit.shows(request, AuditKind.VIEW, ContactViews.ids(legs));
         return new RelatedView(
                 chainId(legs).value(),
-                legs.stream().anyMatch(leg -> leg.contact().snapshot().active()),
+                legs.stream().anyMatch(leg -> leg.snapshot().active()),
                 answers.summaries(legs, veil),
                 answers.summaries(associated(legs), veil));
     }
@@ -146,8 +154,11 @@ class ContactController {
                     + " several copies the newest counts. Recordings are told by their own operation.")
     @GetMapping("/record")
     ContactRecordView record(@PathVariable String contactId, HttpServletRequest request) {
-        return contacts.recordEntry(known(contactId))
+        var stored = known(contactId);
+        audit.shows(request, AuditKind.VIEW, contactId);
+        return contacts.recordEntry(stored)
                 .map(entry -> json.readTree(entry.detail().json()))
+                .map(RecordingLocations.of(request)::in)
                 .map(detail -> ContactRecordView.of(contactId, detail, Clearance.of(request)))
                 .orElseThrow(() -> NotFound.ofThisId("No contact record"));
     }
@@ -159,6 +170,7 @@ class ContactController {
     @GetMapping("/recordings")
     RecordingsView recordings(@PathVariable String contactId, HttpServletRequest request) {
         var stored = known(contactId);
+        audit.shows(request, AuditKind.RECORDINGS, contactId);
         var veil = Clearance.of(request);
         var recordings = contacts.recordEntry(stored)
                 .map(entry -> Recordings.in(json.readTree(entry.detail().json()), veil))
@@ -166,8 +178,8 @@ class ContactController {
         return new RecordingsView(contactId, recordings);
     }
 
-    private HistoryPage.Entry shown(HistoryEntry entry, Veil veil) {
-        var detail = json.readTree(entry.detail().json());
+    private HistoryPage.Entry shown(HistoryEntry entry, Veil veil, RecordingLocations locations) {
+        var detail = locations.in(json.readTree(entry.detail().json()));
         return HistoryPage.Entry.of(entry, veil == Veil.LIFTED ? detail : Redaction.of(detail));
     }
 

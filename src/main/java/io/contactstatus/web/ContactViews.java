@@ -34,6 +34,10 @@ class ContactViews {
         return ContactSummaryView.all(stored, veil).stream().map(this::summary).toList();
     }
 
+    static List<String> ids(List<StoredContact> stored) {
+        return stored.stream().map(one -> one.contact().id().value()).toList();
+    }
+
     /// For views that are not whole contacts.
     LearntNames names() {
         return names;

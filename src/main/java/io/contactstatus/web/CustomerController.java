@@ -1,8 +1,11 @@
 package io.contactstatus.web;
 
+import io.contactstatus.audit.AuditKind;
+import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.contact.Snapshot;
 import io.contactstatus.masking.Clearance;
 import io.contactstatus.problems.InvalidParameter;
+import io.contactstatus.security.CustomerLookups;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.view.CursorQuery;
 import io.contactstatus.view.Cursors;
@@ -33,18 +36,24 @@ class CustomerController {
     private final CustomerIdentifierParameter identifiers;
     private final Cursors cursors;
     private final ContactViews answers;
+    private final CustomerLookups lookups;
+    private final AuditTrail audit;
 
     CustomerController(
             ContactStore contacts,
             Situations situations,
             CustomerIdentifierParameter identifiers,
             Cursors cursors,
-            ContactViews answers) {
+            ContactViews answers,
+            CustomerLookups lookups,
+            AuditTrail audit) {
         this.contacts = contacts;
         this.situations = situations;
         this.identifiers = identifiers;
         this.cursors = cursors;
         this.answers = answers;
+        this.lookups = lookups;
+        this.audit = audit;
     }
 
     @Operation(
@@ -80,14 +89,23 @@ class CustomerController {
         }
         var filter = new Filter(active, channel);
         var query = CursorQuery.of("/customers/contacts", customer, active, since, until, channel);
-        var page = contacts.ofCustomer(
+        var position = cursors.opened(cursor, query);
+        var page = lookups.find(
+                request,
                 customer,
-                since,
-                until,
-                stored -> filter.admits(stored.contact().snapshot()),
-                limit,
-                cursors.opened(cursor, query));
+                () -> contacts.ofCustomer(
+                        customer, since, until, stored -> filter.admits(stored.snapshot()), limit, position),
+                // Who has a cursor has found something before; and a filter that lets nothing through is no wrong
+                // guess.
+                found -> !found.items().isEmpty() || position != null || isKnown(customer));
+        audit.shows(request, AuditKind.LIST, ContactViews.ids(page.items()));
         return ContactPage.of(page, cursors.sealed(page.next(), query), Clearance.of(request), answers);
+    }
+
+    private boolean isKnown(String customer) {
+        return !contacts.ofCustomer(customer, null, null, any -> true, 1, null)
+                .items()
+                .isEmpty();
     }
 
     @Operation(
@@ -97,7 +115,18 @@ class CustomerController {
     @GetMapping("/situation")
     SituationView situation(@PathVariable String identifier, HttpServletRequest request) {
         var customer = identifiers.normalised("identifier", identifier);
-        return SituationView.of(customer, situations.of(customer), Clearance.of(request), answers);
+        var situation = lookups.find(
+                request,
+                customer,
+                () -> situations.of(customer),
+                found -> !found.contacts().isEmpty());
+        audit.shows(
+                request,
+                AuditKind.LIST,
+                situation.contacts().stream()
+                        .map(known -> known.seen().contactId().value())
+                        .toList());
+        return SituationView.of(customer, situation, Clearance.of(request), answers);
     }
 
     private record Filter(

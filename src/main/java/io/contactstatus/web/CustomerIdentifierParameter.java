@@ -24,6 +24,11 @@ class CustomerIdentifierParameter {
         return identifiers.normalised(text);
     }
 
+    /// As the store will have it: longer ones are not found by it.
+    String ofAttribute(String value) {
+        return identifiers.normalised(value);
+    }
+
     /// The key of an endpoint; null when it identifies no single customer.
     @Nullable
     String ofEndpoint(@Nullable String type, String address) {

@@ -60,11 +60,22 @@ record FlowAnswer(
         @Nullable String lastAgentUsername,
 
         @Schema(description = "Counted among the newest 100 contacts.")
-        String contactsLast24Hours) {
+        String contactsLast24Hours,
 
-    static final FlowAnswer NOBODY = of(new Situation(List.of(), Instant.EPOCH), new LearntNames());
+        @Schema(description = "true when nobody was looked up, because too many look-ups had found nothing.") @Nullable
+        String limited) {
+
+    private static final Situation NOTHING = new Situation(List.of(), Instant.EPOCH);
+
+    static final FlowAnswer NOBODY = of(NOTHING, new LearntNames());
+
+    static final FlowAnswer LIMITED = of(NOTHING, new LearntNames(), "true");
 
     static FlowAnswer of(Situation situation, LearntNames names) {
+        return of(situation, names, null);
+    }
+
+    private static FlowAnswer of(Situation situation, LearntNames names, @Nullable String limited) {
         var active = situation.first(known -> known.seen().active() && !known.isPendingCallback());
         var pending = situation.pendingCallback();
         var last = situation.last();
@@ -94,7 +105,8 @@ record FlowAnswer(
                         : last.seen().outcome().name(),
                 agent == null ? null : agent.arn(),
                 agent == null ? null : agent.username() == null ? names.ofAgent(agent.arn()) : agent.username(),
-                String.valueOf(situation.contactsLast24Hours()));
+                String.valueOf(situation.contactsLast24Hours()),
+                limited);
     }
 
     private static @Nullable String id(@Nullable Known known) {

@@ -29,7 +29,7 @@ record HistoryPage(
 
             @Schema(
                     description = "What was said, as it was said. Without the scope pii:read everything that"
-                            + " is not known to be harmless is masked.")
+                            + " is not known to be harmless is masked; where recordings lie, without recordings:read.")
             JsonNode detail) {
 
         static Entry of(HistoryEntry entry, JsonNode detail) {

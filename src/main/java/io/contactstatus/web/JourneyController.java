@@ -1,9 +1,12 @@
 package io.contactstatus.web;
 
+import io.contactstatus.audit.AuditKind;
+import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.journey.Journey;
 import io.contactstatus.journey.Journeys;
 import io.contactstatus.journey.Perspective;
 import io.contactstatus.masking.Clearance;
+import io.contactstatus.masking.RecordingLocations;
 import io.contactstatus.problems.NotFound;
 import io.contactstatus.store.ContactStore;
 import io.swagger.v3.oas.annotations.Operation;
@@ -29,10 +32,12 @@ class JourneyController {
 
     private final ContactStore contacts;
     private final Journeys journeys;
+    private final AuditTrail audit;
 
-    JourneyController(ContactStore contacts, Journeys journeys) {
+    JourneyController(ContactStore contacts, Journeys journeys, AuditTrail audit) {
         this.contacts = contacts;
         this.journeys = journeys;
+        this.audit = audit;
     }
 
     /// Lower case, because that is how it is written in the query.
@@ -70,7 +75,9 @@ class JourneyController {
         var stored =
                 contacts.find(ContactIdParameter.contact(contactId)).orElseThrow(() -> NotFound.ofThisId("No contact"));
         var language = language(request);
-        var told = journeys.of(stored, view.perspective, Clearance.of(request), language);
+        audit.shows(request, AuditKind.VIEW, contactId);
+        var told =
+                journeys.of(stored, view.perspective, Clearance.of(request), RecordingLocations.of(request), language);
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)

@@ -1,5 +1,6 @@
 package io.contactstatus.web;
 
+import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Leg;
 import io.contactstatus.contact.Phase;
@@ -7,6 +8,7 @@ import io.contactstatus.contact.Status;
 import io.contactstatus.live.Feed;
 import io.contactstatus.masking.Clearance;
 import io.contactstatus.problems.InvalidParameter;
+import io.contactstatus.security.CustomerLookups;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.view.AgentFilter;
 import io.contactstatus.view.AgentView;
@@ -19,6 +21,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,6 +40,22 @@ class LiveController {
 
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
+    private static final List<String> FILTERS_OF_CONTACTS = List.of(
+            "queue",
+            "agent",
+            "channel",
+            "subtype",
+            "status",
+            "phase",
+            "leg",
+            "callback",
+            "stale",
+            "active",
+            "contact",
+            "customer");
+
+    private static final List<String> FILTERS_OF_AGENTS = List.of("agent", "status", "routingProfile");
+
     private final Feed<ContactSummaryView> contacts;
     private final Feed<AgentView> agents;
     private final ContactStore stored;
@@ -44,6 +63,8 @@ class LiveController {
     private final ContactViews answers;
     private final Staleness staleness;
     private final JsonMapper json;
+    private final CustomerLookups lookups;
+    private final AuditTrail audit;
 
     LiveController(
             Feed<ContactSummaryView> contacts,
@@ -52,7 +73,9 @@ class LiveController {
             CustomerIdentifierParameter identifiers,
             ContactViews answers,
             Staleness staleness,
-            JsonMapper json) {
+            JsonMapper json,
+            CustomerLookups lookups,
+            AuditTrail audit) {
         this.contacts = contacts;
         this.agents = agents;
         this.stored = stored;
@@ -60,6 +83,8 @@ class LiveController {
         this.answers = answers;
         this.staleness = staleness;
         this.json = json;
+        this.lookups = lookups;
+        this.audit = audit;
     }
 
     @Operation(operationId = "followContacts")
@@ -97,7 +122,9 @@ class LiveController {
                     Boolean active,
             @Parameter(description = "Any id of a chain: all its legs") @RequestParam(required = false) @Nullable
                     String contact,
-            @Parameter(description = "Any key of a customer, as a number or a customer id, however it is written")
+            @Parameter(
+                            description = "Any key of a customer, as a number or a customer id, however it is written."
+                                    + " Needs the scope customers:lookup or pii:read besides")
                     @RequestParam(required = false)
                     @Nullable
                     String customer,
@@ -120,11 +147,12 @@ class LiveController {
                 status,
                 callback,
                 contact == null ? null : firstLeg(contact),
-                customer == null ? null : identifiers.normalised("customer", customer),
+                customer == null ? null : lookedUp(customer, request),
                 phase,
                 (leg == null && contact == null) ? Leg.CUSTOMER : leg);
         var isStale = (stale == null && contact == null) ? Boolean.FALSE : stale;
         var audience = new ContactAudience(filter, active, isStale, Clearance.of(request), answers, staleness, json);
+        audit.opens(request, FILTERS_OF_CONTACTS);
         contacts.follow(audience, position(lastEventId, after), response);
     }
 
@@ -150,7 +178,20 @@ class LiveController {
             throws IOException {
         var filter = new AgentFilter(agent, status, routingProfile);
         var audience = new AgentAudience(filter, Clearance.of(request), json);
+        audit.opens(request, FILTERS_OF_AGENTS);
         agents.follow(audience, position(lastEventId, after), response);
+    }
+
+    /// A stream of nobody's contacts would tell as well that nobody is there.
+    private String lookedUp(String customer, HttpServletRequest request) {
+        var key = identifiers.normalised("customer", customer);
+        lookups.check(
+                request,
+                key,
+                () -> !stored.ofCustomer(key, null, null, any -> true, 1, null)
+                        .items()
+                        .isEmpty());
+        return key;
     }
 
     /// A browser that reconnects sends both, and the header is newer: the address is that of the first request.

@@ -36,9 +36,13 @@ class OpenApiConfiguration {
 
             **Query parameters.** One that an operation does not have is a 400 that names it, never ignored.
 
-            **Scopes.** `contacts:read` for contacts, customers, agents and flows; `contacts:write` to change them; \
-            `recordings:read`; `ingest`; `admin` for dead letters and catching up. Without `pii:read` personal data is masked: phone \
-            numbers as `+81******5678`, everything else as `***`.
+            **Scopes.** Each operation names its own (`x-scopes`: one of them is enough); what is not named is refused. \
+            `customers:lookup` or `pii:read` for everything that finds by a customer's number or identifier. Without `pii:read` \
+            personal data is masked: phone numbers as `+81******5678`, everything else as `***`; keys of attributes, and tags \
+            but for phone numbers in them, are shown to all. Where recordings lie is shown with `recordings:read` only.
+
+            **Look-ups.** Callers without `pii:read` who look up too much that is not there get 429 until the time in \
+            `Retry-After` is over, for known customers as well.
             """;
 
     private static final String SIMULATED = "**The data is simulated:** no contact here was ever real.\n\n";

@@ -1,6 +1,7 @@
 package io.contactstatus.web;
 
 import io.contactstatus.problems.Problem;
+import io.contactstatus.security.ApiScopes;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -15,10 +16,13 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /// Adds to every operation the errors it may answer, and to every answer an example.
 ///
@@ -33,24 +37,44 @@ class OperationCompleter implements OpenApiCustomizer {
     /// Firehose understands one form of answer only, also for errors.
     private static final Set<String> OWN_ERRORS = Set.of("ingestFirehose");
 
+    /// What is refused before it is looked at as a request of Firehose's.
+    private static final List<Integer> NEVER_OF_FIREHOSE = List.of(400, 401, 403, 406, 415);
+
     private static final String UNKNOWN_PARAMETERS =
             ". So it is with a query parameter that this operation does not have: `field` names it.";
 
     /// Begins a contact that nothing is known of.
     private static final Set<String> NEVER_MISSING = Set.of("patchContact");
 
-    private final OperationDescriptions descriptions = OperationDescriptions.read();
+    /// Answered 429 to who has looked up too much that is not there. Flows are told otherwise.
+    private static final Set<String> LOOKUPS =
+            Set.of("listContactsOfCustomer", "getSituation", "followContacts", "patchContact");
+
+    /// Which scopes open an operation. Security requirements of API keys cannot have any in OpenAPI 3.0.
+    private static final String SCOPES = "x-scopes";
+
+    /// Read when the document is asked for, not at each start.
+    private final Supplier<OperationDescriptions> descriptions = SingletonSupplier.of(OperationDescriptions::read);
+    private final ApiScopes scopes;
+
+    OperationCompleter(ApiScopes scopes) {
+        this.scopes = scopes;
+    }
 
     @Override
     public void customise(OpenAPI api) {
         var resolved = ModelConverters.getInstance().resolveAsResolvedSchema(new AnnotatedType(Problem.class));
         api.getComponents().addSchemas(PROBLEM_SCHEMA, resolved.schema);
         LenientRequestSchemas.in(api);
-        api.getPaths().forEach((path, item) -> item.readOperations().forEach(operation -> complete(path, operation)));
+        api.getPaths()
+                .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
+                    complete(path, operation);
+                    scopes.of(method.name(), path).ifPresent(anyOf -> nameScopes(operation, anyOf));
+                }));
     }
 
     private void complete(String path, Operation operation) {
-        descriptions.applyTo(operation);
+        descriptions.get().applyTo(operation);
         operation.getResponses().values().forEach(OperationCompleter::nameMediaType);
         if (OWN_ERRORS.contains(operation.getOperationId())) {
             copySuccess(operation);
@@ -58,20 +82,31 @@ class OperationCompleter implements OpenApiCustomizer {
             errors(path, operation).forEach(status -> addProblem(operation, status));
         }
         addExamples(operation);
+        if (OWN_ERRORS.contains(operation.getOperationId())) {
+            NEVER_OF_FIREHOSE.forEach(status -> addAlternative(operation, status));
+        }
         operation.getResponses().putAll(new TreeMap<>(operation.getResponses()));
     }
 
+    /// An operation that no rule names gets none, and is refused.
+    private static void nameScopes(Operation operation, List<String> anyOf) {
+        operation.addExtension(SCOPES, anyOf);
+        if (!anyOf.isEmpty()) {
+            operation.setDescription(operation.getDescription() + "\n\nScope: `" + String.join("` or `", anyOf) + "`.");
+        }
+    }
+
     private static List<Integer> errors(String path, Operation operation) {
-        var errors = new ArrayList<>(List.of(400, 401, 403, 406, 500, 503));
+        var errors = new ArrayList<>(List.of(400, 401, 403, 406, 415, 500, 503));
         var body = operation.getRequestBody();
         if (path.matches(".*\\{(contactId|agentId|id)}.*") && !NEVER_MISSING.contains(operation.getOperationId())) {
             errors.add(404);
         }
+        if (LOOKUPS.contains(operation.getOperationId())) {
+            errors.add(429);
+        }
         if (body != null) {
             errors.add(413);
-        }
-        if (body != null && body.getContent().size() == 1) {
-            errors.add(415);
         }
         return errors;
     }
@@ -84,12 +119,24 @@ class OperationCompleter implements OpenApiCustomizer {
         if (status == 401) {
             response.addHeaderObject("WWW-Authenticate", new Header().schema(new StringSchema()));
         }
-        if (status == 503) {
+        if (status == 429 || status == 503) {
             response.addHeaderObject(
                     "Retry-After",
                     new Header().schema(new IntegerSchema()).description("Seconds to wait before asking again."));
         }
         operation.getResponses().addApiResponse(String.valueOf(status), response);
+    }
+
+    private static void addAlternative(Operation operation, int status) {
+        var code = String.valueOf(status);
+        if (!operation.getResponses().containsKey(code)) {
+            addProblem(operation, status);
+        }
+        var response = Objects.requireNonNull(operation.getResponses().get(code));
+        var problem = new Schema<>().$ref("#/components/schemas/" + PROBLEM_SCHEMA);
+        var media = new MediaType().schema(problem);
+        OpenApiExamples.of("", code).ifPresent(value -> media.addExamples("example", new Example().value(value)));
+        response.getContent().addMediaType(PROBLEM, media);
     }
 
     private static void copySuccess(Operation operation) {

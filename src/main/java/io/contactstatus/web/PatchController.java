@@ -1,11 +1,13 @@
 package io.contactstatus.web;
 
+import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
 import io.contactstatus.masking.Clearance;
+import io.contactstatus.security.CustomerLookups;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.view.ContactView;
 import io.swagger.v3.oas.annotations.Operation;
@@ -36,24 +38,35 @@ class PatchController {
     private final JsonMapper json;
     private final Clock clock;
     private final ContactViews answers;
+    private final CustomerLookups lookups;
+    private final AuditTrail audit;
+    private final @Nullable String identifyingAttribute;
 
     PatchController(
             ContactStore contacts,
             CustomerIdentifierParameter identifiers,
             JsonMapper json,
             Clock clock,
-            ContactViews answers) {
+            ContactViews answers,
+            CustomerLookups lookups,
+            AuditTrail audit,
+            FlowLookupProperties properties) {
         this.contacts = contacts;
         this.identifiers = identifiers;
         this.json = json;
         this.clock = clock;
         this.answers = answers;
+        this.lookups = lookups;
+        this.audit = audit;
+        identifyingAttribute = properties.customerIdentifierAttribute();
     }
 
     @Operation(
             operationId = "patchContact",
             summary = "Adds to a contact",
-            description = "From inside a flow or a CRM. A contact that nothing is known of yet is begun with it.")
+            description = "From inside a flow or a CRM. A contact that nothing is known of yet is begun with it. To set"
+                    + " customerIdentifier, or the attribute that identifies customers, needs the scope customers:lookup or"
+                    + " pii:read besides: the contact leads to the customer's others.")
     @PatchMapping(
             path = "/contacts/{contactId}",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -67,9 +80,28 @@ class PatchController {
         var customer = patch.customerIdentifier() == null
                 ? null
                 : identifiers.normalised("customerIdentifier", patch.customerIdentifier());
+        if (customer != null) {
+            lookUp(customer, request);
+        }
+        var attribute =
+                identifyingAttribute == null ? null : patch.attributesInOrder().get(identifyingAttribute);
+        if (attribute != null && !attribute.isBlank()) {
+            lookUp(identifiers.ofAttribute(attribute), request);
+        }
+        audit.changes(request, contactId);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         contacts.append(List.of(entry(id, patch, customer, now)));
         return answers.contact(contacts.join(facts(id, patch, customer, now)), Clearance.of(request));
+    }
+
+    /// A contact that is given an identifier leads to all others of that customer.
+    private void lookUp(String identifier, HttpServletRequest request) {
+        lookups.check(
+                request,
+                identifier,
+                () -> !contacts.ofCustomer(identifier, null, null, any -> true, 1, null)
+                        .items()
+                        .isEmpty());
     }
 
     private static Contact facts(ContactId id, ContactPatch patch, @Nullable String customer, Instant now) {

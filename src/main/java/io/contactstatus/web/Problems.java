@@ -3,9 +3,11 @@ package io.contactstatus.web;
 import io.contactstatus.problems.Problem;
 import io.contactstatus.problems.ProblemResponse;
 import io.contactstatus.problems.ProblemType;
+import io.contactstatus.problems.RedactedFailure;
 import io.contactstatus.store.ContactRefused;
 import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.view.InvalidCursorException;
+import java.io.IOException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,9 +62,16 @@ class Problems extends ResponseEntityExceptionHandler {
         return later();
     }
 
+    /// The body broke off, or is not chunked as it says. Nothing else here throws one.
+    @ExceptionHandler
+    ResponseEntity<Object> brokenOff(IOException broken) {
+        log.debug("a body broke off: {}", broken.getClass().getName());
+        return ProblemResponse.of(Problem.of(ProblemType.UNREADABLE_BODY));
+    }
+
     @ExceptionHandler
     ResponseEntity<Object> unexpected(Exception unexpected) {
-        log.error("a request failed", unexpected);
+        log.error("a request failed", RedactedFailure.of(unexpected));
         return ProblemResponse.of(Problem.of(ProblemType.INTERNAL_ERROR));
     }
 

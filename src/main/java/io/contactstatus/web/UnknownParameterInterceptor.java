@@ -4,14 +4,11 @@ import io.contactstatus.problems.InvalidParameter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.annotation.Configuration;
@@ -34,9 +31,6 @@ class UnknownParameterInterceptor implements HandlerInterceptor {
 
     private static final String OURS = "io.contactstatus.";
 
-    /// Only what looks like a name is repeated in the error: anything else may be a phone number.
-    private static final Pattern NAME = Pattern.compile("(?!.*[0-9]{5})[A-Za-z][A-Za-z0-9_.\\-]{0,63}");
-
     private final DefaultParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
 
     /// Bounded by the number of operations.
@@ -44,22 +38,19 @@ class UnknownParameterInterceptor implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        // The query itself, because asking for parameters would read a body that is sent as a form.
         var query = request.getQueryString();
         if (query != null && handler instanceof HandlerMethod operation && isOfApi(operation.getBeanType())) {
             var expected = known.computeIfAbsent(operation.getMethod(), method -> parameters(operation));
-            Arrays.stream(query.split("&"))
-                    .filter(part -> !part.isEmpty())
-                    .map(UnknownParameterInterceptor::name)
-                    .filter(name -> !expected.contains(name))
+            QueryParameter.in(query)
+                    .filter(parameter -> !expected.contains(parameter.name()))
                     .findFirst()
                     .ifPresent(UnknownParameterInterceptor::refuse);
         }
         return true;
     }
 
-    private static void refuse(String name) {
-        throw new InvalidParameter(NAME.matcher(name).matches() ? name : "a parameter", "is not known here");
+    private static void refuse(QueryParameter unknown) {
+        throw new InvalidParameter(unknown.shownName(), "is not known here");
     }
 
     private static boolean isOfApi(Class<?> controller) {
@@ -83,16 +74,6 @@ class UnknownParameterInterceptor implements HandlerInterceptor {
         }
         parameter.initParameterNameDiscovery(names);
         return Objects.requireNonNull(parameter.getParameterName(), "compiled without the names of parameters");
-    }
-
-    private static String name(String part) {
-        var end = part.indexOf('=');
-        var name = end < 0 ? part : part.substring(0, end);
-        try {
-            return URLDecoder.decode(name, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
-            return name;
-        }
     }
 
     @Configuration(proxyBeanMethods = false)

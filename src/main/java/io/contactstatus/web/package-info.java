@@ -4,6 +4,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "audit",
             "contact",
             "identity",
             "journey",
@@ -11,6 +12,7 @@
             "masking",
             "names",
             "problems",
+            "security",
             "store",
             "tracing",
             "view"

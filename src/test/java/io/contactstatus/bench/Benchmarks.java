@@ -7,11 +7,11 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    /// @param arguments which of `decode`, `units`, `mapper`, `throughput`, `streams`, `live` and `board`; none
-    ///   for all
+    /// @param arguments which of `decode`, `units`, `mapper`, `throughput`, `request`,
+    ///   `start`, `streams`, `live` and `board`; none for all
     public static void main(String[] arguments) {
         var wanted = arguments.length == 0
-                ? Set.of("decode", "units", "mapper", "throughput", "streams", "live", "board")
+                ? Set.of("decode", "units", "mapper", "throughput", "request", "start", "streams", "live", "board")
                 : Set.of(arguments);
         // DynamoDB Local leaves threads behind that keep the process.
         try {
@@ -35,6 +35,12 @@ public final class Benchmarks {
         }
         if (wanted.contains("throughput")) {
             new ThroughputReport(System.out).print();
+        }
+        if (wanted.contains("request")) {
+            new RequestReport(System.out).print();
+        }
+        if (wanted.contains("start")) {
+            new StartReport(System.out).print();
         }
         if (wanted.contains("streams")) {
             new StreamsReport(System.out).print();

@@ -2,6 +2,7 @@ package io.contactstatus.bench;
 
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.decode.DecodeMemory;
 import io.contactstatus.decode.Decoded;
 import io.contactstatus.decode.RecordDecoder;
 import io.contactstatus.simulator.Simulation;
@@ -21,10 +22,38 @@ import tools.jackson.databind.json.JsonMapper;
 final class DecodeSamples {
 
     static final RecordDecoder DECODER = RecordDecoder.identifyingCustomersBy(null);
+    private static final List<Decoded> READ = new ArrayList<>();
+    private static final RecordDecoder.Reading READING = DECODER.into(READ::add, new CountedMemory());
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final int STORIES = 60;
 
     private DecodeSamples() {}
+
+    /// Counts as ingestion does, and never refuses.
+    private static final class CountedMemory implements DecodeMemory {
+
+        private long held;
+        private long handedOver;
+
+        @Override
+        public void hold(long bytes) {
+            held += bytes;
+            if (held + handedOver < 0) {
+                throw new IllegalStateException();
+            }
+        }
+
+        @Override
+        public void free(long bytes) {
+            held -= bytes;
+        }
+
+        @Override
+        public void handOver(long bytes) {
+            held -= bytes;
+            handedOver += bytes;
+        }
+    }
 
     /// @param held what the record's facts are joined to
     record Sample(byte[] payload, Map<ContactId, Contact> held) {
@@ -36,7 +65,9 @@ final class DecodeSamples {
         /// Everything that ingestion does before it writes.
         int decodeAndMerge() {
             var events = 0;
-            for (var decoded : DECODER.decode(payload)) {
+            READ.clear();
+            READING.read(payload);
+            for (var decoded : READ) {
                 if (decoded instanceof Decoded.Update said) {
                     for (var about : said.contacts()) {
                         var facts = about.facts();

@@ -1,17 +1,13 @@
 package io.contactstatus.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,44 +27,25 @@ final class FollowedProcess implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, Long> stored = new ConcurrentHashMap<>();
-    private final int port = freePort();
-    private final Process process;
+    private final JavaProcess process;
 
     FollowedProcess(URI dynamoDb, String prefix) {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = List.of(
-                java,
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xmx1g",
-                "-classpath",
-                System.getProperty("java.class.path"),
-                FollowedService.class.getName(),
-                "--server.port=" + port,
-                "--contact-status.dynamodb.endpoint=" + dynamoDb,
-                "--contact-status.tables.prefix=" + prefix,
-                "--contact-status.live.max-streams-per-caller=5000",
-                "--contact-status.simulator.enabled=false");
-        try {
-            process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-        } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
-        }
+        process = new JavaProcess(
+                ProcessBuilder.Redirect.PIPE,
+                "1g",
+                JavaProcess.classPath(),
+                List.of(
+                        FollowedService.class.getName(),
+                        "--contact-status.dynamodb.endpoint=" + dynamoDb,
+                        "--contact-status.tables.prefix=" + prefix,
+                        "--contact-status.live.max-streams-per-caller=5000",
+                        "--contact-status.simulator.enabled=false"));
         Thread.ofPlatform().daemon().start(this::listen);
         Waiting.until(LONGEST, () -> process.isAlive() && answers());
     }
 
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
-        }
-    }
-
     private void listen() {
-        try (var lines = new BufferedReader(process.inputReader(StandardCharsets.UTF_8))) {
+        try (var lines = process.output()) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 var told = TOLD.matcher(line);
                 if (told.matches()) {
@@ -104,11 +81,11 @@ final class FollowedProcess implements AutoCloseable {
     }
 
     private URI at(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+        return URI.create("http://127.0.0.1:" + port() + path);
     }
 
     int port() {
-        return port;
+        return process.port();
     }
 
     void ingest(String records) {
@@ -162,20 +139,12 @@ final class FollowedProcess implements AutoCloseable {
     }
 
     Duration busy() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+        return process.busy();
     }
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(1, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            process.destroyForcibly();
-        }
+        process.close();
         http.close();
     }
 }

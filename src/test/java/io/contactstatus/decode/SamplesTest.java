@@ -30,11 +30,12 @@ class SamplesTest {
         expected.put("agent-events/awsdocs-2019-acw-enter.txt", "malformed");
         expected.put("agent-events/awsdocs-2019-acw-leave.txt", "malformed");
         expected.put(
-                "agent-events/awsdocs-2021-heartbeat-nextstatus-EnqueueTimestamp.txt", "malformed malformed malformed");
+                "agent-events/awsdocs-2021-heartbeat-nextstatus-EnqueueTimestamp.txt",
+                "malformed malformed malformed malformed malformed");
         expected.put(
                 "agent-events/awsdocs-2023-heartbeat-nextstatus-EnqueuedTimestamp.txt",
-                "malformed malformed malformed");
-        expected.put("agent-events/awsdocs-contacts-fragment.txt", "malformed malformed malformed");
+                "malformed malformed malformed malformed malformed");
+        expected.put("agent-events/awsdocs-contacts-fragment.txt", "malformed malformed");
         expected.put("agent-events/awsdocs-nextstatus-null-fragment.txt", "malformed malformed");
         expected.put("contact-events/awsdocs-2021-05-connected_to_agent-pascalcase.txt", "malformed");
         expected.put("contact-events/awsdocs-2021-09-connected_to_agent.json", "contact-event");

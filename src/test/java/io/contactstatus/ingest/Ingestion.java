@@ -7,8 +7,10 @@ import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.DeadLetterStore;
 import io.contactstatus.store.TestStores;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /// The pipeline as the application would wire it, over whatever stores.
@@ -18,11 +20,35 @@ public final class Ingestion {
 
     public static ContactIngest into(
             ContactStore contacts, AgentStore seats, DeadLetterStore deadLetters, MeterRegistry meters) {
-        return into(contacts, seats, deadLetters, new IngestMetrics(meters), new ArrivalStatistics(Clock.systemUTC()));
+        return into(contacts, seats, deadLetters, null, meters);
+    }
+
+    /// @param memory null for the default
+    static ContactIngest into(
+            ContactStore contacts,
+            AgentStore seats,
+            DeadLetterStore deadLetters,
+            @Nullable DataSize memory,
+            MeterRegistry meters) {
+        return into(
+                contacts,
+                seats,
+                deadLetters,
+                new IngestMetrics(meters),
+                new ArrivalStatistics(Clock.systemUTC()),
+                memory,
+                meters);
     }
 
     static ContactIngest into(TestStores stores, IngestMetrics metrics, ArrivalStatistics arrivals) {
-        return into(stores.contacts(), stores.seats(), stores.deadLetters(), metrics, arrivals);
+        return into(
+                stores.contacts(),
+                stores.seats(),
+                stores.deadLetters(),
+                metrics,
+                arrivals,
+                null,
+                new SimpleMeterRegistry());
     }
 
     private static ContactIngest into(
@@ -30,9 +56,14 @@ public final class Ingestion {
             AgentStore seats,
             DeadLetterStore deadLetters,
             IngestMetrics metrics,
-            ArrivalStatistics arrivals) {
+            ArrivalStatistics arrivals,
+            @Nullable DataSize memory,
+            MeterRegistry meters) {
         var properties = new IngestProperties(
-                64, DataSize.ofMegabytes(10), new IngestProperties.Http(true, Duration.ofSeconds(20)));
+                64,
+                DataSize.ofMegabytes(10),
+                memory,
+                new IngestProperties.Http(true, Duration.ofSeconds(20), Duration.ofSeconds(2)));
         var concurrency = new StoreConcurrency(properties);
         return new ContactIngest(
                 RecordDecoder.identifyingCustomersBy(null),
@@ -41,6 +72,7 @@ public final class Ingestion {
                 metrics,
                 arrivals,
                 concurrency,
-                new LearntNames());
+                new LearntNames(),
+                new IngestMemory(properties, meters));
     }
 }

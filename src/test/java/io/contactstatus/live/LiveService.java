@@ -3,6 +3,7 @@ package io.contactstatus.live;
 import io.contactstatus.ContactStatusApplication;
 import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.view.AgentView;
+import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.web.GuardedService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +59,11 @@ final class LiveService implements AutoCloseable {
 
     LiveFeed<AgentView> agents() {
         return context.getBeanProvider(new ParameterizedTypeReference<LiveFeed<AgentView>>() {})
+                .getObject();
+    }
+
+    LiveFeed<ContactSummaryView> contacts() {
+        return context.getBeanProvider(new ParameterizedTypeReference<LiveFeed<ContactSummaryView>>() {})
                 .getObject();
     }
 

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,8 @@ record Thing(String id, long version, boolean live, boolean settled) {
         final Set<String> notInIndex = ConcurrentHashMap.newKeySet();
         volatile boolean away;
         volatile boolean wordless;
+        /// What reading all of them waits for.
+        volatile CountDownLatch read = new CountDownLatch(0);
 
         void store(Thing... things) {
             for (var thing : things) {
@@ -87,6 +90,12 @@ record Thing(String id, long version, boolean live, boolean settled) {
         @Override
         public void forEachLive(Consumer<Thing> user) {
             beThere();
+            try {
+                read.await();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(stop);
+            }
             stored.values().stream()
                     .filter(thing -> thing.live() && !notInIndex.contains(thing.id()))
                     .forEach(user);

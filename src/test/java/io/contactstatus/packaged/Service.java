@@ -64,6 +64,20 @@ record Service(URI address) {
         }
     }
 
+    /// A request of Firehose with that id; 0 where the client had to hang up.
+    int deliver(byte[] body, String requestId, Duration patience) {
+        try {
+            return send(HttpRequest.newBuilder(address.resolve("/ingest/firehose"))
+                            .header("Content-Type", "application/json")
+                            .header("X-Amz-Firehose-Request-Id", requestId)
+                            .timeout(patience)
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(body)))
+                    .statusCode();
+        } catch (IOException hungUp) {
+            return 0;
+        }
+    }
+
     static byte[] firehoseBody(List<byte[]> payloads) {
         var records = payloads.stream()
                 .map(payload -> "{\"data\":\"" + Base64.getEncoder().encodeToString(payload) + "\"}")

@@ -118,7 +118,7 @@ final class ServiceProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         try {
             var log = Files.createDirectories(Path.of("target", "packaged"))
-                    .resolve("service-" + LAUNCHED.incrementAndGet() + ".log");
+                    .resolve("service-" + ProcessHandle.current().pid() + "-" + LAUNCHED.incrementAndGet() + ".log");
             var process = builder.redirectOutput(log.toFile()).start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             return new ServiceProcess(process, log);

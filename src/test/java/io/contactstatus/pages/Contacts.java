@@ -37,6 +37,7 @@ public final class Contacts {
     private String method = "INBOUND";
     private @Nullable String phone = "+819012345678";
     private List<String> furtherKeys = List.of();
+    private String queueId = "queue-of-billing";
     private @Nullable String queueName = "Billing";
     private String agentName = "mori";
     private @Nullable Instant workEnded;
@@ -151,6 +152,11 @@ public final class Contacts {
         return this;
     }
 
+    public Contacts queueId(String value) {
+        queueId = value;
+        return this;
+    }
+
     public Contacts agent(String value) {
         agentName = value;
         return this;
@@ -195,8 +201,8 @@ public final class Contacts {
                         ? null
                         : new CustomerView(phone, new EndpointView("TELEPHONE_NUMBER", phone), null, furtherKeys),
                 new QueueView(
-                        "queue-of-billing",
-                        "arn:queue/queue-of-billing",
+                        queueId,
+                        "arn:queue/" + queueId,
                         queueName,
                         since,
                         since,

@@ -87,7 +87,7 @@ class LoginPageTest {
     void saysWhichRightIsMissing() {
         var page = browser.page(options -> options.setColorScheme(com.microsoft.playwright.options.ColorScheme.DARK));
 
-        logIn(page, "/ui/nonsense", GuardedService.OPERATOR);
+        logIn(page, "/ui/board", GuardedService.OPERATOR);
 
         assertThat(page.locator("h1")).hasText("You may not see this");
         assertThat(page.locator("header nav")).hasCount(0);

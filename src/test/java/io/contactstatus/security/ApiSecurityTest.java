@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.web.GuardedService;
 import io.contactstatus.web.PublishedApi;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @GuardedService
@@ -20,6 +22,9 @@ class ApiSecurityTest {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private MeterRegistry meters;
 
     private PublishedApi api;
 
@@ -32,6 +37,17 @@ class ApiSecurityTest {
     @ValueSource(strings = {"/v3/api-docs", "/swagger-ui/index.html", "/actuator/health/liveness", "/actuator/health"})
     void areOpenWhereNobodyNeedsToLogIn(String path) {
         assertThat(api.get(path).statusCode()).isEqualTo(200);
+    }
+
+    /// Filters and decisions are not measured one by one: that costs more than they do.
+    @Test
+    void measuresRequestsAndNotWhatGuardsThem() {
+        api.get("/contacts/a", "X-Api-Key", READER);
+
+        assertThat(meters.getMeters())
+                .extracting(meter -> meter.getId().getName())
+                .contains("http.server.requests")
+                .noneMatch(name -> name.startsWith("spring.security"));
     }
 
     @Test
@@ -85,9 +101,9 @@ class ApiSecurityTest {
         "GET, /agents, key-of-one-who-may-read-contacts, 200",
         "POST, /flow/lookup, key-of-one-who-may-read-contacts, 400",
         "PATCH, /contacts/a, key-of-one-who-may-read-contacts, 403",
-        "DELETE, /customers/a, key-of-one-who-may-read-contacts, 403",
+        "DELETE, /customers/a, key-of-one-who-may-read-contacts, 404",
         "GET, /contacts/a/recordings, key-of-one-who-may-read-contacts, 403",
-        "GET, /contacts/a/recordings/0/media, key-of-one-who-may-read-contacts, 403",
+        "GET, /contacts/a/recordings/0/media, key-of-one-who-may-do-everything, 404",
         "POST, /ingest, key-of-one-who-may-read-contacts, 403",
         "GET, /dead-letters, key-of-one-who-may-read-contacts, 403",
         "POST, /dead-letters/a/replay, key-of-one-who-may-read-contacts, 403",
@@ -97,7 +113,8 @@ class ApiSecurityTest {
         "HEAD, /contacts/a, key-of-one-who-brings-records-in, 403",
         "POST, /ingest, key-of-one-who-brings-records-in, 202",
         "GET, /actuator/prometheus, key-of-one-who-may-do-everything, 200",
-        "GET, /anything/else, key-of-one-who-may-read-contacts, 404"
+        "GET, /anything/else, key-of-one-who-may-read-contacts, 404",
+        "POST, /contacts/a, key-of-one-who-may-do-everything, 405"
     })
     void letThroughOnlyWhatTheScopesOfAKeyAllow(String method, String path, String key, int status) {
         var body = method.equals("POST") || method.equals("PATCH") ? "{}" : null;

@@ -42,6 +42,7 @@ class InsecureConfigurationTest {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @Import({
+        AccessRulesConfiguration.class,
         ApiSecurityConfiguration.class,
         EmbeddedSecurityConfiguration.class,
         PageSecurityConfiguration.class,
@@ -60,7 +61,7 @@ class InsecureConfigurationTest {
     @RestController
     static class Room {
 
-        @GetMapping("/room")
+        @GetMapping("/agents")
         String mayReadPersonalData(HttpServletRequest request) {
             return String.valueOf(request.isUserInRole("SCOPE_pii:read"));
         }
@@ -212,7 +213,7 @@ class InsecureConfigurationTest {
     /// By hand, because clients do not let one choose the name of the host.
     private static String answer(ConfigurableApplicationContext service, String host, String headers)
             throws IOException {
-        return answer(service, "/room", host, headers);
+        return answer(service, "/agents", host, headers);
     }
 
     private static String answer(ConfigurableApplicationContext service, String path, String host, String headers)

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -21,6 +22,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Controller;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,7 +32,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 /// Where people may choose between two providers and a key.
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = {GuardedService.Start.class, LoginTest.OAuth2LoginConfiguration.class})
-@Import(LoginTest.Room.class)
+@Import({LoginTest.Room.class, LoginTest.Rules.class})
 @ExtendWith(OutputCaptureExtension.class)
 class LoginTest {
 
@@ -50,6 +52,22 @@ class LoginTest {
                             .toList())
                     .and("contact-status.softphone.instance-url=https://example.my.connect.aws/ccp-v2/")
                     .applyTo(context);
+        }
+    }
+
+    /// The room is open as the other pages are. No configuration by its annotation: it would be the test's only one.
+    static class Rules implements BeanPostProcessor {
+
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+            return name.equals(AccessRulesConfiguration.PAGES)
+                    ? new AccessRules.Builder()
+                            .including((AccessRules) bean)
+                            .needing(Scope.CONTACTS_READ, HttpMethod.GET, "/ui/room")
+                            .needing(Scope.CONTACTS_READ, HttpMethod.POST, "/ui/room")
+                            .needing(Scope.ADMIN, HttpMethod.GET, "/ui/streaming/room")
+                            .build()
+                    : bean;
         }
     }
 

@@ -16,7 +16,7 @@ import org.springframework.test.context.ContextConfiguration;
 /// Where there is one provider and nothing else, which tells of groups.
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = SingleProviderTest.Provider.class)
-@Import(LoginTest.Room.class)
+@Import({LoginTest.Room.class, LoginTest.Rules.class})
 class SingleProviderTest {
 
     @LocalServerPort

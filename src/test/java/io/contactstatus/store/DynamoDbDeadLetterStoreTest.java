@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DynamoDbDeadLetterStoreTest {
@@ -44,6 +46,22 @@ class DynamoDbDeadLetterStoreTest {
         var id = letters.keep("larger than a record may be", "kinesis", "shard/1", payload);
 
         assertThat(letters.find(id).orElseThrow().payload()).isEqualTo(payload);
+    }
+
+    @Test
+    void keepsManyAtOnceAndOneThatIsAmongThemTwiceOnce() {
+        var many = IntStream.range(0, 60)
+                .mapToObj(number -> new NewDeadLetter("not JSON", "http", "body", new byte[] {(byte) (number % 59)}, 3))
+                .toList();
+
+        var ids = letters.keepAll(many);
+
+        assertThat(Set.copyOf(ids)).hasSize(59);
+        assertThat(letters.newest(100, null).items())
+                .hasSize(59)
+                .extracting(DeadLetter::count)
+                .containsOnly(3);
+        assertThat(letters.find(ids.get(7)).orElseThrow().payload()).containsExactly(7);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class StoreLimitsTest {
 
     private static final Instant NOON = Instant.parse("2026-01-05T12:00:00.123Z");
+    private static final byte[] KNOWN = "known".getBytes(StandardCharsets.UTF_8);
 
     private static final class Stores {
         final MovingClock clock = new MovingClock(NOON);
@@ -37,8 +39,7 @@ class StoreLimitsTest {
                             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                             .toString();
                     try {
-                        return !DictionaryCompression.decompressed(
-                                        DictionaryCompression.compressed(text, "known"), "known")
+                        return !DictionaryCompression.decompressed(DictionaryCompression.compressed(text, KNOWN), KNOWN)
                                 .equals(text);
                     } catch (IllegalArgumentException unreadable) {
                         return true;

@@ -14,7 +14,8 @@ public record TestStores(
         Outbox outbox,
         JobStore jobs,
         ReportStore reports,
-        LiveHistories histories) {
+        LiveHistories histories,
+        DeliveryProgressStore deliveries) {
 
     public static TestStores over(DynamoDbClient client, String prefix, MeterRegistry meters, Clock clock) {
         return over(client, prefix, meters, clock, false, ContactListeners.NOBODY);
@@ -45,6 +46,7 @@ public record TestStores(
                 new DynamoDbOutbox(dynamo, tables, identifiers, clock),
                 new DynamoDbJobStore(dynamo, tables, Duration.ofDays(30), clock),
                 new DynamoDbReportStore(dynamo, tables, clock),
-                new DynamoDbLiveHistories(dynamo, tables, retention, identifiers, clock));
+                new DynamoDbLiveHistories(dynamo, tables, retention, identifiers, clock),
+                new DynamoDbDeliveryProgressStore(dynamo, tables, clock));
     }
 }

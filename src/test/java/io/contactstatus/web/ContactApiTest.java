@@ -79,6 +79,27 @@ class ContactApiTest {
     }
 
     @Test
+    void tellsTheLengthOfShortAnswersAndSendsLongOnesAsTheyGrow() {
+        ingest(Records.initiated(id, "2026-01-05T20:00:00.500Z", phone));
+        for (var line = 10; line < 60; line++) {
+            ingest(Records.flowLog(
+                    id,
+                    "2026-01-05T20:00:" + line + ".000Z",
+                    "PlayPrompt",
+                    ",\"Parameters\":{\"Text\":\"" + "ようこそ".repeat(50) + "\"}"));
+        }
+
+        var contact = get("/contacts/" + id, ALL);
+        var history = get("/contacts/" + id + "/history?limit=200", ALL);
+
+        assertThat(contact.headers().firstValueAsLong("Content-Length"))
+                .hasValue(contact.body().getBytes(StandardCharsets.UTF_8).length);
+        assertThat(contact.headers().firstValue("Transfer-Encoding")).isEmpty();
+        assertThat(history.headers().firstValue("Content-Length")).isEmpty();
+        assertThat(body(history).path("items").size()).isEqualTo(51);
+    }
+
+    @Test
     void knowsNothingOfOtherContacts() {
         for (var path : List.of("", "/history", "/related", "/recordings", "/record")) {
             var response = get("/contacts/" + id + path, ALL);

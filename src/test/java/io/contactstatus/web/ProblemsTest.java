@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.store.AgentStore;
 import io.contactstatus.store.ContactRefused;
 import io.contactstatus.store.StoreUnavailable;
@@ -25,7 +26,7 @@ class ProblemsTest {
 
     private final AgentStore seats = mock(AgentStore.class);
     private final MockMvc service = MockMvcBuilders.standaloneSetup(
-                    new AgentController(seats, new Cursors(new CursorProperties(null))))
+                    new AgentController(seats, new Cursors(new CursorProperties(null)), mock(AuditTrail.class)))
             .setControllerAdvice(new Problems())
             .build();
 

@@ -1,5 +1,7 @@
 package io.contactstatus.pages.agents;
 
+import io.contactstatus.audit.AuditKind;
+import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.live.Feed;
 import io.contactstatus.masking.Clearance;
 import io.contactstatus.masking.Veil;
@@ -10,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -31,18 +34,21 @@ class AgentsPageController {
     private final AgentsProperties properties;
     private final DurationThresholds thresholds;
     private final Clock clock;
+    private final AuditTrail audit;
 
     AgentsPageController(
             Feed<AgentView> agents,
             AgentRowRenderer text,
             AgentsProperties properties,
             DurationThresholds thresholds,
-            Clock clock) {
+            Clock clock,
+            AuditTrail audit) {
         this.agents = agents;
         this.text = text;
         this.properties = properties;
         this.thresholds = thresholds;
         this.clock = clock;
+        this.audit = audit;
     }
 
     @GetMapping("/ui/seats")
@@ -61,6 +67,7 @@ class AgentsPageController {
                 .filter(query::admits)
                 .map(agent -> AgentRow.of(agent.under(veil), veil == Veil.LIFTED, query, properties, thresholds, now))
                 .toList();
+        audit.shows(request, AuditKind.LIST, contactsOf(snapshot.items()));
         model.addAttribute("query", query);
         model.addAttribute("groupings", AgentsQuery.GroupBy.values());
         model.addAttribute("table", AgentTable.of(rows, snapshot.items()));
@@ -69,6 +76,13 @@ class AgentsPageController {
         model.addAttribute("base", request.getContextPath());
         model.addAttribute("changes", changes(query, snapshot.position()));
         return "agents";
+    }
+
+    private static List<String> contactsOf(List<AgentView> agents) {
+        return agents.stream()
+                .flatMap(agent -> agent.contacts().stream())
+                .map(AgentView.Held::contactId)
+                .toList();
     }
 
     private static String changes(AgentsQuery query, String position) {
@@ -99,6 +113,7 @@ class AgentsPageController {
                 Language.of(RequestContextUtils.getLocale(request)),
                 request.getContextPath(),
                 text);
+        audit.opens(request, List.of("status", "profile", "hierarchy"));
         agents.follow(audience, lastEventId == null || lastEventId.isEmpty() ? after : lastEventId, response);
     }
 }

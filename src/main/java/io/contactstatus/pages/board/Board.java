@@ -14,12 +14,14 @@ import org.springframework.web.util.UriUtils;
 /// @param position of the feed; changes follow on from it
 /// @param groups all of them, with their first rows
 /// @param longest wait of a customer on the line
-/// @param queues those in which a customer waits or talks, the busiest first
+/// @param queues those in which a customer waits or talks, the busiest first, and no more than are shown
+/// @param moreQueues how many there are besides
 record Board(
         String position,
         Map<BoardGroup, Column> groups,
         @Nullable Span longest,
-        List<QueueLine> queues) {
+        List<QueueLine> queues,
+        int moreQueues) {
 
     /// @param rows the first ones, which are shown
     record Column(BoardGroup group, int count, List<BoardRow> rows) {

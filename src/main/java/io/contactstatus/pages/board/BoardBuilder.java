@@ -74,11 +74,14 @@ class BoardBuilder {
             groups.put(group, new Board.Column(group, inGroup.size(), rows));
         });
         var waiting = in(BoardGroup.WAITING, places);
+        var queues = queues(places, now);
+        var shown = queues.subList(0, Math.min(limits.rows(), queues.size()));
         return new Board(
                 snapshot.position(),
                 groups,
                 waiting.isEmpty() ? null : wait(waiting.getFirst(), now),
-                queues(places, now));
+                List.copyOf(shown),
+                queues.size() - shown.size());
     }
 
     /// Names are learned from all contacts first: `wanted` may filter by them.

@@ -46,7 +46,7 @@ record BoardChanges(List<String> gone, List<Moved> rows, List<Board.Column> colu
                 moved,
                 columns,
                 !columns.isEmpty() || !Span.isSame(after.longest(), before.longest()),
-                !isSame(after.queues(), before.queues()));
+                after.moreQueues() != before.moreQueues() || !isSame(after.queues(), before.queues()));
     }
 
     private static boolean isNews(@Nullable BoardRow last, BoardRow row, Board before) {

@@ -1,5 +1,7 @@
 package io.contactstatus.pages.board;
 
+import io.contactstatus.audit.AuditKind;
+import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.contact.Phase;
 import io.contactstatus.live.Feed;
 import io.contactstatus.live.LiveSnapshot;
@@ -14,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,8 +39,14 @@ class BoardController {
 
     private static final String PATH = "/ui/board";
 
+    private static final List<String> FILTERS =
+            List.of("queue", "agent", "channel", "subtype", "status", "phase", "callback");
+
     /// A consultation is a leg of its own without a row, so the board's filter does not offer it.
     private static final Set<Phase.Kind> PHASES = EnumSet.complementOf(EnumSet.of(Phase.Kind.CONSULT));
+
+    /// Of each kind. Others can still be typed.
+    private static final int MOST_OFFERED = 200;
 
     private final Feed<ContactSummaryView> contacts;
     private final Feed<AgentView> agents;
@@ -46,6 +55,7 @@ class BoardController {
     private final AbandonedContacts abandoned;
     private final QueueNames names;
     private final BoardProperties limits;
+    private final AuditTrail audit;
 
     BoardController(
             Feed<ContactSummaryView> contacts,
@@ -54,7 +64,8 @@ class BoardController {
             BoardFragments fragments,
             AbandonedContacts abandoned,
             QueueNames names,
-            BoardProperties limits) {
+            BoardProperties limits,
+            AuditTrail audit) {
         this.contacts = contacts;
         this.agents = agents;
         this.boards = boards;
@@ -62,6 +73,7 @@ class BoardController {
         this.abandoned = abandoned;
         this.names = names;
         this.limits = limits;
+        this.audit = audit;
     }
 
     @GetMapping(PATH)
@@ -70,6 +82,7 @@ class BoardController {
         var snapshot = contacts.snapshot();
         agents.snapshot().items().forEach(names::learn);
         var board = boards.board(snapshot, contact -> query.admits(contact, names), veil);
+        audit.shows(request, AuditKind.LIST, board.rows().keySet());
         model.addAttribute("board", board);
         model.addAttribute("query", query);
         model.addAttribute("limits", limits);
@@ -88,11 +101,11 @@ class BoardController {
                         .build(true)
                         .toUriString());
         model.addAttribute("latest", query.at(PATH + "/abandoned").build(true).toUriString());
-        addAbandoned(query, veil, model);
+        addAbandoned(query, veil, request, model);
         return "board";
     }
 
-    /// The values that live contacts have, for the filter to offer.
+    /// The values that live contacts have, for the filter to offer: of the first contacts, when there are many.
     private static <T> Set<String> named(
             LiveSnapshot<ContactSummaryView> snapshot,
             Function<ContactSummaryView, @Nullable T> part,
@@ -103,6 +116,9 @@ class BoardController {
             var called = found == null ? null : name.apply(found);
             if (called != null) {
                 names.add(called);
+            }
+            if (names.size() >= MOST_OFFERED) {
+                break;
             }
         }
         return names;
@@ -122,25 +138,29 @@ class BoardController {
         var audience = new BoardAudience(
                 query, Clearance.of(request), Language.of(locale).locale(), boards, fragments, names, abandoned);
         var from = lastEventId == null || lastEventId.isEmpty() ? after : lastEventId;
+        audit.opens(request, FILTERS);
         contacts.follow(audience, from, response);
     }
 
     @GetMapping(PATH + "/abandoned")
     String abandoned(BoardQuery query, HttpServletRequest request, Model model) {
         model.addAttribute("limits", limits);
-        addAbandoned(query, Clearance.of(request), model);
+        addAbandoned(query, Clearance.of(request), request, model);
         return "board-parts :: abandoned";
     }
 
     /// The rest of the board needs no store, so it is shown even if this list cannot be read.
-    private void addAbandoned(BoardQuery query, Veil veil, Model model) {
+    private void addAbandoned(BoardQuery query, Veil veil, HttpServletRequest request, Model model) {
         try {
             var latest = abandoned.latest(contact -> query.admitsAbandoned(contact, names));
-            model.addAttribute(
-                    "abandoned",
-                    latest.contacts().stream()
-                            .map(one -> AbandonedRow.of(one, names, veil))
-                            .toList());
+            var rows = latest.contacts().stream()
+                    .map(one -> AbandonedRow.of(one, names, veil))
+                    .toList();
+            audit.shows(
+                    request,
+                    AuditKind.LIST,
+                    rows.stream().map(AbandonedRow::contactId).toList());
+            model.addAttribute("abandoned", rows);
             model.addAttribute("moreAbandoned", latest.more());
         } catch (StoreUnavailable | ContactRefused failure) {
             log.warn("the abandoned cannot be listed: {}", failure.getMessage());

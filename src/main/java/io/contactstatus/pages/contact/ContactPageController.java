@@ -1,11 +1,14 @@
 package io.contactstatus.pages.contact;
 
+import io.contactstatus.audit.AuditKind;
+import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Source;
 import io.contactstatus.journey.Journeys;
 import io.contactstatus.journey.Perspective;
 import io.contactstatus.live.Feed;
 import io.contactstatus.masking.Clearance;
+import io.contactstatus.masking.RecordingLocations;
 import io.contactstatus.pages.NoSuchPage;
 import io.contactstatus.pages.card.ContactCards;
 import io.contactstatus.pages.card.ContactPageAudience;
@@ -51,6 +54,7 @@ class ContactPageController {
     private final Feed<ContactSummaryView> feed;
     private final Cursors cursors;
     private final JsonMapper json;
+    private final AuditTrail audit;
 
     ContactPageController(
             ContactCards cards,
@@ -58,13 +62,15 @@ class ContactPageController {
             Journeys journeys,
             Feed<ContactSummaryView> feed,
             Cursors cursors,
-            JsonMapper json) {
+            JsonMapper json,
+            AuditTrail audit) {
         this.cards = cards;
         this.contacts = contacts;
         this.journeys = journeys;
         this.feed = feed;
         this.cursors = cursors;
         this.json = json;
+        this.audit = audit;
     }
 
     @GetMapping
@@ -84,6 +90,7 @@ class ContactPageController {
             return "contact-unknown";
         }
         var veil = Clearance.of(request);
+        audit.shows(request, AuditKind.VIEW, contactId);
         var stored = loaded.stored();
         model.addAttribute("card", cards.card(loaded, veil));
         model.addAttribute("customer", cards.customer(stored, Map.of(), veil));
@@ -101,6 +108,7 @@ class ContactPageController {
             HttpServletRequest request,
             Model model) {
         var loaded = cards.find(contactId, ExpectedVersions.of(told)).orElseThrow(NoSuchPage::new);
+        audit.shows(request, AuditKind.VIEW, contactId);
         model.addAttribute("card", cards.card(loaded, Clearance.of(request)));
         return "contact :: now";
     }
@@ -114,6 +122,7 @@ class ContactPageController {
             Model model) {
         var expected = ExpectedVersions.of(told);
         var stored = known(contactId, expected);
+        audit.shows(request, AuditKind.VIEW, contactId);
         model.addAttribute("customer", cards.customer(stored, expected, Clearance.of(request)));
         addRecordings(stored, request, model);
         return "contact :: around";
@@ -127,6 +136,7 @@ class ContactPageController {
             Locale locale,
             HttpServletRequest request,
             Model model) {
+        audit.shows(request, AuditKind.VIEW, contactId);
         model.addAttribute("journey", journey(known(contactId), view, steps, locale, request));
         return "contact :: journey";
     }
@@ -140,6 +150,7 @@ class ContactPageController {
             @RequestParam(defaultValue = "0") int shown,
             HttpServletRequest request,
             Model model) {
+        audit.shows(request, AuditKind.VIEW, contactId);
         model.addAttribute("history", history(known(contactId), source, cursor, shown, request));
         return cursor == null ? "contact :: history" : "contact :: entries";
     }
@@ -157,7 +168,7 @@ class ContactPageController {
     private JourneyCard journey(
             StoredContact stored, String view, int steps, Locale locale, HttpServletRequest request) {
         var perspective = view.equals("techy") ? Perspective.TECHY : Perspective.FRIENDLY;
-        var told = journeys.of(stored, perspective, Clearance.of(request), locale);
+        var told = journeys.of(stored, perspective, Clearance.of(request), RecordingLocations.of(request), locale);
         return JourneyCard.of(stored.contact().id().value(), perspective, told, steps);
     }
 
@@ -173,14 +184,16 @@ class ContactPageController {
         var limit = Math.clamp(shown, HISTORY_PAGE, HistoryCard.MOST);
         var page = contacts.history(id, sources, true, limit, cursors.opened(cursor, query));
         var veil = Clearance.of(request);
+        var locations = RecordingLocations.of(request);
         var entries = page.items().stream()
-                .map(entry -> HistoryCard.EventRow.of(entry, veil, json))
+                .map(entry -> HistoryCard.EventRow.of(entry, veil, locations, json))
                 .toList();
         return new HistoryCard(id.value(), entries, source, cursors.sealed(page.next(), query), entries.size());
     }
 
     private void addRecordings(StoredContact stored, HttpServletRequest request, Model model) {
         if (request.isUserInRole(RECORDINGS_READ)) {
+            audit.shows(request, AuditKind.RECORDINGS, stored.contact().id().value());
             model.addAttribute("recordings", recordings(stored, request));
         }
     }

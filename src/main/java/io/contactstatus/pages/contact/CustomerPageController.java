@@ -1,5 +1,7 @@
 package io.contactstatus.pages.contact;
 
+import io.contactstatus.audit.AuditKind;
+import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.live.Feed;
 import io.contactstatus.masking.Clearance;
@@ -37,13 +39,19 @@ class CustomerPageController {
     private final CustomerList list;
     private final ContactStore contacts;
     private final Feed<ContactSummaryView> feed;
+    private final AuditTrail audit;
 
     CustomerPageController(
-            ContactCards cards, CustomerList list, ContactStore contacts, Feed<ContactSummaryView> feed) {
+            ContactCards cards,
+            CustomerList list,
+            ContactStore contacts,
+            Feed<ContactSummaryView> feed,
+            AuditTrail audit) {
         this.cards = cards;
         this.list = list;
         this.contacts = contacts;
         this.feed = feed;
+        this.audit = audit;
     }
 
     @GetMapping
@@ -112,7 +120,12 @@ class CustomerPageController {
         var veil = Clearance.of(request);
         var expected = ExpectedVersions.of(told);
         model.addAttribute("customer", cards.customer(stored, expected, veil));
-        model.addAttribute("history", list.of(stored, filter, cursor, shown, expected, veil));
+        var rows = list.of(stored, filter, cursor, shown, expected, veil);
+        audit.shows(
+                request,
+                AuditKind.LIST,
+                rows.contacts().stream().map(ContactSummaryView::contactId).toList());
+        model.addAttribute("history", rows);
         model.addAttribute("filter", filter);
     }
 

@@ -2,8 +2,12 @@ package io.contactstatus.pages.contact;
 
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.identity.CustomerIdentifiers;
+import io.contactstatus.security.CustomerLookups;
 import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.StoredContact;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
@@ -22,10 +26,12 @@ class FindController {
 
     private final ContactStore contacts;
     private final CustomerIdentifiers identifiers;
+    private final CustomerLookups lookups;
 
-    FindController(ContactStore contacts, CustomerIdentifiers identifiers) {
+    FindController(ContactStore contacts, CustomerIdentifiers identifiers, CustomerLookups lookups) {
         this.contacts = contacts;
         this.identifiers = identifiers;
+        this.lookups = lookups;
     }
 
     /// The page that the search leads to.
@@ -41,9 +47,15 @@ class FindController {
     }
 
     @PostMapping("/ui/find")
-    String find(@RequestParam(name = "q", defaultValue = "") String asked, Model model, HttpServletResponse response) {
+    String find(
+            @RequestParam(name = "q", defaultValue = "") String asked,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         var search = SearchTerm.of(asked);
-        var target = byId(search).or(() -> byIdentifier(search));
+        var mayLookUp = lookups.areOpenTo(request);
+        model.addAttribute("lookup", mayLookUp);
+        var target = byId(search).or(() -> mayLookUp ? byIdentifier(search, request) : Optional.empty());
         if (target.isPresent()) {
             return "redirect:" + target.get().address();
         }
@@ -54,7 +66,8 @@ class FindController {
 
     /// A browser that opens the address itself sends no search term.
     @GetMapping("/ui/find")
-    String nothingAsked(Model model) {
+    String nothingAsked(Model model, HttpServletRequest request) {
+        model.addAttribute("lookup", lookups.areOpenTo(request));
         model.addAttribute("search", SearchTerm.of(""));
         return "find";
     }
@@ -74,16 +87,25 @@ class FindController {
                 : Optional.of(chain.getLast().contact().id());
     }
 
-    private Optional<Target> byIdentifier(SearchTerm search) {
+    private Optional<Target> byIdentifier(SearchTerm search, HttpServletRequest request) {
         if (search.text().isEmpty()) {
             return Optional.empty();
         }
+        // As it was written is another guess only where it has another normal form.
         return Stream.of(search.text(), search.asWritten())
                 .map(identifiers::normalised)
                 .distinct()
-                .flatMap(identifier ->
-                        contacts.ofCustomer(identifier, null, null, any -> true, 1, null).items().stream())
+                .flatMap(identifier -> newest(identifier, request).stream())
                 .findFirst()
                 .map(newest -> new Target(newest.contact().id(), true));
+    }
+
+    private List<StoredContact> newest(String identifier, HttpServletRequest request) {
+        return lookups.find(
+                request,
+                identifier,
+                () -> contacts.ofCustomer(identifier, null, null, any -> true, 1, null)
+                        .items(),
+                found -> !found.isEmpty());
     }
 }

@@ -3,6 +3,7 @@ package io.contactstatus.pages.contact;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Stamp;
+import io.contactstatus.masking.RecordingLocations;
 import io.contactstatus.masking.Redaction;
 import io.contactstatus.masking.Veil;
 import java.time.Instant;
@@ -40,8 +41,8 @@ public record HistoryCard(
             String summary,
             String json) {
 
-        static EventRow of(HistoryEntry entry, Veil veil, JsonMapper json) {
-            var detail = json.readTree(entry.detail().json());
+        static EventRow of(HistoryEntry entry, Veil veil, RecordingLocations locations, JsonMapper json) {
+            var detail = locations.in(json.readTree(entry.detail().json()));
             var shown = veil == Veil.LIFTED ? detail : Redaction.of(detail);
             return new EventRow(
                     "said-" + Integer.toHexString((entry.at() + " " + entry.source() + " " + entry.id()).hashCode()),

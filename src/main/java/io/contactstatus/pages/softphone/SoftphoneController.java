@@ -1,5 +1,7 @@
 package io.contactstatus.pages.softphone;
 
+import io.contactstatus.audit.AuditKind;
+import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.live.Feed;
 import io.contactstatus.masking.Clearance;
@@ -36,13 +38,19 @@ class SoftphoneController {
     private final ContactCards cards;
     private final ContactStore contacts;
     private final Feed<ContactSummaryView> feed;
+    private final AuditTrail audit;
 
     SoftphoneController(
-            SoftphoneProperties softphone, ContactCards cards, ContactStore contacts, Feed<ContactSummaryView> feed) {
+            SoftphoneProperties softphone,
+            ContactCards cards,
+            ContactStore contacts,
+            Feed<ContactSummaryView> feed,
+            AuditTrail audit) {
         this.softphone = softphone;
         this.cards = cards;
         this.contacts = contacts;
         this.feed = feed;
+        this.audit = audit;
     }
 
     /// @param contact the id of a contact to follow that is not in the panel
@@ -78,6 +86,7 @@ class SoftphoneController {
             return "softphone-contact :: unheard";
         }
         var veil = Clearance.of(request);
+        audit.shows(request, AuditKind.VIEW, id.value());
         model.addAttribute("card", cards.card(loaded, veil));
         model.addAttribute("customer", cards.customer(loaded.stored(), expected, veil));
         return "softphone-contact :: known";

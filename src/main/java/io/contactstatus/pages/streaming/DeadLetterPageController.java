@@ -1,5 +1,7 @@
 package io.contactstatus.pages.streaming;
 
+import io.contactstatus.audit.AuditKind;
+import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.deadletters.DeadLetterReplay;
 import io.contactstatus.masking.Clearance;
 import io.contactstatus.masking.Veil;
@@ -32,11 +34,14 @@ class DeadLetterPageController {
     private final DeadLetterStore letters;
     private final DeadLetterReplay replay;
     private final DeadLetterSlices slices;
+    private final AuditTrail audit;
 
-    DeadLetterPageController(DeadLetterStore letters, DeadLetterReplay replay, DeadLetterSlices slices) {
+    DeadLetterPageController(
+            DeadLetterStore letters, DeadLetterReplay replay, DeadLetterSlices slices, AuditTrail audit) {
         this.letters = letters;
         this.replay = replay;
         this.slices = slices;
+        this.audit = audit;
     }
 
     /// A fragment for htmx; a browser that opens the address gets the whole page.
@@ -61,6 +66,9 @@ class DeadLetterPageController {
         model.addAttribute("letter", letter);
         // The admin scope does not include personal data, which a payload contains.
         var unveiled = Clearance.of(request) == Veil.LIFTED;
+        if (unveiled) {
+            audit.letters(request, AuditKind.PAYLOAD, List.of(letter.id()));
+        }
         model.addAttribute("payload", unveiled ? PayloadText.of(letter.payload()) : null);
         return "letter";
     }
@@ -68,6 +76,7 @@ class DeadLetterPageController {
     /// Replays one letter, from its own page.
     @PostMapping("/{id}/replay")
     String replay(@PathVariable String id, HttpServletRequest request, Model model) {
+        audit.letters(request, AuditKind.REPLAY, List.of(id));
         var told = replayed(List.of(id));
         if (told.what() == Result.REJECTED) {
             model.addAttribute("told", told);
@@ -77,7 +86,8 @@ class DeadLetterPageController {
     }
 
     @PostMapping("/{id}/delete")
-    String delete(@PathVariable String id) {
+    String delete(@PathVariable String id, HttpServletRequest request) {
+        audit.letters(request, AuditKind.DISCARD, List.of(id));
         return "redirect:/ui/streaming?told=" + (letters.delete(id) ? Result.DELETED : Result.GONE).word();
     }
 
@@ -87,10 +97,12 @@ class DeadLetterPageController {
             @RequestParam List<String> id,
             @RequestParam(required = false) @Nullable String from,
             @RequestHeader(name = HTMX, required = false) @Nullable String htmx,
+            HttpServletRequest request,
             Model model) {
         if (id.size() > DeadLetterSlices.AT_ONCE) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
+        audit.letters(request, AuditKind.REPLAY, id);
         var told = replayed(id);
         model.addAttribute("told", told);
         if (htmx == null) {

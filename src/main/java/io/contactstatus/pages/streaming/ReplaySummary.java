@@ -46,9 +46,8 @@ public record ReplaySummary(Result what, long records, long letters, long kept, 
     /// Of one letter or of many.
     static ReplaySummary of(List<IngestOutcome> outcomes) {
         var records = outcomes.stream().mapToLong(IngestOutcome::accepted).sum();
-        var kept = outcomes.stream()
-                .filter(outcome -> !outcome.rejected().isEmpty())
-                .count();
+        var kept =
+                outcomes.stream().filter(outcome -> outcome.rejectedCount() > 0).count();
         var reasons = outcomes.stream()
                 .flatMap(outcome -> outcome.rejected().stream())
                 .map(IngestOutcome.Rejected::reason)

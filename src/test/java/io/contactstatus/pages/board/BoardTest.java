@@ -105,6 +105,24 @@ class BoardTest {
     }
 
     @Test
+    void showsTheBusiestQueuesAndCountsTheOthers() {
+        var contacts = IntStream.range(0, 5)
+                .boxed()
+                .flatMap(queue -> IntStream.rangeClosed(0, queue)
+                        .mapToObj(number -> contact()
+                                .id("c" + queue + number)
+                                .queueId("q" + queue)
+                                .queue("Queue " + queue)
+                                .seen()))
+                .toList();
+
+        var board = board(contacts, ContactFilter.ALL, Veil.LIFTED);
+
+        assertThat(board.queues()).extracting(Board.QueueLine::key).containsExactly("q4", "q3", "q2");
+        assertThat(board.moreQueues()).isEqualTo(2);
+    }
+
+    @Test
     void marksATimeThatIsLong() {
         var rows = board(
                         List.of(

@@ -3,6 +3,7 @@ package io.contactstatus.pages.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
+import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.deadletters.DeadLetterReplay;
 import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.store.MovingClock;
@@ -23,7 +24,7 @@ class DeadLetterPageControllerTest {
             // To come: DynamoDB Local, too, deletes what has expired by its own clock.
             new MovingClock(Instant.parse("2126-01-05T12:00:00Z")));
     private final DeadLetterPageController controller = new DeadLetterPageController(
-            stores.deadLetters(), mock(DeadLetterReplay.class), mock(DeadLetterSlices.class));
+            stores.deadLetters(), mock(DeadLetterReplay.class), mock(DeadLetterSlices.class), mock(AuditTrail.class));
 
     private ExtendedModelMap shownTo(String... roles) {
         var id = stores.deadLetters()

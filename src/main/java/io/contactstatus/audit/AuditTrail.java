@@ -1,0 +1,71 @@
+package io.contactstatus.audit;
+
+import io.contactstatus.masking.Clearance;
+import io.contactstatus.masking.Veil;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// Takes down what a request shows or changes. The line is written when the request has ended.
+///
+/// What is shown counts where it is shown unmasked; look-ups and changes always.
+@Component
+public class AuditTrail {
+
+    private final IdentifierDigests digests;
+    private final AuditLog log;
+
+    AuditTrail(IdentifierDigests digests, AuditLog log) {
+        this.digests = digests;
+        this.log = log;
+    }
+
+    public void shows(HttpServletRequest request, AuditKind kind, String contactId) {
+        shows(request, kind, List.of(contactId));
+    }
+
+    /// Nothing is taken down of a caller who sees it masked.
+    public void shows(HttpServletRequest request, AuditKind kind, Collection<String> contactIds) {
+        if (kind == AuditKind.RECORDINGS || Clearance.of(request) == Veil.LIFTED) {
+            AuditEntry.of(request, kind).addContacts(contactIds);
+        }
+    }
+
+    public void changes(HttpServletRequest request, String contactId) {
+        AuditEntry.of(request, AuditKind.CHANGE).addContacts(List.of(contactId));
+    }
+
+    /// @param kind of what is done with the letters
+    public void letters(HttpServletRequest request, AuditKind kind, Collection<String> ids) {
+        AuditEntry.of(request, kind).addLetters(ids);
+    }
+
+    /// @param identifier in its normal form
+    public void looksUp(HttpServletRequest request, String identifier) {
+        AuditEntry.of(request, AuditKind.LOOKUP).addCustomer(digests.of(identifier));
+    }
+
+    /// Where the status of the answer does not tell it.
+    public void ends(HttpServletRequest request, AuditOutcome outcome) {
+        var entry = AuditEntry.of(request);
+        if (entry != null) {
+            entry.setOutcome(outcome);
+        }
+    }
+
+    /// Writes a line now, and another one when the stream ends.
+    ///
+    /// @param filters names of the parameters by which the stream may be filtered
+    public void opens(HttpServletRequest request, Collection<String> filters) {
+        if (AuditEntry.of(request) == null && Clearance.of(request) == Veil.DRAWN) {
+            return;
+        }
+        var entry = AuditEntry.of(request, AuditKind.STREAM_OPENED);
+        entry.addFilters(filters.stream()
+                .filter(name -> request.getParameter(name) != null)
+                .toList());
+        log.write(request, entry, AuditOutcome.DONE);
+        AuditEntry.of(request, AuditKind.STREAM_ENDED);
+    }
+}

@@ -1,0 +1,151 @@
+package io.contactstatus.ingest;
+
+import io.contactstatus.decode.DecodeMemory;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What one request or batch holds of the [IngestMemory], which says how waits cannot lock up. For one thread.
+///
+/// What is handed over stays counted until the records that were given out are stored.
+public final class MemoryShare implements DecodeMemory, AutoCloseable {
+
+    private static final long STEP = 256 * 1024;
+
+    private final IngestMemory memory;
+    private @Nullable Long patienceNanos;
+    private long came;
+    private long held;
+    private long handedOver;
+    private long granted;
+    private long missed;
+
+    MemoryShare(IngestMemory memory, @Nullable Duration patience) {
+        this.memory = memory;
+        patienceNanos = patience == null ? null : patience.toNanos();
+    }
+
+    /// So much more has come in, or is about to.
+    ///
+    /// @throws IngestOverloaded when it was waited for in vain
+    void came(long bytes) {
+        came += bytes;
+        if (needed() > granted) {
+            await(stepFor(needed()));
+        }
+    }
+
+    void passed(long bytes) {
+        came -= bytes;
+        shrink();
+    }
+
+    @Override
+    public void hold(long bytes) {
+        held += bytes;
+        if (needed() > granted) {
+            grow();
+        }
+    }
+
+    @Override
+    public void free(long bytes) {
+        held -= bytes;
+    }
+
+    @Override
+    public void handOver(long bytes) {
+        held -= bytes;
+        handedOver += bytes;
+    }
+
+    /// Of records that were given out and are not stored yet.
+    boolean isFull() {
+        return handedOver >= memory.piece();
+    }
+
+    /// The records that were given out are stored.
+    void stored() {
+        handedOver = 0;
+        shrink();
+    }
+
+    /// Waits for so much that what was too much can be tried again, from its beginning.
+    ///
+    /// @return false when there is not so much at all
+    /// @throws IngestOverloaded when it was waited for in vain
+    boolean startOver() {
+        held = 0;
+        handedOver = 0;
+        if (missed > memory.limit()) {
+            shrink();
+            return false;
+        }
+        giveBack(patienceNanos == null ? 0 : Math.min(granted, IngestMemory.rounded(came)));
+        await(Math.min(memory.limit(), 2 * missed));
+        return true;
+    }
+
+    private long needed() {
+        return came + held + handedOver;
+    }
+
+    private long stepFor(long needed) {
+        return Math.min(memory.limit(), Math.max(needed, granted + STEP));
+    }
+
+    private void grow() {
+        var needed = IngestMemory.rounded(needed());
+        var comfortable = IngestMemory.rounded(stepFor(needed));
+        if (comfortable > granted && memory.takeNow(comfortable - granted)) {
+            granted = comfortable;
+        } else if (needed <= memory.limit() && memory.takeNow(needed - granted)) {
+            granted = needed;
+        }
+        if (needed > granted) {
+            missed = needed;
+            throw new MemoryShortage();
+        }
+    }
+
+    private void await(long bytes) {
+        var wanted = IngestMemory.rounded(bytes);
+        if (wanted <= granted) {
+            return;
+        }
+        try {
+            if (patienceNanos == null) {
+                memory.take(wanted - granted);
+            } else {
+                var began = System.nanoTime();
+                var taken = memory.take(wanted - granted, patienceNanos);
+                patienceNanos = Math.max(0, patienceNanos - (System.nanoTime() - began));
+                if (!taken) {
+                    throw IngestOverloaded.memory();
+                }
+            }
+            granted = wanted;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw IngestOverloaded.memory();
+        }
+    }
+
+    private void shrink() {
+        var enough = IngestMemory.rounded(needed() + STEP);
+        if (granted > 2 * enough) {
+            giveBack(enough);
+        }
+    }
+
+    private void giveBack(long butFor) {
+        if (granted > butFor) {
+            memory.giveBack(granted - butFor);
+            granted = butFor;
+        }
+    }
+
+    @Override
+    public void close() {
+        giveBack(0);
+    }
+}

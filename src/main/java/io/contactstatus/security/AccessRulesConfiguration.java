@@ -1,0 +1,121 @@
+package io.contactstatus.security;
+
+import static io.contactstatus.security.Scope.ADMIN;
+import static io.contactstatus.security.Scope.CONTACTS_READ;
+import static io.contactstatus.security.Scope.CONTACTS_WRITE;
+import static io.contactstatus.security.Scope.CUSTOMERS_LOOKUP;
+import static io.contactstatus.security.Scope.INGEST;
+import static io.contactstatus.security.Scope.PII_READ;
+import static io.contactstatus.security.Scope.RECORDINGS_READ;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PATCH;
+import static org.springframework.http.HttpMethod.POST;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The rules of the API and of the pages. Patterns name operations one by one: one for all that lies below a path
+/// would open whatever is added there.
+@Configuration(proxyBeanMethods = false)
+class AccessRulesConfiguration {
+
+    static final String API = "apiRules";
+    static final String PAGES = "pageRules";
+
+    /// What is asked most stands first: rules are tried in their order.
+    @Bean(API)
+    static AccessRules apiRules(ApiSecurityProperties properties) {
+        return new AccessRules.Builder()
+                .needing(CONTACTS_READ, GET, "/contacts/*", "/contacts")
+                .needing(lookups(properties.lookupScope()), POST, "/flow/lookup")
+                .needing(lookups(properties.lookupScope()), GET, "/customers/*/situation", "/customers/*/contacts")
+                .needing(
+                        CONTACTS_READ,
+                        GET,
+                        "/contacts/*/history",
+                        "/contacts/*/journey",
+                        "/contacts/*/related",
+                        "/contacts/*/record",
+                        "/agents",
+                        "/agents/*",
+                        "/live/contacts",
+                        "/live/agents")
+                .needing(RECORDINGS_READ, GET, "/contacts/*/recordings")
+                .needing(CONTACTS_WRITE, PATCH, "/contacts/*")
+                .needing(INGEST, POST, "/ingest")
+                // The controller checks the Firehose access key itself.
+                .open(POST, "/ingest/firehose")
+                .needing(ADMIN, GET, "/dead-letters", "/dead-letters/*")
+                .needing(ADMIN, POST, "/dead-letters/*/replay")
+                .needing(ADMIN, DELETE, "/dead-letters/*")
+                .needing(ADMIN, GET, "/catch-ups", "/catch-ups/*", "/back-fills", "/back-fills/*")
+                .needing(ADMIN, POST, "/catch-ups", "/back-fills")
+                .needing(ADMIN, DELETE, "/catch-ups/*", "/back-fills/*")
+                .open(GET, "/actuator/health", "/actuator/health/**")
+                // Whatever of it the operator has exposed.
+                .needing(ADMIN, null, "/actuator", "/actuator/**")
+                .open(GET, "/", "/swagger-ui.html", "/swagger-ui/**")
+                .open(GET, "/v3/api-docs", "/v3/api-docs/**", "/v3/api-docs.yaml")
+                .build();
+    }
+
+    @Bean(PAGES)
+    static AccessRules pageRules() {
+        return new AccessRules.Builder()
+                .open(GET, "/login", "/ui/language")
+                .open(null, PageDenial.PAGE)
+                .needing(CONTACTS_READ, GET, "/ui", "/ui/board", "/ui/board/changes", "/ui/board/abandoned")
+                .needing(
+                        CONTACTS_READ,
+                        GET,
+                        "/ui/contacts/*",
+                        "/ui/contacts/*/now",
+                        "/ui/contacts/*/around",
+                        "/ui/contacts/*/journey",
+                        "/ui/contacts/*/history",
+                        "/ui/contacts/*/changes",
+                        "/ui/contacts/*/customer",
+                        "/ui/contacts/*/customer/now",
+                        "/ui/contacts/*/customer/older",
+                        "/ui/contacts/*/customer/changes")
+                .needing(CONTACTS_READ, GET, "/ui/find")
+                .needing(CONTACTS_READ, POST, "/ui/find")
+                .needing(CONTACTS_READ, GET, "/ui/seats", "/ui/seats/changes")
+                .needing(
+                        CONTACTS_READ,
+                        GET,
+                        "/ui/softphone",
+                        "/ui/softphone/contacts/*",
+                        "/ui/softphone/contacts/*/changes")
+                .needing(
+                        ADMIN,
+                        GET,
+                        "/ui/streaming",
+                        "/ui/streaming/status",
+                        "/ui/streaming/dead-letters",
+                        "/ui/streaming/dead-letters/*",
+                        "/ui/streaming/dead-letters/*/replay")
+                .needing(
+                        ADMIN,
+                        POST,
+                        "/ui/streaming/dead-letters/replay",
+                        "/ui/streaming/dead-letters/*/replay",
+                        "/ui/streaming/dead-letters/*/delete")
+                .build();
+    }
+
+    /// Who may find a customer by a number or another identifier.
+    static Set<Scope> lookups(LookupScope needed) {
+        var enough = EnumSet.of(CUSTOMERS_LOOKUP, PII_READ);
+        return switch (needed) {
+            case REQUIRED -> enough;
+            case WARN -> {
+                enough.add(CONTACTS_READ);
+                yield enough;
+            }
+        };
+    }
+}

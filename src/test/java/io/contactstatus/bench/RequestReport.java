@@ -1,0 +1,173 @@
+package io.contactstatus.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.contactstatus.ingest.ContactIngest;
+import io.contactstatus.ingest.Ingestion;
+import io.contactstatus.ingest.RawRecord;
+import io.contactstatus.simulator.Simulation;
+import io.contactstatus.store.LocalDynamoDb;
+import io.contactstatus.store.StoreRetry;
+import io.contactstatus.store.TestStores;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// Prints what `GET /contacts/{id}` costs beside a bare handler that reads the same item behind an equal door.
+///
+/// Both servers have processes of their own; in this one are DynamoDB Local and the clients.
+final class RequestReport {
+
+    private static final int CONTACTS = 400;
+    private static final int CLIENTS = 8;
+    private static final double PACE = 400;
+    private static final int ROUNDS = 8;
+    private static final int WARM_UP = 60_000;
+    private static final Duration ROUND = Duration.ofSeconds(5);
+    private static final OperatingSystemMXBean HERE = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    private final PrintStream out;
+
+    RequestReport(PrintStream out) {
+        this.out = out;
+    }
+
+    /// One round of one server.
+    ///
+    /// @param busyMicros processor time of its process for each answer
+    private record Round(Askers.Answers fullLoad, double busyMicros, Askers.Answers paced) {
+
+        @Override
+        public String toString() {
+            return "%.0f/s, p50 %.1f p99 %.1f ms, %.0f µs of processor time; paced p50 %.2f p99 %.2f ms"
+                    .formatted(
+                            fullLoad.perSecond(),
+                            fullLoad.millis(50),
+                            fullLoad.millis(99),
+                            busyMicros,
+                            paced.millis(50),
+                            paced.millis(99));
+        }
+    }
+
+    void print() {
+        out.printf(
+                "%n## GET /contacts/{id}, %d clients flat out and %.0f requests a second; load of the machine before: %.1f%n%n",
+                CLIENTS, PACE, HERE.getSystemLoadAverage());
+        try (var dynamoDb = LocalDynamoDb.inMemory()) {
+            var prefix = LocalDynamoDb.freshPrefix();
+            var contactIds = stored(dynamoDb.client(), prefix);
+            requests(dynamoDb.endpoint(), prefix, contactIds);
+        }
+    }
+
+    /// Contacts of the simulator, whole ones and ones under way.
+    private static List<String> stored(DynamoDbClient client, String prefix) {
+        var meters = new SimpleMeterRegistry();
+        var stores = TestStores.over(client, prefix, meters, Clock.systemUTC());
+        var ingest = Ingestion.into(stores.contacts(), stores.seats(), stores.deadLetters(), meters);
+        var simulation = new Simulation(11, Instant.now().minus(Duration.ofMinutes(30)));
+        var contactIds = new ArrayList<String>();
+        for (var story = 0; contactIds.size() < CONTACTS; story++) {
+            var records = simulation.next().records().stream()
+                    .map(record -> new RawRecord(record.payload(), "bench"))
+                    .toList();
+            store(ingest, records.subList(0, story % 2 == 0 ? records.size() : (records.size() + 1) / 2));
+            contactIds.clear();
+            client.scanPaginator(scan -> scan.tableName(prefix + "ContactStatus")
+                            .filterExpression("attribute_exists(#status)")
+                            .expressionAttributeNames(Map.of("#status", "Status")))
+                    .items()
+                    .forEach(item -> contactIds.add(Objects.requireNonNull(item.get("Connect_ContactId"))
+                            .s()));
+        }
+        return contactIds.stream().sorted().toList();
+    }
+
+    private static void store(ContactIngest ingest, List<RawRecord> records) {
+        var outcome = ingest.accept("bench", records, StoreRetry.endless());
+        if (!outcome.rejected().isEmpty()) {
+            throw new IllegalStateException(
+                    "rejected: " + outcome.rejected().getFirst().reason());
+        }
+    }
+
+    private void requests(URI dynamoDb, String prefix, List<String> contactIds) {
+        try (var service = Servers.service(dynamoDb, prefix);
+                var bare = Servers.bareApi(dynamoDb, prefix)) {
+            var one = "/contacts/" + contactIds.getFirst();
+            Servers.await(service, one, Servers.KEY_HEADER, Servers.KEY);
+            Servers.await(bare, one, Servers.KEY_HEADER, Servers.KEY);
+            try (var ofService = new Askers(service.port(), Servers.KEY, contactIds, CLIENTS);
+                    var ofBare = new Askers(bare.port(), Servers.KEY, contactIds, CLIENTS)) {
+                warmUp(ofService);
+                warmUp(ofBare);
+                var ours = new ArrayList<Round>();
+                var theirs = new ArrayList<Round>();
+                for (var number = 1; number <= ROUNDS; number++) {
+                    // In turns, so that what changes meanwhile favours neither.
+                    if (number % 2 == 0) {
+                        ours.add(round(service, ofService));
+                        theirs.add(round(bare, ofBare));
+                    } else {
+                        theirs.add(round(bare, ofBare));
+                        ours.add(round(service, ofService));
+                    }
+                    out.printf("round %d: service %s%n", number, ours.getLast());
+                    out.printf("         bare    %s%n", theirs.getLast());
+                }
+                Ratios.print(
+                        out,
+                        "throughput",
+                        ">= 0.9",
+                        ours,
+                        theirs,
+                        round -> round.fullLoad().perSecond());
+                Ratios.print(
+                        out,
+                        "p99 at full load",
+                        "<= 1.3",
+                        ours,
+                        theirs,
+                        round -> round.fullLoad().millis(99));
+                Ratios.print(
+                        out,
+                        "p99 paced",
+                        "<= 1.3",
+                        ours,
+                        theirs,
+                        round -> round.paced().millis(99));
+                Ratios.print(
+                        out,
+                        "p50 paced",
+                        "none",
+                        ours,
+                        theirs,
+                        round -> round.paced().millis(50));
+                Ratios.print(out, "processor time", "none", ours, theirs, Round::busyMicros);
+            }
+        }
+    }
+
+    /// Until the compiler is through with it: as many requests for both, whatever they take.
+    private static void warmUp(Askers askers) {
+        for (var asked = 0; asked < WARM_UP; ) {
+            asked += askers.flatOut(ROUND).micros().length;
+        }
+    }
+
+    private static Round round(JavaProcess server, Askers askers) {
+        var busy = server.busy();
+        var fullLoad = askers.flatOut(ROUND);
+        busy = server.busy().minus(busy);
+        return new Round(fullLoad, busy.toNanos() / 1e3 / fullLoad.micros().length, askers.paced(PACE, ROUND));
+    }
+}

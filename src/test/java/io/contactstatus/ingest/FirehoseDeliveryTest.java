@@ -1,0 +1,138 @@
+package io.contactstatus.ingest;
+
+import static io.contactstatus.ingest.Records.contactEvent;
+import static io.contactstatus.ingest.Records.freshId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.decode.FirehoseBody;
+import io.contactstatus.store.LocalDynamoDb;
+import io.contactstatus.store.MovingClock;
+import io.contactstatus.store.StoreUnavailable;
+import io.contactstatus.store.TestStores;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+/// Requests of Firehose that break off, and their repetitions.
+class FirehoseDeliveryTest {
+
+    private static final String ID = "ed4acda5-034f-9f42-bba1-f29aea6d7d8f";
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final MovingClock clock = new MovingClock(Instant.parse("2026-01-05T12:00:00Z"));
+    private final TestStores stores =
+            TestStores.over(LocalDynamoDb.shared().client(), LocalDynamoDb.freshPrefix(), meters, clock);
+    private final SwitchedContactStore contacts = new SwitchedContactStore(stores.contacts());
+    private final ContactIngest ingest = Ingestion.into(contacts, stores.seats(), stores.deadLetters(), meters);
+    private final IngestMemory memory = new IngestMemory(
+            new IngestProperties(
+                    64,
+                    DataSize.ofMegabytes(10),
+                    DataSize.ofMegabytes(32),
+                    new IngestProperties.Http(true, Duration.ofSeconds(20), Duration.ofSeconds(2))),
+            new SimpleMeterRegistry());
+
+    private final List<String> ids =
+            IntStream.range(0, 1_200).mapToObj(number -> freshId()).toList();
+
+    private void deliver(byte[] body) {
+        try (var share = memory.within(Duration.ofSeconds(2))) {
+            new FirehoseDelivery(ID, ingest, share, Duration.ofMillis(300), stores.deliveries())
+                    .take(new ByteArrayInputStream(body));
+        }
+    }
+
+    private static byte[] body(List<String> contactIds) {
+        return Records.bytes(contactIds.stream()
+                .map(id -> contactEvent(id, "INITIATED", "2026-01-05T12:00:00.500Z"))
+                .map(record -> "{\"data\":\"" + Base64.getEncoder().encodeToString(Records.bytes(record)) + "\"}")
+                .collect(Collectors.joining(",", "{\"requestId\":\"" + ID + "\",\"records\":[", "]}")));
+    }
+
+    private double read() {
+        return meters.get("contact_status.ingest.read").counter().count();
+    }
+
+    @Test
+    void goesOnWhereTheSameRequestEndedBefore() {
+        var body = body(ids);
+        assertThatExceptionOfType(FirehoseBody.Broken.class)
+                .isThrownBy(() -> deliver(Arrays.copyOf(body, body.length * 9 / 10)));
+        assertThat(read()).isEqualTo(1_000);
+
+        deliver(body);
+
+        assertThat(read()).isEqualTo(1_200);
+        assertThat(contacts.find(new ContactId(ids.getFirst()))).isPresent();
+        assertThat(contacts.find(new ContactId(ids.getLast()))).isPresent();
+        assertThat(stores.deliveries().find(ID)).isEmpty();
+    }
+
+    @Test
+    void goesOnAfterTheStoreWasAway() {
+        contacts.goAway();
+        assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> deliver(body(ids)));
+        contacts.comeBack();
+
+        deliver(body(ids));
+
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(contacts.find(new ContactId(id))).isPresent());
+    }
+
+    @Test
+    void takesAllOfAnotherRequestThatHasTheSameId() {
+        var body = body(ids);
+        assertThatExceptionOfType(FirehoseBody.Broken.class)
+                .isThrownBy(() -> deliver(Arrays.copyOf(body, body.length * 9 / 10)));
+        var others = IntStream.range(0, 1_100).mapToObj(number -> freshId()).toList();
+
+        assertThatExceptionOfType(FirehoseDelivery.Unfinished.class).isThrownBy(() -> deliver(body(others)));
+        deliver(body(others));
+
+        assertThat(others)
+                .allSatisfy(id -> assertThat(contacts.find(new ContactId(id))).isPresent());
+    }
+
+    @Test
+    void takesAllOfAShorterRequestThatHasTheSameId() {
+        var body = body(ids);
+        assertThatExceptionOfType(FirehoseBody.Broken.class)
+                .isThrownBy(() -> deliver(Arrays.copyOf(body, body.length * 9 / 10)));
+        var other = List.of(freshId());
+
+        assertThatExceptionOfType(FirehoseDelivery.Unfinished.class).isThrownBy(() -> deliver(body(other)));
+        deliver(body(other));
+
+        assertThat(contacts.find(new ContactId(other.getFirst()))).isPresent();
+    }
+
+    @Test
+    void forgetsHowFarARequestCameAfterSomeHours() {
+        var body = body(ids);
+        assertThatExceptionOfType(FirehoseBody.Broken.class)
+                .isThrownBy(() -> deliver(Arrays.copyOf(body, body.length * 9 / 10)));
+        assertThat(stores.deliveries().find(ID)).isPresent();
+
+        clock.pass(Duration.ofHours(3));
+
+        assertThat(stores.deliveries().find(ID)).isEmpty();
+    }
+
+    @Test
+    void writesNothingDownOfARequestThatIsDoneAtOnce() {
+        deliver(body(ids.subList(0, 600)));
+
+        assertThat(stores.deliveries().find(ID)).isEmpty();
+    }
+}

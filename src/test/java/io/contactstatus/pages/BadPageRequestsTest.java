@@ -1,0 +1,78 @@
+package io.contactstatus.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactstatus.fuzz.RawHttp;
+import io.contactstatus.fuzz.RawHttp.Answer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@OpenService
+@ExtendWith(OutputCaptureExtension.class)
+class BadPageRequestsTest {
+
+    @LocalServerPort
+    private int port;
+
+    private Answer get(String target) {
+        try (var client = new RawHttp(port)) {
+            var request = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+            return client.exchange(request.getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/ui/board?status=819077766655, status",
+        "/ui/board?phase=819077766655, phase",
+        "/ui/board/abandoned?callback=819077766655, callback",
+        "/ui/contacts/c-1?source=819077766655, source",
+        "/ui/contacts/c-1?steps=819077766655, steps",
+        "/ui/contacts/c-1/customer/older, cursor",
+        "/ui/language, to"
+    })
+    void aWordThatIsNoneIsToldByTheParametersName(String target, String field, CapturedOutput output) {
+        var answer = get(target);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("content-type")).startsWith("text/html");
+        assertThat(answer.body()).contains("It is about: " + field).doesNotContain("819077766655");
+        assertThat(output.getAll()).doesNotContain("\tat ", "819077766655");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/ui/{x}",
+                "/ui/board?queue={x}",
+                "/ui/<b>",
+                "/ui/a b",
+                "/ui/%",
+                "/ui/\u00e9",
+                "https://a/ui/",
+                "/ui//a"
+            })
+    void theLanguageLeadsBackToPagesOnly(String back) {
+        var encoded = URLEncoder.encode(back, StandardCharsets.UTF_8);
+
+        var answer = get("/ui/language?to=ja&back=" + encoded);
+
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.header("location")).isEqualTo("/ui/board");
+    }
+
+    @Test
+    void theLanguageLeadsBackWithTheFilterOfThePage() {
+        assertThat(get("/ui/language?to=ja&back=%2Fui%2Fboard%3Fqueue%3D%257Bx%257D")
+                        .header("location"))
+                .isEqualTo("/ui/board?queue=%7Bx%7D");
+    }
+}
