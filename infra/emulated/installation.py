@@ -135,17 +135,22 @@ class Service(unittest.TestCase):
         self.assertGreaterEqual(int(container["stopTimeout"]), 60)
 
     def test_reads_the_streams_and_tables_that_were_made(self):
-        task = self.ecs.describe_task_definition(taskDefinition=NAME)["taskDefinition"]
-        settings = {one["name"]: one["value"] for one in present(task["containerDefinitions"][0]["environment"])}
+        settings = self.settings()
         self.assertEqual(TABLE_PREFIX, settings["CONTACT_STATUS_TABLES_PREFIX"])
         self.assertEqual(NAME, settings["CONTACT_STATUS_KINESIS_APPLICATION"])
         self.assertEqual(
             {f"{NAME}-contacts", f"{NAME}-flow-logs"}, set(settings["CONTACT_STATUS_KINESIS_STREAMS"].split(","))
         )
 
+    def settings(self):
+        task = self.ecs.describe_task_definition(taskDefinition=NAME)["taskDefinition"]
+        return {one["name"]: one["value"] for one in present(task["containerDefinitions"][0]["environment"])}
+
     def test_is_asked_whether_it_is_ready(self):
         (group,) = boto3.client("elbv2").describe_target_groups(Names=[NAME])["TargetGroups"]
         self.assertEqual("/actuator/health/readiness", group["HealthCheckPath"])
+        # Clients cannot take the connections of this port.
+        self.assertEqual(self.settings()["CONTACT_STATUS_HEALTH_PORT"], group["HealthCheckPort"])
 
     @only_terraform
     def test_keeps_whoever_is_logged_in_at_one_task(self):

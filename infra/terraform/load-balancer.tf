@@ -44,6 +44,7 @@ resource "aws_lb_target_group" "service" {
   # ECS replaces what is unhealthy here. Readiness goes down with DynamoDB, and a new task would not reach it either: so it
   # takes five minutes of that. Until then requests of a task that is not ready are answered with 503 by itself.
   health_check {
+    port                = tostring(local.health_port)
     path                = "/actuator/health/readiness"
     matcher             = "200"
     interval            = 30
@@ -76,7 +77,7 @@ resource "aws_vpc_security_group_egress_rule" "to_service" {
   referenced_security_group_id = aws_security_group.service.id
   ip_protocol                  = "tcp"
   from_port                    = local.port
-  to_port                      = local.port
+  to_port                      = local.health_port
 }
 
 resource "aws_security_group" "service" {
@@ -91,7 +92,7 @@ resource "aws_vpc_security_group_ingress_rule" "from_load_balancer" {
   referenced_security_group_id = aws_security_group.load_balancer.id
   ip_protocol                  = "tcp"
   from_port                    = local.port
-  to_port                      = local.port
+  to_port                      = local.health_port
 }
 
 resource "aws_vpc_security_group_egress_rule" "to_aws" {

@@ -37,4 +37,7 @@ locals {
   table_arns  = { for table, name in local.table_names : table => "${local.arn_of.dynamodb}:table/${name}" }
 
   port = 8080
+
+  # Of /actuator/health alone; next to the other one, so that one rule opens both.
+  health_port = 8081
 }

@@ -3,8 +3,11 @@ locals {
 
   environment = merge(
     {
-      AWS_REGION                         = var.region
-      SERVER_PORT                        = tostring(local.port)
+      AWS_REGION                 = var.region
+      SERVER_PORT                = tostring(local.port)
+      CONTACT_STATUS_HEALTH_PORT = tostring(local.health_port)
+      # Longer than the load balancer keeps an idle connection: what a task closes first may be a request on its way (502).
+      SERVER_TOMCAT_KEEP_ALIVE_TIMEOUT   = "${aws_lb.this.idle_timeout + 20}s"
       CONTACT_STATUS_TABLES_PREFIX       = var.table_prefix
       CONTACT_STATUS_KINESIS_ENABLED     = "true"
       CONTACT_STATUS_KINESIS_APPLICATION = var.name
@@ -54,7 +57,7 @@ locals {
     # The image declares /tmp as a volume, so that it is writable for its user.
     mountPoints = [{ sourceVolume = "tmp", containerPath = "/tmp", readOnly = false }]
 
-    portMappings = [{ containerPort = local.port, hostPort = local.port, protocol = "tcp" }]
+    portMappings = [for port in [local.port, local.health_port] : { containerPort = port, hostPort = port, protocol = "tcp" }]
     environment  = [for key in sort(keys(local.environment)) : { name = key, value = local.environment[key] }]
     secrets      = [for key in sort(keys(local.secrets)) : { name = key, valueFrom = local.secrets[key] }]
 

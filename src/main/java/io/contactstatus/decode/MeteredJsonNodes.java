@@ -21,8 +21,8 @@ final class MeteredJsonNodes extends JsonNodeFactory {
 
     private static final long serialVersionUID = 1;
 
-    /// An entry of a linked map with its place in the table.
-    private static final int ENTRY = 80;
+    /// An entry of a linked map with its place in the table, and a name that no other object has.
+    private static final int ENTRY = 112;
 
     private static final int OBJECT = 144 + ENTRY;
     private static final int ARRAY = 64 + ENTRY;

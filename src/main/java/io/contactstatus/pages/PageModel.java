@@ -42,9 +42,9 @@ class PageModel {
         return site(request, (asked == null ? request.getRequestURI() : asked) + (query == null ? "" : "?" + query));
     }
 
-    /// Another language leads to the board: the address may be what was wrong.
+    /// What was refused may have been a form, whose address cannot be opened.
     Site siteOfError(HttpServletRequest request) {
-        return site(request, "/ui/board");
+        return request.getMethod().equals("GET") ? site(request) : site(request, "/ui/board");
     }
 
     private Site site(HttpServletRequest request, String here) {
