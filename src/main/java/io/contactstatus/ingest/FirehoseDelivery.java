@@ -35,6 +35,7 @@ final class FirehoseDelivery {
     private final MemoryShare share;
     private final Duration patience;
     private final DeliveryProgressStore store;
+    private final int batchRecords;
     private final long until = System.nanoTime() + ContactIngest.LONGEST_REQUEST.toNanos();
     private final List<RawRecord> batch = new ArrayList<>();
     private final CRC32C fingerprint = new CRC32C();
@@ -50,6 +51,18 @@ final class FirehoseDelivery {
     /// @param id empty for a request that cannot be recognised
     FirehoseDelivery(
             String id, ContactIngest ingest, MemoryShare share, Duration patience, DeliveryProgressStore store) {
+        this(id, ingest, share, patience, store, BATCH_RECORDS);
+    }
+
+    /// @param batchRecords how many records are taken on at once
+    FirehoseDelivery(
+            String id,
+            ContactIngest ingest,
+            MemoryShare share,
+            Duration patience,
+            DeliveryProgressStore store,
+            int batchRecords) {
+        this.batchRecords = batchRecords;
         this.id = id;
         this.ingest = ingest;
         this.share = share;
@@ -129,7 +142,7 @@ final class FirehoseDelivery {
         arriving = 0;
         batch.add(new RawRecord(data, id + "/" + (records - 1)));
         batchBytes += data.length;
-        if (batch.size() >= BATCH_RECORDS || batchBytes >= BATCH_BYTES) {
+        if (batch.size() >= batchRecords || batchBytes >= BATCH_BYTES) {
             flush();
         }
     }

@@ -5,6 +5,7 @@ import static io.contactstatus.contact.TestFacts.at;
 import static io.contactstatus.contact.TestFacts.exact;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactstatus.LongRun;
 import io.contactstatus.contact.VersionedStore.Telling;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -116,7 +117,7 @@ class ChainTest {
     @ParameterizedTest
     @EnumSource
     void writersThatMeetAndCrashLoseNothing(Telling telling) {
-        for (var seed = 0L; seed < 1500; seed++) {
+        for (var seed = 0L; seed < LongRun.choose(300, 1_500); seed++) {
             var random = new Random(seed);
             var redacted = LEGS.get(random.nextInt(3));
             var said = with(chain(), learned(LEGS.get(random.nextInt(3))), learned(LEGS.get(random.nextInt(3))));

@@ -2,6 +2,7 @@ package io.contactstatus.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactstatus.LongRun;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class JoinLawsTest {
 
     private static final ContactId ID = TestFacts.CALL;
-    private static final int CASES = 20_000;
+    private static final int CASES = LongRun.choose(5_000, 20_000);
     private static final int LARGE_CASES = 300;
 
     @Test

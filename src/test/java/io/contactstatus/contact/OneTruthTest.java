@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 /// With `-Dstories=100000` in all its length.
 class OneTruthTest {
 
-    private static final int STORIES = Integer.getInteger("stories", LongRun.choose(10_000, 100_000));
+    private static final int STORIES = Integer.getInteger("stories", LongRun.choose(4_000, 100_000));
 
     private static final Staleness STALENESS = new Staleness(
             new StaleProperties(

@@ -27,6 +27,7 @@ import static io.contactstatus.contact.TestFacts.ringsAt;
 import static io.contactstatus.contact.TestFacts.rounded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactstatus.LongRun;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whole contacts in every order, and in a hundred thousand disorders.
+/// Whole contacts in every order, and in thousands of disorders.
 class OrderOfArrivalTest {
 
     private static final ContactId NEXT = new ContactId("call-2");
@@ -75,7 +76,7 @@ class OrderOfArrivalTest {
         var ends = stories.stream().map(Story::inOrder).toList();
         var shown = ends.stream().map(Contact::snapshot).toList();
 
-        forEachSeed(40_000, random -> {
+        forEachSeed(LongRun.choose(8_000, 40_000), random -> {
             var number = random.nextInt(stories.size());
             var contact = inBatches(shuffledWithRepetitions(stories.get(number).said(), random), random);
 
@@ -89,7 +90,7 @@ class OrderOfArrivalTest {
         var ends = stories.stream().map(Story::inOrder).toList();
         var shown = ends.stream().map(Contact::snapshot).toList();
 
-        forEachSeed(40_000, random -> {
+        forEachSeed(LongRun.choose(8_000, 40_000), random -> {
             var number = random.nextInt(stories.size());
             var contact =
                     byTwoWriters(shuffledWithRepetitions(stories.get(number).said(), random), random);
@@ -100,12 +101,12 @@ class OrderOfArrivalTest {
 
     @Test
     void whateverIsSaidShowsTheSameInBatches() {
-        forEachSeed(15_000, random -> assertMadeUp(random, OrderOfArrivalTest::inBatches));
+        forEachSeed(LongRun.choose(3_000, 15_000), random -> assertMadeUp(random, OrderOfArrivalTest::inBatches));
     }
 
     @Test
     void whateverIsSaidShowsTheSameByTwoWriters() {
-        forEachSeed(15_000, random -> assertMadeUp(random, OrderOfArrivalTest::byTwoWriters));
+        forEachSeed(LongRun.choose(3_000, 15_000), random -> assertMadeUp(random, OrderOfArrivalTest::byTwoWriters));
     }
 
     private static void assertMadeUp(Random random, BiFunction<List<Contact>, Random, Contact> received) {
