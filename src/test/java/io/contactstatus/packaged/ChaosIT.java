@@ -1,19 +1,20 @@
 package io.contactstatus.packaged;
 
-import io.contactstatus.LongRun;
 import io.contactstatus.kinesis.KinesisLocal;
 import io.contactstatus.store.LocalDynamoDb;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Instances that read the same streams are killed again and again without warning, and shards are split and
 /// merged under them: in the end everything is as if one process had read it all in peace.
+@Tag("long")
 class ChaosIT {
 
     private static final long SEED = 20261120;
     private static final int INSTANCES = 3;
-    private static final int KILLS = LongRun.choose(6, 21);
+    private static final int KILLS = 21;
     private static final int SHARDS = 4;
     private static final int RECORDS_PER_SECOND = 40;
     private static final List<String> STREAMS = List.of("chaos-a", "chaos-b");

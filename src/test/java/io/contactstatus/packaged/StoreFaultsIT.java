@@ -3,17 +3,18 @@ package io.contactstatus.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.contactstatus.LongRun;
 import io.contactstatus.kinesis.KinesisLocal;
 import io.contactstatus.standin.FaultyDynamoDb;
 import io.contactstatus.standin.FaultyDynamoDb.Fault;
 import io.contactstatus.store.LocalDynamoDb;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// For a while a third of the calls to DynamoDB go wrong, be they for contacts or for the leases of the shards,
 /// and in the middle it is away altogether: nothing is lost, and who asks for the health is told the truth.
+@Tag("long")
 class StoreFaultsIT {
 
     private static final long SEED = 20261120;
@@ -22,8 +23,8 @@ class StoreFaultsIT {
     private static final int RECORDS_PER_SECOND = 24;
     private static final double SHARE = 0.3;
     /// Of each of the three times: with faults, away, with faults again.
-    private static final Duration TIME = LongRun.choose(Duration.ofSeconds(20), Duration.ofMinutes(1));
-    private static final int FAULTS = LongRun.choose(5, 20);
+    private static final Duration TIME = Duration.ofMinutes(1);
+    private static final int FAULTS = 20;
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final List<String> STREAMS = List.of("faults-a", "faults-b");
 

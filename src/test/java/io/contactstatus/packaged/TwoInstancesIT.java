@@ -2,7 +2,6 @@ package io.contactstatus.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactstatus.LongRun;
 import io.contactstatus.simulator.RecordKind;
 import io.contactstatus.simulator.SimulatedRecord;
 import io.contactstatus.simulator.Simulation;
@@ -16,17 +15,19 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Two instances write the same contacts at the same time, and every now and then one of them is killed:
 /// nothing that either acknowledged is lost, and what a kill left half done is made good by whoever gets it
 /// next.
+@Tag("long")
 class TwoInstancesIT {
 
-    private static final int STORIES = LongRun.choose(20, 40);
+    private static final int STORIES = 40;
     private static final int TOGETHER = 4;
     private static final int CLIENTS = 6;
-    private static final int KILLS = LongRun.choose(2, 4);
+    private static final int KILLS = 4;
 
     /// Within the day in which contacts that have not ended are on the list of the active.
     private final Instant start = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(3));
