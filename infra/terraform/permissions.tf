@@ -40,6 +40,10 @@ locals {
   backfill_buckets = concat(var.backfill_buckets, local.by_firehose ? [local.undelivered_bucket] : [])
   backfill_arns    = [for bucket in local.backfill_buckets : "arn:${local.partition}:s3:::${bucket}"]
   backfill_keys    = concat(var.backfill_key_arns, local.by_firehose ? [aws_kms_key.this.arn] : [])
+  recording_arns = [
+    for one in var.recordings : "arn:${local.partition}:s3:::${one.bucket}/${one.prefix == "" ? "" : "${trimsuffix(one.prefix, "/")}/"}*"
+  ]
+  recording_keys   = distinct([for one in var.recordings : { arn = one.key_arn, region = coalesce(one.region, var.region) } if one.key_arn != null])
   announce_bus_arn = "${local.arn_of.events}:event-bus/${var.announce.bus}"
   firehose_secrets = local.by_firehose ? [var.firehose_secret_arn] : []
   redis_secrets    = [for redis in var.live_redis[*] : redis.password_secret_arn if redis.password_secret_arn != null]
@@ -153,6 +157,21 @@ locals {
       Resource  = local.backfill_keys
       Condition = { StringEquals = { "kms:ViaService" = "s3.${var.region}.amazonaws.com" } }
     }],
+    length(local.recording_arns) == 0 ? [] : [{
+      Sid      = "Recordings"
+      Effect   = "Allow"
+      Action   = "s3:GetObject"
+      Resource = local.recording_arns
+    }],
+    [
+      for index, key in local.recording_keys : {
+        Sid       = "RecordingsKey${index}"
+        Effect    = "Allow"
+        Action    = "kms:Decrypt"
+        Resource  = key.arn
+        Condition = { StringEquals = { "kms:ViaService" = "s3.${key.region}.amazonaws.com" } }
+      }
+    ],
     !var.announce.enabled ? [] : [{
       Sid       = "Announce"
       Effect    = "Allow"

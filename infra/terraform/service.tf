@@ -25,6 +25,13 @@ locals {
         CONTACT_STATUS_LOGS_POLLING_ENABLED = tostring(!var.flow_log_subscription)
       }
     ]...),
+    merge([
+      for index, one in var.recordings : {
+        "CONTACT_STATUS_MEDIA_RECORDINGS_BUCKETS_${index}_NAME"   = one.bucket
+        "CONTACT_STATUS_MEDIA_RECORDINGS_BUCKETS_${index}_PREFIX" = one.prefix
+        "CONTACT_STATUS_MEDIA_RECORDINGS_BUCKETS_${index}_REGION" = coalesce(one.region, var.region)
+      }
+    ]...),
     length(local.backfill_buckets) == 0 ? {} : { CONTACT_STATUS_BACKFILL_ENABLED = "true" },
     merge([
       for redis in var.live_redis[*] : merge(

@@ -378,6 +378,22 @@ variable "backfill_key_arns" {
   default     = []
 }
 
+variable "recordings" {
+  description = "Where recordings lie that may be heard here: Amazon Connect's buckets, of each the folder (its prefix, as connect/example; all of the bucket without one), and the KMS key where they are encrypted with one of your own. The region is that of the service by itself."
+  type = list(object({
+    bucket  = string
+    prefix  = optional(string, "")
+    region  = optional(string)
+    key_arn = optional(string)
+  }))
+  default = []
+
+  validation {
+    condition     = alltrue([for one in var.recordings : !startswith(one.prefix, "/") && !strcontains(one.prefix, "*")])
+    error_message = "A prefix is the beginning of a key: without a slash in front, and without wildcards."
+  }
+}
+
 variable "announce" {
   description = "Whether changes are announced on an EventBridge bus, as which source and on which bus."
   type = object({

@@ -437,6 +437,40 @@ run "firehose_delivers_contact_records_to_the_service" {
   }
 }
 
+run "recordings_are_opened_where_they_lie_and_nowhere_else" {
+  command = apply
+
+  variables {
+    recordings = [
+      { bucket = "example-recordings", prefix = "connect/example", key_arn = "arn:aws:kms:eu-west-2:111122223333:key/11111111-2222-3333-4444-555555555555" },
+      { bucket = "example-recordings-us", region = "us-east-1" },
+    ]
+  }
+
+  assert {
+    condition = one([for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : statement.Resource if statement.Sid == "Recordings"]) == [
+      "arn:aws:s3:::example-recordings/connect/example/*",
+      "arn:aws:s3:::example-recordings-us/*",
+    ]
+    error_message = "The service may read what it signs for."
+  }
+  assert {
+    condition     = one([for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : statement.Condition.StringEquals["kms:ViaService"] if statement.Sid == "RecordingsKey0"]) == "s3.eu-west-2.amazonaws.com"
+    error_message = "The key opens objects of S3 and nothing else."
+  }
+  assert {
+    condition = alltrue([
+      for wanted in [
+        { name = "CONTACT_STATUS_MEDIA_RECORDINGS_BUCKETS_0_PREFIX", value = "connect/example" },
+        { name = "CONTACT_STATUS_MEDIA_RECORDINGS_BUCKETS_0_REGION", value = "eu-west-2" },
+        { name = "CONTACT_STATUS_MEDIA_RECORDINGS_BUCKETS_1_NAME", value = "example-recordings-us" },
+        { name = "CONTACT_STATUS_MEDIA_RECORDINGS_BUCKETS_1_REGION", value = "us-east-1" },
+      ] : contains(jsondecode(aws_ecs_task_definition.service.container_definitions)[0].environment, wanted)
+    ])
+    error_message = "The service has to know them, each with its region."
+  }
+}
+
 run "firehose_needs_a_public_address" {
   command = plan
 

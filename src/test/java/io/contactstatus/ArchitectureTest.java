@@ -60,11 +60,18 @@ class ArchitectureTest {
                                 "..simulator..",
                                 "..live..",
                                 "..journey..",
+                                "..recordings..",
                                 "..pages..")),
                 new Library(
                         "AWS SDK",
                         Set.of("software.amazon.."),
-                        Set.of("..store..", "..kinesis..", "..logs..", "..backfill..", "..announce..")),
+                        Set.of(
+                                "..store..",
+                                "..kinesis..",
+                                "..logs..",
+                                "..backfill..",
+                                "..announce..",
+                                "..recordings..")),
                 // The leases of the streams lie in DynamoDB too.
                 new Library(
                         "DynamoDB",
@@ -78,7 +85,8 @@ class ArchitectureTest {
                         "CloudWatch Logs",
                         Set.of("software.amazon.awssdk.services.cloudwatchlogs.."),
                         Set.of("..logs..")),
-                new Library("S3", Set.of("software.amazon.awssdk.services.s3.."), Set.of("..backfill..")),
+                new Library(
+                        "S3", Set.of("software.amazon.awssdk.services.s3.."), Set.of("..backfill..", "..recordings..")),
                 new Library(
                         "EventBridge", Set.of("software.amazon.awssdk.services.eventbridge.."), Set.of("..announce..")),
                 new Library("Redis", Set.of("org.springframework.data.redis..", "io.lettuce.."), Set.of("..live..")),

@@ -23,6 +23,7 @@ final class AuditEntry {
     private final Set<String> customers = new LinkedHashSet<>();
     private final Set<String> letters = new LinkedHashSet<>();
     private final Set<String> filters = new TreeSet<>();
+    private @Nullable Integer recording;
 
     private AuditEntry(AuditKind kind) {
         this.kind = kind;
@@ -64,6 +65,15 @@ final class AuditEntry {
 
     void addFilters(Collection<String> names) {
         filters.addAll(names);
+    }
+
+    void setRecording(int index) {
+        recording = index;
+    }
+
+    @Nullable
+    Integer recording() {
+        return recording;
     }
 
     void setOutcome(AuditOutcome told) {

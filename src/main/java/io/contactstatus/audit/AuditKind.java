@@ -8,6 +8,12 @@ public enum AuditKind {
     VIEW,
     /// It was shown where recordings of a contact lie.
     RECORDINGS,
+    /// A recording was opened to be heard or seen. Once for a caller, a recording and ten minutes, as are the next two.
+    PLAYBACK,
+    /// A recording was loaded to be kept.
+    DOWNLOAD,
+    /// What was written in a chat was shown.
+    TRANSCRIPT,
     /// A customer was looked for by a number or another identifier, found or not.
     LOOKUP,
     /// A stream was opened. What it shows afterwards is not told contact by contact.

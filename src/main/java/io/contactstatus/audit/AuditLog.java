@@ -27,6 +27,9 @@ class AuditLog {
     /// Ids of Amazon Connect. Anything else was made up by a caller and may be a phone number.
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
+    /// Of dead letters, as they are stored.
+    private static final Pattern LETTER = Pattern.compile("[0-9a-f]{32}");
+
     private final JsonMapper json;
     private final Clock clock;
     private final IdentifierDigests digests;
@@ -48,12 +51,15 @@ class AuditLog {
         line.put("way", isPage(request) ? "page" : "api");
         line.put("operation", operation(request));
         line.put("outcome", outcome(entry, byStatus));
-        put(line, "contacts", named(entry.contacts()));
+        put(line, "contacts", named(entry.contacts(), ID));
         if (entry.contactsLeftOut() > 0) {
             line.put("contactsLeftOut", entry.contactsLeftOut());
         }
+        if (entry.recording() != null) {
+            line.put("recording", entry.recording());
+        }
         put(line, "customer", entry.customers());
-        put(line, "letters", entry.letters());
+        put(line, "letters", named(entry.letters(), LETTER));
         put(line, "filters", entry.filters());
         audit.info(json.writeValueAsString(line));
     }
@@ -70,10 +76,10 @@ class AuditLog {
         }
     }
 
-    private List<String> named(Collection<String> contactIds) {
+    private List<String> named(Collection<String> ids, Pattern ours) {
         var named = new ArrayList<String>();
-        for (var id : contactIds) {
-            if (ID.matcher(id).matches()) {
+        for (var id : ids) {
+            if (ours.matcher(id).matches()) {
                 named.add(id);
             } else {
                 digests.of(id).forEach(digest -> named.add("hmac:" + digest));

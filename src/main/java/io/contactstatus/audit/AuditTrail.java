@@ -3,6 +3,7 @@ package io.contactstatus.audit;
 import io.contactstatus.masking.Clearance;
 import io.contactstatus.masking.Veil;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -15,10 +16,12 @@ public class AuditTrail {
 
     private final IdentifierDigests digests;
     private final AuditLog log;
+    private final HandedOut handedOut;
 
-    AuditTrail(IdentifierDigests digests, AuditLog log) {
+    AuditTrail(IdentifierDigests digests, AuditLog log, Clock clock) {
         this.digests = digests;
         this.log = log;
+        this.handedOut = new HandedOut(clock);
     }
 
     public void shows(HttpServletRequest request, AuditKind kind, String contactId) {
@@ -29,6 +32,17 @@ public class AuditTrail {
     public void shows(HttpServletRequest request, AuditKind kind, Collection<String> contactIds) {
         if (kind == AuditKind.RECORDINGS || Clearance.of(request) == Veil.LIFTED) {
             AuditEntry.of(request, kind).addContacts(contactIds);
+        }
+    }
+
+    /// Once for a caller, a recording and ten minutes: a player asks again for each stretch that it plays.
+    ///
+    /// @param index of the recording
+    public void handsOut(HttpServletRequest request, AuditKind kind, String contactId, int index) {
+        if (handedOut.isNew(new HandedOut.Recording(request.getRemoteUser(), kind, contactId, index))) {
+            var entry = AuditEntry.of(request, kind);
+            entry.addContacts(List.of(contactId));
+            entry.setRecording(index);
         }
     }
 

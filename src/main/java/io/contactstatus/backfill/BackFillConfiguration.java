@@ -1,11 +1,11 @@
 package io.contactstatus.backfill;
 
 import io.contactstatus.ingest.ContactIngest;
+import io.contactstatus.s3.BucketAddressing;
 import io.contactstatus.store.DeadLetterStore;
 import io.contactstatus.switches.ConditionalOnSwitch;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,14 +41,8 @@ class BackFillConfiguration {
             client.endpointOverride(properties.endpoint());
         }
         // Names of buckets are no hosts there.
-        return client.forcePathStyle(properties.endpoint() != null || isStandIn(environment))
+        return client.forcePathStyle(BucketAddressing.isByPath(properties.endpoint(), environment))
                 .build();
-    }
-
-    /// What the SDK takes an address from by itself.
-    private static boolean isStandIn(Environment environment) {
-        return Stream.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "aws.endpointUrlS3", "aws.endpointUrl")
-                .anyMatch(environment::containsProperty);
     }
 
     @Bean

@@ -2,9 +2,9 @@
 /// old one.
 ///
 /// Records that are stored already change nothing, so any prefix may be read at any time. The S3 SDK stays in
-/// here.
+/// here, and in `recordings`.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"decode", "ingest", "jobs", "problems", "store", "switches"})
+@ApplicationModule(allowedDependencies = {"decode", "ingest", "jobs", "problems", "s3", "store", "switches"})
 package io.contactstatus.backfill;
 
 import org.jspecify.annotations.NullMarked;

@@ -16,6 +16,7 @@
             "masking",
             "names",
             "problems",
+            "recordings",
             "security",
             "store",
             "view"

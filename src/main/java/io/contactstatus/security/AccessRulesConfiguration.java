@@ -7,6 +7,7 @@ import static io.contactstatus.security.Scope.CUSTOMERS_LOOKUP;
 import static io.contactstatus.security.Scope.INGEST;
 import static io.contactstatus.security.Scope.PII_READ;
 import static io.contactstatus.security.Scope.RECORDINGS_READ;
+import static io.contactstatus.security.Scope.TRANSCRIPTS_READ;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.PATCH;
@@ -43,7 +44,7 @@ class AccessRulesConfiguration {
                         "/agents/*",
                         "/live/contacts",
                         "/live/agents")
-                .needing(RECORDINGS_READ, GET, "/contacts/*/recordings")
+                .needing(RECORDINGS_READ, GET, "/contacts/*/recordings", "/contacts/*/recordings/*/media")
                 .needing(CONTACTS_WRITE, PATCH, "/contacts/*")
                 .needing(INGEST, POST, "/ingest")
                 // The controller checks the Firehose access key itself.
@@ -81,6 +82,9 @@ class AccessRulesConfiguration {
                         "/ui/contacts/*/customer/now",
                         "/ui/contacts/*/customer/older",
                         "/ui/contacts/*/customer/changes")
+                .needing(
+                        RECORDINGS_READ, GET, "/ui/contacts/*/recordings/*/media", "/ui/contacts/*/recordings/*/levels")
+                .needing(TRANSCRIPTS_READ, GET, "/ui/contacts/*/recordings/*/conversation")
                 .needing(CONTACTS_READ, GET, "/ui/find")
                 .needing(CONTACTS_READ, POST, "/ui/find")
                 .needing(CONTACTS_READ, GET, "/ui/seats", "/ui/seats/changes")

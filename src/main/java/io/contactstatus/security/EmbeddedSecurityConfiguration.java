@@ -79,12 +79,15 @@ class EmbeddedSecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain embeddedPages(
-            HttpSecurity http, Environment environment, @Qualifier(AccessRulesConfiguration.PAGES) AccessRules rules) {
+            HttpSecurity http,
+            Environment environment,
+            ObjectProvider<MediaOrigins> media,
+            @Qualifier(AccessRulesConfiguration.PAGES) AccessRules rules) {
         var tokens = new CookieCsrfTokenRepository();
         tokens.setCookieName("contact-status-csrf");
         tokens.setHeaderName("X-CSRF-TOKEN");
         tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict"));
-        var headers = new PageHeaders(environment);
+        var headers = new PageHeaders(environment, media.stream());
         return http.securityMatcher(PageSecurityConfiguration.PAGES)
                 .headers(headers::writtenBy)
                 // The default strategy treats every stateless request as a login and makes a new token: the one in the

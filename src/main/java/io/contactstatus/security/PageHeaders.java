@@ -1,6 +1,8 @@
 package io.contactstatus.security;
 
 import java.net.URI;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -8,15 +10,20 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /// Security headers of the pages: browsers load nothing from other origins, except for the frame of the
-/// softphone's Amazon Connect instance.
+/// softphone's Amazon Connect instance, and recordings from where they may lie.
 class PageHeaders {
 
     static final String SOFTPHONE = "contact-status.softphone.instance-url";
 
     private final String frames;
     private final String microphone;
+    private final String media;
 
-    PageHeaders(Environment environment) {
+    PageHeaders(Environment environment, Stream<MediaOrigins> recordings) {
+        media = Stream.concat(
+                        Stream.of("'self'"),
+                        recordings.flatMap(them -> them.mediaOrigins().stream()).sorted())
+                .collect(Collectors.joining(" "));
         var instance = Binder.get(environment).bind(SOFTPHONE, URI.class).orElse(URI.create(""));
         if (instance.toString().isEmpty()) {
             frames = "'none'";
@@ -30,7 +37,8 @@ class PageHeaders {
     void writtenBy(HeadersConfigurer<HttpSecurity> headers) {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'; script-src 'self';"
                         + " style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
-                        + " media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; frame-src "
+                        + " media-src " + media
+                        + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; frame-src "
                         + frames))
                 // Not no-referrer: browsers would send forms with the origin 'null', which is refused.
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))

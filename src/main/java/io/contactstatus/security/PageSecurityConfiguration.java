@@ -1,6 +1,7 @@
 package io.contactstatus.security;
 
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,13 +48,14 @@ class PageSecurityConfiguration {
             LoginOptions loginOptions,
             OAuth2LoginConfiguration providers,
             Clock clock,
+            ObjectProvider<MediaOrigins> media,
             @Qualifier(AccessRulesConfiguration.PAGES) AccessRules rules) {
         var wanted = new HttpSessionRequestCache();
         wanted.setRequestMatcher(request -> !loginOptions.none() && LoginEntryPoint.isPageView(request));
         var login = new LoginEntryPoint(loginOptions);
         var success = new LoginSuccessHandler(wanted);
         var failure = new LoginFailureHandler();
-        var headers = new PageHeaders(environment);
+        var headers = new PageHeaders(environment, media.stream());
         http.securityMatcher(PAGES)
                 .headers(headers::writtenBy)
                 .requestCache(cache -> cache.requestCache(wanted))

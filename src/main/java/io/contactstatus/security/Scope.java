@@ -13,6 +13,10 @@ enum Scope {
     /// Finding customers by a number or another identifier, without seeing it.
     CUSTOMERS_LOOKUP("customers:lookup"),
     RECORDINGS_READ("recordings:read"),
+    /// Loading recordings to keep them; hearing them needs the one above.
+    RECORDINGS_DOWNLOAD("recordings:download"),
+    /// Words that were spoken or written.
+    TRANSCRIPTS_READ("transcripts:read"),
     INGEST("ingest"),
     ADMIN("admin"),
     PII_READ("pii:read");

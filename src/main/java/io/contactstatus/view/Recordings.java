@@ -34,7 +34,7 @@ public final class Recordings {
         var startedAt = instant(one, "StartTimestamp");
         var stoppedAt = instant(one, "StopTimestamp");
         var type = text(one, "MediaStreamType");
-        return new RecordingView(
+        return RecordingView.recorded(
                 index,
                 type == null ? text(one, "Type") : type,
                 text(one, "ParticipantType"),

@@ -16,7 +16,6 @@ import io.contactstatus.view.ContactRecordView;
 import io.contactstatus.view.ContactView;
 import io.contactstatus.view.CursorQuery;
 import io.contactstatus.view.Cursors;
-import io.contactstatus.view.Recordings;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -161,21 +160,6 @@ class ContactController {
                 .map(RecordingLocations.of(request)::in)
                 .map(detail -> ContactRecordView.of(contactId, detail, Clearance.of(request)))
                 .orElseThrow(() -> NotFound.ofThisId("No contact record"));
-    }
-
-    @Operation(
-            operationId = "getRecordings",
-            summary = "What was recorded of a contact",
-            description = "Empty until the contact record has come, which is some time after the contact's end.")
-    @GetMapping("/recordings")
-    RecordingsView recordings(@PathVariable String contactId, HttpServletRequest request) {
-        var stored = known(contactId);
-        audit.shows(request, AuditKind.RECORDINGS, contactId);
-        var veil = Clearance.of(request);
-        var recordings = contacts.recordEntry(stored)
-                .map(entry -> Recordings.in(json.readTree(entry.detail().json()), veil))
-                .orElse(List.of());
-        return new RecordingsView(contactId, recordings);
     }
 
     private HistoryPage.Entry shown(HistoryEntry entry, Veil veil, RecordingLocations locations) {

@@ -12,6 +12,7 @@
             "masking",
             "names",
             "problems",
+            "recordings",
             "security",
             "store",
             "tracing",

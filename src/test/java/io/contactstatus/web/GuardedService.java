@@ -31,6 +31,9 @@ public @interface GuardedService {
     /// May read contacts, but not personal data.
     String READER = "key-of-one-who-may-read-contacts";
 
+    /// May also hear recordings, and neither keep them nor read what was said.
+    String LISTENER = "key-of-one-who-listens-to-recordings";
+
     /// Runs the service and may not see personal data.
     String OPERATOR = "key-of-one-who-runs-the-service";
 
@@ -42,10 +45,15 @@ public @interface GuardedService {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             var properties = new ArrayList<>(withoutKeys());
-            properties.addAll(key(0, ALL, "contacts:read,contacts:write,recordings:read,ingest,admin,pii:read"));
+            properties.addAll(
+                    key(
+                            0,
+                            ALL,
+                            "contacts:read,contacts:write,recordings:read,recordings:download,transcripts:read,ingest,admin,pii:read"));
             properties.addAll(key(1, READER, "contacts:read"));
             properties.addAll(key(2, INGESTER, "ingest"));
             properties.addAll(key(3, OPERATOR, "admin"));
+            properties.addAll(key(4, LISTENER, "contacts:read,recordings:read"));
             TestPropertyValues.of(properties).applyTo(context);
         }
 

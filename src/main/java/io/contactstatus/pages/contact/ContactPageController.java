@@ -13,13 +13,12 @@ import io.contactstatus.pages.NoSuchPage;
 import io.contactstatus.pages.card.ContactCards;
 import io.contactstatus.pages.card.ContactPageAudience;
 import io.contactstatus.pages.card.ExpectedVersions;
+import io.contactstatus.recordings.ContactRecordings;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.CursorQuery;
 import io.contactstatus.view.Cursors;
-import io.contactstatus.view.RecordingView;
-import io.contactstatus.view.Recordings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -54,6 +53,7 @@ class ContactPageController {
     private final Feed<ContactSummaryView> feed;
     private final Cursors cursors;
     private final JsonMapper json;
+    private final ContactRecordings recordings;
     private final AuditTrail audit;
 
     ContactPageController(
@@ -63,6 +63,7 @@ class ContactPageController {
             Feed<ContactSummaryView> feed,
             Cursors cursors,
             JsonMapper json,
+            ContactRecordings recordings,
             AuditTrail audit) {
         this.cards = cards;
         this.contacts = contacts;
@@ -70,6 +71,7 @@ class ContactPageController {
         this.feed = feed;
         this.cursors = cursors;
         this.json = json;
+        this.recordings = recordings;
         this.audit = audit;
     }
 
@@ -194,14 +196,11 @@ class ContactPageController {
     private void addRecordings(StoredContact stored, HttpServletRequest request, Model model) {
         if (request.isUserInRole(RECORDINGS_READ)) {
             audit.shows(request, AuditKind.RECORDINGS, stored.contact().id().value());
-            model.addAttribute("recordings", recordings(stored, request));
+            model.addAttribute("contactId", stored.contact().id().value());
+            model.addAttribute("recordings", RecordingRow.of(stored, recordings.of(stored, Clearance.of(request))));
+            model.addAttribute("keeps", request.isUserInRole("SCOPE_recordings:download"));
+            model.addAttribute("reads", request.isUserInRole("SCOPE_transcripts:read"));
         }
-    }
-
-    private List<RecordingView> recordings(StoredContact stored, HttpServletRequest request) {
-        return contacts.recordEntry(stored)
-                .map(entry -> Recordings.in(json.readTree(entry.detail().json()), Clearance.of(request)))
-                .orElse(List.of());
     }
 
     private StoredContact known(String contactId) {

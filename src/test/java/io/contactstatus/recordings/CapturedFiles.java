@@ -1,0 +1,136 @@
+package io.contactstatus.recordings;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.view.RecordingPause;
+import io.contactstatus.view.RecordingTalk;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Captured audio in real files, 8 kHz and 16 bit: what a capture has committed, without the capture.
+public final class CapturedFiles implements CapturedRecordings {
+
+    public static final String STREAM = "arn:aws:kinesisvideo:eu-west-2:123456789012:stream/connect-1/1";
+    public static final RecordingTalk TALK = new RecordingTalk(40, 35, 2, 21, 6);
+
+    private static final int HEADER = Wav.HEADER;
+    private static final int SAMPLES_A_MILLISECOND = 8;
+
+    private final Path directory;
+    private final Map<String, List<CapturedRun>> runs = new ConcurrentHashMap<>();
+
+    public CapturedFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    /// @param millis of audio that is there
+    public CapturedRun run(CapturedRun.State state, Instant startedAt, long millis, @Nullable RecordingPause pause) {
+        var stoppedAt = state == CapturedRun.State.CAPTURING ? null : startedAt.plusMillis(millis);
+        return new CapturedRun(
+                "run-" + startedAt.toEpochMilli(),
+                STREAM,
+                state,
+                startedAt,
+                stoppedAt,
+                millis,
+                0,
+                pause == null ? List.of() : List.of(pause),
+                TALK);
+    }
+
+    public void put(String contactId, CapturedRun... told) {
+        for (var run : told) {
+            for (var track : CapturedTrack.values()) {
+                write(file(run, track), samples(run, track));
+            }
+        }
+        runs.put(contactId, List.of(told));
+    }
+
+    /// A tone for each side: 400 Hz for the customer, 700 Hz for the agent.
+    private static byte[] samples(CapturedRun run, CapturedTrack track) {
+        var count = Math.toIntExact(run.millis() * SAMPLES_A_MILLISECOND);
+        var bytes = ByteBuffer.allocate(count * frame(track)).order(ByteOrder.LITTLE_ENDIAN);
+        for (var index = 0; index < count; index++) {
+            if (track != CapturedTrack.AGENT) {
+                bytes.putShort(tone(400, index));
+            }
+            if (track != CapturedTrack.CUSTOMER) {
+                bytes.putShort(tone(700, index));
+            }
+        }
+        return bytes.array();
+    }
+
+    private static short tone(int hertz, int index) {
+        return (short) (8_000 * Math.sin(2 * Math.PI * hertz * index / 8_000));
+    }
+
+    private static int frame(CapturedTrack track) {
+        return track == CapturedTrack.ALL ? 4 : 2;
+    }
+
+    private static void write(Path file, byte[] bytes) {
+        try {
+            Files.write(file, bytes);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private Path file(CapturedRun run, CapturedTrack track) {
+        return directory.resolve(run.id() + "-" + track + ".pcm");
+    }
+
+    @Override
+    public List<CapturedRun> runs(ContactId contact) {
+        return runs.getOrDefault(contact.value(), List.of());
+    }
+
+    @Override
+    public long length(CapturedRun run, CapturedTrack track, long millis) {
+        return HEADER + millis * SAMPLES_A_MILLISECOND * frame(track);
+    }
+
+    @Override
+    public void write(CapturedRun run, CapturedTrack track, long millis, long from, long until, OutputStream out)
+            throws IOException {
+        var header = Wav.header(8_000, frame(track) / 2, (int) length(run, track, millis) - HEADER);
+        if (from < HEADER) {
+            out.write(header, (int) from, (int) (Math.min(until, HEADER) - from));
+        }
+        if (until > HEADER) {
+            var first = Math.max(from, HEADER) - HEADER;
+            try (var samples = FileChannel.open(file(run, track))) {
+                samples.transferTo(first, until - HEADER - first, Channels.newChannel(out));
+            }
+        }
+    }
+
+    @Override
+    public Optional<AudioLevels> levels(CapturedRun run, int points) {
+        var point = Math.max(100, run.millis() / points);
+        var count = (int) (run.millis() / point);
+        return Optional.of(new AudioLevels(
+                point,
+                IntStream.range(0, count)
+                        .mapToObj(index -> index % 20 < 10 ? 200 : 20)
+                        .toList(),
+                IntStream.range(0, count)
+                        .mapToObj(index -> index % 20 < 10 ? 20 : 160)
+                        .toList()));
+    }
+}
