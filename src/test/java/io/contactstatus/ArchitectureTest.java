@@ -61,6 +61,7 @@ class ArchitectureTest {
                                 "..live..",
                                 "..journey..",
                                 "..recordings..",
+                                "..media.capture..",
                                 "..pages..")),
                 new Library(
                         "AWS SDK",
@@ -71,6 +72,7 @@ class ArchitectureTest {
                                 "..logs..",
                                 "..backfill..",
                                 "..announce..",
+                                "..media..",
                                 "..recordings..")),
                 // The leases of the streams lie in DynamoDB too.
                 new Library(
@@ -86,7 +88,14 @@ class ArchitectureTest {
                         Set.of("software.amazon.awssdk.services.cloudwatchlogs.."),
                         Set.of("..logs..")),
                 new Library(
-                        "S3", Set.of("software.amazon.awssdk.services.s3.."), Set.of("..backfill..", "..recordings..")),
+                        "S3",
+                        Set.of("software.amazon.awssdk.services.s3.."),
+                        Set.of("..backfill..", "..media.files..", "..recordings..")),
+                new Library(
+                        "Kinesis Video Streams",
+                        Set.of("software.amazon.awssdk.services.kinesisvideo.."),
+                        Set.of("..media.capture..")),
+                new Library("commons-math", Set.of("org.apache.commons.math3.."), Set.of("..media.audio..")),
                 new Library(
                         "EventBridge", Set.of("software.amazon.awssdk.services.eventbridge.."), Set.of("..announce..")),
                 new Library("Redis", Set.of("org.springframework.data.redis..", "io.lettuce.."), Set.of("..live..")),

@@ -1,11 +1,15 @@
 package io.contactstatus;
 
+import io.contactstatus.standin.InMemoryVideoStreams;
+import io.contactstatus.standin.LiveTalks;
 import io.contactstatus.store.LocalDynamoDb;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.springframework.boot.SpringApplication;
 
-/// The embedded default, started by `./mvnw spring-boot:test-run`: DynamoDB Local in this JVM, simulated
-/// contacts, no login, reachable from this machine only.
+/// The embedded default, started by `./mvnw spring-boot:test-run`: DynamoDB Local and a stand-in for Kinesis Video
+/// Streams in this JVM, simulated contacts of which one is always heard, no login, reachable from this machine only.
 ///
 /// What is stored lies in `target/dynamodb` and is there again at the next start; with
 /// `CONTACT_STATUS_EMBEDDED_IN_MEMORY=true` it is forgotten.
@@ -21,8 +25,33 @@ public class TestContactStatusApplication {
         System.setProperty("aws.region", "eu-west-2");
         System.setProperty(
                 "contact-status.dynamodb.endpoint", database.endpoint().toString());
+        var kinesis = new InMemoryVideoStreams();
+        kinesis.idle(3_000);
+        if (System.getenv("CONTACT_STATUS_MEDIA_ENABLED") == null) {
+            capture(kinesis);
+        }
         var application = new SpringApplication(ContactStatusApplication.class);
         application.setAdditionalProfiles("embedded");
-        application.run(arguments);
+        var environment = application.run(arguments).getEnvironment();
+        if (environment.getProperty("contact-status.simulator.enabled", Boolean.class, false)
+                && environment.getProperty("contact-status.media.enabled", Boolean.class, false)) {
+            new LiveTalks(
+                            kinesis,
+                            URI.create("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port")))
+                    .start();
+        }
+    }
+
+    /// Some 100 MB: one talk is always going on.
+    private static void capture(InMemoryVideoStreams kinesis) {
+        System.setProperty("contact-status.media.enabled", "true");
+        System.setProperty("contact-status.media.retention", "50m");
+        System.setProperty("contact-status.media.directory", "target/recordings");
+        System.setProperty("contact-status.media.stream-prefix", "connect-simulated-");
+        System.setProperty(
+                "contact-status.media.endpoint",
+                Objects.requireNonNullElse(
+                        System.getenv("AWS_ENDPOINT_URL_KINESIS_VIDEO"),
+                        kinesis.endpoint().toString()));
     }
 }

@@ -3,6 +3,7 @@ package io.contactstatus.decode;
 import io.contactstatus.contact.Agent;
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.contact.MediaStream;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -41,10 +42,18 @@ public sealed interface Decoded {
     ///
     /// @param facts to be joined with what is known
     /// @param entries for its history; none where a record only repeats what an earlier one said
-    record ContactUpdate(Contact facts, List<HistoryEntry> entries) {
+    /// @param stream where its audio goes, if the record says so
+    record ContactUpdate(
+            Contact facts,
+            List<HistoryEntry> entries,
+            @Nullable MediaStream stream) {
 
         public ContactUpdate {
             entries = List.copyOf(entries);
+        }
+
+        public ContactUpdate(Contact facts, List<HistoryEntry> entries) {
+            this(facts, entries, null);
         }
     }
 

@@ -3,10 +3,12 @@ package io.contactstatus.decode;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.contact.MediaStream;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Stamp;
 import io.contactstatus.dialect.FieldName;
 import io.contactstatus.dialect.Fields;
+import io.contactstatus.dialect.TimestampParser;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -37,6 +39,12 @@ final class FlowEventDecoder {
     private static final FieldName TAGS = FieldName.of("Tags");
     private static final FieldName QUEUE = FieldName.of("Queue");
     private static final FieldName ARN = FieldName.of("ARN", "Arn");
+    private static final FieldName MEDIA_STREAMS = FieldName.of("MediaStreams");
+    private static final FieldName CUSTOMER = FieldName.of("Customer");
+    private static final FieldName AUDIO = FieldName.of("Audio");
+    private static final FieldName STREAM_ARN = FieldName.of("StreamARN", "StreamArn");
+    private static final FieldName START_TIMESTAMP = FieldName.of("StartTimestamp");
+    private static final FieldName STOP_TIMESTAMP = FieldName.of("StopTimestamp");
     private static final FieldName NAME = FieldName.of("Name");
 
     private final @Nullable String customerAttribute;
@@ -73,7 +81,22 @@ final class FlowEventDecoder {
         queue(facts, data, at);
         tags(facts, data, at);
         attributes(facts, data.texts(ATTRIBUTES), at);
-        return json.said("flow-event", new Decoded.ContactUpdate(facts.toContact(), List.of(entry(json, id, at))));
+        return json.said(
+                "flow-event", new Decoded.ContactUpdate(facts.toContact(), List.of(entry(json, id, at)), stream(data)));
+    }
+
+    /// Its times are numbers in texts: milliseconds since 1970.
+    private static @Nullable MediaStream stream(Fields data) {
+        var audio = data.object(MEDIA_STREAMS).object(CUSTOMER).object(AUDIO);
+        var arn = audio.text(STREAM_ARN);
+        var started = millis(audio.text(START_TIMESTAMP));
+        return arn == null || started == null
+                ? null
+                : new MediaStream(arn, started, millis(audio.text(STOP_TIMESTAMP)));
+    }
+
+    private static @Nullable Instant millis(@Nullable String text) {
+        return text == null || !text.matches("\\d{1,15}") ? null : TimestampParser.ofMillis(Long.parseLong(text));
     }
 
     private static HistoryEntry entry(JsonRecord json, ContactId id, Instant at) {

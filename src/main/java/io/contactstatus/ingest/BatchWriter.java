@@ -3,9 +3,11 @@ package io.contactstatus.ingest;
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.decode.Decoded;
 import io.contactstatus.store.AgentStore;
 import io.contactstatus.store.ContactRefused;
 import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.FactsListener;
 import io.contactstatus.store.StoreRetry;
 import io.contactstatus.store.StoreUnavailable;
 import java.util.LinkedHashMap;
@@ -29,8 +31,10 @@ class BatchWriter {
     private final ContactStore contacts;
     private final AgentStore agents;
     private final StoreConcurrency concurrency;
+    private final List<FactsListener> listeners;
 
-    BatchWriter(ContactStore contacts, AgentStore agents, StoreConcurrency concurrency) {
+    BatchWriter(ContactStore contacts, AgentStore agents, StoreConcurrency concurrency, List<FactsListener> listeners) {
+        this.listeners = listeners;
         this.contacts = contacts;
         this.agents = agents;
         this.concurrency = concurrency;
@@ -72,6 +76,17 @@ class BatchWriter {
             share.records().forEach(record -> storeAlone(record, share.facts().id(), retry));
             share.conclusions().forEach(conclusion -> refusal(conclusion, List.of(), retry));
         }
+        for (var listener : listeners) {
+            share.updates().forEach(about -> tell(listener, about, retry));
+        }
+    }
+
+    /// Each record by itself: what one has set and the next one has set again is heard twice.
+    private static void tell(FactsListener listener, Decoded.ContactUpdate about, StoreRetry retry) {
+        refusal(() -> retry.untilDone(() -> {
+            listener.stored(about.facts(), about.stream());
+            return about;
+        }));
     }
 
     private void storeAlone(BatchRecord record, ContactId id, StoreRetry retry) {

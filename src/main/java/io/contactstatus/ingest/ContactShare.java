@@ -12,11 +12,13 @@ final class ContactShare {
 
     private final List<BatchRecord> records = new ArrayList<>();
     private final List<HistoryEntry> entries = new ArrayList<>();
+    private final List<Decoded.ContactUpdate> updates = new ArrayList<>();
     private final List<Contact> conclusions = new ArrayList<>();
     private @Nullable Contact facts;
 
     void add(BatchRecord record, Decoded.ContactUpdate about) {
         records.add(record);
+        updates.add(about);
         entries.addAll(about.entries());
         add(about.facts());
     }
@@ -34,6 +36,10 @@ final class ContactShare {
 
     List<BatchRecord> records() {
         return records;
+    }
+
+    List<Decoded.ContactUpdate> updates() {
+        return updates;
     }
 
     List<HistoryEntry> entries() {

@@ -19,7 +19,7 @@ record JobProperties(
         @DefaultValue("4") @Min(1) @Max(100) int atOnce) {
 
     /// Several within a lease, so that a late one does not lose the job.
-    Duration beat() {
+    static Duration beat(Duration lease) {
         return lease.dividedBy(4);
     }
 }

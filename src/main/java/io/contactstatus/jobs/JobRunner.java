@@ -8,13 +8,16 @@ import io.contactstatus.store.JobStore;
 import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.switches.ConditionalOnSwitch;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -42,7 +45,8 @@ final class JobRunner implements SmartLifecycle {
     private final List<Work> works;
     private final JobProperties properties;
     private final InstanceName instance;
-    private final LeaseWatch leases;
+    private final Map<Work, LeaseWatch> leases;
+    private final Duration look;
     private final Map<String, Thread> running = new ConcurrentHashMap<>();
     private final BackgroundLoop looking;
     private volatile boolean stopping = true;
@@ -53,10 +57,16 @@ final class JobRunner implements SmartLifecycle {
         this.works = works;
         this.properties = properties;
         this.instance = instance;
-        leases = new LeaseWatch(properties.lease(), System::nanoTime);
+        leases = works.stream()
+                .collect(Collectors.toMap(
+                        work -> work, work -> new LeaseWatch(work.lease(properties.lease()), System::nanoTime)));
+        look = works.stream()
+                .map(work -> JobProperties.beat(work.lease(properties.lease())))
+                .min(Comparator.naturalOrder())
+                .orElse(JobProperties.beat(properties.lease()));
         looking = BackgroundLoop.of("jobs", this::lookForWork).onFailure(unexpected -> {
             log.error("looking for jobs failed: {}", unexpected.getClass().getName());
-            return properties.beat();
+            return look;
         });
     }
 
@@ -97,21 +107,22 @@ final class JobRunner implements SmartLifecycle {
     private Next lookForWork() {
         try {
             works.forEach(this::takeSome);
-            leases.forgetOld();
+            leases.values().forEach(LeaseWatch::forgetOld);
         } catch (StoreUnavailable away) {
             log.debug("looking for jobs later: {}", away.getMessage());
         }
-        return Next.after(properties.beat());
+        return Next.after(look);
     }
 
     private void takeSome(Work work) {
         var jobs = work instanceof ContinuousWork standing ? standingJobs(standing) : store.running(work.kind());
-        var most = work instanceof ContinuousWork ? Integer.MAX_VALUE : properties.atOnce();
+        var most = work instanceof ContinuousWork ? Integer.MAX_VALUE : work.atOnce(properties.atOnce());
+        var leasesOfKind = Objects.requireNonNull(leases.get(work));
         for (var job : jobs) {
             if (stopping) {
                 return;
             }
-            if (!running.containsKey(JobExecution.key(job)) && leases.isFree(job) && countOf(work) < most) {
+            if (!running.containsKey(JobExecution.key(job)) && leasesOfKind.isFree(job) && countOf(work) < most) {
                 store.take(job, instance.value()).ifPresent(taken -> begin(work, taken));
             }
         }
@@ -138,8 +149,8 @@ final class JobRunner implements SmartLifecycle {
 
     private void begin(Work work, Job job) {
         var key = JobExecution.key(job);
-        var execution =
-                new JobExecution(store, work, job, properties.beat(), () -> stopping, () -> running.remove(key));
+        var beat = JobProperties.beat(work.lease(properties.lease()));
+        var execution = new JobExecution(store, work, job, beat, () -> stopping, () -> running.remove(key));
         running.put(key, execution.worker());
         execution.start();
     }

@@ -42,12 +42,12 @@ class PageModel {
         return site(request, (asked == null ? request.getRequestURI() : asked) + (query == null ? "" : "?" + query));
     }
 
-    /// What was refused may have been a form, whose address cannot be opened.
+    /// Pages of errors repeat nothing of what was sent: browsers say where another language has to lead back to.
     Site siteOfError(HttpServletRequest request) {
-        return request.getMethod().equals("GET") ? site(request) : site(request, "/ui/board");
+        return site(request, null);
     }
 
-    private Site site(HttpServletRequest request, String here) {
+    private Site site(HttpServletRequest request, @Nullable String here) {
         var language = Language.of(RequestContextUtils.getLocale(request));
         return new Site(
                 clock.instant(),
@@ -60,17 +60,19 @@ class PageModel {
                 request.isUserInRole("SCOPE_admin"));
     }
 
-    private static List<Switch> otherLanguages(Language language, String here) {
+    private static List<Switch> otherLanguages(Language language, @Nullable String here) {
         return Arrays.stream(Language.values())
                 .filter(other -> other != language)
                 .map(other -> new Switch(other, address(other, here)))
                 .toList();
     }
 
-    private static String address(Language other, String here) {
-        return UriComponentsBuilder.fromPath("/ui/language")
-                .queryParam("to", other.tag())
-                .queryParam("back", "{here}")
+    private static String address(Language other, @Nullable String here) {
+        var address = UriComponentsBuilder.fromPath("/ui/language").queryParam("to", other.tag());
+        if (here == null) {
+            return address.toUriString();
+        }
+        return address.queryParam("back", "{here}")
                 .encode()
                 .buildAndExpand(here)
                 .toUriString();

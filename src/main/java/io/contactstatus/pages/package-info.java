@@ -14,6 +14,7 @@
             "journey",
             "live",
             "masking",
+            "media",
             "names",
             "problems",
             "recordings",

@@ -1,7 +1,9 @@
 package io.contactstatus.problems;
 
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /// What kinds of problems there are. The name becomes the `type`, so programs rely on it.
 public enum ProblemType {
@@ -25,6 +27,9 @@ public enum ProblemType {
     INTERNAL_ERROR(500, "Something went wrong here"),
     UNAVAILABLE(503, "The service cannot answer at the moment");
 
+    private static final Set<ProblemType> PARTICULAR =
+            EnumSet.of(INVALID_PARAMETER, UNREADABLE_BODY, RECORDING_NOT_YET, RECORDING_NOT_PLAYABLE, RECORDING_GONE);
+
     private final int status;
     private final String title;
 
@@ -46,10 +51,10 @@ public enum ProblemType {
         return URI.create("urn:contact-status:problem:" + word);
     }
 
-    /// Of several with one status, the most general.
+    /// Of several with one status, the most general. What is about recordings alone is never meant by a status.
     static ProblemType ofStatus(int status) {
         for (var type : values()) {
-            if (type.status == status && type != INVALID_PARAMETER && type != UNREADABLE_BODY) {
+            if (type.status == status && !PARTICULAR.contains(type)) {
                 return type;
             }
         }

@@ -1,5 +1,8 @@
 package io.contactstatus.recordings;
 
+import io.contactstatus.media.AudioRun;
+import io.contactstatus.media.AudioRuns;
+import io.contactstatus.media.AudioTrack;
 import io.contactstatus.recordings.RecordingMedia.Wish;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,7 +23,7 @@ import org.springframework.web.util.UriUtils;
 ///
 /// While it grows the answer is a redirect to an immutable cut, which has a length and an `ETag` of its own: parts of
 /// files that differ must never be put together.
-record CapturedAnswer(CapturedRecordings recordings, CapturedRun run, CapturedTrack track, Wish wish) {
+record CapturedAnswer(AudioRuns recordings, AudioRun run, AudioTrack track, Wish wish) {
 
     private static final Logger log = LoggerFactory.getLogger(CapturedAnswer.class);
 
@@ -33,7 +36,7 @@ record CapturedAnswer(CapturedRecordings recordings, CapturedRun run, CapturedTr
         if (run.millis() == 0 || (until != null && until > run.millis())) {
             throw Obstacle.NOT_YET.problem();
         }
-        if (until == null && run.state() == CapturedRun.State.CAPTURING) {
+        if (until == null && run.state() == AudioRun.State.CAPTURING) {
             response.setStatus(HttpStatus.FOUND.value());
             response.setHeader(
                     HttpHeaders.LOCATION, "?until=" + run.millis() + (wish.download() ? "&download=true" : ""));

@@ -1,5 +1,6 @@
 package io.contactstatus.recordings;
 
+import io.contactstatus.media.AudioRun;
 import io.contactstatus.view.RecordingView;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public final class ContactRecording {
 
     /// Whether it still grows.
     public boolean growing() {
-        return source instanceof MediaSource.Captured held && held.run().state() == CapturedRun.State.CAPTURING;
+        return source instanceof MediaSource.Captured held && held.run().state() == AudioRun.State.CAPTURING;
     }
 
     MediaSource source() {

@@ -2,9 +2,14 @@ package io.contactstatus.recordings;
 
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.masking.Veil;
+import io.contactstatus.media.AudioRun;
+import io.contactstatus.media.AudioRuns;
+import io.contactstatus.media.AudioTrack;
 import io.contactstatus.problems.NotFound;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoredContact;
+import io.contactstatus.view.RecordingPause;
+import io.contactstatus.view.RecordingTalk;
 import io.contactstatus.view.RecordingView;
 import io.contactstatus.view.Recordings;
 import java.nio.charset.StandardCharsets;
@@ -22,19 +27,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class ContactRecordings {
 
-    /// Contact records have fewer.
-    static final int FIRST_CAPTURED = 100;
-
     private final ContactStore contacts;
     private final RecordingBuckets buckets;
-    private final ObjectProvider<CapturedRecordings> captured;
+    private final ObjectProvider<AudioRuns> captured;
     private final JsonMapper json;
 
     ContactRecordings(
-            ContactStore contacts,
-            RecordingBuckets buckets,
-            ObjectProvider<CapturedRecordings> captured,
-            JsonMapper json) {
+            ContactStore contacts, RecordingBuckets buckets, ObjectProvider<AudioRuns> captured, JsonMapper json) {
         this.contacts = contacts;
         this.buckets = buckets;
         this.captured = captured;
@@ -87,26 +86,26 @@ public final class ContactRecordings {
                     Recordings.in(record, Veil.LIFTED)
                             .forEach(told -> all.add(recorded(id, masked.next(), told, runs)));
                 });
-        for (var position = 0; position < runs.size(); position++) {
-            for (var track : CapturedTrack.values()) {
-                var index = FIRST_CAPTURED + position * CapturedTrack.A_RUN + track.place();
-                all.add(new Entry(index, true, captured(id, index, runs.get(position), track)));
+        for (var run : runs) {
+            for (var track : AudioTrack.values()) {
+                var index = track.recording(run);
+                all.add(new Entry(index, true, captured(id, index, run, track)));
             }
         }
         return all;
     }
 
-    private List<CapturedRun> runs(ContactId id) {
+    private List<AudioRun> runs(ContactId id) {
         return captured.stream().flatMap(all -> all.runs(id).stream()).toList();
     }
 
     /// @param told with the location as it is: a masked one is another one
-    private Entry recorded(ContactId id, RecordingView shown, RecordingView told, List<CapturedRun> runs) {
+    private Entry recorded(ContactId id, RecordingView shown, RecordingView told, List<AudioRun> runs) {
         var run = runs.stream()
                 .filter(one -> one.isOf(told.location(), told.startedAt(), told.stoppedAt()))
                 .findFirst();
         if (run.isPresent()) {
-            return new Entry(told.index(), false, captured(id, told.index(), run.orElseThrow(), CapturedTrack.ALL));
+            return new Entry(told.index(), false, captured(id, told.index(), run.orElseThrow(), AudioTrack.ALL));
         }
         var kind = MediaKind.of(told.mediaStreamType(), told.storage());
         return new Entry(told.index(), true, recording(id, shown, kind, source(told)));
@@ -137,7 +136,7 @@ public final class ContactRecordings {
         return told.storage() == null || "S3".equals(told.storage()) ? null : Obstacle.UNKNOWN_STORAGE;
     }
 
-    private static ContactRecording captured(ContactId id, int index, CapturedRun run, CapturedTrack track) {
+    private static ContactRecording captured(ContactId id, int index, AudioRun run, AudioTrack track) {
         var until = run.stoppedAt() == null ? run.startedAt().plusMillis(run.millis()) : run.stoppedAt();
         var shown = new RecordingView(
                 index,
@@ -150,13 +149,30 @@ public final class ContactRecordings {
                 run.stoppedAt(),
                 Math.toIntExact(Math.min(Integer.MAX_VALUE, ChronoUnit.SECONDS.between(run.startedAt(), until))),
                 null,
-                run.pauses().isEmpty() ? null : run.pauses(),
-                run.talk(),
+                run.pauses().isEmpty() ? null : pauses(run),
+                talk(run.talk()),
                 null);
         return recording(id, shown, MediaKind.AUDIO, source(run, track));
     }
 
-    private static MediaSource source(CapturedRun run, CapturedTrack track) {
+    private static List<RecordingPause> pauses(AudioRun run) {
+        return run.pauses().stream()
+                .map(pause -> new RecordingPause(pause.from(), pause.until()))
+                .toList();
+    }
+
+    private static @Nullable RecordingTalk talk(AudioRun.@Nullable Spoken spoken) {
+        return spoken == null
+                ? null
+                : new RecordingTalk(
+                        spoken.customerSeconds(),
+                        spoken.agentSeconds(),
+                        spoken.bothSeconds(),
+                        spoken.silenceSeconds(),
+                        spoken.longestSilenceSeconds());
+    }
+
+    private static MediaSource source(AudioRun run, AudioTrack track) {
         return switch (run.state()) {
             case CAPTURING, AVAILABLE -> new MediaSource.Captured(run, track);
             case FAILED -> new MediaSource.Missing(Obstacle.CAPTURE_FAILED);

@@ -5,6 +5,8 @@ import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.masking.Clearance;
 import io.contactstatus.masking.Veil;
+import io.contactstatus.media.AudioRuns;
+import io.contactstatus.media.AudioWave;
 import io.contactstatus.problems.InvalidParameter;
 import io.contactstatus.problems.ProblemException;
 import io.contactstatus.problems.ProblemType;
@@ -24,13 +26,13 @@ import org.springframework.stereotype.Component;
 public final class RecordingMedia {
 
     private final ContactRecordings recordings;
-    private final ObjectProvider<CapturedRecordings> captured;
+    private final ObjectProvider<AudioRuns> captured;
     private final RecordingBuckets buckets;
     private final AuditTrail audit;
 
     RecordingMedia(
             ContactRecordings recordings,
-            ObjectProvider<CapturedRecordings> captured,
+            ObjectProvider<AudioRuns> captured,
             RecordingBuckets buckets,
             AuditTrail audit) {
         this.recordings = recordings;
@@ -82,9 +84,9 @@ public final class RecordingMedia {
     }
 
     /// How loud both sides were; empty where that is not known, as of recordings in S3.
-    public Optional<AudioLevels> levels(ContactId contact, int index, int points) {
+    public Optional<AudioWave> levels(ContactId contact, int index, int points) {
         return recordings.find(contact, index, Veil.DRAWN).source() instanceof MediaSource.Captured held
-                ? captured.getObject().levels(held.run(), points)
+                ? captured.getObject().wave(held.run(), points)
                 : Optional.empty();
     }
 

@@ -44,7 +44,12 @@ class AccessRulesConfiguration {
                         "/agents/*",
                         "/live/contacts",
                         "/live/agents")
-                .needing(RECORDINGS_READ, GET, "/contacts/*/recordings", "/contacts/*/recordings/*/media")
+                .needing(
+                        RECORDINGS_READ,
+                        GET,
+                        "/contacts/*/recordings",
+                        "/contacts/*/recordings/*/media",
+                        "/live/contacts/*/spectrum")
                 .needing(CONTACTS_WRITE, PATCH, "/contacts/*")
                 .needing(INGEST, POST, "/ingest")
                 // The controller checks the Firehose access key itself.

@@ -155,6 +155,11 @@ class StoreConfiguration {
     }
 
     @Bean
+    CaptureStore captureStore(Dynamo dynamo, Tables tables, Clock clock) {
+        return new DynamoDbCaptureStore(dynamo, tables, clock);
+    }
+
+    @Bean
     JobStore jobStore(Dynamo dynamo, Tables tables, StoreProperties properties, Clock clock) {
         return new DynamoDbJobStore(dynamo, tables, properties.jobRetention(), clock);
     }

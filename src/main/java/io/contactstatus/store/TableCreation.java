@@ -70,6 +70,7 @@ final class TableCreation {
                 new Key(Tables.JOB_ID, S),
                 List.of(index(Tables.RUNNING_INDEX, Tables.RUNNING_KIND, Tables.JOB_ID)),
                 new Key(Tables.RUNNING_KIND, S));
+        create(tables.captures(), new Key(Tables.CONTACT_ID, S), null, List.of());
     }
 
     private void create(

@@ -4,7 +4,14 @@ package io.contactstatus.store;
 ///
 /// Indexes carry keys only: every projected attribute that changes would cost one more write, and lists read the
 /// contacts themselves, in batches, so that what they show is not older than what the contact's own page shows.
-record Tables(String contacts, String history, String customerKeys, String seats, String deadLetters, String jobs) {
+record Tables(
+        String contacts,
+        String history,
+        String customerKeys,
+        String seats,
+        String deadLetters,
+        String jobs,
+        String captures) {
 
     static final String EXPIRY = "DDB_ExpiryEpoch";
     static final String CONTACT_ID = "Connect_ContactId";
@@ -55,6 +62,7 @@ record Tables(String contacts, String history, String customerKeys, String seats
                 prefix + "CustomerKey",
                 prefix + "AgentSeat",
                 prefix + "ContactDeadLetter",
-                prefix + "ContactJob");
+                prefix + "ContactJob",
+                prefix + "ContactCapture");
     }
 }

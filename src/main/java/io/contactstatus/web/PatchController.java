@@ -9,6 +9,7 @@ import io.contactstatus.contact.Source;
 import io.contactstatus.masking.Clearance;
 import io.contactstatus.security.CustomerLookups;
 import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.FactsListener;
 import io.contactstatus.view.ContactView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -40,6 +41,7 @@ class PatchController {
     private final ContactViews answers;
     private final CustomerLookups lookups;
     private final AuditTrail audit;
+    private final List<FactsListener> listeners;
     private final @Nullable String identifyingAttribute;
 
     PatchController(
@@ -50,7 +52,9 @@ class PatchController {
             ContactViews answers,
             CustomerLookups lookups,
             AuditTrail audit,
+            List<FactsListener> listeners,
             FlowLookupProperties properties) {
+        this.listeners = listeners;
         this.contacts = contacts;
         this.identifiers = identifiers;
         this.json = json;
@@ -91,7 +95,10 @@ class PatchController {
         audit.changes(request, contactId);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         contacts.append(List.of(entry(id, patch, customer, now)));
-        return answers.contact(contacts.join(facts(id, patch, customer, now)), Clearance.of(request));
+        var facts = facts(id, patch, customer, now);
+        var stored = contacts.join(facts);
+        listeners.forEach(listener -> listener.stored(facts, null));
+        return answers.contact(stored, Clearance.of(request));
     }
 
     /// A contact that is given an identifier leads to all others of that customer.

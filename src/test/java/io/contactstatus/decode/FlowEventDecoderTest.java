@@ -9,8 +9,10 @@ import static io.contactstatus.decode.Payloads.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.contact.Endpoint;
+import io.contactstatus.contact.MediaStream;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Stamp;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +43,22 @@ class FlowEventDecoderTest {
         assertThat(snapshot.attributes()).containsEntry("tries", "3");
         assertThat(snapshot.tags()).containsEntry("Department", "Finance");
         assertThat(snapshot.instanceArn()).isEqualTo(Payloads.INSTANCE);
+    }
+
+    @Test
+    void saysWhereTheAudioOfTheContactGoes() {
+        var arn = "arn:aws:kinesisvideo:eu-west-2:111122223333:stream/connect-1/1";
+        var streaming = event(
+                "'MediaStreams':{'Customer':{'Audio':{'StreamARN':'" + arn
+                        + "','StartTimestamp':'1772359200000','StopTimestamp':null}}}",
+                "");
+        var stopped = streaming.replace("'StopTimestamp':null", "'StopTimestamp':'1772359260000'");
+
+        var start = Instant.ofEpochMilli(1_772_359_200_000L);
+        assertThat(said(streaming).contacts().getFirst().stream()).isEqualTo(new MediaStream(arn, start, null));
+        assertThat(said(stopped).contacts().getFirst().stream())
+                .isEqualTo(new MediaStream(arn, start, start.plusSeconds(60)));
+        assertThat(said(EVENT).contacts().getFirst().stream()).isNull();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
@@ -67,7 +68,7 @@ public final class Ingestion {
         var concurrency = new StoreConcurrency(properties);
         return new ContactIngest(
                 RecordDecoder.identifyingCustomersBy(null),
-                new BatchWriter(contacts, seats, concurrency),
+                new BatchWriter(contacts, seats, concurrency, List.of()),
                 deadLetters,
                 metrics,
                 arrivals,

@@ -1,7 +1,10 @@
 package io.contactstatus.recordings;
 
 import io.contactstatus.contact.ContactId;
-import io.contactstatus.view.RecordingPause;
+import io.contactstatus.media.AudioRun;
+import io.contactstatus.media.AudioRuns;
+import io.contactstatus.media.AudioTrack;
+import io.contactstatus.media.AudioWave;
 import io.contactstatus.view.RecordingTalk;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,7 +24,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Captured audio in real files, 8 kHz and 16 bit: what a capture has committed, without the capture.
-public final class CapturedFiles implements CapturedRecordings {
+public final class CapturedFiles implements AudioRuns {
 
     public static final String STREAM = "arn:aws:kinesisvideo:eu-west-2:123456789012:stream/connect-1/1";
     public static final RecordingTalk TALK = new RecordingTalk(40, 35, 2, 21, 6);
@@ -30,16 +33,18 @@ public final class CapturedFiles implements CapturedRecordings {
     private static final int SAMPLES_A_MILLISECOND = 8;
 
     private final Path directory;
-    private final Map<String, List<CapturedRun>> runs = new ConcurrentHashMap<>();
+    private final Map<String, List<AudioRun>> runs = new ConcurrentHashMap<>();
 
     public CapturedFiles(Path directory) {
         this.directory = directory;
     }
 
     /// @param millis of audio that is there
-    public CapturedRun run(CapturedRun.State state, Instant startedAt, long millis, @Nullable RecordingPause pause) {
-        var stoppedAt = state == CapturedRun.State.CAPTURING ? null : startedAt.plusMillis(millis);
-        return new CapturedRun(
+    public AudioRun run(AudioRun.State state, Instant startedAt, long millis, AudioRun.@Nullable Pause pause) {
+        var stoppedAt = state == AudioRun.State.CAPTURING ? null : startedAt.plusMillis(millis);
+        return new AudioRun(
+                new ContactId("any"),
+                0,
                 "run-" + startedAt.toEpochMilli(),
                 STREAM,
                 state,
@@ -48,27 +53,48 @@ public final class CapturedFiles implements CapturedRecordings {
                 millis,
                 0,
                 pause == null ? List.of() : List.of(pause),
-                TALK);
+                new AudioRun.Spoken(40, 35, 2, 21, 6),
+                null);
     }
 
-    public void put(String contactId, CapturedRun... told) {
+    public void put(String contactId, AudioRun... told) {
         for (var run : told) {
-            for (var track : CapturedTrack.values()) {
+            for (var track : AudioTrack.values()) {
                 write(file(run, track), samples(run, track));
             }
         }
-        runs.put(contactId, List.of(told));
+        runs.put(
+                contactId,
+                IntStream.range(0, told.length)
+                        .mapToObj(number -> numbered(told[number], number))
+                        .toList());
+    }
+
+    private static AudioRun numbered(AudioRun run, int number) {
+        return new AudioRun(
+                run.contact(),
+                number,
+                run.id(),
+                run.streamArn(),
+                run.state(),
+                run.startedAt(),
+                run.stoppedAt(),
+                run.millis(),
+                run.revision(),
+                run.pauses(),
+                run.talk(),
+                run.deletionReason());
     }
 
     /// A tone for each side: 400 Hz for the customer, 700 Hz for the agent.
-    private static byte[] samples(CapturedRun run, CapturedTrack track) {
+    private static byte[] samples(AudioRun run, AudioTrack track) {
         var count = Math.toIntExact(run.millis() * SAMPLES_A_MILLISECOND);
         var bytes = ByteBuffer.allocate(count * frame(track)).order(ByteOrder.LITTLE_ENDIAN);
         for (var index = 0; index < count; index++) {
-            if (track != CapturedTrack.AGENT) {
+            if (track != AudioTrack.AGENT) {
                 bytes.putShort(tone(400, index));
             }
-            if (track != CapturedTrack.CUSTOMER) {
+            if (track != AudioTrack.CUSTOMER) {
                 bytes.putShort(tone(700, index));
             }
         }
@@ -79,8 +105,8 @@ public final class CapturedFiles implements CapturedRecordings {
         return (short) (8_000 * Math.sin(2 * Math.PI * hertz * index / 8_000));
     }
 
-    private static int frame(CapturedTrack track) {
-        return track == CapturedTrack.ALL ? 4 : 2;
+    private static int frame(AudioTrack track) {
+        return track == AudioTrack.ALL ? 4 : 2;
     }
 
     private static void write(Path file, byte[] bytes) {
@@ -91,22 +117,22 @@ public final class CapturedFiles implements CapturedRecordings {
         }
     }
 
-    private Path file(CapturedRun run, CapturedTrack track) {
+    private Path file(AudioRun run, AudioTrack track) {
         return directory.resolve(run.id() + "-" + track + ".pcm");
     }
 
     @Override
-    public List<CapturedRun> runs(ContactId contact) {
+    public List<AudioRun> runs(ContactId contact) {
         return runs.getOrDefault(contact.value(), List.of());
     }
 
     @Override
-    public long length(CapturedRun run, CapturedTrack track, long millis) {
+    public long length(AudioRun run, AudioTrack track, long millis) {
         return HEADER + millis * SAMPLES_A_MILLISECOND * frame(track);
     }
 
     @Override
-    public void write(CapturedRun run, CapturedTrack track, long millis, long from, long until, OutputStream out)
+    public void write(AudioRun run, AudioTrack track, long millis, long from, long until, OutputStream out)
             throws IOException {
         var header = Wav.header(8_000, frame(track) / 2, (int) length(run, track, millis) - HEADER);
         if (from < HEADER) {
@@ -121,10 +147,10 @@ public final class CapturedFiles implements CapturedRecordings {
     }
 
     @Override
-    public Optional<AudioLevels> levels(CapturedRun run, int points) {
+    public Optional<AudioWave> wave(AudioRun run, int points) {
         var point = Math.max(100, run.millis() / points);
         var count = (int) (run.millis() / point);
-        return Optional.of(new AudioLevels(
+        return Optional.of(new AudioWave(
                 point,
                 IntStream.range(0, count)
                         .mapToObj(index -> index % 20 < 10 ? 200 : 20)

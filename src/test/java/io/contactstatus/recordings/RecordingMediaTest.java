@@ -8,8 +8,8 @@ import static io.contactstatus.web.GuardedService.READER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.audit.AuditLines;
-import io.contactstatus.recordings.CapturedRun.State;
-import io.contactstatus.view.RecordingPause;
+import io.contactstatus.media.AudioRun;
+import io.contactstatus.media.AudioRun.State;
 import io.contactstatus.web.GuardedService;
 import io.contactstatus.web.PublishedApi;
 import io.contactstatus.web.Records;
@@ -138,7 +138,7 @@ class RecordingMediaTest {
                 inS3("AUDIO", FOLDER + "a.wav", "AVAILABLE"),
                 inS3("AUDIO", "another-bucket/a.wav", "AVAILABLE"),
                 inStream(CapturedFiles.STREAM));
-        var pause = new RecordingPause(ANSWERED.plusMillis(100), ANSWERED.plusMillis(400));
+        var pause = new AudioRun.Pause(ANSWERED.plusMillis(100), ANSWERED.plusMillis(400));
         captured.put(id, captured.run(State.AVAILABLE, ANSWERED, 1_000, pause));
 
         var list = recordings();

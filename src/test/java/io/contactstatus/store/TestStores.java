@@ -15,7 +15,8 @@ public record TestStores(
         JobStore jobs,
         ReportStore reports,
         LiveHistories histories,
-        DeliveryProgressStore deliveries) {
+        DeliveryProgressStore deliveries,
+        CaptureStore captures) {
 
     public static TestStores over(DynamoDbClient client, String prefix, MeterRegistry meters, Clock clock) {
         return over(client, prefix, meters, clock, false, ContactListeners.NOBODY);
@@ -47,6 +48,7 @@ public record TestStores(
                 new DynamoDbJobStore(dynamo, tables, Duration.ofDays(30), clock),
                 new DynamoDbReportStore(dynamo, tables, clock),
                 new DynamoDbLiveHistories(dynamo, tables, retention, identifiers, clock),
-                new DynamoDbDeliveryProgressStore(dynamo, tables, clock));
+                new DynamoDbDeliveryProgressStore(dynamo, tables, clock),
+                new DynamoDbCaptureStore(dynamo, tables, clock));
     }
 }

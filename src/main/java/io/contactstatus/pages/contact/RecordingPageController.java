@@ -1,8 +1,8 @@
 package io.contactstatus.pages.contact;
 
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.media.AudioWave;
 import io.contactstatus.pages.NoSuchPage;
-import io.contactstatus.recordings.AudioLevels;
 import io.contactstatus.recordings.ChatTranscripts;
 import io.contactstatus.recordings.RecordingMedia;
 import io.contactstatus.recordings.RecordingMedia.Wish;
@@ -47,7 +47,7 @@ class RecordingPageController {
 
     @ResponseBody
     @GetMapping(path = "/levels", produces = MediaType.APPLICATION_JSON_VALUE)
-    AudioLevels levels(@PathVariable String contactId, @PathVariable int index) {
+    AudioWave levels(@PathVariable String contactId, @PathVariable int index) {
         return media.levels(valid(contactId), index, POINTS).orElseThrow(NoSuchPage::new);
     }
 

@@ -7,15 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Page;
+import io.contactstatus.media.AudioRun;
+import io.contactstatus.media.AudioRun.State;
 import io.contactstatus.pages.Browser;
 import io.contactstatus.pages.OpenService;
 import io.contactstatus.recordings.CapturedFiles;
-import io.contactstatus.recordings.CapturedRun.State;
 import io.contactstatus.recordings.RecordedContact;
 import io.contactstatus.recordings.RecordingServices;
 import io.contactstatus.recordings.StoredObjects;
 import io.contactstatus.recordings.Wav;
-import io.contactstatus.view.RecordingPause;
 import io.contactstatus.web.PublishedApi;
 import java.time.Instant;
 import java.util.List;
@@ -71,7 +71,7 @@ class PlayerTest {
 
     @Test
     void capturedAudioIsHeardSeenAndSearchedByPhases() {
-        var pause = new RecordingPause(CAPTURED_FROM.plusSeconds(40), CAPTURED_FROM.plusSeconds(50));
+        var pause = new AudioRun.Pause(CAPTURED_FROM.plusSeconds(40), CAPTURED_FROM.plusSeconds(50));
         captured.put(id, captured.run(State.AVAILABLE, CAPTURED_FROM, 90_000, pause));
         var page = opened(inStream(CapturedFiles.STREAM), inStream(CapturedFiles.STREAM + "-2"));
         assertThat(page.locator("#part-recordings")).containsText("what the customer heard");

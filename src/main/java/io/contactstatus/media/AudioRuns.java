@@ -1,0 +1,32 @@
+package io.contactstatus.media;
+
+import io.contactstatus.contact.ContactId;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/// The audio that this service has captured itself, and its bytes.
+public interface AudioRuns {
+
+    /// By number, also when the contact itself has expired. A run keeps its number for ever, deleted or not.
+    List<AudioRun> runs(ContactId contact);
+
+    /// How many bytes the WAV file of a track has when it is cut there.
+    ///
+    /// @param millis of audio from the start, at most what is committed
+    long length(AudioRun run, AudioTrack track, long millis);
+
+    /// Writes a range of that file, header and all. The same bytes each time while the run's revision is the same, also
+    /// while the run grows.
+    ///
+    /// @param from the first byte
+    /// @param until the one after the last
+    /// @throws IOException where `out` takes no more. What cannot be read is an unchecked exception
+    void write(AudioRun run, AudioTrack track, long millis, long from, long until, OutputStream out) throws IOException;
+
+    /// How loud both sides are, over all that is committed.
+    ///
+    /// @param points how many there are at most
+    Optional<AudioWave> wave(AudioRun run, int points);
+}

@@ -1,0 +1,24 @@
+package io.contactstatus.media.audio;
+
+/// How loud samples are.
+public final class Level {
+
+    private static final double FULL_SCALE = 32_768;
+
+    private Level() {}
+
+    /// In dBFS: that of a sine of full scale is 0, that of silence -96.
+    ///
+    /// @param from the first sample
+    /// @param to the one after the last
+    public static double db(byte[] samples, int from, int to) {
+        var sum = 0.0;
+        for (var i = from; i < to; i++) {
+            var sample = Pcm.at(samples, i) / FULL_SCALE;
+            sum += sample * sample;
+        }
+        return sum == 0 || to <= from
+                ? Spectrum.FLOOR_DB
+                : Math.max(Spectrum.FLOOR_DB, 10 * Math.log10(2 * sum / (to - from)));
+    }
+}

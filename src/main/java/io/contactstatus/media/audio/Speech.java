@@ -1,0 +1,78 @@
+package io.contactstatus.media.audio;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// When one side speaks: louder than -45 dBFS for at least 200 ms. Takes samples in order, in any pieces.
+public final class Speech {
+
+    private static final double THRESHOLD_DB = -45;
+
+    /// 32 ms: fine enough for 200.
+    private static final int WINDOW = 256;
+
+    private static final int SHORTEST = 200 * Pcm.PER_MILLI / WINDOW + 1;
+
+    /// Nobody speaks so often in a call; a side that does is one noise from then on.
+    private static final int MOST = 20_000;
+
+    /// @param from in samples from the start of the recording
+    /// @param to the one after the last
+    public record Utterance(long from, long to) {}
+
+    private final List<Utterance> utterances = new ArrayList<>();
+    private long from = -1;
+    private long to = -1;
+    private final byte[] pending = new byte[WINDOW * Pcm.BYTES];
+    private int held;
+    private long pendingAt;
+
+    public void add(SampleSpan span) {
+        if (held > 0 && pendingAt + held / Pcm.BYTES != span.offset()) {
+            window(pending, 0, held / Pcm.BYTES, pendingAt);
+            held = 0;
+        }
+        var bytes = span.samples();
+        for (var done = 0; done < bytes.length; ) {
+            if (held == 0) {
+                pendingAt = span.offset() + done / Pcm.BYTES;
+            }
+            var taken = Math.min(pending.length - held, bytes.length - done);
+            System.arraycopy(bytes, done, pending, held, taken);
+            held += taken;
+            done += taken;
+            if (held == pending.length) {
+                window(pending, 0, WINDOW, pendingAt);
+                held = 0;
+            }
+        }
+    }
+
+    private void window(byte[] samples, int first, int count, long at) {
+        if (Level.db(samples, first, first + count) <= THRESHOLD_DB) {
+            return;
+        }
+        if (at == to) {
+            to = at + count;
+        } else {
+            keep();
+            from = at;
+            to = at + count;
+        }
+    }
+
+    private void keep() {
+        if (from >= 0 && to - from >= (long) (SHORTEST - 1) * WINDOW + 1 && utterances.size() < MOST) {
+            utterances.add(new Utterance(from, to));
+        }
+    }
+
+    /// What has been said so far, also what goes on.
+    public List<Utterance> utterances() {
+        var all = new ArrayList<>(utterances);
+        if (from >= 0 && to - from >= (long) (SHORTEST - 1) * WINDOW + 1) {
+            all.add(new Utterance(from, to));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,104 @@
+package io.contactstatus.media.capture;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.jobs.TakenJob;
+import io.contactstatus.jobs.Work;
+import io.contactstatus.media.MediaProperties;
+import io.contactstatus.media.audio.Pcm;
+import io.contactstatus.media.files.MediaStore;
+import io.contactstatus.media.files.MediaStoreUnavailable;
+import io.contactstatus.media.files.RecordingFiles;
+import io.contactstatus.media.matroska.Side;
+import io.contactstatus.store.Capture;
+import io.contactstatus.store.CaptureStore;
+import io.contactstatus.store.StoreRetry;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Takes out of finished recordings what was not to be kept, as it was heard only afterwards: what was said in a pause,
+/// or all
+/// of it when consent is withdrawn.
+final class AmendWork implements Work {
+
+    static final String KIND = "capture-amendment";
+
+    private static final Duration GRACE = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final CaptureStore captures;
+    private final MediaStore store;
+    private final MediaProperties properties;
+
+    AmendWork(CaptureStore captures, MediaStore store, MediaProperties properties) {
+        this.captures = captures;
+        this.store = store;
+        this.properties = properties;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void run(TakenJob job) throws InterruptedException {
+        var contact = new ContactId(Objects.requireNonNull(job.request().get(CaptureWork.CONTACT)));
+        // A pause without an end may be given one in a moment; what is silenced cannot be brought back. Nobody hears it
+        // meanwhile.
+        for (var waited = Duration.ZERO; isOpen(contact) && waited.compareTo(GRACE) < 0; waited = waited.plus(PAUSE)) {
+            Thread.sleep(PAUSE);
+        }
+        while (true) {
+            try {
+                find(contact).ifPresent(capture -> amend(contact, capture));
+                return;
+            } catch (MediaStoreUnavailable away) {
+                Thread.sleep(PAUSE);
+            }
+        }
+    }
+
+    private boolean isOpen(ContactId contact) {
+        return find(contact)
+                .filter(capture -> StoredCall.silent(capture.marks()).stream().anyMatch(time -> time.until() == null))
+                .isPresent();
+    }
+
+    private Optional<Capture> find(ContactId contact) {
+        return StoreRetry.endless().untilDone(() -> captures.find(contact));
+    }
+
+    private void amend(ContactId contact, Capture capture) {
+        var withdrawn = StoredCall.consent(capture.marks()) instanceof Permission.Withdrawn;
+        capture.runs().forEach((number, texts) -> {
+            var run = RecordedRun.of(texts);
+            if (!run.state().equals("AVAILABLE")) {
+                return;
+            }
+            if (withdrawn) {
+                new RecordingFiles(store, run.name()).delete();
+                var deleted = RecordedRun.deleted(run.name(), run.streamArn(), StoredCall.WITHDRAWN);
+                StoreRetry.endless().untilDone(() -> {
+                    captures.run(contact, number, deleted.toTexts(), properties.keep());
+                    return number;
+                });
+            } else {
+                StoredCall.silent(capture.marks()).forEach(time -> silence(run, time));
+            }
+        });
+    }
+
+    private void silence(RecordedRun run, SilentTime time) {
+        var files = new RecordingFiles(store, run.name());
+        var from = Math.max(0, sample(run, time.from().toEpochMilli()));
+        var to =
+                time.until() == null ? Long.MAX_VALUE : sample(run, time.until().toEpochMilli());
+        files.silence(Side.CUSTOMER, run.customerSamples(), from, to);
+        files.silence(Side.AGENT, run.agentSamples(), from, to);
+    }
+
+    private static long sample(RecordedRun run, long millis) {
+        return (millis - run.startMillis()) * Pcm.PER_MILLI;
+    }
+}

@@ -1,0 +1,67 @@
+package io.contactstatus.media.capture;
+
+import io.contactstatus.jobs.ContinuousWork;
+import io.contactstatus.jobs.TakenJob;
+import io.contactstatus.media.files.MediaStore;
+import io.contactstatus.media.files.MediaStoreUnavailable;
+import io.contactstatus.media.files.RecordingName;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Deletes audio that is older than it is to be kept, by the time in the names: also what no item remembers any more.
+final class AudioRetentionWork implements ContinuousWork {
+
+    private static final Logger log = LoggerFactory.getLogger(AudioRetentionWork.class);
+
+    private static final Duration ROUND = Duration.ofHours(1);
+
+    private final MediaStore store;
+    private final Duration retention;
+    private final Clock clock;
+
+    AudioRetentionWork(MediaStore store, Duration retention, Clock clock) {
+        this.store = store;
+        this.retention = retention;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return "audio-retention";
+    }
+
+    @Override
+    public Map<String, Map<String, String>> standing() {
+        return Map.of("all", Map.of());
+    }
+
+    @Override
+    public void run(TakenJob job) throws InterruptedException {
+        while (true) {
+            try {
+                var deleted = deleteOld();
+                if (deleted > 0) {
+                    log.info("deleted {} files of audio that were older than {}", deleted, retention);
+                }
+            } catch (MediaStoreUnavailable away) {
+                log.warn("old audio is not deleted: {}", away.getMessage());
+            }
+            Thread.sleep(ROUND.compareTo(retention) < 0 ? ROUND : retention);
+        }
+    }
+
+    int deleteOld() {
+        var before = clock.instant().minus(retention);
+        var old = store.list("").stream()
+                .filter(key -> RecordingName.startOf(key)
+                        .filter(start -> start.isBefore(before))
+                        .isPresent())
+                .toList();
+        // From the end: of parts, what is left after a crash still begins at the beginning.
+        old.reversed().forEach(store::delete);
+        return old.size();
+    }
+}

@@ -1,0 +1,24 @@
+package io.contactstatus.media.capture;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a capture has to know of its call, and asks for again and again.
+///
+/// @param from where streaming began
+/// @param until where it was stopped; null while it goes on, or nobody has said so
+/// @param over whether the customer is gone
+/// @param silent in their order, by the times of the events that told them
+record CallState(
+        String streamArn,
+        Instant from,
+        @Nullable Instant until,
+        boolean over,
+        Permission permission,
+        List<SilentTime> silent) {
+
+    CallState {
+        silent = List.copyOf(silent);
+    }
+}

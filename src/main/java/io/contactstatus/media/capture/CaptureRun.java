@@ -1,0 +1,331 @@
+package io.contactstatus.media.capture;
+
+import io.contactstatus.background.BackgroundLoop;
+import io.contactstatus.background.BackgroundLoop.Next;
+import io.contactstatus.media.audio.Position;
+import io.contactstatus.media.matroska.Block;
+import io.contactstatus.media.matroska.Fragment;
+import io.contactstatus.media.matroska.FragmentReader;
+import io.contactstatus.media.matroska.MediaItem;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Captures one call, from wherever it was left to its end.
+///
+/// ```
+///           ┌────────────── body ends, is cut, or says an error: after a pause, from the last fragment on
+///           ▼                       │
+/// permission awaited ──▶ reading ───┴──▶ another contact speaks, streaming was stopped, or
+///      │                    │            the call is over and a new connection brings nothing ──▶ files
+///      └── withdrawn ◀──────┘
+///             │
+///             ▼
+///          deleted
+/// ```
+///
+/// The end of a body never means that the call is over: Amazon ends each after 45 minutes, and whenever there is
+/// nothing
+/// for a few seconds.
+final class CaptureRun {
+
+    private static final Logger log = LoggerFactory.getLogger(CaptureRun.class);
+
+    /// The beginning of the stream's first fragment may lie before the time that the flow saw.
+    private static final Duration BEFORE_THE_START = Duration.ofSeconds(5);
+
+    /// Fragments without a contact belong to the contact before, if they follow it at once.
+    private static final Duration CONTIGUOUS = Duration.ofSeconds(2);
+
+    /// Whatever is wrong with the stream: it is not asked for any longer.
+    private static final Duration LONGEST_SILENCE = Duration.ofDays(1);
+
+    /// Connections that had nothing, one after the other, before it is believed that there is nothing.
+    private static final int EMPTY_CONNECTIONS = 2;
+
+    private static final Duration ATTENTION = Duration.ofSeconds(2);
+    private static final int MOST_PAUSES = 5;
+
+    /// A call of which nobody ever says that it is over does not hold its connection for ever.
+    private static final int SILENCES_OF_A_LIVE_CALL = 8;
+
+    /// How a capture ended.
+    enum Outcome {
+        FINISHED,
+        WITHDRAWN
+    }
+
+    /// @param silence how long a call that nobody says is over may have no audio
+    /// @param pause between two connections; longer after each that brought nothing
+    record Patience(Duration silence, Duration pause) {}
+
+    /// What of the last connections is still to be decided.
+    private enum Reading {
+        GOES_ON,
+        IS_OVER
+    }
+
+    private final CapturedCall call;
+    private final VideoStreams streams;
+    private final Writer writer;
+    private final Patience patience;
+    private final InstantSource clock;
+    private volatile @Nullable StreamBody body;
+    private volatile boolean lost;
+    private boolean tokenRefused;
+    private boolean ours;
+    private @Nullable Fragment provisional;
+    private long lastHeard;
+    private int fruitless;
+    private int empty;
+    private boolean endedCleanly;
+
+    CaptureRun(CapturedCall call, VideoStreams streams, Writer writer, Patience patience, InstantSource clock) {
+        this.call = call;
+        this.streams = streams;
+        this.writer = writer;
+        this.patience = patience;
+        this.clock = clock;
+        lastHeard = clock.millis();
+    }
+
+    /// @throws CaptureLost when another owner goes on with it
+    Outcome run() throws InterruptedException {
+        writer.takeOver();
+        ours = writer.position() != null;
+        var attendant = BackgroundLoop.of("capture of " + call.contactId(), this::attend);
+        attendant.start();
+        try {
+            return read();
+        } finally {
+            attendant.finish();
+            hangUp();
+        }
+    }
+
+    private Outcome read() throws InterruptedException {
+        while (true) {
+            if (lost) {
+                throw new CaptureLost();
+            }
+            switch (call.state().permission()) {
+                case Permission.Withdrawn() -> {
+                    writer.discard();
+                    return Outcome.WITHDRAWN;
+                }
+                case Permission.Awaited() -> {
+                    if (call.state().over()) {
+                        return Outcome.FINISHED;
+                    }
+                    Thread.sleep(patience.pause());
+                }
+                case Permission.Given given -> {
+                    if (readOnce(given) == Reading.IS_OVER && isPermitted()) {
+                        writer.finish();
+                        return Outcome.FINISHED;
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean isPermitted() {
+        return call.state().permission() instanceof Permission.Given;
+    }
+
+    /// One connection, and the pause after it.
+    private Reading readOnce(Permission.Given given) throws InterruptedException {
+        var wasOver = nothingMoreIsSpoken();
+        var before = writer.position();
+        var reading = Reading.GOES_ON;
+        endedCleanly = false;
+        try (var open = streams.open(call.state().streamArn(), place(given))) {
+            body = open;
+            reading = read(new FragmentReader(open.bytes()), given);
+        } catch (StreamRefused refused) {
+            refused(refused);
+        } finally {
+            body = null;
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (reading == Reading.IS_OVER) {
+            return reading;
+        }
+        if (Objects.equals(before, writer.position())) {
+            fruitless++;
+            empty += endedCleanly && provisional == null ? 1 : 0;
+        } else {
+            fruitless = 0;
+            empty = 0;
+        }
+        if (isOver(wasOver)) {
+            return Reading.IS_OVER;
+        }
+        Thread.sleep(patience.pause().multipliedBy(Math.clamp(fruitless, 1, MOST_PAUSES)));
+        return Reading.GOES_ON;
+    }
+
+    /// @param wasOver whether the call was when the connection was opened: what was spoken last was there by then
+    private boolean isOver(boolean wasOver) {
+        var quiet = clock.millis() - lastHeard;
+        var longest = patience.silence().toMillis() * (nothingMoreIsSpoken() ? 1 : SILENCES_OF_A_LIVE_CALL);
+        // One that was refused or cut says nothing about what there is.
+        return (empty >= EMPTY_CONNECTIONS && provisional == null && (wasOver || quiet >= longest))
+                || quiet >= LONGEST_SILENCE.toMillis();
+    }
+
+    private boolean nothingMoreIsSpoken() {
+        var state = call.state();
+        return state.over()
+                || (state.until() != null && state.until().plus(CONTIGUOUS).isBefore(clock.instant()));
+    }
+
+    private StreamPlace place(Permission.Given given) {
+        var at = writer.position();
+        if (at == null) {
+            var start = call.state().from();
+            return new StreamPlace.At((start.isBefore(given.since()) ? given.since() : start).minus(BEFORE_THE_START));
+        }
+        if (at.token() != null && !tokenRefused) {
+            return new StreamPlace.AfterToken(at.token());
+        }
+        return at.number() == null
+                ? new StreamPlace.At(Instant.ofEpochMilli(at.lastMillis()))
+                : new StreamPlace.AfterFragment(at.number());
+    }
+
+    private void refused(StreamRefused refused) {
+        call.reconnects(refused.why().name());
+        switch (refused.why()) {
+            case NO_SUCH_PLACE -> tokenRefused = true;
+            case NO_SUCH_STREAM -> empty++;
+            case TOO_MANY, FORBIDDEN, UNREACHABLE -> {}
+        }
+        log.debug("the stream of {} cannot be read: {}", call.contactId(), refused.getMessage());
+    }
+
+    private Reading read(FragmentReader reader, Permission.Given given) throws InterruptedException {
+        while (isPermitted()) {
+            switch (reader.next()) {
+                case MediaItem.Whole(var fragment) -> {
+                    provisional = null;
+                    tokenRefused = false;
+                    if (take(fragment, given) == Reading.IS_OVER) {
+                        return Reading.IS_OVER;
+                    }
+                }
+                case MediaItem.Failed(var code) -> {
+                    call.reconnects(code);
+                    // Where the place is gone, the number may still be there, and the other way round.
+                    tokenRefused = true;
+                    return Reading.GOES_ON;
+                }
+                case MediaItem.Ended(var how, var last) -> {
+                    call.reconnects(how.name());
+                    endedCleanly = how == MediaItem.How.CLEAN;
+                    return ended(how, last, given);
+                }
+            }
+        }
+        return Reading.GOES_ON;
+    }
+
+    /// A fragment of which nothing says that it is whole is taken when it comes again just the same, or nothing comes.
+    private Reading ended(MediaItem.How how, @Nullable Fragment last, Permission.Given given)
+            throws InterruptedException {
+        if (how != MediaItem.How.CLEAN) {
+            return Reading.GOES_ON;
+        }
+        var before = provisional;
+        provisional = last;
+        if (before == null || (last != null && bytes(last) != bytes(before))) {
+            return Reading.GOES_ON;
+        }
+        provisional = null;
+        return take(before, given);
+    }
+
+    private static long bytes(Fragment fragment) {
+        return fragment.blocks().stream()
+                .mapToLong(block -> block.samples().length)
+                .sum();
+    }
+
+    private Reading take(Fragment fragment, Permission.Given given) throws InterruptedException {
+        var state = call.state();
+        if (state.until() != null && fragment.timeMillis() >= state.until().toEpochMilli()) {
+            return Reading.IS_OVER;
+        }
+        var speaker = fragment.contactId();
+        var at = writer.position();
+        if (speaker == null ? isContiguous(at, fragment) : speaker.equals(call.contactId())) {
+            ours = true;
+            lastHeard = clock.millis();
+            writer.write(since(fragment, given));
+            return Reading.GOES_ON;
+        }
+        if (speaker == null) {
+            return Reading.GOES_ON;
+        }
+        if (at != null && fragment.timeMillis() >= at.lastMillis()) {
+            call.followedBy(speaker, fragment.timeMillis());
+            return Reading.IS_OVER;
+        }
+        ours = false;
+        var late = fragment.timeMillis() - state.from().toEpochMilli();
+        return at == null && late > patience.silence().toMillis() ? Reading.IS_OVER : Reading.GOES_ON;
+    }
+
+    private boolean isContiguous(@Nullable Position at, Fragment fragment) {
+        return ours && at != null && fragment.timeMillis() - at.endMillis() < CONTIGUOUS.toMillis();
+    }
+
+    private static Fragment since(Fragment fragment, Permission.Given given) {
+        var since = given.since().toEpochMilli();
+        if (fragment.blocks().stream().allMatch(block -> block.timeMillis() >= since)) {
+            return fragment;
+        }
+        var kept = fragment.blocks().stream()
+                .filter(block -> block.timeMillis() >= since)
+                .toList();
+        return new Fragment(
+                fragment.number(),
+                fragment.token(),
+                fragment.contactId(),
+                fragment.behindMillis(),
+                kept.stream().mapToLong(Block::timeMillis).min().orElse(fragment.timeMillis()),
+                kept);
+    }
+
+    /// What must not wait for the next fragment, which may be long in coming.
+    private Next attend() throws InterruptedException {
+        var state = call.state();
+        switch (state.permission()) {
+            case Permission.Given _ -> {
+                try {
+                    writer.silence(state.silent());
+                    writer.commitIfOld();
+                } catch (CaptureLost another) {
+                    lost = true;
+                    hangUp();
+                    return Next.never();
+                }
+            }
+            case Permission.Awaited _, Permission.Withdrawn _ -> hangUp();
+        }
+        return Next.after(ATTENTION);
+    }
+
+    private void hangUp() {
+        var open = body;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

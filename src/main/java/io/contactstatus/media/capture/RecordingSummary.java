@@ -1,0 +1,57 @@
+package io.contactstatus.media.capture;
+
+import io.contactstatus.media.audio.Pcm;
+import io.contactstatus.media.audio.Position;
+import io.contactstatus.media.audio.Speech;
+import io.contactstatus.media.audio.Speech.Utterance;
+import io.contactstatus.media.files.RecordingName;
+import io.contactstatus.media.files.RecordingParts;
+import io.contactstatus.media.files.Segment;
+import io.contactstatus.media.matroska.Side;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What is known of a recording once all of it is there.
+///
+/// @param gaps of nothing on either side, in samples from the start
+record RecordingSummary(
+        RecordingName name,
+        Position position,
+        List<Utterance> customerSpeech,
+        List<Utterance> agentSpeech,
+        List<Utterance> gaps) {
+
+    private static final long SHORTEST_GAP = Pcm.PER_SECOND / 5;
+
+    static RecordingSummary of(RecordingParts parts) {
+        var customer = new Speech();
+        var agent = new Speech();
+        var gaps = new ArrayList<Utterance>();
+        long[] end = new long[1];
+        parts.forEachSegment(segment -> segment(segment, customer, agent, gaps, end));
+        return new RecordingSummary(parts.name(), parts.position(), customer.utterances(), agent.utterances(), gaps);
+    }
+
+    private static void segment(Segment segment, Speech customer, Speech agent, List<Utterance> gaps, long[] end) {
+        for (var span : segment.spans()) {
+            (span.side() == Side.CUSTOMER ? customer : agent).add(span);
+            if (span.offset() - end[0] > SHORTEST_GAP) {
+                gaps.add(new Utterance(end[0], span.offset()));
+            }
+            end[0] = Math.max(end[0], span.end());
+        }
+    }
+
+    Instant startedAt() {
+        return Instant.ofEpochMilli(position.startMillis());
+    }
+
+    Instant stoppedAt() {
+        return Instant.ofEpochMilli(position.endMillis());
+    }
+
+    Instant at(long sample) {
+        return Instant.ofEpochMilli(position.startMillis() + sample / Pcm.PER_MILLI);
+    }
+}

@@ -1,0 +1,281 @@
+package io.contactstatus.media.capture;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.media.AudioRun;
+import io.contactstatus.media.AudioRun.State;
+import io.contactstatus.media.AudioRuns;
+import io.contactstatus.media.AudioTrack;
+import io.contactstatus.media.AudioWave;
+import io.contactstatus.media.audio.Pcm;
+import io.contactstatus.media.audio.SampleSpan;
+import io.contactstatus.media.audio.SpectrumFrames;
+import io.contactstatus.media.audio.Talk;
+import io.contactstatus.media.audio.WavHeader;
+import io.contactstatus.media.files.MediaStore;
+import io.contactstatus.media.files.RecordingFiles;
+import io.contactstatus.media.files.RecordingName;
+import io.contactstatus.media.files.RecordingParts;
+import io.contactstatus.media.files.WavContent;
+import io.contactstatus.media.matroska.Side;
+import io.contactstatus.store.Capture;
+import io.contactstatus.store.CaptureStore;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Captured audio as it lies in the store.
+final class StoredRecordings implements AudioRuns {
+
+    private static final int WINDOW = 64 * 1024;
+    private static final int MOST_AT_ONCE = 30 * Pcm.PER_SECOND;
+
+    /// Of recordings that grow, what their parts are; each new one is read once.
+    private static final int MOST_GROWING = 256;
+
+    private final CaptureStore captures;
+    private final MediaStore store;
+
+    private final Map<RecordingName, RecordingParts> growing = new LinkedHashMap<>(16, 0.75f, true) {
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<RecordingName, RecordingParts> eldest) {
+            return size() > MOST_GROWING;
+        }
+    };
+
+    StoredRecordings(CaptureStore captures, MediaStore store) {
+        this.captures = captures;
+        this.store = store;
+    }
+
+    @Override
+    public List<AudioRun> runs(ContactId contact) {
+        var runs = new ArrayList<AudioRun>();
+        captures.find(contact)
+                .ifPresent(capture -> capture.runs()
+                        .forEach((number, texts) -> runs.add(run(contact, number, RecordedRun.of(texts), capture))));
+        return runs;
+    }
+
+    private AudioRun run(ContactId contact, int number, RecordedRun run, Capture capture) {
+        var state = State.valueOf(run.state());
+        var startedAt = Instant.ofEpochMilli(run.startMillis());
+        var millis = samples(run) / Pcm.PER_MILLI;
+        return new AudioRun(
+                contact,
+                number,
+                run.name().value(),
+                run.streamArn(),
+                state,
+                startedAt,
+                state == State.CAPTURING ? null : startedAt.plusMillis(millis),
+                millis,
+                capture.marks().size(),
+                StoredCall.silent(capture.marks()).stream()
+                        .map(time -> new AudioRun.Pause(time.from(), time.until()))
+                        .toList(),
+                spoken(run.talk()),
+                run.reason());
+    }
+
+    private long samples(RecordedRun run) {
+        var known = Math.max(run.customerSamples(), run.agentSamples());
+        return switch (State.valueOf(run.state())) {
+            case AVAILABLE -> known;
+            case CAPTURING ->
+                parts(run.name()).map(parts -> parts.position().samples()).orElse(known);
+            case DELETED, FAILED -> 0;
+        };
+    }
+
+    /// How far the newest recording of a contact has grown.
+    ///
+    /// @param spans what has come since; empty when another recording has begun
+    record Growth(
+            @Nullable RecordingName name, long startMillis, long samples, List<SampleSpan> spans, boolean isOver) {
+
+        static final Growth NONE = new Growth(null, 0, 0, List.of(), false);
+
+        List<SpectrumFrames> since(Growth before) {
+            return name == null || !name.equals(before.name()) ? List.of() : SpectrumFrames.of(startMillis, spans);
+        }
+    }
+
+    Growth growth(ContactId contact, Growth before) {
+        var runs = captures.find(contact).map(Capture::runs).orElseGet(Collections::emptySortedMap);
+        if (runs.isEmpty()) {
+            return Growth.NONE;
+        }
+        var run = RecordedRun.of(runs.lastEntry().getValue());
+        if (!run.state().equals(State.CAPTURING.name())) {
+            return new Growth(run.name(), run.startMillis(), 0, List.of(), true);
+        }
+        return parts(run.name()).map(parts -> growth(run, parts, before)).orElse(Growth.NONE);
+    }
+
+    private Growth growth(RecordedRun run, RecordingParts parts, Growth before) {
+        synchronized (growing) {
+            var samples = Math.min(
+                    parts.position().customerSamples(), parts.position().agentSamples());
+            var spans = new ArrayList<SampleSpan>();
+            // Never more than one part has: whoever was away for long gets what is new.
+            var from = Math.max(before.samples(), samples - MOST_AT_ONCE);
+            if (run.name().equals(before.name()) && samples > from) {
+                for (var side : Side.values()) {
+                    spans.add(new SampleSpan(side, from, parts.samples(side, from, samples)));
+                }
+            }
+            return new Growth(run.name(), run.startMillis(), samples, spans, false);
+        }
+    }
+
+    private Optional<RecordingParts> parts(RecordingName name) {
+        synchronized (growing) {
+            var known = growing.get(name);
+            if (known == null) {
+                known = RecordingParts.find(store, name).orElse(null);
+                if (known == null) {
+                    return Optional.empty();
+                }
+                growing.put(name, known);
+            }
+            known.refresh();
+            return Optional.of(known);
+        }
+    }
+
+    @Override
+    public long length(AudioRun run, AudioTrack track, long millis) {
+        return WavHeader.BYTES + millis * Pcm.PER_MILLI * Pcm.BYTES * channels(track);
+    }
+
+    private static int channels(AudioTrack track) {
+        return track == AudioTrack.ALL ? 2 : 1;
+    }
+
+    @Override
+    public void write(AudioRun audio, AudioTrack track, long millis, long from, long until, OutputStream out)
+            throws IOException {
+        var run = heard(audio).orElseThrow(() -> new IllegalStateException("a recording that is not there any more"));
+        var samples = millis * Pcm.PER_MILLI;
+        WavContent.of(
+                        channels(track),
+                        samples,
+                        first -> {
+                            var end = Math.min(samples, first + WINDOW);
+                            return switch (track) {
+                                case CUSTOMER -> window(run, Side.CUSTOMER, first, end);
+                                case AGENT -> window(run, Side.AGENT, first, end);
+                                case ALL ->
+                                    interleaved(
+                                            window(run, Side.CUSTOMER, first, end),
+                                            window(run, Side.AGENT, first, end));
+                            };
+                        },
+                        WINDOW)
+                .write(from, until, out);
+    }
+
+    /// A run as it may be heard: what is to be silent is at once, also where it is not taken out of the files yet.
+    private record Heard(RecordedRun run, List<SilentTime> silent) {
+
+        byte[] silenced(byte[] samples, long from) {
+            for (var time : silent) {
+                var count = samples.length / Pcm.BYTES;
+                var first = Math.clamp(sample(time.from()) - from, 0, count);
+                var end = time.until() == null ? count : Math.clamp(sample(time.until()) - from, 0, count);
+                if (first < end) {
+                    Arrays.fill(samples, first * Pcm.BYTES, end * Pcm.BYTES, (byte) 0);
+                }
+            }
+            return samples;
+        }
+
+        private long sample(Instant at) {
+            return (at.toEpochMilli() - run.startMillis()) * Pcm.PER_MILLI;
+        }
+    }
+
+    private Optional<Heard> heard(AudioRun audio) {
+        return captures.find(audio.contact())
+                .flatMap(capture -> Optional.ofNullable(capture.runs().get(audio.number()))
+                        .map(RecordedRun::of)
+                        .filter(run -> !run.state().equals(State.DELETED.name()))
+                        .filter(run -> !(StoredCall.consent(capture.marks()) instanceof Permission.Withdrawn))
+                        .map(run -> new Heard(run, StoredCall.silent(capture.marks()))));
+    }
+
+    /// The peaks of each point. Reads all of the audio once.
+    @Override
+    public Optional<AudioWave> wave(AudioRun audio, int points) {
+        if (audio.millis() == 0 || points < 1) {
+            return Optional.empty();
+        }
+        var pointMillis = Math.max(Pcm.FRAME_MILLIS, Math.ceilDiv(audio.millis(), points));
+        return heard(audio)
+                .map(run -> new AudioWave(
+                        pointMillis,
+                        peaks(run, Side.CUSTOMER, audio.millis() * Pcm.PER_MILLI, pointMillis * Pcm.PER_MILLI),
+                        peaks(run, Side.AGENT, audio.millis() * Pcm.PER_MILLI, pointMillis * Pcm.PER_MILLI)));
+    }
+
+    private List<Integer> peaks(Heard run, Side side, long samples, long samplesOfPoint) {
+        var peaks = new int[(int) Math.ceilDiv(samples, samplesOfPoint)];
+        for (var first = 0L; first < samples; first += WINDOW) {
+            var window = window(run, side, first, Math.min(samples, first + WINDOW));
+            for (var i = 0; i < window.length / Pcm.BYTES; i++) {
+                var point = (int) ((first + i) / samplesOfPoint);
+                peaks[point] = Math.max(peaks[point], Math.abs(Pcm.at(window, i)));
+            }
+        }
+        return Arrays.stream(peaks)
+                .map(peak -> Math.min(255, peak / 128))
+                .boxed()
+                .toList();
+    }
+
+    /// A recording may be finished at any moment: then its parts are gone, and its files are there.
+    private byte[] window(Heard heard, Side side, long from, long to) {
+        return heard.silenced(window(heard.run(), side, from, to), from);
+    }
+
+    private byte[] window(RecordedRun run, Side side, long from, long to) {
+        if (run.state().equals(State.CAPTURING.name())) {
+            var parts = parts(run.name());
+            if (parts.isPresent() && store.read(run.name().json()).isEmpty()) {
+                synchronized (growing) {
+                    return parts.get().samples(side, from, to);
+                }
+            }
+        }
+        return new RecordingFiles(store, run.name()).samples(side, from, to);
+    }
+
+    private static byte[] interleaved(byte[] left, byte[] right) {
+        var both = new byte[left.length * 2];
+        for (var i = 0; i < left.length; i += Pcm.BYTES) {
+            System.arraycopy(left, i, both, 2 * i, Pcm.BYTES);
+            System.arraycopy(right, i, both, 2 * i + Pcm.BYTES, Pcm.BYTES);
+        }
+        return both;
+    }
+
+    private static AudioRun.@Nullable Spoken spoken(@Nullable Talk talk) {
+        return talk == null
+                ? null
+                : new AudioRun.Spoken(
+                        talk.customerSeconds(),
+                        talk.agentSeconds(),
+                        talk.bothSeconds(),
+                        talk.silenceSeconds(),
+                        talk.longestSilenceSeconds());
+    }
+}

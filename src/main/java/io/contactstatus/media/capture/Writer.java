@@ -1,0 +1,299 @@
+package io.contactstatus.media.capture;
+
+import io.contactstatus.media.audio.Pcm;
+import io.contactstatus.media.audio.Placed;
+import io.contactstatus.media.audio.Placement;
+import io.contactstatus.media.audio.Position;
+import io.contactstatus.media.audio.SampleSpan;
+import io.contactstatus.media.files.MediaStore;
+import io.contactstatus.media.files.MediaStoreUnavailable;
+import io.contactstatus.media.files.RecordingParts;
+import io.contactstatus.media.files.Segment;
+import io.contactstatus.media.matroska.Block;
+import io.contactstatus.media.matroska.Fragment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes the fragments of one call, each whole or not at all, into recordings: mostly one, and another where the clock
+/// jumps.
+///
+/// What is not written yet is in memory, some seconds of it; it is read again after a crash. A store that is away is
+/// waited
+/// for, and meanwhile nothing more is read.
+final class Writer {
+
+    private static final Logger log = LoggerFactory.getLogger(Writer.class);
+
+    /// 16 seconds of both sides.
+    private static final int MOST_BYTES = 512 * 1024;
+
+    /// A clock that jumps to and fro must not make files without end.
+    private static final int MOST_RECORDINGS = 32;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final CapturedCall call;
+    private final MediaStore store;
+    private final Placement placement;
+    private final long samplesOfSegment;
+    private final long nanosOfSegment;
+    private final long owner;
+    private final Set<SilentTime> silenced = new HashSet<>();
+    private final List<RecordingParts> recordings = new ArrayList<>();
+    private List<SampleSpan> pending = new ArrayList<>();
+    private int pendingBytes;
+    private long firstPending;
+    private @Nullable Position position;
+
+    Writer(CapturedCall call, MediaStore store, Duration maxGap, Duration segment, long owner) {
+        this.call = call;
+        this.store = store;
+        this.owner = owner;
+        placement = new Placement(maxGap);
+        samplesOfSegment = Pcm.in(segment);
+        nanosOfSegment = segment.toNanos();
+    }
+
+    /// Goes on with what is stored already, and claims it: whoever had it before writes nothing more.
+    synchronized void takeOver() throws InterruptedException {
+        for (var parts : stored(() -> RecordingParts.of(store, call.contactId()))) {
+            if (stored(() -> store.read(parts.name().json())).isPresent()) {
+                stored(() -> {
+                    parts.deleteParts();
+                    return parts;
+                });
+            } else {
+                recordings.add(parts);
+            }
+        }
+        if (!recordings.isEmpty()) {
+            position = claim(recordings.getLast());
+        }
+    }
+
+    /// Whoever had it may be writing just now: then what that was is ours as well.
+    private Position claim(RecordingParts parts) throws InterruptedException {
+        while (!stored(() -> parts.append(new Segment(owner, parts.position(), parts.position(), List.of())))) {
+            stored(() -> {
+                parts.refresh();
+                return parts;
+            });
+        }
+        return parts.position();
+    }
+
+    /// How far it has come; null when nothing was kept yet.
+    synchronized @Nullable Position position() {
+        return position;
+    }
+
+    /// Takes the fragment, unless it was taken before.
+    synchronized void write(Fragment fragment) throws InterruptedException {
+        if (fragment.blocks().isEmpty()) {
+            return;
+        }
+        var at = position;
+        if (at == null) {
+            at = Placement.startOf(fragment);
+        } else if (isTaken(at, fragment)) {
+            return;
+        }
+        switch (placement.place(at, fragment)) {
+            case Placed.Appended(var next, var spans) -> {
+                current(at);
+                position = next;
+                if (pending.isEmpty()) {
+                    firstPending = System.nanoTime();
+                }
+                pending.addAll(spans);
+                pendingBytes +=
+                        spans.stream().mapToInt(span -> span.samples().length).sum();
+                call.heard(next, silent(next, spans), fragment.behindMillis());
+            }
+            case Placed.Elsewhere() -> elsewhere(fragment);
+        }
+        if (isDue()) {
+            commit();
+        }
+    }
+
+    private boolean isDue() {
+        var at = position;
+        return at != null
+                && !recordings.isEmpty()
+                && (at.samples() - recordings.getLast().position().samples() >= samplesOfSegment
+                        || pendingBytes >= MOST_BYTES);
+    }
+
+    private static boolean isTaken(Position at, Fragment fragment) {
+        return at.fragments() > 0
+                && fragment.blocks().stream().mapToLong(Block::timeMillis).max().orElse(0) <= at.lastMillis()
+                && at.startMillis() - fragment.timeMillis() <= 0;
+    }
+
+    private RecordingParts current(Position start) {
+        if (recordings.isEmpty()) {
+            recordings.add(RecordingParts.begin(store, call.contactId(), start));
+        }
+        return recordings.getLast();
+    }
+
+    private void elsewhere(Fragment fragment) throws InterruptedException {
+        commit();
+        if (recordings.size() >= MOST_RECORDINGS) {
+            log.warn("dropped a fragment of {}: the clock of its stream jumps to and fro", call.contactId());
+            return;
+        }
+        position = null;
+        recordings.add(RecordingParts.begin(store, call.contactId(), Placement.startOf(fragment)));
+        write(fragment);
+    }
+
+    /// When nothing has come since for a while: what has is not kept in memory alone.
+    synchronized void commitIfOld() throws InterruptedException {
+        if (!pending.isEmpty() && System.nanoTime() - firstPending >= nanosOfSegment) {
+            commit();
+        }
+    }
+
+    /// Stores what was taken, and the place to go on with it.
+    synchronized void commit() throws InterruptedException {
+        var at = position;
+        if (at == null || recordings.isEmpty() || at.equals(recordings.getLast().position())) {
+            return;
+        }
+        silence(call.state().silent());
+        var parts = recordings.getLast();
+        append(parts, new Segment(owner, parts.position(), at, silent(at, pending)));
+        pending = new ArrayList<>();
+        pendingBytes = 0;
+        call.stored(parts.name(), at);
+    }
+
+    private void append(RecordingParts parts, Segment segment) throws InterruptedException {
+        if (!stored(() -> parts.append(segment))) {
+            throw new CaptureLost();
+        }
+    }
+
+    /// Silences what is stored already.
+    synchronized void silence(List<SilentTime> times) throws InterruptedException {
+        for (var time : times) {
+            if (silenced.contains(time)) {
+                continue;
+            }
+            for (var parts : recordings) {
+                var start = parts.position().startMillis();
+                stored(() -> {
+                    parts.silence(first(start, time), end(start, time));
+                    return parts;
+                });
+            }
+            silenced.add(time);
+        }
+    }
+
+    private List<SampleSpan> silent(Position at, List<SampleSpan> spans) {
+        var times = call.state().silent();
+        return times.isEmpty()
+                ? spans
+                : spans.stream()
+                        .map(span -> silent(at.startMillis(), span, times))
+                        .toList();
+    }
+
+    private static SampleSpan silent(long start, SampleSpan span, List<SilentTime> times) {
+        var samples = span.samples();
+        var isOwn = false;
+        for (var time : times) {
+            var from = Math.max(span.offset(), first(start, time));
+            var to = Math.min(span.end(), end(start, time));
+            if (from < to) {
+                if (!isOwn) {
+                    samples = samples.clone();
+                    isOwn = true;
+                }
+                Arrays.fill(
+                        samples,
+                        (int) (from - span.offset()) * Pcm.BYTES,
+                        (int) (to - span.offset()) * Pcm.BYTES,
+                        (byte) 0);
+            }
+        }
+        return new SampleSpan(span.side(), span.offset(), samples);
+    }
+
+    private static long first(long start, SilentTime time) {
+        return (time.from().toEpochMilli() - start) * Pcm.PER_MILLI;
+    }
+
+    private static long end(long start, SilentTime time) {
+        return time.until() == null ? Long.MAX_VALUE : (time.until().toEpochMilli() - start) * Pcm.PER_MILLI;
+    }
+
+    /// Makes the files. Repeats harmlessly whatever of it was done before.
+    synchronized void finish() throws InterruptedException {
+        commit();
+        silence(call.state().silent());
+        for (var parts : recordings) {
+            if (parts.position().samples() == 0) {
+                continue;
+            }
+            var summary = stored(() -> {
+                parts.join();
+                return RecordingSummary.of(parts);
+            });
+            stored(() -> {
+                store.replace(parts.name().json(), RecordingJson.of(call, summary));
+                return parts;
+            });
+            call.finished(summary);
+            stored(() -> {
+                parts.deleteParts();
+                return parts;
+            });
+        }
+    }
+
+    /// Permission was taken back.
+    synchronized void discard() throws InterruptedException {
+        pending = new ArrayList<>();
+        pendingBytes = 0;
+        position = null;
+        for (var parts : recordings) {
+            stored(() -> {
+                parts.delete();
+                return parts;
+            });
+            call.withdrawn(parts.name());
+        }
+        recordings.clear();
+    }
+
+    private <T> T stored(Supplier<T> access) throws InterruptedException {
+        for (var pause = Duration.ofMillis(100); ; pause = longer(pause)) {
+            try {
+                return access.get();
+            } catch (MediaStoreUnavailable away) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                log.warn("waiting for {}", away.getMessage());
+                Thread.sleep(pause);
+            }
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        var twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+    }
+}

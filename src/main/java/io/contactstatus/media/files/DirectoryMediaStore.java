@@ -1,0 +1,231 @@
+package io.contactstatus.media.files;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// A directory of this machine, or one that all instances share. Files are readable by the service's own user only.
+///
+/// Everything is written beside its place first. What is to be created is linked there, which fails where another
+/// instance has done so; what replaces is moved there.
+public final class DirectoryMediaStore implements MediaStore {
+
+    private static final String UNFINISHED = ".unfinished-";
+
+    private final Path directory;
+
+    /// @throws UncheckedIOException when it cannot be made, or written to
+    public DirectoryMediaStore(Path directory) {
+        this.directory = directory.toAbsolutePath().normalize();
+        try {
+            make(this.directory);
+            Files.delete(written(this.directory, out -> {}));
+        } catch (IOException unusable) {
+            throw new UncheckedIOException(unusable);
+        }
+    }
+
+    /// What is written, and where to.
+    @FunctionalInterface
+    private interface Writing {
+
+        void to(OutputStream out) throws IOException;
+    }
+
+    @Override
+    public boolean create(String key, byte[] bytes) {
+        return unavailable(() -> {
+            var file = madePath(key);
+            var unfinished = written(parent(file), out -> out.write(bytes));
+            try {
+                Files.createLink(file, unfinished);
+                return true;
+            } catch (FileAlreadyExistsException another) {
+                return false;
+            } finally {
+                Files.delete(unfinished);
+            }
+        });
+    }
+
+    @Override
+    public void replace(String key, byte[] bytes) {
+        put(key, out -> out.write(bytes));
+    }
+
+    @Override
+    public void write(String key, long length, Content content) {
+        put(key, out -> content.write(0, length, out));
+    }
+
+    /// Each attempt begins anew.
+    @Override
+    public void discardAttempts(String key) {}
+
+    private void put(String key, Writing writing) {
+        unavailable(() -> {
+            var file = madePath(key);
+            Files.move(
+                    written(parent(file), writing),
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+            return file;
+        });
+    }
+
+    private static Path written(Path parent, Writing writing) throws IOException {
+        var unfinished = parent.resolve(UNFINISHED + UUID.randomUUID());
+        try (var channel = FileChannel.open(
+                unfinished,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            try {
+                var out = Channels.newOutputStream(channel);
+                writing.to(out);
+                channel.force(true);
+            } catch (IOException | RuntimeException failed) {
+                Files.deleteIfExists(unfinished);
+                throw failed;
+            }
+        }
+        return unfinished;
+    }
+
+    @Override
+    public Optional<byte[]> read(String key) {
+        return read(key, 0, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public Optional<byte[]> read(String key, long from, long to) {
+        return unavailable(() -> {
+            try (var channel = FileChannel.open(path(key), StandardOpenOption.READ)) {
+                var length = (int) Math.max(0, Math.min(to, channel.size()) - from);
+                var bytes = ByteBuffer.allocate(length);
+                var read = 0;
+                while (bytes.hasRemaining() && read >= 0) {
+                    read = channel.read(bytes, from + bytes.position());
+                }
+                return Optional.of(bytes.array());
+            } catch (NoSuchFileException none) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public List<String> list(String prefix) {
+        return unavailable(() -> {
+            // Only what can begin with the prefix is walked through: the others may be many.
+            var slash = prefix.lastIndexOf('/');
+            var parent = slash < 0 ? directory : path(prefix.substring(0, slash));
+            if (!Files.isDirectory(parent)) {
+                return List.of();
+            }
+            try (var children = Files.list(parent)) {
+                return children.filter(child -> key(child).startsWith(prefix))
+                        .flatMap(DirectoryMediaStore::filesIn)
+                        .filter(file -> !file.getFileName().toString().startsWith(UNFINISHED))
+                        .map(this::key)
+                        .sorted()
+                        .toList();
+            } catch (NoSuchFileException | UncheckedIOException gone) {
+                return List.of();
+            }
+        });
+    }
+
+    private static Stream<Path> filesIn(Path path) {
+        try (var files = Files.walk(path)) {
+            return files.filter(Files::isRegularFile).toList().stream();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Override
+    public void delete(String key) {
+        unavailable(() -> {
+            var file = path(key);
+            var gone = Files.deleteIfExists(file);
+            removeIfEmpty(parent(file));
+            return gone;
+        });
+    }
+
+    private void removeIfEmpty(Path parent) throws IOException {
+        if (parent.equals(directory) || !Files.isDirectory(parent)) {
+            return;
+        }
+        try (var children = Files.list(parent)) {
+            if (children.findAny().isPresent()) {
+                return;
+            }
+        }
+        try {
+            Files.deleteIfExists(parent);
+        } catch (DirectoryNotEmptyException filledMeanwhile) {
+            return;
+        }
+    }
+
+    private String key(Path file) {
+        return directory.relativize(file).toString().replace('\\', '/');
+    }
+
+    private Path madePath(String key) throws IOException {
+        var file = path(key);
+        make(parent(file));
+        return file;
+    }
+
+    private Path parent(Path file) {
+        return Objects.requireNonNullElse(file.getParent(), directory);
+    }
+
+    private Path path(String key) {
+        var file = directory.resolve(key).normalize();
+        if (!file.startsWith(directory)) {
+            throw new IllegalArgumentException("a key that leads out of the directory");
+        }
+        return file;
+    }
+
+    private static void make(Path directory) throws IOException {
+        Files.createDirectories(
+                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    @FunctionalInterface
+    private interface Access<T> {
+
+        T run() throws IOException;
+    }
+
+    private static <T> T unavailable(Access<T> access) {
+        try {
+            return access.run();
+        } catch (IOException failed) {
+            throw new MediaStoreUnavailable(
+                    "the directory of recordings: " + failed.getClass().getSimpleName(), failed);
+        }
+    }
+}

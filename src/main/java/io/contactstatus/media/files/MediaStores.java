@@ -1,0 +1,25 @@
+package io.contactstatus.media.files;
+
+import io.contactstatus.media.MediaProperties;
+import java.util.Objects;
+
+/// Where recordings lie, as it is configured.
+public final class MediaStores {
+
+    private static final String PREFIX = "captured/";
+
+    private MediaStores() {}
+
+    public static MediaStore of(MediaProperties properties) {
+        var directory = properties.directory();
+        if (directory != null) {
+            return new DirectoryMediaStore(directory);
+        }
+        var client = S3Clients.builder();
+        if (properties.bucketEndpoint() != null) {
+            client.endpointOverride(properties.bucketEndpoint()).forcePathStyle(true);
+        }
+        return new S3MediaStore(
+                client.build(), Objects.requireNonNull(properties.bucket()), PREFIX, properties.kmsKey());
+    }
+}

@@ -1,0 +1,64 @@
+package io.contactstatus.media.files;
+
+import io.contactstatus.media.audio.Pcm;
+import io.contactstatus.media.audio.WavHeader;
+import io.contactstatus.media.matroska.Side;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// The files of a recording that is finished.
+public final class RecordingFiles {
+
+    private static final byte[] DELETED = "{\"deleted\":true}".getBytes(StandardCharsets.US_ASCII);
+    private static final int WINDOW = 256 * 1024;
+
+    private final MediaStore store;
+    private final RecordingName name;
+
+    public RecordingFiles(MediaStore store, RecordingName name) {
+        this.store = store;
+        this.name = name;
+    }
+
+    /// With silence behind the end. All silence where the file is gone.
+    public byte[] samples(Side side, long from, long to) {
+        var length = (int) (to - from) * Pcm.BYTES;
+        return store.read(name.wav(side), WavHeader.BYTES + from * Pcm.BYTES, WavHeader.BYTES + to * Pcm.BYTES)
+                .map(bytes -> bytes.length == length ? bytes : Arrays.copyOf(bytes, length))
+                .orElseGet(() -> new byte[length]);
+    }
+
+    /// Writes the file anew, with silence in place of what was said within.
+    ///
+    /// @param samples how many the file has
+    public void silence(Side side, long samples, long from, long to) {
+        if (from >= Math.min(to, samples) || to <= 0) {
+            return;
+        }
+        store.discardAttempts(name.wav(side));
+        store.write(
+                name.wav(side),
+                WavHeader.BYTES + samples * Pcm.BYTES,
+                WavContent.of(
+                        1,
+                        samples,
+                        first -> {
+                            var window = samples(side, first, Math.min(samples, first + WINDOW));
+                            var silentFrom = Math.clamp(from - first, 0, window.length / Pcm.BYTES);
+                            var silentTo = Math.clamp(to - first, 0, window.length / Pcm.BYTES);
+                            Arrays.fill(window, silentFrom * Pcm.BYTES, silentTo * Pcm.BYTES, (byte) 0);
+                            return window;
+                        },
+                        WINDOW));
+    }
+
+    /// Leaves a word that it was deleted, until that is as old as audio may become: an owner that was asleep must not
+    /// go on with what is gone.
+    public void delete() {
+        store.replace(name.json(), DELETED);
+        for (var side : Side.values()) {
+            store.discardAttempts(name.wav(side));
+            store.delete(name.wav(side));
+        }
+    }
+}

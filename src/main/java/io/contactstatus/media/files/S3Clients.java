@@ -1,0 +1,28 @@
+package io.contactstatus.media.files;
+
+import java.time.Duration;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
+
+/// How the bucket of recordings is spoken to.
+final class S3Clients {
+
+    private S3Clients() {}
+
+    static S3ClientBuilder builder() {
+        return S3Client.builder()
+                .httpClientBuilder(
+                        Apache5HttpClient.builder().maxConnections(64).socketTimeout(Duration.ofSeconds(30)))
+                // All bytes are in memory: nothing has to be sent in chunks with sums behind them, which stand-ins do
+                // not
+                // know.
+                .serviceConfiguration(
+                        S3Configuration.builder().chunkedEncodingEnabled(false).build())
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
+    }
+}

@@ -1,0 +1,220 @@
+package io.contactstatus.media.files;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+
+/// A bucket.
+///
+/// Large objects are uploads of parts of one size, so that an upload that broke off is gone on with: whoever does finds
+/// out which parts are there.
+public final class S3MediaStore implements MediaStore {
+
+    /// The least that S3 takes, but for the last part. One at a time is in memory.
+    private static final int PART = 5 * 1024 * 1024;
+
+    private static final int PRECONDITION_FAILED = 412;
+    private static final int RANGE_NOT_SATISFIABLE = 416;
+
+    private final S3Client client;
+    private final String bucket;
+    private final String prefix;
+    private final @Nullable String kmsKey;
+
+    /// @param prefix of all keys
+    /// @param kmsKey by which objects are encrypted; null leaves that to the bucket
+    public S3MediaStore(S3Client client, String bucket, String prefix, @Nullable String kmsKey) {
+        this.client = client;
+        this.bucket = bucket;
+        this.prefix = prefix;
+        this.kmsKey = kmsKey;
+    }
+
+    @Override
+    public boolean create(String key, byte[] bytes) {
+        return unavailable(() -> {
+            try {
+                client.putObject(put(key).ifNoneMatch("*").build(), RequestBody.fromBytes(bytes));
+                return true;
+            } catch (S3Exception refused) {
+                if (refused.statusCode() == PRECONDITION_FAILED) {
+                    return false;
+                }
+                throw refused;
+            }
+        });
+    }
+
+    @Override
+    public void replace(String key, byte[] bytes) {
+        unavailable(() -> client.putObject(put(key).build(), RequestBody.fromBytes(bytes)));
+    }
+
+    private PutObjectRequest.Builder put(String key) {
+        var request = PutObjectRequest.builder().bucket(bucket).key(prefix + key);
+        return kmsKey == null
+                ? request
+                : request.serverSideEncryption(ServerSideEncryption.AWS_KMS).ssekmsKeyId(kmsKey);
+    }
+
+    @Override
+    public void write(String key, long length, Content content) {
+        unavailable(() -> {
+            var upload = upload(key);
+            var there = parts(key, upload);
+            var parts = new ArrayList<CompletedPart>();
+            for (var number = 1; number == 1 || (number - 1L) * PART < length; number++) {
+                var from = (number - 1L) * PART;
+                var to = Math.min(length, from + PART);
+                var tag = there.get(number);
+                parts.add(CompletedPart.builder()
+                        .partNumber(number)
+                        .eTag(
+                                tag != null && tag.size() == to - from
+                                        ? tag.eTag()
+                                        : part(key, upload, number, from, to, content))
+                        .build());
+            }
+            return client.completeMultipartUpload(request ->
+                    request.bucket(bucket).key(prefix + key).uploadId(upload).multipartUpload(all -> all.parts(parts)));
+        });
+    }
+
+    private record Part(String eTag, long size) {}
+
+    private String part(String key, String upload, int number, long from, long to, Content content) {
+        var bytes = new ByteArrayOutputStream((int) (to - from));
+        try {
+            content.write(from, to, bytes);
+        } catch (IOException unreadable) {
+            throw new MediaStoreUnavailable("what is to be written cannot be read", unreadable);
+        }
+        return client.uploadPart(
+                        request -> request.bucket(bucket)
+                                .key(prefix + key)
+                                .uploadId(upload)
+                                .partNumber(number),
+                        RequestBody.fromBytes(bytes.toByteArray()))
+                .eTag();
+    }
+
+    /// One that broke off, if there is one.
+    private String upload(String key) {
+        return client.listMultipartUploads(request -> request.bucket(bucket).prefix(prefix + key)).uploads().stream()
+                .filter(upload -> upload.key().equals(prefix + key))
+                .max(Comparator.comparing(MultipartUpload::initiated))
+                .map(MultipartUpload::uploadId)
+                .orElseGet(() -> client.createMultipartUpload(request -> {
+                            request.bucket(bucket).key(prefix + key).contentType("audio/wav");
+                            if (kmsKey != null) {
+                                request.serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                                        .ssekmsKeyId(kmsKey);
+                            }
+                        })
+                        .uploadId());
+    }
+
+    private Map<Integer, Part> parts(String key, String upload) {
+        var parts = new HashMap<Integer, Part>();
+        client.listPartsPaginator(
+                        request -> request.bucket(bucket).key(prefix + key).uploadId(upload))
+                .parts()
+                .forEach(part -> parts.put(part.partNumber(), new Part(part.eTag(), part.size())));
+        return parts;
+    }
+
+    @Override
+    public void discardAttempts(String key) {
+        unavailable(() -> {
+            abortUploads(key);
+            return key;
+        });
+    }
+
+    private void abortUploads(String key) {
+        for (var upload : client.listMultipartUploads(
+                        request -> request.bucket(bucket).prefix(prefix + key))
+                .uploads()) {
+            client.abortMultipartUpload(
+                    request -> request.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()));
+        }
+    }
+
+    @Override
+    public Optional<byte[]> read(String key) {
+        return read(GetObjectRequest.builder().bucket(bucket).key(prefix + key).build());
+    }
+
+    @Override
+    public Optional<byte[]> read(String key, long from, long to) {
+        return read(GetObjectRequest.builder()
+                .bucket(bucket)
+                .key(prefix + key)
+                .range("bytes=" + from + "-" + (to - 1))
+                .build());
+    }
+
+    private Optional<byte[]> read(GetObjectRequest request) {
+        return unavailable(() -> {
+            try {
+                return Optional.of(client.getObjectAsBytes(request).asByteArrayUnsafe());
+            } catch (NoSuchKeyException none) {
+                return Optional.empty();
+            } catch (S3Exception refused) {
+                if (refused.statusCode() == RANGE_NOT_SATISFIABLE) {
+                    return Optional.of(new byte[0]);
+                }
+                throw refused;
+            }
+        });
+    }
+
+    @Override
+    public List<String> list(String wanted) {
+        return unavailable(() ->
+                client
+                        .listObjectsV2Paginator(
+                                request -> request.bucket(bucket).prefix(prefix + wanted))
+                        .contents()
+                        .stream()
+                        .map(S3Object::key)
+                        .map(key -> key.substring(prefix.length()))
+                        .sorted()
+                        .toList());
+    }
+
+    @Override
+    public void delete(String key) {
+        unavailable(() -> {
+            abortUploads(key);
+            return client.deleteObject(request -> request.bucket(bucket).key(prefix + key));
+        });
+    }
+
+    private static <T> T unavailable(Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (SdkException failed) {
+            throw new MediaStoreUnavailable(
+                    "the bucket of recordings: " + failed.getClass().getSimpleName(), failed);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.contactstatus.media.files;
+
+import io.contactstatus.media.audio.Pcm;
+import io.contactstatus.media.audio.Position;
+import io.contactstatus.media.audio.SampleSpan;
+import io.contactstatus.media.matroska.Side;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Some seconds of a recording, both sides, and the place to go on after them: both are stored, or neither is.
+///
+/// @param owner who wrote it, as a number that no two owners have
+/// @param from where it begins
+/// @param to where it ends; silence has no span
+public record Segment(long owner, Position from, Position to, List<SampleSpan> spans) {
+
+    private static final int MAGIC = 0x43534D31;
+
+    public Segment {
+        spans = List.copyOf(spans);
+    }
+
+    byte[] toBytes() {
+        var bytes = new ByteArrayOutputStream(512
+                + spans.stream().mapToInt(span -> span.samples().length + 16).sum());
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeInt(MAGIC);
+            out.writeLong(owner);
+            write(out, from);
+            write(out, to);
+            out.writeInt(spans.size());
+            for (var span : spans) {
+                out.writeBoolean(span.side() == Side.CUSTOMER);
+                out.writeLong(span.offset());
+                out.writeInt(span.samples().length);
+                out.write(span.samples());
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    static Segment of(byte[] bytes) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            if (in.readInt() != MAGIC) {
+                throw new IllegalStateException("no segment of a recording");
+            }
+            var owner = in.readLong();
+            var from = position(in);
+            var to = position(in);
+            var spans = new ArrayList<SampleSpan>();
+            for (var left = in.readInt(); left > 0; left--) {
+                var side = in.readBoolean() ? Side.CUSTOMER : Side.AGENT;
+                var offset = in.readLong();
+                spans.add(new SampleSpan(side, offset, in.readNBytes(in.readInt())));
+            }
+            return new Segment(owner, from, to, spans);
+        } catch (IOException incomplete) {
+            throw new IllegalStateException("half a segment of a recording", incomplete);
+        }
+    }
+
+    private static void write(DataOutputStream out, Position position) throws IOException {
+        out.writeLong(position.startMillis());
+        out.writeLong(position.customerSamples());
+        out.writeLong(position.agentSamples());
+        out.writeLong(position.customerDrift());
+        out.writeLong(position.agentDrift());
+        out.writeLong(position.lastMillis());
+        out.writeUTF(position.number() == null ? "" : position.number());
+        out.writeUTF(position.token() == null ? "" : position.token());
+        out.writeLong(position.fragments());
+    }
+
+    private static Position position(DataInputStream in) throws IOException {
+        return new Position(
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                nullIfEmpty(in.readUTF()),
+                nullIfEmpty(in.readUTF()),
+                in.readLong());
+    }
+
+    private static @Nullable String nullIfEmpty(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    /// With silence in place of what was said within.
+    ///
+    /// @param first in samples from the start of the recording
+    /// @param end the sample after the last
+    Segment silenced(long first, long end) {
+        var silent = new ArrayList<SampleSpan>();
+        for (var span : spans) {
+            var from = Math.max(first, span.offset());
+            var to = Math.min(end, span.end());
+            if (from >= to) {
+                silent.add(span);
+                continue;
+            }
+            var samples = span.samples().clone();
+            Arrays.fill(
+                    samples, (int) (from - span.offset()) * Pcm.BYTES, (int) (to - span.offset()) * Pcm.BYTES, (byte)
+                            0);
+            silent.add(new SampleSpan(span.side(), span.offset(), samples));
+        }
+        return new Segment(owner, this.from, this.to, silent);
+    }
+}

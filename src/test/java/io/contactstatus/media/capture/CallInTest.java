@@ -1,0 +1,101 @@
+package io.contactstatus.media.capture;
+
+import io.contactstatus.media.audio.Position;
+import io.contactstatus.media.audio.SampleSpan;
+import io.contactstatus.media.files.RecordingName;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A call of which a test says what is known.
+final class CallInTest implements CapturedCall {
+
+    final List<RecordingSummary> finished = new CopyOnWriteArrayList<>();
+    final List<RecordingName> withdrawn = new CopyOnWriteArrayList<>();
+    final List<String> reconnects = new CopyOnWriteArrayList<>();
+    final List<String> followers = new CopyOnWriteArrayList<>();
+    final List<Position> stored = new CopyOnWriteArrayList<>();
+    private final String contactId;
+    private volatile CallState state;
+
+    CallInTest(String contactId, String streamArn, long startMillis) {
+        this.contactId = contactId;
+        state = new CallState(
+                streamArn,
+                Instant.ofEpochMilli(startMillis),
+                null,
+                true,
+                new Permission.Given(Instant.EPOCH),
+                List.of());
+    }
+
+    CallInTest over(boolean over) {
+        state = new CallState(state.streamArn(), state.from(), state.until(), over, state.permission(), state.silent());
+        return this;
+    }
+
+    CallInTest until(long millis) {
+        state = new CallState(
+                state.streamArn(),
+                state.from(),
+                Instant.ofEpochMilli(millis),
+                state.over(),
+                state.permission(),
+                state.silent());
+        return this;
+    }
+
+    CallInTest permission(Permission permission) {
+        state = new CallState(state.streamArn(), state.from(), state.until(), state.over(), permission, state.silent());
+        return this;
+    }
+
+    CallInTest silent(SilentTime... times) {
+        state = new CallState(
+                state.streamArn(), state.from(), state.until(), state.over(), state.permission(), List.of(times));
+        return this;
+    }
+
+    @Override
+    public String contactId() {
+        return contactId;
+    }
+
+    @Override
+    public String initialContactId() {
+        return contactId;
+    }
+
+    @Override
+    public CallState state() {
+        return state;
+    }
+
+    @Override
+    public void followedBy(String follower, long startMillis) {
+        followers.add(follower);
+    }
+
+    @Override
+    public void heard(Position start, List<SampleSpan> spans, long behindMillis) {}
+
+    @Override
+    public void stored(RecordingName name, Position position) {
+        stored.add(position);
+    }
+
+    @Override
+    public void finished(RecordingSummary summary) {
+        finished.add(summary);
+    }
+
+    @Override
+    public void withdrawn(RecordingName name) {
+        withdrawn.add(name);
+    }
+
+    @Override
+    public void reconnects(String why) {
+        reconnects.add(why);
+    }
+}

@@ -1,0 +1,35 @@
+package io.contactstatus.media.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactstatus.LongRun;
+import io.contactstatus.media.files.DirectoryMediaStore;
+import io.contactstatus.media.files.MediaStore;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CaptureIntoDirectoryTest extends CaptureContract {
+
+    @TempDir
+    Path directory;
+
+    @Override
+    MediaStore store() {
+        return new DirectoryMediaStore(directory);
+    }
+
+    @Test
+    void theCleanEndAfter45MinutesIsGoneOnAfter() throws Exception {
+        var samples = LongRun.choose(47, 75) * 60 * 8_000;
+        var customer = spoken(1, samples);
+        var agent = spoken(2, samples);
+        stream.speak(CONTACT, START, customer, agent);
+        var call = new CallInTest(CONTACT, stream.arn(), START);
+
+        run(call, 1, 10_000).run();
+
+        assertRecorded(call, customer, agent);
+        assertThat(stream.places()).startsWith("PRODUCER_TIMESTAMP", "CONTINUATION_TOKEN");
+    }
+}

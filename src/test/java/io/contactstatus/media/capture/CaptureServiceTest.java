@@ -1,0 +1,316 @@
+package io.contactstatus.media.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.media.AudioRun;
+import io.contactstatus.media.AudioRun.State;
+import io.contactstatus.media.AudioRuns;
+import io.contactstatus.media.AudioTrack;
+import io.contactstatus.media.audio.WavHeader;
+import io.contactstatus.standin.InMemoryVideoStreams;
+import io.contactstatus.standin.InMemoryVideoStreams.Stream;
+import io.contactstatus.store.LocalDynamoDb;
+import io.contactstatus.web.GuardedService;
+import io.contactstatus.web.PublishedApi;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Calls captured by the service as it is, from what a flow says to what can be played.
+@GuardedService
+@TestPropertySource(
+        properties = {
+            "contact-status.media.enabled=true",
+            "contact-status.media.retention=30d",
+            "contact-status.media.stream-prefix=connect-",
+            "contact-status.media.pause-attribute=pause",
+            "contact-status.media.segment=1s"
+        })
+class CaptureServiceTest {
+
+    private static final InMemoryVideoStreams KINESIS = new InMemoryVideoStreams();
+
+    @TempDir
+    static Path directory;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private AudioRuns recordings;
+
+    private final String contact = UUID.randomUUID().toString();
+    private final long start = System.currentTimeMillis() - 5_000;
+    private Stream stream;
+    private PublishedApi api;
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry properties) {
+        properties.add("contact-status.media.endpoint", KINESIS::endpoint);
+        properties.add("contact-status.media.directory", () -> directory.resolve("recordings"));
+        properties.add("contact-status.tables.prefix", LocalDynamoDb::freshPrefix);
+    }
+
+    @BeforeAll
+    static void idle() {
+        KINESIS.idle(300);
+    }
+
+    @AfterAll
+    static void end() {
+        KINESIS.close();
+    }
+
+    @BeforeEach
+    void open() {
+        api = PublishedApi.of(port);
+        stream = KINESIS.stream("connect-" + contact);
+    }
+
+    @Test
+    void aCallIsThreeRecordingsThatPlayFromTheFlowEventOn() throws IOException {
+        var customer = tone(1_000, 0.5, 160_000);
+        var agent = tone(440, 0.25, 160_000);
+        stream.speak(contact, start, customer, agent);
+
+        flowSays();
+        var growing = run(State.CAPTURING);
+        assertThat(growing.number()).isZero();
+        assertThat(growing.stoppedAt()).isNull();
+        assertThat(Arrays.copyOfRange(played(growing, AudioTrack.ALL), 44, 48))
+                .isEqualTo(interleaved(customer, agent, 1));
+
+        over();
+
+        var finished = run(State.AVAILABLE);
+        assertThat(finished.millis()).isEqualTo(20_000);
+        assertThat(finished.startedAt()).isEqualTo(Instant.ofEpochMilli(start));
+        assertThat(Objects.requireNonNull(finished.talk()).customerSeconds()).isEqualTo(20);
+        assertThat(played(finished, AudioTrack.CUSTOMER)).isEqualTo(wav(1, customer));
+        assertThat(played(finished, AudioTrack.AGENT)).isEqualTo(wav(1, agent));
+        var both = wav(2, interleaved(customer, agent, 160_000));
+        assertThat(played(finished, AudioTrack.ALL)).isEqualTo(both);
+        assertThat(range(finished, AudioTrack.ALL, 100_001, 100_123))
+                .isEqualTo(Arrays.copyOfRange(both, 100_001, 100_123));
+        var wave = recordings.wave(finished, 100).orElseThrow();
+        assertThat(wave.pointMillis()).isEqualTo(200);
+        assertThat(wave.customer()).hasSize(100).containsOnly(127);
+        assertThat(wave.agent()).hasSize(100).allMatch(peak -> peak == 63 || peak == 64);
+    }
+
+    @Test
+    void aPauseThatIsSetByTheApiIsSilenceAlsoInWhatIsFinished() throws Exception {
+        var loud = tone(1_000, 0.5, 30 * 8_000);
+        stream.speak(contact, start, loud, loud);
+        flowSays();
+        over();
+        run(State.AVAILABLE);
+        var from = System.currentTimeMillis();
+        patch("{\"attributes\":{\"pause\":\"yes\"}}");
+        var until = System.currentTimeMillis();
+        await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+        patch("{\"attributes\":{\"pause\":\"no\"}}");
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            var wav = played(run(State.AVAILABLE), AudioTrack.CUSTOMER);
+            var silent = longestSilence(wav);
+            assertThat(silent).isBetween(300 * 8, 3_000 * 8);
+        });
+        var first = (int) (until - start) * 16 + 44;
+        var wav = played(run(State.AVAILABLE), AudioTrack.AGENT);
+        assertThat(Arrays.copyOfRange(wav, first, first + 100 * 16)).containsOnly(0);
+        var before = (int) (from - start) * 16 + 44;
+        assertThat(Arrays.copyOfRange(wav, 44, before - 16))
+                .isEqualTo(Arrays.copyOfRange(wav(1, loud), 44, before - 16));
+    }
+
+    @Test
+    void theSpectrumShowsATone() throws Exception {
+        flowSays();
+        var lines = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(
+                                        "http://127.0.0.1:" + port + "/live/contacts/" + contact + "/spectrum"))
+                                .header("X-Api-Key", GuardedService.ALL)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofLines())
+                .body()
+                .iterator();
+        var quarter = tone(1_000, Math.pow(10, -6 / 20.0), 5 * 8_704);
+        stream.speak(contact, start, quarter, new byte[quarter.length]);
+
+        var data = "";
+        while (!data.contains("\"customer\"")) {
+            data = lines.next();
+        }
+
+        var message = new JsonMapper().readTree(data.substring("data: ".length()));
+        assertThat(message.path("frameMillis").asInt()).isEqualTo(64);
+        assertThat(message.path("bars").size()).isEqualTo(17);
+        assertThat(message.path("bars").path(3).path(16).asInt()).isBetween(238, 240);
+        assertThat(message.path("levelDb").path(3).asDouble()).isEqualTo(-6.0);
+        assertThat(message.path("startedAt").asString())
+                .isEqualTo(Instant.ofEpochMilli(start).toString());
+    }
+
+    @Test
+    void theSpectrumIsForThoseWhoMayHearRecordings() {
+        var path = "/live/contacts/" + contact + "/spectrum";
+
+        assertThat(api.get(path).statusCode()).isEqualTo(401);
+        assertThat(api.get(path, "X-Api-Key", GuardedService.READER).statusCode())
+                .isEqualTo(403);
+        assertThat(api.get(path, "X-Api-Key", GuardedService.ALL).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aStreamOfAnotherNameIsNotRead() {
+        var foreign = KINESIS.stream("foreign-" + contact);
+        foreign.speak(contact, start, tone(440, 0.5, 8_704), tone(440, 0.5, 8_704));
+
+        ingest(flowEvent(foreign.arn()));
+
+        assertThat(recordings.runs(new ContactId(contact))).isEmpty();
+        assertThat(foreign.places()).isEmpty();
+    }
+
+    @Test
+    void filesAreNamedByTheContactAndItsFirstSample() throws IOException {
+        stream.speak(contact, start, tone(440, 0.5, 8_704), tone(440, 0.5, 8_704));
+        flowSays();
+        over();
+        run(State.AVAILABLE);
+
+        try (var files = Files.list(directory.resolve("recordings"))) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith(contact)))
+                    .hasSize(3)
+                    .allMatch(name -> name.matches(contact + "_\\d{8}T\\d{9}Z(-cu\\.wav|-op\\.wav|\\.json)"));
+        }
+    }
+
+    private void flowSays() {
+        ingest(flowEvent(stream.arn()));
+    }
+
+    private String flowEvent(String arn) {
+        return """
+                {"Details": {"ContactData": {"ContactId": "%s", "Channel": "VOICE", "InitiationMethod": "INBOUND",
+                  "MediaStreams": {"Customer": {"Audio": {"StreamARN": "%s", "StartTimestamp": "%d",
+                    "StartFragmentNumber": "1", "StopTimestamp": null, "StopFragmentNumber": null}}}}}, "Name": "ContactFlowEvent"}
+                """.formatted(contact, arn, start);
+    }
+
+    private void over() {
+        ingest("""
+                {"version": "0", "id": "%s", "source": "aws.connect", "detail-type": "Amazon Connect Contact Event",
+                 "time": "%s", "detail": {"eventType": "DISCONNECTED", "contactId": "%s", "channel": "VOICE",
+                 "initiationMethod": "INBOUND", "initiationTimestamp": "%s", "disconnectTimestamp": "%s",
+                 "connectedToSystemTimestamp": "%s", "agentInfo": {"agentArn": "arn:aws:connect:eu-west-2:1:instance/i/agent/a",
+                 "connectedToAgentTimestamp": "%s"}}}
+                """.formatted(
+                        UUID.randomUUID(),
+                        Instant.ofEpochMilli(start + 30_000),
+                        contact,
+                        Instant.ofEpochMilli(start),
+                        Instant.ofEpochMilli(start + 30_000),
+                        Instant.ofEpochMilli(start),
+                        Instant.ofEpochMilli(start)));
+    }
+
+    private void ingest(String record) {
+        var answer = api.exchange(
+                "POST", "/ingest", record, "X-Api-Key", GuardedService.ALL, "Content-Type", "application/json");
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.body()).contains("\"accepted\":1");
+    }
+
+    private void patch(String body) {
+        assertThat(api.exchange(
+                                "PATCH",
+                                "/contacts/" + contact,
+                                body,
+                                "X-Api-Key",
+                                GuardedService.ALL,
+                                "Content-Type",
+                                "application/json")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private AudioRun run(State state) {
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> recordings.runs(new ContactId(contact)),
+                        runs -> runs.size() == 1 && runs.getFirst().state() == state)
+                .getFirst();
+    }
+
+    private byte[] played(AudioRun run, AudioTrack track) throws IOException {
+        return range(run, track, 0, recordings.length(run, track, run.millis()));
+    }
+
+    private byte[] range(AudioRun run, AudioTrack track, long from, long until) throws IOException {
+        var out = new ByteArrayOutputStream();
+        recordings.write(run, track, run.millis(), from, until, out);
+        return out.toByteArray();
+    }
+
+    private static int longestSilence(byte[] wav) {
+        var longest = 0;
+        var run = 0;
+        for (var i = 44; i < wav.length; i += 2) {
+            run = wav[i] == 0 && wav[i + 1] == 0 ? run + 1 : 0;
+            longest = Math.max(longest, run);
+        }
+        return longest;
+    }
+
+    private static byte[] wav(int channels, byte[] samples) {
+        var wav = new ByteArrayOutputStream();
+        wav.writeBytes(WavHeader.of(channels, samples.length));
+        wav.writeBytes(samples);
+        return wav.toByteArray();
+    }
+
+    private static byte[] interleaved(byte[] left, byte[] right, int samples) {
+        var both = new byte[samples * 4];
+        for (var i = 0; i < samples; i++) {
+            System.arraycopy(left, 2 * i, both, 4 * i, 2);
+            System.arraycopy(right, 2 * i, both, 4 * i + 2, 2);
+        }
+        return both;
+    }
+
+    private static byte[] tone(double hertz, double amplitude, int samples) {
+        var bytes = ByteBuffer.allocate(samples * 2).order(ByteOrder.LITTLE_ENDIAN);
+        for (var i = 0; i < samples; i++) {
+            bytes.putShort((short) Math.round(32_767 * amplitude * Math.sin(2 * Math.PI * hertz * i / 8_000 + 0.1)));
+        }
+        return bytes.array();
+    }
+}

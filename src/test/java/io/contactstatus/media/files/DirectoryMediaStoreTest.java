@@ -1,0 +1,74 @@
+package io.contactstatus.media.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DirectoryMediaStoreTest extends MediaStoreContract {
+
+    @TempDir
+    Path directory;
+
+    private DirectoryMediaStore store;
+
+    @BeforeEach
+    void open() {
+        store = new DirectoryMediaStore(directory.resolve("recordings"));
+    }
+
+    @Override
+    MediaStore store() {
+        return store;
+    }
+
+    @Test
+    void itsFilesAreForTheServiceAlone() throws IOException {
+        store.create("parts/a/1", bytes("x"));
+        store.replace("a.json", bytes("x"));
+
+        var recordings = directory.resolve("recordings");
+        for (var file : new String[] {"parts/a/1", "a.json"}) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(recordings.resolve(file))))
+                    .isEqualTo("rw-------");
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(recordings)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void nothingUnfinishedIsLeft() throws IOException {
+        store.create("parts/a/1", bytes("x"));
+        store.create("parts/a/1", bytes("y"));
+        assertThatExceptionOfType(MediaStoreUnavailable.class)
+                .isThrownBy(() -> store.write("b.wav", 5, (from, to, out) -> {
+                    out.write(1);
+                    throw new IOException("gone");
+                }));
+
+        try (var files = Files.walk(directory)) {
+            assertThat(files.filter(Files::isRegularFile)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aDirectoryThatCannotBeWrittenToIsRefusedAtOnce() throws IOException {
+        var file = Files.createFile(directory.resolve("file"));
+
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> new DirectoryMediaStore(file.resolve("below")));
+    }
+
+    @Test
+    void noKeyLeadsOutOfIt() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> store.create("../outside", bytes("x")));
+    }
+}

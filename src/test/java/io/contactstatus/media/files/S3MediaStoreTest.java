@@ -1,0 +1,64 @@
+package io.contactstatus.media.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.contactstatus.standin.InMemoryS3;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class S3MediaStoreTest extends MediaStoreContract {
+
+    private final InMemoryS3 s3 = new InMemoryS3();
+    private final MediaStore store = TestBuckets.of(s3.endpoint());
+
+    @AfterEach
+    void close() {
+        s3.close();
+    }
+
+    @Override
+    MediaStore store() {
+        return store;
+    }
+
+    @Test
+    void allOfItLiesBehindThePrefix() {
+        store.create("a", bytes("x"));
+
+        assertThat(s3.objects()).containsOnlyKeys("captured/a");
+    }
+
+    @Test
+    void anUploadThatBrokeOffIsGoneOnWith() {
+        var large = new byte[21 * 1024 * 1024];
+        new Random(3).nextBytes(large);
+        MediaStore.Content content = (from, to, out) -> out.write(large, (int) from, (int) (to - from));
+        s3.takeParts(3);
+        assertThatExceptionOfType(MediaStoreUnavailable.class)
+                .isThrownBy(() -> store.write("large.wav", large.length, content));
+        assertThat(store.read("large.wav")).isEmpty();
+        s3.takeParts(Integer.MAX_VALUE);
+
+        store.write("large.wav", large.length, content);
+
+        assertThat(store.read("large.wav")).contains(large);
+        assertThat(s3.partsTaken()).isEqualTo(2);
+        assertThat(s3.uploadsInProgress()).isZero();
+    }
+
+    @Test
+    void aStoreThatRefusesForAMomentIsAskedAgain() {
+        s3.refuse(1);
+
+        assertThat(store.create("a", bytes("x"))).isTrue();
+    }
+
+    @Test
+    void aStoreThatIsAwayIsSaidToBe() {
+        s3.refuse(1_000);
+
+        assertThatExceptionOfType(MediaStoreUnavailable.class).isThrownBy(() -> store.read("a"));
+    }
+}

@@ -1,0 +1,27 @@
+package io.contactstatus.media.files;
+
+import io.contactstatus.standin.InMemoryS3;
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/// The bucket of a stand-in, spoken to as the real one is.
+public final class TestBuckets {
+
+    private TestBuckets() {}
+
+    public static MediaStore of(URI endpoint) {
+        return new S3MediaStore(
+                S3Clients.builder()
+                        .endpointOverride(endpoint)
+                        .forcePathStyle(true)
+                        .region(Region.EU_WEST_2)
+                        .credentialsProvider(
+                                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                        .build(),
+                InMemoryS3.BUCKET,
+                "captured/",
+                null);
+    }
+}
