@@ -40,7 +40,7 @@ class PackagingIT {
                             name.matches("BOOT-INF/lib/.*(kafka|scala-library|kotlin-stdlib|schema-registry).*"));
         }
         assertThat(Files.size(ServiceProcess.jar()))
-                .isLessThan(DataSize.ofMegabytes(90).toBytes());
+                .isLessThan(DataSize.ofMegabytes(100).toBytes());
     }
 
     @Test
