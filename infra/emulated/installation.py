@@ -234,7 +234,7 @@ class LiveRedis(unittest.TestCase):
 
     def settings(self):
         environment = {one["name"]: str(one["value"]) for one in present(self.container()["environment"])}
-        return {name: value for name, value in environment.items() if "LIVE" in name or "REDIS" in name}
+        return {name: value for name, value in environment.items() if "_LIVE_" in name or "REDIS" in name}
 
     def secrets(self):
         secrets = {one["name"]: one["valueFrom"] for one in present(self.container()["secrets"])}

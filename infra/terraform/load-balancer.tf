@@ -7,8 +7,7 @@ resource "aws_lb" "this" {
   drop_invalid_header_fields = true
   enable_deletion_protection = var.deletion_protection
 
-  # More than the three minutes Firehose waits; live streams (SSE) send something more often than that.
-  idle_timeout = 200
+  idle_timeout = local.idle_seconds
 }
 
 resource "aws_lb_listener" "https" {

@@ -40,4 +40,7 @@ locals {
 
   # Of /actuator/health alone; next to the other one, so that one rule opens both.
   health_port = 8081
+
+  # More than the three minutes Firehose waits; live streams (SSE) send something more often than that.
+  idle_seconds = 200
 }

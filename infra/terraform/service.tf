@@ -7,7 +7,7 @@ locals {
       SERVER_PORT                = tostring(local.port)
       CONTACT_STATUS_HEALTH_PORT = tostring(local.health_port)
       # Longer than the load balancer keeps an idle connection: what a task closes first may be a request on its way (502).
-      SERVER_TOMCAT_KEEP_ALIVE_TIMEOUT   = "${aws_lb.this.idle_timeout + 20}s"
+      SERVER_TOMCAT_KEEP_ALIVE_TIMEOUT   = "${local.idle_seconds + 20}s"
       CONTACT_STATUS_TABLES_PREFIX       = var.table_prefix
       CONTACT_STATUS_KINESIS_ENABLED     = "true"
       CONTACT_STATUS_KINESIS_APPLICATION = var.name

@@ -438,7 +438,7 @@ run "firehose_delivers_contact_records_to_the_service" {
 }
 
 run "recordings_are_opened_where_they_lie_and_nowhere_else" {
-  command = apply
+  command = plan
 
   variables {
     recordings = [
@@ -539,7 +539,7 @@ run "tasks_tell_each_other_by_the_redis_that_is_named" {
   assert {
     condition = {
       for setting in jsondecode(aws_ecs_task_definition.service.container_definitions)[0].environment : setting.name => setting.value
-      if can(regex("LIVE|REDIS", setting.name))
+      if can(regex("_LIVE_|REDIS", setting.name))
       } == {
       CONTACT_STATUS_LIVE_BUS       = "redis"
       CONTACT_STATUS_LIVE_CHANNEL   = "test.live"
@@ -581,7 +581,7 @@ run "a_redis_needs_no_more_than_a_host" {
   assert {
     condition = {
       for setting in jsondecode(aws_ecs_task_definition.service.container_definitions)[0].environment : setting.name => setting.value
-      if can(regex("LIVE|REDIS", setting.name))
+      if can(regex("_LIVE_|REDIS", setting.name))
       } == {
       CONTACT_STATUS_LIVE_BUS       = "redis"
       CONTACT_STATUS_LIVE_CHANNEL   = "contact-status.live"
@@ -606,7 +606,7 @@ run "there_is_no_redis_unless_one_is_named" {
 
   assert {
     condition = !anytrue([
-      for setting in jsondecode(aws_ecs_task_definition.service.container_definitions)[0].environment : can(regex("LIVE|REDIS", setting.name))
+      for setting in jsondecode(aws_ecs_task_definition.service.container_definitions)[0].environment : can(regex("_LIVE_|REDIS", setting.name))
     ])
     error_message = "The service keeps to its own settings."
   }
