@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /// The process of a [FollowedService]: what it stored when, what it needs, and the way to it.
@@ -111,21 +110,20 @@ final class FollowedProcess implements AutoCloseable {
                 .sum();
     }
 
-    /// Of its heap, once it was cleaned up.
+    /// Of what is alive in its heap. What is used right after a collection is more: it allocates on.
     double heapBytes() {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         try {
-            var collection = new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.run")
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            collection.waitFor(1, TimeUnit.MINUTES);
+            var histogram = new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.class_histogram").start();
+            try (var lines = histogram.inputReader()) {
+                return lines.lines()
+                        .filter(line -> line.startsWith("Total"))
+                        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                        .sum();
+            }
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stop);
         }
-        return metric("jvm_memory_used_bytes{area=\"heap\"");
     }
 
     double residentBytes() {
