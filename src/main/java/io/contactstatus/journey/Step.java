@@ -37,26 +37,16 @@ public record Step(
         Map<String, String> detail) {
 
     Step with(RecordingLocations locations) {
-        return new Step(
-                id,
-                at,
-                kind,
-                text,
-                durationMillis,
-                durationIsUpperBound,
-                ongoing,
-                failed,
-                block,
-                flow,
-                outcome,
-                source,
-                contactId,
-                locations.in(detail));
+        return copy(id, locations.in(detail));
     }
 
     Step named(String newId) {
+        return copy(newId, detail);
+    }
+
+    private Step copy(String itsId, Map<String, String> itsDetail) {
         return new Step(
-                newId,
+                itsId,
                 at,
                 kind,
                 text,
@@ -69,6 +59,6 @@ public record Step(
                 outcome,
                 source,
                 contactId,
-                detail);
+                itsDetail);
     }
 }

@@ -16,9 +16,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Takes out of finished recordings what was not to be kept, as it was heard only afterwards: what was said in a pause,
-/// or all
-/// of it when consent is withdrawn.
+/// Takes out of finished recordings what must not be kept, when that is learnt only afterwards: what was said in a
+/// pause, or all of it when consent is withdrawn.
 final class AmendWork implements Work {
 
     static final String KIND = "capture-amendment";

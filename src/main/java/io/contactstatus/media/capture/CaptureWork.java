@@ -6,6 +6,7 @@ import io.contactstatus.jobs.Work;
 import io.contactstatus.media.MediaProperties;
 import io.contactstatus.media.capture.CaptureRun.Patience;
 import io.contactstatus.media.files.MediaStore;
+import io.contactstatus.store.Capture;
 import io.contactstatus.store.CaptureStore;
 import io.contactstatus.store.ContactStore;
 import java.security.SecureRandom;
@@ -17,9 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /// Capturing one contact, as a job: when the instance that does it dies, another one goes on with it.
 ///
-/// The lease decides who is to capture. That nobody else writes is decided by the parts of the recording, which are
-/// created
-/// once: a lease may be lost unnoticed, a part may not.
+/// The lease decides which instance captures. The parts of the recording, which are created once, decide that no other
+/// one writes: a lease may be lost unnoticed, a part may not.
 final class CaptureWork implements Work {
 
     static final String KIND = "capture";
@@ -95,6 +95,10 @@ final class CaptureWork implements Work {
 
     private boolean isDone(ContactId contact) throws InterruptedException {
         try {
+            // Its item has expired: there is nothing left that could be captured, however often it is begun again.
+            if (captures.find(contact).map(Capture::order).isEmpty()) {
+                return true;
+            }
             var call = new StoredCall(contact, contacts, captures, orders, properties, listening, metrics);
             var writer = new Writer(call, store, properties.maxGap(), properties.segment(), owners.nextLong());
             new CaptureRun(call, streams, writer, new Patience(properties.silence(), PAUSE), clock).run();

@@ -1,6 +1,7 @@
 package io.contactstatus.media.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.contactstatus.LongRun;
 import io.contactstatus.media.audio.WavHeader;
@@ -159,9 +160,7 @@ abstract class CaptureContract {
                 Thread.currentThread().interrupt();
             }
         });
-        while (call.stored.isEmpty() && thread.isAlive()) {
-            Thread.sleep(1);
-        }
+        await().until(() -> !call.stored.isEmpty() || !thread.isAlive());
         thread.interrupt();
         thread.join();
 
@@ -185,9 +184,7 @@ abstract class CaptureContract {
                 Thread.currentThread().interrupt();
             }
         });
-        while (live.stored.isEmpty()) {
-            Thread.sleep(1);
-        }
+        await().until(() -> !live.stored.isEmpty());
         // Its successor claims the recording while it sleeps.
         var successor = new CallInTest(CONTACT, stream.arn(), START);
         var second = new Writer(successor, store, Duration.ofHours(1), Duration.ofSeconds(1), 2);
@@ -321,9 +318,7 @@ abstract class CaptureContract {
         var writer = new Writer(call, store, Duration.ofHours(1), Duration.ofSeconds(1), 1);
         var run = new CaptureRun(call, streams, writer, patience(Duration.ofDays(1)), InstantSource.system());
         var thread = Thread.ofVirtual().start(() -> assertThatNothingBreaks(run));
-        while (call.stored.size() < 6) {
-            Thread.sleep(1);
-        }
+        await().until(() -> call.stored.size() >= 6);
 
         call.silent(new SilentTime(Instant.ofEpochMilli(START + 1_000), Instant.ofEpochMilli(START + 2_000)));
         call.over(true);
@@ -368,9 +363,7 @@ abstract class CaptureContract {
         var writer = new Writer(call, store, Duration.ofHours(1), Duration.ofSeconds(1), 1);
         var run = new CaptureRun(call, streams, writer, patience(Duration.ofDays(1)), InstantSource.system());
         var thread = Thread.ofVirtual().start(() -> assertThatNothingBreaks(run));
-        while (call.stored.isEmpty()) {
-            Thread.sleep(1);
-        }
+        await().until(() -> !call.stored.isEmpty());
 
         call.permission(new Permission.Withdrawn());
         thread.join();
@@ -386,15 +379,11 @@ abstract class CaptureContract {
         var writer = new Writer(call, store, Duration.ofHours(1), Duration.ofSeconds(1), 1);
         var run = new CaptureRun(call, streams, writer, patience(Duration.ofDays(1)), InstantSource.system());
         var thread = Thread.ofVirtual().start(() -> assertThatNothingBreaks(run));
-        while (call.reconnects.isEmpty()) {
-            Thread.sleep(1);
-        }
+        await().until(() -> !call.reconnects.isEmpty());
         var all = spoken(1, 20_000);
 
         kinesis.stream("connect-late").speak(CONTACT, START, all, all);
-        while (writer.position() == null) {
-            Thread.sleep(1);
-        }
+        await().until(() -> writer.position() != null);
         call.over(true);
         thread.join();
 
