@@ -14,10 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// An agent: what all agent events together show, in whatever order they come and however often.
 ///
-/// Each event with a snapshot is a complete statement, so the newest one is what is shown. What a later
-/// snapshot no longer shows adds up over all of them: what was missed, until when contacts were held, when the
-/// agent logged in and out.
-/// Events without a snapshot, as some logins and logouts are, leave everything else as it is.
+/// Each event with a snapshot is a complete statement, so the newest one is what is shown. What a later snapshot no
+/// longer shows adds up over all of them: what was missed, until when contacts were held, when the agent logged in and
+/// out. Events without a snapshot, as some logins and logouts are, leave everything else as it is.
 ///
 /// @param agentId the last part of the ARN
 /// @param at the time of the newest event of any kind

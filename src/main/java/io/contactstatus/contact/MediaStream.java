@@ -3,8 +3,15 @@ package io.contactstatus.contact;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Where Amazon Connect streams the audio of a contact to, as its flow was told.
+/// Where Amazon Connect streams the audio of a contact to.
 ///
+/// @param isRecorded whether a contact record says so, after all of it was streamed; otherwise a flow was told while
+///   it began
 /// @param stoppedAt null while it goes on
+/// @param lastFragment the number of the last fragment, where it is known
 public record MediaStream(
-        String arn, Instant startedAt, @Nullable Instant stoppedAt) {}
+        String arn,
+        boolean isRecorded,
+        Instant startedAt,
+        @Nullable Instant stoppedAt,
+        @Nullable String lastFragment) {}

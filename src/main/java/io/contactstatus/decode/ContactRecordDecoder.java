@@ -6,6 +6,7 @@ import io.contactstatus.contact.Edition;
 import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Identity;
+import io.contactstatus.contact.MediaStream;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Stamp;
 import io.contactstatus.dialect.FieldName;
@@ -66,6 +67,11 @@ final class ContactRecordDecoder {
     private static final FieldName SYSTEM_ENDPOINT = FieldName.of("SystemEndpoint");
     private static final FieldName RECORDING = FieldName.of("Recording");
     private static final FieldName RECORDINGS = FieldName.of("Recordings");
+    private static final FieldName LOCATION = FieldName.of("Location");
+    private static final FieldName STORAGE_TYPE = FieldName.of("StorageType");
+    private static final FieldName START_TIMESTAMP = FieldName.of("StartTimestamp");
+    private static final FieldName STOP_TIMESTAMP = FieldName.of("StopTimestamp");
+    private static final FieldName FRAGMENT_STOP_NUMBER = FieldName.of("FragmentStopNumber");
 
     private final @Nullable String customerAttribute;
 
@@ -101,7 +107,41 @@ final class ContactRecordDecoder {
                         redaction.isOfCustomer());
         return json.said(
                 "contact-record",
-                new Decoded.ContactUpdate(facts.toContact(), List.of(entry(record, id, edition, redaction))));
+                new Decoded.ContactUpdate(
+                        facts.toContact(), List.of(entry(record, id, edition, redaction)), stream(record)));
+    }
+
+    /// From the first beginning to the last end where streaming was stopped and begun again.
+    private static @Nullable MediaStream stream(Fields record) {
+        MediaStream whole = null;
+        if (record.get(RECORDINGS) instanceof ArrayNode all) {
+            for (var each : all) {
+                whole = joined(whole, Fields.of(each));
+            }
+        }
+        return whole;
+    }
+
+    private static @Nullable MediaStream joined(@Nullable MediaStream whole, Fields recording) {
+        var arn = recording.text(LOCATION);
+        var from = recording.time(START_TIMESTAMP);
+        if (!"KINESIS_VIDEO_STREAM".equals(recording.text(STORAGE_TYPE)) || arn == null || from == null) {
+            return whole;
+        }
+        var until = recording.time(STOP_TIMESTAMP);
+        if (whole == null) {
+            return new MediaStream(arn, true, from, until, recording.text(FRAGMENT_STOP_NUMBER));
+        }
+        if (!arn.equals(whole.arn())) {
+            return whole;
+        }
+        var isLater = whole.stoppedAt() != null && (until == null || until.isAfter(whole.stoppedAt()));
+        return new MediaStream(
+                arn,
+                true,
+                from.isBefore(whole.startedAt()) ? from : whole.startedAt(),
+                isLater ? until : whole.stoppedAt(),
+                isLater ? recording.text(FRAGMENT_STOP_NUMBER) : whole.lastFragment());
     }
 
     private static HistoryEntry entry(Fields record, ContactId id, Edition edition, CustomerRedaction redaction) {

@@ -45,6 +45,7 @@ final class FlowEventDecoder {
     private static final FieldName STREAM_ARN = FieldName.of("StreamARN", "StreamArn");
     private static final FieldName START_TIMESTAMP = FieldName.of("StartTimestamp");
     private static final FieldName STOP_TIMESTAMP = FieldName.of("StopTimestamp");
+    private static final FieldName STOP_FRAGMENT_NUMBER = FieldName.of("StopFragmentNumber");
     private static final FieldName NAME = FieldName.of("Name");
 
     private final @Nullable String customerAttribute;
@@ -92,7 +93,8 @@ final class FlowEventDecoder {
         var started = millis(audio.text(START_TIMESTAMP));
         return arn == null || started == null
                 ? null
-                : new MediaStream(arn, started, millis(audio.text(STOP_TIMESTAMP)));
+                : new MediaStream(
+                        arn, false, started, millis(audio.text(STOP_TIMESTAMP)), audio.text(STOP_FRAGMENT_NUMBER));
     }
 
     private static @Nullable Instant millis(@Nullable String text) {

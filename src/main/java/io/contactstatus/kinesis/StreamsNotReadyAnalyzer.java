@@ -3,8 +3,7 @@ package io.contactstatus.kinesis;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/// Explains why streams could not be created, instead of a stack trace.
-/// Registered in `spring.factories`.
+/// Explains why streams could not be created, instead of a stack trace. Registered in `spring.factories`.
 final class StreamsNotReadyAnalyzer extends AbstractFailureAnalyzer<StreamsNotReady> {
 
     @Override

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param startedAt of the first sample
 /// @param stoppedAt null while it is captured
 /// @param millis of audio that is committed, and so can be heard
-/// @param revision grows whenever something was said that may change committed bytes
+/// @param revision another one whenever something was said or filled in that may change committed bytes
 /// @param pauses in which both tracks are silent
-/// @param deletionReason why there is nothing to hear
+/// @param reason why there is nothing to hear
 public record AudioRun(
         ContactId contact,
         int number,
@@ -28,7 +28,7 @@ public record AudioRun(
         long revision,
         List<Pause> pauses,
         @Nullable Spoken talk,
-        @Nullable String deletionReason) {
+        @Nullable String reason) {
 
     public AudioRun {
         pauses = List.copyOf(pauses);

@@ -43,7 +43,7 @@ public final class ChatTranscripts {
             throw new NotFound("The recording of this number is no chat");
         }
         var transcript = switch (recording.source()) {
-            case MediaSource.Missing(var obstacle) -> throw obstacle.problem();
+            case MediaSource.Missing missing -> throw missing.problem();
             case MediaSource.Captured captured -> throw new IllegalStateException("chats are not captured");
             case MediaSource.InBucket(var bucket, var object) -> {
                 enter();

@@ -148,7 +148,7 @@ public final class ContactRecordings {
                 run.startedAt(),
                 run.stoppedAt(),
                 Math.toIntExact(Math.min(Integer.MAX_VALUE, ChronoUnit.SECONDS.between(run.startedAt(), until))),
-                null,
+                run.state() == AudioRun.State.DELETED ? run.reason() : null,
                 run.pauses().isEmpty() ? null : pauses(run),
                 talk(run.talk()),
                 null);
@@ -175,7 +175,7 @@ public final class ContactRecordings {
     private static MediaSource source(AudioRun run, AudioTrack track) {
         return switch (run.state()) {
             case CAPTURING, AVAILABLE -> new MediaSource.Captured(run, track);
-            case FAILED -> new MediaSource.Missing(Obstacle.CAPTURE_FAILED);
+            case FAILED -> new MediaSource.Missing(Obstacle.CAPTURE_FAILED, run.reason());
             case DELETED -> new MediaSource.Missing(Obstacle.DELETED);
         };
     }

@@ -2,6 +2,7 @@ package io.contactstatus.recordings;
 
 import io.contactstatus.problems.ProblemException;
 import io.contactstatus.problems.ProblemType;
+import org.jspecify.annotations.Nullable;
 
 /// Why there is nothing to hear.
 public enum Obstacle {
@@ -23,6 +24,12 @@ public enum Obstacle {
     }
 
     ProblemException problem() {
-        return this == NOT_YET ? new RecordingNotYet(detail) : new ProblemException(type, detail);
+        return problem(null);
+    }
+
+    /// @param why in more words
+    ProblemException problem(@Nullable String why) {
+        var text = why == null ? detail : detail + ": " + why;
+        return this == NOT_YET ? new RecordingNotYet(text) : new ProblemException(type, text);
     }
 }

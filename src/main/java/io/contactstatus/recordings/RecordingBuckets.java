@@ -146,8 +146,7 @@ final class RecordingBuckets implements MediaOrigins, DisposableBean {
     }
 
     /// Asked of what signs, so that browsers are allowed exactly where it sends them. With credentials that open
-    /// nothing:
-    /// the real ones may need the network, and are not needed to start.
+    /// nothing: the real ones may need the network, and are not needed to start.
     private static String origin(RecordingBucket bucket, Environment environment) {
         var nothing = StaticCredentialsProvider.create(AwsBasicCredentials.create("none", "none"));
         try (var presigner = presigner(place(bucket), environment)

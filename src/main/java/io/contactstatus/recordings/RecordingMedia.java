@@ -69,7 +69,7 @@ public final class RecordingMedia {
             refuseUnlessWordsAreRead(request);
         }
         switch (recording.source()) {
-            case MediaSource.Missing(var obstacle) -> throw obstacle.problem();
+            case MediaSource.Missing missing -> throw missing.problem();
             case MediaSource.InBucket(var bucket, var object) -> {
                 var mediaType = recording.kind().mediaTypeOf(object.fileName());
                 var url = buckets.signed(bucket, object, mediaType, disposition(wish, object.fileName()));

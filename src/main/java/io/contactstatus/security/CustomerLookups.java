@@ -24,8 +24,7 @@ import org.springframework.stereotype.Component;
 /// The way to everything that finds by a customer's number or identifier.
 ///
 /// Without `pii:read` callers could read a masked number by trying out all that it may stand for. So they need a scope
-/// of
-/// their own, and have only so many look-ups that find nothing.
+/// of their own, and have only so many look-ups that find nothing.
 @Component
 public class CustomerLookups {
 

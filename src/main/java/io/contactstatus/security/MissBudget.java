@@ -9,8 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// How many look-ups of one caller may find nothing in a minute, which begins with the first of them. Hits are free,
-/// but
-/// when the minute is used up hits are refused as well: otherwise being refused, or not, would tell which is which.
+/// but when the minute is used up hits are refused as well: otherwise being refused, or not, would tell which is which.
 ///
 /// Look-ups under way may all turn out to find nothing. So no more of them are let in at once than may, and the others
 /// wait their turn.

@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
-/// That a contact is found by a further key, as an item of `CustomerKey`. It may be
-/// outdated: only the contact itself tells whether it still has the key.
+/// That a contact is found by a further key, as an item of `CustomerKey`. It may be outdated: only the contact itself
+/// tells whether it still has the key.
 ///
 /// @param entry when the contact started, in a form that sorts as text, and its id
 /// @param expiry in seconds of the epoch

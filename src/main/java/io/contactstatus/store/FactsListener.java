@@ -5,8 +5,7 @@ import io.contactstatus.contact.MediaStream;
 import org.jspecify.annotations.Nullable;
 
 /// Hears of what each record says of a contact, after that is stored and before the record counts as processed: nothing
-/// of
-/// it is missed, and it may be heard again.
+/// of it is missed, and it may be heard again.
 public interface FactsListener {
 
     /// @param facts what the record says, not all that is known

@@ -9,8 +9,7 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /// HTTP/1.1 that gives the line and the headers of a request the connection timeout in all. By itself Tomcat gives it
-/// to
-/// each byte of them anew, and a client may keep a connection, with its buffers, for hours.
+/// to each byte of them anew, and a client may keep a connection, with its buffers, for hours.
 ///
 /// Public, because Tomcat makes it from its name.
 public class HeaderDeadlineProtocol extends Http11NioProtocol {

@@ -52,12 +52,14 @@ class FlowEventDecoderTest {
                 "'MediaStreams':{'Customer':{'Audio':{'StreamARN':'" + arn
                         + "','StartTimestamp':'1772359200000','StopTimestamp':null}}}",
                 "");
-        var stopped = streaming.replace("'StopTimestamp':null", "'StopTimestamp':'1772359260000'");
+        var stopped = streaming.replace(
+                "'StopTimestamp':null", "'StopTimestamp':'1772359260000','StopFragmentNumber':'9134'");
 
         var start = Instant.ofEpochMilli(1_772_359_200_000L);
-        assertThat(said(streaming).contacts().getFirst().stream()).isEqualTo(new MediaStream(arn, start, null));
+        assertThat(said(streaming).contacts().getFirst().stream())
+                .isEqualTo(new MediaStream(arn, false, start, null, null));
         assertThat(said(stopped).contacts().getFirst().stream())
-                .isEqualTo(new MediaStream(arn, start, start.plusSeconds(60)));
+                .isEqualTo(new MediaStream(arn, false, start, start.plusSeconds(60), "9134"));
         assertThat(said(EVENT).contacts().getFirst().stream()).isNull();
     }
 

@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The journeys of whole stories, as people read them: one file per story under `src/test/resources/journeys`.
 ///
 /// After a change that is meant, write the files anew with `./mvnw test -Dtest=GoldenJourneysTest
-/// -Djourneys.write=true`
-/// and read the difference.
+/// -Djourneys.write=true` and read the difference.
 class GoldenJourneysTest {
 
     private static final Path FILES = Path.of("src/test/resources/journeys");

@@ -83,7 +83,7 @@ public final class CapturedFiles implements AudioRuns {
                 run.revision(),
                 run.pauses(),
                 run.talk(),
-                run.deletionReason());
+                run.reason());
     }
 
     /// A tone for each side: 400 Hz for the customer, 700 Hz for the agent.

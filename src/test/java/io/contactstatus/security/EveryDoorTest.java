@@ -47,8 +47,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// Every operation and every page, tried with each scope alone. What is tried comes from the published document and
-/// from
-/// the mappings, so nothing can be added without being tried here.
+/// from the mappings, so nothing can be added without being tried here.
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = EveryDoorTest.KeyForEachScope.class)
 @TestPropertySource(

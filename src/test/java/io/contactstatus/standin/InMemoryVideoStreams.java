@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,8 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Kinesis Video Streams over a real socket, with the bad days it has: every body may be cut, end, or say an error,
-/// every
-/// request may be refused.
+/// every request may be refused.
 ///
 /// A fragment is there when it was spoken. A body that has given out all of them waits for more, and ends after a while
 /// without any, as the real one does.
@@ -57,9 +58,11 @@ public final class InMemoryVideoStreams implements AutoCloseable {
     private static final int FRAGMENT_MILLIS = 1_088;
     private static final int BLOCK_SAMPLES = 512;
     private static final int BLOCK_MILLIS = 64;
+    private static final int FRAGMENTS_OF_A_PAGE = 25;
     private static final long SESSION_MILLIS = 45 * 60_000L;
 
-    private record Stored(String number, String token, long from, long to, byte[] audio, byte[] after) {}
+    private record Stored(
+            String number, String token, long from, long to, byte[] audio, byte[] after, byte[] archivedAfter) {}
 
     private final HttpServer server;
     private final Map<String, Stream> streams = new ConcurrentHashMap<>();
@@ -74,6 +77,8 @@ public final class InMemoryVideoStreams implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/getDataEndpoint", this::dataEndpoint);
         server.createContext("/getMedia", this::media);
+        server.createContext("/listFragments", this::list);
+        server.createContext("/getMediaForFragmentList", this::archivedMedia);
         server.start();
     }
 
@@ -159,14 +164,15 @@ public final class InMemoryVideoStreams implements AutoCloseable {
                     timeMillis,
                     end,
                     writer.audio(name, timeMillis, sounds),
-                    writer.after(contactId, token, 0)));
+                    writer.after(contactId, token, 0),
+                    writer.archived(contactId)));
             notifyAll();
         }
 
         /// The last fragment never gets what follows its audio: calls end like that.
         public synchronized void provisional() {
             var last = fragments.removeLast();
-            fragments.add(new Stored(last.number(), last.token(), last.from(), last.to(), last.audio(), new byte[0]));
+            fragments.add(new Stored(last.number(), last.token(), last.from(), last.to(), last.audio(), new byte[0], new byte[0]));
         }
 
         /// As the retention of a stream does.
@@ -175,6 +181,10 @@ public final class InMemoryVideoStreams implements AutoCloseable {
                 fragments.removeFirst();
                 forgotten++;
             }
+        }
+
+        private synchronized List<Stored> archived() {
+            return List.copyOf(fragments);
         }
 
         public synchronized int fragments() {
@@ -223,17 +233,77 @@ public final class InMemoryVideoStreams implements AutoCloseable {
         }
     }
 
-    private void dataEndpoint(HttpExchange exchange) throws IOException {
+    /// A page has few, so that there are several.
+    private void list(HttpExchange exchange) throws IOException {
+        var request = JSON.readTree(exchange.getRequestBody());
+        var stream = streams.get(request.path("StreamARN").asString(""));
+        if (stream == null) {
+            refuse(exchange, new Fault.Refuse(404, "ResourceNotFoundException"));
+            return;
+        }
+        var range = request.path("FragmentSelector").path("TimestampRange");
+        var from = Math.round(range.path("StartTimestamp").asDouble() * 1000);
+        var until = Math.round(range.path("EndTimestamp").asDouble() * 1000);
+        var all = stream.archived().stream()
+                .filter(fragment -> fragment.from() >= from && fragment.from() <= until)
+                .toList();
+        var first = request.path("NextToken").asInt(0);
+        var page = all.subList(first, Math.min(all.size(), first + FRAGMENTS_OF_A_PAGE));
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put(
+                "Fragments",
+                page.stream()
+                        .map(fragment -> Map.of(
+                                "FragmentNumber",
+                                fragment.number(),
+                                "ProducerTimestamp",
+                                fragment.from() / 1000.0,
+                                "ServerTimestamp",
+                                fragment.from() / 1000.0,
+                                "FragmentSizeInBytes",
+                                fragment.audio().length,
+                                "FragmentLengthInMilliseconds",
+                                fragment.to() - fragment.from()))
+                        .toList());
+        if (first + page.size() < all.size()) {
+            answer.put("NextToken", Integer.toString(first + page.size()));
+        }
+        answer(exchange, JSON.writeValueAsBytes(answer));
+    }
+
+    private void archivedMedia(HttpExchange exchange) throws IOException {
         try (exchange) {
             var request = JSON.readTree(exchange.getRequestBody());
-            if (!streams.containsKey(request.path("StreamARN").asString(""))) {
-                refuse(exchange, new Fault.Refuse(404, "ResourceNotFoundException"));
-                return;
+            var stream = streams.get(request.path("StreamARN").asString(""));
+            exchange.getResponseHeaders().set("Content-Type", "video/webm");
+            exchange.sendResponseHeaders(200, 0);
+            var out = exchange.getResponseBody();
+            for (var number : request.path("Fragments")) {
+                for (var fragment : Objects.requireNonNull(stream).archived()) {
+                    if (fragment.number().equals(number.asString(""))) {
+                        out.write(fragment.audio());
+                        out.write(fragment.archivedAfter());
+                    }
+                }
             }
-            var answer = "{\"DataEndpoint\":\"%s\"}".formatted(endpoint()).getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
         }
+    }
+
+    private static void answer(HttpExchange exchange, byte[] body) throws IOException {
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private void dataEndpoint(HttpExchange exchange) throws IOException {
+        var request = JSON.readTree(exchange.getRequestBody());
+        if (!streams.containsKey(request.path("StreamARN").asString(""))) {
+            refuse(exchange, new Fault.Refuse(404, "ResourceNotFoundException"));
+            return;
+        }
+        answer(exchange, "{\"DataEndpoint\":\"%s\"}".formatted(endpoint()).getBytes(StandardCharsets.UTF_8));
     }
 
     private void media(HttpExchange exchange) throws IOException {

@@ -75,7 +75,18 @@ public final class KvsMkvWriter {
 
     /// What comes after the cluster.
     public byte[] after(String contactId, String token, long behindMillis) {
-        var ours = tagged
+        return join(
+                archived(contactId),
+                tags(Map.of(
+                        "AWS_KINESISVIDEO_MILLIS_BEHIND_NOW",
+                        Long.toString(behindMillis),
+                        "AWS_KINESISVIDEO_CONTINUATION_TOKEN",
+                        token)));
+    }
+
+    /// What comes after the cluster from the archive, which has no tokens.
+    public byte[] archived(String contactId) {
+        return tagged
                 ? tags(Map.of(
                         "ContactId",
                         contactId,
@@ -90,13 +101,6 @@ public final class KvsMkvWriter {
                         "Events",
                         "[]"))
                 : new byte[0];
-        return join(
-                ours,
-                tags(Map.of(
-                        "AWS_KINESISVIDEO_MILLIS_BEHIND_NOW",
-                        Long.toString(behindMillis),
-                        "AWS_KINESISVIDEO_CONTINUATION_TOKEN",
-                        token)));
     }
 
     /// What Kinesis Video Streams says in the body when it gives up.

@@ -4,8 +4,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 /// What two people say to each other, as tones: the customer's is higher than the agent's, they take turns, and
-/// sometimes
-/// speak at once. Before the agent is there the customer hears music.
+/// sometimes speak at once. Before the agent is there the customer hears music.
 ///
 /// A pure function of its seed and the time, so that any second of it can be made when it is due.
 public final class SpokenTalk {

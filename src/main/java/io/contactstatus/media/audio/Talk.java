@@ -11,8 +11,7 @@ public record Talk(
     private record Turn(long at, int customer, int agent) {}
 
     /// @param agent what the agent said: prompts and music that the customer heard are not the agent's, and are left
-    /// out
-    ///   by the caller
+    ///   out by the caller
     /// @param samples how long the recording is
     public static Talk of(List<Utterance> customer, List<Utterance> agent, long samples) {
         var turns = new ArrayList<Turn>();

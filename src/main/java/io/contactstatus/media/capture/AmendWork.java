@@ -4,7 +4,6 @@ import io.contactstatus.contact.ContactId;
 import io.contactstatus.jobs.TakenJob;
 import io.contactstatus.jobs.Work;
 import io.contactstatus.media.MediaProperties;
-import io.contactstatus.media.audio.Pcm;
 import io.contactstatus.media.files.MediaStore;
 import io.contactstatus.media.files.MediaStoreUnavailable;
 import io.contactstatus.media.files.RecordingFiles;
@@ -60,7 +59,7 @@ final class AmendWork implements Work {
 
     private boolean isOpen(ContactId contact) {
         return find(contact)
-                .filter(capture -> StoredCall.silent(capture.marks()).stream().anyMatch(time -> time.until() == null))
+                .filter(capture -> SilentTime.of(capture.pauses()).stream().anyMatch(time -> time.until() == null))
                 .isPresent();
     }
 
@@ -69,10 +68,10 @@ final class AmendWork implements Work {
     }
 
     private void amend(ContactId contact, Capture capture) {
-        var withdrawn = StoredCall.consent(capture.marks()) instanceof Permission.Withdrawn;
+        var withdrawn = Permission.of(capture.consent()) instanceof Permission.Withdrawn;
         capture.runs().forEach((number, texts) -> {
             var run = RecordedRun.of(texts);
-            if (!run.state().equals("AVAILABLE")) {
+            if (!run.isAvailable()) {
                 return;
             }
             if (withdrawn) {
@@ -83,21 +82,16 @@ final class AmendWork implements Work {
                     return number;
                 });
             } else {
-                StoredCall.silent(capture.marks()).forEach(time -> silence(run, time));
+                SilentTime.of(capture.pauses()).forEach(time -> silence(run, time));
             }
         });
     }
 
     private void silence(RecordedRun run, SilentTime time) {
         var files = new RecordingFiles(store, run.name());
-        var from = Math.max(0, sample(run, time.from().toEpochMilli()));
-        var to =
-                time.until() == null ? Long.MAX_VALUE : sample(run, time.until().toEpochMilli());
+        var from = Math.max(0, time.firstSample(run.startMillis()));
+        var to = time.endSample(run.startMillis());
         files.silence(Side.CUSTOMER, run.customerSamples(), from, to);
         files.silence(Side.AGENT, run.agentSamples(), from, to);
-    }
-
-    private static long sample(RecordedRun run, long millis) {
-        return (millis - run.startMillis()) * Pcm.PER_MILLI;
     }
 }

@@ -5,6 +5,7 @@ import io.contactstatus.jobs.TakenJob;
 import io.contactstatus.media.files.MediaStore;
 import io.contactstatus.media.files.MediaStoreUnavailable;
 import io.contactstatus.media.files.RecordingName;
+import io.contactstatus.media.files.RecordingParts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -55,13 +56,23 @@ final class AudioRetentionWork implements ContinuousWork {
 
     int deleteOld() {
         var before = clock.instant().minus(retention);
-        var old = store.list("").stream()
-                .filter(key -> RecordingName.startOf(key)
-                        .filter(start -> start.isBefore(before))
-                        .isPresent())
-                .toList();
-        // From the end: of parts, what is left after a crash still begins at the beginning.
-        old.reversed().forEach(store::delete);
-        return old.size();
+        int[] deleted = new int[1];
+        store.forEach(key -> {
+            if (RecordingName.startOf(key)
+                    .filter(start -> start.isBefore(before))
+                    .isPresent()) {
+                delete(key);
+                deleted[0]++;
+            }
+        });
+        return deleted[0];
+    }
+
+    /// Of parts the later ones go first: what is left after a crash still begins at the beginning.
+    private void delete(String key) {
+        RecordingName.ofPart(key)
+                .flatMap(name -> RecordingParts.find(store, name))
+                .ifPresent(RecordingParts::deleteParts);
+        store.delete(key);
     }
 }

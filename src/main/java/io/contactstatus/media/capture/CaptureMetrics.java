@@ -1,45 +1,113 @@
 package io.contactstatus.media.capture;
 
+import io.contactstatus.contact.ContactId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/// How capturing does. *Behind* is what Kinesis says of each fragment that was read.
+/// How capturing does. *Behind* is what Kinesis says of each fragment that was read, and grows while what was read
+/// cannot be stored: then nothing more is read.
 final class CaptureMetrics {
 
-    private final AtomicInteger captures;
+    /// @param waitingSince since when what was read waits for the store
+    private record Progress(Duration behind, @Nullable Instant waitingSince) {
+
+        static final Progress NONE = new Progress(Duration.ZERO, null);
+
+        Duration behind(Instant now) {
+            return waitingSince == null ? behind : behind.plus(Duration.between(waitingSince, now));
+        }
+    }
+
+    /// Of the captures of this instance, and no others.
+    private final Map<ContactId, Progress> captures = new ConcurrentHashMap<>();
+
     private final Counter fragments;
     private final Counter gaps;
+    private final Counter failures;
     private final Timer behind;
     private final MeterRegistry meters;
+    private final InstantSource clock;
 
-    CaptureMetrics(MeterRegistry meters) {
+    CaptureMetrics(MeterRegistry meters, InstantSource clock) {
         this.meters = meters;
-        captures = meters.gauge("contact_status.media.captures", new AtomicInteger());
+        this.clock = clock;
+        meters.gaugeMapSize("contact_status.media.captures", List.of(), captures);
+        meters.gauge("contact_status.media.store.waiting", this, CaptureMetrics::waiting);
+        meters.gauge("contact_status.media.behind.longest", this, CaptureMetrics::longestBehindSeconds);
         fragments = meters.counter("contact_status.media.fragments");
         gaps = meters.counter("contact_status.media.gaps");
+        failures = meters.counter("contact_status.media.failures");
         behind = Timer.builder("contact_status.media.behind")
                 .publishPercentiles(0.5, 0.99)
                 .register(meters);
     }
 
-    void begins() {
-        captures.incrementAndGet();
+    void begins(ContactId contact) {
+        captures.put(contact, Progress.NONE);
     }
 
-    void ends() {
-        captures.decrementAndGet();
+    void ends(ContactId contact) {
+        captures.remove(contact);
     }
 
-    void fragment(long behindMillis) {
+    void fragment(ContactId contact, long behindMillis) {
         fragments.increment();
-        behind.record(Duration.ofMillis(behindMillis));
+        var late = Duration.ofMillis(behindMillis);
+        behind.record(late);
+        captures.computeIfPresent(contact, (id, progress) -> new Progress(late, progress.waitingSince()));
+    }
+
+    void waits(ContactId contact) {
+        captures.computeIfPresent(
+                contact,
+                (id, progress) ->
+                        progress.waitingSince() == null ? new Progress(progress.behind(), clock.instant()) : progress);
+    }
+
+    void goesOn(ContactId contact) {
+        captures.computeIfPresent(contact, (id, progress) -> new Progress(progress.behind(), null));
+    }
+
+    /// Captures that wait for the store.
+    private long waiting() {
+        return captures.values().stream()
+                .filter(progress -> progress.waitingSince() != null)
+                .count();
+    }
+
+    private double longestBehindSeconds() {
+        var now = clock.instant();
+        return captures.values().stream()
+                        .map(progress -> progress.behind(now))
+                        .max(Comparator.naturalOrder())
+                        .orElse(Duration.ZERO)
+                        .toMillis()
+                / 1000.0;
+    }
+
+    /// Since when the one that has waited longest waits.
+    Optional<Instant> waitingSince() {
+        return captures.values().stream()
+                .flatMap(progress -> Optional.ofNullable(progress.waitingSince()).stream())
+                .min(Comparator.naturalOrder());
     }
 
     void gaps(int count) {
         gaps.increment(count);
+    }
+
+    void failed() {
+        failures.increment();
     }
 
     /// @param why codes of Kinesis Video Streams are many: all of those are one

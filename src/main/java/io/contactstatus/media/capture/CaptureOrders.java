@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,6 @@ import software.amazon.awssdk.arns.Arn;
 /// Streams are named by records and attributes that others write. What is not of a configured account and prefix is not
 /// read.
 final class CaptureOrders implements FactsListener {
-
-    static final String CONSENT = "consent";
-    static final String PAUSE = "pause";
 
     /// An attribute that has a stream but no start was set about when it began.
     private static final Duration SET_AFTER_THE_START = Duration.ofSeconds(30);
@@ -47,36 +45,96 @@ final class CaptureOrders implements FactsListener {
 
     @Override
     public void stored(Contact facts, @Nullable MediaStream stream) {
-        mark(facts, CONSENT, properties.consentAttribute());
-        mark(facts, PAUSE, properties.pauseAttribute());
+        attribute(facts, properties.consentAttribute()).ifPresent(set -> consent(facts.id(), set));
+        attribute(facts, properties.pauseAttribute()).ifPresent(set -> pause(facts.id(), set));
         if (stream != null) {
-            order(facts.id(), new Capture.Order(stream.arn(), stream.startedAt(), stream.stoppedAt()));
+            streamed(facts.id(), stream);
         }
         attribute(facts, properties.streamAttribute())
-                .ifPresent(arn -> order(facts.id(), new Capture.Order(text(arn), start(facts, arn), null)));
+                .ifPresent(arn -> order(facts.id(), new Capture.Order(text(arn), start(facts, arn))));
     }
 
-    private void mark(Contact facts, String kind, @Nullable String name) {
-        if (name != null) {
-            attribute(facts, name).ifPresent(set -> {
-                captures.mark(facts.id(), new Capture.Mark(kind, time(set), text(set)), properties.keep());
-                captures.find(facts.id()).ifPresent(capture -> amendIfMarked(facts.id(), capture));
-            });
+    private void consent(ContactId contact, Latest<Note> set) {
+        captures.consent(contact, YesOrNo.isYes(text(set)), time(set), properties.keep());
+        putFinishedRight(contact);
+    }
+
+    /// What has no time is said again with every record of its kind: it tells something only where it is not so
+    /// already.
+    private void pause(ContactId contact, Latest<Note> set) {
+        var begins = YesOrNo.isYes(text(set));
+        if (isUntimed(set) && begins == isPaused(contact)) {
+            return;
+        }
+        captures.pause(contact, begins, time(set), properties.keep());
+        putFinishedRight(contact);
+    }
+
+    private boolean isPaused(ContactId contact) {
+        return captures.find(contact)
+                .filter(capture -> SilentTime.of(capture.pauses()).stream().anyMatch(time -> time.until() == null))
+                .isPresent();
+    }
+
+    private void streamed(ContactId contact, MediaStream stream) {
+        if (stream.isRecorded()) {
+            recorded(contact, stream);
+        } else {
+            order(
+                    contact,
+                    new Capture.Order(stream.arn(), stream.startedAt(), stream.stoppedAt(), stream.lastFragment()));
         }
     }
 
-    /// Has finished recordings put right where something was said of consent or pauses: once for each thing that was.
-    void amendIfMarked(ContactId contact, Capture capture) {
-        var isFinished = capture.runs().values().stream()
-                .anyMatch(run -> RecordedRun.of(run).state().equals("AVAILABLE"));
-        if (isFinished && !capture.marks().isEmpty()) {
-            jobs.create(
-                    AmendWork.KIND,
-                    contact.value() + "/" + capture.runs().size() + "/"
-                            + capture.marks().hashCode(),
-                    Map.of(CaptureWork.CONTACT, contact.value()),
-                    Map.of());
+    /// The contact record comes after the end, and names every stream: what was not heard of while it went on is
+    /// captured now, as far as the stream keeps it, and what is missing is filled in.
+    private void recorded(ContactId contact, MediaStream stream) {
+        if (!isOurs(stream.arn())) {
+            return;
         }
+        captures.recorded(
+                contact, new Capture.Recorded(stream.arn(), stream.startedAt(), stream.stoppedAt()), properties.keep());
+        var known = captures.find(contact).orElseThrow();
+        var order = known.order();
+        if (order == null || !order.streamArn().equals(stream.arn())) {
+            order(
+                    contact,
+                    new Capture.Order(stream.arn(), stream.startedAt(), stream.stoppedAt(), stream.lastFragment()));
+        } else if (known.runs().values().stream().map(RecordedRun::of).allMatch(RecordedRun::isFailed)
+                && !known.runs().isEmpty()) {
+            capture(contact, order.startedAt().toEpochMilli() + "/recorded");
+        }
+        putFinishedRight(contact);
+    }
+
+    private void putFinishedRight(ContactId contact) {
+        captures.find(contact).ifPresent(capture -> putFinishedRight(contact, capture));
+    }
+
+    /// Has finished recordings put right where more is known now of consent, of pauses, or of what was streamed: once
+    /// for each thing that is.
+    void putFinishedRight(ContactId contact, Capture capture) {
+        var finished = capture.runs().values().stream()
+                .map(RecordedRun::of)
+                .filter(RecordedRun::isAvailable)
+                .toList();
+        if (finished.isEmpty()) {
+            return;
+        }
+        var pauses = capture.pauses();
+        if (Permission.of(capture.consent()) instanceof Permission.Withdrawn
+                || !SilentTime.of(pauses).isEmpty()) {
+            var said = Objects.hash(capture.consent(), pauses.begun(), pauses.ended(), pauses.silentFrom());
+            job(AmendWork.KIND, contact, capture.runs().size() + "/" + said);
+        }
+        var recorded = capture.recorded();
+        if (recorded != null && finished.stream().anyMatch(run -> run.isIncomplete(recorded))) {
+            job(RepairWork.KIND, contact, capture.runs().size() + "/" + recorded.hashCode());
+        }
+    }
+
+    private void job(String kind, ContactId contact, String id) {
+        jobs.create(kind, contact.value() + "/" + id, Map.of(CaptureWork.CONTACT, contact.value()), Map.of());
     }
 
     private Instant start(Contact facts, Latest<Note> stream) {
@@ -89,15 +147,19 @@ final class CaptureOrders implements FactsListener {
 
     /// What comes without a time is new now.
     private Instant time(Latest<Note> set) {
-        return set.stamp().at().equals(Stamp.UNTIMED)
-                ? clock.instant()
-                : set.stamp().at();
+        return isUntimed(set) ? clock.instant() : set.stamp().at();
     }
 
-    private static Optional<Latest<Note>> attribute(Contact facts, String name) {
-        return Stream.of(facts.live().attributes(), facts.notes())
-                .flatMap(all -> Stream.ofNullable(all.byKey().get(name)))
-                .findFirst();
+    private static boolean isUntimed(Latest<Note> set) {
+        return set.stamp().at().equals(Stamp.UNTIMED);
+    }
+
+    private static Optional<Latest<Note>> attribute(Contact facts, @Nullable String name) {
+        return name == null
+                ? Optional.empty()
+                : Stream.of(facts.live().attributes(), facts.notes())
+                        .flatMap(all -> Stream.ofNullable(all.byKey().get(name)))
+                        .findFirst();
     }
 
     private static String text(Latest<Note> set) {
@@ -110,11 +172,11 @@ final class CaptureOrders implements FactsListener {
             return;
         }
         captures.order(contact, order, properties.keep());
-        jobs.create(
-                CaptureWork.KIND,
-                contact.value() + "/" + order.startedAt().toEpochMilli(),
-                Map.of(CaptureWork.CONTACT, contact.value()),
-                Map.of());
+        capture(contact, Long.toString(order.startedAt().toEpochMilli()));
+    }
+
+    private void capture(ContactId contact, String id) {
+        job(CaptureWork.KIND, contact, id);
     }
 
     private boolean isOurs(String streamArn) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +30,7 @@ import org.slf4j.LoggerFactory;
 /// ```
 ///
 /// The end of a body never means that the call is over: Amazon ends each after 45 minutes, and whenever there is
-/// nothing
-/// for a few seconds.
+/// nothing for a few seconds.
 final class CaptureRun {
 
     private static final Logger log = LoggerFactory.getLogger(CaptureRun.class);
@@ -46,6 +46,9 @@ final class CaptureRun {
 
     /// Connections that had nothing, one after the other, before it is believed that there is nothing.
     private static final int EMPTY_CONNECTIONS = 2;
+
+    /// The key of the stream is not there, or may not be used.
+    private static final Pattern KEY_ERRORS = Pattern.compile("45\\d\\d");
 
     private static final Duration ATTENTION = Duration.ofSeconds(2);
     private static final int MOST_PAUSES = 5;
@@ -69,6 +72,11 @@ final class CaptureRun {
         IS_OVER
     }
 
+    /// Why the last connections had nothing.
+    ///
+    /// @param isLasting whether it stays like that until an operator does something
+    private record Trouble(String words, boolean isLasting) {}
+
     private final CapturedCall call;
     private final VideoStreams streams;
     private final Writer writer;
@@ -83,6 +91,7 @@ final class CaptureRun {
     private int fruitless;
     private int empty;
     private boolean endedCleanly;
+    private @Nullable Trouble trouble;
 
     CaptureRun(CapturedCall call, VideoStreams streams, Writer writer, Patience patience, InstantSource clock) {
         this.call = call;
@@ -126,10 +135,20 @@ final class CaptureRun {
                 case Permission.Given given -> {
                     if (readOnce(given) == Reading.IS_OVER && isPermitted()) {
                         writer.finish();
+                        tellFailure();
                         return Outcome.FINISHED;
                     }
                 }
             }
+        }
+    }
+
+    /// What is long past its stream's retention, and read again with old records, has not failed.
+    private void tellFailure() {
+        var last = trouble;
+        var isRecent = call.state().from().isAfter(clock.instant().minus(LONGEST_SILENCE.multipliedBy(2)));
+        if (last != null && isRecent && writer.isEmpty()) {
+            call.failed(last.words());
         }
     }
 
@@ -176,7 +195,9 @@ final class CaptureRun {
         var quiet = clock.millis() - lastHeard;
         var longest = patience.silence().toMillis() * (nothingMoreIsSpoken() ? 1 : SILENCES_OF_A_LIVE_CALL);
         // One that was refused or cut says nothing about what there is.
+        var isHopeless = trouble != null && trouble.isLasting() && quiet >= longest;
         return (empty >= EMPTY_CONNECTIONS && provisional == null && (wasOver || quiet >= longest))
+                || isHopeless
                 || quiet >= LONGEST_SILENCE.toMillis();
     }
 
@@ -204,8 +225,13 @@ final class CaptureRun {
         call.reconnects(refused.why().name());
         switch (refused.why()) {
             case NO_SUCH_PLACE -> tokenRefused = true;
-            case NO_SUCH_STREAM -> empty++;
-            case TOO_MANY, FORBIDDEN, UNREACHABLE -> {}
+            case NO_SUCH_STREAM -> {
+                trouble = new Trouble("there is no such stream", true);
+                empty++;
+            }
+            case FORBIDDEN -> trouble = new Trouble("the stream may not be read", true);
+            case TOO_MANY -> trouble = new Trouble("the stream is read by too many", false);
+            case UNREACHABLE -> trouble = new Trouble("Kinesis Video Streams cannot be reached", false);
         }
         log.debug("the stream of {} cannot be read: {}", call.contactId(), refused.getMessage());
     }
@@ -216,12 +242,16 @@ final class CaptureRun {
                 case MediaItem.Whole(var fragment) -> {
                     provisional = null;
                     tokenRefused = false;
+                    trouble = null;
                     if (take(fragment, given) == Reading.IS_OVER) {
                         return Reading.IS_OVER;
                     }
                 }
                 case MediaItem.Failed(var code) -> {
                     call.reconnects(code);
+                    trouble = KEY_ERRORS.matcher(code).matches()
+                            ? new Trouble("the key of the stream cannot be used", true)
+                            : new Trouble("Kinesis Video Streams cannot read the stream", false);
                     // Where the place is gone, the number may still be there, and the other way round.
                     tokenRefused = true;
                     return Reading.GOES_ON;
@@ -229,6 +259,7 @@ final class CaptureRun {
                 case MediaItem.Ended(var how, var last) -> {
                     call.reconnects(how.name());
                     endedCleanly = how == MediaItem.How.CLEAN;
+                    trouble = endedCleanly ? null : trouble;
                     return ended(how, last, given);
                 }
             }
@@ -268,7 +299,8 @@ final class CaptureRun {
             ours = true;
             lastHeard = clock.millis();
             writer.write(since(fragment, given));
-            return Reading.GOES_ON;
+            var isLast = fragment.number() != null && fragment.number().equals(state.lastFragment());
+            return isLast ? Reading.IS_OVER : Reading.GOES_ON;
         }
         if (speaker == null) {
             return Reading.GOES_ON;

@@ -82,13 +82,13 @@ final class CaptureWork implements Work {
     @Override
     public void run(TakenJob job) throws InterruptedException {
         var contact = new ContactId(Objects.requireNonNull(job.request().get(CONTACT)));
-        metrics.begins();
+        metrics.begins(contact);
         try {
             while (!isDone(contact)) {
                 Thread.sleep(PAUSE_AFTER_A_BREAK);
             }
         } finally {
-            metrics.ends();
+            metrics.ends(contact);
             listening.ended(contact);
         }
     }

@@ -34,6 +34,17 @@ interface CapturedCall {
     /// The audio was deleted because permission was taken back.
     void withdrawn(RecordingName name);
 
+    /// There is no audio, although there should be.
+    ///
+    /// @param why in words for those who miss it
+    void failed(String why);
+
     /// The connection to the stream ended, and another one is needed.
     void reconnects(String why);
+
+    /// What was read cannot be stored, and nothing more is read.
+    void waitsForStore();
+
+    /// It was stored.
+    void goesOn();
 }

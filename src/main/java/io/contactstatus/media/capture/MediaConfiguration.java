@@ -8,10 +8,14 @@ import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.JobStore;
 import io.contactstatus.switches.ConditionalOnSwitch;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 
 @Configuration(proxyBeanMethods = false)
@@ -27,13 +31,37 @@ class MediaConfiguration {
     }
 
     @Bean
-    VideoStreams videoStreams(MediaProperties properties) {
+    @ConditionalOnProperty("contact-status.media.directory")
+    DirectoryClaim directoryClaim(MediaStore store, CaptureStore captures) {
+        return new DirectoryClaim(store, captures);
+    }
+
+    /// @param environment AWS's own variables win over a stand-in
+    @Bean
+    DataEndpoints dataEndpoints(MediaProperties properties, Environment environment) {
         var http = Apache5HttpClient.builder()
                 // One for each call, and some to ask where streams are served.
                 .maxConnections(properties.calls() + 16)
                 .socketTimeout(SILENT_CONNECTION)
                 .build();
-        return new VideoStreams(http, null, properties.endpoint());
+        var control = environment.getProperty("AWS_ENDPOINT_URL_KINESIS_VIDEO", URI.class);
+        return new DataEndpoints(
+                http,
+                null,
+                new DataEndpoints.Fixed(
+                        control == null ? properties.endpoint() : control,
+                        environment.getProperty("AWS_ENDPOINT_URL_KINESIS_VIDEO_MEDIA", URI.class),
+                        environment.getProperty("AWS_ENDPOINT_URL_KINESIS_VIDEO_ARCHIVED_MEDIA", URI.class)));
+    }
+
+    @Bean
+    VideoStreams videoStreams(DataEndpoints endpoints) {
+        return new VideoStreams(endpoints);
+    }
+
+    @Bean
+    ArchivedStreams archivedStreams(DataEndpoints endpoints) {
+        return new ArchivedStreams(endpoints);
     }
 
     @Bean
@@ -47,8 +75,13 @@ class MediaConfiguration {
     }
 
     @Bean
-    CaptureMetrics captureMetrics(MeterRegistry meters) {
-        return new CaptureMetrics(meters);
+    CaptureMetrics captureMetrics(MeterRegistry meters, Clock clock) {
+        return new CaptureMetrics(meters, clock);
+    }
+
+    @Bean(MediaHealth.NAME)
+    MediaHealth mediaHealth(CaptureMetrics metrics, ObjectProvider<DirectoryClaim> claim, Clock clock) {
+        return new MediaHealth(metrics, claim.getIfAvailable(), clock);
     }
 
     @Bean
@@ -68,6 +101,16 @@ class MediaConfiguration {
     @Bean
     AmendWork amendWork(CaptureStore captures, MediaStore store, MediaProperties properties) {
         return new AmendWork(captures, store, properties);
+    }
+
+    @Bean
+    RepairWork repairWork(
+            ContactStore contacts,
+            CaptureStore captures,
+            ArchivedStreams archive,
+            MediaStore store,
+            MediaProperties properties) {
+        return new RepairWork(contacts, captures, archive, store, properties);
     }
 
     @Bean

@@ -1,9 +1,11 @@
 package io.contactstatus.media.capture;
 
+import io.contactstatus.media.audio.Pcm;
 import io.contactstatus.media.audio.Position;
 import io.contactstatus.media.audio.Talk;
 import io.contactstatus.media.files.RecordingName;
 import io.contactstatus.store.Capture;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -11,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A recording as it is remembered: what its files are called, and how it is with them.
 ///
-/// @param state `CAPTURING`, `AVAILABLE` or `DELETED`
+/// @param state as the contract spells it
 /// @param customerSamples how long the files are; of one that is captured, when it was first stored
-/// @param reason why it was deleted
+/// @param gaps in which nothing came
+/// @param isRepaired whether something was filled in from the archive of the stream
+/// @param reason why it was deleted, or could not be captured
 record RecordedRun(
         RecordingName name,
         String state,
@@ -21,8 +25,13 @@ record RecordedRun(
         long startMillis,
         long customerSamples,
         long agentSamples,
+        long gaps,
+        boolean isRepaired,
         @Nullable Talk talk,
         @Nullable String reason) {
+
+    /// What may be missing of the end: a stream's last fragment is often never whole.
+    private static final long TAIL_MILLIS = 2_000;
 
     static RecordedRun capturing(RecordingName name, Position position, String streamArn) {
         return new RecordedRun(
@@ -32,6 +41,8 @@ record RecordedRun(
                 position.startMillis(),
                 position.customerSamples(),
                 position.agentSamples(),
+                0,
+                false,
                 null,
                 null);
     }
@@ -45,20 +56,69 @@ record RecordedRun(
                 position.startMillis(),
                 position.customerSamples(),
                 position.agentSamples(),
+                summary.gaps().size(),
+                false,
                 talk,
                 null);
     }
 
     static RecordedRun deleted(RecordingName name, String streamArn, String reason) {
-        return new RecordedRun(name, "DELETED", streamArn, 0, 0, 0, null, reason);
+        var start =
+                RecordingName.startOf(name.json()).map(Instant::toEpochMilli).orElse(0L);
+        return new RecordedRun(name, "DELETED", streamArn, start, 0, 0, 0, false, null, reason);
     }
 
-    /// Its own, or the next one.
+    static RecordedRun failed(RecordingName name, String streamArn, long startMillis, String reason) {
+        return new RecordedRun(name, "FAILED", streamArn, startMillis, 0, 0, 0, false, null, reason);
+    }
+
+    RecordedRun repaired(Position position, long gapsLeft, Talk newTalk) {
+        return new RecordedRun(
+                name,
+                state,
+                streamArn,
+                startMillis,
+                position.customerSamples(),
+                position.agentSamples(),
+                gapsLeft,
+                true,
+                newTalk,
+                reason);
+    }
+
+    boolean isAvailable() {
+        return state.equals("AVAILABLE");
+    }
+
+    boolean isFailed() {
+        return state.equals("FAILED");
+    }
+
+    long samples() {
+        return Math.max(customerSamples, agentSamples);
+    }
+
+    long endMillis() {
+        return startMillis + samples() / Pcm.PER_MILLI;
+    }
+
+    /// Whether more was streamed than there is.
+    boolean isIncomplete(Capture.Recorded recorded) {
+        return recorded.streamArn().equals(streamArn)
+                && (gaps > 0
+                        || (recorded.until() != null && recorded.until().toEpochMilli() - endMillis() > TAIL_MILLIS));
+    }
+
+    /// Its own, that of an attempt that had nothing, or the next one.
     static int numberOf(Capture capture, RecordingName name) {
         return capture.runs().entrySet().stream()
                 .filter(run -> name.value().equals(run.getValue().get("name")))
                 .map(Map.Entry::getKey)
                 .findFirst()
+                .or(() -> capture.runs().entrySet().stream()
+                        .filter(run -> of(run.getValue()).isFailed())
+                        .map(Map.Entry::getKey)
+                        .findFirst())
                 .orElseGet(() -> capture.runs().isEmpty() ? 0 : capture.runs().lastKey() + 1);
     }
 
@@ -70,6 +130,8 @@ record RecordedRun(
         texts.put("start", Long.toString(startMillis));
         texts.put("customer", Long.toString(customerSamples));
         texts.put("agent", Long.toString(agentSamples));
+        texts.put("gaps", Long.toString(gaps));
+        texts.put("repaired", Boolean.toString(isRepaired));
         if (talk != null) {
             texts.put(
                     "talk",
@@ -95,6 +157,8 @@ record RecordedRun(
                 number(texts, "start"),
                 number(texts, "customer"),
                 number(texts, "agent"),
+                number(texts, "gaps"),
+                Boolean.parseBoolean(texts.get("repaired")),
                 talk(texts.get("talk")),
                 texts.get("reason"));
     }

@@ -1,10 +1,13 @@
 package io.contactstatus.media.capture;
 
 import io.contactstatus.media.audio.Speech.Utterance;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What lies beside the files of a recording, for whoever finds them without the service.
 final class RecordingJson {
@@ -30,10 +33,38 @@ final class RecordingJson {
 
     private static List<Map<String, String>> gaps(RecordingSummary summary, List<Utterance> gaps) {
         return gaps.stream()
-                .map(gap -> Map.of(
-                        "from", summary.at(gap.from()).toString(),
-                        "until", summary.at(gap.to()).toString()))
+                .map(gap -> time(summary.at(gap.from()), summary.at(gap.to())))
                 .toList();
+    }
+
+    private static Map<String, String> time(Instant from, Instant until) {
+        return Map.of("from", from.toString(), "until", until.toString());
+    }
+
+    /// The gaps of a recording that was written so, as times.
+    static List<SilentTime> gaps(byte[] json) {
+        var gaps = new ArrayList<SilentTime>();
+        for (var gap : JSON.readTree(json).path("gaps")) {
+            gaps.add(new SilentTime(
+                    Instant.parse(gap.path("from").stringValue()),
+                    Instant.parse(gap.path("until").stringValue())));
+        }
+        return gaps;
+    }
+
+    /// The same after something was filled in.
+    static byte[] repaired(
+            byte[] json, Instant stoppedAt, int fragments, List<SilentTime> gaps, List<SilentTime> pauses) {
+        var tree = (ObjectNode) JSON.readTree(json);
+        tree.put("stoppedAt", stoppedAt.toString());
+        tree.put("fragments", tree.path("fragments").asInt(0) + fragments);
+        tree.set(
+                "gaps", JSON.valueToTree(gaps.stream().map(RecordingJson::pause).toList()));
+        tree.set(
+                "pauses",
+                JSON.valueToTree(pauses.stream().map(RecordingJson::pause).toList()));
+        tree.put("repaired", true);
+        return JSON.writeValueAsBytes(tree);
     }
 
     private static Map<String, String> pause(SilentTime time) {

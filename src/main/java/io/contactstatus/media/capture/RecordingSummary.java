@@ -2,8 +2,10 @@ package io.contactstatus.media.capture;
 
 import io.contactstatus.media.audio.Pcm;
 import io.contactstatus.media.audio.Position;
+import io.contactstatus.media.audio.SampleSpan;
 import io.contactstatus.media.audio.Speech;
 import io.contactstatus.media.audio.Speech.Utterance;
+import io.contactstatus.media.files.RecordingFiles;
 import io.contactstatus.media.files.RecordingName;
 import io.contactstatus.media.files.RecordingParts;
 import io.contactstatus.media.files.Segment;
@@ -22,7 +24,9 @@ record RecordingSummary(
         List<Utterance> agentSpeech,
         List<Utterance> gaps) {
 
-    private static final long SHORTEST_GAP = Pcm.PER_SECOND / 5;
+    static final long SHORTEST_GAP = Pcm.PER_SECOND / 5;
+
+    private static final int WINDOW = 64 * 1024;
 
     static RecordingSummary of(RecordingParts parts) {
         var customer = new Speech();
@@ -31,6 +35,24 @@ record RecordingSummary(
         long[] end = new long[1];
         parts.forEachSegment(segment -> segment(segment, customer, agent, gaps, end));
         return new RecordingSummary(parts.name(), parts.position(), customer.utterances(), agent.utterances(), gaps);
+    }
+
+    /// Of files that were written anew.
+    static RecordingSummary of(RecordingFiles files, RecordingName name, Position position, List<Utterance> gaps) {
+        return new RecordingSummary(
+                name,
+                position,
+                speech(files, Side.CUSTOMER, position.customerSamples()),
+                speech(files, Side.AGENT, position.agentSamples()),
+                gaps);
+    }
+
+    private static List<Utterance> speech(RecordingFiles files, Side side, long samples) {
+        var speech = new Speech();
+        for (var first = 0L; first < samples; first += WINDOW) {
+            speech.add(new SampleSpan(side, first, files.samples(side, first, Math.min(samples, first + WINDOW))));
+        }
+        return speech.utterances();
     }
 
     private static void segment(Segment segment, Speech customer, Speech agent, List<Utterance> gaps, long[] end) {

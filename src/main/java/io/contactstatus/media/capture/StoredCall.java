@@ -18,11 +18,9 @@ import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.store.StoredContact;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +32,6 @@ final class StoredCall implements CapturedCall {
 
     static final String WITHDRAWN = "consent withdrawn";
 
-    private static final Set<String> YES = Set.of("true", "yes", "on", "1");
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     /// What of a chain is heard of late.
@@ -106,9 +103,10 @@ final class StoredCall implements CapturedCall {
                 order.streamArn(),
                 order.startedAt(),
                 order.stoppedAt(),
+                order.lastFragment(),
                 contact.filter(known -> !known.snapshot().active()).isPresent(),
                 permission(capture, contact),
-                silent(capture.marks()));
+                SilentTime.of(capture.pauses()));
     }
 
     private Permission permission(Capture capture, Optional<StoredContact> contact) {
@@ -118,32 +116,14 @@ final class StoredCall implements CapturedCall {
         if (properties.consentAttribute() == null) {
             return new Permission.Given(Instant.EPOCH);
         }
-        return consent(capture.marks());
-    }
-
-    static Permission consent(List<Capture.Mark> marks) {
-        Permission permission = new Permission.Awaited();
-        for (var mark : marks) {
-            if (mark.kind().equals(CaptureOrders.CONSENT)) {
-                permission = after(permission, mark);
-            }
-        }
-        return permission;
-    }
-
-    private static Permission after(Permission before, Capture.Mark mark) {
-        return switch (before) {
-            case Permission.Given given -> isYes(mark.value()) ? given : new Permission.Withdrawn();
-            case Permission.Awaited awaited -> isYes(mark.value()) ? new Permission.Given(mark.at()) : awaited;
-            case Permission.Withdrawn withdrawn -> withdrawn;
-        };
+        return Permission.of(capture.consent());
     }
 
     private boolean isWanted(Optional<StoredContact> contact) {
         var attribute = properties.captureAttribute();
         if (attribute != null
                 && contact.map(known -> known.snapshot().attributes().get(attribute))
-                        .filter(StoredCall::isYes)
+                        .filter(YesOrNo::isYes)
                         .isEmpty()) {
             return false;
         }
@@ -158,30 +138,6 @@ final class StoredCall implements CapturedCall {
         return arn != null && properties.queues().contains(arn.substring(arn.lastIndexOf('/') + 1));
     }
 
-    private static boolean isYes(String value) {
-        return YES.contains(value.strip().toLowerCase(Locale.ROOT));
-    }
-
-    static List<SilentTime> silent(List<Capture.Mark> marks) {
-        var times = new ArrayList<SilentTime>();
-        Instant since = null;
-        for (var mark : marks) {
-            if (!mark.kind().equals(CaptureOrders.PAUSE)) {
-                continue;
-            }
-            if (isYes(mark.value())) {
-                since = since == null ? mark.at() : since;
-            } else if (since != null) {
-                times.add(new SilentTime(since, mark.at()));
-                since = null;
-            }
-        }
-        if (since != null) {
-            times.add(new SilentTime(since, null));
-        }
-        return times;
-    }
-
     @Override
     public void followedBy(String follower, long startMillis) {
         if (!ContactId.isValid(follower)) {
@@ -192,7 +148,7 @@ final class StoredCall implements CapturedCall {
             var known = contacts.find(leg);
             if (known.isPresent()) {
                 if (chainOf(known.get().contact()).equals(initialContactId())) {
-                    orders.order(leg, new Capture.Order(state().streamArn(), Instant.ofEpochMilli(startMillis), null));
+                    orders.order(leg, new Capture.Order(state().streamArn(), Instant.ofEpochMilli(startMillis)));
                 }
                 return;
             }
@@ -211,7 +167,7 @@ final class StoredCall implements CapturedCall {
 
     @Override
     public void heard(Position start, List<SampleSpan> spans, long behindMillis) {
-        metrics.fragment(behindMillis);
+        metrics.fragment(id, behindMillis);
         listening.heard(id, start, spans);
     }
 
@@ -225,7 +181,24 @@ final class StoredCall implements CapturedCall {
                 captures.run(id, number, said.toTexts(), properties.keep());
                 return number;
             });
+            belongs();
         }
+    }
+
+    /// What is known by now of whose it is: the contact may expire before its audio.
+    private void belongs() {
+        StoreRetry.endless().untilDone(() -> contacts.find(id)).ifPresent(known -> {
+            var customer = known.customer();
+            var keys = new HashSet<>(customer.further());
+            if (customer.identifier() != null) {
+                keys.add(customer.identifier());
+            }
+            StoreRetry.endless().untilDone(() -> {
+                captures.belongs(
+                        id, new Capture.Belonging(known.contact().chainId().value(), keys), properties.keep());
+                return id;
+            });
+        });
     }
 
     private Capture capture() {
@@ -237,11 +210,16 @@ final class StoredCall implements CapturedCall {
         metrics.gaps(summary.gaps().size());
         write(RecordedRun.available(summary, state().streamArn(), talk(summary)));
         // What was heard while the files were made is in none of them: whoever told it has seen no finished recording.
-        orders.amendIfMarked(id, capture());
+        belongs();
+        orders.putFinishedRight(id, capture());
+    }
+
+    private Talk talk(RecordingSummary summary) {
+        return talk(id, contacts, summary);
     }
 
     /// What the customer hears is prompts and music too: only what comes while an agent is there is talk.
-    private Talk talk(RecordingSummary summary) {
+    static Talk talk(ContactId id, ContactStore contacts, RecordingSummary summary) {
         var start = summary.position().startMillis();
         var withAgent = StoreRetry.endless()
                 .untilDone(() -> contacts.find(id))
@@ -268,6 +246,15 @@ final class StoredCall implements CapturedCall {
         write(RecordedRun.deleted(name, state().streamArn(), WITHDRAWN));
     }
 
+    @Override
+    public void failed(String why) {
+        if (capture().runs().isEmpty()) {
+            var startMillis = state().from().toEpochMilli();
+            write(RecordedRun.failed(RecordingName.of(id.value(), startMillis), state().streamArn(), startMillis, why));
+            metrics.failed();
+        }
+    }
+
     private void write(RecordedRun run) {
         var number = RecordedRun.numberOf(capture(), run.name());
         StoreRetry.endless().untilDone(() -> {
@@ -279,5 +266,15 @@ final class StoredCall implements CapturedCall {
     @Override
     public void reconnects(String why) {
         metrics.reconnect(why);
+    }
+
+    @Override
+    public void waitsForStore() {
+        metrics.waits(id);
+    }
+
+    @Override
+    public void goesOn() {
+        metrics.goesOn(id);
     }
 }

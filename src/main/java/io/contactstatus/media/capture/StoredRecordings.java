@@ -28,6 +28,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -78,8 +79,13 @@ final class StoredRecordings implements AudioRuns {
                 startedAt,
                 state == State.CAPTURING ? null : startedAt.plusMillis(millis),
                 millis,
-                capture.marks().size(),
-                StoredCall.silent(capture.marks()).stream()
+                Objects.hash(
+                        capture.pauses().begun(),
+                        capture.pauses().ended(),
+                        capture.pauses().silentFrom(),
+                        run.isRepaired(),
+                        run.gaps()),
+                SilentTime.of(capture.pauses()).stream()
                         .map(time -> new AudioRun.Pause(time.from(), time.until()))
                         .toList(),
                 spoken(run.talk()),
@@ -187,20 +193,10 @@ final class StoredRecordings implements AudioRuns {
     /// A run as it may be heard: what is to be silent is at once, also where it is not taken out of the files yet.
     private record Heard(RecordedRun run, List<SilentTime> silent) {
 
-        byte[] silenced(byte[] samples, long from) {
-            for (var time : silent) {
-                var count = samples.length / Pcm.BYTES;
-                var first = Math.clamp(sample(time.from()) - from, 0, count);
-                var end = time.until() == null ? count : Math.clamp(sample(time.until()) - from, 0, count);
-                if (first < end) {
-                    Arrays.fill(samples, first * Pcm.BYTES, end * Pcm.BYTES, (byte) 0);
-                }
-            }
-            return samples;
-        }
-
-        private long sample(Instant at) {
-            return (at.toEpochMilli() - run.startMillis()) * Pcm.PER_MILLI;
+        byte[] silenced(Side side, byte[] samples, long from) {
+            return SilentTime.within(run.startMillis(), List.of(new SampleSpan(side, from, samples)), silent)
+                    .getFirst()
+                    .samples();
         }
     }
 
@@ -208,9 +204,9 @@ final class StoredRecordings implements AudioRuns {
         return captures.find(audio.contact())
                 .flatMap(capture -> Optional.ofNullable(capture.runs().get(audio.number()))
                         .map(RecordedRun::of)
-                        .filter(run -> !run.state().equals(State.DELETED.name()))
-                        .filter(run -> !(StoredCall.consent(capture.marks()) instanceof Permission.Withdrawn))
-                        .map(run -> new Heard(run, StoredCall.silent(capture.marks()))));
+                        .filter(run -> run.isAvailable() || run.state().equals(State.CAPTURING.name()))
+                        .filter(run -> !(Permission.of(capture.consent()) instanceof Permission.Withdrawn))
+                        .map(run -> new Heard(run, SilentTime.of(capture.pauses()))));
     }
 
     /// The peaks of each point. Reads all of the audio once.
@@ -244,7 +240,7 @@ final class StoredRecordings implements AudioRuns {
 
     /// A recording may be finished at any moment: then its parts are gone, and its files are there.
     private byte[] window(Heard heard, Side side, long from, long to) {
-        return heard.silenced(window(heard.run(), side, from, to), from);
+        return heard.silenced(side, window(heard.run(), side, from, to), from);
     }
 
     private byte[] window(RecordedRun run, Side side, long from, long to) {

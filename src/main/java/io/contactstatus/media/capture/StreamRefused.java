@@ -1,6 +1,8 @@
 package io.contactstatus.media.capture;
 
-/// A stream cannot be read now. Nothing is lost by it: it is asked for again, from the same place.
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/// A stream that cannot be read now.
 final class StreamRefused extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -21,9 +23,25 @@ final class StreamRefused extends Exception {
 
     private final Why why;
 
-    StreamRefused(Why why, Exception cause) {
+    private StreamRefused(Why why, Exception cause) {
         super(cause.getClass().getSimpleName(), cause);
         this.why = why;
+    }
+
+    static StreamRefused by(Exception failure) {
+        return new StreamRefused(
+                failure instanceof AwsServiceException refusal ? why(refusal) : Why.UNREACHABLE, failure);
+    }
+
+    private static Why why(AwsServiceException refused) {
+        var details = refused.awsErrorDetails();
+        return switch (details == null ? "" : String.valueOf(details.errorCode())) {
+            case "ResourceNotFoundException" -> Why.NO_SUCH_STREAM;
+            case "InvalidArgumentException", "ValidationException" -> Why.NO_SUCH_PLACE;
+            case "ConnectionLimitExceededException", "ClientLimitExceededException" -> Why.TOO_MANY;
+            case "NotAuthorizedException", "AccessDeniedException" -> Why.FORBIDDEN;
+            default -> Why.UNREACHABLE;
+        };
     }
 
     Why why() {

@@ -13,7 +13,6 @@ import io.contactstatus.media.matroska.Block;
 import io.contactstatus.media.matroska.Fragment;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,8 +25,7 @@ import org.slf4j.LoggerFactory;
 /// jumps.
 ///
 /// What is not written yet is in memory, some seconds of it; it is read again after a crash. A store that is away is
-/// waited
-/// for, and meanwhile nothing more is read.
+/// waited for, and meanwhile nothing more is read.
 final class Writer {
 
     private static final Logger log = LoggerFactory.getLogger(Writer.class);
@@ -193,7 +191,7 @@ final class Writer {
             for (var parts : recordings) {
                 var start = parts.position().startMillis();
                 stored(() -> {
-                    parts.silence(first(start, time), end(start, time));
+                    parts.silence(time.firstSample(start), time.endSample(start));
                     return parts;
                 });
             }
@@ -202,41 +200,7 @@ final class Writer {
     }
 
     private List<SampleSpan> silent(Position at, List<SampleSpan> spans) {
-        var times = call.state().silent();
-        return times.isEmpty()
-                ? spans
-                : spans.stream()
-                        .map(span -> silent(at.startMillis(), span, times))
-                        .toList();
-    }
-
-    private static SampleSpan silent(long start, SampleSpan span, List<SilentTime> times) {
-        var samples = span.samples();
-        var isOwn = false;
-        for (var time : times) {
-            var from = Math.max(span.offset(), first(start, time));
-            var to = Math.min(span.end(), end(start, time));
-            if (from < to) {
-                if (!isOwn) {
-                    samples = samples.clone();
-                    isOwn = true;
-                }
-                Arrays.fill(
-                        samples,
-                        (int) (from - span.offset()) * Pcm.BYTES,
-                        (int) (to - span.offset()) * Pcm.BYTES,
-                        (byte) 0);
-            }
-        }
-        return new SampleSpan(span.side(), span.offset(), samples);
-    }
-
-    private static long first(long start, SilentTime time) {
-        return (time.from().toEpochMilli() - start) * Pcm.PER_MILLI;
-    }
-
-    private static long end(long start, SilentTime time) {
-        return time.until() == null ? Long.MAX_VALUE : (time.until().toEpochMilli() - start) * Pcm.PER_MILLI;
+        return SilentTime.within(at.startMillis(), spans, call.state().silent());
     }
 
     /// Makes the files. Repeats harmlessly whatever of it was done before.
@@ -278,14 +242,26 @@ final class Writer {
         recordings.clear();
     }
 
+    /// Whether there is nothing to make files of.
+    synchronized boolean isEmpty() {
+        return recordings.stream().allMatch(parts -> parts.position().samples() == 0);
+    }
+
     private <T> T stored(Supplier<T> access) throws InterruptedException {
+        var waited = false;
         for (var pause = Duration.ofMillis(100); ; pause = longer(pause)) {
             try {
-                return access.get();
+                var result = access.get();
+                if (waited) {
+                    call.goesOn();
+                }
+                return result;
             } catch (MediaStoreUnavailable away) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
+                waited = true;
+                call.waitsForStore();
                 log.warn("waiting for {}", away.getMessage());
                 Thread.sleep(pause);
             }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// A directory of this machine, or one that all instances share. Files are readable by the service's own user only.
@@ -151,6 +153,30 @@ public final class DirectoryMediaStore implements MediaStore {
                 return List.of();
             }
         });
+    }
+
+    @Override
+    public void forEach(Consumer<String> consumer) {
+        unavailable(() -> {
+            forEach(directory, consumer);
+            return directory;
+        });
+    }
+
+    private void forEach(Path parent, Consumer<String> consumer) throws IOException {
+        try (var children = Files.newDirectoryStream(parent)) {
+            for (var child : children) {
+                if (Files.isDirectory(child)) {
+                    forEach(child, consumer);
+                } else if (!child.getFileName().toString().startsWith(UNFINISHED)) {
+                    consumer.accept(key(child));
+                }
+            }
+        } catch (NoSuchFileException deletedMeanwhile) {
+            return;
+        } catch (DirectoryIteratorException broken) {
+            throw broken.getCause();
+        }
     }
 
     private static Stream<Path> filesIn(Path path) {

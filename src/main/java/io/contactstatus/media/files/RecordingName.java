@@ -17,6 +17,7 @@ public record RecordingName(String value) {
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
     private static final Pattern TIME = Pattern.compile("_(\\d{8}T\\d{9}Z)(?:-cu\\.wav|-op\\.wav|\\.json|/\\d+)$");
     private static final String PARTS = "parts/";
+    private static final String REPAIRS = "repairs/";
 
     public static RecordingName of(String contactId, long startMillis) {
         return new RecordingName(encoded(contactId) + "_" + START.format(Instant.ofEpochMilli(startMillis)));
@@ -28,7 +29,7 @@ public record RecordingName(String value) {
     }
 
     /// Empty for keys of anything else.
-    static Optional<RecordingName> ofPart(String key) {
+    public static Optional<RecordingName> ofPart(String key) {
         var slash = key.lastIndexOf('/');
         return key.startsWith(PARTS) && slash > PARTS.length()
                 ? Optional.of(new RecordingName(key.substring(PARTS.length(), slash)))
@@ -39,6 +40,15 @@ public record RecordingName(String value) {
     public static Optional<Instant> startOf(String key) {
         var time = TIME.matcher(key);
         return time.find() ? Optional.of(START.parse(time.group(1), Instant::from)) : Optional.empty();
+    }
+
+    /// What the keys of all pieces of a repair begin with.
+    String repairs() {
+        return REPAIRS + value + "/";
+    }
+
+    String repair(int number) {
+        return repairs() + "%08d".formatted(number);
     }
 
     String parts() {

@@ -156,15 +156,8 @@ public final class RecordingParts {
 
     private static void copy(Segment segment, Side side, long from, long to, byte[] samples) {
         for (var span : segment.spans()) {
-            var first = Math.max(from, span.offset());
-            var end = Math.min(to, span.end());
-            if (span.side() == side && first < end) {
-                System.arraycopy(
-                        span.samples(),
-                        (int) (first - span.offset()) * Pcm.BYTES,
-                        samples,
-                        (int) (first - from) * Pcm.BYTES,
-                        (int) (end - first) * Pcm.BYTES);
+            if (span.side() == side) {
+                span.copyInto(samples, from, to);
             }
         }
     }

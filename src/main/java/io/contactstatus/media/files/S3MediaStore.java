@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -199,6 +200,16 @@ public final class S3MediaStore implements MediaStore {
                         .map(key -> key.substring(prefix.length()))
                         .sorted()
                         .toList());
+    }
+
+    @Override
+    public void forEach(Consumer<String> consumer) {
+        unavailable(() -> {
+            client.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix)).stream()
+                    .forEach(page -> page.contents()
+                            .forEach(object -> consumer.accept(object.key().substring(prefix.length()))));
+            return prefix;
+        });
     }
 
     @Override

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// Segment, Cluster and BlockGroup are not looked into but walked through, so that it does not matter whether their
-/// size
-/// is known. A fragment is whole when its continuation token has come after its cluster, when the next document
+/// size is known. A fragment is whole when its continuation token has come after its cluster, when the next document
 /// begins, or where its segment says that it ends; before that the contact it belongs to may not have been named yet.
 public final class FragmentReader {
 
@@ -30,8 +29,7 @@ public final class FragmentReader {
     }
 
     /// Blocks until there is something to say. Never throws for what comes or does not come over the connection; after
-    /// an
-    /// end it is the end again.
+    /// an end it is the end again.
     public MediaItem next() {
         while (end == null) {
             try {

@@ -14,6 +14,7 @@ final class CallInTest implements CapturedCall {
     final List<RecordingName> withdrawn = new CopyOnWriteArrayList<>();
     final List<String> reconnects = new CopyOnWriteArrayList<>();
     final List<String> followers = new CopyOnWriteArrayList<>();
+    final List<String> failures = new CopyOnWriteArrayList<>();
     final List<Position> stored = new CopyOnWriteArrayList<>();
     private final String contactId;
     private volatile CallState state;
@@ -24,13 +25,21 @@ final class CallInTest implements CapturedCall {
                 streamArn,
                 Instant.ofEpochMilli(startMillis),
                 null,
+                null,
                 true,
                 new Permission.Given(Instant.EPOCH),
                 List.of());
     }
 
     CallInTest over(boolean over) {
-        state = new CallState(state.streamArn(), state.from(), state.until(), over, state.permission(), state.silent());
+        state = new CallState(
+                state.streamArn(),
+                state.from(),
+                state.until(),
+                state.lastFragment(),
+                over,
+                state.permission(),
+                state.silent());
         return this;
     }
 
@@ -39,6 +48,19 @@ final class CallInTest implements CapturedCall {
                 state.streamArn(),
                 state.from(),
                 Instant.ofEpochMilli(millis),
+                state.lastFragment(),
+                state.over(),
+                state.permission(),
+                state.silent());
+        return this;
+    }
+
+    CallInTest last(String fragment) {
+        state = new CallState(
+                state.streamArn(),
+                state.from(),
+                state.until(),
+                fragment,
                 state.over(),
                 state.permission(),
                 state.silent());
@@ -46,13 +68,26 @@ final class CallInTest implements CapturedCall {
     }
 
     CallInTest permission(Permission permission) {
-        state = new CallState(state.streamArn(), state.from(), state.until(), state.over(), permission, state.silent());
+        state = new CallState(
+                state.streamArn(),
+                state.from(),
+                state.until(),
+                state.lastFragment(),
+                state.over(),
+                permission,
+                state.silent());
         return this;
     }
 
     CallInTest silent(SilentTime... times) {
         state = new CallState(
-                state.streamArn(), state.from(), state.until(), state.over(), state.permission(), List.of(times));
+                state.streamArn(),
+                state.from(),
+                state.until(),
+                state.lastFragment(),
+                state.over(),
+                state.permission(),
+                List.of(times));
         return this;
     }
 
@@ -98,4 +133,15 @@ final class CallInTest implements CapturedCall {
     public void reconnects(String why) {
         reconnects.add(why);
     }
+
+    @Override
+    public void failed(String why) {
+        failures.add(why);
+    }
+
+    @Override
+    public void waitsForStore() {}
+
+    @Override
+    public void goesOn() {}
 }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -42,17 +43,22 @@ abstract class CaptureContract {
     private static final String OTHER = "22222222-0000-4000-8000-000000000002";
 
     final InMemoryVideoStreams kinesis = new InMemoryVideoStreams();
-    final VideoStreams streams = new VideoStreams(
-            Apache5HttpClient.builder()
-                    .maxConnections(200)
-                    .socketTimeout(Duration.ofSeconds(5))
-                    .build(),
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
-            kinesis.endpoint());
+    private final DataEndpoints endpoints = endpoints(kinesis);
+    final VideoStreams streams = new VideoStreams(endpoints);
     Stream stream;
     private MediaStore store;
 
     abstract MediaStore store();
+
+    static DataEndpoints endpoints(InMemoryVideoStreams kinesis) {
+        return new DataEndpoints(
+                Apache5HttpClient.builder()
+                        .maxConnections(200)
+                        .socketTimeout(Duration.ofSeconds(5))
+                        .build(),
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
+                DataEndpoints.Fixed.control(kinesis.endpoint()));
+    }
 
     @BeforeEach
     void open() {
@@ -64,6 +70,7 @@ abstract class CaptureContract {
     @AfterEach
     void close() throws IOException {
         streams.close();
+        endpoints.close();
         kinesis.close();
     }
 
@@ -292,6 +299,30 @@ abstract class CaptureContract {
         run(call, 1, 1_000).run();
 
         assertRecorded(call, Arrays.copyOf(all, 2 * 17_408), Arrays.copyOf(all, 2 * 17_408));
+    }
+
+    @Test
+    void nothingIsKeptAfterTheLastFragmentThatTheFlowNamed() throws Exception {
+        var all = spoken(1, 4 * 8_704);
+        stream.speak(CONTACT, START, all, all);
+        var call = new CallInTest(CONTACT, stream.arn(), START).last("913438523331800003");
+
+        run(call, 1, 1_000).run();
+
+        assertRecorded(call, Arrays.copyOf(all, 3 * 17_408), Arrays.copyOf(all, 3 * 17_408));
+    }
+
+    @Test
+    void aRecentCallWhoseStreamMayNotBeReadHasFailed() throws Exception {
+        stream.faults(Collections.nCopies(1_000, new Fault.Refuse(400, "NotAuthorizedException")));
+        var recent = new CallInTest(CONTACT, stream.arn(), System.currentTimeMillis() - 60_000);
+        run(recent, 1, 1_000).run();
+        var old = new CallInTest(CONTACT, stream.arn(), START);
+        run(old, 2, 1_000).run();
+
+        assertThat(recent.failures).containsExactly("the stream may not be read");
+        assertThat(old.failures).isEmpty();
+        assertThat(files()).isEmpty();
     }
 
     @Test

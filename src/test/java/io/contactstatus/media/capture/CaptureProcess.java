@@ -27,10 +27,11 @@ final class CaptureProcess {
         var call = new CallInTest(arguments[2], arguments[3], Long.parseLong(arguments[4]));
         var owner = Long.parseLong(arguments[5]);
         call.over(Boolean.parseBoolean(arguments[6]));
-        try (var streams = new VideoStreams(
-                Apache5HttpClient.create(),
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
-                kinesis)) {
+        try (var endpoints = new DataEndpoints(
+                        Apache5HttpClient.create(),
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
+                        DataEndpoints.Fixed.control(kinesis));
+                var streams = new VideoStreams(endpoints)) {
             var writer = new Writer(call, store, Duration.ofHours(1), Duration.ofSeconds(1), owner);
             new CaptureRun(
                             call,

@@ -26,8 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Two processes and one call: what the first one had not stored is read again by the second, and the first writes
-/// nothing
-/// more if it only slept.
+/// nothing more if it only slept.
 class CaptureProcessesTest {
 
     private static final long START = 1_726_677_688_724L;

@@ -72,7 +72,7 @@ class CaptureServiceTest {
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry properties) {
         properties.add("contact-status.media.endpoint", KINESIS::endpoint);
-        properties.add("contact-status.media.directory", () -> directory.resolve("recordings"));
+        properties.add("contact-status.media.directory", directory.resolve("recordings")::toString);
         properties.add("contact-status.tables.prefix", LocalDynamoDb::freshPrefix);
     }
 
@@ -121,6 +121,30 @@ class CaptureServiceTest {
         assertThat(wave.pointMillis()).isEqualTo(200);
         assertThat(wave.customer()).hasSize(100).containsOnly(127);
         assertThat(wave.agent()).hasSize(100).allMatch(peak -> peak == 63 || peak == 64);
+    }
+
+    @Test
+    void aCallIsHeardOfByItsRecordAlone() throws IOException {
+        var customer = tone(1_000, 0.5, 80_000);
+        stream.speak(contact, start, customer, customer);
+
+        ingest("""
+                {"ContactTraceRecordFormatVersion": "2017-03-10", "AWSContactTraceRecordFormatVersion": "2017-03-10",
+                 "ContactId": "%s", "Channel": "VOICE", "InitiationMethod": "INBOUND", "InitiationTimestamp": "%s",
+                 "DisconnectTimestamp": "%s", "LastUpdateTimestamp": "%s", "Recordings": [{"StorageType":
+                 "KINESIS_VIDEO_STREAM", "Location": "%s", "MediaStreamType": "VIDEO", "ParticipantType": "CUSTOMER",
+                 "FragmentStartNumber": "1", "FragmentStopNumber": "2", "StartTimestamp": "%s", "StopTimestamp": "%s"}]}
+                """.formatted(
+                        contact,
+                        Instant.ofEpochMilli(start),
+                        Instant.ofEpochMilli(start + 11_000),
+                        Instant.ofEpochMilli(start + 60_000),
+                        stream.arn(),
+                        Instant.ofEpochMilli(start),
+                        Instant.ofEpochMilli(start + 10_000)));
+
+        var finished = run(State.AVAILABLE);
+        assertThat(played(finished, AudioTrack.CUSTOMER)).isEqualTo(wav(1, customer));
     }
 
     @Test

@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Another reader of the same container, which shares nothing with the one that is tested: it has all bytes at once,
-/// and
-/// keeps a stack of what is open.
+/// and keeps a stack of what is open.
 final class OtherReader {
 
     private static final Set<Integer> OPENED = Set.of(0x18538067, 0x1F43B675, 0x1654AE6B, 0xAE, 0xA0);

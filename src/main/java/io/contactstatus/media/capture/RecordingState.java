@@ -1,0 +1,31 @@
+package io.contactstatus.media.capture;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.media.audio.Talk;
+import io.contactstatus.store.Capture;
+import io.contactstatus.store.CaptureStore;
+import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.StoreRetry;
+import java.util.List;
+import java.util.Optional;
+
+/// What is known of a finished recording's contact, asked for anew each time: it may be told of a pause while its files
+/// are being written.
+record RecordingState(ContactId contact, CaptureStore captures, ContactStore contacts) {
+
+    Permission permission() {
+        return capture().map(capture -> Permission.of(capture.consent())).orElseGet(Permission.Awaited::new);
+    }
+
+    List<SilentTime> silent() {
+        return capture().map(capture -> SilentTime.of(capture.pauses())).orElse(List.of());
+    }
+
+    Talk talk(RecordingSummary summary) {
+        return StoredCall.talk(contact, contacts, summary);
+    }
+
+    private Optional<Capture> capture() {
+        return StoreRetry.endless().untilDone(() -> captures.find(contact));
+    }
+}

@@ -1,0 +1,268 @@
+package io.contactstatus.media.capture;
+
+import io.contactstatus.media.audio.Pcm;
+import io.contactstatus.media.audio.Placed;
+import io.contactstatus.media.audio.Placement;
+import io.contactstatus.media.audio.Position;
+import io.contactstatus.media.audio.SampleSpan;
+import io.contactstatus.media.audio.Speech.Utterance;
+import io.contactstatus.media.capture.ArchivedStreams.ArchivedFragment;
+import io.contactstatus.media.files.MediaStore;
+import io.contactstatus.media.files.RecordingFiles;
+import io.contactstatus.media.files.RecordingRepair;
+import io.contactstatus.media.matroska.Block;
+import io.contactstatus.media.matroska.Fragment;
+import io.contactstatus.media.matroska.FragmentReader;
+import io.contactstatus.media.matroska.MediaItem;
+import io.contactstatus.media.matroska.Side;
+import io.contactstatus.store.Capture;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Repairs one recording: fills its gaps, and its end where the stream went on, with what the archive has. What is
+/// there already is left as it is.
+final class Repair {
+
+    /// So much is asked for and held at a time.
+    private static final long STRETCH = Pcm.in(Duration.ofMinutes(1));
+
+    /// A range that begins within a fragment leaves it out.
+    private static final Duration AROUND = Duration.ofSeconds(5);
+
+    /// By so much a block may lie elsewhere than its time says.
+    private static final long DRIFT_MILLIS = 264;
+
+    private static final long HALF_A_BLOCK_MILLIS = 32;
+
+    private final RecordingState state;
+    private final RecordedRun run;
+    private final Capture.Recorded recorded;
+    private final ArchivedStreams archive;
+    private final MediaStore store;
+    private final RecordingFiles files;
+    private final RecordingRepair repair;
+    private int fragments;
+
+    Repair(
+            RecordingState state,
+            RecordedRun run,
+            Capture.Recorded recorded,
+            ArchivedStreams archive,
+            MediaStore store) {
+        this.state = state;
+        this.run = run;
+        this.recorded = recorded;
+        this.archive = archive;
+        this.store = store;
+        files = new RecordingFiles(store, run.name());
+        repair = new RecordingRepair(store, run.name());
+    }
+
+    /// The recording as it is then; null when the archive has no more either.
+    @Nullable RecordedRun run() throws StreamRefused {
+        var json = store.read(run.name().json());
+        if (json.isEmpty()) {
+            return null;
+        }
+        repair.begin();
+        var gapsLeft = new ArrayList<Utterance>();
+        for (var gap : gaps(json.get())) {
+            gapsLeft.addAll(fill(gap));
+        }
+        if (repair.isEmpty()) {
+            return null;
+        }
+        var repaired = write(json.get(), gapsLeft);
+        repair.end();
+        return repaired;
+    }
+
+    /// In samples; the last one is behind the end.
+    private List<Utterance> gaps(byte[] json) {
+        var gaps = new ArrayList<Utterance>();
+        for (var gap : RecordingJson.gaps(json)) {
+            gaps.add(new Utterance(gap.firstSample(run.startMillis()), gap.endSample(run.startMillis())));
+        }
+        var end = Math.max(run.customerSamples(), run.agentSamples());
+        if (recorded.until() != null) {
+            var streamed = (recorded.until().toEpochMilli() - run.startMillis()) * Pcm.PER_MILLI;
+            if (streamed > end) {
+                gaps.add(new Utterance(end, streamed));
+            }
+        }
+        return gaps;
+    }
+
+    /// What is left of the gap.
+    private List<Utterance> fill(Utterance gap) throws StreamRefused {
+        var left = new ArrayList<Utterance>();
+        var at = position(gap.from());
+        var end = gap.from();
+        for (var from = gap.from(); from < gap.to(); from += STRETCH) {
+            var to = Math.min(gap.to(), from + STRETCH);
+            var spans = new ArrayList<SampleSpan>();
+            for (var fragment : fragments(from, to)) {
+                var placed = place(at, fragment, gap);
+                if (placed != null) {
+                    at = placed.position();
+                    placed.spans().stream()
+                            .map(span -> span.within(gap.from(), gap.to()))
+                            .filter(Objects::nonNull)
+                            .forEach(spans::add);
+                    fragments++;
+                }
+            }
+            repair.add(spans);
+            for (var span : spans) {
+                if (span.offset() - end > RecordingSummary.SHORTEST_GAP) {
+                    left.add(new Utterance(end, span.offset()));
+                }
+                end = Math.max(end, span.end());
+            }
+        }
+        if (gap.to() - end > RecordingSummary.SHORTEST_GAP && gap.to() <= run.samples()) {
+            left.add(new Utterance(end, gap.to()));
+        }
+        return left;
+    }
+
+    private Position position(long samples) {
+        var millis = run.startMillis() + samples / Pcm.PER_MILLI;
+        return new Position(run.startMillis(), samples, samples, 0, 0, millis - DRIFT_MILLIS, null, null, 0);
+    }
+
+    private Placed.@Nullable Appended place(Position at, Fragment fragment, Utterance gap) {
+        var blocks = fragment.blocks().stream()
+                .filter(block -> block.timeMillis() > at.lastMillis())
+                .toList();
+        if (at.fragments() == 0) {
+            blocks = Arrays.stream(Side.values())
+                    .flatMap(side -> missing(blocks(fragment, side, at.lastMillis()), side, gap.from()).stream())
+                    .toList();
+        }
+        if (blocks.isEmpty()) {
+            return null;
+        }
+        var rest = new Fragment(
+                fragment.number(),
+                fragment.token(),
+                fragment.contactId(),
+                fragment.behindMillis(),
+                blocks.stream().mapToLong(Block::timeMillis).min().orElseThrow(),
+                blocks);
+        return new Placement(Duration.ofDays(1)).place(at, rest) instanceof Placed.Appended appended
+                ? appended
+                : null;
+    }
+
+    private static List<Block> blocks(Fragment fragment, Side side, long after) {
+        return fragment.blocks().stream()
+                .filter(block -> block.side() == side && block.timeMillis() > after)
+                .toList();
+    }
+
+    /// The blocks that are not recorded before the gap. Times alone do not tell, as blocks may be placed a little
+    /// off theirs: the last one that was recorded is known by its samples.
+    private List<Block> missing(List<Block> blocks, Side side, long gapFrom) {
+        var gapMillis = run.startMillis() + gapFrom / Pcm.PER_MILLI;
+        for (var i = blocks.size() - 1; i >= 0; i--) {
+            var block = blocks.get(i);
+            var samples = block.samples().length / Pcm.BYTES;
+            if (block.timeMillis() - gapMillis <= DRIFT_MILLIS
+                    && samples <= gapFrom
+                    && isSound(block)
+                    && Arrays.equals(block.samples(), files.samples(side, gapFrom - samples, gapFrom))) {
+                return blocks.subList(i + 1, blocks.size());
+            }
+        }
+        return blocks.stream()
+                .filter(block -> block.timeMillis() >= gapMillis - HALF_A_BLOCK_MILLIS)
+                .toList();
+    }
+
+    /// All silences are alike.
+    private static boolean isSound(Block block) {
+        return !Arrays.equals(block.samples(), new byte[block.samples().length]);
+    }
+
+    private List<Fragment> fragments(long from, long to) throws StreamRefused {
+        var first = at(from);
+        var last = at(to);
+        var listed = archive.list(run.streamArn(), first.minus(AROUND), last.plus(AROUND)).stream()
+                .filter(fragment -> fragment.until().isAfter(first.minusMillis(DRIFT_MILLIS))
+                        && fragment.from().isBefore(last))
+                .map(ArchivedFragment::number)
+                .toList();
+        if (listed.isEmpty()) {
+            return List.of();
+        }
+        var read = new ArrayList<Fragment>();
+        try (var body = archive.open(run.streamArn(), listed)) {
+            var reader = new FragmentReader(body.bytes());
+            while (true) {
+                switch (reader.next()) {
+                    case MediaItem.Whole(var fragment) -> addIfOurs(read, fragment);
+                    case MediaItem.Failed _ -> {}
+                    case MediaItem.Ended(var how, var rest) -> {
+                        if (how == MediaItem.How.CUT) {
+                            throw StreamRefused.by(new IllegalStateException("cut"));
+                        }
+                        // Of a list that was asked for, the last one ends with the body.
+                        if (rest != null) {
+                            addIfOurs(read, rest);
+                        }
+                        return read;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Those without a contact follow one of ours.
+    private void addIfOurs(List<Fragment> read, Fragment fragment) {
+        var speaker = fragment.contactId();
+        if (speaker == null ? !read.isEmpty() : speaker.equals(state.contact().value())) {
+            read.add(fragment);
+        }
+    }
+
+    private Instant at(long sample) {
+        return Instant.ofEpochMilli(run.startMillis() + sample / Pcm.PER_MILLI);
+    }
+
+    /// Anew while somebody pauses or withdraws what is being written.
+    private RecordedRun write(byte[] json, List<Utterance> gapsLeft) {
+        while (true) {
+            var silent = state.silent();
+            var customer = repair.samples(Side.CUSTOMER, run.customerSamples());
+            var agent = repair.samples(Side.AGENT, run.agentSamples());
+            repair.write(customer, agent, span -> SilentTime.within(run.startMillis(), List.of(span), silent)
+                    .getFirst());
+            if (state.permission() instanceof Permission.Withdrawn) {
+                files.delete();
+                return RecordedRun.deleted(run.name(), run.streamArn(), StoredCall.WITHDRAWN);
+            }
+            if (!silent.equals(state.silent())) {
+                continue;
+            }
+            var position = new Position(run.startMillis(), customer, agent, 0, 0, 0, null, null, fragments);
+            var summary = RecordingSummary.of(files, run.name(), position, gapsLeft);
+            store.replace(
+                    run.name().json(),
+                    RecordingJson.repaired(
+                            json,
+                            summary.stoppedAt(),
+                            fragments,
+                            gapsLeft.stream()
+                                    .map(gap -> new SilentTime(at(gap.from()), at(gap.to())))
+                                    .toList(),
+                            silent));
+            return run.repaired(position, gapsLeft.size(), state.talk(summary));
+        }
+    }
+}

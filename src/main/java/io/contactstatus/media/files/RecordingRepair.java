@@ -1,0 +1,117 @@
+package io.contactstatus.media.files;
+
+import io.contactstatus.media.audio.Pcm;
+import io.contactstatus.media.audio.Position;
+import io.contactstatus.media.audio.SampleSpan;
+import io.contactstatus.media.audio.WavHeader;
+import io.contactstatus.media.matroska.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// Fills in what is missing in a finished recording. What is found is put into pieces first, so that hours of it need
+/// no
+/// memory; then the files are written anew, each at once. A repair that broke off begins from its beginning.
+///
+/// Not safe for use by several threads.
+public final class RecordingRepair {
+
+    private static final int WINDOW = 64 * 1024;
+
+    private record Piece(long from, long to) {}
+
+    private final MediaStore store;
+    private final RecordingName name;
+    private final RecordingFiles files;
+    private final List<Piece> pieces = new ArrayList<>();
+
+    public RecordingRepair(MediaStore store, RecordingName name) {
+        this.store = store;
+        this.name = name;
+        files = new RecordingFiles(store, name);
+    }
+
+    /// Pieces of an earlier attempt are taken for nothing.
+    public void begin() {
+        store.list(name.repairs()).forEach(store::delete);
+    }
+
+    /// @param spans of both sides, in samples from the start of the recording
+    public void add(List<SampleSpan> spans) {
+        if (spans.isEmpty()) {
+            return;
+        }
+        var none = Position.startingAt(0);
+        store.replace(name.repair(pieces.size() + 1), new Segment(0, none, none, spans).toBytes());
+        pieces.add(new Piece(
+                spans.stream().mapToLong(SampleSpan::offset).min().orElseThrow(),
+                spans.stream().mapToLong(SampleSpan::end).max().orElseThrow()));
+    }
+
+    public boolean isEmpty() {
+        return pieces.isEmpty();
+    }
+
+    /// How long a side is with what was added.
+    public long samples(Side side, long before) {
+        var longest = before;
+        for (var number = 1; number <= pieces.size(); number++) {
+            if (pieces.get(number - 1).to() > longest) {
+                for (var span : piece(number)) {
+                    longest = span.side() == side ? Math.max(longest, span.end()) : longest;
+                }
+            }
+        }
+        return longest;
+    }
+
+    /// Writes both files.
+    ///
+    /// @param finish what is done to all samples before they are written
+    public void write(long customerSamples, long agentSamples, UnaryOperator<SampleSpan> finish) {
+        write(Side.CUSTOMER, customerSamples, finish);
+        write(Side.AGENT, agentSamples, finish);
+    }
+
+    private void write(Side side, long samples, UnaryOperator<SampleSpan> finish) {
+        store.discardAttempts(name.wav(side));
+        store.write(
+                name.wav(side),
+                WavHeader.BYTES + samples * Pcm.BYTES,
+                WavContent.of(
+                        1,
+                        samples,
+                        first -> finish.apply(new SampleSpan(
+                                        side, first, window(side, first, Math.min(samples, first + WINDOW))))
+                                .samples(),
+                        WINDOW));
+    }
+
+    private byte[] window(Side side, long from, long to) {
+        var samples = files.samples(side, from, to);
+        for (var number = 1; number <= pieces.size(); number++) {
+            var piece = pieces.get(number - 1);
+            if (piece.from() < to && from < piece.to()) {
+                for (var span : piece(number)) {
+                    if (span.side() == side) {
+                        span.copyInto(samples, from, to);
+                    }
+                }
+            }
+        }
+        return samples;
+    }
+
+    private List<SampleSpan> piece(int number) {
+        return store.read(name.repair(number))
+                .map(Segment::of)
+                .map(Segment::spans)
+                .orElse(List.of());
+    }
+
+    /// After the files are written.
+    public void end() {
+        begin();
+        pieces.clear();
+    }
+}

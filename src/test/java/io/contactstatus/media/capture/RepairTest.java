@@ -1,0 +1,188 @@
+package io.contactstatus.media.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.media.audio.Talk;
+import io.contactstatus.media.audio.WavHeader;
+import io.contactstatus.media.capture.CaptureRun.Patience;
+import io.contactstatus.media.files.DirectoryMediaStore;
+import io.contactstatus.media.matroska.Side;
+import io.contactstatus.standin.InMemoryVideoStreams;
+import io.contactstatus.store.Capture;
+import io.contactstatus.store.LocalDynamoDb;
+import io.contactstatus.store.TestStores;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Recordings that miss something, and an archive that has it: two streams of one name, of which one has lost
+/// fragments.
+class RepairTest {
+
+    private static final Duration KEEP = Duration.ofDays(30);
+    private static final long START = CaptureContract.START;
+    private static final int FRAGMENT = 17_408;
+    private static final String PREFIX = LocalDynamoDb.freshPrefix();
+
+    @TempDir
+    Path directory;
+
+    private final ContactId contact = new ContactId(UUID.randomUUID().toString());
+    private final InMemoryVideoStreams live = new InMemoryVideoStreams();
+    private final InMemoryVideoStreams kept = new InMemoryVideoStreams();
+    private final DataEndpoints endpointsOfLive = CaptureContract.endpoints(live);
+    private final DataEndpoints endpointsOfKept = CaptureContract.endpoints(kept);
+    private final byte[] customer = CaptureContract.spoken(1, 120 * FRAGMENT / 2);
+    private final byte[] agent = CaptureContract.spoken(2, 120 * FRAGMENT / 2);
+    private DirectoryMediaStore store;
+    private TestStores stores;
+
+    @BeforeEach
+    void open() {
+        live.idle(20);
+        store = new DirectoryMediaStore(directory);
+        stores = TestStores.over(LocalDynamoDb.shared().client(), PREFIX, new SimpleMeterRegistry(), Clock.systemUTC());
+        kept.stream("connect-one").speak(contact.value(), START, customer, agent);
+    }
+
+    @AfterEach
+    void close() {
+        endpointsOfLive.close();
+        endpointsOfKept.close();
+        live.close();
+        kept.close();
+    }
+
+    @Test
+    void gapsAndALostEndAreFilledInBitByBit() throws Exception {
+        var run = capturedWithout(10, 12, 30, 100, 115, 120);
+
+        var repaired = Objects.requireNonNull(repair(run));
+
+        assertThat(samples(run, Side.CUSTOMER)).isEqualTo(customer);
+        assertThat(samples(run, Side.AGENT)).isEqualTo(agent);
+        assertThat(repaired.samples()).isEqualTo(customer.length / 2);
+        assertThat(repaired.gaps()).isZero();
+        var json = new JsonMapper().readTree(store.read(run.name().json()).orElseThrow());
+        assertThat(json.path("repaired").asBoolean()).isTrue();
+        assertThat(json.path("gaps").size()).isZero();
+        assertThat(json.path("fragments").asInt()).isEqualTo(120);
+        assertThat(json.path("stoppedAt").asString())
+                .isEqualTo(Instant.ofEpochMilli(START + 120 * 1_088).toString());
+        assertThat(store.list("")).hasSize(3);
+    }
+
+    @Test
+    void whatTheArchiveHasLostAsWellStaysAGap() throws Exception {
+        var run = capturedWithout(10, 12, 30, 32);
+        kept.stream("connect-one").forgetOlderThan(START + 20 * 1_088);
+
+        var repaired = Objects.requireNonNull(repair(run));
+
+        var expected = customer.clone();
+        Arrays.fill(expected, 10 * FRAGMENT, 12 * FRAGMENT, (byte) 0);
+        assertThat(samples(run, Side.CUSTOMER)).isEqualTo(expected);
+        assertThat(repaired.gaps()).isEqualTo(1);
+    }
+
+    @Test
+    void aPauseStaysSilentAlsoInWhatIsFilledIn() throws Exception {
+        var run = capturedWithout(10, 20);
+        stores.captures().pause(contact, true, Instant.ofEpochMilli(START + 12 * 1_088), KEEP);
+        stores.captures().pause(contact, false, Instant.ofEpochMilli(START + 14 * 1_088), KEEP);
+
+        repair(run);
+
+        var expected = agent.clone();
+        Arrays.fill(expected, 12 * FRAGMENT, 14 * FRAGMENT, (byte) 0);
+        assertThat(samples(run, Side.AGENT)).isEqualTo(expected);
+    }
+
+    @Test
+    void consentThatWasWithdrawnMeanwhileLeavesNothing() throws Exception {
+        var run = capturedWithout(10, 20);
+        stores.captures().consent(contact, true, Instant.ofEpochMilli(START), KEEP);
+        stores.captures().consent(contact, false, Instant.ofEpochMilli(START + 1), KEEP);
+
+        assertThat(repair(run)).extracting(RecordedRun::state).isEqualTo("DELETED");
+
+        assertThat(store.list("")).containsExactly(run.name().json());
+    }
+
+    @Test
+    void anotherContactsAudioIsNotFilledIn() throws Exception {
+        var run = capturedWithout(110, 120);
+        kept.stream("connect-one").forgetOlderThan(START + 118 * 1_088);
+        kept.stream("connect-one").speak("another", START + 112 * 1_088, customer, agent);
+
+        repair(run);
+
+        assertThat(samples(run, Side.CUSTOMER)).hasSize(120 * FRAGMENT);
+        assertThat(Arrays.copyOfRange(samples(run, Side.CUSTOMER), 110 * FRAGMENT, 117 * FRAGMENT))
+                .containsOnly(0);
+        assertThat(Arrays.copyOfRange(samples(run, Side.CUSTOMER), 117 * FRAGMENT, 120 * FRAGMENT))
+                .isEqualTo(Arrays.copyOfRange(customer, 117 * FRAGMENT, 120 * FRAGMENT));
+    }
+
+    /// @param lost fragments from, until, from, until … that never came
+    private RecordedRun capturedWithout(int... lost) throws InterruptedException {
+        var from = 0;
+        for (var i = 0; i < lost.length; i += 2) {
+            speakLive(from, lost[i]);
+            from = lost[i + 1];
+        }
+        speakLive(from, 120);
+        var call = new CallInTest(contact.value(), live.stream("connect-one").arn(), START);
+        try (var streams = new VideoStreams(endpointsOfLive)) {
+            new CaptureRun(
+                            call,
+                            streams,
+                            new Writer(call, store, Duration.ofHours(1), Duration.ofSeconds(10), 1),
+                            new Patience(Duration.ofMillis(50), Duration.ofMillis(1)),
+                            InstantSource.system())
+                    .run();
+        }
+        var run = RecordedRun.available(
+                call.finished.getFirst(), live.stream("connect-one").arn(), Talk.of(List.of(), List.of(), 0));
+        stores.captures().run(contact, 0, run.toTexts(), KEEP);
+        return run;
+    }
+
+    private void speakLive(int from, int until) {
+        live.stream("connect-one")
+                .speak(
+                        contact.value(),
+                        START + from * 1_088L,
+                        Arrays.copyOfRange(customer, from * FRAGMENT, until * FRAGMENT),
+                        Arrays.copyOfRange(agent, from * FRAGMENT, until * FRAGMENT));
+    }
+
+    private @Nullable RecordedRun repair(RecordedRun run) throws StreamRefused {
+        var recorded = new Capture.Recorded(
+                run.streamArn(), Instant.ofEpochMilli(START), Instant.ofEpochMilli(START + 120 * 1_088));
+        assertThat(run.isIncomplete(recorded)).isTrue();
+        try (var archive = new ArchivedStreams(endpointsOfKept)) {
+            var state = new RecordingState(contact, stores.captures(), stores.contacts());
+            return new Repair(state, run, recorded, archive, store).run();
+        }
+    }
+
+    private byte[] samples(RecordedRun run, Side side) {
+        var wav = store.read(run.name().wav(side)).orElseThrow();
+        return Arrays.copyOfRange(wav, WavHeader.BYTES, wav.length);
+    }
+}
