@@ -8,10 +8,10 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     /// @param arguments which of `decode`, `units`, `mapper`, `throughput`, `request`,
-    ///   `start`, `streams`, `live` and `board`; none for all
+    ///   `start`, `streams`, `live`, `media` and `board`; none for all
     public static void main(String[] arguments) {
         var wanted = arguments.length == 0
-                ? Set.of("decode", "units", "mapper", "throughput", "request", "start", "streams", "live", "board")
+                ? Set.of("decode", "units", "mapper", "throughput", "request", "start", "streams", "live", "media", "board")
                 : Set.of(arguments);
         // DynamoDB Local leaves threads behind that keep the process.
         try {
@@ -47,6 +47,9 @@ public final class Benchmarks {
         }
         if (wanted.contains("live")) {
             new LiveReport(System.out).print();
+        }
+        if (wanted.contains("media")) {
+            new MediaReport(System.out).print();
         }
         if (wanted.contains("board")) {
             new BoardReport(System.out).print();

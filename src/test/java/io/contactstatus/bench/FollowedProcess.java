@@ -11,10 +11,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The process of a [FollowedService]: what it stored when, what it needs, and the way to it.
 final class FollowedProcess implements AutoCloseable {
@@ -28,17 +29,17 @@ final class FollowedProcess implements AutoCloseable {
     private final Map<String, Long> stored = new ConcurrentHashMap<>();
     private final JavaProcess process;
 
-    FollowedProcess(URI dynamoDb, String prefix) {
-        process = new JavaProcess(
-                ProcessBuilder.Redirect.PIPE,
-                "1g",
-                JavaProcess.classPath(),
-                List.of(
+    /// @param settings further ones
+    FollowedProcess(URI dynamoDb, String prefix, String... settings) {
+        var program = Stream.concat(
+                Stream.of(
                         FollowedService.class.getName(),
                         "--contact-status.dynamodb.endpoint=" + dynamoDb,
                         "--contact-status.tables.prefix=" + prefix,
                         "--contact-status.live.max-streams-per-caller=5000",
-                        "--contact-status.simulator.enabled=false"));
+                        "--contact-status.simulator.enabled=false"),
+                Arrays.stream(settings));
+        process = new JavaProcess(ProcessBuilder.Redirect.PIPE, "1g", JavaProcess.classPath(), program.toList());
         Thread.ofPlatform().daemon().start(this::listen);
         Waiting.until(LONGEST, () -> process.isAlive() && answers());
     }

@@ -61,8 +61,27 @@ public final class InMemoryVideoStreams implements AutoCloseable {
     private static final int FRAGMENTS_OF_A_PAGE = 25;
     private static final long SESSION_MILLIS = 45 * 60_000L;
 
+    /// @param isProvisional whether it never gets what follows its audio
     private record Stored(
-            String number, String token, long from, long to, byte[] audio, byte[] after, byte[] archivedAfter) {}
+            String number,
+            String token,
+            long from,
+            long to,
+            byte[] audio,
+            KvsMkvWriter writer,
+            String contactId,
+            boolean isProvisional) {
+
+        byte[] after() {
+            return isProvisional
+                    ? new byte[0]
+                    : writer.after(contactId, token, Math.max(0, System.currentTimeMillis() - to));
+        }
+
+        byte[] archivedAfter() {
+            return isProvisional ? new byte[0] : writer.archived(contactId);
+        }
+    }
 
     private final HttpServer server;
     private final Map<String, Stream> streams = new ConcurrentHashMap<>();
@@ -164,15 +183,24 @@ public final class InMemoryVideoStreams implements AutoCloseable {
                     timeMillis,
                     end,
                     writer.audio(name, timeMillis, sounds),
-                    writer.after(contactId, token, 0),
-                    writer.archived(contactId)));
+                    writer,
+                    contactId,
+                    false));
             notifyAll();
         }
 
         /// The last fragment never gets what follows its audio: calls end like that.
         public synchronized void provisional() {
             var last = fragments.removeLast();
-            fragments.add(new Stored(last.number(), last.token(), last.from(), last.to(), last.audio(), new byte[0], new byte[0]));
+            fragments.add(new Stored(
+                    last.number(),
+                    last.token(),
+                    last.from(),
+                    last.to(),
+                    last.audio(),
+                    last.writer(),
+                    last.contactId(),
+                    true));
         }
 
         /// As the retention of a stream does.
@@ -378,9 +406,9 @@ public final class InMemoryVideoStreams implements AutoCloseable {
         var out = exchange.getResponseBody();
         switch (fault) {
             case Fault.Cut(var fragments, var part) -> {
-                var whole = new byte[fragment.audio().length + fragment.after().length];
-                System.arraycopy(fragment.audio(), 0, whole, 0, fragment.audio().length);
-                System.arraycopy(fragment.after(), 0, whole, fragment.audio().length, fragment.after().length);
+                var after = fragment.after();
+                var whole = Arrays.copyOf(fragment.audio(), fragment.audio().length + after.length);
+                System.arraycopy(after, 0, whole, fragment.audio().length, after.length);
                 out.write(whole, 0, (int) (whole.length * part));
                 out.flush();
                 // Without the last chunk: the client sees a connection that broke.

@@ -12,6 +12,7 @@ import io.contactstatus.store.Capture;
 import io.contactstatus.store.CaptureStore;
 import io.contactstatus.store.StoreRetry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -49,12 +50,20 @@ final class AmendWork implements Work {
         }
         while (true) {
             try {
-                find(contact).ifPresent(capture -> amend(contact, capture));
-                return;
+                var capture = find(contact);
+                capture.ifPresent(known -> amend(contact, known));
+                // What was said meanwhile has a job of its own, whose files this one may just have replaced.
+                if (said(find(contact)).equals(said(capture))) {
+                    return;
+                }
             } catch (MediaStoreUnavailable away) {
                 Thread.sleep(PAUSE);
             }
         }
+    }
+
+    private static List<Object> said(Optional<Capture> capture) {
+        return capture.map(known -> List.<Object>of(known.consent(), known.pauses())).orElse(List.of());
     }
 
     private boolean isOpen(ContactId contact) {

@@ -71,8 +71,6 @@ final class AudioRetentionWork implements ContinuousWork {
     /// Of parts the later ones go first: what is left after a crash still begins at the beginning.
     private void delete(String key) {
         RecordingName.ofPart(key)
-                .flatMap(name -> RecordingParts.find(store, name))
-                .ifPresent(RecordingParts::deleteParts);
-        store.delete(key);
+                .ifPresentOrElse(name -> RecordingParts.delete(store, name), () -> store.delete(key));
     }
 }

@@ -179,6 +179,11 @@ public final class RecordingParts {
         }
     }
 
+    /// All parts of a recording, readable or not.
+    public static void delete(MediaStore store, RecordingName name) {
+        store.list(name.parts()).reversed().forEach(store::delete);
+    }
+
     /// After the files are there, or the recording is to be gone.
     public void deleteParts() {
         // From the end: what is left after a crash still begins at the beginning, and is found.

@@ -15,6 +15,7 @@ import io.contactstatus.standin.InMemoryVideoStreams.Stream;
 import io.contactstatus.standin.KvsMkvWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,13 +53,17 @@ abstract class CaptureContract {
     abstract MediaStore store();
 
     static DataEndpoints endpoints(InMemoryVideoStreams kinesis) {
+        return endpoints(kinesis.endpoint());
+    }
+
+    static DataEndpoints endpoints(URI kinesis) {
         return new DataEndpoints(
                 Apache5HttpClient.builder()
                         .maxConnections(200)
                         .socketTimeout(Duration.ofSeconds(5))
                         .build(),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
-                DataEndpoints.Fixed.control(kinesis.endpoint()));
+                DataEndpoints.Fixed.control(kinesis));
     }
 
     @BeforeEach
@@ -107,8 +113,9 @@ abstract class CaptureContract {
     }
 
     @Test
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void anyBadDayGivesTheSameFiles() throws Exception {
-        var plans = LongRun.choose(10, 150);
+        var plans = LongRun.choose(15, 150);
         for (var seed = 0; seed < plans; seed++) {
             var random = new Random(seed);
             var bad = kinesis.stream("connect-" + seed);

@@ -1,0 +1,83 @@
+package io.contactstatus.media.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.media.files.DirectoryMediaStore;
+import io.contactstatus.store.CaptureStore;
+import io.contactstatus.store.LocalDynamoDb;
+import io.contactstatus.store.TestStores;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Status;
+
+class MediaHealthTest {
+
+    private static final ContactId CALL = new ContactId("call");
+    private static final ContactId OTHER = new ContactId("other");
+
+    @TempDir
+    Path directory;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private Instant now = Instant.parse("2026-01-05T21:24:00Z");
+    private final CaptureMetrics metrics = new CaptureMetrics(meters, () -> now);
+    private final MediaHealth health = new MediaHealth(metrics, null, () -> now);
+
+    @Test
+    void aStoreThatIsAwayForAMinuteIsDown() {
+        metrics.begins(CALL);
+        metrics.begins(OTHER);
+        metrics.fragment(CALL, 2_000);
+        metrics.waits(CALL);
+        now = now.plusSeconds(50);
+        metrics.waits(CALL);
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+
+        now = now.plusSeconds(20);
+        assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.trouble()).isNotNull();
+        assertThat(gauge("contact_status.media.store.waiting")).isEqualTo(1);
+        assertThat(gauge("contact_status.media.behind.longest")).isEqualTo(72);
+
+        metrics.goesOn(CALL);
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(gauge("contact_status.media.behind.longest")).isEqualTo(2);
+        metrics.ends(CALL);
+        assertThat(gauge("contact_status.media.captures")).isEqualTo(1);
+        assertThat(gauge("contact_status.media.behind.longest")).isZero();
+    }
+
+    @Test
+    void twoInstancesHaveOneDirectory() {
+        var captures = captures();
+        var first = new DirectoryClaim(new DirectoryMediaStore(directory.resolve("shared")), captures);
+        var second = new DirectoryClaim(new DirectoryMediaStore(directory.resolve("shared")), captures);
+        assertThat(first.isLost() || second.isLost()).isFalse();
+
+        assertThatThrownBy(
+                        () -> new DirectoryClaim(new DirectoryMediaStore(directory.resolve("own")), captures))
+                .isInstanceOf(DirectoryNotSharedException.class);
+        second.stop();
+        assertThat(new DirectoryClaim(new DirectoryMediaStore(directory.resolve("own")), captures).isLost())
+                .isFalse();
+    }
+
+    private double gauge(String name) {
+        return meters.get(name).gauge().value();
+    }
+
+    private static CaptureStore captures() {
+        return TestStores.over(
+                        LocalDynamoDb.shared().client(),
+                        LocalDynamoDb.freshPrefix(),
+                        new SimpleMeterRegistry(),
+                        Clock.systemUTC())
+                .captures();
+    }
+}
