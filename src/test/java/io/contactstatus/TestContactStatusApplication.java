@@ -1,15 +1,18 @@
 package io.contactstatus;
 
+import io.contactstatus.recordings.StoredObjects;
 import io.contactstatus.standin.InMemoryVideoStreams;
 import io.contactstatus.standin.LiveTalks;
+import io.contactstatus.standin.RecordedTalks;
 import io.contactstatus.store.LocalDynamoDb;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.springframework.boot.SpringApplication;
 
-/// The embedded default, started by `./mvnw spring-boot:test-run`: DynamoDB Local and a stand-in for Kinesis Video
-/// Streams in this JVM, simulated contacts of which one is always heard, no login, reachable from this machine only.
+/// The embedded default, started by `./mvnw spring-boot:test-run`: DynamoDB Local and stand-ins for Kinesis Video
+/// Streams and S3 in this JVM, simulated contacts of which one is always heard and others were recorded, no login,
+/// reachable from this machine only.
 ///
 /// What is stored lies in `target/dynamodb` and is there again at the next start; with
 /// `CONTACT_STATUS_EMBEDDED_IN_MEMORY=true` it is forgotten.
@@ -30,6 +33,9 @@ public class TestContactStatusApplication {
         if (System.getenv("CONTACT_STATUS_MEDIA_ENABLED") == null) {
             capture(kinesis);
         }
+        if (System.getenv("CONTACT_STATUS_SIMULATOR_RECORDINGS") == null) {
+            offerRecordings();
+        }
         var application = new SpringApplication(ContactStatusApplication.class);
         application.setAdditionalProfiles("embedded");
         var environment = application.run(arguments).getEnvironment();
@@ -40,6 +46,17 @@ public class TestContactStatusApplication {
                             URI.create("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port")))
                     .start();
         }
+    }
+
+    /// All that simulated contact records name is there, and nothing of it is kept.
+    private static void offerRecordings() {
+        var bucket = "contact-status.media.recordings.buckets[0].";
+        System.setProperty("contact-status.simulator.recordings", RecordedTalks.BUCKET);
+        System.setProperty(bucket + "name", RecordedTalks.BUCKET);
+        System.setProperty(bucket + "region", "eu-west-2");
+        System.setProperty(
+                bucket + "endpoint",
+                new StoredObjects(new RecordedTalks()::wav).endpoint().toString());
     }
 
     /// Some 100 MB: one talk is always going on.

@@ -68,6 +68,15 @@ public class AuditTrail {
         }
     }
 
+    /// Writes a line now, and another one when the stream of that contact ends: whoever opened it, as what is heard
+    /// cannot be masked.
+    public void opens(HttpServletRequest request, String contactId) {
+        var entry = AuditEntry.of(request, AuditKind.STREAM_OPENED);
+        entry.addContacts(List.of(contactId));
+        log.write(request, entry, AuditOutcome.DONE);
+        AuditEntry.of(request, AuditKind.STREAM_ENDED);
+    }
+
     /// Writes a line now, and another one when the stream ends.
     ///
     /// @param filters names of the parameters by which the stream may be filtered

@@ -14,7 +14,19 @@ public enum Figure {
     /// Configured streams that are not read.
     MISSING_STREAMS("contact_status.kinesis.missing_streams"),
     /// Open connections for live updates.
-    LIVE_SUBSCRIBERS("contact_status.live.subscribers");
+    LIVE_SUBSCRIBERS("contact_status.live.subscribers"),
+    /// Calls that are being captured.
+    MEDIA_CAPTURES("contact_status.media.captures"),
+    /// Fragments that were read since the start.
+    MEDIA_FRAGMENTS("contact_status.media.fragments"),
+    /// How far behind now the worst fragment of the last minutes was, in seconds.
+    MEDIA_BEHIND("contact_status.media.behind"),
+    /// Stretches of which neither side has anything, in recordings that were finished since the start.
+    MEDIA_GAPS("contact_status.media.gaps"),
+    /// Connections to streams that had to be made again since the start.
+    MEDIA_RECONNECTS("contact_status.media.reconnects"),
+    /// Captures that wait for the place where recordings are kept.
+    MEDIA_WAITING("contact_status.media.store.waiting");
 
     private final String storedName;
 

@@ -45,7 +45,7 @@ final class FriendlyJourney {
         outsideCalls = new OutsideCallSteps(contact, text, timeline);
     }
 
-    List<Step> steps() {
+    List<Step> steps(List<TalkShares> talks) {
         begin();
         runs.forEach(this::block);
         var isToldOutside = outsideCalls.isTold();
@@ -53,6 +53,12 @@ final class FriendlyJourney {
                 .steps(music, outsideCalls.untold())
                 .forEach(timeline::addOfCourse);
         answer();
+        for (var talk : talks) {
+            var step = talk.step(contact.timestamps().disconnected());
+            if (step != null) {
+                timeline.addOfCourse(step);
+            }
+        }
         music.addRestTo(timeline, text);
         var last = new LastStep(contact, shown, phrases);
         timeline.addEnd(last.goingOn(isToldOutside, callbacks.hasAsked()), last.end());
@@ -122,6 +128,7 @@ final class FriendlyJourney {
                     FLOW,
                     RECORDING,
                     SPEECH,
+                    TALK,
                     UPDATE,
                     ERROR,
                     END,

@@ -3,6 +3,7 @@ package io.contactstatus.journey;
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.masking.Veil;
+import io.contactstatus.media.AudioRun;
 import io.contactstatus.names.LearntNames;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Tells a contact and its history as a way, step by step. A pure function: the same contact and entries give
-/// the same steps, in whatever order the entries are given, and nothing in them is an error.
+/// Tells a contact, its history and its captured audio as a way, step by step. A pure function: the same contact and
+/// entries give the same steps, in whatever order the entries are given, and nothing in them is an error.
 public final class Journey {
 
     /// The languages it is told in; the first one is the fallback.
@@ -22,12 +23,14 @@ public final class Journey {
 
     /// @param history of that contact
     /// @param complete false when there is more of the history: then no question is said to wait for its answer
+    /// @param captured stretches of audio that are finished
     /// @param learnt of queues and agents that the history does not name
     /// @param veil what the listener may see of people; nothing in the steps has to be masked any more
     public static List<Step> of(
             Contact contact,
             Collection<HistoryEntry> history,
             boolean complete,
+            List<AudioRun> captured,
             LearntNames learnt,
             Perspective perspective,
             Veil veil,
@@ -38,13 +41,14 @@ public final class Journey {
         var agentFlows = AgentFlows.in(runs);
         var names = Names.in(entries).and(contact).and(learnt);
         var phrases = Phrases.in(locale);
+        var talks = captured.stream().map(run -> new TalkShares(run, phrases)).toList();
         return distinctlyNamed(
                 switch (perspective) {
                     case FRIENDLY ->
                         new FriendlyJourney(
                                         contact.snapshot(), complete, agentFlows.without(runs), names, shown, phrases)
-                                .steps();
-                    case TECHY -> new TechyJourney(entries, runs, agentFlows, names, shown, phrases).steps();
+                                .steps(talks);
+                    case TECHY -> new TechyJourney(entries, runs, agentFlows, names, shown, phrases).steps(talks);
                 });
     }
 

@@ -3,6 +3,7 @@ package io.contactstatus.journey;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.masking.RecordingLocations;
 import io.contactstatus.masking.Veil;
+import io.contactstatus.media.AudioRuns;
 import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoredContact;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// Tells the journeys of stored contacts.
@@ -27,10 +29,13 @@ public class Journeys {
     private static final int PAGE = 500;
 
     private final ContactStore contacts;
+    private final ObjectProvider<AudioRuns> captured;
     private final LearntNames names;
 
-    Journeys(ContactStore contacts, LearntNames names) {
+    /// @param captured none where nothing is captured
+    Journeys(ContactStore contacts, ObjectProvider<AudioRuns> captured, LearntNames names) {
         this.contacts = contacts;
+        this.captured = captured;
         this.names = names;
     }
 
@@ -51,7 +56,9 @@ public class Journeys {
         if (!complete) {
             contacts.recordEntry(contact).ifPresent(history::add);
         }
-        var steps = Journey.of(contact.contact(), history, complete, names, perspective, veil, locale);
+        var finished =
+                captured.stream().flatMap(runs -> runs.finished(id).stream()).toList();
+        var steps = Journey.of(contact.contact(), history, complete, finished, names, perspective, veil, locale);
         return new Told(steps.stream().map(step -> step.with(locations)).toList(), complete);
     }
 }

@@ -22,6 +22,8 @@ public enum StepKind {
     RECORDING,
     /// What Contact Lens heard.
     SPEECH,
+    /// How much both sides spoke in captured audio.
+    TALK,
     /// Something about the contact changed that is no event of its life.
     UPDATE,
     ERROR,

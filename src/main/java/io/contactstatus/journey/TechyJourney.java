@@ -1,7 +1,9 @@
 package io.contactstatus.journey;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The engineer's view: every passage through a block, and every other entry between them.
 ///
@@ -26,7 +28,29 @@ final class TechyJourney {
         entryStep = new EntryStep(names, shown, phrases);
     }
 
-    List<Step> steps() {
+    List<Step> steps(List<TalkShares> talks) {
+        var steps = steps();
+        talks.forEach(talk -> addTo(steps, talk.techy()));
+        return steps;
+    }
+
+    /// After whatever happened before it ended.
+    private static void addTo(List<Step> steps, @Nullable Step talk) {
+        if (talk == null || talk.at() == null) {
+            return;
+        }
+        var place = steps.size();
+        while (place > 0 && isLater(steps.get(place - 1), talk.at())) {
+            place--;
+        }
+        steps.add(place, talk);
+    }
+
+    private static boolean isLater(Step step, Instant moment) {
+        return step.at() != null && step.at().isAfter(moment);
+    }
+
+    private List<Step> steps() {
         var steps = new ArrayList<Step>();
         var passages = runs.iterator();
         var next = passages.hasNext() ? passages.next() : null;

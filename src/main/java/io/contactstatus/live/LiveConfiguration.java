@@ -10,6 +10,7 @@ import io.contactstatus.store.ContactStore;
 import io.contactstatus.view.AgentView;
 import io.contactstatus.view.ContactSummaryView;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,11 @@ class LiveConfiguration {
     StreamRegistry streamRegistry(LiveProperties properties, LiveMetrics metrics) {
         metrics.maxSubscribers(properties.subscribersAllowed());
         return new StreamRegistry(properties.subscribersAllowed(), properties.maxStreamsPerCaller());
+    }
+
+    @Bean
+    EventStreams eventStreams(LiveProperties properties, StreamRegistry registry, LiveMetrics metrics, Clock clock) {
+        return new EventStreams(properties, registry, metrics, clock);
     }
 
     @Bean

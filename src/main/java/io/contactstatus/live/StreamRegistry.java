@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
-/// The open streams of all feeds: limits how many there are, in all and per caller, and ends them in time.
+/// The open streams, of feeds and others: limits how many there are, in all and per caller, and ends them in time.
 ///
 /// A stream ends with the session that opened it. When the service stops, streams end first: the server waits for
 /// requests in flight, and these would not end by themselves.
@@ -21,7 +21,7 @@ final class StreamRegistry implements SmartLifecycle, HttpSessionListener {
     private final int maxPerCaller;
     private final AtomicInteger taken = new AtomicInteger();
     private final Map<String, Integer> callers = new ConcurrentHashMap<>();
-    private final Map<Subscriber<?>, StreamSession> subscribers = new ConcurrentHashMap<>();
+    private final Map<OpenStream, StreamSession> streams = new ConcurrentHashMap<>();
     private volatile boolean open = true;
 
     StreamRegistry(int max, int maxPerCaller) {
@@ -52,23 +52,23 @@ final class StreamRegistry implements SmartLifecycle, HttpSessionListener {
     }
 
     /// Checks the session once more: it may have ended before, and its end is announced once.
-    void register(Subscriber<?> subscriber, StreamSession session) {
-        subscribers.put(subscriber, session);
+    void register(OpenStream stream, StreamSession session) {
+        streams.put(stream, session);
         if (!open || session.isOver()) {
-            subscriber.end(Subscriber.Ending.OVER);
+            stream.end();
         }
     }
 
-    void unregister(Subscriber<?> subscriber) {
-        subscribers.remove(subscriber);
+    void unregister(OpenStream stream) {
+        streams.remove(stream);
     }
 
     /// After a logout the streams of other tabs end too.
     @Override
     public void sessionDestroyed(HttpSessionEvent event) {
-        subscribers.forEach((subscriber, session) -> {
+        streams.forEach((stream, session) -> {
             if (session.isIn(event.getSession())) {
-                subscriber.end(Subscriber.Ending.OVER);
+                stream.end();
             }
         });
     }
@@ -81,7 +81,7 @@ final class StreamRegistry implements SmartLifecycle, HttpSessionListener {
     @Override
     public void stop() {
         open = false;
-        subscribers.keySet().forEach(subscriber -> subscriber.end(Subscriber.Ending.OVER));
+        streams.keySet().forEach(OpenStream::end);
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// How far one subscriber has read its broadcast, and why it has to go.
 ///
 /// Its own thread takes and waits; other threads only notify it or end it, which never waits.
-final class Subscriber<T> {
+final class Subscriber<T> implements OpenStream {
 
     /// Taken at a time, so that the end is noticed in between.
     private static final int MAX_TAKEN = 500;
@@ -76,6 +76,11 @@ final class Subscriber<T> {
         } else if (waiting) {
             LockSupport.unpark(thread);
         }
+    }
+
+    @Override
+    public void end() {
+        end(Ending.OVER);
     }
 
     void end(Ending why) {

@@ -1,6 +1,7 @@
 package io.contactstatus.media;
 
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Talk;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public record AudioRun(
         long millis,
         long revision,
         List<Pause> pauses,
-        @Nullable Spoken talk,
+        @Nullable Talk talk,
         @Nullable String reason) {
 
     public AudioRun {
@@ -48,14 +49,6 @@ public record AudioRun(
         FAILED,
         DELETED
     }
-
-    /// Who spoke how long, in whole seconds.
-    public record Spoken(
-            long customerSeconds,
-            long agentSeconds,
-            long bothSeconds,
-            long silenceSeconds,
-            long longestSilenceSeconds) {}
 
     /// @param until null while it lasts
     public record Pause(Instant from, @Nullable Instant until) {}

@@ -12,6 +12,9 @@ public interface AudioRuns {
     /// By number, also when the contact itself has expired. A run keeps its number for ever, deleted or not.
     List<AudioRun> runs(ContactId contact);
 
+    /// Those of them that can be heard and grow no more. Only what is remembered of them is read, not their bytes.
+    List<AudioRun> finished(ContactId contact);
+
     /// How many bytes the WAV file of a track has when it is cut there.
     ///
     /// @param millis of audio from the start, at most what is committed

@@ -9,7 +9,6 @@ import io.contactstatus.problems.NotFound;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.view.RecordingPause;
-import io.contactstatus.view.RecordingTalk;
 import io.contactstatus.view.RecordingView;
 import io.contactstatus.view.Recordings;
 import java.nio.charset.StandardCharsets;
@@ -150,7 +149,7 @@ public final class ContactRecordings {
                 Math.toIntExact(Math.min(Integer.MAX_VALUE, ChronoUnit.SECONDS.between(run.startedAt(), until))),
                 run.state() == AudioRun.State.DELETED ? run.reason() : null,
                 run.pauses().isEmpty() ? null : pauses(run),
-                talk(run.talk()),
+                run.talk(),
                 null);
         return recording(id, shown, MediaKind.AUDIO, source(run, track));
     }
@@ -159,17 +158,6 @@ public final class ContactRecordings {
         return run.pauses().stream()
                 .map(pause -> new RecordingPause(pause.from(), pause.until()))
                 .toList();
-    }
-
-    private static @Nullable RecordingTalk talk(AudioRun.@Nullable Spoken spoken) {
-        return spoken == null
-                ? null
-                : new RecordingTalk(
-                        spoken.customerSeconds(),
-                        spoken.agentSeconds(),
-                        spoken.bothSeconds(),
-                        spoken.silenceSeconds(),
-                        spoken.longestSilenceSeconds());
     }
 
     private static MediaSource source(AudioRun run, AudioTrack track) {

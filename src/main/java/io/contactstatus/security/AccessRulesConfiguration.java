@@ -88,7 +88,11 @@ class AccessRulesConfiguration {
                         "/ui/contacts/*/customer/older",
                         "/ui/contacts/*/customer/changes")
                 .needing(
-                        RECORDINGS_READ, GET, "/ui/contacts/*/recordings/*/media", "/ui/contacts/*/recordings/*/levels")
+                        RECORDINGS_READ,
+                        GET,
+                        "/ui/contacts/*/recordings/*/media",
+                        "/ui/contacts/*/recordings/*/levels",
+                        "/ui/contacts/*/spectrum")
                 .needing(TRANSCRIPTS_READ, GET, "/ui/contacts/*/recordings/*/conversation")
                 .needing(CONTACTS_READ, GET, "/ui/find")
                 .needing(CONTACTS_READ, POST, "/ui/find")

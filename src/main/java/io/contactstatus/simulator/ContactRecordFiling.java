@@ -9,11 +9,13 @@ final class ContactRecordFiling {
 
     private final Dice dice;
     private final Pace pace;
+    private final RecordedCalls recordings;
     private final List<SimulatedRecord> records;
 
-    ContactRecordFiling(Dice dice, Pace pace, List<SimulatedRecord> records) {
+    ContactRecordFiling(Dice dice, Pace pace, RecordedCalls recordings, List<SimulatedRecord> records) {
         this.dice = dice;
         this.pace = pace;
+        this.recordings = recordings;
         this.records = records;
     }
 
@@ -40,6 +42,9 @@ final class ContactRecordFiling {
     private void record(SimulatedLeg leg, Instant lastUpdate) {
         var emitted = pace.after(lastUpdate, dice.between(200, 2_000));
         records.add(new SimulatedRecord(
-                emitted, RecordKind.CONTACT_RECORD, leg.contactId, ContactRecordWriter.write(leg, lastUpdate)));
+                emitted,
+                RecordKind.CONTACT_RECORD,
+                leg.contactId,
+                ContactRecordWriter.write(leg, lastUpdate, recordings.locationOf(leg))));
     }
 }

@@ -2,8 +2,6 @@ package io.contactstatus.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,10 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// Writes contact records: everything about a finished contact at once, in whole seconds.
 final class ContactRecordWriter {
 
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("yyyy/MM/dd/").withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HH:mm'_UTC'").withZone(ZoneOffset.UTC);
     private static final List<String> NEVER_HERE = List.of(
             "AnsweringMachineDetectionStatus",
             "CustomerId",
@@ -25,7 +19,8 @@ final class ContactRecordWriter {
 
     private ContactRecordWriter() {}
 
-    static byte[] write(SimulatedLeg leg, Instant lastUpdate) {
+    /// @param recording where it lies; null where there is none
+    static byte[] write(SimulatedLeg leg, Instant lastUpdate, @Nullable String recording) {
         return Json.bytes(json -> {
             json.put("AWSAccountId", SimulatedInstance.ACCOUNT).put("AWSContactTraceRecordFormatVersion", "2017-03-10");
             NEVER_HERE.forEach(name -> json.put(name, (String) null));
@@ -38,7 +33,7 @@ final class ContactRecordWriter {
             writeChain(json, leg);
             writeEndpoints(json, leg);
             orNull(json, "Queue", leg.queue, (member, queue) -> writeQueue(member, leg, queue));
-            writeMedia(json, leg);
+            writeMedia(json, leg, recording);
             writeDetails(json, leg);
         });
     }
@@ -134,12 +129,11 @@ final class ContactRecordWriter {
                 .put("Name", queue.name());
     }
 
-    private static void writeMedia(Json json, SimulatedLeg leg) {
-        var recorded = recordingOf(leg);
+    private static void writeMedia(Json json, SimulatedLeg leg, @Nullable String recorded) {
         orNull(
                 json,
                 "Recording",
-                leg.channel == SimulatedLeg.Channel.VOICE ? recorded : null,
+                recorded,
                 (member, location) -> member.put("DeletionReason", (String) null)
                         .put("Location", location)
                         .put("Status", "AVAILABLE")
@@ -165,24 +159,12 @@ final class ContactRecordWriter {
                 .put("FragmentStartNumber", (String) null)
                 .put("FragmentStopNumber", (String) null)
                 .put("Location", location)
-                .put("MediaStreamType", leg.channel == SimulatedLeg.Channel.CHAT ? "CHAT" : "AUDIO")
+                .put("MediaStreamType", "AUDIO")
                 .put("ParticipantType", (String) null)
                 .seconds("StartTimestamp", leg.connectedToAgent)
                 .seconds("StopTimestamp", leg.disconnected)
                 .put("Status", "AVAILABLE")
                 .put("StorageType", "S3");
-    }
-
-    /// Absent where there was no talk.
-    private static @Nullable String recordingOf(SimulatedLeg leg) {
-        var connected = leg.connectedToAgent;
-        if (connected == null || leg.channel == SimulatedLeg.Channel.TASK) {
-            return null;
-        }
-        var chat = leg.channel == SimulatedLeg.Channel.CHAT;
-        return "simulated-recordings/connect/" + SimulatedInstance.ALIAS
-                + (chat ? "/ChatTranscripts/" : "/CallRecordings/") + DAY.format(connected) + leg.contactId + "_"
-                + MINUTE.format(connected) + (chat ? ".json" : ".wav");
     }
 
     private static void writeDetails(Json json, SimulatedLeg leg) {

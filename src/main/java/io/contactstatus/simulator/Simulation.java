@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /// An endless supply of stories. The same seed, start and sequence of calls give the same bytes.
 ///
@@ -17,6 +18,7 @@ public final class Simulation {
     private final SplittableRandom random;
     private final Pace pace;
     private final Roster roster = new Roster();
+    private final RecordedCalls recordings;
     private final Dice between;
     private Instant nextStart;
 
@@ -28,8 +30,14 @@ public final class Simulation {
     /// @param speed how many times faster than life; timestamps shrink with it, so that a story never runs
     ///   ahead of a clock it is played against
     public Simulation(long seed, Instant start, double speed) {
+        this(seed, start, speed, null);
+    }
+
+    /// @param recordings a bucket that has the recording of each call whose contact record names one; null for none
+    public Simulation(long seed, Instant start, double speed, @Nullable String recordings) {
         this.random = new SplittableRandom(scrambled(seed) ^ scrambled(start.toEpochMilli()));
         this.pace = new Pace(speed);
+        this.recordings = new RecordedCalls(recordings);
         this.between = new Dice(random.split());
         this.nextStart = start;
     }
@@ -49,7 +57,7 @@ public final class Simulation {
     }
 
     public Story play(Scenario scenario, Instant start) {
-        var story = new StoryBuilder(scenario, new Dice(random.split()), pace, roster, start);
+        var story = new StoryBuilder(scenario, new Dice(random.split()), pace, roster, recordings, start);
         switch (scenario) {
             case INBOUND_CALL -> CallScenarios.answered(story);
             case ABANDONED_IN_FLOW -> CallScenarios.abandonedInFlow(story);

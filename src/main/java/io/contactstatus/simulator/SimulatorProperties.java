@@ -5,6 +5,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -21,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param disorder how many records arrive late, 0 to 1
 /// @param lateness how late those are at most
 /// @param speed how many times faster than life a contact is played
+/// @param recordings bucket of a stand-in that has a recording wherever a contact record names one; without it none
+/// does
 @Validated
 @ConfigurationProperties("contact-status.simulator")
 record SimulatorProperties(
@@ -39,7 +42,8 @@ record SimulatorProperties(
         double disorder,
 
         @DefaultValue("5s") @DurationMin Duration lateness,
-        @DefaultValue("4") @Positive double speed) {
+        @DefaultValue("4") @Positive double speed,
+        @Nullable String recordings) {
 
     enum Output {
         INGEST,

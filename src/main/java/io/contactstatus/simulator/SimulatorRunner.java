@@ -77,7 +77,7 @@ final class SimulatorRunner implements SmartLifecycle {
 
         Performance() {
             nextContact = clock.instant();
-            simulation = new Simulation(properties.seed(), nextContact, properties.speed());
+            simulation = new Simulation(properties.seed(), nextContact, properties.speed(), properties.recordings());
             thread = Thread.ofVirtual().name("simulator").start(this::play);
         }
 

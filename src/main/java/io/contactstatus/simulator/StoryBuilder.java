@@ -17,6 +17,7 @@ final class StoryBuilder {
     private final Dice dice;
     private final Pace pace;
     private final Roster roster;
+    private final RecordedCalls recordings;
     private final Instant start;
     private final List<SimulatedRecord> records = new ArrayList<>();
     private final List<SimulatedLeg> legs = new ArrayList<>();
@@ -27,11 +28,12 @@ final class StoryBuilder {
 
     private Instant now;
 
-    StoryBuilder(Scenario scenario, Dice dice, Pace pace, Roster roster, Instant start) {
+    StoryBuilder(Scenario scenario, Dice dice, Pace pace, Roster roster, RecordedCalls recordings, Instant start) {
         this.scenario = scenario;
         this.dice = dice;
         this.pace = pace;
         this.roster = roster;
+        this.recordings = recordings;
         this.start = start.truncatedTo(ChronoUnit.MILLIS);
         this.now = this.start;
         this.contactEvents = new ContactEventWriter(dice, pace, records);
@@ -248,7 +250,7 @@ final class StoryBuilder {
 
     /// Writes the contact records, sends the agents back and takes stock.
     Story end() {
-        var filing = new ContactRecordFiling(dice, pace, records);
+        var filing = new ContactRecordFiling(dice, pace, recordings, records);
         legs.forEach(leg -> filing.file(leg, now));
         flowLogs.ship();
         if (dice.chance(0.03)) {

@@ -1,5 +1,6 @@
 package io.contactstatus.view;
 
+import io.contactstatus.contact.Talk;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +36,8 @@ public record RecordingView(
         @Schema(description = "When captured audio was paused. Absent where it was not.") @Nullable
         List<RecordingPause> pauses,
 
-        @Nullable RecordingTalk talk,
+        @Schema(description = "Who spoke how long, in audio that the service has captured.") @Nullable
+        Talk talk,
 
         @Schema(description = "Where it is heard. Absent where there is nothing to hear, or not yet.") @Nullable
         String mediaUrl) {

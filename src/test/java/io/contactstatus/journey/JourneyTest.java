@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
+import io.contactstatus.contact.Talk;
 import io.contactstatus.masking.Veil;
+import io.contactstatus.media.AudioRun;
 import io.contactstatus.names.LearntNames;
 import io.contactstatus.simulator.Simulation;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -305,6 +308,7 @@ class JourneyTest {
                         leg.contact(),
                         leg.history(),
                         false,
+                        List.of(),
                         new LearntNames(),
                         Perspective.FRIENDLY,
                         Veil.LIFTED,
@@ -312,6 +316,39 @@ class JourneyTest {
                 .filteredOn(Step::ongoing)
                 .extracting(Step::kind)
                 .containsExactly(StepKind.QUEUE);
+    }
+
+    @Test
+    void tellsHowMuchBothSidesSpokeBeforeTheEnd() {
+        var leg = RecordedLegs.of(List.of(
+                event("2026-01-05T12:00:00Z", "INITIATED", "'initiationTimestamp':'2026-01-05T12:00:00Z'"),
+                event("2026-01-05T12:01:30Z", "DISCONNECTED", "'disconnectTimestamp':'2026-01-05T12:01:30Z'")));
+        var run = new AudioRun(
+                leg.contact().id(),
+                0,
+                "a-run",
+                "arn:stream",
+                AudioRun.State.AVAILABLE,
+                Instant.parse("2026-01-05T12:00:00.5Z"),
+                Instant.parse("2026-01-05T12:01:31.5Z"),
+                91_000,
+                0,
+                List.of(),
+                new Talk(40, 35, 0, 21, 6),
+                null);
+        BiFunction<Perspective, Locale, List<Step>> told = (perspective, locale) -> Journey.of(
+                leg.contact(), leg.history(), true, List.of(run), new LearntNames(), perspective, Veil.LIFTED, locale);
+
+        var friendly = told.apply(Perspective.FRIENDLY, Locale.ENGLISH);
+        assertThat(friendly).extracting(Step::kind).containsExactly(StepKind.START, StepKind.TALK, StepKind.END);
+        assertThat(friendly.get(1).text())
+                .isEqualTo("In 1 min 31 s of captured audio: customer 40 s, agent 35 s, both at once 0 s, silence 21 s,"
+                        + " the longest 6 s");
+        assertThat(told.apply(Perspective.FRIENDLY, Locale.JAPANESE).get(1).text())
+                .isEqualTo("録音1分31秒の発話：お客様40秒、エージェント35秒、同時0秒、無音21秒（最長6秒）");
+        assertThat(told.apply(Perspective.TECHY, Locale.ENGLISH).getLast().detail())
+                .containsEntry("customerSeconds", "40")
+                .containsEntry("longestSilenceSeconds", "6");
     }
 
     private static HistoryEntry event(String at, String type, String more) {

@@ -11,7 +11,7 @@ import java.util.Locale;
 record RecordedLeg(Contact contact, List<HistoryEntry> history) {
 
     List<Step> steps(Perspective perspective, Veil veil, Locale locale) {
-        return Journey.of(contact, history, true, new LearntNames(), perspective, veil, locale);
+        return Journey.of(contact, history, true, List.of(), new LearntNames(), perspective, veil, locale);
     }
 
     List<Step> friendly() {

@@ -4,9 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import io.contactstatus.ContactStatusApplication;
+import io.contactstatus.standin.InMemoryVideoStreams;
+import io.contactstatus.standin.LiveTalks;
 import io.contactstatus.store.LocalDynamoDb;
 import java.io.IOException;
 import java.net.URI;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -29,13 +33,16 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Takes the pictures in `docs/images`: every page, light and dark, wide and narrow, of simulated contacts.
+/// Takes the pictures in `docs/images`: every page, light and dark, wide and narrow, of simulated contacts, and one
+/// that
+/// is heard in both languages.
 /// `./mvnw -P pictures test`
 public final class Pictures {
 
     private static final Logger log = LoggerFactory.getLogger(Pictures.class);
     private static final int PATIENCE_MILLIS = 180_000;
     private static final int ENOUGH = 20;
+    private static final int SECONDS_TO_HEAR = 30;
 
     private final Path directory;
     private final String origin;
@@ -57,18 +64,22 @@ public final class Pictures {
     public static void main(String[] arguments) {
         var failed = 1;
         try (var panel = ControlPanelStub.started();
-                var service = service(panel)) {
+                var kinesis = new InMemoryVideoStreams();
+                var service = service(panel, kinesis)) {
             var port = service.getEnvironment().getRequiredProperty("local.server.port");
+            new LiveTalks(kinesis, URI.create("http://127.0.0.1:" + port)).start();
             new Pictures(Files.createDirectories(Path.of(arguments[0])), "http://localhost:" + port, panel).take();
             failed = 0;
-        } catch (IOException | InterruptedException | RuntimeException failure) {
+        } catch (IOException | InterruptedException | RuntimeException | AssertionError failure) {
             log.error("There are no pictures", failure);
         }
         // DynamoDB Local leaves threads behind that keep the process.
         System.exit(failed);
     }
 
-    private static ConfigurableApplicationContext service(ControlPanelStub panel) {
+    private static ConfigurableApplicationContext service(ControlPanelStub panel, InMemoryVideoStreams kinesis)
+            throws IOException {
+        kinesis.idle(3_000);
         System.setProperty("aws.accessKeyId", "local");
         System.setProperty("aws.secretAccessKey", "local");
         System.setProperty("aws.region", "eu-west-2");
@@ -79,6 +90,11 @@ public final class Pictures {
                 "--contact-status.dynamodb.endpoint=" + LocalDynamoDb.shared().endpoint(),
                 "--contact-status.softphone.instance-url=" + panel.address(),
                 "--contact-status.softphone.region=eu-west-2",
+                "--contact-status.media.enabled=true",
+                "--contact-status.media.retention=50m",
+                "--contact-status.media.directory=" + Files.createTempDirectory("captured"),
+                "--contact-status.media.stream-prefix=connect-simulated-",
+                "--contact-status.media.endpoint=" + kinesis.endpoint(),
                 "--contact-status.simulator.rate=40",
                 "--contact-status.simulator.speed=1");
     }
@@ -105,12 +121,20 @@ public final class Pictures {
                 "streaming", "/ui/streaming",
                 "contact", "/ui/contacts/" + contact,
                 "customer", "/ui/contacts/" + contact + "/customer");
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         try (var playwright = Browser.started()) {
             var program = Browser.program();
             if (program == null) {
                 throw new IllegalStateException("there is no Chromium on this machine");
             }
             var chromium = Browser.launched(playwright, program);
+            for (var language : List.of("en-GB", "ja")) {
+                for (var screen : SCREENS) {
+                    for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                        takeHeard(chromium, language, screen, scheme);
+                    }
+                }
+            }
             for (var screen : SCREENS) {
                 for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                     try (var context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
@@ -137,6 +161,45 @@ public final class Pictures {
         var file = name + "-" + screen.name + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
         page.screenshot(new Page.ScreenshotOptions().setPath(directory.resolve(file)));
         System.out.println(directory.resolve(file));
+    }
+
+    private void takeHeard(
+            com.microsoft.playwright.Browser chromium, String language, Screen screen, ColorScheme scheme) {
+        var contact = await().atMost(Duration.ofMinutes(2))
+                .until(this::heard, Optional::isPresent)
+                .orElseThrow();
+        try (var context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(screen.width, screen.height)
+                .setColorScheme(scheme)
+                .setLocale(language)
+                .setTimezoneId("Asia/Tokyo"))) {
+            context.setDefaultTimeout(PATIENCE_MILLIS);
+            var page = context.newPage();
+            page.navigate(origin + "/ui/contacts/" + contact);
+            page.locator("#spectrum-open").click();
+            page.locator("#hear-100").click();
+            assertThat(page.locator("#spectrum-words")).containsText(Pattern.compile("normal|loud|普通|大きい"));
+            page.waitForFunction("() => document.getElementById('player-audio').currentTime > 3");
+            page.evaluate("() => document.getElementById('spectrum').scrollIntoView()");
+            var file = "heard-" + screen.name + "-" + scheme.name().toLowerCase(Locale.ROOT)
+                    + (language.equals("ja") ? "-ja" : "") + ".png";
+            page.screenshot(new Page.ScreenshotOptions().setPath(directory.resolve(file)));
+            System.out.println(directory.resolve(file));
+        }
+    }
+
+    /// The call that is being captured, when there is something of it to hear.
+    private Optional<String> heard() throws IOException, InterruptedException {
+        for (var contact : get("/contacts?active=true&channel=VOICE&limit=200").get("items")) {
+            var id = text(contact, "contactId");
+            for (var recording : get("/contacts/" + id + "/recordings").get("recordings")) {
+                if (recording.path("status").asString("").equals("CAPTURING")
+                        && recording.path("durationSeconds").asInt(0) >= SECONDS_TO_HEAR) {
+                    return Optional.of(id);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static String text(JsonNode of, String field) {

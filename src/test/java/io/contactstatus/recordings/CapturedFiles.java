@@ -1,11 +1,11 @@
 package io.contactstatus.recordings;
 
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Talk;
 import io.contactstatus.media.AudioRun;
 import io.contactstatus.media.AudioRuns;
 import io.contactstatus.media.AudioTrack;
 import io.contactstatus.media.AudioWave;
-import io.contactstatus.view.RecordingTalk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class CapturedFiles implements AudioRuns {
 
     public static final String STREAM = "arn:aws:kinesisvideo:eu-west-2:123456789012:stream/connect-1/1";
-    public static final RecordingTalk TALK = new RecordingTalk(40, 35, 2, 21, 6);
+    public static final Talk TALK = new Talk(40, 35, 2, 21, 6);
 
     private static final int HEADER = Wav.HEADER;
     private static final int SAMPLES_A_MILLISECOND = 8;
@@ -53,7 +53,7 @@ public final class CapturedFiles implements AudioRuns {
                 millis,
                 0,
                 pause == null ? List.of() : List.of(pause),
-                new AudioRun.Spoken(40, 35, 2, 21, 6),
+                TALK,
                 null);
     }
 
@@ -124,6 +124,13 @@ public final class CapturedFiles implements AudioRuns {
     @Override
     public List<AudioRun> runs(ContactId contact) {
         return runs.getOrDefault(contact.value(), List.of());
+    }
+
+    @Override
+    public List<AudioRun> finished(ContactId contact) {
+        return runs(contact).stream()
+                .filter(run -> run.state() == AudioRun.State.AVAILABLE)
+                .toList();
     }
 
     @Override

@@ -16,18 +16,22 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpRange;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /// An S3 over a real socket: gives objects in whole and in part to whoever has signed, and refuses presigned URLs that
-/// have run out, at the request and not in the middle of its answer.
+/// have run out, at the request and not in the middle of its answer. Remembers the last thousand requests.
 public final class StoredObjects implements AutoCloseable {
 
     private static final DateTimeFormatter SIGNED =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
+    private static final int REMEMBERED = 1_000;
+
     private final HttpServer server;
+    private final Function<String, byte @Nullable []> made;
     private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private volatile int mostBytesAtOnce = Integer.MAX_VALUE;
@@ -40,6 +44,12 @@ public final class StoredObjects implements AutoCloseable {
             int status) {}
 
     public StoredObjects() {
+        this(location -> null);
+    }
+
+    /// @param made what was never put: from bucket and key to bytes, or null
+    public StoredObjects(Function<String, byte @Nullable []> made) {
+        this.made = made;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException exception) {
@@ -76,9 +86,13 @@ public final class StoredObjects implements AutoCloseable {
                     .getQueryParams()
                     .toSingleValueMap();
             var range = exchange.getRequestHeaders().getFirst("Range");
-            var object = objects.get(path);
+            var held = objects.get(path);
+            var object = held == null ? made.apply(path.substring(1)) : held;
             var status = !isOpen(query, exchange) ? 403 : object == null ? 404 : range == null ? 200 : 206;
             requests.add(new Request(path, query, range, status));
+            if (requests.size() > REMEMBERED) {
+                requests.removeFirst();
+            }
             if (status >= 400 || object == null) {
                 refuse(exchange, status);
             } else {

@@ -68,7 +68,16 @@ class SimulatorConfigurationTest {
     void hasSensibleDefaults() {
         application.run(context -> assertThat(context.getBean(SimulatorProperties.class))
                 .isEqualTo(new SimulatorProperties(
-                        false, SimulatorProperties.Output.INGEST, 20, 1, 0.02, 0.05, 0.1, Duration.ofSeconds(5), 4)));
+                        false,
+                        SimulatorProperties.Output.INGEST,
+                        20,
+                        1,
+                        0.02,
+                        0.05,
+                        0.1,
+                        Duration.ofSeconds(5),
+                        4,
+                        null)));
     }
 
     @ParameterizedTest

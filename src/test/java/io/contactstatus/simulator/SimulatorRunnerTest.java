@@ -134,7 +134,8 @@ class SimulatorRunnerTest {
         var clock = new SetClock();
         var awake = new CountDownLatch(1);
         runner = new SimulatorRunner(
-                new SimulatorProperties(true, SimulatorProperties.Output.INGEST, 60, 1, 0, 0, 0, Duration.ZERO, 4),
+                new SimulatorProperties(
+                        true, SimulatorProperties.Output.INGEST, 60, 1, 0, 0, 0, Duration.ZERO, 4, null),
                 payloads -> {
                     awake.countDown();
                     delivered.add(payloads);
@@ -156,8 +157,8 @@ class SimulatorRunnerTest {
     }
 
     private static SimulatorRunner runner(SimulatedRecords sink) {
-        var properties =
-                new SimulatorProperties(true, SimulatorProperties.Output.INGEST, 600, 1, 0, 0, 0, Duration.ZERO, 2_000);
+        var properties = new SimulatorProperties(
+                true, SimulatorProperties.Output.INGEST, 600, 1, 0, 0, 0, Duration.ZERO, 2_000, null);
         return new SimulatorRunner(properties, sink, Clock.systemUTC());
     }
 

@@ -3,6 +3,7 @@ package io.contactstatus.simulator;
 import static io.contactstatus.simulator.Wire.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -23,7 +24,7 @@ class WireFormatTest {
 
     @BeforeAll
     static void tellSomeOfEach() {
-        var simulation = new Simulation(11, START);
+        var simulation = new Simulation(11, START, 1, "simulated-recordings");
         for (var scenario : Scenario.values()) {
             for (var told = 0; told < 40; told++) {
                 STORIES.add(simulation.play(scenario));
@@ -253,7 +254,17 @@ class WireFormatTest {
                 .isNotEmpty()
                 .allSatisfy(recording -> assertThat(text(recording, "Location"))
                         .matches("simulated-recordings/connect/.*/2026/\\d\\d/\\d\\d/" + ID
-                                + "_\\d{8}T\\d\\d:\\d\\d_UTC\\.(wav|json)"));
+                                + "_\\d{8}T\\d\\d:\\d\\d_UTC_\\d+s\\.wav"));
+    }
+
+    @Test
+    void namesNoRecordingWhereThereIsNoBucketOfThem() {
+        assertThat(all(RecordKind.CONTACT_RECORD))
+                .anyMatch(record -> record.get("Recordings").isEmpty());
+        assertThat(new Simulation(11, START)
+                        .play(Scenario.INBOUND_CALL).records().stream()
+                                .map(record -> new String(record.payload(), StandardCharsets.UTF_8)))
+                .noneMatch(record -> record.contains(".wav"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ public final class LiveTalks {
 
     private static final Logger log = LoggerFactory.getLogger(LiveTalks.class);
 
+    private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final int TALK_MILLIS = 180_000;
     private static final int ANSWERED_MILLIS = 10_000;
     private static final int FRAGMENT_MILLIS = 1_088;
@@ -38,15 +40,24 @@ public final class LiveTalks {
         Thread.ofVirtual().name("live talks").start(() -> {
             for (var number = 0L; !Thread.currentThread().isInterrupted(); number++) {
                 try {
-                    talk(number);
-                } catch (IOException away) {
-                    log.warn(
-                            "a simulated talk was not told: {}", away.getClass().getSimpleName());
+                    if (!isTold(number)) {
+                        Thread.sleep(PAUSE);
+                    }
                 } catch (InterruptedException stop) {
                     Thread.currentThread().interrupt();
                 }
             }
         });
+    }
+
+    private boolean isTold(long number) throws InterruptedException {
+        try {
+            talk(number);
+            return true;
+        } catch (IOException away) {
+            log.warn("a simulated talk was not told: {}", away.getClass().getSimpleName());
+            return false;
+        }
     }
 
     private void talk(long number) throws IOException, InterruptedException {

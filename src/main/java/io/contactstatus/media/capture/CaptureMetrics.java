@@ -1,6 +1,8 @@
 package io.contactstatus.media.capture;
 
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.instances.Figure;
+import io.contactstatus.instances.InstanceFigures;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -12,11 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// How capturing does. *Behind* is what Kinesis says of each fragment that was read, and grows while what was read
 /// cannot be stored: then nothing more is read.
-final class CaptureMetrics {
+final class CaptureMetrics implements InstanceFigures {
 
     /// @param waitingSince since when what was read waits for the store
     private record Progress(Duration behind, @Nullable Instant waitingSince) {
@@ -35,6 +38,7 @@ final class CaptureMetrics {
     private final Counter gaps;
     private final Counter failures;
     private final Timer behind;
+    private final LongAdder reconnects = new LongAdder();
     private final MeterRegistry meters;
     private final InstantSource clock;
 
@@ -112,7 +116,19 @@ final class CaptureMetrics {
 
     /// @param why codes of Kinesis Video Streams are many: all of those are one
     void reconnect(String why) {
+        reconnects.increment();
         meters.counter("contact_status.media.reconnects", "why", why.matches("\\d+") ? "error" : why)
                 .increment();
+    }
+
+    @Override
+    public Map<Figure, Double> figures() {
+        return Map.of(
+                Figure.MEDIA_CAPTURES, (double) captures.size(),
+                Figure.MEDIA_WAITING, (double) waiting(),
+                Figure.MEDIA_BEHIND, longestBehindSeconds(),
+                Figure.MEDIA_FRAGMENTS, fragments.count(),
+                Figure.MEDIA_GAPS, gaps.count(),
+                Figure.MEDIA_RECONNECTS, reconnects.doubleValue());
     }
 }

@@ -1,5 +1,7 @@
 package io.contactstatus.media.capture;
 
+import io.contactstatus.audit.AuditTrail;
+import io.contactstatus.live.EventStreams;
 import io.contactstatus.media.MediaProperties;
 import io.contactstatus.media.files.MediaStore;
 import io.contactstatus.media.files.MediaStores;
@@ -17,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnSwitch(value = "contact-status.media.enabled", unless = "contact-status.init.enabled")
@@ -121,5 +124,16 @@ class MediaConfiguration {
     @Bean
     StoredRecordings capturedRecordings(CaptureStore captures, MediaStore store) {
         return new StoredRecordings(captures, store);
+    }
+
+    @Bean
+    CapturedSpectra capturedSpectra(
+            Listening listening,
+            CaptureStore captures,
+            StoredRecordings recordings,
+            EventStreams streams,
+            AuditTrail audit,
+            JsonMapper json) {
+        return new CapturedSpectra(listening, captures, recordings, streams, audit, json);
     }
 }

@@ -1,8 +1,8 @@
 package io.contactstatus.media.capture;
 
+import io.contactstatus.contact.Talk;
 import io.contactstatus.media.audio.Pcm;
 import io.contactstatus.media.audio.Position;
-import io.contactstatus.media.audio.Talk;
 import io.contactstatus.media.files.RecordingName;
 import io.contactstatus.store.Capture;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.contactstatus.media.capture;
 
 import io.contactstatus.contact.ContactId;
-import io.contactstatus.media.audio.Talk;
+import io.contactstatus.contact.Talk;
 import io.contactstatus.store.Capture;
 import io.contactstatus.store.CaptureStore;
 import io.contactstatus.store.ContactStore;

@@ -3,12 +3,13 @@ package io.contactstatus.media.capture;
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Phase;
+import io.contactstatus.contact.Talk;
 import io.contactstatus.media.MediaProperties;
 import io.contactstatus.media.audio.Pcm;
 import io.contactstatus.media.audio.Position;
 import io.contactstatus.media.audio.SampleSpan;
 import io.contactstatus.media.audio.Speech.Utterance;
-import io.contactstatus.media.audio.Talk;
+import io.contactstatus.media.audio.Turns;
 import io.contactstatus.media.files.RecordingName;
 import io.contactstatus.store.Capture;
 import io.contactstatus.store.CaptureStore;
@@ -231,9 +232,9 @@ final class StoredCall implements CapturedCall {
                         sample(start, phase.from()),
                         phase.until() == null ? Long.MAX_VALUE : sample(start, phase.until())))
                 .toList();
-        return Talk.of(
+        return Turns.talk(
                 summary.customerSpeech(),
-                Talk.cut(summary.agentSpeech(), withAgent),
+                Turns.cut(summary.agentSpeech(), withAgent),
                 summary.position().samples());
     }
 

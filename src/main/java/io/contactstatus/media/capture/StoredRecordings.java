@@ -9,7 +9,6 @@ import io.contactstatus.media.AudioWave;
 import io.contactstatus.media.audio.Pcm;
 import io.contactstatus.media.audio.SampleSpan;
 import io.contactstatus.media.audio.SpectrumFrames;
-import io.contactstatus.media.audio.Talk;
 import io.contactstatus.media.audio.WavHeader;
 import io.contactstatus.media.files.MediaStore;
 import io.contactstatus.media.files.RecordingFiles;
@@ -30,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Captured audio as it lies in the store.
@@ -59,10 +59,23 @@ final class StoredRecordings implements AudioRuns {
 
     @Override
     public List<AudioRun> runs(ContactId contact) {
+        return runs(contact, run -> true);
+    }
+
+    @Override
+    public List<AudioRun> finished(ContactId contact) {
+        return runs(contact, run -> run.state().equals(State.AVAILABLE.name()));
+    }
+
+    private List<AudioRun> runs(ContactId contact, Predicate<RecordedRun> wanted) {
         var runs = new ArrayList<AudioRun>();
         captures.find(contact)
-                .ifPresent(capture -> capture.runs()
-                        .forEach((number, texts) -> runs.add(run(contact, number, RecordedRun.of(texts), capture))));
+                .ifPresent(capture -> capture.runs().forEach((number, texts) -> {
+                    var run = RecordedRun.of(texts);
+                    if (wanted.test(run)) {
+                        runs.add(run(contact, number, run, capture));
+                    }
+                }));
         return runs;
     }
 
@@ -88,7 +101,7 @@ final class StoredRecordings implements AudioRuns {
                 SilentTime.of(capture.pauses()).stream()
                         .map(time -> new AudioRun.Pause(time.from(), time.until()))
                         .toList(),
-                spoken(run.talk()),
+                run.talk(),
                 run.reason());
     }
 
@@ -262,16 +275,5 @@ final class StoredRecordings implements AudioRuns {
             System.arraycopy(right, i, both, 2 * i + Pcm.BYTES, Pcm.BYTES);
         }
         return both;
-    }
-
-    private static AudioRun.@Nullable Spoken spoken(@Nullable Talk talk) {
-        return talk == null
-                ? null
-                : new AudioRun.Spoken(
-                        talk.customerSeconds(),
-                        talk.agentSeconds(),
-                        talk.bothSeconds(),
-                        talk.silenceSeconds(),
-                        talk.longestSilenceSeconds());
     }
 }

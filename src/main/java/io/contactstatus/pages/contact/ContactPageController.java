@@ -13,6 +13,7 @@ import io.contactstatus.pages.NoSuchPage;
 import io.contactstatus.pages.card.ContactCards;
 import io.contactstatus.pages.card.ContactPageAudience;
 import io.contactstatus.pages.card.ExpectedVersions;
+import io.contactstatus.pages.card.SpectrumCards;
 import io.contactstatus.recordings.ContactRecordings;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoredContact;
@@ -54,6 +55,7 @@ class ContactPageController {
     private final Cursors cursors;
     private final JsonMapper json;
     private final ContactRecordings recordings;
+    private final SpectrumCards spectra;
     private final AuditTrail audit;
 
     ContactPageController(
@@ -64,6 +66,7 @@ class ContactPageController {
             Cursors cursors,
             JsonMapper json,
             ContactRecordings recordings,
+            SpectrumCards spectra,
             AuditTrail audit) {
         this.cards = cards;
         this.contacts = contacts;
@@ -72,6 +75,7 @@ class ContactPageController {
         this.cursors = cursors;
         this.json = json;
         this.recordings = recordings;
+        this.spectra = spectra;
         this.audit = audit;
     }
 
@@ -98,6 +102,7 @@ class ContactPageController {
         model.addAttribute("customer", cards.customer(stored, Map.of(), veil));
         model.addAttribute("journey", journey(stored, view, steps, locale, request));
         model.addAttribute("history", history(stored, source, cursor, 0, request));
+        model.addAttribute("spectrum", spectra.of(stored, request));
         addRecordings(stored, request, model);
         return "contact";
     }
@@ -112,6 +117,7 @@ class ContactPageController {
         var loaded = cards.find(contactId, ExpectedVersions.of(told)).orElseThrow(NoSuchPage::new);
         audit.shows(request, AuditKind.VIEW, contactId);
         model.addAttribute("card", cards.card(loaded, Clearance.of(request)));
+        model.addAttribute("spectrum", spectra.of(loaded.stored(), request));
         return "contact :: now";
     }
 

@@ -8,6 +8,7 @@ import io.contactstatus.masking.Clearance;
 import io.contactstatus.pages.NoSuchPage;
 import io.contactstatus.pages.card.ContactCards;
 import io.contactstatus.pages.card.ExpectedVersions;
+import io.contactstatus.pages.card.SpectrumCards;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.view.ContactSummaryView;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,6 +39,7 @@ class SoftphoneController {
     private final ContactCards cards;
     private final ContactStore contacts;
     private final Feed<ContactSummaryView> feed;
+    private final SpectrumCards spectra;
     private final AuditTrail audit;
 
     SoftphoneController(
@@ -45,11 +47,13 @@ class SoftphoneController {
             ContactCards cards,
             ContactStore contacts,
             Feed<ContactSummaryView> feed,
+            SpectrumCards spectra,
             AuditTrail audit) {
         this.softphone = softphone;
         this.cards = cards;
         this.contacts = contacts;
         this.feed = feed;
+        this.spectra = spectra;
         this.audit = audit;
     }
 
@@ -89,6 +93,7 @@ class SoftphoneController {
         audit.shows(request, AuditKind.VIEW, id.value());
         model.addAttribute("card", cards.card(loaded, veil));
         model.addAttribute("customer", cards.customer(loaded.stored(), expected, veil));
+        model.addAttribute("spectrum", spectra.of(loaded.stored(), request));
         return "softphone-contact :: known";
     }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param latest when a record of any kind arrived last
 /// @param dry whether nothing has arrived for five minutes
 /// @param announcing changes that wait to be announced; null if none are
+/// @param capturing null where no instance captures calls
 public record StreamingStatus(
         List<SourceRow> sources,
         List<SourceRow> others,
@@ -34,7 +35,8 @@ public record StreamingStatus(
         @Nullable Long announcing,
         @Nullable Long oldestAnnouncementSeconds,
         long missingStreams,
-        long subscribers) {
+        long subscribers,
+        @Nullable Capturing capturing) {
 
     /// The kinds that Amazon Connect sends, in the order in which a contact produces them.
     private static final List<String> KINDS =
@@ -87,7 +89,8 @@ public record StreamingStatus(
                 sum(living, Figure.ANNOUNCE_PENDING),
                 greatest(living, Figure.ANNOUNCE_OLDEST),
                 Objects.requireNonNullElse(greatest(living, Figure.MISSING_STREAMS), 0L),
-                Objects.requireNonNullElse(sum(living, Figure.LIVE_SUBSCRIBERS), 0L));
+                Objects.requireNonNullElse(sum(living, Figure.LIVE_SUBSCRIBERS), 0L),
+                Capturing.of(living));
     }
 
     private static boolean lives(InstanceReport report, Duration silence, Instant now) {
@@ -129,11 +132,11 @@ public record StreamingStatus(
                 .orElse(null);
     }
 
-    private static @Nullable Long greatest(List<InstanceReport> living, Figure figure) {
+    static @Nullable Long greatest(List<InstanceReport> living, Figure figure) {
         return greatest(living, report -> figure(report, figure));
     }
 
-    private static @Nullable Long sum(List<InstanceReport> living, Figure figure) {
+    static @Nullable Long sum(List<InstanceReport> living, Figure figure) {
         return living.stream()
                 .map(report -> figure(report, figure))
                 .filter(Objects::nonNull)

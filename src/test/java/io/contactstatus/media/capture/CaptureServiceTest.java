@@ -1,19 +1,27 @@
 package io.contactstatus.media.capture;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import io.contactstatus.audit.AuditLines;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.media.AudioRun;
 import io.contactstatus.media.AudioRun.State;
 import io.contactstatus.media.AudioRuns;
 import io.contactstatus.media.AudioTrack;
 import io.contactstatus.media.audio.WavHeader;
+import io.contactstatus.pages.Browser;
 import io.contactstatus.standin.InMemoryVideoStreams;
 import io.contactstatus.standin.InMemoryVideoStreams.Stream;
 import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.web.GuardedService;
 import io.contactstatus.web.PublishedApi;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -29,10 +37,15 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -49,11 +62,18 @@ import tools.jackson.databind.json.JsonMapper;
             "contact-status.media.retention=30d",
             "contact-status.media.stream-prefix=connect-",
             "contact-status.media.pause-attribute=pause",
-            "contact-status.media.segment=1s"
+            "contact-status.media.segment=1s",
+            "contact-status.live.heartbeat=500ms"
         })
 class CaptureServiceTest {
 
     private static final InMemoryVideoStreams KINESIS = new InMemoryVideoStreams();
+
+    @RegisterExtension
+    static final Browser browser = new Browser();
+
+    @RegisterExtension
+    final AuditLines audit = new AuditLines();
 
     @TempDir
     static Path directory;
@@ -63,6 +83,9 @@ class CaptureServiceTest {
 
     @Autowired
     private AudioRuns recordings;
+
+    @Autowired
+    private MeterRegistry meters;
 
     private final String contact = UUID.randomUUID().toString();
     private final long start = System.currentTimeMillis() - 5_000;
@@ -174,7 +197,7 @@ class CaptureServiceTest {
     }
 
     @Test
-    void theSpectrumShowsATone() throws Exception {
+    void theSpectrumShowsAToneAfterHeartbeats() throws Exception {
         flowSays();
         var lines = HttpClient.newHttpClient()
                 .send(
@@ -185,6 +208,9 @@ class CaptureServiceTest {
                         HttpResponse.BodyHandlers.ofLines())
                 .body()
                 .iterator();
+        while (!lines.next().matches("data: \\{\"at\":\".*Z\"}")) {
+            // Nothing was said yet.
+        }
         var quarter = tone(1_000, Math.pow(10, -6 / 20.0), 5 * 8_704);
         stream.speak(contact, start, quarter, new byte[quarter.length]);
 
@@ -200,6 +226,67 @@ class CaptureServiceTest {
         assertThat(message.path("levelDb").path(3).asDouble()).isEqualTo(-6.0);
         assertThat(message.path("startedAt").asString())
                 .isEqualTo(Instant.ofEpochMilli(start).toString());
+    }
+
+    @Test
+    void thePagesShowItMovingWhileSomebodyLooks() {
+        ingest(contactEvent("INITIATED", ""));
+        flowSays();
+        try (var speaking = Executors.newSingleThreadScheduledExecutor()) {
+            var spoken = new AtomicInteger();
+            var speech = speaking.scheduleAtFixedRate(() -> speak(spoken.getAndIncrement()), 0, 1_088, MILLISECONDS);
+            var page = opened("/ui/contacts/" + contact, options -> {});
+            assertThat(page.locator("#spectrum-panel")).isHidden();
+            assertThat(looking()).isZero();
+
+            var drawn = new DrawnSpectrum(page);
+            drawn.open();
+            drawn.untilItHasMoved();
+            assertThat(page.locator("#spectrum-words")).hasText(Pattern.compile("Customer: (normal|loud)\\. What .*"));
+            Browser.assertAccessible(page);
+            assertThat(audit.text()).anyMatch(line -> line.contains("STREAM_OPENED") && line.contains(contact));
+
+            drawn.isSeen(false);
+            await().atMost(Duration.ofSeconds(20)).until(() -> looking() == 0);
+            assertThat(audit.text()).anyMatch(line -> line.contains("STREAM_ENDED") && line.contains(contact));
+            drawn.isSeen(true);
+            drawn.untilBothSidesAreDrawn();
+
+            var softphone = opened(
+                    "/ui/softphone?contact=" + contact,
+                    options -> options.setLocale("ja")
+                            .setColorScheme(ColorScheme.DARK)
+                            .setReducedMotion(ReducedMotion.REDUCE));
+            new DrawnSpectrum(softphone).open();
+            assertThat(softphone.locator("#spectrum-words")).hasText(Pattern.compile("お客様:(普通|大きい).*"));
+            Browser.assertAccessible(softphone);
+
+            speech.cancel(true);
+            over();
+            assertThat(page.locator("#spectrum-words")).hasText("Nothing is captured any more.");
+        }
+    }
+
+    private Page opened(String path, Consumer<com.microsoft.playwright.Browser.NewContextOptions> settings) {
+        var page = browser.page(settings);
+        page.navigate("http://localhost:" + port + path);
+        page.locator("input[name=key]").fill(GuardedService.LISTENER);
+        page.locator("input[name=key]").press("Enter");
+        assertThat(page.locator("#spectrum")).isVisible();
+        return page;
+    }
+
+    private double looking() {
+        return meters.get("contact_status.live.subscribers")
+                .tag("feed", "spectrum")
+                .gauge()
+                .value();
+    }
+
+    /// Each second higher than the one before.
+    private void speak(int second) {
+        var pitch = 300 + 100 * (second % 8);
+        stream.speak(contact, start + 1_088L * second, tone(pitch, 0.4, 8_704), tone(2 * pitch, 0.2, 8_704));
     }
 
     @Test
@@ -250,20 +337,25 @@ class CaptureServiceTest {
     }
 
     private void over() {
-        ingest("""
+        ingest(contactEvent(
+                "DISCONNECTED", """
+                , "disconnectTimestamp": "%s", "agentInfo": {"agentArn": "arn:aws:connect:eu-west-2:1:instance/i/agent/a",
+                 "connectedToAgentTimestamp": "%s"}""".formatted(Instant.ofEpochMilli(start + 30_000), Instant.ofEpochMilli(start))));
+    }
+
+    private String contactEvent(String type, String more) {
+        return """
                 {"version": "0", "id": "%s", "source": "aws.connect", "detail-type": "Amazon Connect Contact Event",
-                 "time": "%s", "detail": {"eventType": "DISCONNECTED", "contactId": "%s", "channel": "VOICE",
-                 "initiationMethod": "INBOUND", "initiationTimestamp": "%s", "disconnectTimestamp": "%s",
-                 "connectedToSystemTimestamp": "%s", "agentInfo": {"agentArn": "arn:aws:connect:eu-west-2:1:instance/i/agent/a",
-                 "connectedToAgentTimestamp": "%s"}}}
+                 "time": "%s", "detail": {"eventType": "%s", "contactId": "%s", "channel": "VOICE",
+                 "initiationMethod": "INBOUND", "initiationTimestamp": "%s", "connectedToSystemTimestamp": "%s"%s}}
                 """.formatted(
                         UUID.randomUUID(),
                         Instant.ofEpochMilli(start + 30_000),
+                        type,
                         contact,
                         Instant.ofEpochMilli(start),
-                        Instant.ofEpochMilli(start + 30_000),
                         Instant.ofEpochMilli(start),
-                        Instant.ofEpochMilli(start)));
+                        more);
     }
 
     private void ingest(String record) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.instances.Figure;
 import io.contactstatus.media.files.DirectoryMediaStore;
 import io.contactstatus.store.CaptureStore;
 import io.contactstatus.store.LocalDynamoDb;
@@ -12,6 +13,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.contributor.Status;
@@ -51,6 +53,25 @@ class MediaHealthTest {
         metrics.ends(CALL);
         assertThat(gauge("contact_status.media.captures")).isEqualTo(1);
         assertThat(gauge("contact_status.media.behind.longest")).isZero();
+    }
+
+    @Test
+    void theReportOfTheInstanceHasWhatTheMetricsShow() {
+        metrics.begins(CALL);
+        metrics.fragment(CALL, 400);
+        metrics.fragment(CALL, 3_000);
+        metrics.gaps(2);
+        metrics.reconnect("CLEAN");
+        metrics.reconnect("4500");
+
+        assertThat(metrics.figures())
+                .containsAllEntriesOf(Map.of(
+                        Figure.MEDIA_CAPTURES, 1.0,
+                        Figure.MEDIA_WAITING, 0.0,
+                        Figure.MEDIA_FRAGMENTS, 2.0,
+                        Figure.MEDIA_BEHIND, 3.0,
+                        Figure.MEDIA_GAPS, 2.0,
+                        Figure.MEDIA_RECONNECTS, 2.0));
     }
 
     @Test

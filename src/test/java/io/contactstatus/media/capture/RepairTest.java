@@ -3,7 +3,7 @@ package io.contactstatus.media.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.contact.ContactId;
-import io.contactstatus.media.audio.Talk;
+import io.contactstatus.contact.Talk;
 import io.contactstatus.media.audio.WavHeader;
 import io.contactstatus.media.capture.CaptureRun.Patience;
 import io.contactstatus.media.files.DirectoryMediaStore;
@@ -157,7 +157,7 @@ class RepairTest {
                     .run();
         }
         var run = RecordedRun.available(
-                call.finished.getFirst(), live.stream("connect-one").arn(), Talk.of(List.of(), List.of(), 0));
+                call.finished.getFirst(), live.stream("connect-one").arn(), new Talk(0, 0, 0, 0, 0));
         stores.captures().run(contact, 0, run.toTexts(), KEEP);
         return run;
     }

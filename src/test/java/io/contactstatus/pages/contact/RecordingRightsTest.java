@@ -72,7 +72,7 @@ class RecordingRightsTest {
 
         assertThat(page.locator("#part-head")).isVisible();
         assertThat(page.locator("#player, [data-play]")).hasCount(0);
-        for (var what : new String[] {"0/media", "0/levels", "1/conversation"}) {
+        for (var what : new String[] {"0/media", "0/levels", "1/conversation", "../spectrum"}) {
             assertThat(status(page, what)).as(what).isEqualTo(403);
         }
     }

@@ -130,6 +130,24 @@ class StreamingStatusTest {
     }
 
     @Test
+    void captureIsTheSumOfAllInstancesAndTheWorstOfThemBehind() {
+        var status = status(
+                capturing("one", Map.of("captures", 2.0, "fragments", 10.0, "behind", 0.4, "reconnects", 1.0)),
+                capturing("two", Map.of("captures", 1.0, "fragments", 5.0, "behind", 3.2, "store.waiting", 1.0)));
+
+        assertThat(status.capturing()).isEqualTo(new Capturing(3, 15, 3L, 0, 1, 1L));
+        assertThat(status(report("one", NOON, false, Counts.NONE, List.of())).capturing())
+                .isNull();
+    }
+
+    private static InstanceReport capturing(String name, Map<String, Double> figures) {
+        var named = new TreeMap<String, Double>();
+        figures.forEach((figure, value) -> named.put("contact_status.media." + figure, value));
+        return new InstanceReport(
+                name, NOON.minusSeconds(7200), NOON, false, Counts.NONE, List.of(), List.of(), named, Map.of());
+    }
+
+    @Test
     void tellsAlsoOfWhatIsNoKindOfItsOwn() {
         var status = status(report(
                 "one", NOON, false, Counts.NONE, List.of(arrival("unreadable", "http", 1, 1, Map.of(MINUTE, 1L)))));

@@ -1,19 +1,21 @@
 package io.contactstatus.media.audio;
 
+import io.contactstatus.contact.Talk;
 import io.contactstatus.media.audio.Speech.Utterance;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Who spoke how much, over each other, and not at all.
-public record Talk(
-        long customerSeconds, long agentSeconds, long bothSeconds, long silenceSeconds, long longestSilenceSeconds) {
+/// What both sides have said, put together: who spoke how much, over each other, and not at all.
+public final class Turns {
+
+    private Turns() {}
 
     private record Turn(long at, int customer, int agent) {}
 
     /// @param agent what the agent said: prompts and music that the customer heard are not the agent's, and are left
     ///   out by the caller
     /// @param samples how long the recording is
-    public static Talk of(List<Utterance> customer, List<Utterance> agent, long samples) {
+    public static Talk talk(List<Utterance> customer, List<Utterance> agent, long samples) {
         var turns = new ArrayList<Turn>();
         customer.forEach(one -> {
             turns.add(new Turn(one.from(), 1, 0));
