@@ -1,5 +1,6 @@
 package io.contactstatus.live;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// Equal audiences share one rendering of each event, so this has to be a record or implement `equals` like
 /// one. It is called from any thread, and must not block.
 public interface Audience<T> {
+
+    /// For pages, which say that they are not connected when they hear nothing for some of these.
+    Duration HEARTBEAT_OF_PAGES = Duration.ofSeconds(5);
+
+    /// After how long without an event they get one that says when, where no shorter one is configured.
+    default Duration heartbeat() {
+        return Duration.ofSeconds(15);
+    }
 
     /// Takes note of a change before [#wants] is asked, of those it does not want too. Called under the lock of
     /// the feed, or by the thread of a subscriber that reconnects and gets the change once more.

@@ -1,5 +1,6 @@
 package io.contactstatus.live;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +36,10 @@ final class Broadcast<T> {
         this.sealing = sealing;
         this.untold = untold;
         this.digest = audience instanceof DigestAudience<T> digested ? digested.digest() : null;
+    }
+
+    Duration heartbeat() {
+        return audience.heartbeat();
     }
 
     boolean isDigested() {

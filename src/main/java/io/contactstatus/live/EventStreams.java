@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,7 +66,7 @@ public final class EventStreams {
         var following = new Following();
         try (var source = opening.get()) {
             registry.register(following, session);
-            write(source, following, session, shorter(heartbeat), new SseResponse(response));
+            write(source, following, session, properties.heartbeat(heartbeat), new SseResponse(response));
         } catch (IOException gone) {
             log.debug("a reader has gone");
         } catch (InterruptedException stop) {
@@ -77,10 +76,6 @@ public final class EventStreams {
             open.decrementAndGet();
             registry.release(caller);
         }
-    }
-
-    private Duration shorter(Duration heartbeat) {
-        return heartbeat.compareTo(properties.heartbeat()) < 0 ? heartbeat : properties.heartbeat();
     }
 
     private void write(
@@ -94,7 +89,7 @@ public final class EventStreams {
         while (!following.ended && !session.isOver() && !source.isOver() && over - System.nanoTime() > 0) {
             var events = source.next(ROUND);
             if (events.isEmpty() && beat - System.nanoTime() <= 0) {
-                events = List.of(heartbeat());
+                events = List.of(SseEncoder.heartbeat(clock.instant()));
             }
             if (!events.isEmpty()) {
                 for (var event : events) {
@@ -104,9 +99,5 @@ public final class EventStreams {
                 beat = System.nanoTime() + heartbeat.toNanos();
             }
         }
-    }
-
-    private ServerEvent heartbeat() {
-        return new ServerEvent("heartbeat", "{\"at\":\"" + clock.instant().truncatedTo(ChronoUnit.MILLIS) + "\"}");
     }
 }

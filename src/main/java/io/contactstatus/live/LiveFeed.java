@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,7 @@ final class LiveFeed<T> implements Feed<T> {
                 : Optional.empty();
     }
 
-    /// Comments show both ends meanwhile that the connection works.
+    /// Heartbeats show both ends meanwhile that the connection works.
     ///
     /// @return false when the stream has to end before: the client comes again
     private boolean isLoaded(LiveState<T> used, StreamSession session, SseResponse stream) throws IOException {
@@ -119,7 +120,7 @@ final class LiveFeed<T> implements Feed<T> {
                 stream.flush();
                 return false;
             }
-            stream.write(SseEncoder.waiting());
+            stream.write(SseEncoder.of(SseEncoder.heartbeat(Instant.now())));
             stream.flush();
             usedAt = System.nanoTime();
             used.awaitLoaded(Math.min(properties.heartbeat().toMillis(), FIRST_WAIT.toMillis()));

@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param replay how many changes are kept for clients that reconnect
 /// @param queue how many events may wait for one subscriber
 /// @param pace the least time between two writes to a subscriber; changes in between are written together
-/// @param heartbeat after how long without an event a comment is sent
+/// @param heartbeat after how long without an event one is sent that says when; pages get it after 5 s at most
 /// @param lifetime of a stream, give or take a tenth, so that rights are checked again
 /// @param refresh how often the live state is compared with the store
 /// @param maxSubscribers over all feeds of this instance; null for as many as the heap has room for
@@ -54,5 +54,10 @@ record LiveProperties(
         /// Not at all: changes of other instances are found by comparing with the store.
         IN_PROCESS,
         REDIS
+    }
+
+    /// The shorter one.
+    Duration heartbeat(Duration wanted) {
+        return wanted.compareTo(heartbeat) < 0 ? wanted : heartbeat;
     }
 }

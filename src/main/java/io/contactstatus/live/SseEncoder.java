@@ -1,6 +1,8 @@
 package io.contactstatus.live;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -27,14 +29,9 @@ final class SseEncoder {
         return bytes(append(text, position));
     }
 
-    /// A comment, by which both ends notice that the connection still works.
-    static byte[] heartbeat(String position) {
-        return bytes(append(new StringBuilder(":\n"), position));
-    }
-
-    /// Before there is a position.
-    static byte[] waiting() {
-        return bytes(new StringBuilder(":\n\n"));
+    /// By which both ends notice that the connection still works.
+    static ServerEvent heartbeat(Instant at) {
+        return new ServerEvent("heartbeat", "{\"at\":\"" + at.truncatedTo(ChronoUnit.MILLIS) + "\"}");
     }
 
     static byte[] retry(long millis) {

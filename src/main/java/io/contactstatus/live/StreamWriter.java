@@ -1,6 +1,7 @@
 package io.contactstatus.live;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -76,7 +77,8 @@ final class StreamWriter<T> {
 
     private void writeMessages() throws IOException {
         var over = System.nanoTime() + LiveFeed.jittered(properties.lifetime());
-        var heartbeat = System.nanoTime() + properties.heartbeat().toNanos();
+        var pause = properties.heartbeat(subscriber.broadcast().heartbeat()).toNanos();
+        var heartbeat = System.nanoTime() + pause;
         // The session may have ended just before it was registered, when nothing ends the subscriber.
         while (subscriber.ending() == null && !session.isOver() && over - System.nanoTime() > 0) {
             // Before looking: everything up to it is then taken, or was not wanted.
@@ -84,21 +86,28 @@ final class StreamWriter<T> {
             var texts = subscriber.take();
             if (!texts.isEmpty()) {
                 write(texts);
-                heartbeat = System.nanoTime() + properties.heartbeat().toNanos();
+                heartbeat = System.nanoTime() + pause;
                 subscriber.pause(properties.pace().toNanos());
             } else if (subscriber.ending() != null) {
                 // What was waiting is lost, so the client must not get the position after it.
                 return;
-            } else if (heartbeat - System.nanoTime() <= 0 && !subscriber.isBehind()) {
-                response.write(SseEncoder.heartbeat(position.toString()));
+            } else if (heartbeat - System.nanoTime() <= 0) {
+                response.write(heartbeat(position));
                 response.flush();
-                heartbeat = System.nanoTime() + properties.heartbeat().toNanos();
+                heartbeat = System.nanoTime() + pause;
             } else {
                 var now = System.nanoTime();
-                // A digest that is not due yet goes before the heartbeat, whose position says that all was sent.
                 subscriber.await(Math.min(Math.max(heartbeat - now, LEAST_WAIT), over - now));
             }
         }
+    }
+
+    /// With the position, which says that all was sent, unless a digest is still to come.
+    private byte[] heartbeat(FeedPosition position) {
+        var heartbeat = SseEncoder.heartbeat(Instant.now());
+        return subscriber.isBehind()
+                ? SseEncoder.of(heartbeat)
+                : SseEncoder.of(List.of(heartbeat), position.toString());
     }
 
     private void write(Iterable<byte[]> texts) throws IOException {

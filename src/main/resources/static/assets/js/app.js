@@ -1,8 +1,9 @@
 // What every page does. Its words come from the template: scripts contain none.
 import { isCommand } from "./dom.js";
-import { keepTimes } from "./times.js";
+import { clock, keepTimes } from "./times.js";
 
 const LOST_AFTER = 5000;
+const SILENT_AFTER = 15000;
 const SCHEMES = ["auto", "light", "dark"];
 
 function schemeSwitch() {
@@ -33,16 +34,26 @@ function schemeSwitch() {
 }
 
 // Shows whether the page is live. Stays hidden on pages without a stream.
+//
+// A connection that is frozen tells nothing, not even that it is: so a heartbeat comes every few seconds, and what is
+// not heard of for longer is not connected. Then nothing on the page may look as if it were going on.
 function pulse() {
   const sign = document.getElementById("pulse");
+  const banner = document.getElementById("disconnected");
+  const streams = () => [...document.querySelectorAll("[sse-connect]")];
   let losing = null;
   let asking = false;
+  let heard = Date.now();
+  let tried = heard;
   const say = (state) => {
     if (sign.dataset.state === state) {
       return;
     }
     sign.hidden = false;
     sign.dataset.state = state;
+    document.body.dataset.connection = state;
+    banner.hidden = state === "live";
+    banner.textContent = banner.dataset.since.replace("{0}", clock(heard));
     const word = sign.querySelector(".word");
     word.textContent = sign.dataset[state];
     if (state === "ended") {
@@ -59,8 +70,9 @@ function pulse() {
     }
     asking = true;
     try {
-      const { type, status } = await fetch(location.href, { method: "HEAD", redirect: "manual", cache: "no-store" });
-      if (type === "opaqueredirect" || status === 401 || status === 403) {
+      const signal = AbortSignal.timeout(LOST_AFTER);
+      const asked = await fetch(location.href, { method: "HEAD", redirect: "manual", cache: "no-store", signal });
+      if (asked.type === "opaqueredirect" || asked.status === 401 || asked.status === 403) {
         say("ended");
       }
     } catch {
@@ -72,12 +84,36 @@ function pulse() {
   const live = () => {
     clearTimeout(losing);
     losing = null;
+    heard = Date.now();
     say("live");
   };
   const missing = () => {
     losing ??= setTimeout(() => sign.dataset.state !== "ended" && say("lost"), LOST_AFTER);
   };
-  document.body.addEventListener("htmx:sseOpen", live);
+  // htmx tells of a source when it opens, and one that is frozen may never do so.
+  const begin = (element) => {
+    const source = element["htmx-internal-data"]?.sseEventSource;
+    if (source) {
+      source.close();
+      source.dispatchEvent(new Event("error"));
+    }
+  };
+  const watch = () => {
+    const now = Date.now();
+    if (streams().length === 0 || sign.dataset.state === "ended" || now - heard <= SILENT_AFTER) {
+      return;
+    }
+    say("lost");
+    if (now - tried > SILENT_AFTER) {
+      tried = now;
+      streams().forEach(begin);
+    }
+  };
+  document.body.addEventListener("htmx:sseOpen", ({ detail: { source } }) => {
+    source.addEventListener("heartbeat", live);
+    live();
+  });
+  document.body.addEventListener("htmx:sseMessage", live);
   document.body.addEventListener("htmx:sseError", (event) => {
     if (event.detail?.source?.readyState === EventSource.CLOSED) {
       askWhy();
@@ -94,6 +130,7 @@ function pulse() {
       live();
     }
   });
+  setInterval(watch, 1000);
 }
 
 // "/" focuses the search field.

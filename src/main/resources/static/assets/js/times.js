@@ -30,6 +30,9 @@ const skew = Number.isNaN(told) ? 0 : told - Date.now();
 
 export const now = () => Date.now() + skew;
 
+// A moment by the viewer's own clock.
+export const clock = (moment) => FORMATS.clock.format(moment);
+
 function count(element) {
   // Between whole seconds, as Span.java counts.
   const seconds = Math.floor(now() / 1000) - Math.floor(Date.parse(element.dateTime) / 1000);
@@ -70,6 +73,10 @@ function formatAll(root) {
 }
 
 function tick() {
+  // What is not connected does not know how long anything has lasted.
+  if (["lost", "ended"].includes(document.body.dataset.connection)) {
+    return;
+  }
   for (const element of counting) {
     if (element.isConnected) {
       count(element);

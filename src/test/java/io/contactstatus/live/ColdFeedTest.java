@@ -72,7 +72,7 @@ class ColdFeedTest {
     @Test
     void waitWithAnOpenStreamAndThenGetEverything() {
         var following = followed();
-        await().until(() -> written().startsWith(":\n\n"));
+        await().until(() -> written().startsWith("event: heartbeat\n"));
         assertThat(written()).doesNotContain("thing");
 
         things.read.countDown();
@@ -84,7 +84,7 @@ class ColdFeedTest {
     @Test
     void comeAgainWhenTheServiceEndsMeanwhile() {
         var following = followed();
-        await().until(() -> written().startsWith(":\n\n"));
+        await().until(() -> written().startsWith("event: heartbeat\n"));
 
         registry.stop();
 

@@ -33,7 +33,7 @@ final class EventClient implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private final AtomicInteger comments = new AtomicInteger();
+    private final AtomicInteger heartbeats = new AtomicInteger();
     private final HttpResponse<InputStream> response;
     private volatile String lastId = "";
 
@@ -82,13 +82,13 @@ final class EventClient implements AutoCloseable {
             var data = new ArrayList<String>();
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.isEmpty()) {
-                    if (!data.isEmpty()) {
+                    if (name.equals("heartbeat")) {
+                        heartbeats.incrementAndGet();
+                    } else if (!data.isEmpty()) {
                         events.add(new Event(name, String.join("\n", data), lastId));
                     }
                     name = "message";
                     data.clear();
-                } else if (line.startsWith(":")) {
-                    comments.incrementAndGet();
                 } else if (line.startsWith("event: ")) {
                     name = line.substring(7);
                 } else if (line.startsWith("data: ")) {
@@ -137,8 +137,8 @@ final class EventClient implements AutoCloseable {
         return lastId;
     }
 
-    int comments() {
-        return comments.get();
+    int heartbeats() {
+        return heartbeats.get();
     }
 
     @Override

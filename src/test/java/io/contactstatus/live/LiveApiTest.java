@@ -233,7 +233,7 @@ class LiveApiTest {
         try (var client = service.follow("/live/contacts?queue=nobody-waits-here")) {
             client.untilReady();
 
-            await().until(() -> client.comments() >= 3);
+            await().until(() -> client.heartbeats() >= 3);
 
             assertThat(client.hasNothingMore()).isTrue();
         }

@@ -6,6 +6,7 @@ import io.contactstatus.live.ServerEvent;
 import io.contactstatus.masking.Veil;
 import io.contactstatus.pages.Language;
 import io.contactstatus.view.AgentView;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// - `reset` and `ready`: around all rows, when they are sent afresh
 record AgentsAudience(AgentsQuery query, Veil veil, Language language, String base, AgentRowRenderer text)
         implements Audience<AgentView> {
+
+    @Override
+    public Duration heartbeat() {
+        return HEARTBEAT_OF_PAGES;
+    }
 
     @Override
     public boolean wants(@Nullable AgentView before, AgentView after) {

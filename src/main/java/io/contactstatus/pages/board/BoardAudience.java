@@ -6,6 +6,7 @@ import io.contactstatus.live.LiveSnapshot;
 import io.contactstatus.live.ViewDigest;
 import io.contactstatus.masking.Veil;
 import io.contactstatus.view.ContactSummaryView;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ record BoardAudience(
         implements DigestAudience<ContactSummaryView> {
 
     /// Called first for each change, at once: so names and abandoned contacts are noted here.
+    @Override
+    public Duration heartbeat() {
+        return HEARTBEAT_OF_PAGES;
+    }
+
     @Override
     public void observe(@Nullable ContactSummaryView before, ContactSummaryView after) {
         names.learn(after);

@@ -5,6 +5,7 @@ import io.contactstatus.live.LiveSnapshot;
 import io.contactstatus.live.ServerEvent;
 import io.contactstatus.view.ContactFilter;
 import io.contactstatus.view.ContactSummaryView;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ public record ContactPageAudience(ContactFilter filter) implements Audience<Cont
 
     public static ContactPageAudience ofCustomer(String identifier) {
         return new ContactPageAudience(new ContactFilter(null, null, null, null, null, null, null, identifier));
+    }
+
+    @Override
+    public Duration heartbeat() {
+        return HEARTBEAT_OF_PAGES;
     }
 
     @Override

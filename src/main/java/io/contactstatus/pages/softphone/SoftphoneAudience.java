@@ -5,6 +5,7 @@ import io.contactstatus.live.LiveSnapshot;
 import io.contactstatus.live.ServerEvent;
 import io.contactstatus.pages.card.ContactPageAudience;
 import io.contactstatus.view.ContactSummaryView;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ final class SoftphoneAudience implements Audience<ContactSummaryView> {
     SoftphoneAudience(String chainId, @Nullable String customer) {
         chain = ContactPageAudience.ofChain(chainId);
         this.customer = new AtomicReference<>(customer);
+    }
+
+    @Override
+    public Duration heartbeat() {
+        return HEARTBEAT_OF_PAGES;
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.contactstatus.contact.Status;
 import io.contactstatus.live.LiveSnapshot;
 import io.contactstatus.masking.Veil;
 import io.contactstatus.pages.Browser;
+import io.contactstatus.pages.FreezableProxy;
 import io.contactstatus.pages.OpenService;
 import io.contactstatus.pages.StagedCall;
 import io.contactstatus.view.ContactSummaryView;
@@ -24,6 +25,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,6 +121,47 @@ class BoardPageTest {
         assertThat(page.locator("[data-contact='" + call.id() + "']")).hasCount(0);
 
         assertNeverLoadedAgain(page);
+    }
+
+    @Test
+    void aFrozenNetworkIsNotTakenForALiveBoard() throws IOException {
+        var call = caller("Billing");
+        call.calls();
+        call.queues(3);
+        try (var network = new FreezableProxy(port)) {
+            var page = browser.page();
+            page.clock().install();
+            page.navigate("http://localhost:" + network.port() + "/ui/board");
+            var waits = row(page, BoardGroup.WAITING, call).locator("td.wait time");
+            assertThat(page.locator("#pulse")).hasAttribute("data-state", "live");
+            assertThat(waits).isVisible();
+            var places = page.locator("main").boundingBox().y;
+
+            network.freeze();
+            page.clock().fastForward(21_000);
+
+            assertThat(page.locator("#disconnected"))
+                    .hasText(Pattern.compile("Not connected since \\d\\d:\\d\\d:\\d\\d"));
+            assertThat(page.locator("#pulse")).hasAttribute("data-state", "lost");
+            assertThat(page.locator("main")).hasCSS("opacity", "0.45");
+            assertThat(page.locator("main").boundingBox().y).isEqualTo(places);
+            var stopped = waits.textContent();
+            page.clock().fastForward(30_000);
+            assertThat(waits).hasText(stopped);
+
+            network.thaw();
+            page.clock().fastForward(20_000);
+            page.clock().resume();
+
+            assertThat(page.locator("#pulse")).hasAttribute("data-state", "live");
+            assertThat(page.locator("#disconnected")).isHidden();
+            assertThat(waits).not().hasText(stopped);
+            call.talks(25);
+            assertThat(row(page, BoardGroup.CONNECTED, call)).isVisible();
+            // The browser's own words for what was given up.
+            page.close();
+            assertThat(browser.takeComplaints()).isNotEmpty();
+        }
     }
 
     @Test
@@ -421,7 +464,8 @@ class BoardPageTest {
                 + " [data-more]:not([hidden])')].map(count => count.textContent).join(' ')";
         var loaded = browser.page();
 
-        await().untilAsserted(() -> {
+        // Each load opens a stream, of which the service notices the end only with a heartbeat.
+        await().pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
             open(loaded, "?queue=" + caller(queue).queueId());
             assertThat(page.evaluate(rows)).isEqualTo(loaded.evaluate(rows));
             assertThat(page.evaluate(counts)).isEqualTo(loaded.evaluate(counts));
