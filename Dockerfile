@@ -19,6 +19,22 @@ RUN rm target/contact-status-*.jar \
     && java -Djarmode=tools -jar target/contact-status-*.jar extract --layers --application-filename contact-status.jar \
         --destination target/layers
 
+# What speaks in the composition. No part of the image: docker build --target stand-in
+FROM build AS stand-in-build
+COPY src/test/java/io/contactstatus/standin src/test/java/io/contactstatus/standin
+# Of its package only what that class needs is compiled.
+RUN javac -d target/stand-in/classes -cp 'target/layers/dependencies/lib/*' -sourcepath src/test/java -implicit:class -proc:none \
+        src/test/java/io/contactstatus/standin/LiveTalksProcess.java \
+    && mkdir target/stand-in/lib \
+    && cp target/layers/dependencies/lib/jackson-*.jar target/layers/dependencies/lib/slf4j-api-*.jar \
+        target/layers/dependencies/lib/logback-*.jar target/stand-in/lib/
+
+FROM ${RUNTIME_BASE} AS stand-in
+WORKDIR /stand-in
+COPY --from=stand-in-build /build/target/stand-in/ ./
+USER 10001:10001
+ENTRYPOINT ["java", "-Xmx64m", "-cp", "classes:lib/*", "io.contactstatus.standin.LiveTalksProcess"]
+
 FROM ${RUNTIME_BASE}
 ARG RUNTIME_BASE
 WORKDIR /app
@@ -50,9 +66,11 @@ LABEL org.opencontainers.image.title="contact-status" \
       org.opencontainers.image.created="${CREATED}" \
       org.opencontainers.image.source="${SOURCE}" \
       org.opencontainers.image.base.name="${RUNTIME_BASE}"
+# Where a volume may be put for captured audio: it gets the owner that the place has here.
+RUN install -d -o 10001 -g 10001 -m 700 /var/lib/contact-status/recordings
 # By number, so that an orchestrator can see that it is not root.
 USER 10001:10001
-# The only place that is written to. Declared, because Fargate gives what it mounts the owner that it has in the image only then.
+# The only place that has to be written to. Declared, because Fargate gives what it mounts the owner that it has in the image only then.
 VOLUME /tmp
 EXPOSE 8080
 # Failures count only after the start period, which ends with the first success: a busy machine takes minutes.

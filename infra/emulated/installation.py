@@ -15,6 +15,7 @@ NAME = os.environ["INSTALLATION_NAME"]
 TABLE_PREFIX = os.environ["INSTALLATION_TABLE_PREFIX"]
 MADE_BY = os.environ["INSTALLATION_MADE_BY"]
 HAS_REDIS = os.environ["INSTALLATION_LIVE_REDIS"] == "true"
+CAPTURES = os.environ["INSTALLATION_CAPTURE"] == "true"
 FLOW_LOGS = "/aws/connect/example"
 TABLES = json.loads((pathlib.Path(__file__).parent.parent / "tables.json").read_text())
 
@@ -285,6 +286,71 @@ class LiveRedis(unittest.TestCase):
         secrets = boto3.client("secretsmanager")
         needed = {secrets.describe_secret(SecretId=name)["ARN"] for name in ("cursor", "identifier")}
         self.assertEqual(needed, set(self.readable()))
+
+
+class Capture(unittest.TestCase):
+    """The audio of calls: a bucket for it and what the service has to be told, when it was asked for."""
+
+    s3 = boto3.client("s3")
+
+    def settings(self):
+        task = boto3.client("ecs").describe_task_definition(taskDefinition=NAME)["taskDefinition"]
+        environment = present(task["containerDefinitions"][0]["environment"])
+        return {one["name"]: str(one["value"]) for one in environment if "_MEDIA_" in one["name"]}
+
+    def buckets(self):
+        return [one["Name"] for one in self.s3.list_buckets()["Buckets"] if one["Name"].startswith(f"{NAME}-captured-")]
+
+    @unittest.skipUnless(CAPTURES, "it was not")
+    def test_is_kept_for_as_long_as_was_said_and_read_from_these_streams_only(self):
+        settings = self.settings()
+        self.assertRegex(settings.pop("CONTACT_STATUS_MEDIA_KMS_KEY"), "^arn:aws:kms:")
+        (bucket,) = self.buckets()
+        self.assertEqual(
+            {
+                "CONTACT_STATUS_MEDIA_ENABLED": "true",
+                "CONTACT_STATUS_MEDIA_RETENTION": "90d",
+                "CONTACT_STATUS_MEDIA_BUCKET": bucket,
+                "CONTACT_STATUS_MEDIA_ACCOUNTS": boto3.client("sts").get_caller_identity()["Account"],
+                "CONTACT_STATUS_MEDIA_STREAM_PREFIX": f"{NAME}-connect-",
+                "CONTACT_STATUS_MEDIA_CONSENT_ATTRIBUTE": "consent",
+                "CONTACT_STATUS_MEDIA_PAUSE_ATTRIBUTE": "pauseRecording",
+            },
+            settings,
+        )
+
+    @only_terraform
+    @unittest.skipUnless(CAPTURES, "it was not")
+    def test_lies_in_a_bucket_that_is_private_encrypted_unversioned_and_cleared(self):
+        (bucket,) = self.buckets()
+        blocked = self.s3.get_public_access_block(Bucket=bucket)["PublicAccessBlockConfiguration"]
+        self.assertEqual({True}, set(blocked.values()))
+        (rule,) = self.s3.get_bucket_encryption(Bucket=bucket)["ServerSideEncryptionConfiguration"]["Rules"]
+        self.assertEqual("aws:kms", rule["ApplyServerSideEncryptionByDefault"]["SSEAlgorithm"])
+        self.assertNotIn("Status", self.s3.get_bucket_versioning(Bucket=bucket))
+        (rule,) = self.s3.get_bucket_lifecycle_configuration(Bucket=bucket)["Rules"]
+        self.assertGreaterEqual(int(rule["Expiration"]["Days"]), 90)
+        self.assertEqual(1, int(rule["NoncurrentVersionExpiration"]["NoncurrentDays"]))
+        self.assertEqual(7, int(rule["AbortIncompleteMultipartUpload"]["DaysAfterInitiation"]))
+        (statement,) = json.loads(self.s3.get_bucket_policy(Bucket=bucket)["Policy"])["Statement"]
+        self.assertEqual(("Deny", "s3:*"), (statement["Effect"], statement["Action"]))
+        self.assertEqual("false", str(statement["Condition"]["Bool"]["aws:SecureTransport"]).lower())
+
+    @only_terraform
+    @unittest.skipUnless(CAPTURES, "it was not")
+    def test_is_watched(self):
+        alarms = {
+            alarm["AlarmName"].removeprefix(NAME + "-"): alarm
+            for alarm in boto3.client("cloudwatch").describe_alarms()["MetricAlarms"]
+        }
+        self.assertIn("captures-failing", alarms)
+        (query,) = alarms["captures-behind"]["Metrics"]
+        self.assertIn("GetMedia.MillisBehindNow", query["Expression"])
+
+    @unittest.skipIf(CAPTURES, "it was")
+    def test_is_nowhere_when_nothing_was_asked_for(self):
+        self.assertEqual({}, self.settings())
+        self.assertEqual([], self.buckets())
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import unittest
 import boto3
 
 NAME = os.environ["INSTALLATION_NAME"]
-# CloudFormation leaves the tables on purpose.
+# CloudFormation leaves the tables, and captured audio, on purpose.
 TABLES_STAY = os.environ["INSTALLATION_MADE_BY"] == "cloudformation"
 
 
@@ -24,6 +24,11 @@ class NothingIsLeft(unittest.TestCase):
 
     def test_of_functions(self):
         self.assertEqual([], boto3.client("lambda").list_functions()["Functions"])
+
+    @unittest.skipIf(TABLES_STAY, "CloudFormation leaves captured audio on purpose")
+    def test_of_buckets(self):
+        buckets = [bucket["Name"] for bucket in boto3.client("s3").list_buckets()["Buckets"]]
+        self.assertEqual([], [bucket for bucket in buckets if bucket.startswith(NAME)])
 
     def test_of_rules_and_queues(self):
         self.assertEqual([], boto3.client("events").list_rules(NamePrefix=NAME)["Rules"])

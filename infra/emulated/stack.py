@@ -38,6 +38,14 @@ def create(stage):
             "LiveRedisPasswordSecretArn": redis["password_secret_arn"],
             "LiveRedisSecurityGroupId": redis["security_group_id"],
         }
+    if "capture" in stage:
+        capture = stage["capture"]
+        parameters |= {
+            "MediaStreams": "true",
+            "CaptureRetentionDays": str(capture["retention_days"]),
+            "CaptureConsentAttribute": capture["consent_attribute"],
+            "CapturePauseAttribute": capture["pause_attribute"],
+        }
     make(STACK, "contact-status.yaml", parameters)
     outputs = {one["OutputKey"]: one["OutputValue"] for one in expect(STACK, "CREATE_COMPLETE")["Outputs"]}
     function = stage["flow_function"]

@@ -1,7 +1,7 @@
 """Puts into an empty moto what an account already has, and prints it as Terraform's variables.
 
-Everything is switched on but Amazon Connect itself, whose storage settings moto does not know; a Redis if
-INSTALLATION_LIVE_REDIS says so.
+Everything is switched on but Amazon Connect itself, whose storage settings moto does not know; a Redis and captured audio
+if INSTALLATION_LIVE_REDIS and INSTALLATION_CAPTURE say so.
 """
 
 import json
@@ -43,6 +43,12 @@ def main():
             "password_secret_arn": password["ARN"] + ":password::",
             "security_group_id": group["GroupId"],
         }
+    capture = {}
+    if os.environ["INSTALLATION_CAPTURE"] == "true":
+        capture = {
+            "media_streams": True,
+            "capture": {"retention_days": 90, "consent_attribute": "consent", "pause_attribute": "pauseRecording"},
+        }
     print(
         json.dumps(
             {
@@ -67,7 +73,8 @@ def main():
                 "firehose_secret_arn": access,
                 "flow_function": {"api_key_secret_arn": flows, "subnet_ids": subnets},
             }
-            | redis,
+            | redis
+            | capture,
             indent=2,
         )
     )

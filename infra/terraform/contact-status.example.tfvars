@@ -33,6 +33,14 @@ environment = {
 #   subnet_ids         = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
 # }
 
+# The audio of calls, captured and kept for so long.
+# media_streams = true
+# capture = {
+#   retention_days    = 90
+#   consent_attribute = "consent"
+#   pause_attribute   = "pauseRecording"
+# }
+
 secrets = {
   CONTACT_STATUS_SECURITY_CURSOR_SECRET     = "arn:aws:ssm:eu-west-2:111122223333:parameter/contact-status/cursor-secret"
   CONTACT_STATUS_SECURITY_IDENTIFIER_SECRET = "arn:aws:ssm:eu-west-2:111122223333:parameter/contact-status/identifier-secret"

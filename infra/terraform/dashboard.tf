@@ -74,6 +74,7 @@ resource "aws_cloudwatch_dashboard" "this" {
           alarms = concat(
             [for alarm in aws_cloudwatch_metric_alarm.this : alarm.arn],
             [for alarm in aws_cloudwatch_metric_alarm.throttled : alarm.arn],
+            aws_cloudwatch_metric_alarm.captures_behind[*].arn,
           )
         }
       }],

@@ -48,3 +48,13 @@ output "flow_function" {
   description = "The function that flows call, if there is one. Amazon Connect offers it in the flows of the instance."
   value       = one([for stack in aws_cloudformation_stack.flow_function : lookup(stack.outputs, "FunctionArn", null)])
 }
+
+output "captured_audio" {
+  description = "The bucket of captured audio, if there is any."
+  value       = one(aws_s3_bucket.captured[*].bucket)
+}
+
+output "agent_whisper" {
+  description = "The whisper flow that starts streaming, if there is one, to be set by \"Set whisper flow\" in your flows."
+  value       = one(aws_connect_contact_flow.agent_whisper[*].arn)
+}

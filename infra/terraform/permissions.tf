@@ -172,6 +172,7 @@ locals {
         Condition = { StringEquals = { "kms:ViaService" = "s3.${key.region}.amazonaws.com" } }
       }
     ],
+    local.capture_statements,
     !var.announce.enabled ? [] : [{
       Sid       = "Announce"
       Effect    = "Allow"

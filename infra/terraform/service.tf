@@ -32,6 +32,7 @@ locals {
         "CONTACT_STATUS_MEDIA_RECORDINGS_BUCKETS_${index}_REGION" = coalesce(one.region, var.region)
       }
     ]...),
+    local.capture_environment,
     length(local.backfill_buckets) == 0 ? {} : { CONTACT_STATUS_BACKFILL_ENABLED = "true" },
     merge([
       for redis in var.live_redis[*] : merge(

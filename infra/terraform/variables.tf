@@ -85,6 +85,38 @@ variable "media_retention_hours" {
   }
 }
 
+variable "capture" {
+  description = "Whether the service captures the audio of calls, and for how long it is kept in a bucket made here. Of which queues (ids) or with which attribute, if not of all; with which attribute a caller agrees, and with which one it pauses. The streams are those of media_streams, unless a prefix of their names says otherwise, and their KMS key. With a flow for the agent whisper that starts streaming, unless there is one already."
+  type = object({
+    retention_days    = number
+    queues            = optional(list(string), [])
+    capture_attribute = optional(string)
+    consent_attribute = optional(string)
+    pause_attribute   = optional(string)
+    stream_prefix     = optional(string)
+    stream_key_arn    = optional(string)
+    agent_whisper     = optional(bool, true)
+  })
+  default = null
+
+  validation {
+    condition     = try(var.capture.retention_days >= 1 && var.capture.retention_days <= 3650 && floor(var.capture.retention_days) == var.capture.retention_days, true)
+    error_message = "Whole days, 1 to 3650."
+  }
+  validation {
+    condition     = var.capture == null || var.media_streams || try(length(var.capture.stream_prefix) > 0, false)
+    error_message = "Without media_streams nothing is streamed: switch it on, or say by stream_prefix whose streams are read."
+  }
+  validation {
+    condition     = try(var.capture.stream_prefix, null) == null || can(regex("^[A-Za-z0-9_.-]+$", var.capture.stream_prefix))
+    error_message = "The beginning of a stream's name: letters, digits and _ . -, without wildcards."
+  }
+  validation {
+    condition     = try(var.capture.stream_key_arn, null) == null || can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.capture.stream_key_arn))
+    error_message = "The ARN of a KMS key."
+  }
+}
+
 variable "flow_log_group" {
   description = "The log group of the flows, `/aws/connect/<alias>`. By default that of the instance; without an instance and without this, flow logs are not subscribed to."
   type        = string
@@ -454,4 +486,15 @@ variable "alarm_lag_seconds" {
   description = "How old the oldest unread record may become before somebody is told."
   type        = number
   default     = 120
+}
+
+variable "alarm_capture_seconds" {
+  description = "How far behind what is spoken the capture of audio may be before somebody is told."
+  type        = number
+  default     = 60
+
+  validation {
+    condition     = var.alarm_capture_seconds >= 5
+    error_message = "At least 5 seconds."
+  }
 }

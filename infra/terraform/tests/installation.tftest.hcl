@@ -471,6 +471,150 @@ run "recordings_are_opened_where_they_lie_and_nowhere_else" {
   }
 }
 
+run "audio_is_captured_where_and_for_as_long_as_was_said" {
+  command = plan
+
+  variables {
+    media_streams    = true
+    alarm_topic_arns = ["arn:aws:sns:eu-west-2:111122223333:on-call"]
+    capture = {
+      retention_days    = 90
+      queues            = ["billing", "sales"]
+      consent_attribute = "consent"
+      pause_attribute   = "pauseRecording"
+    }
+  }
+
+  assert {
+    condition = {
+      for setting in jsondecode(aws_ecs_task_definition.service.container_definitions)[0].environment : setting.name => setting.value
+      if strcontains(setting.name, "_MEDIA_")
+      } == {
+      CONTACT_STATUS_MEDIA_ENABLED           = "true"
+      CONTACT_STATUS_MEDIA_RETENTION         = "90d"
+      CONTACT_STATUS_MEDIA_BUCKET            = "test-captured-111122223333-eu-west-2"
+      CONTACT_STATUS_MEDIA_KMS_KEY           = "arn:aws:kms:eu-west-2:111122223333:key/0a1b2c3d-0000-0000-0000-000000000002"
+      CONTACT_STATUS_MEDIA_ACCOUNTS          = "111122223333"
+      CONTACT_STATUS_MEDIA_STREAM_PREFIX     = "test-connect-"
+      CONTACT_STATUS_MEDIA_QUEUES            = "billing,sales"
+      CONTACT_STATUS_MEDIA_CONSENT_ATTRIBUTE = "consent"
+      CONTACT_STATUS_MEDIA_PAUSE_ATTRIBUTE   = "pauseRecording"
+    }
+    error_message = "What was said, and nothing about what was not."
+  }
+  assert {
+    condition     = one([for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : statement.Resource if statement.Sid == "MediaStreams"]) == ["arn:aws:kinesisvideo:eu-west-2:111122223333:stream/test-connect-*"]
+    error_message = "Streams that Amazon Connect makes for this installation, and no others."
+  }
+  assert {
+    condition = toset(one([for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : statement.Action if statement.Sid == "MediaStreams"])) == toset([
+      "kinesisvideo:GetDataEndpoint", "kinesisvideo:GetMedia", "kinesisvideo:GetMediaForFragmentList", "kinesisvideo:ListFragments",
+    ])
+    error_message = "Reading them, as they are spoken and afterwards."
+  }
+  assert {
+    condition = one([for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : statement if statement.Sid == "KeyOfMediaStreams"]) == {
+      Sid       = "KeyOfMediaStreams"
+      Effect    = "Allow"
+      Action    = "kms:Decrypt"
+      Resource  = "arn:aws:kms:eu-west-2:111122223333:key/0a1b2c3d-0000-0000-0000-000000000002"
+      Condition = { StringEquals = { "kms:ViaService" = "kinesisvideo.eu-west-2.amazonaws.com" } }
+    }
+    error_message = "Without the key each body says 4500 and nothing else."
+  }
+  assert {
+    condition     = one([for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : statement.Resource if statement.Sid == "Captured"]) == "arn:aws:s3:::test-captured-111122223333-eu-west-2/captured/*"
+    error_message = "Where the service puts it."
+  }
+  # What IAM takes of all policies of a role together.
+  assert {
+    condition     = length(aws_iam_role_policy.task.policy) <= 10240
+    error_message = "IAM takes no more."
+  }
+  assert {
+    condition = (
+      aws_s3_bucket_lifecycle_configuration.captured[0].rule[0].expiration[0].days == 97 &&
+      aws_s3_bucket_lifecycle_configuration.captured[0].rule[0].noncurrent_version_expiration[0].noncurrent_days == 1 &&
+      aws_s3_bucket_lifecycle_configuration.captured[0].rule[0].abort_incomplete_multipart_upload[0].days_after_initiation == 7
+    )
+    error_message = "The service deletes first; what it leaves goes by itself."
+  }
+  assert {
+    condition     = aws_connect_contact_flow.agent_whisper[0].type == "AGENT_WHISPER" && jsondecode(aws_connect_contact_flow.agent_whisper[0].content).StartAction == "log"
+    error_message = "A flow has to start the streams."
+  }
+  assert {
+    condition = (
+      aws_cloudwatch_metric_alarm.captures_behind[0].threshold == 60000 &&
+      aws_cloudwatch_metric_alarm.this["captures-failing"].metric_name == "CapturesFailing" &&
+      aws_cloudwatch_metric_alarm.captures_behind[0].alarm_actions == toset(var.alarm_topic_arns)
+    )
+    error_message = "Somebody has to be told."
+  }
+}
+
+run "audio_is_captured_from_streams_that_were_there_before" {
+  command = plan
+
+  variables {
+    capture = {
+      retention_days = 1
+      stream_prefix  = "support-connect-example-"
+      stream_key_arn = "arn:aws:kms:eu-west-2:111122223333:key/0a1b2c3d-0000-0000-0000-000000000009"
+      agent_whisper  = false
+    }
+  }
+
+  assert {
+    condition     = one([for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : statement.Resource if statement.Sid == "MediaStreams"]) == ["arn:aws:kinesisvideo:eu-west-2:111122223333:stream/support-connect-example-*"]
+    error_message = "Those that were named."
+  }
+  assert {
+    condition     = one([for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : statement.Resource if statement.Sid == "KeyOfMediaStreams"]) == "arn:aws:kms:eu-west-2:111122223333:key/0a1b2c3d-0000-0000-0000-000000000009"
+    error_message = "By their own key."
+  }
+  assert {
+    condition     = length(aws_connect_instance_storage_config.media_streams) == 0 && length(aws_connect_contact_flow.agent_whisper) == 0
+    error_message = "Amazon Connect is left as it is."
+  }
+}
+
+run "nothing_is_captured_unless_it_is_asked_for" {
+  command = plan
+
+  variables {
+    media_streams = true
+  }
+
+  assert {
+    condition = length(aws_s3_bucket.captured) == 0 && output.captured_audio == null && !anytrue([
+      for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : contains(["MediaStreams", "Captured"], statement.Sid)
+    ])
+    error_message = "Streams may be for others."
+  }
+}
+
+run "nothing_can_be_captured_where_nothing_is_streamed" {
+  command = plan
+
+  variables {
+    capture = { retention_days = 90 }
+  }
+
+  expect_failures = [var.capture]
+}
+
+run "audio_is_kept_for_whole_days" {
+  command = plan
+
+  variables {
+    media_streams = true
+    capture       = { retention_days = 0.5 }
+  }
+
+  expect_failures = [var.capture]
+}
+
 run "firehose_needs_a_public_address" {
   command = plan
 

@@ -36,7 +36,9 @@ class ContainersTest {
 
         assertThat(bases).hasSize(2).allMatch(EXACT.asMatchPredicate());
         assertThat(bases).containsOnly(bases.getFirst());
-        assertThat(matches("Dockerfile", "^FROM (\\S+)")).containsExactly("${BUILD_BASE}", "${RUNTIME_BASE}");
+        assertThat(matches("Dockerfile", "^FROM (\\S+)"))
+                .containsExactly("${BUILD_BASE}", "build", "${RUNTIME_BASE}", "${RUNTIME_BASE}");
+        assertThat(matches("Dockerfile", "^FROM \\S+(.*)").getLast()).isEmpty();
     }
 
     @Test
@@ -47,21 +49,28 @@ class ContainersTest {
     @Test
     void letsSignalsReachTheJvm() {
         assertThat(matches("Dockerfile", "^ENTRYPOINT (.*)"))
-                .hasSize(1)
+                .hasSize(2)
                 .allMatch(form -> form.startsWith("[\"java\","));
     }
 
     @Test
     void runsAsANumberThatIsNotRoot() {
         assertThat(matches("Dockerfile", "^USER (\\S+)"))
-                .hasSize(1)
+                .hasSize(2)
                 .allMatch(Pattern.compile("[1-9]\\d*:[1-9]\\d*").asMatchPredicate());
     }
 
     @Test
     void showsTheBuilderOnlyWhatTheImageIsMadeOf() {
         assertThat(matches(".dockerignore", "^([^#].*)"))
-                .containsExactly("*", "!.mvn", "!mvnw", "!pom.xml", "!src/main", "!infra/container");
+                .containsExactly(
+                        "*",
+                        "!.mvn",
+                        "!mvnw",
+                        "!pom.xml",
+                        "!src/main",
+                        "!src/test/java/io/contactstatus/standin",
+                        "!infra/container");
     }
 
     @ParameterizedTest
@@ -118,6 +127,16 @@ class ContainersTest {
             assertThat(service.list("cap_drop")).containsExactly("ALL");
             assertThat(service.list("security_opt")).containsExactly("no-new-privileges:true");
         });
+    }
+
+    @Test
+    void keepsAudioWhereTheImageHasAPlaceForIt() {
+        var service = composed("contact-status");
+        var directory = Objects.requireNonNull(service.environment().get("CONTACT_STATUS_MEDIA_DIRECTORY"));
+
+        assertThat(service.list("volumes")).containsExactly("recordings:" + directory);
+        assertThat(matches("Dockerfile", "^RUN install -d -o 10001 -g 10001 -m 700 (\\S+)"))
+                .containsExactly(directory);
     }
 
     @Test

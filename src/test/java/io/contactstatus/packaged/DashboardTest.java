@@ -9,11 +9,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,10 +36,10 @@ class DashboardTest {
     }
 
     @Test
-    void hasNoPanelThatStaysEmpty() throws Exception {
+    void hasNoPanelThatStaysEmpty(@TempDir Path recordings) throws Exception {
         Prometheus.assume();
         try (var kinesis = new InMemoryKinesis();
-                var process = working(kinesis).started();
+                var process = working(kinesis, recordings).started();
                 var prometheus = Prometheus.scraping(process.service().address());
                 var client = HttpClient.newHttpClient()) {
             var service = process.service();
@@ -68,7 +70,7 @@ class DashboardTest {
                 });
     }
 
-    private static ServiceProcess working(InMemoryKinesis kinesis) {
+    private static ServiceProcess working(InMemoryKinesis kinesis, Path recordings) {
         var streams = List.of("contact-events", "contact-records");
         streams.forEach(stream -> kinesis.create(stream, 1));
         return ServiceProcess.exploded(
@@ -94,6 +96,10 @@ class DashboardTest {
                         "--contact-status.kinesis.timing.worker-report=2s",
                         "--contact-status.kinesis.timing.leader-lease=3s",
                         "--contact-status.kinesis.timing.leader-heartbeat=1s",
+                        "--contact-status.media.enabled=true",
+                        "--contact-status.media.retention=1h",
+                        "--contact-status.media.directory=" + recordings,
+                        "--contact-status.media.stream-prefix=none-",
                         "--contact-status.simulator.enabled=true",
                         "--contact-status.simulator.output=streams",
                         "--contact-status.simulator.rate=60",

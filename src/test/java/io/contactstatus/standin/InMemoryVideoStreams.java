@@ -88,8 +88,12 @@ public final class InMemoryVideoStreams implements AutoCloseable {
     private volatile long idleMillis = 50;
 
     public InMemoryVideoStreams() {
+        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    public InMemoryVideoStreams(InetSocketAddress address) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(address, 0);
         } catch (IOException exception) {
             throw new IllegalStateException(exception);
         }
@@ -331,7 +335,9 @@ public final class InMemoryVideoStreams implements AutoCloseable {
             refuse(exchange, new Fault.Refuse(404, "ResourceNotFoundException"));
             return;
         }
-        answer(exchange, "{\"DataEndpoint\":\"%s\"}".formatted(endpoint()).getBytes(StandardCharsets.UTF_8));
+        // By the name by which it was found itself: in a network of containers that is not its address.
+        var host = exchange.getRequestHeaders().getFirst("Host");
+        answer(exchange, "{\"DataEndpoint\":\"http://%s\"}".formatted(host).getBytes(StandardCharsets.UTF_8));
     }
 
     private void media(HttpExchange exchange) throws IOException {

@@ -8,16 +8,17 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One talk of some minutes after the other, spoken as time goes by into a stand-in for Kinesis Video Streams, and told
-/// to the service as Amazon Connect tells it: so that the embedded default has something to hear.
+/// to
+/// the service as Amazon Connect tells it: so that the embedded default has something to hear.
 public final class LiveTalks {
 
     private static final Logger log = LoggerFactory.getLogger(LiveTalks.class);
 
-    private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final int TALK_MILLIS = 180_000;
     private static final int ANSWERED_MILLIS = 10_000;
     private static final int FRAGMENT_MILLIS = 1_088;
@@ -25,38 +26,46 @@ public final class LiveTalks {
     private static final String INSTANCE =
             "arn:aws:connect:eu-west-2:111122223333:instance/00000000-0000-4000-8000-00000000cafe";
 
+    private static final Duration PAUSE_AFTER_A_FAILURE = Duration.ofSeconds(2);
+
     private final InMemoryVideoStreams kinesis;
     private final URI ingest;
+    private final @Nullable String apiKey;
     private final HttpClient http = HttpClient.newHttpClient();
 
     /// @param service where it listens
     public LiveTalks(InMemoryVideoStreams kinesis, URI service) {
+        this(kinesis, service, null);
+    }
+
+    /// @param apiKey with which it takes records; null where it asks for none
+    LiveTalks(InMemoryVideoStreams kinesis, URI service, @Nullable String apiKey) {
         this.kinesis = kinesis;
         ingest = service.resolve("/ingest");
+        this.apiKey = apiKey;
     }
 
     /// Until the JVM ends.
     public void start() {
-        Thread.ofVirtual().name("live talks").start(() -> {
-            for (var number = 0L; !Thread.currentThread().isInterrupted(); number++) {
-                try {
-                    if (!isTold(number)) {
-                        Thread.sleep(PAUSE);
-                    }
-                } catch (InterruptedException stop) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        });
+        Thread.ofVirtual().name("live talks").start(this::run);
     }
 
-    private boolean isTold(long number) throws InterruptedException {
+    void run() {
+        for (var number = 0L; !Thread.currentThread().isInterrupted(); number++) {
+            try {
+                talkOrPause(number);
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void talkOrPause(long number) throws InterruptedException {
         try {
             talk(number);
-            return true;
         } catch (IOException away) {
             log.warn("a simulated talk was not told: {}", away.getClass().getSimpleName());
-            return false;
+            Thread.sleep(PAUSE_AFTER_A_FAILURE);
         }
     }
 
@@ -87,12 +96,13 @@ public final class LiveTalks {
     }
 
     private void tell(String record) throws IOException, InterruptedException {
-        var answer = http.send(
-                HttpRequest.newBuilder(ingest)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(record))
-                        .build(),
-                HttpResponse.BodyHandlers.discarding());
+        var request = HttpRequest.newBuilder(ingest)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(record));
+        if (apiKey != null) {
+            request.header("X-Api-Key", apiKey);
+        }
+        var answer = http.send(request.build(), HttpResponse.BodyHandlers.discarding());
         if (answer.statusCode() != 202) {
             throw new IOException("answered " + answer.statusCode());
         }

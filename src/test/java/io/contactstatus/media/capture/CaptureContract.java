@@ -445,7 +445,7 @@ abstract class CaptureContract {
         }
     }
 
-    private CallInTest capture(String contact) throws InterruptedException {
+    CallInTest capture(String contact) throws InterruptedException {
         var call = new CallInTest(contact, stream.arn(), START);
         assertThat(run(call, 1, 1_000).run()).isEqualTo(Outcome.FINISHED);
         return call;
