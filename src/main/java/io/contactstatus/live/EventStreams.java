@@ -66,7 +66,7 @@ public final class EventStreams {
         var following = new Following();
         try (var source = opening.get()) {
             registry.register(following, session);
-            write(source, following, session, properties.heartbeat(heartbeat), new SseResponse(response));
+            follow(source, following, session, properties.heartbeat(heartbeat), new SseResponse(response));
         } catch (IOException gone) {
             log.debug("a reader has gone");
         } catch (InterruptedException stop) {
@@ -75,6 +75,17 @@ public final class EventStreams {
             registry.unregister(following);
             open.decrementAndGet();
             registry.release(caller);
+        }
+    }
+
+    private void follow(
+            EventSource source, Following following, StreamSession session, Duration heartbeat, SseResponse response)
+            throws IOException, InterruptedException {
+        try {
+            write(source, following, session, heartbeat, response);
+        } catch (RuntimeException failure) {
+            // Its message may quote what was to be written. The client comes again.
+            log.error("a stream broke: {}", failure.getClass().getName());
         }
     }
 

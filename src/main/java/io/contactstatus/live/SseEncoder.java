@@ -2,14 +2,20 @@ package io.contactstatus.live;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Server-sent events as they are on the wire.
 final class SseEncoder {
 
     private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
+
+    /// Three digits after the second, also where they are zeros.
+    private static final DateTimeFormatter MILLIS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     private SseEncoder() {}
 
@@ -31,7 +37,7 @@ final class SseEncoder {
 
     /// By which both ends notice that the connection still works.
     static ServerEvent heartbeat(Instant at) {
-        return new ServerEvent("heartbeat", "{\"at\":\"" + at.truncatedTo(ChronoUnit.MILLIS) + "\"}");
+        return new ServerEvent("heartbeat", "{\"at\":\"" + MILLIS.format(at) + "\"}");
     }
 
     static byte[] retry(long millis) {

@@ -244,3 +244,4 @@ for (const swapped of ["htmx:oobAfterSwap", "htmx:afterSettle"]) {
     keep();
   });
 }
+offer();

@@ -181,6 +181,7 @@ public final class Pictures {
             assertThat(page.locator("#spectrum-words")).containsText(Pattern.compile("normal|loud|普通|大きい"));
             page.waitForFunction("() => document.getElementById('player-audio').currentTime > 3");
             page.evaluate("() => document.getElementById('spectrum').scrollIntoView()");
+            new DrawnSpectrum(page).untilASideIsDrawn();
             var file = "heard-" + screen.name + "-" + scheme.name().toLowerCase(Locale.ROOT)
                     + (language.equals("ja") ? "-ja" : "") + ".png";
             page.screenshot(new Page.ScreenshotOptions().setPath(directory.resolve(file)));

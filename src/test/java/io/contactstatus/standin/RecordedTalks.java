@@ -48,7 +48,7 @@ public final class RecordedTalks {
     private static byte[] spoken(long seed, int seconds) {
         var talk = new SpokenTalk(seed, 0);
         var wav = new ByteArrayOutputStream();
-        wav.writeBytes(WavHeader.of(2, seconds * PER_SECOND * 4L));
+        wav.writeBytes(WavHeader.of(2, 4L * PER_SECOND * seconds));
         for (var second = 0; second < seconds; second++) {
             var customer = talk.customer(second * 1_000, PER_SECOND);
             var agent = talk.agent(second * 1_000, PER_SECOND);

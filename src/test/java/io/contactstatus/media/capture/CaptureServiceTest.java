@@ -16,6 +16,7 @@ import io.contactstatus.media.AudioRuns;
 import io.contactstatus.media.AudioTrack;
 import io.contactstatus.media.audio.WavHeader;
 import io.contactstatus.pages.Browser;
+import io.contactstatus.pages.DrawnSpectrum;
 import io.contactstatus.standin.InMemoryVideoStreams;
 import io.contactstatus.standin.InMemoryVideoStreams.Stream;
 import io.contactstatus.store.LocalDynamoDb;

@@ -1,18 +1,26 @@
-package io.contactstatus.media.capture;
+package io.contactstatus.pages;
 
 import com.microsoft.playwright.Page;
 
 /// The spectrum on a page, as it is drawn.
-record DrawnSpectrum(Page page) {
+public record DrawnSpectrum(Page page) {
 
     private static final String PICTURE = "() => document.getElementById('spectrum-bars').toDataURL()";
 
-    void open() {
+    public void open() {
         page.locator("#spectrum-open").click();
         untilBothSidesAreDrawn();
     }
 
-    void untilBothSidesAreDrawn() {
+    public void untilBothSidesAreDrawn() {
+        untilDrawn("&&");
+    }
+
+    public void untilASideIsDrawn() {
+        untilDrawn("||");
+    }
+
+    private void untilDrawn(String both) {
         page.waitForFunction("""
                 () => {
                   const bars = document.getElementById("spectrum-bars");
@@ -20,16 +28,16 @@ record DrawnSpectrum(Page page) {
                   const context = copy.getContext("2d", { willReadFrequently: true });
                   context.drawImage(bars, 0, 0);
                   const half = (from) => context.getImageData(0, from, bars.width, bars.height / 2 - 4).data.some((value) => value > 0);
-                  return half(0) && half(bars.height / 2 + 4);
-                }""");
+                  return half(0) %s half(bars.height / 2 + 4);
+                }""".formatted(both));
     }
 
-    void untilItHasMoved() {
+    public void untilItHasMoved() {
         page.waitForFunction("before => (" + PICTURE + ")() !== before", page.evaluate(PICTURE));
     }
 
     /// As when another tab is looked at.
-    void isSeen(boolean seen) {
+    public void isSeen(boolean seen) {
         page.evaluate("""
                 () => {
                   Object.defineProperty(document, "hidden", { configurable: true, value: %b });
