@@ -20,9 +20,10 @@ final class BacklogProcess implements AutoCloseable {
     BacklogProcess() throws IOException {
         process = new JavaProcess(
                 ProcessBuilder.Redirect.PIPE, "1g", JavaProcess.classPath(), List.of(BacklogProcess.class.getName()));
-        var told = process.output().readLine().split(" ");
-        endpoint = URI.create(told[0]);
-        streamArn = told[1];
+        var told = process.output().readLine();
+        var space = told.indexOf(' ');
+        endpoint = URI.create(told.substring(0, space));
+        streamArn = told.substring(space + 1);
     }
 
     public static void main(String[] arguments) {

@@ -11,7 +11,17 @@ public final class Benchmarks {
     ///   `start`, `streams`, `live`, `media` and `board`; none for all
     public static void main(String[] arguments) {
         var wanted = arguments.length == 0
-                ? Set.of("decode", "units", "mapper", "throughput", "request", "start", "streams", "live", "media", "board")
+                ? Set.of(
+                        "decode",
+                        "units",
+                        "mapper",
+                        "throughput",
+                        "request",
+                        "start",
+                        "streams",
+                        "live",
+                        "media",
+                        "board")
                 : Set.of(arguments);
         // DynamoDB Local leaves threads behind that keep the process.
         try {

@@ -74,8 +74,7 @@ final class MediaReport {
             var spent = service.busy().minus(busy);
             out.printf(
                     "processor time: %.1f s in all, %.2f %% of a core for a call%n",
-                    spent.toMillis() / 1e3,
-                    100.0 * spent.toMillis() / (TALK.toMillis() * CALLS));
+                    spent.toMillis() / 1e3, 100.0 * spent.toMillis() / (TALK.toMillis() * CALLS));
             out.printf("behind now: p99 %.2f s at the end%n", service.metric(BEHIND));
             out.printf("heap alive: %.1f MB before, %.1f MB after%n", heap / 1e6, service.heapBytes() / 1e6);
         }

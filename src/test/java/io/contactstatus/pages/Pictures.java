@@ -34,9 +34,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Takes the pictures in `docs/images`: every page, light and dark, wide and narrow, of simulated contacts, and one
-/// that
-/// is heard in both languages.
-/// `./mvnw -P pictures test`
+/// that is heard in both languages. `./mvnw -P pictures test`
 public final class Pictures {
 
     private static final Logger log = LoggerFactory.getLogger(Pictures.class);

@@ -182,14 +182,7 @@ public final class InMemoryVideoStreams implements AutoCloseable {
             var token = "token-" + number;
             var end = sounds.stream().mapToLong(Sound::timeMillis).max().orElse(timeMillis) + BLOCK_MILLIS;
             fragments.add(new Stored(
-                    name,
-                    token,
-                    timeMillis,
-                    end,
-                    writer.audio(name, timeMillis, sounds),
-                    writer,
-                    contactId,
-                    false));
+                    name, token, timeMillis, end, writer.audio(name, timeMillis, sounds), writer, contactId, false));
             notifyAll();
         }
 

@@ -13,8 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One talk of some minutes after the other, spoken as time goes by into a stand-in for Kinesis Video Streams, and told
-/// to
-/// the service as Amazon Connect tells it: so that the embedded default has something to hear.
+/// to the service as Amazon Connect tells it: so that the embedded default has something to hear.
 public final class LiveTalks {
 
     private static final Logger log = LoggerFactory.getLogger(LiveTalks.class);

@@ -63,7 +63,8 @@ final class AmendWork implements Work {
     }
 
     private static List<Object> said(Optional<Capture> capture) {
-        return capture.map(known -> List.<Object>of(known.consent(), known.pauses())).orElse(List.of());
+        return capture.map(known -> List.<Object>of(known.consent(), known.pauses()))
+                .orElse(List.of());
     }
 
     private boolean isOpen(ContactId contact) {

@@ -70,7 +70,6 @@ final class AudioRetentionWork implements ContinuousWork {
 
     /// Of parts the later ones go first: what is left after a crash still begins at the beginning.
     private void delete(String key) {
-        RecordingName.ofPart(key)
-                .ifPresentOrElse(name -> RecordingParts.delete(store, name), () -> store.delete(key));
+        RecordingName.ofPart(key).ifPresentOrElse(name -> RecordingParts.delete(store, name), () -> store.delete(key));
     }
 }

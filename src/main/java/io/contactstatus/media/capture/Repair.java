@@ -64,7 +64,8 @@ final class Repair {
     }
 
     /// The recording as it is then; null when the archive has no more either.
-    @Nullable RecordedRun run() throws StreamRefused {
+    @Nullable
+    RecordedRun run() throws StreamRefused {
         var json = store.read(run.name().json());
         if (json.isEmpty()) {
             return null;
@@ -155,9 +156,7 @@ final class Repair {
                 fragment.behindMillis(),
                 blocks.stream().mapToLong(Block::timeMillis).min().orElseThrow(),
                 blocks);
-        return new Placement(Duration.ofDays(1)).place(at, rest) instanceof Placed.Appended appended
-                ? appended
-                : null;
+        return new Placement(Duration.ofDays(1)).place(at, rest) instanceof Placed.Appended appended ? appended : null;
     }
 
     private static List<Block> blocks(Fragment fragment, Side side, long after) {
@@ -241,8 +240,11 @@ final class Repair {
             var silent = state.silent();
             var customer = repair.samples(Side.CUSTOMER, run.customerSamples());
             var agent = repair.samples(Side.AGENT, run.agentSamples());
-            repair.write(customer, agent, span -> SilentTime.within(run.startMillis(), List.of(span), silent)
-                    .getFirst());
+            repair.write(
+                    customer,
+                    agent,
+                    span -> SilentTime.within(run.startMillis(), List.of(span), silent)
+                            .getFirst());
             if (state.permission() instanceof Permission.Withdrawn) {
                 files.delete();
                 return RecordedRun.deleted(run.name(), run.streamArn(), StoredCall.WITHDRAWN);

@@ -32,9 +32,11 @@ final class VideoStreams implements AutoCloseable {
     }
 
     private KinesisVideoMediaClient at(String streamArn) {
-        return clients.computeIfAbsent(endpoints.of(streamArn, APIName.GET_MEDIA), endpoint -> endpoints
-                .configured(KinesisVideoMediaClient.builder(), DataEndpoints.region(streamArn), endpoint)
-                .build());
+        return clients.computeIfAbsent(
+                endpoints.of(streamArn, APIName.GET_MEDIA),
+                endpoint -> endpoints
+                        .configured(KinesisVideoMediaClient.builder(), DataEndpoints.region(streamArn), endpoint)
+                        .build());
     }
 
     private static StartSelector selector(StreamPlace place) {

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /// Fills in what is missing in a finished recording. What is found is put into pieces first, so that hours of it need
-/// no
-/// memory; then the files are written anew, each at once. A repair that broke off begins from its beginning.
+/// no memory; then the files are written anew, each at once. A repair that broke off begins from its beginning.
 ///
 /// Not safe for use by several threads.
 public final class RecordingRepair {

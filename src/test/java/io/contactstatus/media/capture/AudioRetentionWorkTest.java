@@ -43,7 +43,6 @@ class AudioRetentionWorkTest {
     }
 
     private static AudioRetentionWork work(DirectoryMediaStore store, String now) {
-        return new AudioRetentionWork(
-                store, Duration.ofDays(30), Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
+        return new AudioRetentionWork(store, Duration.ofDays(30), Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
     }
 }

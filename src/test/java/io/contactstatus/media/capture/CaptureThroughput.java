@@ -74,15 +74,15 @@ public final class CaptureThroughput {
     private void read(VideoStreams streams, String arn) throws IOException, StreamRefused {
         var start = new StreamPlace.At(Instant.ofEpochMilli(startMillis));
         try (var body = streams.open(arn, start)) {
-            assertThat(body.bytes().transferTo(OutputStream.nullOutputStream()))
-                    .isGreaterThan(minutes * 60L * 32_000);
+            assertThat(body.bytes().transferTo(OutputStream.nullOutputStream())).isGreaterThan(minutes * 60L * 32_000);
         }
     }
 
     private void capture(VideoStreams streams, String arn) throws IOException, InterruptedException {
         var directory = Files.createTempDirectory("backlog");
         var call = new CallInTest(contact, arn, startMillis);
-        var writer = new Writer(call, new DirectoryMediaStore(directory), Duration.ofHours(1), Duration.ofSeconds(10), 1);
+        var writer =
+                new Writer(call, new DirectoryMediaStore(directory), Duration.ofHours(1), Duration.ofSeconds(10), 1);
         new CaptureRun(
                         call,
                         streams,
@@ -91,8 +91,7 @@ public final class CaptureThroughput {
                         InstantSource.system())
                 .run();
         assertThat(call.finished).hasSize(1);
-        assertThat(call.finished.getFirst().position().customerSamples())
-                .isEqualTo(minutes * 60L * 8_000);
+        assertThat(call.finished.getFirst().position().customerSamples()).isEqualTo(minutes * 60L * 8_000);
         for (var file : new DirectoryMediaStore(directory).list("")) {
             Files.delete(directory.resolve(file));
         }

@@ -81,8 +81,7 @@ class MediaHealthTest {
         var second = new DirectoryClaim(new DirectoryMediaStore(directory.resolve("shared")), captures);
         assertThat(first.isLost() || second.isLost()).isFalse();
 
-        assertThatThrownBy(
-                        () -> new DirectoryClaim(new DirectoryMediaStore(directory.resolve("own")), captures))
+        assertThatThrownBy(() -> new DirectoryClaim(new DirectoryMediaStore(directory.resolve("own")), captures))
                 .isInstanceOf(DirectoryNotSharedException.class);
         second.stop();
         assertThat(new DirectoryClaim(new DirectoryMediaStore(directory.resolve("own")), captures).isLost())

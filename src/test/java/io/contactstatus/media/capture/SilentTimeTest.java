@@ -9,6 +9,7 @@ import io.contactstatus.store.Capture;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class SilentTimeTest {
         return SilentTime.of(new Capture.PauseMarks(times(begun), times(ended), from == null ? null : at(from)));
     }
 
-    private static TreeSet<Instant> times(List<Integer> seconds) {
+    private static SortedSet<Instant> times(List<Integer> seconds) {
         return new TreeSet<>(
                 Arrays.asList(seconds.stream().map(SilentTimeTest::at).toArray(Instant[]::new)));
     }
