@@ -78,9 +78,9 @@ class DeadLetterController {
     /// rejected.
     @PostMapping("/{id}/replay")
     IngestOutcome replayDeadLetter(@PathVariable String id, HttpServletRequest request) {
-        var outcome = replay.replay(id).orElseThrow(() -> new NotFound("There is no such dead letter"));
+        // Before: a replay that breaks in the middle has changed something, too.
         audit.letters(request, AuditKind.REPLAY, List.of(id));
-        return outcome;
+        return replay.replay(id).orElseThrow(() -> new NotFound("There is no such dead letter"));
     }
 
     @Operation(
@@ -90,9 +90,9 @@ class DeadLetterController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void deleteDeadLetter(@PathVariable String id, HttpServletRequest request) {
+        audit.letters(request, AuditKind.DISCARD, List.of(id));
         if (!letters.delete(id)) {
             throw NotFound.ofThisId("No dead letter");
         }
-        audit.letters(request, AuditKind.DISCARD, List.of(id));
     }
 }

@@ -130,6 +130,7 @@ public class ContactIngest {
             dealtWith = 0;
             while (!isRead(record)) {
                 store();
+                putAway();
                 if (!share.startOver()) {
                     add(new Decoded.Malformed("needs more memory than ingestion has", record.payload()));
                     return;
@@ -183,9 +184,11 @@ public class ContactIngest {
             learnNames(part);
             writer.store(part, retry);
             part.forEach(this::settle);
-            share.stored();
-            if (rejections.areMany()) {
+            // What was rejected is held until it is put away.
+            share.stored(rejections.bytes());
+            if (rejections.areMany() || share.isFull()) {
                 putAway();
+                share.stored(rejections.bytes());
             }
         }
 

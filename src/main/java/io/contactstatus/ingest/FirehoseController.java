@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -108,7 +109,8 @@ class FirehoseController {
 
     private static InputStream body(HttpServletRequest request) throws IOException {
         var encoding = request.getHeader("Content-Encoding");
-        var body = request.getInputStream();
+        var body = new DeadlineInputStream(
+                request.getInputStream(), System.nanoTime() + ContactIngest.LONGEST_REQUEST.toNanos());
         var plain = encoding != null && encoding.toLowerCase(Locale.ROOT).contains("gzip")
                 ? new GZIPInputStream(body, 64 * 1024)
                 : body;
@@ -132,8 +134,10 @@ class FirehoseController {
     }
 
     private ResponseEntity<FirehoseAnswer> answer(String requestId, HttpStatus status, @Nullable String error) {
-        return ResponseEntity.status(status)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(new FirehoseAnswer(requestId, clock.millis(), error));
+        var answer = ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON);
+        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+            answer.header(HttpHeaders.RETRY_AFTER, IngestOverloaded.RETRY_AFTER_SECONDS);
+        }
+        return answer.body(new FirehoseAnswer(requestId, clock.millis(), error));
     }
 }

@@ -35,14 +35,12 @@ class IngestController {
     @PostMapping("/ingest")
     @ResponseStatus(HttpStatus.ACCEPTED)
     IngestOutcome ingest(HttpServletRequest request) throws IOException {
+        var until = System.nanoTime() + ContactIngest.LONGEST_REQUEST.toNanos();
         try (var share = memory.within(properties.http().memoryPatience())) {
-            var body = new RawRecord(body(request.getInputStream(), share), "body");
+            var arriving = new DeadlineInputStream(request.getInputStream(), until);
+            var body = new RawRecord(body(arriving, share), "body");
             return ingest.accept(
-                    "http",
-                    List.of(body),
-                    StoreRetry.of(properties.http().patience()),
-                    share,
-                    System.nanoTime() + ContactIngest.LONGEST_REQUEST.toNanos());
+                    "http", List.of(body), StoreRetry.of(properties.http().patience()), share, until);
         }
     }
 

@@ -10,7 +10,7 @@ final class IngestOverloaded extends ProblemException {
 
     private static final long serialVersionUID = 1;
 
-    private static final String RETRY_AFTER_SECONDS = "2";
+    static final String RETRY_AFTER_SECONDS = "2";
 
     private IngestOverloaded(String reason) {
         super(ProblemType.UNAVAILABLE, reason + ": send it again");

@@ -64,8 +64,10 @@ public final class MemoryShare implements DecodeMemory, AutoCloseable {
     }
 
     /// The records that were given out are stored.
-    void stored() {
-        handedOver = 0;
+    ///
+    /// @param butFor so many bytes of them, which are still to be put away
+    void stored(long butFor) {
+        handedOver = butFor;
         shrink();
     }
 

@@ -54,6 +54,11 @@ final class Rejections {
         return piles.size() > MOST_LETTERS || bytes > MOST_BYTES;
     }
 
+    /// What is held of them.
+    long bytes() {
+        return bytes;
+    }
+
     /// How many records are waiting to be put away.
     int waiting() {
         return piles.stream().mapToInt(pile -> pile.count).sum();

@@ -9,7 +9,7 @@ import java.time.Duration;
 /// How calls sound while they are captured. Worked out once for all who look, and only while there is one.
 public interface LiveSpectra {
 
-    /// Whether there is something to look at, or will be as soon as somebody speaks.
+    /// Whether there is something to look at, or will be as soon as one side speaks.
     boolean isCaptured(ContactId contact);
 
     /// Writes it as server-sent events, one for each side and about a second, until the capture ends, the reader has

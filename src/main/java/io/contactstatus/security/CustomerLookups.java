@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -38,6 +39,7 @@ public class CustomerLookups {
     private final Clock clock;
     private final MeterRegistry meters;
     private final Counter withoutScope;
+    private final Map<Way, Long> warnings = new ConcurrentHashMap<>();
     private final AtomicReference<Instant> warned = new AtomicReference<>(Instant.MIN);
 
     CustomerLookups(ApiSecurityProperties properties, AuditTrail audit, Clock clock, MeterRegistry meters) {
@@ -100,6 +102,7 @@ public class CustomerLookups {
         var wait = budget.enter(identifier);
         if (wait != null) {
             limited(Way.of(request)).increment();
+            warn(Way.of(request));
             audit.ends(request, AuditOutcome.LIMITED);
             throw new TooManyLookups(wait);
         }
@@ -115,11 +118,20 @@ public class CustomerLookups {
                 audit.ends(request, AuditOutcome.NOTHING_FOUND);
             }
             if (last) {
-                // The alarm of infra/ looks for these words.
-                log.warn(
-                        "Look-ups by {} are limited for a minute: too many found nothing",
-                        Way.of(request) == Way.FLOW ? "flows" : "a caller");
+                warn(Way.of(request));
             }
+        }
+    }
+
+    /// Once a minute, however many are refused. The alarm of infra/ looks for these words.
+    private void warn(Way way) {
+        var now = System.nanoTime();
+        var warnedAt = warnings.compute(
+                way, (it, before) -> before == null || now - before >= BETWEEN_WARNINGS.toNanos() ? now : before);
+        if (warnedAt == now) {
+            log.warn(
+                    "Look-ups by {} are limited for a minute: too many found nothing",
+                    way == Way.FLOW ? "flows" : "a caller");
         }
     }
 

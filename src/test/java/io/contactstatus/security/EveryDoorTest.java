@@ -54,6 +54,11 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
         properties = {
             "contact-status.logs.enabled=true",
             "contact-status.backfill.enabled=true",
+            "contact-status.media.enabled=true",
+            "contact-status.media.retention=1d",
+            "contact-status.media.stream-prefix=none-",
+            "contact-status.media.bucket=none",
+            "contact-status.media.bucket-endpoint=http://127.0.0.1:9",
             "contact-status.security.lookup-scope=required"
         })
 class EveryDoorTest {
@@ -162,7 +167,7 @@ class EveryDoorTest {
         if (path.startsWith("/ingest")) {
             return List.of("ingest");
         }
-        if (path.contains("/recordings")) {
+        if (path.contains("/recordings") || path.endsWith("/spectrum")) {
             return List.of("recordings:read");
         }
         return List.of(door.method().equals("GET") ? "contacts:read" : "contacts:write");

@@ -113,7 +113,7 @@ class DynamoDbCaptureStoreTest {
         assertThat(later.claimDirectory("another", lease)).isTrue();
 
         later.releaseDirectory("another");
-        assertThat(captures.claimDirectory("one", lease)).isTrue();
+        assertThat(later.claimDirectory("one", lease)).isTrue();
     }
 
     @Test

@@ -4,7 +4,7 @@ import io.contactstatus.media.matroska.Side;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Pcm at their place. Between two spans of a side there is silence.
+/// Samples at their place. Between two spans of a side there is silence.
 ///
 /// @param offset in samples from the start of the recording
 public record SampleSpan(Side side, long offset, byte[] samples) {

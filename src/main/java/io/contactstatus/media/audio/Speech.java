@@ -13,7 +13,7 @@ public final class Speech {
 
     private static final int SHORTEST = 200 * Pcm.PER_MILLI / WINDOW + 1;
 
-    /// Nobody speaks so often in a call; a side that does is one noise from then on.
+    /// More than a call has; a side with more is one noise from then on.
     private static final int MOST = 20_000;
 
     /// @param from in samples from the start of the recording

@@ -43,7 +43,7 @@ final class AmendWork implements Work {
     @Override
     public void run(TakenJob job) throws InterruptedException {
         var contact = new ContactId(Objects.requireNonNull(job.request().get(CaptureWork.CONTACT)));
-        // A pause without an end may be given one in a moment; what is silenced cannot be brought back. Nobody hears it
+        // A pause without an end may be given one in a moment; what is silenced cannot be brought back. It is not heard
         // meanwhile.
         for (var waited = Duration.ZERO; isOpen(contact) && waited.compareTo(GRACE) < 0; waited = waited.plus(PAUSE)) {
             Thread.sleep(PAUSE);

@@ -15,9 +15,11 @@ import io.contactstatus.store.JobStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.arns.Arn;
@@ -114,10 +116,15 @@ final class CaptureOrders implements FactsListener {
     /// Has finished recordings put right where more is known now of consent, of pauses, or of what was streamed: once
     /// for each thing that is.
     void putFinishedRight(ContactId contact, Capture capture) {
-        var finished = capture.runs().values().stream()
-                .map(RecordedRun::of)
-                .filter(RecordedRun::isAvailable)
-                .toList();
+        var finished = new ArrayList<RecordedRun>();
+        var numbers = new StringJoiner("-");
+        capture.runs().forEach((number, texts) -> {
+            var run = RecordedRun.of(texts);
+            if (run.isAvailable()) {
+                finished.add(run);
+                numbers.add(number.toString());
+            }
+        });
         if (finished.isEmpty()) {
             return;
         }
@@ -125,11 +132,11 @@ final class CaptureOrders implements FactsListener {
         if (Permission.of(capture.consent()) instanceof Permission.Withdrawn
                 || !SilentTime.of(pauses).isEmpty()) {
             var said = Objects.hash(capture.consent(), pauses.begun(), pauses.ended(), pauses.silentFrom());
-            job(AmendWork.KIND, contact, capture.runs().size() + "/" + said);
+            job(AmendWork.KIND, contact, numbers + "/" + said);
         }
         var recorded = capture.recorded();
         if (recorded != null && finished.stream().anyMatch(run -> run.isIncomplete(recorded))) {
-            job(RepairWork.KIND, contact, capture.runs().size() + "/" + recorded.hashCode());
+            job(RepairWork.KIND, contact, numbers + "/" + recorded.hashCode());
         }
     }
 

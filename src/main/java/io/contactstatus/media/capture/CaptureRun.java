@@ -53,7 +53,7 @@ final class CaptureRun {
     private static final Duration ATTENTION = Duration.ofSeconds(2);
     private static final int MOST_PAUSES = 5;
 
-    /// A call of which nobody ever says that it is over does not hold its connection for ever.
+    /// A call of which no record ever says that it is over does not hold its connection for ever.
     private static final int SILENCES_OF_A_LIVE_CALL = 8;
 
     /// How a capture ended.
@@ -62,7 +62,7 @@ final class CaptureRun {
         WITHDRAWN
     }
 
-    /// @param silence how long a call that nobody says is over may have no audio
+    /// @param silence how long a call that is not said to be over may have no audio
     /// @param pause between two connections; longer after each that brought nothing
     record Patience(Duration silence, Duration pause) {}
 
@@ -83,8 +83,12 @@ final class CaptureRun {
     private final Patience patience;
     private final InstantSource clock;
     private volatile @Nullable StreamBody body;
-    private volatile boolean lost;
+    private volatile @Nullable CaptureLost lost;
+    private final Instant from;
+    private @Nullable StreamPlace place;
+    private boolean isFollowed;
     private boolean tokenRefused;
+    private boolean numberRefused;
     private boolean ours;
     private @Nullable Fragment provisional;
     private long lastHeard;
@@ -100,6 +104,7 @@ final class CaptureRun {
         this.patience = patience;
         this.clock = clock;
         lastHeard = clock.millis();
+        from = call.state().from();
     }
 
     /// @throws CaptureLost when another owner goes on with it
@@ -118,8 +123,9 @@ final class CaptureRun {
 
     private Outcome read() throws InterruptedException {
         while (true) {
-            if (lost) {
-                throw new CaptureLost();
+            var another = lost;
+            if (another != null) {
+                throw another;
             }
             switch (call.state().permission()) {
                 case Permission.Withdrawn() -> {
@@ -128,12 +134,13 @@ final class CaptureRun {
                 }
                 case Permission.Awaited() -> {
                     if (call.state().over()) {
+                        writer.finish();
                         return Outcome.FINISHED;
                     }
                     Thread.sleep(patience.pause());
                 }
                 case Permission.Given given -> {
-                    if (readOnce(given) == Reading.IS_OVER && isPermitted()) {
+                    if (readOnce(given) == Reading.IS_OVER && isPermitted() && !isBegunAgain()) {
                         writer.finish();
                         tellFailure();
                         return Outcome.FINISHED;
@@ -141,6 +148,32 @@ final class CaptureRun {
                 }
             }
         }
+    }
+
+    /// Whether streaming went on after it was stopped, within the same contact: then that is the same recording, with
+    /// silence between.
+    ///
+    /// @throws CaptureLost when it went on by another order, whose own capture goes on with the recording
+    private boolean isBegunAgain() throws InterruptedException {
+        var longest = patience.silence().multipliedBy(SILENCES_OF_A_LIVE_CALL);
+        var until = clock.instant().plus(longest);
+        while (true) {
+            if (!call.state().from().equals(from)) {
+                throw new CaptureLost(false);
+            }
+            if (!isPermitted()) {
+                return true;
+            }
+            if (!isStopped() || isFollowed || call.state().over() || clock.instant().isAfter(until)) {
+                return false;
+            }
+            Thread.sleep(patience.pause());
+        }
+    }
+
+    private boolean isStopped() {
+        var state = call.state();
+        return state.until() != null || state.lastFragment() != null;
     }
 
     /// What is long past its stream's retention, and read again with old records, has not failed.
@@ -162,7 +195,8 @@ final class CaptureRun {
         var before = writer.position();
         var reading = Reading.GOES_ON;
         endedCleanly = false;
-        try (var open = streams.open(call.state().streamArn(), place(given))) {
+        place = place(given);
+        try (var open = streams.open(call.state().streamArn(), place)) {
             body = open;
             reading = read(new FragmentReader(open.bytes()), given);
         } catch (StreamRefused refused) {
@@ -216,7 +250,8 @@ final class CaptureRun {
         if (at.token() != null && !tokenRefused) {
             return new StreamPlace.AfterToken(at.token());
         }
-        return at.number() == null
+        // What comes twice is taken once.
+        return at.number() == null || numberRefused
                 ? new StreamPlace.At(Instant.ofEpochMilli(at.lastMillis()))
                 : new StreamPlace.AfterFragment(at.number());
     }
@@ -224,7 +259,7 @@ final class CaptureRun {
     private void refused(StreamRefused refused) {
         call.reconnects(refused.why().name());
         switch (refused.why()) {
-            case NO_SUCH_PLACE -> tokenRefused = true;
+            case NO_SUCH_PLACE -> placeIsGone();
             case NO_SUCH_STREAM -> {
                 trouble = new Trouble("there is no such stream", true);
                 empty++;
@@ -236,12 +271,23 @@ final class CaptureRun {
         log.debug("the stream of {} cannot be read: {}", call.contactId(), refused.getMessage());
     }
 
+    /// Where the token is gone the number may still be there, and where that is gone the time is.
+    private void placeIsGone() {
+        switch (place) {
+            case StreamPlace.AfterToken _ -> tokenRefused = true;
+            case StreamPlace.AfterFragment _ -> numberRefused = true;
+            case StreamPlace.At _ -> {}
+            case null -> {}
+        }
+    }
+
     private Reading read(FragmentReader reader, Permission.Given given) throws InterruptedException {
         while (isPermitted()) {
             switch (reader.next()) {
                 case MediaItem.Whole(var fragment) -> {
                     provisional = null;
                     tokenRefused = false;
+                    numberRefused = false;
                     trouble = null;
                     if (take(fragment, given) == Reading.IS_OVER) {
                         return Reading.IS_OVER;
@@ -252,8 +298,7 @@ final class CaptureRun {
                     trouble = KEY_ERRORS.matcher(code).matches()
                             ? new Trouble("the key of the stream cannot be used", true)
                             : new Trouble("Kinesis Video Streams cannot read the stream", false);
-                    // Where the place is gone, the number may still be there, and the other way round.
-                    tokenRefused = true;
+                    placeIsGone();
                     return Reading.GOES_ON;
                 }
                 case MediaItem.Ended(var how, var last) -> {
@@ -306,6 +351,7 @@ final class CaptureRun {
             return Reading.GOES_ON;
         }
         if (at != null && fragment.timeMillis() >= at.lastMillis()) {
+            isFollowed = true;
             call.followedBy(speaker, fragment.timeMillis());
             return Reading.IS_OVER;
         }
@@ -344,7 +390,7 @@ final class CaptureRun {
                     writer.silence(state.silent());
                     writer.commitIfOld();
                 } catch (CaptureLost another) {
-                    lost = true;
+                    lost = another;
                     hangUp();
                     return Next.never();
                 }

@@ -105,7 +105,8 @@ final class CaptureWork implements Work {
             return true;
         } catch (CaptureLost another) {
             log.info("{} is captured elsewhere now", contact.value());
-            return true;
+            // What was streamed after a recording that was just being finished is another one.
+            return !another.isFinished();
         } catch (RuntimeException unexpected) {
             if (Thread.currentThread().isInterrupted()) {
                 throw unexpected;

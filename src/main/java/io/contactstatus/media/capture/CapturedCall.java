@@ -22,7 +22,7 @@ interface CapturedCall {
     /// @param startMillis of its first fragment
     void followedBy(String contactId, long startMillis);
 
-    /// Some samples were read: for whoever listens now.
+    /// Some samples were read: for those who listen now.
     void heard(Position start, List<SampleSpan> spans, long behindMillis);
 
     /// Something of this recording is stored now.

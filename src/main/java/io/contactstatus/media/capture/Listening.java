@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Who looks at the spectrum of which call. It is worked out once for all of them, and only while there is one.
 ///
-/// A listener that is slow loses the oldest: a spectrum that is late is worth nothing, and a capture waits for nobody.
+/// A listener that is slow loses the oldest: a spectrum that is late is worth nothing, and a capture waits for none.
 public final class Listening {
 
     /// Some seconds.

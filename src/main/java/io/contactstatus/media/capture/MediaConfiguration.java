@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnSwitch(value = "contact-status.media.enabled", unless = "contact-status.init.enabled")
 class MediaConfiguration {
 
-    /// Longer than anybody is silent without a block, shorter than a connection that is dead may go unnoticed.
+    /// Longer than a side is silent without a block, shorter than a connection that is dead may go unnoticed.
     private static final Duration SILENT_CONNECTION = Duration.ofSeconds(30);
 
     @Bean
@@ -122,8 +122,9 @@ class MediaConfiguration {
     }
 
     @Bean
-    StoredRecordings capturedRecordings(CaptureStore captures, MediaStore store) {
-        return new StoredRecordings(captures, store);
+    StoredRecordings capturedRecordings(
+            CaptureStore captures, MediaStore store, MediaProperties properties, Clock clock) {
+        return new StoredRecordings(captures, store, properties.keep(), clock);
     }
 
     @Bean

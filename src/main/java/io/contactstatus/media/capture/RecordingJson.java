@@ -9,7 +9,7 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What lies beside the files of a recording, for whoever finds them without the service.
+/// What lies beside the files of a recording, for those who find them without the service.
 final class RecordingJson {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

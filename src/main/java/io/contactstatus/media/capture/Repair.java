@@ -234,7 +234,7 @@ final class Repair {
         return Instant.ofEpochMilli(run.startMillis() + sample / Pcm.PER_MILLI);
     }
 
-    /// Anew while somebody pauses or withdraws what is being written.
+    /// Anew when a pause or a withdrawal is told of meanwhile.
     private RecordedRun write(byte[] json, List<Utterance> gapsLeft) {
         while (true) {
             var silent = state.silent();

@@ -111,13 +111,11 @@ final class StoredCall implements CapturedCall {
     }
 
     private Permission permission(Capture capture, Optional<StoredContact> contact) {
-        if (!isWanted(contact)) {
-            return new Permission.Awaited();
-        }
-        if (properties.consentAttribute() == null) {
-            return new Permission.Given(Instant.EPOCH);
-        }
-        return Permission.of(capture.consent());
+        var consent = properties.consentAttribute() == null
+                ? new Permission.Given(Instant.EPOCH)
+                : Permission.of(capture.consent());
+        // What was taken back is deleted, wanted or not.
+        return consent instanceof Permission.Withdrawn || isWanted(contact) ? consent : new Permission.Awaited();
     }
 
     private boolean isWanted(Optional<StoredContact> contact) {
@@ -210,7 +208,7 @@ final class StoredCall implements CapturedCall {
     public void finished(RecordingSummary summary) {
         metrics.gaps(summary.gaps().size());
         write(RecordedRun.available(summary, state().streamArn(), talk(summary)));
-        // What was heard while the files were made is in none of them: whoever told it has seen no finished recording.
+        // What was heard while the files were made is in none of them: its record found no finished recording.
         belongs();
         orders.putFinishedRight(id, capture());
     }

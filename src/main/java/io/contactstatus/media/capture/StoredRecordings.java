@@ -7,6 +7,7 @@ import io.contactstatus.media.AudioRuns;
 import io.contactstatus.media.AudioTrack;
 import io.contactstatus.media.AudioWave;
 import io.contactstatus.media.audio.Pcm;
+import io.contactstatus.media.audio.Position;
 import io.contactstatus.media.audio.SampleSpan;
 import io.contactstatus.media.audio.SpectrumFrames;
 import io.contactstatus.media.audio.WavHeader;
@@ -20,10 +21,11 @@ import io.contactstatus.store.Capture;
 import io.contactstatus.store.CaptureStore;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,8 @@ final class StoredRecordings implements AudioRuns {
 
     private final CaptureStore captures;
     private final MediaStore store;
+    private final Duration retention;
+    private final InstantSource clock;
 
     private final Map<RecordingName, RecordingParts> growing = new LinkedHashMap<>(16, 0.75f, true) {
 
@@ -52,9 +56,12 @@ final class StoredRecordings implements AudioRuns {
         }
     };
 
-    StoredRecordings(CaptureStore captures, MediaStore store) {
+    /// @param retention what began longer ago is not heard any more, also where it is not deleted yet
+    StoredRecordings(CaptureStore captures, MediaStore store, Duration retention, InstantSource clock) {
         this.captures = captures;
         this.store = store;
+        this.retention = retention;
+        this.clock = clock;
     }
 
     @Override
@@ -80,9 +87,10 @@ final class StoredRecordings implements AudioRuns {
     }
 
     private AudioRun run(ContactId contact, int number, RecordedRun run, Capture capture) {
-        var state = State.valueOf(run.state());
         var startedAt = Instant.ofEpochMilli(run.startMillis());
-        var millis = samples(run) / Pcm.PER_MILLI;
+        var gone = gone(run, startedAt, capture);
+        var state = gone == null ? State.valueOf(run.state()) : State.DELETED;
+        var millis = gone == null ? samples(run) / Pcm.PER_MILLI : 0;
         return new AudioRun(
                 contact,
                 number,
@@ -90,7 +98,7 @@ final class StoredRecordings implements AudioRuns {
                 run.streamArn(),
                 state,
                 startedAt,
-                state == State.CAPTURING ? null : startedAt.plusMillis(millis),
+                state == State.AVAILABLE ? startedAt.plusMillis(millis) : null,
                 millis,
                 Objects.hash(
                         capture.pauses().begun(),
@@ -102,7 +110,15 @@ final class StoredRecordings implements AudioRuns {
                         .map(time -> new AudioRun.Pause(time.from(), time.until()))
                         .toList(),
                 run.talk(),
-                run.reason());
+                gone == null ? run.reason() : gone);
+    }
+
+    /// Why there is nothing to hear any more, also where the files are still there.
+    private @Nullable String gone(RecordedRun run, Instant startedAt, Capture capture) {
+        if (Permission.of(capture.consent()) instanceof Permission.Withdrawn) {
+            return StoredCall.WITHDRAWN;
+        }
+        return run.isFailed() || startedAt.plus(retention).isAfter(clock.instant()) ? null : "past retention";
     }
 
     private long samples(RecordedRun run) {
@@ -110,9 +126,15 @@ final class StoredRecordings implements AudioRuns {
         return switch (State.valueOf(run.state())) {
             case AVAILABLE -> known;
             case CAPTURING ->
-                parts(run.name()).map(parts -> parts.position().samples()).orElse(known);
+                parts(run.name()).map(parts -> committed(parts.position())).orElse(known);
             case DELETED, FAILED -> 0;
         };
+    }
+
+    /// Of both sides where both are heard: the shorter one still grows within what the longer one has.
+    private static long committed(Position position) {
+        var shorter = Math.min(position.customerSamples(), position.agentSamples());
+        return shorter == 0 ? position.samples() : shorter;
     }
 
     /// How far the newest recording of a contact has grown.
@@ -129,30 +151,35 @@ final class StoredRecordings implements AudioRuns {
     }
 
     Growth growth(ContactId contact, Growth before) {
-        var runs = captures.find(contact).map(Capture::runs).orElseGet(Collections::emptySortedMap);
-        if (runs.isEmpty()) {
+        var capture = captures.find(contact);
+        if (capture.isEmpty() || capture.get().runs().isEmpty()) {
             return Growth.NONE;
         }
-        var run = RecordedRun.of(runs.lastEntry().getValue());
-        if (!run.state().equals(State.CAPTURING.name())) {
+        var run = RecordedRun.of(capture.get().runs().lastEntry().getValue());
+        if (!run.state().equals(State.CAPTURING.name())
+                || Permission.of(capture.get().consent()) instanceof Permission.Withdrawn) {
             return new Growth(run.name(), run.startMillis(), 0, List.of(), true);
         }
-        return parts(run.name()).map(parts -> growth(run, parts, before)).orElse(Growth.NONE);
+        var silent = SilentTime.of(capture.get().pauses());
+        return parts(run.name())
+                .map(parts -> growth(run, parts, silent, before))
+                .orElse(Growth.NONE);
     }
 
-    private Growth growth(RecordedRun run, RecordingParts parts, Growth before) {
+    private Growth growth(RecordedRun run, RecordingParts parts, List<SilentTime> silent, Growth before) {
         synchronized (growing) {
             var samples = Math.min(
                     parts.position().customerSamples(), parts.position().agentSamples());
             var spans = new ArrayList<SampleSpan>();
-            // Never more than one part has: whoever was away for long gets what is new.
+            // Never more than one part has: after a long pause only what is new counts.
             var from = Math.max(before.samples(), samples - MOST_AT_ONCE);
             if (run.name().equals(before.name()) && samples > from) {
                 for (var side : Side.values()) {
                     spans.add(new SampleSpan(side, from, parts.samples(side, from, samples)));
                 }
             }
-            return new Growth(run.name(), run.startMillis(), samples, spans, false);
+            return new Growth(
+                    run.name(), run.startMillis(), samples, SilentTime.within(run.startMillis(), spans, silent), false);
         }
     }
 
@@ -259,9 +286,14 @@ final class StoredRecordings implements AudioRuns {
     private byte[] window(RecordedRun run, Side side, long from, long to) {
         if (run.state().equals(State.CAPTURING.name())) {
             var parts = parts(run.name());
-            if (parts.isPresent() && store.read(run.name().json()).isEmpty()) {
+            if (parts.isPresent()) {
+                byte[] samples;
                 synchronized (growing) {
-                    return parts.get().samples(side, from, to);
+                    samples = parts.get().samples(side, from, to);
+                }
+                // After reading: parts go when the files are there.
+                if (store.read(run.name().json()).isEmpty()) {
+                    return samples;
                 }
             }
         }

@@ -39,7 +39,7 @@ final class StreamBytes extends FilterInputStream {
         }
     }
 
-    /// Nothing is known before it is read; whoever buffers asks this, and must not fail by it.
+    /// Nothing is known before it is read; readers that buffer ask this, and must not fail by it.
     @Override
     public int available() {
         return 0;

@@ -60,7 +60,7 @@ final class Writer {
         nanosOfSegment = segment.toNanos();
     }
 
-    /// Goes on with what is stored already, and claims it: whoever had it before writes nothing more.
+    /// Goes on with what is stored already, and claims it: its owner before writes nothing more.
     synchronized void takeOver() throws InterruptedException {
         for (var parts : stored(() -> RecordingParts.of(store, call.contactId()))) {
             if (stored(() -> store.read(parts.name().json())).isPresent()) {
@@ -77,15 +77,23 @@ final class Writer {
         }
     }
 
-    /// Whoever had it may be writing just now: then what that was is ours as well.
-    private Position claim(RecordingParts parts) throws InterruptedException {
+    /// Its owner may be writing just now: then what that was is ours as well. Null where it has just been finished.
+    private @Nullable Position claim(RecordingParts parts) throws InterruptedException {
         while (!stored(() -> parts.append(new Segment(owner, parts.position(), parts.position(), List.of())))) {
+            if (isFinished(parts)) {
+                recordings.remove(parts);
+                return null;
+            }
             stored(() -> {
                 parts.refresh();
                 return parts;
             });
         }
         return parts.position();
+    }
+
+    private boolean isFinished(RecordingParts parts) throws InterruptedException {
+        return stored(() -> store.read(parts.name().json())).isPresent();
     }
 
     /// How far it has come; null when nothing was kept yet.
@@ -178,7 +186,7 @@ final class Writer {
 
     private void append(RecordingParts parts, Segment segment) throws InterruptedException {
         if (!stored(() -> parts.append(segment))) {
-            throw new CaptureLost();
+            throw new CaptureLost(isFinished(parts));
         }
     }
 

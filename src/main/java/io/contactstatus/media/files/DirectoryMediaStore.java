@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +32,7 @@ import java.util.stream.Stream;
 public final class DirectoryMediaStore implements MediaStore {
 
     private static final String UNFINISHED = ".unfinished-";
+    private static final Duration LONGEST_WRITE = Duration.ofHours(1);
 
     private final Path directory;
 
@@ -38,7 +41,7 @@ public final class DirectoryMediaStore implements MediaStore {
         this.directory = directory.toAbsolutePath().normalize();
         try {
             make(this.directory);
-            Files.delete(written(this.directory, out -> {}));
+            Files.delete(written(this.directory.resolve("probe"), out -> {}));
         } catch (IOException unusable) {
             throw new UncheckedIOException(unusable);
         }
@@ -55,7 +58,7 @@ public final class DirectoryMediaStore implements MediaStore {
     public boolean create(String key, byte[] bytes) {
         return unavailable(() -> {
             var file = madePath(key);
-            var unfinished = written(parent(file), out -> out.write(bytes));
+            var unfinished = written(file, out -> out.write(bytes));
             try {
                 Files.createLink(file, unfinished);
                 return true;
@@ -77,24 +80,38 @@ public final class DirectoryMediaStore implements MediaStore {
         put(key, out -> content.write(0, length, out));
     }
 
-    /// Each attempt begins anew.
+    /// Each attempt begins anew; one that was killed has left what it had written.
     @Override
-    public void discardAttempts(String key) {}
+    public void discardAttempts(String key) {
+        unavailable(() -> {
+            var file = path(key);
+            if (Files.isDirectory(parent(file))) {
+                try (var attempts = Files.newDirectoryStream(parent(file), unfinished(file) + "*")) {
+                    for (var attempt : attempts) {
+                        Files.deleteIfExists(attempt);
+                    }
+                }
+            }
+            return file;
+        });
+    }
+
+    /// What the names of attempts at that file begin with. Percent signs and letters only, so they are no pattern.
+    private static String unfinished(Path file) {
+        return UNFINISHED + file.getFileName() + "-";
+    }
 
     private void put(String key, Writing writing) {
         unavailable(() -> {
             var file = madePath(key);
             Files.move(
-                    written(parent(file), writing),
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+                    written(file, writing), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return file;
         });
     }
 
-    private static Path written(Path parent, Writing writing) throws IOException {
-        var unfinished = parent.resolve(UNFINISHED + UUID.randomUUID());
+    private static Path written(Path file, Writing writing) throws IOException {
+        var unfinished = file.resolveSibling(unfinished(file) + UUID.randomUUID());
         try (var channel = FileChannel.open(
                 unfinished,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
@@ -168,7 +185,9 @@ public final class DirectoryMediaStore implements MediaStore {
             for (var child : children) {
                 if (Files.isDirectory(child)) {
                     forEach(child, consumer);
-                } else if (!child.getFileName().toString().startsWith(UNFINISHED)) {
+                } else if (child.getFileName().toString().startsWith(UNFINISHED)) {
+                    deleteIfLeft(child);
+                } else {
                     consumer.accept(key(child));
                 }
             }
@@ -176,6 +195,14 @@ public final class DirectoryMediaStore implements MediaStore {
             return;
         } catch (DirectoryIteratorException broken) {
             throw broken.getCause();
+        }
+    }
+
+    /// No file takes so long to write: its writer was killed.
+    private static void deleteIfLeft(Path unfinished) throws IOException {
+        var age = Duration.between(Files.getLastModifiedTime(unfinished).toInstant(), Instant.now());
+        if (age.compareTo(LONGEST_WRITE) > 0) {
+            Files.deleteIfExists(unfinished);
         }
     }
 

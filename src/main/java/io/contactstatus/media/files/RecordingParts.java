@@ -141,7 +141,7 @@ public final class RecordingParts {
         }
     }
 
-    /// Pcm of one side, with silence where there are none.
+    /// Samples of one side, with silence where there are none.
     public byte[] samples(Side side, long from, long to) {
         var samples = new byte[(int) (to - from) * Pcm.BYTES];
         for (var i = 0; i < extents.size(); i++) {

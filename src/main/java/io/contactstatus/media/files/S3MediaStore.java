@@ -25,7 +25,8 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /// A bucket.
 ///
-/// Large objects are uploads of parts of one size, so that an upload that broke off is gone on with: whoever does finds
+/// Large objects are uploads of parts of one size, so that an upload that broke off is gone on with: the one who does
+/// finds
 /// out which parts are there.
 public final class S3MediaStore implements MediaStore {
 

@@ -45,7 +45,7 @@ final class Document {
         inCluster = true;
     }
 
-    /// Has a fragment that nobody was given yet.
+    /// Has a fragment that was not handed out yet.
     boolean isPending() {
         return inCluster && !handedOut;
     }

@@ -55,6 +55,19 @@ final class CallInTest implements CapturedCall {
         return this;
     }
 
+    /// Streaming has begun again.
+    CallInTest from(long millis) {
+        state = new CallState(
+                state.streamArn(),
+                Instant.ofEpochMilli(millis),
+                null,
+                null,
+                state.over(),
+                state.permission(),
+                state.silent());
+        return this;
+    }
+
     CallInTest last(String fragment) {
         state = new CallState(
                 state.streamArn(),

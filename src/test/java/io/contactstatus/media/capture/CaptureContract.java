@@ -309,6 +309,52 @@ abstract class CaptureContract {
     }
 
     @Test
+    void aStopAndAStartWithinTheCallAreOneRecordingWithSilenceBetween() throws Exception {
+        var first = spoken(1, 2 * 8_704);
+        var second = spoken(2, 2 * 8_704);
+        stream.speak(CONTACT, START, first, first);
+        var stopped = new CallInTest(CONTACT, stream.arn(), START)
+                .until(START + 2 * 1_088)
+                .over(false);
+        var run = run(stopped, 1, 1_000);
+        var thread = Thread.ofVirtual().start(() -> {
+            try {
+                run.run();
+            } catch (InterruptedException | CaptureLost end) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        await().until(() -> !stopped.stored.isEmpty());
+        stream.speak(CONTACT, START + 10_000, second, second);
+        // Another order, and a capture of its own.
+        stopped.from(START + 10_000);
+        thread.join();
+        var again = new CallInTest(CONTACT, stream.arn(), START + 10_000);
+
+        run(again, 2, 1_000).run();
+
+        var expected = new ByteArrayOutputStream();
+        expected.writeBytes(first);
+        expected.writeBytes(new byte[(80_000 - 2 * 8_704) * 2]);
+        expected.writeBytes(second);
+        assertRecorded(again, expected.toByteArray(), expected.toByteArray());
+        assertThat(stopped.finished).isEmpty();
+    }
+
+    @Test
+    void whereTokenAndNumberAreGoneTheTimeIsGoneOnFrom() throws Exception {
+        var customer = spoken(1, 6 * 8_704);
+        var agent = spoken(2, 6 * 8_704);
+        stream.speak(CONTACT, START, customer, agent);
+        stream.faults(List.of(
+                new Fault.End(2), new Fault.Refuse(400, "InvalidArgumentException"), new Fault.SaidInBody(0, 4000)));
+
+        assertRecorded(capture(CONTACT), customer, agent);
+        // The refused one did not get as far as a place.
+        assertThat(stream.places()).startsWith("PRODUCER_TIMESTAMP", "FRAGMENT_NUMBER", "PRODUCER_TIMESTAMP");
+    }
+
+    @Test
     void nothingIsKeptAfterTheLastFragmentThatTheFlowNamed() throws Exception {
         var all = spoken(1, 4 * 8_704);
         stream.speak(CONTACT, START, all, all);

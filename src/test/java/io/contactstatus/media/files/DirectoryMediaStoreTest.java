@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +44,22 @@ class DirectoryMediaStoreTest extends MediaStoreContract {
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(recordings)))
                 .isEqualTo("rwx------");
+    }
+
+    @Test
+    void whatAKilledWriterLeftGoesWithItsFileOrWithTime() throws IOException {
+        var recordings = directory.resolve("recordings");
+        var left = Files.createFile(recordings.resolve(".unfinished-b.wav-1"));
+        var other = Files.createFile(recordings.resolve(".unfinished-c.wav-1"));
+
+        store.discardAttempts("b.wav");
+        assertThat(left).doesNotExist();
+        store.forEach(key -> {});
+        assertThat(other).exists();
+
+        Files.setLastModifiedTime(other, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        store.forEach(key -> {});
+        assertThat(other).doesNotExist();
     }
 
     @Test
