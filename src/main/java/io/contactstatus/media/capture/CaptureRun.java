@@ -164,7 +164,10 @@ final class CaptureRun {
             if (!isPermitted()) {
                 return true;
             }
-            if (!isStopped() || isFollowed || call.state().over() || clock.instant().isAfter(until)) {
+            if (!isStopped()
+                    || isFollowed
+                    || call.state().over()
+                    || clock.instant().isAfter(until)) {
                 return false;
             }
             Thread.sleep(patience.pause());
