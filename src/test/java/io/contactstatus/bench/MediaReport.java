@@ -6,6 +6,7 @@ import io.contactstatus.media.capture.CaptureThroughput;
 import io.contactstatus.standin.InMemoryVideoStreams;
 import io.contactstatus.standin.SpokenTalk;
 import io.contactstatus.store.LocalDynamoDb;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.function.IntFunction;
 
 /// Prints what capturing costs: many calls that are live at the same time, and a backlog that is read as fast as it
 /// comes, beside a client that reads the same streams and does nothing with them.
@@ -85,8 +87,8 @@ final class MediaReport {
             throws IOException, InterruptedException {
         var spoken = new SpokenTalk(7, 0);
         var fragments = (int) (talk.toMillis() / FRAGMENT_MILLIS);
-        var customer = spoken.customer(0, fragments * FRAGMENT_BYTES / 2);
-        var agent = spoken.agent(0, fragments * FRAGMENT_BYTES / 2);
+        var customer = joined(fragments, millis -> spoken.customer(millis, FRAGMENT_BYTES / 2));
+        var agent = joined(fragments, millis -> spoken.agent(millis, FRAGMENT_BYTES / 2));
         var contacts = new ArrayList<String>();
         var threads = new ArrayList<Thread>();
         for (var number = 0; number < calls; number++) {
@@ -112,6 +114,14 @@ final class MediaReport {
             assertThat(samples(directory, contact, "-op.wav")).isEqualTo(agent);
         }
         out.printf("%d calls: %d files, all of them what was spoken%n", calls, calls * 2);
+    }
+
+    private static byte[] joined(int fragments, IntFunction<byte[]> fragment) {
+        var all = new ByteArrayOutputStream();
+        for (var number = 0; number < fragments; number++) {
+            all.writeBytes(fragment.apply(number * FRAGMENT_MILLIS));
+        }
+        return all.toByteArray();
     }
 
     private static void speak(
