@@ -10,8 +10,10 @@ import io.contactstatus.media.matroska.MediaItem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -247,8 +249,10 @@ final class CaptureRun {
     private StreamPlace place(Permission.Given given) {
         var at = writer.position();
         if (at == null) {
-            var start = call.state().from();
-            return new StreamPlace.At((start.isBefore(given.since()) ? given.since() : start).minus(BEFORE_THE_START));
+            var start = Stream.of(call.state().from(), given.since(), Instant.ofEpochMilli(writer.finishedUntil()))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+            return new StreamPlace.At(start.minus(BEFORE_THE_START));
         }
         if (at.token() != null && !tokenRefused) {
             return new StreamPlace.AfterToken(at.token());

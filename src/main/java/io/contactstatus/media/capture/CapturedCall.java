@@ -16,6 +16,9 @@ interface CapturedCall {
     /// As it is now. May be a moment old.
     CallState state();
 
+    /// What finished recordings of it hold.
+    List<RecordedTime> recorded();
+
     /// Another contact speaks on the stream, after this one: a leg of the same chain is captured by itself from then
     /// on.
     ///

@@ -52,6 +52,13 @@ final class RecordingJson {
         return gaps;
     }
 
+    /// Whether it is what would be written of the recording now: nothing was filled in since, and it was not deleted.
+    static boolean isOf(RecordingSummary summary, byte[] json) {
+        var tree = JSON.readTree(json);
+        return !tree.path("repaired").asBoolean(true)
+                && summary.stoppedAt().toString().equals(tree.path("stoppedAt").asString(""));
+    }
+
     /// The same after something was filled in.
     static byte[] repaired(
             byte[] json, Instant stoppedAt, int fragments, List<SilentTime> gaps, List<SilentTime> pauses) {

@@ -93,6 +93,15 @@ final class StoredCall implements CapturedCall {
         return state;
     }
 
+    @Override
+    public List<RecordedTime> recorded() {
+        return capture().runs().values().stream()
+                .map(RecordedRun::of)
+                .filter(RecordedRun::isAvailable)
+                .map(run -> new RecordedTime(run.startMillis(), run.endMillis()))
+                .toList();
+    }
+
     private CallState read() {
         var capture = captures.find(id).orElseThrow(() -> new IllegalStateException("a capture without an order"));
         var order = capture.order();

@@ -50,6 +50,7 @@ final class Writer {
     private int pendingBytes;
     private long firstPending;
     private @Nullable Position position;
+    private List<RecordedTime> finished = List.of();
 
     Writer(CapturedCall call, MediaStore store, Duration maxGap, Duration segment, long owner) {
         this.call = call;
@@ -60,14 +61,13 @@ final class Writer {
         nanosOfSegment = segment.toNanos();
     }
 
-    /// Goes on with what is stored already, and claims it: its owner before writes nothing more.
+    /// Goes on with what is stored already, and claims it: its owner before writes nothing more. What that one had
+    /// finished is left as it is.
     synchronized void takeOver() throws InterruptedException {
         for (var parts : stored(() -> RecordingParts.of(store, call.contactId()))) {
-            if (stored(() -> store.read(parts.name().json())).isPresent()) {
-                stored(() -> {
-                    parts.deleteParts();
-                    return parts;
-                });
+            var json = stored(() -> store.read(parts.name().json()));
+            if (json.isPresent()) {
+                endAgain(parts, json.get());
             } else {
                 recordings.add(parts);
             }
@@ -75,6 +75,19 @@ final class Writer {
         if (!recordings.isEmpty()) {
             position = claim(recordings.getLast());
         }
+        finished = call.recorded();
+    }
+
+    /// Its owner may have ended after the files were there and before that was said. Parts are deleted after it was.
+    private void endAgain(RecordingParts parts, byte[] json) throws InterruptedException {
+        var summary = stored(() -> RecordingSummary.of(parts));
+        if (RecordingJson.isOf(summary, json)) {
+            call.finished(summary);
+        }
+        stored(() -> {
+            parts.deleteParts();
+            return parts;
+        });
     }
 
     /// Its owner may be writing just now: then what that was is ours as well. Null where it has just been finished.
@@ -101,9 +114,17 @@ final class Writer {
         return position;
     }
 
+    /// When the latest of what its owners before have finished ends, in milliseconds since 1970.
+    synchronized long finishedUntil() {
+        return finished.stream().mapToLong(RecordedTime::endMillis).max().orElse(0);
+    }
+
     /// Takes the fragment, unless it was taken before.
     synchronized void write(Fragment fragment) throws InterruptedException {
         if (fragment.blocks().isEmpty()) {
+            return;
+        }
+        if (finished.stream().anyMatch(recorded -> recorded.has(fragment))) {
             return;
         }
         var at = position;

@@ -6,11 +6,13 @@ import io.contactstatus.media.files.RecordingName;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /// A call of which a test says what is known.
 final class CallInTest implements CapturedCall {
 
     final List<RecordingSummary> finished = new CopyOnWriteArrayList<>();
+    private final List<RecordingSummary> finishedBefore = new CopyOnWriteArrayList<>();
     final List<RecordingName> withdrawn = new CopyOnWriteArrayList<>();
     final List<String> reconnects = new CopyOnWriteArrayList<>();
     final List<String> followers = new CopyOnWriteArrayList<>();
@@ -117,6 +119,21 @@ final class CallInTest implements CapturedCall {
     @Override
     public CallState state() {
         return state;
+    }
+
+    /// Goes on with what another owner had finished.
+    CallInTest after(CallInTest before) {
+        finishedBefore.addAll(before.finished);
+        return this;
+    }
+
+    @Override
+    public List<RecordedTime> recorded() {
+        return Stream.of(finishedBefore, finished)
+                .flatMap(List::stream)
+                .map(RecordingSummary::position)
+                .map(position -> new RecordedTime(position.startMillis(), position.endMillis()))
+                .toList();
     }
 
     @Override

@@ -163,7 +163,7 @@ abstract class CaptureContract {
             faults.add(new Fault.End(2));
         }
         stream.faults(faults);
-        var call = new CallInTest(CONTACT, stream.arn(), START);
+        var call = new CallInTest(CONTACT, stream.arn(), START).over(false);
         // What a kill leaves behind: some parts, and an owner that never comes back.
         var killed = new Writer(call, store, Duration.ofHours(1), Duration.ofSeconds(1), 1);
         var dying = new CaptureRun(call, streams, killed, patience(Duration.ofDays(1)), InstantSource.system());
@@ -506,7 +506,7 @@ abstract class CaptureContract {
                 InstantSource.system());
     }
 
-    private static Patience patience(Duration silence) {
+    static Patience patience(Duration silence) {
         return new Patience(silence, Duration.ofMillis(1));
     }
 
@@ -520,12 +520,12 @@ abstract class CaptureContract {
                 .isTrue();
     }
 
-    private byte[] wav(CallInTest call, int recording, boolean customer) {
+    byte[] wav(CallInTest call, int recording, boolean customer) {
         var name = call.finished.get(recording).name();
         return store.read(name.wav(customer ? Side.CUSTOMER : Side.AGENT)).orElseThrow();
     }
 
-    private static byte[] wavOf(byte[] samples) {
+    static byte[] wavOf(byte[] samples) {
         var wav = new ByteArrayOutputStream();
         wav.writeBytes(WavHeader.of(1, samples.length));
         wav.writeBytes(samples);
