@@ -520,7 +520,7 @@ abstract class CaptureContract {
                 .isTrue();
     }
 
-    byte[] wav(CallInTest call, int recording, boolean customer) {
+    private byte[] wav(CallInTest call, int recording, boolean customer) {
         var name = call.finished.get(recording).name();
         return store.read(name.wav(customer ? Side.CUSTOMER : Side.AGENT)).orElseThrow();
     }

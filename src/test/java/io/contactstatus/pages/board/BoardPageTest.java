@@ -469,7 +469,9 @@ class BoardPageTest {
             assertThat(page.evaluate(counts)).isEqualTo(loaded.evaluate(counts));
         });
         assertNeverLoadedAgain(page);
-        // A page that is loaded again while its stream opens complains of that.
+        // A page that is loaded again complains of the stream that it leaves, and may do so as late as when it is
+        // closed.
+        loaded.close();
         browser.takeComplaints();
         callers.forEach(caller -> caller.talks(200).hangsUp(210).isWorkedOn(210).completes(220));
     }
