@@ -113,7 +113,8 @@ function pulse() {
     source.addEventListener("heartbeat", live);
     live();
   });
-  document.body.addEventListener("htmx:sseMessage", live);
+  // Before: pages that draw messages themselves keep htmx from going on to "htmx:sseMessage".
+  document.body.addEventListener("htmx:sseBeforeMessage", live);
   document.body.addEventListener("htmx:sseError", (event) => {
     if (event.detail?.source?.readyState === EventSource.CLOSED) {
       askWhy();

@@ -164,6 +164,21 @@ class BoardPageTest {
     }
 
     @Test
+    void aBoardIsLiveWhileChangesComeInsteadOfHeartbeats() {
+        var call = caller("Busy").calls().queues(1);
+        var page = browser.page();
+        page.clock().install();
+        open(page, "?queue=" + call.queueId());
+
+        page.clock().fastForward(10_000);
+        call.rings(10);
+        assertThat(row(page, BoardGroup.RINGING, call)).isVisible();
+        page.clock().fastForward(10_000);
+
+        assertThat(page.locator("#pulse").getAttribute("data-state")).isEqualTo("live");
+    }
+
+    @Test
     void aRowThatStaysInItsPlaceIsNeverShownTwice() {
         var call = StagedCall.to(port).initiated().hears(2, "Welcome");
         var page = board("");
