@@ -26,5 +26,7 @@ public enum AuditKind {
     /// Dead letters were tried again.
     REPLAY,
     /// A dead letter was thrown away.
-    DISCARD
+    DISCARD,
+    /// The erasure of a customer was asked for.
+    ERASURE
 }

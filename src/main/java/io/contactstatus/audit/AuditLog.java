@@ -1,5 +1,6 @@
 package io.contactstatus.audit;
 
+import io.contactstatus.identity.IdentifierDigests;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;

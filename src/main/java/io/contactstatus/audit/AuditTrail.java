@@ -1,5 +1,6 @@
 package io.contactstatus.audit;
 
+import io.contactstatus.identity.IdentifierDigests;
 import io.contactstatus.masking.Clearance;
 import io.contactstatus.masking.Veil;
 import jakarta.servlet.http.HttpServletRequest;
@@ -58,6 +59,11 @@ public class AuditTrail {
     /// @param identifier in its normal form
     public void looksUp(HttpServletRequest request, String identifier) {
         AuditEntry.of(request, AuditKind.LOOKUP).addCustomer(digests.of(identifier));
+    }
+
+    /// @param identifier in its normal form
+    public void erases(HttpServletRequest request, String identifier) {
+        AuditEntry.of(request, AuditKind.ERASURE).addCustomer(digests.of(identifier));
     }
 
     /// Where the status of the answer does not tell it.

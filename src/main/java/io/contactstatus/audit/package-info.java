@@ -3,7 +3,7 @@
 /// Controllers say by [AuditTrail] what they show; the line is written when the request has ended. It says who, what
 /// kind, which contacts and when, and never the data: identifiers of customers stand there as digests.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"masking"})
+@ApplicationModule(allowedDependencies = {"identity", "masking"})
 package io.contactstatus.audit;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,8 +3,10 @@ package io.contactstatus.identity;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
@@ -94,6 +96,27 @@ public class CustomerIdentifiers {
         // A lost plus leaves a space or nothing in front of the country's code: tried only where the number is not one
         // at home.
         return e164(text).or(() -> e164("+" + text)).orElse(text);
+    }
+
+    /// How a key may stand in what others have written: a number with its plus or without, or as it is dialled at home,
+    /// with and without what separates its digits.
+    public Set<String> spellings(String key) {
+        var spellings = new LinkedHashSet<>(Set.of(key));
+        if (key.startsWith("+")) {
+            spellings.add(key.substring(1));
+            try {
+                var number = numbers.parse(key, defaultRegion);
+                for (var format : PhoneNumberFormat.values()) {
+                    spellings.add(numbers.format(number, format));
+                }
+                spellings.add(NOT_A_DIGIT
+                        .matcher(numbers.format(number, PhoneNumberFormat.NATIONAL))
+                        .replaceAll(""));
+            } catch (NumberParseException notANumber) {
+                return spellings;
+            }
+        }
+        return spellings;
     }
 
     private Optional<String> e164(String text) {

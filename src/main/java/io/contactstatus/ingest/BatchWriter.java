@@ -5,8 +5,10 @@ import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.decode.Decoded;
 import io.contactstatus.store.AgentStore;
+import io.contactstatus.store.ContactErased;
 import io.contactstatus.store.ContactRefused;
 import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.ErasureStore;
 import io.contactstatus.store.FactsListener;
 import io.contactstatus.store.StoreRetry;
 import io.contactstatus.store.StoreUnavailable;
@@ -31,9 +33,19 @@ class BatchWriter {
     private final ContactStore contacts;
     private final AgentStore agents;
     private final StoreConcurrency concurrency;
+    private final ErasureStore erasures;
+    private final IngestMetrics metrics;
     private final List<FactsListener> listeners;
 
-    BatchWriter(ContactStore contacts, AgentStore agents, StoreConcurrency concurrency, List<FactsListener> listeners) {
+    BatchWriter(
+            ContactStore contacts,
+            AgentStore agents,
+            StoreConcurrency concurrency,
+            ErasureStore erasures,
+            IngestMetrics metrics,
+            List<FactsListener> listeners) {
+        this.erasures = erasures;
+        this.metrics = metrics;
         this.listeners = listeners;
         this.contacts = contacts;
         this.agents = agents;
@@ -71,6 +83,24 @@ class BatchWriter {
     }
 
     private void storeContact(ContactShare share, StoreRetry retry) {
+        try {
+            storeKept(share, retry);
+        } catch (ContactErased gone) {
+            drop(share, gone.erasureId(), retry);
+        }
+    }
+
+    /// What is said of a contact after it was erased. Its history came first, and must not stay.
+    private void drop(ContactShare share, String erasureId, StoreRetry retry) {
+        retry.untilDone(() -> concurrency.withPermit(() -> {
+            contacts.retract(share.entries());
+            erasures.dropped(erasureId, share.records().size());
+            return share;
+        }));
+        metrics.dropped(share.records().size());
+    }
+
+    private void storeKept(ContactShare share, StoreRetry retry) {
         if (refusal(share.facts(), share.entries(), retry) != null) {
             // One of them may be to blame for all: let each stand alone.
             share.records().forEach(record -> storeAlone(record, share.facts().id(), retry));
@@ -115,8 +145,8 @@ class BatchWriter {
         try {
             storing.run();
             return null;
-        } catch (StoreUnavailable unavailable) {
-            throw unavailable;
+        } catch (StoreUnavailable | ContactErased notRefused) {
+            throw notRefused;
         } catch (ContactRefused refused) {
             return "the store refused it for ever";
         } catch (RuntimeException unexpected) {
@@ -143,6 +173,8 @@ class BatchWriter {
     private void correct(Contact conclusion) {
         try {
             contacts.join(conclusion);
+        } catch (ContactErased gone) {
+            log.debug("what follows from the events of an agent concerns an erased contact");
         } catch (ContactRefused refused) {
             log.warn("the store refused what follows for a contact from the events of its agent");
         }

@@ -21,6 +21,7 @@ class IngestMetrics {
     private final Counter ignored;
     private final Counter deadLettered;
     private final Counter returned;
+    private final Counter dropped;
     private final AtomicInteger inFlight = new AtomicInteger();
 
     IngestMetrics(MeterRegistry meters) {
@@ -31,6 +32,9 @@ class IngestMetrics {
         ignored = outcome(meters, "ignored");
         deadLettered = outcome(meters, "dead_lettered");
         returned = outcome(meters, "returned");
+        dropped = Counter.builder("contact_status.erasure.dropped")
+                .description("Records about contacts that were erased, dropped. They count as stored too")
+                .register(meters);
         meters.gauge("contact_status.ingest.in_flight", inFlight);
     }
 
@@ -66,6 +70,10 @@ class IngestMetrics {
 
     void deadLettered(int count) {
         done(deadLettered, count);
+    }
+
+    void dropped(int count) {
+        dropped.increment(count);
     }
 
     void returned(int count) {

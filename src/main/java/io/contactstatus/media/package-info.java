@@ -3,7 +3,7 @@
 /// The way of a sample: [io.contactstatus.media.matroska] reads whole fragments, [io.contactstatus.media.audio] places
 /// their blocks in time, [io.contactstatus.media.files] keeps both sides in a directory or in S3, and
 /// [io.contactstatus.media.capture] does all of that for each call that is to be captured. Other modules see
-/// [AudioRuns] and [LiveSpectra] alone.
+/// [AudioRuns], [LiveSpectra] and [AudioErasure] alone.
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

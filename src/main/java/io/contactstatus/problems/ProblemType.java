@@ -19,6 +19,7 @@ public enum ProblemType {
     NOT_ACCEPTABLE(406, "None of the accepted media types can be given"),
     RECORDING_NOT_PLAYABLE(409, "The recording cannot be heard here"),
     RECORDING_GONE(410, "The recording is not there any more"),
+    CONTACT_ERASED(410, "The contact was erased"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not read here"),
     RANGE_NOT_SATISFIABLE(416, "There are no such bytes"),

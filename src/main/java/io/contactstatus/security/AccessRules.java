@@ -30,11 +30,24 @@ final class AccessRules {
     }
 
     /// @param method null for all
-    /// @param anyOf one of them is enough; empty where no login is needed
-    record Rule(@Nullable HttpMethod method, String pattern, PathPattern path, Set<Scope> anyOf) {
+    /// @param anyOf one of them is enough; empty where no login is needed, or all of others are
+    /// @param allOf what is needed all together; mostly empty
+    record Rule(@Nullable HttpMethod method, String pattern, PathPattern path, Set<Scope> anyOf, Set<Scope> allOf) {
 
-        static Rule of(@Nullable HttpMethod method, String pattern, Set<Scope> anyOf) {
-            return new Rule(method, pattern, PathPatternParser.defaultInstance.parse(pattern), Set.copyOf(anyOf));
+        static Rule of(@Nullable HttpMethod method, String pattern, Set<Scope> anyOf, Set<Scope> allOf) {
+            return new Rule(
+                    method,
+                    pattern,
+                    PathPatternParser.defaultInstance.parse(pattern),
+                    Set.copyOf(anyOf),
+                    Set.copyOf(allOf));
+        }
+
+        /// Each opens it, as scopes are written: those that are needed together with a space between.
+        List<String> openings() {
+            return allOf.isEmpty()
+                    ? anyOf.stream().map(Scope::word).sorted().toList()
+                    : List.of(allOf.stream().map(Scope::word).sorted().collect(Collectors.joining(" ")));
         }
 
         private boolean isAbout(HttpMethod asked, PathContainer asking) {
@@ -77,9 +90,16 @@ final class AccessRules {
             return needing(EnumSet.of(scope), method, patterns);
         }
 
+        Builder needingAll(Set<Scope> allOf, HttpMethod method, String... patterns) {
+            Arrays.stream(patterns)
+                    .map(pattern -> Rule.of(method, pattern, Set.of(), allOf))
+                    .forEach(rules::add);
+            return this;
+        }
+
         private Builder allow(@Nullable HttpMethod method, Set<Scope> anyOf, String... patterns) {
             Arrays.stream(patterns)
-                    .map(pattern -> Rule.of(method, pattern, anyOf))
+                    .map(pattern -> Rule.of(method, pattern, anyOf, Set.of()))
                     .forEach(rules::add);
             return this;
         }
@@ -126,7 +146,10 @@ final class AccessRules {
                 .permitAll();
         for (var rule : rules) {
             var matched = requests.requestMatchers(rule.matchers().toArray(PathPatternRequestMatcher[]::new));
-            if (rule.anyOf().isEmpty()) {
+            if (!rule.allOf().isEmpty()) {
+                matched.hasAllAuthorities(
+                        rule.allOf().stream().map(Scope::authority).toArray(String[]::new));
+            } else if (rule.anyOf().isEmpty()) {
                 matched.permitAll();
             } else {
                 matched.hasAnyAuthority(

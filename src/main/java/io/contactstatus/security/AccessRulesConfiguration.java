@@ -57,6 +57,8 @@ class AccessRulesConfiguration {
                 .needing(ADMIN, GET, "/dead-letters", "/dead-letters/*")
                 .needing(ADMIN, POST, "/dead-letters/*/replay")
                 .needing(ADMIN, DELETE, "/dead-letters/*")
+                .needingAll(EnumSet.of(ADMIN, PII_READ), DELETE, "/customers/*")
+                .needingAll(EnumSet.of(ADMIN, PII_READ), GET, "/erasures/*")
                 .needing(ADMIN, GET, "/catch-ups", "/catch-ups/*", "/back-fills", "/back-fills/*")
                 .needing(ADMIN, POST, "/catch-ups", "/back-fills")
                 .needing(ADMIN, DELETE, "/catch-ups/*", "/back-fills/*")

@@ -16,12 +16,13 @@ public class ApiScopes {
         this.rules = rules;
     }
 
-    /// Any of them is enough; none where no login is needed.
+    /// Any of them is enough; none where no login is needed. One may be of several scopes, with spaces between: then
+    /// all
+    /// of these are needed.
     ///
     /// @param path as `/contacts/{contactId}`
     /// @return empty for an operation that no rule names, and that so is refused
     public Optional<List<String>> of(String method, String path) {
-        return rules.of(HttpMethod.valueOf(method), path)
-                .map(rule -> rule.anyOf().stream().map(Scope::word).sorted().toList());
+        return rules.of(HttpMethod.valueOf(method), path).map(AccessRules.Rule::openings);
     }
 }

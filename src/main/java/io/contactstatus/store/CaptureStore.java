@@ -25,11 +25,14 @@ public interface CaptureStore {
     /// @param at when the pause began or ended
     void pause(ContactId contact, boolean begins, Instant at, Duration keep);
 
+    /// From then on erasures find it by these keys, also when the contact itself has expired.
     void belongs(ContactId contact, Capture.Belonging to, Duration keep);
 
     void recorded(ContactId contact, Capture.Recorded recorded, Duration keep);
 
     void run(ContactId contact, int number, Map<String, String> said, Duration keep);
+
+    void erase(ContactId contact);
 
     /// As of all writes before.
     Optional<Capture> find(ContactId contact);

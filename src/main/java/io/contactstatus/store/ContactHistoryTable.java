@@ -57,6 +57,18 @@ final class ContactHistoryTable {
         dynamo.writeAll(tables.history(), List.copyOf(byKey.values()));
     }
 
+    /// Entries that should not have been appended.
+    void retract(Collection<HistoryEntry> entries) {
+        var deletes = entries.stream()
+                .map(entry -> HistoryItem.key(entry.contactId(), HistoryItem.sortKey(entry)))
+                .distinct()
+                .map(key -> WriteRequest.builder()
+                        .deleteRequest(delete -> delete.key(key))
+                        .build())
+                .toList();
+        dynamo.writeAll(tables.history(), deletes);
+    }
+
     /// Of two copies of one entry the preferred one stays, whichever comes last.
     private void putPreferred(Map<String, AttributeValue> item, String copy) {
         dynamo.put(PutItemRequest.builder()

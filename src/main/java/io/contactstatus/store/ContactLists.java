@@ -83,6 +83,17 @@ final class ContactLists {
             int limit,
             @Nullable String from) {
         var earliest = since == null ? Long.MIN_VALUE : since.toEpochMilli();
+        var position = from == null ? before(until) : BucketedIndex.Entry.at(from);
+        var entries = entries(identifier, position, pageSize(limit));
+        return page(
+                entries::next,
+                entry -> entry.sort() >= earliest,
+                (entry, stored) -> isFound(stored, identifier, entry) && wanted.test(stored),
+                limit);
+    }
+
+    /// What was ever listed under a key, newest first: it may have expired, or have the key no longer.
+    CustomerKeyTable.Merged entries(String identifier, BucketedIndex.@Nullable Entry position, int pageSize) {
         var list = new BucketedIndex(
                 tables.contacts(),
                 Tables.CUSTOMER_INDEX,
@@ -92,14 +103,7 @@ final class ContactLists {
                 Tables.CONTACT_ID,
                 Map.of(),
                 true);
-        var position = from == null ? before(until) : BucketedIndex.Entry.at(from);
-        var pageSize = pageSize(limit);
-        var entries = keys.after(identifier, list.after(dynamo, position, pageSize), position, pageSize);
-        return page(
-                entries::next,
-                entry -> entry.sort() >= earliest,
-                (entry, stored) -> isFound(stored, identifier, entry) && wanted.test(stored),
-                limit);
+        return keys.after(identifier, list.after(dynamo, position, pageSize), position, pageSize);
     }
 
     /// Each contact by one of the two lists only, whatever was written and is not true any more.

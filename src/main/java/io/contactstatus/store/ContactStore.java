@@ -21,11 +21,15 @@ public interface ContactStore {
     /// them. Returning means that all of it is stored.
     ///
     /// @throws ContactRefused when the contact can never be stored
+    /// @throws ContactErased when it was erased: what was appended of it has to be retracted
     StoredContact join(Contact facts);
 
     /// Appends to histories; what is there already is not repeated. To be called before [#join], so that a
     /// contact never shows what its history does not explain.
     void append(Collection<HistoryEntry> entries);
+
+    /// Takes away again what was appended of a contact that turned out to be erased.
+    void retract(Collection<HistoryEntry> entries);
 
     /// One read, eventually consistent.
     Optional<StoredContact> find(ContactId id);

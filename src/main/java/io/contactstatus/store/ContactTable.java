@@ -68,7 +68,7 @@ final class ContactTable {
 
     private Optional<StoredContact> shown(
             Map<String, AttributeValue> item, Function<Map<String, AttributeValue>, StoredContact> reader) {
-        if (item.isEmpty() || isExpired(item)) {
+        if (item.isEmpty() || isExpired(item) || Tombstone.is(item)) {
             return Optional.empty();
         }
         return Optional.of(reader.apply(item)).filter(stored -> stored.contact().isHeardOf());

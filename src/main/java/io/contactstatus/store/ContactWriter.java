@@ -8,12 +8,14 @@ import io.contactstatus.contact.Identifiers;
 import io.contactstatus.identity.CustomerIdentifiers;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /// Joins facts to contacts, optimistically: a write whose item has changed since it was read is done again from
@@ -40,9 +42,11 @@ final class ContactWriter {
     private final CustomerIdentifiers identifiers;
     private final Clock clock;
     private final boolean announcing;
+    private final ErasedCustomers erased;
     private final ContactListener listener;
 
     /// @param announcing whether changes are marked for the [Outbox]
+    /// @param erased whose late contacts are not stored
     /// @param listener is called after each write
     ContactWriter(
             Dynamo dynamo,
@@ -54,6 +58,7 @@ final class ContactWriter {
             CustomerIdentifiers identifiers,
             Clock clock,
             boolean announcing,
+            ErasedCustomers erased,
             ContactListener listener) {
         this.dynamo = dynamo;
         this.tables = tables;
@@ -64,6 +69,7 @@ final class ContactWriter {
         this.identifiers = identifiers;
         this.clock = clock;
         this.announcing = announcing;
+        this.erased = erased;
         this.listener = listener;
     }
 
@@ -82,7 +88,9 @@ final class ContactWriter {
         for (var conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
             // A stale read is found out by the condition of the write, and costs half as much.
             var held = hold(facts.id(), conflicts > 0);
-            var next = tellOthers(held.contact(), held.contact().join(facts), teller);
+            var joined = held.contact().join(facts);
+            dropIfErased(held, joined);
+            var next = tellOthers(held.contact(), joined, teller);
             if (held.stored() != null && next.equals(held.contact()) && isFresh(held, held.stored())) {
                 return held.stored();
             }
@@ -96,6 +104,28 @@ final class ContactWriter {
         throw new StoreUnavailable("too many others write the same contact", new IllegalStateException());
     }
 
+    /// A contact that comes into being now, although its customer was erased after it had begun, is a tombstone from
+    /// the
+    /// beginning.
+    private void dropIfErased(Held held, Contact joined) {
+        if (erased.areNone() || held.contact().isHeardOf() || !joined.isHeardOf()) {
+            return;
+        }
+        var started = joined.snapshot().started();
+        var customer = CustomerKeys.of(joined, identifiers);
+        if (started == null || customer.identifier() == null) {
+            return;
+        }
+        var all = new ArrayList<>(customer.further());
+        all.add(customer.identifier());
+        erased.of(all, started).ifPresent(by -> {
+            var tombstone = Tombstone.of(joined.id(), held.version(), by.erasureId(), now(), by.keptUntil());
+            if (put(held, tombstone)) {
+                throw new ContactErased(by.erasureId());
+            }
+        });
+    }
+
     private Held hold(ContactId id, boolean consistently) {
         var item = contacts.item(id, consistently);
         if (item.isEmpty()) {
@@ -103,6 +133,9 @@ final class ContactWriter {
         }
         if (contacts.isExpired(item)) {
             return new Held(Contact.unseen(id), ContactItem.version(item), null, Instant.MAX);
+        }
+        if (Tombstone.is(item)) {
+            throw new ContactErased(Tombstone.erasureId(item));
         }
         var stored = contacts.read(item);
         return new Held(stored.contact(), stored.version(), stored, ContactItem.historyKeptUntil(item));
@@ -117,12 +150,20 @@ final class ContactWriter {
             if (other.equals(teller) || told.getValue().equals(alreadyTold.get(other))) {
                 continue;
             }
-            var answer = join(told.getValue(), next.id());
-            if (next.inheritsFrom(other)) {
-                result = result.inheriting(answer.contact());
+            var answer = answer(told.getValue(), next.id());
+            if (answer.isPresent() && next.inheritsFrom(other)) {
+                result = result.inheriting(answer.get().contact());
             }
         }
         return result;
+    }
+
+    private Optional<StoredContact> answer(Contact told, ContactId teller) {
+        try {
+            return Optional.of(join(told, teller));
+        } catch (ContactErased gone) {
+            return Optional.empty();
+        }
     }
 
     private Optional<StoredContact> write(Held held, Contact next) {
@@ -132,9 +173,14 @@ final class ContactWriter {
         writeKeys(held, next, customer, historyKeptUntil);
         deleteKeys(held, next, customer);
         var stored = new StoredContact(next, held.version() + 1, kept.until(), customer, outboxMark(held, next));
+        return put(held, ContactItem.of(stored, historyKeptUntil)) ? Optional.of(stored) : Optional.empty();
+    }
+
+    /// False when another one has written meanwhile.
+    private boolean put(Held held, Map<String, AttributeValue> item) {
         var put = PutItemRequest.builder()
                 .tableName(tables.contacts())
-                .item(ContactItem.of(stored, historyKeptUntil))
+                .item(item)
                 .expressionAttributeNames(Map.of("#version", Tables.VERSION));
         if (held.version() == 0) {
             put.conditionExpression("attribute_not_exists(#version)");
@@ -142,7 +188,7 @@ final class ContactWriter {
             put.conditionExpression("#version = :held")
                     .expressionAttributeValues(Map.of(":held", number(held.version())));
         }
-        return dynamo.put(put) ? Optional.of(stored) : Optional.empty();
+        return dynamo.put(put);
     }
 
     /// Before the contact, as its history is: a crash in between repeats harmlessly. Keys live as long as the

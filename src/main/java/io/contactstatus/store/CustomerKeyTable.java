@@ -37,6 +37,37 @@ final class CustomerKeyTable {
         dynamo.delete(table, key(key, CustomerKeyItem.entry(started, contact.value())));
     }
 
+    /// In the same table, what is kept longer than contacts are: that of this key something was recorded.
+    void putRecorded(String key, ContactId contact, Instant expiresAt) {
+        put(recorded(key), Instant.EPOCH, contact, expiresAt);
+    }
+
+    void deleteRecorded(String key, ContactId contact) {
+        delete(recorded(key), Instant.EPOCH, contact);
+    }
+
+    /// @param from a contact: lists those after it
+    Page<ContactId> recordedOf(String key, @Nullable String from, int limit) {
+        var all = recorded(key);
+        var condition = from == null
+                ? QueryConditional.keyEqualTo(Key.builder().partitionValue(all).build())
+                : QueryConditional.sortGreaterThan(key(all, CustomerKeyItem.entry(Instant.EPOCH, from)));
+        var page = dynamo.query(
+                table,
+                QueryEnhancedRequest.builder().queryConditional(condition).limit(limit));
+        var contacts = page.items().stream()
+                .map(CustomerKeyItem::contact)
+                .map(ContactId::new)
+                .toList();
+        return new Page<>(
+                contacts, contacts.size() < limit ? null : contacts.getLast().value());
+    }
+
+    /// No customer's key: those that are asked for have no such beginning.
+    private static String recorded(String key) {
+        return "recorded#" + key;
+    }
+
     private static Key key(String key, String entry) {
         return Key.builder().partitionValue(key).sortValue(entry).build();
     }

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
@@ -53,11 +54,13 @@ final class DynamoDbCaptureStore implements CaptureStore {
     private final Dynamo dynamo;
     private final Tables tables;
     private final Clock clock;
+    private final CustomerKeyTable customerKeys;
 
     DynamoDbCaptureStore(Dynamo dynamo, Tables tables, Clock clock) {
         this.dynamo = dynamo;
         this.tables = tables;
         this.clock = clock;
+        customerKeys = new CustomerKeyTable(dynamo, tables);
     }
 
     @Override
@@ -112,6 +115,9 @@ final class DynamoDbCaptureStore implements CaptureStore {
     @Override
     public void belongs(ContactId contact, Capture.Belonging to, Duration keep) {
         var keys = List.copyOf(to.customerKeys());
+        // First: what is recorded can be found by whom it is of.
+        keys.forEach(
+                key -> customerKeys.putRecorded(key, contact, clock.instant().plus(keep)));
         dynamo.update(new Update()
                 .set(CHAIN, text(to.initialContactId()))
                 .set(CUSTOMER_KEYS, keys.isEmpty() ? null : AttributeValue.fromSs(keys))
@@ -195,6 +201,13 @@ final class DynamoDbCaptureStore implements CaptureStore {
         private static String clause(String word, List<String> parts) {
             return parts.isEmpty() ? "" : word + " " + String.join(", ", parts) + " ";
         }
+    }
+
+    @Override
+    public void erase(ContactId contact) {
+        dynamo.delete(DeleteItemRequest.builder()
+                .tableName(tables.captures())
+                .key(Map.of(Tables.CONTACT_ID, text(contact.value()))));
     }
 
     @Override

@@ -23,6 +23,7 @@ final class DynamoDbContactStore implements ContactStore {
     private final ContactLists lists;
 
     /// @param announcing whether changes are marked for the [Outbox]
+    /// @param erased whose late contacts are not stored
     /// @param listener is called after each write
     DynamoDbContactStore(
             Dynamo dynamo,
@@ -31,12 +32,13 @@ final class DynamoDbContactStore implements ContactStore {
             CustomerIdentifiers identifiers,
             Clock clock,
             boolean announcing,
+            ErasedCustomers erased,
             ContactListener listener) {
         var expiry = new HistoryExpiry(dynamo, tables, retention, clock);
         var keys = new CustomerKeyTable(dynamo, tables);
         contacts = new ContactTable(dynamo, tables, identifiers, clock);
         writer = new ContactWriter(
-                dynamo, tables, contacts, keys, expiry, retention, identifiers, clock, announcing, listener);
+                dynamo, tables, contacts, keys, expiry, retention, identifiers, clock, announcing, erased, listener);
         histories = new ContactHistoryTable(dynamo, tables, expiry, clock);
         lists = new ContactLists(dynamo, tables, contacts, keys);
     }
@@ -49,6 +51,11 @@ final class DynamoDbContactStore implements ContactStore {
     @Override
     public void append(Collection<HistoryEntry> entries) {
         histories.append(entries);
+    }
+
+    @Override
+    public void retract(Collection<HistoryEntry> entries) {
+        histories.retract(entries);
     }
 
     @Override

@@ -97,6 +97,7 @@ class StoreConfiguration {
             StoreProperties properties,
             CustomerIdentifiers identifiers,
             Clock clock,
+            ObjectProvider<ErasedCustomers> erased,
             ObjectProvider<ContactListener> listeners) {
         return new DynamoDbContactStore(
                 dynamo,
@@ -105,6 +106,7 @@ class StoreConfiguration {
                 identifiers,
                 clock,
                 properties.announce().enabled(),
+                erased.getIfAvailable(() -> ErasedCustomers.NONE),
                 new ContactListeners(listeners.orderedStream().toList()));
     }
 
@@ -157,6 +159,17 @@ class StoreConfiguration {
     @Bean
     CaptureStore captureStore(Dynamo dynamo, Tables tables, Clock clock) {
         return new DynamoDbCaptureStore(dynamo, tables, clock);
+    }
+
+    @Bean
+    ErasureStore erasureStore(Dynamo dynamo, Tables tables, Clock clock) {
+        return new DynamoDbErasureStore(dynamo, tables, clock);
+    }
+
+    @Bean
+    ContactEraser contactEraser(
+            Dynamo dynamo, Tables tables, CustomerIdentifiers identifiers, CaptureStore captures, Clock clock) {
+        return DynamoDbContactEraser.over(dynamo, tables, identifiers, captures, clock);
     }
 
     @Bean

@@ -71,6 +71,7 @@ final class TableCreation {
                 List.of(index(Tables.RUNNING_INDEX, Tables.RUNNING_KIND, Tables.JOB_ID)),
                 new Key(Tables.RUNNING_KIND, S));
         create(tables.captures(), new Key(Tables.CONTACT_ID, S), null, List.of());
+        create(tables.erasures(), new Key(Tables.ERASURE_BUCKET, S), new Key(Tables.ERASURE_ID, S), List.of());
     }
 
     private void create(

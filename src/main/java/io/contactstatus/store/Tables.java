@@ -11,7 +11,8 @@ record Tables(
         String seats,
         String deadLetters,
         String jobs,
-        String captures) {
+        String captures,
+        String erasures) {
 
     static final String EXPIRY = "DDB_ExpiryEpoch";
     static final String CONTACT_ID = "Connect_ContactId";
@@ -50,6 +51,14 @@ record Tables(
     static final String RECEIVED_AT = "Received_At";
     static final String LETTER_INDEX = "Received-index";
 
+    static final String ERASED_AT = "Erased_At";
+    static final String ERASED_BY = "Erased_By";
+    static final String ERASED_KEYS = "Erased_Keys";
+    static final String ERASED_RECORDED_KEYS = "Erased_Recorded_Keys";
+
+    static final String ERASURE_BUCKET = "Erasure_Bucket";
+    static final String ERASURE_ID = "Erasure_Id";
+
     static final String JOB_KIND = "Job_Kind";
     static final String JOB_ID = "Job_Id";
     static final String RUNNING_KIND = "Running_Kind";
@@ -63,6 +72,7 @@ record Tables(
                 prefix + "AgentSeat",
                 prefix + "ContactDeadLetter",
                 prefix + "ContactJob",
-                prefix + "ContactCapture");
+                prefix + "ContactCapture",
+                prefix + "ContactErasure");
     }
 }

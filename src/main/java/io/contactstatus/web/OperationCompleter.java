@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -92,7 +93,8 @@ class OperationCompleter implements OpenApiCustomizer {
     private static void nameScopes(Operation operation, List<String> anyOf) {
         operation.addExtension(SCOPES, anyOf);
         if (!anyOf.isEmpty()) {
-            operation.setDescription(operation.getDescription() + "\n\nScope: `" + String.join("` or `", anyOf) + "`.");
+            var words = anyOf.stream().map(all -> all.replace(" ", "` and `")).collect(Collectors.joining("` or `"));
+            operation.setDescription(operation.getDescription() + "\n\nScope: `" + words + "`.");
         }
     }
 

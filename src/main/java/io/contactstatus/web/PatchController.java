@@ -8,8 +8,10 @@ import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
 import io.contactstatus.masking.Clearance;
 import io.contactstatus.security.CustomerLookups;
+import io.contactstatus.store.ContactErased;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.FactsListener;
+import io.contactstatus.store.StoredContact;
 import io.contactstatus.view.ContactView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -94,11 +96,21 @@ class PatchController {
         }
         audit.changes(request, contactId);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        contacts.append(List.of(entry(id, patch, customer, now)));
+        var entry = entry(id, patch, customer, now);
+        contacts.append(List.of(entry));
         var facts = facts(id, patch, customer, now);
-        var stored = contacts.join(facts);
+        var stored = joined(facts, entry);
         listeners.forEach(listener -> listener.stored(facts, null));
         return answers.contact(stored, Clearance.of(request));
+    }
+
+    private StoredContact joined(Contact facts, HistoryEntry entry) {
+        try {
+            return contacts.join(facts);
+        } catch (ContactErased gone) {
+            contacts.retract(List.of(entry));
+            throw gone;
+        }
     }
 
     /// A contact that is given an identifier leads to all others of that customer.

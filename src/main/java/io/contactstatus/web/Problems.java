@@ -4,6 +4,7 @@ import io.contactstatus.problems.Problem;
 import io.contactstatus.problems.ProblemResponse;
 import io.contactstatus.problems.ProblemType;
 import io.contactstatus.problems.RedactedFailure;
+import io.contactstatus.store.ContactErased;
 import io.contactstatus.store.ContactRefused;
 import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.view.InvalidCursorException;
@@ -50,6 +51,11 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> refused(ContactRefused refused) {
         return ProblemResponse.of(Problem.of(ProblemType.CONTACT_REFUSED, "It would grow larger than the store takes"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> erased(ContactErased gone) {
+        return ProblemResponse.of(Problem.of(ProblemType.CONTACT_ERASED));
     }
 
     @ExceptionHandler

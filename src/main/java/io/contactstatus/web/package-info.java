@@ -6,6 +6,7 @@
         allowedDependencies = {
             "audit",
             "contact",
+            "erasure",
             "identity",
             "journey",
             "live",

@@ -5,6 +5,8 @@ import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.AgentStore;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.DeadLetterStore;
+import io.contactstatus.store.ErasureStore;
+import io.contactstatus.store.NoErasures;
 import io.contactstatus.store.TestStores;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -35,6 +37,7 @@ public final class Ingestion {
                 contacts,
                 seats,
                 deadLetters,
+                new NoErasures(),
                 new IngestMetrics(meters),
                 new ArrivalStatistics(Clock.systemUTC()),
                 memory,
@@ -46,6 +49,7 @@ public final class Ingestion {
                 stores.contacts(),
                 stores.seats(),
                 stores.deadLetters(),
+                stores.erasures(),
                 metrics,
                 arrivals,
                 null,
@@ -56,6 +60,7 @@ public final class Ingestion {
             ContactStore contacts,
             AgentStore seats,
             DeadLetterStore deadLetters,
+            ErasureStore erasures,
             IngestMetrics metrics,
             ArrivalStatistics arrivals,
             @Nullable DataSize memory,
@@ -68,7 +73,7 @@ public final class Ingestion {
         var concurrency = new StoreConcurrency(properties);
         return new ContactIngest(
                 RecordDecoder.identifyingCustomersBy(null),
-                new BatchWriter(contacts, seats, concurrency, List.of()),
+                new BatchWriter(contacts, seats, concurrency, erasures, metrics, List.of()),
                 deadLetters,
                 metrics,
                 arrivals,

@@ -56,6 +56,12 @@ public final class SwitchedContactStore implements ContactStore {
     }
 
     @Override
+    public void retract(Collection<HistoryEntry> entries) {
+        answer();
+        store.retract(entries);
+    }
+
+    @Override
     public Optional<StoredContact> find(ContactId id) {
         answer();
         return store.find(id);

@@ -52,6 +52,7 @@ class CustomerKeysTest {
             CustomerIdentifiers.inRegion("JP"),
             clock,
             false,
+            ErasedCustomers.NONE,
             ContactListeners.NOBODY);
 
     @BeforeAll

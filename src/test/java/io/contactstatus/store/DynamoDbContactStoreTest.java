@@ -71,6 +71,7 @@ class DynamoDbContactStoreTest {
                 CustomerIdentifiers.inRegion("JP"),
                 clock,
                 false,
+                ErasedCustomers.NONE,
                 ContactListeners.NOBODY);
     }
 
@@ -82,6 +83,7 @@ class DynamoDbContactStoreTest {
                 CustomerIdentifiers.inRegion("JP"),
                 clock,
                 false,
+                ErasedCustomers.NONE,
                 ContactListeners.NOBODY);
     }
 
@@ -873,6 +875,7 @@ class DynamoDbContactStoreTest {
                     CustomerIdentifiers.inRegion("JP"),
                     clock,
                     false,
+                    ErasedCustomers.NONE,
                     ContactListeners.NOBODY);
 
             assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> unreachable.find(freshId()));
@@ -888,6 +891,7 @@ class DynamoDbContactStoreTest {
                 CustomerIdentifiers.inRegion("JP"),
                 clock,
                 false,
+                ErasedCustomers.NONE,
                 ContactListeners.NOBODY);
 
         assertThatExceptionOfType(StoreUnavailable.class)

@@ -363,6 +363,7 @@ class DynamoDbOutboxTest {
                 CustomerIdentifiers.inRegion("JP"),
                 clock,
                 false,
+                ErasedCustomers.NONE,
                 ContactListeners.NOBODY);
         var id = freshId();
 

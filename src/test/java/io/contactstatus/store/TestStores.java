@@ -16,16 +16,24 @@ public record TestStores(
         ReportStore reports,
         LiveHistories histories,
         DeliveryProgressStore deliveries,
-        CaptureStore captures) {
+        CaptureStore captures,
+        ErasureStore erasures,
+        ContactEraser eraser) {
 
     public static TestStores over(DynamoDbClient client, String prefix, MeterRegistry meters, Clock clock) {
-        return over(client, prefix, meters, clock, false, ContactListeners.NOBODY);
+        return over(client, prefix, meters, clock, false, ErasedCustomers.NONE, ContactListeners.NOBODY);
+    }
+
+    /// Those of a service that knows whom it has erased.
+    public static TestStores erasing(
+            DynamoDbClient client, String prefix, MeterRegistry meters, Clock clock, ErasedCustomers erased) {
+        return over(client, prefix, meters, clock, false, erased, ContactListeners.NOBODY);
     }
 
     /// Those of a service that announces what changes.
     public static TestStores announcing(
             DynamoDbClient client, String prefix, MeterRegistry meters, Clock clock, ContactListener listener) {
-        return over(client, prefix, meters, clock, true, listener);
+        return over(client, prefix, meters, clock, true, ErasedCustomers.NONE, listener);
     }
 
     private static TestStores over(
@@ -34,14 +42,16 @@ public record TestStores(
             MeterRegistry meters,
             Clock clock,
             boolean announcing,
+            ErasedCustomers erased,
             ContactListener listener) {
         var tables = Tables.prefixed(prefix);
         new TableCreation(client).createMissing(tables);
         var dynamo = new Dynamo(LocalDynamoDb.metered(client, meters));
         var retention = Retentions.ofOver(Duration.ofHours(24));
         var identifiers = CustomerIdentifiers.inRegion("JP");
+        var captures = new DynamoDbCaptureStore(dynamo, tables, clock);
         return new TestStores(
-                new DynamoDbContactStore(dynamo, tables, retention, identifiers, clock, announcing, listener),
+                new DynamoDbContactStore(dynamo, tables, retention, identifiers, clock, announcing, erased, listener),
                 new DynamoDbAgentStore(dynamo, tables, retention.over(), clock, AgentListeners.NOBODY),
                 new DynamoDbDeadLetterStore(dynamo, tables, Duration.ofDays(14), clock),
                 new DynamoDbOutbox(dynamo, tables, identifiers, clock),
@@ -49,6 +59,8 @@ public record TestStores(
                 new DynamoDbReportStore(dynamo, tables, clock),
                 new DynamoDbLiveHistories(dynamo, tables, retention, identifiers, clock),
                 new DynamoDbDeliveryProgressStore(dynamo, tables, clock),
-                new DynamoDbCaptureStore(dynamo, tables, clock));
+                captures,
+                new DynamoDbErasureStore(dynamo, tables, clock),
+                DynamoDbContactEraser.over(dynamo, tables, identifiers, captures, clock));
     }
 }

@@ -23,4 +23,9 @@ record CallState(
     CallState {
         silent = List.copyOf(silent);
     }
+
+    /// The same, of which nothing may be kept any more.
+    CallState withdrawn() {
+        return new CallState(streamArn, from, until, lastFragment, over, new Permission.Withdrawn(), silent);
+    }
 }

@@ -128,6 +128,11 @@ class MediaConfiguration {
     }
 
     @Bean
+    CapturedAudioErasure capturedAudioErasure(CaptureStore captures, MediaStore store) {
+        return new CapturedAudioErasure(captures, store);
+    }
+
+    @Bean
     CapturedSpectra capturedSpectra(
             Listening listening,
             CaptureStore captures,

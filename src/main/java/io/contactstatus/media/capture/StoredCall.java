@@ -63,7 +63,9 @@ final class StoredCall implements CapturedCall {
         this.properties = properties;
         this.listening = listening;
         this.metrics = metrics;
-        state = StoreRetry.endless().untilDone(this::read);
+        state = StoreRetry.endless()
+                .untilDone(this::read)
+                .orElseThrow(() -> new IllegalStateException("a capture without an order"));
         readAt = System.nanoTime();
     }
 
@@ -85,7 +87,8 @@ final class StoredCall implements CapturedCall {
         if (System.nanoTime() - readAt >= FRESH.toNanos()) {
             readAt = System.nanoTime();
             try {
-                state = read();
+                // One that is not ordered any more was erased.
+                state = read().orElseGet(state::withdrawn);
             } catch (StoreUnavailable away) {
                 log.debug("the state of {} is as it was: {}", id.value(), away.getMessage());
             }
@@ -95,19 +98,20 @@ final class StoredCall implements CapturedCall {
 
     @Override
     public List<RecordedTime> recorded() {
-        return capture().runs().values().stream()
+        return capture().stream()
+                .flatMap(capture -> capture.runs().values().stream())
                 .map(RecordedRun::of)
                 .filter(RecordedRun::isAvailable)
                 .map(run -> new RecordedTime(run.startMillis(), run.endMillis()))
                 .toList();
     }
 
-    private CallState read() {
-        var capture = captures.find(id).orElseThrow(() -> new IllegalStateException("a capture without an order"));
-        var order = capture.order();
-        if (order == null) {
-            throw new IllegalStateException("a capture without an order");
-        }
+    private Optional<CallState> read() {
+        var known = captures.find(id);
+        return known.map(Capture::order).map(order -> state(known.get(), order));
+    }
+
+    private CallState state(Capture capture, Capture.Order order) {
         var contact = contacts.find(id);
         return new CallState(
                 order.streamArn(),
@@ -182,15 +186,16 @@ final class StoredCall implements CapturedCall {
     @Override
     public void stored(RecordingName name, Position position) {
         var said = RecordedRun.capturing(name, position, state().streamArn());
-        var known = capture();
-        var number = RecordedRun.numberOf(known, name);
-        if (!known.runs().containsKey(number)) {
-            StoreRetry.endless().untilDone(() -> {
-                captures.run(id, number, said.toTexts(), properties.keep());
-                return number;
-            });
-            belongs();
-        }
+        capture().ifPresent(known -> {
+            var number = RecordedRun.numberOf(known, name);
+            if (!known.runs().containsKey(number)) {
+                StoreRetry.endless().untilDone(() -> {
+                    captures.run(id, number, said.toTexts(), properties.keep());
+                    return number;
+                });
+                belongs();
+            }
+        });
     }
 
     /// What is known by now of whose it is: the contact may expire before its audio.
@@ -209,17 +214,20 @@ final class StoredCall implements CapturedCall {
         });
     }
 
-    private Capture capture() {
-        return StoreRetry.endless().untilDone(() -> captures.find(id)).orElseThrow();
+    /// Empty where it was erased: nothing is remembered of it then.
+    private Optional<Capture> capture() {
+        return StoreRetry.endless().untilDone(() -> captures.find(id));
     }
 
     @Override
     public void finished(RecordingSummary summary) {
         metrics.gaps(summary.gaps().size());
         write(RecordedRun.available(summary, state().streamArn(), talk(summary)));
-        // What was heard while the files were made is in none of them: its record found no finished recording.
-        belongs();
-        orders.putFinishedRight(id, capture());
+        capture().ifPresent(known -> {
+            belongs();
+            // What was heard while the files were made is in none of them: its record found no finished recording.
+            orders.putFinishedRight(id, known);
+        });
     }
 
     private Talk talk(RecordingSummary summary) {
@@ -256,7 +264,7 @@ final class StoredCall implements CapturedCall {
 
     @Override
     public void failed(String why) {
-        if (capture().runs().isEmpty()) {
+        if (capture().filter(known -> known.runs().isEmpty()).isPresent()) {
             var startMillis = state().from().toEpochMilli();
             write(RecordedRun.failed(RecordingName.of(id.value(), startMillis), state().streamArn(), startMillis, why));
             metrics.failed();
@@ -264,10 +272,12 @@ final class StoredCall implements CapturedCall {
     }
 
     private void write(RecordedRun run) {
-        var number = RecordedRun.numberOf(capture(), run.name());
-        StoreRetry.endless().untilDone(() -> {
-            captures.run(id, number, run.toTexts(), properties.keep());
-            return number;
+        capture().ifPresent(known -> {
+            var number = RecordedRun.numberOf(known, run.name());
+            StoreRetry.endless().untilDone(() -> {
+                captures.run(id, number, run.toTexts(), properties.keep());
+                return number;
+            });
         });
     }
 

@@ -5,6 +5,7 @@ import io.contactstatus.media.audio.WavHeader;
 import io.contactstatus.media.matroska.Side;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.TreeSet;
 
 /// The files of a recording that is finished.
 public final class RecordingFiles {
@@ -50,6 +51,32 @@ public final class RecordingFiles {
                             return window;
                         },
                         WINDOW));
+    }
+
+    /// Deletes everything there is of a contact's recordings, finished or not, as [#delete] does. What an owner writes
+    /// meanwhile is there again.
+    ///
+    /// @return of how many recordings there was anything to be heard
+    public static int deleteAll(MediaStore store, String contactId) {
+        var heard = new TreeSet<String>();
+        var all = new TreeSet<String>();
+        for (var prefix : RecordingName.allOf(contactId)) {
+            for (var key : store.list(prefix)) {
+                RecordingName.ofAny(key).ifPresent(name -> {
+                    all.add(name.value());
+                    if (!key.equals(name.json())) {
+                        heard.add(name.value());
+                    }
+                });
+            }
+        }
+        for (var value : all) {
+            var name = new RecordingName(value);
+            new RecordingFiles(store, name).delete();
+            RecordingParts.delete(store, name);
+            new RecordingRepair(store, name).end();
+        }
+        return heard.size();
     }
 
     /// Leaves a word that it was deleted, until that is as old as audio may become: an owner that was asleep must not

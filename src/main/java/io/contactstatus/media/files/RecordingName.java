@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,8 @@ public record RecordingName(String value) {
     private static final Pattern TIME = Pattern.compile("_(\\d{8}T\\d{9}Z)(?:-cu\\.wav|-op\\.wav|\\.json|/\\d+)$");
     private static final String PARTS = "parts/";
     private static final String REPAIRS = "repairs/";
+    private static final Pattern ANY = Pattern.compile(
+            "(?:" + PARTS + "|" + REPAIRS + ")?([^/]*_\\d{8}T\\d{9}Z)(?:-cu\\.wav|-op\\.wav|\\.json|/\\d+)");
 
     public static RecordingName of(String contactId, long startMillis) {
         return new RecordingName(encoded(contactId) + "_" + START.format(Instant.ofEpochMilli(startMillis)));
@@ -26,6 +29,17 @@ public record RecordingName(String value) {
     /// What the keys of all parts of a contact's recordings begin with.
     static String partsOf(String contactId) {
         return PARTS + encoded(contactId) + "_";
+    }
+
+    /// What the keys of everything that belongs to a contact's recordings begin with.
+    static List<String> allOf(String contactId) {
+        return List.of(encoded(contactId) + "_", partsOf(contactId), REPAIRS + encoded(contactId) + "_");
+    }
+
+    /// The recording that a key belongs to; empty for keys of anything else.
+    static Optional<RecordingName> ofAny(String key) {
+        var name = ANY.matcher(key);
+        return name.matches() ? Optional.of(new RecordingName(name.group(1))) : Optional.empty();
     }
 
     /// Empty for keys of anything else.

@@ -1,4 +1,4 @@
-package io.contactstatus.audit;
+package io.contactstatus.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ class IdentifierDigestsTest {
     private static final String NEW = "n".repeat(32);
 
     private static List<String> digests(String... secrets) {
-        return new IdentifierDigests(new AuditProperties(List.of(secrets))).of("+819012345678");
+        return new IdentifierDigests(new IdentifierDigestProperties(List.of(secrets))).of("+819012345678");
     }
 
     /// `printf %s +819012345678 | openssl dgst -sha256 -hmac oooooooooooooooooooooooooooooooo`

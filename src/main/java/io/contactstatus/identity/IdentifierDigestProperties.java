@@ -1,4 +1,4 @@
-package io.contactstatus.audit;
+package io.contactstatus.identity;
 
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -11,9 +11,10 @@ import org.springframework.validation.annotation.Validated;
 ///   of another process
 @Validated
 @ConfigurationProperties("contact-status.security")
-record AuditProperties(@DefaultValue @Size(max = 5) List<@Size(min = 32) String> identifierSecret) {
+record IdentifierDigestProperties(
+        @DefaultValue @Size(max = 5) List<@Size(min = 32) String> identifierSecret) {
 
-    AuditProperties {
+    IdentifierDigestProperties {
         identifierSecret = List.copyOf(identifierSecret);
     }
 }

@@ -1,4 +1,4 @@
-package io.contactstatus.audit;
+package io.contactstatus.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /// Names customers' identifiers without telling them. Keyed, because a plain digest of a phone number is reversed by
 /// trying all numbers, which takes seconds.
 @Component
-class IdentifierDigests {
+public class IdentifierDigests {
 
     private static final Logger log = LoggerFactory.getLogger(IdentifierDigests.class);
     private static final String ALGORITHM = "HmacSHA256";
@@ -23,10 +23,10 @@ class IdentifierDigests {
 
     private final List<SecretKeySpec> keys;
 
-    IdentifierDigests(AuditProperties properties) {
+    IdentifierDigests(IdentifierDigestProperties properties) {
         if (properties.identifierSecret().isEmpty()) {
             log.warn("contact-status.security.identifier-secret is not set: a customer cannot be followed in the audit"
-                    + " beyond this process");
+                    + " beyond this process, and an erasure is not kept up beyond it");
             keys = List.of(new SecretKeySpec(random(), ALGORITHM));
         } else {
             keys = properties.identifierSecret().stream()
@@ -38,7 +38,7 @@ class IdentifierDigests {
     /// In hexadecimal digits, as `openssl dgst -sha256 -hmac` writes it: one for each secret, in their order.
     ///
     /// @param identifier in its normal form
-    List<String> of(String identifier) {
+    public List<String> of(String identifier) {
         var bytes = identifier.getBytes(StandardCharsets.UTF_8);
         return keys.stream()
                 .map(key -> HexFormat.of().formatHex(mac(key).doFinal(bytes)))

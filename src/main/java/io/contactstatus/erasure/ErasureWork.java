@@ -1,0 +1,177 @@
+package io.contactstatus.erasure;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.jobs.TakenJob;
+import io.contactstatus.jobs.Work;
+import io.contactstatus.media.AudioErasure;
+import io.contactstatus.store.ContactEraser;
+import io.contactstatus.store.ContactEraser.Order;
+import io.contactstatus.store.Erasure;
+import io.contactstatus.store.ErasureStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/// Erases one customer, round by round: each buries what is there and over. The erasure is done when nothing waits any
+/// more, and all instances have known of it for long enough that nothing else of it can have been stored.
+///
+/// The job holds the identifier in its progress, and lets go of it at the end: it never fails, so that it always does.
+@Component
+final class ErasureWork implements Work {
+
+    static final String KIND = "erasure";
+    static final String IDENTIFIER = "identifier";
+
+    private static final Logger log = LoggerFactory.getLogger(ErasureWork.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final ErasureStore erasures;
+    private final ContactEraser contacts;
+    private final LetterErasure letters;
+    private final ObjectProvider<AudioErasure> audio;
+    private final ErasureProperties properties;
+    private final Clock clock;
+
+    ErasureWork(
+            ErasureStore erasures,
+            ContactEraser contacts,
+            LetterErasure letters,
+            ObjectProvider<AudioErasure> audio,
+            ErasureProperties properties,
+            Clock clock) {
+        this.erasures = erasures;
+        this.contacts = contacts;
+        this.letters = letters;
+        this.audio = audio;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void run(TakenJob job) throws InterruptedException {
+        var identifier = job.progress().get(IDENTIFIER);
+        if (identifier != null) {
+            var order = ErasureOrder.of(job.request());
+            var who = new Order(job.id(), identifier, order.requestedAt(), order.keptUntil());
+            while (!isDone(order.begun(job.id()), who)) {
+                Thread.sleep(pause());
+            }
+            job.advance(Map.of());
+        }
+        ended(job.id());
+    }
+
+    private Duration pause() {
+        var half = properties.refresh().dividedBy(2);
+        return half.compareTo(LONGEST_PAUSE) < 0 ? half : LONGEST_PAUSE;
+    }
+
+    private void ended(String id) throws InterruptedException {
+        while (true) {
+            try {
+                erasures.done(id, clock.instant());
+                return;
+            } catch (RuntimeException away) {
+                log.warn(
+                        "the end of erasure {} is not written yet: {}",
+                        id,
+                        away.getClass().getName());
+                Thread.sleep(pause());
+            }
+        }
+    }
+
+    /// One round.
+    boolean isDone(Erasure erasure, Order who) {
+        try {
+            erasures.begin(erasure);
+            // Before the round: what it does not find was stored afterwards, by an instance that knew.
+            var isKnown = !clock.instant()
+                    .isBefore(who.requestedAt().plus(properties.refresh().multipliedBy(2)));
+            var waiting = bury(who);
+            if (isKnown && waiting == 0) {
+                forget(who);
+                return true;
+            }
+            return false;
+        } catch (RuntimeException failed) {
+            // Its message might quote what was read. An interrupt ends the pause that follows.
+            log.warn(
+                    "erasure {} goes on later: {}",
+                    who.erasureId(),
+                    failed.getClass().getName());
+            return false;
+        }
+    }
+
+    /// @return how many contacts are live
+    private int bury(Order who) {
+        var waiting = 0;
+        String position = null;
+        do {
+            var page = contacts.found(who.identifier(), position);
+            for (var found : page.items()) {
+                switch (contacts.bury(found, who)) {
+                    case BURIED -> count(who, counts(1, 0, 0, 0, waiting));
+                    case LIVE -> waiting++;
+                    case NOT_TO_BE -> {}
+                }
+            }
+            position = page.next();
+        } while (position != null);
+        buryRecorded(who);
+        for (var buried : contacts.buried(who.erasureId())) {
+            clear(who, buried, waiting);
+        }
+        count(who, counts(0, 0, 0, 0, waiting));
+        return waiting;
+    }
+
+    private void buryRecorded(Order who) {
+        String position = null;
+        do {
+            var page = contacts.recorded(who.identifier(), position);
+            page.items().forEach(id -> contacts.buryRecorded(id, who));
+            position = page.next();
+        } while (position != null);
+    }
+
+    /// What there is besides the contact itself. Done at once, and once more at the end: a writer that had read the
+    /// contact before may have added something.
+    private void clear(Order who, ContactId id, int waiting) {
+        var entries = contacts.deleteHistory(id);
+        var recordings = audio.stream().mapToInt(each -> each.erase(id)).sum();
+        if (entries + recordings > 0) {
+            count(who, counts(0, entries, recordings, 0, waiting));
+        }
+    }
+
+    private void forget(Order who) {
+        count(who, counts(0, 0, 0, letters.erase(who), 0));
+        for (var buried = contacts.buried(who.erasureId());
+                !buried.isEmpty();
+                buried = contacts.buried(who.erasureId())) {
+            for (var id : buried) {
+                clear(who, id, 0);
+                contacts.forget(id);
+            }
+        }
+    }
+
+    private void count(Order who, Erasure.Counts counts) {
+        erasures.count(who.erasureId(), counts);
+    }
+
+    private static Erasure.Counts counts(int contacts, int entries, int recordings, int letters, int waiting) {
+        return new Erasure.Counts(contacts, entries, 0, recordings, letters, 0, waiting);
+    }
+}

@@ -1,0 +1,67 @@
+package io.contactstatus.erasure;
+
+import io.contactstatus.identity.IdentifierDigests;
+import io.contactstatus.jobs.JobService;
+import io.contactstatus.store.Erasure;
+import io.contactstatus.store.ErasureStore;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Has customers erased, and tells how far that is.
+@Component
+public class Erasures {
+
+    private final ErasureStore store;
+    private final JobService jobs;
+    private final IdentifierDigests digests;
+    private final ErasedDigests erased;
+    private final ErasureProperties properties;
+    private final Clock clock;
+
+    Erasures(
+            ErasureStore store,
+            JobService jobs,
+            IdentifierDigests digests,
+            ErasedDigests erased,
+            ErasureProperties properties,
+            Clock clock) {
+        this.store = store;
+        this.jobs = jobs;
+        this.digests = digests;
+        this.erased = erased;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /// Begins an erasure, or finds the one of this customer that is still going on.
+    ///
+    /// @param identifier in its normal form
+    public Erasure begin(String identifier) {
+        var own = digests.of(identifier);
+        return store.all().stream()
+                .filter(one -> one.state() == Erasure.State.RUNNING)
+                .filter(one -> !Collections.disjoint(one.digests(), own))
+                .findFirst()
+                .orElseGet(() -> order(identifier));
+    }
+
+    private Erasure order(String identifier) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var order = new ErasureOrder(digests.of(identifier), now, now.plus(properties.keep()));
+        var id = jobs.order(ErasureWork.KIND, order.toRequest(), Map.of(ErasureWork.IDENTIFIER, identifier))
+                .id();
+        var erasure = order.begun(id);
+        // The job does the same: whichever is first.
+        store.begin(erasure);
+        erased.refresh();
+        return erasure;
+    }
+
+    public Optional<Erasure> find(String id) {
+        return store.find(id);
+    }
+}

@@ -1,0 +1,61 @@
+package io.contactstatus.store;
+
+import io.contactstatus.contact.ContactId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Erases contacts, in two steps of which each may be repeated: [#bury] leaves a tombstone in place of the contact,
+/// which
+/// drops whatever else is said of it; [#forget] takes away what is left besides, and what still names the customer.
+///
+/// Every method may throw [StoreUnavailable].
+public interface ContactEraser {
+
+    /// A contact as it was found by a key.
+    ///
+    /// @param entry where it stands in the list
+    record Found(ContactId id, String entry) {}
+
+    /// What became of a contact.
+    enum Burial {
+        BURIED,
+        /// It is erased when it is over.
+        LIVE,
+        /// It has the key no longer, began after the erasure, or was buried before.
+        NOT_TO_BE
+    }
+
+    /// Who is erased.
+    ///
+    /// @param identifier in its normal form
+    record Order(String erasureId, String identifier, Instant requestedAt, Instant keptUntil) {}
+
+    /// Contacts that this key was given to, those that have expired among them.
+    Page<Found> found(String identifier, @Nullable String from);
+
+    Burial bury(Found found, Order order);
+
+    /// Contacts of which audio was captured while they had this key, whether they are still there or not.
+    Page<ContactId> recorded(String identifier, @Nullable String from);
+
+    /// Leaves a tombstone of one that is not there any more, with its recordings to be deleted. One that is there is
+    /// found by its key.
+    Burial buryRecorded(ContactId id, Order order);
+
+    /// Those of the erasure that were buried and are not forgotten. One of a moment ago may be missing.
+    List<ContactId> buried(String erasureId);
+
+    /// Deletes all entries of its history that are there.
+    ///
+    /// @return how many they were
+    int deleteHistory(ContactId id);
+
+    /// The end: nothing but the tombstone is left, nor is anything known of recordings.
+    void forget(ContactId id);
+
+    /// Which of these contacts were erased by this erasure.
+    Set<ContactId> erased(Collection<ContactId> ids, String erasureId);
+}

@@ -1,0 +1,240 @@
+package io.contactstatus.store;
+
+import static io.contactstatus.store.Attributes.number;
+import static io.contactstatus.store.Attributes.required;
+import static io.contactstatus.store.Attributes.text;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.identity.CustomerIdentifiers;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/// Erases contacts in place, under the same condition as any other write: what is told of one meanwhile is either in
+/// the contact that is buried, or meets the tombstone.
+final class DynamoDbContactEraser implements ContactEraser {
+
+    private static final int PAGE = 100;
+
+    private final Dynamo dynamo;
+    private final Tables tables;
+    private final ContactTable contacts;
+    private final CustomerKeyTable keys;
+    private final ContactLists lists;
+    private final CaptureStore captures;
+    private final Clock clock;
+
+    private DynamoDbContactEraser(
+            Dynamo dynamo,
+            Tables tables,
+            ContactTable contacts,
+            CustomerKeyTable keys,
+            ContactLists lists,
+            CaptureStore captures,
+            Clock clock) {
+        this.dynamo = dynamo;
+        this.tables = tables;
+        this.contacts = contacts;
+        this.keys = keys;
+        this.lists = lists;
+        this.captures = captures;
+        this.clock = clock;
+    }
+
+    static DynamoDbContactEraser over(
+            Dynamo dynamo, Tables tables, CustomerIdentifiers identifiers, CaptureStore captures, Clock clock) {
+        var contacts = new ContactTable(dynamo, tables, identifiers, clock);
+        var keys = new CustomerKeyTable(dynamo, tables);
+        var lists = new ContactLists(dynamo, tables, contacts, keys);
+        return new DynamoDbContactEraser(dynamo, tables, contacts, keys, lists, captures, clock);
+    }
+
+    @Override
+    public Page<Found> found(String identifier, @Nullable String from) {
+        var position = from == null ? null : BucketedIndex.Entry.at(from);
+        var entries = lists.entries(identifier, position, PAGE);
+        var found = new ArrayList<Found>();
+        for (var entry = entries.next(); entry.isPresent(); entry = entries.next()) {
+            found.add(new Found(new ContactId(entry.get().id()), entry.get().position()));
+            if (found.size() == PAGE) {
+                return new Page<>(found, entry.get().position());
+            }
+        }
+        return new Page<>(found, null);
+    }
+
+    @Override
+    public Burial bury(Found found, Order order) {
+        var entry = BucketedIndex.Entry.at(found.entry());
+        while (true) {
+            var item = contacts.item(found.id(), true);
+            if (item.isEmpty() || Tombstone.is(item)) {
+                deleteKey(entry, order.identifier());
+                return Burial.NOT_TO_BE;
+            }
+            var stored = contacts.read(item);
+            if (!stored.customer().contains(order.identifier())) {
+                deleteKey(entry, order.identifier());
+                return Burial.NOT_TO_BE;
+            }
+            if (isLater(stored, order)) {
+                return Burial.NOT_TO_BE;
+            }
+            if (!contacts.isExpired(item) && stored.snapshot().active()) {
+                return Burial.LIVE;
+            }
+            if (isBuried(stored, item, order)) {
+                deleteKey(entry, order.identifier());
+                return Burial.BURIED;
+            }
+        }
+    }
+
+    /// Who calls again is another customer, but for the further legs of a call that is erased.
+    private boolean isLater(StoredContact stored, Order order) {
+        return ContactItem.started(stored.snapshot()).isAfter(order.requestedAt())
+                && !Tombstone.is(contacts.item(stored.contact().chainId(), true));
+    }
+
+    private boolean isBuried(StoredContact stored, Map<String, AttributeValue> item, Order order) {
+        // What it told the others is in them. Of those that are heard of, each is found by itself.
+        for (var other : stored.contact().told().keySet()) {
+            buryUnheard(other, order);
+        }
+        return isBuried(
+                stored.contact().id(),
+                ContactItem.version(item),
+                order,
+                stored.customer().further(),
+                ContactItem.startedMillis(stored.contact()));
+    }
+
+    private void buryUnheard(ContactId id, Order order) {
+        while (true) {
+            var item = contacts.item(id, true);
+            if (item.isEmpty()
+                    || Tombstone.is(item)
+                    || contacts.read(item).contact().isHeardOf()
+                    || isBuried(id, ContactItem.version(item), order, List.of(), 0)) {
+                return;
+            }
+        }
+    }
+
+    private boolean isBuried(ContactId id, long version, Order order, List<String> further, long startedMillis) {
+        var tombstone = Tombstone.of(id, version, order.erasureId(), clock.instant(), order.keptUntil());
+        var recorded = captures.find(id)
+                .map(Capture::belonging)
+                .map(Capture.Belonging::customerKeys)
+                .orElse(Set.of());
+        var listed = Tombstone.listed(tombstone, further, startedMillis);
+        return replace(Tombstone.listedWithRecordings(listed, recorded), version);
+    }
+
+    private boolean replace(Map<String, AttributeValue> item, long version) {
+        var put = PutItemRequest.builder()
+                .tableName(tables.contacts())
+                .item(item)
+                .expressionAttributeNames(Map.of("#version", Tables.VERSION));
+        return dynamo.put(
+                version == 0
+                        ? put.conditionExpression("attribute_not_exists(#version)")
+                        : put.conditionExpression("#version = :held")
+                                .expressionAttributeValues(Map.of(":held", number(version))));
+    }
+
+    private void deleteKey(BucketedIndex.Entry entry, String identifier) {
+        if (entry.bucket() == CustomerKeyTable.FURTHER_KEY) {
+            keys.delete(identifier, Instant.ofEpochMilli(entry.sort()), new ContactId(entry.id()));
+        }
+    }
+
+    @Override
+    public Page<ContactId> recorded(String identifier, @Nullable String from) {
+        return keys.recordedOf(identifier, from, PAGE);
+    }
+
+    @Override
+    public Burial buryRecorded(ContactId id, Order order) {
+        while (true) {
+            var item = contacts.item(id, true);
+            if (!item.isEmpty() && (Tombstone.is(item) || !contacts.isExpired(item))) {
+                return Burial.NOT_TO_BE;
+            }
+            if (isBuried(id, ContactItem.version(item), order, List.of(), 0)) {
+                return Burial.BURIED;
+            }
+        }
+    }
+
+    @Override
+    public List<ContactId> buried(String erasureId) {
+        return dynamo.items(QueryRequest.builder()
+                        .tableName(tables.contacts())
+                        .indexName(Tables.CUSTOMER_INDEX)
+                        .keyConditionExpression("#customer = :listed")
+                        .expressionAttributeNames(Map.of("#customer", Tables.CUSTOMER))
+                        .expressionAttributeValues(Map.of(":listed", text(Tombstone.listedUnder(erasureId))))
+                        .limit(PAGE))
+                .limit(PAGE)
+                .map(item -> new ContactId(required(item, Tables.CONTACT_ID).s()))
+                .toList();
+    }
+
+    @Override
+    public int deleteHistory(ContactId id) {
+        var deletes = dynamo.items(QueryRequest.builder()
+                        .tableName(tables.history())
+                        .keyConditionExpression("#id = :id")
+                        .projectionExpression("#id, #entry")
+                        .consistentRead(true)
+                        .expressionAttributeNames(Map.of("#id", Tables.CONTACT_ID, "#entry", Tables.ENTRY))
+                        .expressionAttributeValues(Map.of(":id", text(id.value()))))
+                .map(key -> WriteRequest.builder()
+                        .deleteRequest(delete -> delete.key(key))
+                        .build())
+                .toList();
+        dynamo.writeAll(tables.history(), deletes);
+        return deletes.size();
+    }
+
+    @Override
+    public void forget(ContactId id) {
+        while (true) {
+            var item = contacts.item(id, true);
+            if (!Tombstone.is(item) || !Tombstone.isListed(item)) {
+                return;
+            }
+            var started = Instant.ofEpochMilli(number(item, Tables.STARTED));
+            captures.erase(id);
+            Tombstone.keys(item).forEach(key -> keys.delete(key, started, id));
+            Tombstone.recordedKeys(item).forEach(key -> keys.deleteRecorded(key, id));
+            if (replace(Tombstone.bare(item), ContactItem.version(item))) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public Set<ContactId> erased(Collection<ContactId> ids, String erasureId) {
+        var erased = new HashSet<ContactId>();
+        dynamo.forEach(
+                tables.contacts(), ids.stream().distinct().map(ContactItem::key).toList(), true, item -> {
+                    if (Tombstone.is(item) && Tombstone.erasureId(item).equals(erasureId)) {
+                        erased.add(
+                                new ContactId(required(item, Tables.CONTACT_ID).s()));
+                    }
+                });
+        return erased;
+    }
+}

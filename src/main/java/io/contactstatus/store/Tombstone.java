@@ -1,0 +1,92 @@
+package io.contactstatus.store;
+
+import static io.contactstatus.store.Attributes.number;
+import static io.contactstatus.store.Attributes.required;
+import static io.contactstatus.store.Attributes.text;
+
+import io.contactstatus.contact.ContactId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// What is left of an erased contact, in its place: whatever else is said of it is dropped. Until everything about it
+/// is
+/// gone it is listed under its erasure, with the keys it was found by; then only the id and the times are left.
+final class Tombstone {
+
+    /// In place of a customer's identifier. No caller's: the words of an erasure's id follow.
+    private static final String LISTED = "erasing#";
+
+    private Tombstone() {}
+
+    static boolean is(Map<String, AttributeValue> item) {
+        return item.containsKey(Tables.ERASED_AT);
+    }
+
+    static String erasureId(Map<String, AttributeValue> tombstone) {
+        return required(tombstone, Tables.ERASED_BY).s();
+    }
+
+    static String listedUnder(String erasureId) {
+        return LISTED + erasureId;
+    }
+
+    static boolean isListed(Map<String, AttributeValue> tombstone) {
+        return tombstone.containsKey(Tables.CUSTOMER);
+    }
+
+    /// @param version of what it replaces
+    static Map<String, AttributeValue> of(
+            ContactId id, long version, String erasureId, Instant erasedAt, Instant keptUntil) {
+        var item = new HashMap<>(ContactItem.key(id));
+        item.put(Tables.VERSION, number(version + 1));
+        item.put(Tables.EXPIRY, number(keptUntil.getEpochSecond()));
+        item.put(Tables.ERASED_AT, number(erasedAt.toEpochMilli()));
+        item.put(Tables.ERASED_BY, text(erasureId));
+        return item;
+    }
+
+    /// @param keys under which the contact is to be found in the table of keys, as one that started then
+    static Map<String, AttributeValue> listed(
+            Map<String, AttributeValue> tombstone, List<String> keys, long startedMillis) {
+        var item = new HashMap<>(tombstone);
+        item.put(Tables.CUSTOMER, text(listedUnder(erasureId(tombstone))));
+        item.put(Tables.STARTED, number(startedMillis));
+        if (!keys.isEmpty()) {
+            item.put(Tables.ERASED_KEYS, AttributeValue.fromSs(keys));
+        }
+        return item;
+    }
+
+    static List<String> keys(Map<String, AttributeValue> tombstone) {
+        var keys = tombstone.get(Tables.ERASED_KEYS);
+        return keys == null ? List.of() : keys.ss();
+    }
+
+    /// @param keys under which recordings of the contact are to be found
+    static Map<String, AttributeValue> listedWithRecordings(Map<String, AttributeValue> listed, Set<String> keys) {
+        if (keys.isEmpty()) {
+            return listed;
+        }
+        var item = new HashMap<>(listed);
+        item.put(Tables.ERASED_RECORDED_KEYS, AttributeValue.fromSs(List.copyOf(keys)));
+        return item;
+    }
+
+    static List<String> recordedKeys(Map<String, AttributeValue> tombstone) {
+        var keys = tombstone.get(Tables.ERASED_RECORDED_KEYS);
+        return keys == null ? List.of() : keys.ss();
+    }
+
+    /// Without anything that is of the customer.
+    static Map<String, AttributeValue> bare(Map<String, AttributeValue> tombstone) {
+        var item = new HashMap<>(tombstone);
+        item.keySet()
+                .removeAll(List.of(Tables.CUSTOMER, Tables.STARTED, Tables.ERASED_KEYS, Tables.ERASED_RECORDED_KEYS));
+        item.put(Tables.VERSION, number(ContactItem.version(tombstone) + 1));
+        return item;
+    }
+}

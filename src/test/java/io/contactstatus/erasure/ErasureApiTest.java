@@ -1,0 +1,210 @@
+package io.contactstatus.erasure;
+
+import static io.contactstatus.web.GuardedService.ALL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.contactstatus.store.DeadLetterStore;
+import io.contactstatus.store.LocalDynamoDb;
+import io.contactstatus.web.GuardedService;
+import io.contactstatus.web.PublishedApi;
+import io.contactstatus.web.Records;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Erasures over HTTP, by the service as it is.
+@GuardedService
+@TestPropertySource(properties = {"contact-status.erasure.refresh=100ms", "contact-status.jobs.lease=1s"})
+class ErasureApiTest {
+
+    private static final String BEGAN = "2026-01-05T20:00:00.500Z";
+
+    @LocalServerPort
+    private int port;
+
+    @Value("${contact-status.tables.prefix}")
+    private String prefix;
+
+    @Autowired
+    private DeadLetterStore deadLetters;
+
+    private PublishedApi api;
+    private final String id = UUID.randomUUID().toString();
+    private final String digits = "%07d".formatted(Math.floorMod(id.hashCode(), 10_000_000));
+    private final String phone = "+81901" + digits;
+
+    @BeforeEach
+    void connect() {
+        api = PublishedApi.of(port);
+    }
+
+    private void ingest(String... records) {
+        var answer = api.exchange(
+                "POST", "/ingest", String.join("\n", records), "X-Api-Key", ALL, "Content-Type", "application/json");
+        assertThat(answer.statusCode()).isEqualTo(202);
+    }
+
+    private HttpResponse<String> get(String path) {
+        return api.get(path, "X-Api-Key", ALL);
+    }
+
+    private HttpResponse<String> erase(String identifier) {
+        var path = "/customers/" + URLEncoder.encode(identifier, StandardCharsets.UTF_8);
+        return api.exchange("DELETE", path, null, "X-Api-Key", ALL);
+    }
+
+    private static JsonNode json(HttpResponse<String> response) {
+        return new JsonMapper().readTree(response.body());
+    }
+
+    private JsonNode done(HttpResponse<String> accepted) {
+        assertThat(accepted.statusCode()).isEqualTo(202);
+        var location = accepted.headers().firstValue("Location").orElseThrow();
+        await().untilAsserted(() ->
+                assertThat(json(get(location)).path("state").asString()).isEqualTo("DONE"));
+        return json(get(location));
+    }
+
+    private String ended(String contactId, String number) {
+        return Records.initiated(contactId, BEGAN, number)
+                + "\n"
+                + Records.queued(contactId, BEGAN, "2026-01-05T20:00:05.500Z")
+                + "\n"
+                + Records.disconnected(contactId, BEGAN, "2026-01-05T20:01:05.500Z");
+    }
+
+    private void putAway(String record) {
+        deadLetters.keep("is cut off", "http", record, record.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private int letters() {
+        return json(get("/dead-letters?limit=200")).path("items").size();
+    }
+
+    private int contactsOf(String number) {
+        return json(get("/customers/" + URLEncoder.encode(number, StandardCharsets.UTF_8) + "/contacts"))
+                .path("items")
+                .size();
+    }
+
+    @Test
+    void nothingIsLeftOfACustomerAndNothingComesBack() {
+        var neighbour = UUID.randomUUID().toString();
+        var neighboursPhone = phone + "9";
+        ingest(ended(id, phone), Records.contactRecord(id, phone));
+        ingest(ended(neighbour, neighboursPhone));
+        // Two letters of the customer's, of a contact's and of a number's, and one of another's.
+        putAway("{\"contactId\":\"" + id + "\",\"eventType\":");
+        putAway("{\"from\":\"090-1%s-%s\",\"eventType\":".formatted(digits.substring(0, 3), digits.substring(3)));
+        putAway("{\"from\":\"" + neighboursPhone + "\",\"eventType\":");
+        assertThat(letters()).isEqualTo(3);
+
+        var erasure = done(erase(phone));
+
+        assertThat(erasure.path("counts").path("contacts").asInt()).isEqualTo(1);
+        assertThat(erasure.path("counts").path("entries").asInt()).isEqualTo(4);
+        assertThat(erasure.path("counts").path("waiting").asInt()).isZero();
+        assertThat(erasure.path("notErased").size()).isGreaterThan(3);
+        assertThat(erasure.toString()).doesNotContain(digits).doesNotContain(id);
+        for (var path : new String[] {"", "/history", "/journey", "/related", "/record", "/recordings"}) {
+            assertThat(get("/contacts/" + id + path).statusCode()).as(path).isEqualTo(404);
+        }
+        assertThat(contactsOf(phone)).isZero();
+        assertThat(contactsOf(neighboursPhone)).isOne();
+        assertThat(erasure.path("counts").path("letters").asInt()).isEqualTo(2);
+        assertThat(letters()).isOne();
+
+        // All that may come late of a contact that was known.
+        ingest(
+                Records.contactRecord(id, phone),
+                Records.flowLog(id, "2026-01-05T20:00:02.000Z", "PlayPrompt", ""),
+                Records.contactEvent(id, "COMPLETED", "2026-01-05T20:02:05.500Z", ""));
+        var unknown = UUID.randomUUID().toString();
+        ingest(Records.contactRecord(unknown, phone), Records.queued(unknown, BEGAN, "2026-01-05T20:00:05.500Z"));
+        var patched = api.exchange(
+                "PATCH",
+                "/contacts/" + id,
+                "{\"attributes\":{\"a\":\"b\"}}",
+                "X-Api-Key",
+                ALL,
+                "Content-Type",
+                "application/json");
+        assertThat(patched.statusCode()).isEqualTo(410);
+        assertThat(json(patched).path("type").asString()).endsWith("contact-erased");
+        assertThat(get("/contacts/" + id).statusCode()).isEqualTo(404);
+        assertThat(get("/contacts/" + unknown).statusCode()).isEqualTo(404);
+        assertThat(json(get("/erasures/" + erasure.path("id").asString()))
+                        .path("dropped")
+                        .asInt())
+                .isEqualTo(5);
+        // The neighbour's is one digit longer.
+        var number = Pattern.compile(phone.substring(1) + "(?!\\d)");
+        assertThat(stored()).noneMatch(item -> number.matcher(item).find());
+        assertThat(itemsOf(id)).allMatch(item -> item.contains("Erased_At") && !item.contains("State"));
+
+        // The same customer calls again.
+        var later = UUID.randomUUID().toString();
+        var now = Instant.now().truncatedTo(ChronoUnit.MILLIS).plusMillis(1).toString();
+        ingest(Records.initiated(later, now.length() == 20 ? now.replace("Z", ".000Z") : now, phone));
+        assertThat(get("/contacts/" + later).statusCode()).isEqualTo(200);
+        assertThat(contactsOf(phone)).isOne();
+    }
+
+    /// What lies in the tables, as text.
+    private Stream<String> stored() {
+        try (var client = LocalDynamoDb.shared().client()) {
+            return client.listTables().tableNames().stream()
+                    .filter(table -> table.startsWith(prefix))
+                    .flatMap(table -> client.scanPaginator(scan -> scan.tableName(table)).items().stream())
+                    .map(item ->
+                            item.values().stream().map(AttributeValue::toString).toList() + " " + item.keySet())
+                    .toList()
+                    .stream();
+        }
+    }
+
+    private Stream<String> itemsOf(String contact) {
+        return stored().filter(item -> item.toLowerCase(Locale.ROOT).contains(contact));
+    }
+
+    @Test
+    void aLiveContactIsErasedWhenItIsOver() {
+        ingest(Records.initiated(id, BEGAN, phone), Records.queued(id, BEGAN, "2026-01-05T20:00:05.500Z"));
+        var accepted = erase(phone);
+        var location = accepted.headers().firstValue("Location").orElseThrow();
+        await().untilAsserted(() -> assertThat(
+                        json(get(location)).path("counts").path("waiting").asInt())
+                .isOne());
+        assertThat(get("/contacts/" + id).statusCode()).isEqualTo(200);
+
+        // The same one, not another.
+        assertThat(json(erase(phone)).path("id")).isEqualTo(json(accepted).path("id"));
+        ingest(Records.disconnected(id, BEGAN, "2026-01-05T20:01:05.500Z"));
+
+        assertThat(done(accepted).path("counts").path("waiting").asInt()).isZero();
+        assertThat(get("/contacts/" + id).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aCustomerWhoWasNeverHeardOfIsErasedAtOnce() {
+        assertThat(done(erase("customer-" + id)).path("counts").path("contacts").asInt())
+                .isZero();
+        assertThat(get("/erasures/20260105T120000000-00000000").statusCode()).isEqualTo(404);
+    }
+}

@@ -1,0 +1,236 @@
+package io.contactstatus.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Endpoint;
+import io.contactstatus.contact.Facts;
+import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.contact.Moment;
+import io.contactstatus.contact.Source;
+import io.contactstatus.identity.CustomerIdentifiers;
+import io.contactstatus.media.AudioErasure;
+import io.contactstatus.store.Capture;
+import io.contactstatus.store.ContactEraser;
+import io.contactstatus.store.ErasedCustomers;
+import io.contactstatus.store.Erasure;
+import io.contactstatus.store.LocalDynamoDb;
+import io.contactstatus.store.MovingClock;
+import io.contactstatus.store.Page;
+import io.contactstatus.store.TestStores;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+class ErasureWorkTest {
+
+    private static final DynamoDbClient CLIENT = LocalDynamoDb.shared().client();
+    private static final String PHONE = "+819012345678";
+    private static final String MAIL = "one@example.com";
+
+    /// DynamoDB Local deletes what has expired by the real clock, within seconds: nothing here may have.
+    private static final Instant NOON = Instant.parse("2046-01-05T12:00:00Z");
+
+    private final MovingClock clock = new MovingClock(NOON);
+    private final String prefix = LocalDynamoDb.freshPrefix();
+    private final TestStores stores =
+            TestStores.erasing(CLIENT, prefix, new SimpleMeterRegistry(), clock, ErasedCustomers.NONE);
+    private final Set<ContactId> silenced = new HashSet<>();
+
+    /// @param assigned what it is found by first; the phone is a further key then
+    private ContactId over(Instant at, @Nullable String assigned) {
+        var id = new ContactId(UUID.randomUUID().toString());
+        stores.contacts().append(List.of(entry(id, at)));
+        var facts = Facts.about(id, Source.CONTACT_EVENT)
+                .heardAt(at)
+                .initiated(Moment.exact(at))
+                .disconnected(Moment.exact(at.plusSeconds(60)))
+                .customerEndpoint(new Endpoint("TELEPHONE_NUMBER", PHONE), at)
+                .customerAssigned(assigned, at);
+        stores.contacts().join(facts.toContact());
+        return id;
+    }
+
+    private static HistoryEntry entry(ContactId id, Instant at) {
+        return new HistoryEntry(
+                id, at, Source.CONTACT_EVENT, "INITIATED", "Initiated", "1", HistoryEntry.Detail.of("{}"));
+    }
+
+    private ErasureWork work(ContactEraser eraser) {
+        var audio = new StaticListableBeanFactory();
+        audio.addBean("audio", (AudioErasure) id -> silenced.add(id) ? 1 : 0);
+        return new ErasureWork(
+                stores.erasures(),
+                eraser,
+                new LetterErasure(stores.deadLetters(), eraser, CustomerIdentifiers.inRegion("JP")),
+                audio.getBeanProvider(AudioErasure.class),
+                new ErasureProperties(Duration.ofDays(730), Duration.ofMinutes(1)),
+                clock);
+    }
+
+    private static Erasure erasure(String id) {
+        return Erasure.begun(id, List.of("digest"), NOON, NOON.plus(Duration.ofDays(730)));
+    }
+
+    private static ContactEraser.Order order(String id) {
+        return new ContactEraser.Order(id, PHONE, NOON, NOON.plus(Duration.ofDays(730)));
+    }
+
+    @Test
+    void isNotDoneBeforeAllInstancesKnowOfIt() {
+        var contact = over(NOON.minusSeconds(600), null);
+        var work = work(stores.eraser());
+
+        assertThat(work.isDone(erasure("a"), order("a"))).isFalse();
+        assertThat(stores.contacts().find(contact)).isEmpty();
+        // An instance that did not know yet.
+        var other = over(NOON.minusSeconds(500), null);
+        clock.pass(Duration.ofMinutes(2));
+
+        assertThat(work.isDone(erasure("a"), order("a"))).isTrue();
+        assertThat(stores.contacts().find(other)).isEmpty();
+        assertThat(stores.erasures().find("a").orElseThrow().counts())
+                .isEqualTo(new Erasure.Counts(2, 2, 0, 2, 0, 0, 0));
+    }
+
+    @Test
+    void expiredContactsAreErasedToo() {
+        var contact = over(NOON.minusSeconds(600), null);
+        clock.pass(Duration.ofHours(30));
+
+        assertThat(work(stores.eraser()).isDone(erasure("a"), order("a"))).isTrue();
+
+        assertThat(stores.eraser().erased(List.of(contact), "a")).containsExactly(contact);
+    }
+
+    @Test
+    void recordingsOfContactsThatAreLongGoneAreErased() {
+        var contact = new ContactId(UUID.randomUUID().toString());
+        stores.captures()
+                .belongs(contact, new Capture.Belonging(contact.value(), Set.of(PHONE, MAIL)), Duration.ofDays(30));
+        clock.pass(Duration.ofMinutes(2));
+
+        assertThat(work(stores.eraser()).isDone(erasure("a"), order("a"))).isTrue();
+
+        assertThat(silenced).containsExactly(contact);
+        assertThat(text()).noneMatch(item -> item.contains(PHONE) || item.contains(MAIL));
+    }
+
+    @Test
+    void aKillAtAnyMomentLeavesNothingBehind() {
+        clock.pass(Duration.ofMinutes(2));
+        var isKilled = true;
+        for (var calls = 1; isKilled; calls++) {
+            var id = "erasure-" + calls;
+            var contacts = List.of(over(NOON.minusSeconds(600), null), over(NOON.minusSeconds(500), MAIL));
+            isKilled = isKilled(id, calls);
+
+            assertThat(work(stores.eraser()).isDone(erasure(id), order(id))).isTrue();
+
+            assertThat(stores.eraser().erased(contacts, id)).containsExactlyInAnyOrderElementsOf(contacts);
+            assertThat(silenced).containsAll(contacts);
+            for (var contact : contacts) {
+                assertThat(stores.contacts()
+                                .history(contact, Set.of(), false, 10, null)
+                                .items())
+                        .isEmpty();
+            }
+            assertThat(text()).noneMatch(item -> item.contains(PHONE));
+        }
+    }
+
+    private boolean isKilled(String id, int calls) {
+        try {
+            work(new KilledEraser(stores.eraser(), calls)).isDone(erasure(id), order(id));
+            return false;
+        } catch (KilledEraser.Killed end) {
+            return true;
+        }
+    }
+
+    private List<String> text() {
+        return CLIENT.listTables().tableNames().stream()
+                .filter(table -> table.startsWith(prefix))
+                .flatMap(table -> CLIENT.scanPaginator(scan -> scan.tableName(table)).items().stream())
+                .map(Object::toString)
+                .toList();
+    }
+
+    /// Its user is killed after so many calls: the last one is still done, and no other is.
+    private static final class KilledEraser implements ContactEraser {
+
+        static final class Killed extends Error {
+
+            private static final long serialVersionUID = 1;
+        }
+
+        private final ContactEraser eraser;
+        private int left;
+
+        KilledEraser(ContactEraser eraser, int calls) {
+            this.eraser = eraser;
+            left = calls;
+        }
+
+        private <T> T call(Supplier<T> call) {
+            var result = call.get();
+            if (--left <= 0) {
+                throw new Killed();
+            }
+            return result;
+        }
+
+        @Override
+        public Page<Found> found(String identifier, @Nullable String from) {
+            return call(() -> eraser.found(identifier, from));
+        }
+
+        @Override
+        public Burial bury(Found found, Order order) {
+            return call(() -> eraser.bury(found, order));
+        }
+
+        @Override
+        public Page<ContactId> recorded(String identifier, @Nullable String from) {
+            return call(() -> eraser.recorded(identifier, from));
+        }
+
+        @Override
+        public Burial buryRecorded(ContactId id, Order order) {
+            return call(() -> eraser.buryRecorded(id, order));
+        }
+
+        @Override
+        public List<ContactId> buried(String erasureId) {
+            return call(() -> eraser.buried(erasureId));
+        }
+
+        @Override
+        public int deleteHistory(ContactId id) {
+            return call(() -> eraser.deleteHistory(id));
+        }
+
+        @Override
+        public void forget(ContactId id) {
+            call(() -> {
+                eraser.forget(id);
+                return id;
+            });
+        }
+
+        @Override
+        public Set<ContactId> erased(Collection<ContactId> ids, String erasureId) {
+            return call(() -> eraser.erased(ids, erasureId));
+        }
+    }
+}
