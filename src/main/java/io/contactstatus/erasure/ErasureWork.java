@@ -27,6 +27,7 @@ final class ErasureWork implements Work {
     static final String IDENTIFIER = "identifier";
 
     private static final Logger log = LoggerFactory.getLogger(ErasureWork.class);
+    private static final int MOST_AT_ONCE = 64;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final ErasureStore erasures;
@@ -54,6 +55,12 @@ final class ErasureWork implements Work {
     @Override
     public String kind() {
         return KIND;
+    }
+
+    /// Most of the time they wait: those of live contacts must not hold up others.
+    @Override
+    public int atOnce(int usual) {
+        return MOST_AT_ONCE;
     }
 
     @Override

@@ -23,6 +23,9 @@ final class DynamoDbErasureStore implements ErasureStore {
     /// More are not recognized by the digests of their identifiers; their tombstones are.
     private static final int MOST = 100_000;
 
+    /// Longer than any.
+    private static final int LONGEST_ID = 256;
+
     private static final AttributeValue ALL = text("all");
 
     private static final String DIGESTS = "Digests";
@@ -68,6 +71,10 @@ final class DynamoDbErasureStore implements ErasureStore {
 
     @Override
     public Optional<Erasure> find(String id) {
+        // DynamoDB refuses to look for what cannot be a key.
+        if (id.isEmpty() || id.length() > LONGEST_ID) {
+            return Optional.empty();
+        }
         var item = dynamo.get(GetItemRequest.builder()
                 .tableName(tables.erasures())
                 .key(key(id))
