@@ -28,8 +28,13 @@ public enum ProblemType {
     INTERNAL_ERROR(500, "Something went wrong here"),
     UNAVAILABLE(503, "The service cannot answer at the moment");
 
-    private static final Set<ProblemType> PARTICULAR =
-            EnumSet.of(INVALID_PARAMETER, UNREADABLE_BODY, RECORDING_NOT_YET, RECORDING_NOT_PLAYABLE, RECORDING_GONE);
+    private static final Set<ProblemType> PARTICULAR = EnumSet.of(
+            INVALID_PARAMETER,
+            UNREADABLE_BODY,
+            RECORDING_NOT_YET,
+            RECORDING_NOT_PLAYABLE,
+            RECORDING_GONE,
+            CONTACT_ERASED);
 
     private final int status;
     private final String title;
@@ -52,7 +57,8 @@ public enum ProblemType {
         return URI.create("urn:contact-status:problem:" + word);
     }
 
-    /// Of several with one status, the most general. What is about recordings alone is never meant by a status.
+    /// Of several with one status, the most general. What is about recordings or erased contacts alone is never
+    /// meant by a status.
     static ProblemType ofStatus(int status) {
         for (var type : values()) {
             if (type.status == status && !PARTICULAR.contains(type)) {
