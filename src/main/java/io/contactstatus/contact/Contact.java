@@ -130,6 +130,22 @@ public record Contact(
         return with(ChainLinks.inheriting(leg.knownTo(id)));
     }
 
+    /// The other contacts whose words make it what it is: the legs of its chain that it knows of.
+    public SortedSet<ContactId> otherLegs() {
+        var legs = new TreeSet<>(chain.known().keySet());
+        legs.add(chainId());
+        var previous = previousContactId();
+        if (previous != null) {
+            legs.add(previous);
+        }
+        legs.remove(id);
+        return legs;
+    }
+
+    Contact rememberingOf(ContactId leg, LegFacts known) {
+        return unseen(id).with(ChainLinks.inheriting(new TreeMap<>(Map.of(leg, known))));
+    }
+
     /// All that is known of the chain, the asking leg's own knowledge excepted.
     private SortedMap<ContactId, LegFacts> knownTo(ContactId leg) {
         var known = new TreeMap<ContactId, LegFacts>();

@@ -367,6 +367,11 @@ public final class Facts {
         return this;
     }
 
+    /// @param at when the record says it
+    public Testimony testimony(Instant at) {
+        return new Testimony(at, source, toContact());
+    }
+
     public Contact toContact() {
         var live = new LiveFacts(
                 instanceArn,

@@ -96,14 +96,14 @@ final class AgentEventContacts {
         };
     }
 
-    private static Decoded.ContactUpdate quiet(Facts facts) {
-        return new Decoded.ContactUpdate(facts.toContact(), List.of());
+    private Decoded.ContactUpdate quiet(Facts facts) {
+        return new Decoded.ContactUpdate(facts.testimony(eventTime), List.of());
     }
 
     private Decoded.ContactUpdate heard(Facts facts, SnapshotContact contact, String state, Instant at) {
         var entry = new HistoryEntry(
                 contact.id(), at, Source.AGENT_EVENT, state, summary(state), eventId, () -> detail(contact));
-        return new Decoded.ContactUpdate(facts.heardAt(at).toContact(), List.of(entry));
+        return new Decoded.ContactUpdate(facts.heardAt(at).testimony(eventTime), List.of(entry));
     }
 
     private String detail(SnapshotContact contact) {

@@ -88,13 +88,13 @@ final class ContactEventDecoder {
             return json.malformed("contact event without an eventType");
         }
         var event = new ContactEventDecoder(envelope, detail, id, type);
-        var contact = event.facts().toContact();
-        return json.said("contact-event", new Decoded.ContactUpdate(contact, List.of(event.entry(id))));
+        var testimony = event.facts().testimony(event.at);
+        return json.said("contact-event", new Decoded.ContactUpdate(testimony, List.of(event.entry(id))));
     }
 
     private HistoryEntry entry(ContactId id) {
         return new HistoryEntry(
-                id, at, Source.CONTACT_EVENT, type, summary(), name(), new JsonRecord.Tree(detail.tree()), copy());
+                id, at, Source.CONTACT_EVENT, type, summary(), name(), new JsonRecord.Tree(detail.tree()), copy(), null);
     }
 
     /// Both Regions of a Global Resiliency set up publish the same events, each under an id of its own. So an
@@ -109,7 +109,7 @@ final class ContactEventDecoder {
 
     private @Nullable String copy() {
         var active = detail.object(GLOBAL_RESILIENCY).text(ACTIVE_REGION);
-        return active == null ? null : (isOfActiveRegion() ? "0" : "1") + ContentHash.of(detail.tree());
+        return active == null ? null : HistoryEntry.copy(isOfActiveRegion(), ContentHash.of(detail.tree()));
     }
 
     private boolean isOfActiveRegion() {

@@ -40,8 +40,8 @@ final class ContactLensEventDecoder {
                 summary(type),
                 ContentHash.of(json.tree()),
                 new JsonRecord.Tree(json.tree()));
-        var facts = Facts.about(id, Source.CONTACT_LENS).toContact();
-        return json.said("contact-lens", new Decoded.ContactUpdate(facts, List.of(entry)));
+        var testimony = Facts.about(id, Source.CONTACT_LENS).testimony(Stamp.UNTIMED);
+        return json.said("contact-lens", new Decoded.ContactUpdate(testimony, List.of(entry)));
     }
 
     private static String summary(String type) {

@@ -108,7 +108,9 @@ final class ContactRecordDecoder {
         return json.said(
                 "contact-record",
                 new Decoded.ContactUpdate(
-                        facts.toContact(), List.of(entry(record, id, edition, redaction)), stream(record)));
+                        facts.testimony(edition.lastUpdate()),
+                        List.of(entry(record, id, edition, redaction)),
+                        stream(record)));
     }
 
     /// From the first beginning to the last end where streaming was stopped and begun again.

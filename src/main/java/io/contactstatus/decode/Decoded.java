@@ -4,6 +4,7 @@ import io.contactstatus.contact.Agent;
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.MediaStream;
+import io.contactstatus.contact.Testimony;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -40,20 +41,30 @@ public sealed interface Decoded {
 
     /// What was said about one contact.
     ///
-    /// @param facts to be joined with what is known
+    /// @param testimony to be joined with what is known
     /// @param entries for its history; none where a record only repeats what an earlier one said
     /// @param stream where its audio goes, if the record says so
     record ContactUpdate(
-            Contact facts,
+            Testimony testimony,
             List<HistoryEntry> entries,
             @Nullable MediaStream stream) {
 
         public ContactUpdate {
-            entries = List.copyOf(entries);
+            var told = testimony;
+            entries = entries.stream().map(entry -> entry.with(told)).toList();
         }
 
-        public ContactUpdate(Contact facts, List<HistoryEntry> entries) {
-            this(facts, entries, null);
+        public ContactUpdate(Testimony testimony, List<HistoryEntry> entries) {
+            this(testimony, entries, null);
+        }
+
+        public Contact facts() {
+            return testimony.facts();
+        }
+
+        /// Whether what it says is kept with an entry of its own.
+        public boolean isListed() {
+            return entries.stream().anyMatch(entry -> !entry.mayGiveWay());
         }
     }
 

@@ -3,10 +3,11 @@ package io.contactstatus.ingest;
 import io.contactstatus.contact.Agent;
 import io.contactstatus.contact.Agent.Holding;
 import io.contactstatus.contact.Agent.Holding.State;
-import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.Source;
+import io.contactstatus.contact.Testimony;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What follows for contacts from the course of an agent's events and is in no single one of them: that the
 /// agent has let go of a contact without saying so, has it again, or took it off hold.
+///
+/// Each is dated by the newest event of the agent that it follows from: before that it could not be known.
 ///
 /// Only changes count, so a heartbeat costs no write of a contact. A conclusion from a stale read of the agent is
 /// corrected when the agent is written.
@@ -35,21 +38,24 @@ final class AgentConclusions {
     }
 
     /// @param known the agent before these events; null for an unknown one
-    synchronized List<Contact> since(@Nullable Agent known) {
+    synchronized List<Testimony> since(@Nullable Agent known) {
         if (asked && (known == null ? lastKnown == null : known.equals(lastKnown))) {
             return List.of();
         }
         asked = true;
         lastKnown = known;
-        var news = new TreeMap<ContactId, Facts>();
+        var news = new ArrayList<Testimony>();
         var before = known;
         for (var event : events) {
             var after = before == null ? event : before.join(event);
-            holdings(before, after, news);
-            resumed(before, after, news);
+            var concluded = new TreeMap<ContactId, Facts>();
+            holdings(before, after, concluded);
+            resumed(before, after, concluded);
+            var at = after.at();
+            concluded.values().forEach(facts -> news.add(facts.testimony(at)));
             before = after;
         }
-        return news.values().stream().map(Facts::toContact).toList();
+        return List.copyOf(news);
     }
 
     private void holdings(@Nullable Agent before, Agent after, Map<ContactId, Facts> news) {

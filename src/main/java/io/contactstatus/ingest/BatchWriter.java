@@ -3,6 +3,7 @@ package io.contactstatus.ingest;
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.contact.Testimony;
 import io.contactstatus.decode.Decoded;
 import io.contactstatus.store.AgentStore;
 import io.contactstatus.store.ContactErased;
@@ -76,7 +77,7 @@ class BatchWriter {
             var known = retry.untilDone(() -> concurrency.withPermit(() -> agents.known(agent)));
             var conclusions = share.conclusions().since(known.orElse(null));
             synchronized (shares) {
-                conclusions.forEach(conclusion -> shares.computeIfAbsent(conclusion.id(), id -> new ContactShare())
+                conclusions.forEach(conclusion -> shares.computeIfAbsent(conclusion.contactId(), id -> new ContactShare())
                         .conclude(conclusion));
             }
         });
@@ -101,10 +102,11 @@ class BatchWriter {
     }
 
     private void storeKept(ContactShare share, StoreRetry retry) {
-        if (refusal(share.facts(), share.entries(), retry) != null) {
+        if (refusal(share.facts(), share.entries(), share.unlisted(), retry) != null) {
             // One of them may be to blame for all: let each stand alone.
             share.records().forEach(record -> storeAlone(record, share.facts().id(), retry));
-            share.conclusions().forEach(conclusion -> refusal(conclusion, List.of(), retry));
+            share.conclusions()
+                    .forEach(conclusion -> refusal(conclusion.facts(), List.of(), List.of(conclusion), retry));
         }
         for (var listener : listeners) {
             share.updates().forEach(about -> tell(listener, about, retry));
@@ -122,13 +124,15 @@ class BatchWriter {
     private void storeAlone(BatchRecord record, ContactId id, StoreRetry retry) {
         for (var about : record.contacts()) {
             if (about.facts().id().equals(id)) {
-                record.refuse(refusal(about.facts(), about.entries(), retry));
+                var unlisted = about.isListed() ? List.<Testimony>of() : List.of(about.testimony());
+                record.refuse(refusal(about.facts(), about.entries(), unlisted, retry));
             }
         }
     }
 
     /// Stores it, history first, or says why it never will be.
-    private @Nullable String refusal(Contact facts, List<HistoryEntry> entries, StoreRetry retry) {
+    private @Nullable String refusal(
+            Contact facts, List<HistoryEntry> entries, List<Testimony> unlisted, StoreRetry retry) {
         return refusal(() -> {
             for (var start = 0; start < entries.size(); start += ENTRIES_AT_ONCE) {
                 var some = entries.subList(start, Math.min(start + ENTRIES_AT_ONCE, entries.size()));
@@ -137,7 +141,7 @@ class BatchWriter {
                     return some;
                 }));
             }
-            retry.untilDone(() -> concurrency.withPermit(() -> contacts.join(facts)));
+            retry.untilDone(() -> concurrency.withPermit(() -> contacts.join(facts, entries, unlisted)));
         });
     }
 
@@ -170,9 +174,9 @@ class BatchWriter {
     }
 
     /// The agent was not as it was read before: another instance has written it meanwhile.
-    private void correct(Contact conclusion) {
+    private void correct(Testimony conclusion) {
         try {
-            contacts.join(conclusion);
+            contacts.join(conclusion.facts(), List.of(), List.of(conclusion));
         } catch (ContactErased gone) {
             log.debug("what follows from the events of an agent concerns an erased contact");
         } catch (ContactRefused refused) {

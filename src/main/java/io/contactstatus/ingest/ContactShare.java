@@ -2,6 +2,7 @@ package io.contactstatus.ingest;
 
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.contact.Testimony;
 import io.contactstatus.decode.Decoded;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,21 +13,26 @@ final class ContactShare {
 
     private final List<BatchRecord> records = new ArrayList<>();
     private final List<HistoryEntry> entries = new ArrayList<>();
+    private final List<Testimony> unlisted = new ArrayList<>();
     private final List<Decoded.ContactUpdate> updates = new ArrayList<>();
-    private final List<Contact> conclusions = new ArrayList<>();
+    private final List<Testimony> conclusions = new ArrayList<>();
     private @Nullable Contact facts;
 
     void add(BatchRecord record, Decoded.ContactUpdate about) {
         records.add(record);
         updates.add(about);
         entries.addAll(about.entries());
+        if (!about.isListed()) {
+            unlisted.add(about.testimony());
+        }
         add(about.facts());
     }
 
     /// @param conclusion from the agent's events, which no record says itself
-    void conclude(Contact conclusion) {
+    void conclude(Testimony conclusion) {
         conclusions.add(conclusion);
-        add(conclusion);
+        unlisted.add(conclusion);
+        add(conclusion.facts());
     }
 
     private void add(Contact more) {
@@ -42,11 +48,16 @@ final class ContactShare {
         return updates;
     }
 
+    /// What was told without an entry of its own.
+    List<Testimony> unlisted() {
+        return unlisted;
+    }
+
     List<HistoryEntry> entries() {
         return entries;
     }
 
-    List<Contact> conclusions() {
+    List<Testimony> conclusions() {
         return conclusions;
     }
 

@@ -60,6 +60,11 @@ final class ContactDictionary {
         return of(item, COMMON);
     }
 
+    /// Of what one record says of a contact: it mostly repeats the record.
+    static byte[] of(String record) {
+        return (record + COMMON).getBytes(StandardCharsets.UTF_8);
+    }
+
     /// The one that the first versions wrote with.
     static byte[] first(Map<String, AttributeValue> item) {
         return of(item, FIRST_COMMON);

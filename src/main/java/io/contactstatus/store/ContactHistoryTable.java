@@ -5,10 +5,12 @@ import static io.contactstatus.store.Attributes.text;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
+import io.contactstatus.contact.Testimony;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,11 +50,7 @@ final class ContactHistoryTable {
                 continue;
             }
             var key = HistoryItem.key(entry.contactId(), HistoryItem.sortKey(entry));
-            byKey.put(
-                    key,
-                    WriteRequest.builder()
-                            .putRequest(PutRequest.builder().item(item).build())
-                            .build());
+            byKey.put(key, written(item));
         }
         dynamo.writeAll(tables.history(), List.copyOf(byKey.values()));
     }
@@ -69,6 +67,34 @@ final class ContactHistoryTable {
         dynamo.writeAll(tables.history(), deletes);
     }
 
+    void appendUnlisted(Collection<Testimony> testimonies) {
+        var expiresAt = expiry.expiry();
+        var items = new LinkedHashSet<Map<String, AttributeValue>>();
+        testimonies.forEach(testimony -> items.add(HistoryItem.unlisted(testimony, expiresAt)));
+        dynamo.writeAll(
+                tables.history(),
+                items.stream().map(ContactHistoryTable::written).toList());
+    }
+
+    private static WriteRequest written(Map<String, AttributeValue> item) {
+        return WriteRequest.builder()
+                .putRequest(PutRequest.builder().item(item).build())
+                .build();
+    }
+
+    /// All that is kept of what was said about it, entry by entry; of those without facts little.
+    Iterable<Map<String, AttributeValue>> testimonies(ContactId id) {
+        return () -> dynamo.items(ofContact(id)).filter(item -> !isExpired(item)).iterator();
+    }
+
+    private QueryRequest.Builder ofContact(ContactId id) {
+        return QueryRequest.builder()
+                .tableName(tables.history())
+                .keyConditionExpression("#id = :id")
+                .expressionAttributeNames(Map.of("#id", Tables.CONTACT_ID))
+                .expressionAttributeValues(Map.of(":id", text(id.value())));
+    }
+
     /// Of two copies of one entry the preferred one stays, whichever comes last.
     private void putPreferred(Map<String, AttributeValue> item, String copy) {
         dynamo.put(PutItemRequest.builder()
@@ -83,18 +109,14 @@ final class ContactHistoryTable {
             ContactId id, Set<Source> sources, boolean newestFirst, int limit, @Nullable String from) {
         var entries = new ArrayList<HistoryEntry>();
         var lookedAt = 0;
-        var pages = dynamo.pages(QueryRequest.builder()
-                .tableName(tables.history())
-                .keyConditionExpression("#id = :id")
-                .expressionAttributeNames(Map.of("#id", Tables.CONTACT_ID))
-                .expressionAttributeValues(Map.of(":id", text(id.value())))
+        var pages = dynamo.pages(ofContact(id)
                 .scanIndexForward(!newestFirst)
                 .exclusiveStartKey(from == null ? null : HistoryItem.key(id, from))
                 .limit(limit + 1));
         for (var page : pages) {
             lookedAt += page.items().size();
             for (var item : page.items()) {
-                if (isExpired(item)) {
+                if (isExpired(item) || !HistoryItem.isListed(item)) {
                     continue;
                 }
                 var entry = HistoryItem.read(item);
@@ -130,7 +152,7 @@ final class ContactHistoryTable {
                                 Map.of(":id", text(contact.contact().id().value()), ":prefix", text(prefix))))
                 .items()
                 .stream()
-                .filter(item -> !isExpired(item))
+                .filter(item -> !isExpired(item) && HistoryItem.isListed(item))
                 .map(HistoryItem::read)
                 .filter(entry -> entry.id().endsWith(edition.digest()))
                 .findFirst();

@@ -4,6 +4,7 @@ import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
+import io.contactstatus.contact.Testimony;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -22,7 +23,16 @@ public interface ContactStore {
     ///
     /// @throws ContactRefused when the contact can never be stored
     /// @throws ContactErased when it was erased: what was appended of it has to be retracted
-    StoredContact join(Contact facts);
+    default StoredContact join(Contact facts) {
+        return join(facts, List.of(), List.of());
+    }
+
+    /// The same for what has no entry of its own in the history: as much of it is kept there, before the contact is
+    /// written, as is needed to have the contact as it was.
+    ///
+    /// @param facts all that the entries and the testimonies tell
+    /// @param entries what was appended along with it
+    StoredContact join(Contact facts, Collection<HistoryEntry> entries, Collection<Testimony> unlisted);
 
     /// Appends to histories; what is there already is not repeated. To be called before [#join], so that a
     /// contact never shows what its history does not explain.
@@ -37,6 +47,10 @@ public interface ContactStore {
     /// Not older than that version, which a client has seen already: reads again, and consistently, where
     /// the first read comes out older. It may still be older when it was begun anew after it had expired.
     Optional<StoredContact> find(ContactId id, long atLeast);
+
+    /// The contact as its records up to that moment tell it, those without a time included; not found before the
+    /// first one that has a time. Its version and its expiry are those of now.
+    Optional<StoredContact> findAsOf(ContactId id, Instant at);
 
     /// Those that exist, in the order asked for.
     List<StoredContact> findAll(Collection<ContactId> ids);

@@ -4,16 +4,22 @@ import static io.contactstatus.store.Attributes.number;
 
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Identifiers;
+import io.contactstatus.contact.Introductions;
+import io.contactstatus.contact.Testimony;
 import io.contactstatus.identity.CustomerIdentifiers;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -37,7 +43,8 @@ final class ContactWriter {
     private final Tables tables;
     private final ContactTable contacts;
     private final CustomerKeyTable keys;
-    private final HistoryExpiry histories;
+    private final ContactHistoryTable histories;
+    private final HistoryExpiry expiry;
     private final Retention retention;
     private final CustomerIdentifiers identifiers;
     private final Clock clock;
@@ -52,8 +59,9 @@ final class ContactWriter {
             Dynamo dynamo,
             Tables tables,
             ContactTable contacts,
+            ContactHistoryTable histories,
             CustomerKeyTable keys,
-            HistoryExpiry histories,
+            HistoryExpiry expiry,
             Retention retention,
             CustomerIdentifiers identifiers,
             Clock clock,
@@ -65,6 +73,7 @@ final class ContactWriter {
         this.contacts = contacts;
         this.keys = keys;
         this.histories = histories;
+        this.expiry = expiry;
         this.retention = retention;
         this.identifiers = identifiers;
         this.clock = clock;
@@ -79,18 +88,25 @@ final class ContactWriter {
     private record Held(
             Contact contact, long version, @Nullable StoredContact stored, Instant historyKeptUntil) {}
 
-    StoredContact join(Contact facts) {
-        return join(facts, null);
+    StoredContact join(Contact facts, Collection<HistoryEntry> entries, Collection<Testimony> unlisted) {
+        var kept = entries.stream()
+                .filter(entry -> !entry.mayGiveWay())
+                .map(HistoryEntry::testimony)
+                .filter(Objects::nonNull)
+                .toList();
+        return join(facts, null, known -> histories.appendUnlisted(Testimony.news(known, kept, unlisted)));
     }
 
     /// @param teller the contact that has this told to the other; it takes the answer home itself
-    private StoredContact join(Contact facts, @Nullable ContactId teller) {
+    /// @param history keeps what is not in it yet, before the contact is written
+    private StoredContact join(Contact facts, @Nullable ContactId teller, Consumer<Contact> history) {
         for (var conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
             // A stale read is found out by the condition of the write, and costs half as much.
             var held = hold(facts.id(), conflicts > 0);
             var joined = held.contact().join(facts);
             dropIfErased(held, joined);
-            var next = tellOthers(held.contact(), joined, teller);
+            history.accept(held.contact());
+            var next = Introductions.made(held.contact(), joined, teller, this::told);
             if (held.stored() != null && next.equals(held.contact()) && isFresh(held, held.stored())) {
                 return held.stored();
             }
@@ -141,28 +157,12 @@ final class ContactWriter {
         return new Held(stored.contact(), stored.version(), stored, ContactItem.historyKeptUntil(item));
     }
 
-    /// See [Contact#told] for why this comes before the contact's own write.
-    private Contact tellOthers(Contact before, Contact next, @Nullable ContactId teller) {
-        var alreadyTold = before.told();
-        var result = next;
-        for (var told : next.told().entrySet()) {
-            var other = told.getKey();
-            if (other.equals(teller) || told.getValue().equals(alreadyTold.get(other))) {
-                continue;
-            }
-            var answer = answer(told.getValue(), next.id());
-            if (answer.isPresent() && next.inheritsFrom(other)) {
-                result = result.inheriting(answer.get().contact());
-            }
-        }
-        return result;
-    }
-
-    private Optional<StoredContact> answer(Contact told, ContactId teller) {
+    /// Null where the other one was erased: it has nothing to learn, and nothing to tell.
+    private @Nullable Contact told(Contact told, ContactId teller) {
         try {
-            return Optional.of(join(told, teller));
+            return join(told, teller, any -> {}).contact();
         } catch (ContactErased gone) {
-            return Optional.empty();
+            return null;
         }
     }
 
@@ -207,7 +207,7 @@ final class ContactWriter {
                 : List.<String>of();
         for (var key : customer.further()) {
             if (!there.contains(key)) {
-                keys.put(key, Instant.ofEpochMilli(started), next.id(), histories.expiry());
+                keys.put(key, Instant.ofEpochMilli(started), next.id(), expiry.expiry());
             }
         }
     }
@@ -238,7 +238,7 @@ final class ContactWriter {
     }
 
     private Instant historyKeptUntil(Held held, Retention.Kept kept) {
-        var promised = histories.promised();
+        var promised = expiry.promised();
         if (held.stored() == null) {
             return promised;
         }
@@ -247,7 +247,7 @@ final class ContactWriter {
         if (kept.live() || !kept.until().isAfter(until)) {
             return until;
         }
-        histories.prolong(held.contact().id(), promised, histories.expiry());
+        expiry.prolong(held.contact().id(), promised, expiry.expiry());
         return promised;
     }
 
@@ -255,7 +255,7 @@ final class ContactWriter {
     /// is as it says. An entry that comes twice goes as early as a new one, though it may have been prolonged.
     private boolean isFresh(Held held, StoredContact stored) {
         return retention.of(stored.contact(), now()).isHardlyLonger(stored.expiresAt())
-                && !held.historyKeptUntil().isAfter(histories.promised());
+                && !held.historyKeptUntil().isAfter(expiry.promised());
     }
 
     private Instant now() {

@@ -4,6 +4,7 @@ import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
+import io.contactstatus.contact.Testimony;
 import io.contactstatus.identity.CustomerIdentifiers;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,6 +21,7 @@ final class DynamoDbContactStore implements ContactStore {
     private final ContactTable contacts;
     private final ContactWriter writer;
     private final ContactHistoryTable histories;
+    private final ContactPasts pasts;
     private final ContactLists lists;
 
     /// @param announcing whether changes are marked for the [Outbox]
@@ -37,15 +39,27 @@ final class DynamoDbContactStore implements ContactStore {
         var expiry = new HistoryExpiry(dynamo, tables, retention, clock);
         var keys = new CustomerKeyTable(dynamo, tables);
         contacts = new ContactTable(dynamo, tables, identifiers, clock);
-        writer = new ContactWriter(
-                dynamo, tables, contacts, keys, expiry, retention, identifiers, clock, announcing, erased, listener);
         histories = new ContactHistoryTable(dynamo, tables, expiry, clock);
+        writer = new ContactWriter(
+                dynamo,
+                tables,
+                contacts,
+                histories,
+                keys,
+                expiry,
+                retention,
+                identifiers,
+                clock,
+                announcing,
+                erased,
+                listener);
+        pasts = new ContactPasts(histories, identifiers, clock);
         lists = new ContactLists(dynamo, tables, contacts, keys);
     }
 
     @Override
-    public StoredContact join(Contact facts) {
-        return writer.join(facts);
+    public StoredContact join(Contact facts, Collection<HistoryEntry> entries, Collection<Testimony> unlisted) {
+        return writer.join(facts, entries, unlisted);
     }
 
     @Override
@@ -66,6 +80,11 @@ final class DynamoDbContactStore implements ContactStore {
     @Override
     public Optional<StoredContact> find(ContactId id, long atLeast) {
         return contacts.find(id, atLeast);
+    }
+
+    @Override
+    public Optional<StoredContact> findAsOf(ContactId id, Instant at) {
+        return contacts.find(id).flatMap(now -> pasts.asOf(now, at));
     }
 
     @Override

@@ -4,8 +4,10 @@ import static io.contactstatus.store.Attributes.number;
 import static io.contactstatus.store.Attributes.text;
 
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
+import io.contactstatus.contact.Testimony;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,6 +29,8 @@ final class HistoryItem {
     private static final String SUMMARY = "Summary";
     private static final String DETAIL = "Detail";
     static final String COPY = "Copy";
+    private static final String FACTS = "Facts";
+    private static final String TOLD_AT = "Told_At";
 
     /// Room for the other attributes beside it within the first 1,024 bytes.
     private static final int READABLE = 500;
@@ -93,10 +97,62 @@ final class HistoryItem {
                 TYPE,
                 text(entry.type().length() > LONGEST_TYPE ? entry.type().substring(0, LONGEST_TYPE) : entry.type()));
         item.put(SUMMARY, text(entry.summary()));
-        item.put(DETAIL, detail(entry.detail().json()));
+        var detail = entry.detail().json();
+        item.put(DETAIL, detail(detail));
         item.put(Tables.EXPIRY, number(expiresAt.getEpochSecond()));
         Attributes.put(item, COPY, entry.copy());
+        var testimony = entry.testimony();
+        if (testimony != null) {
+            item.put(FACTS, facts(ContactText.written(testimony.facts()), detail));
+            if (!testimony.at().equals(entry.at())) {
+                Attributes.put(item, TOLD_AT, testimony.at());
+            }
+        }
         return Attributes.bounded(item);
+    }
+
+    /// One that is not shown: it has no type. Named by what it says, so that the same said again is the same item.
+    static Map<String, AttributeValue> unlisted(Testimony testimony, Instant expiresAt) {
+        var written = ContactText.written(testimony.facts());
+        var entry = sortKey(testimony.at(), testimony.source(), ShortDigest.of(written));
+        var item = new HashMap<>(key(testimony.contactId(), entry));
+        item.put(FACTS, facts(written, ""));
+        item.put(Tables.EXPIRY, number(expiresAt.getEpochSecond()));
+        return Attributes.bounded(item);
+    }
+
+    static boolean isListed(Map<String, AttributeValue> item) {
+        return item.containsKey(TYPE);
+    }
+
+    private static AttributeValue facts(String written, String detail) {
+        return Attributes.bytes(DictionaryCompression.compressed(written, ContactDictionary.of(detail)));
+    }
+
+    /// Entries of older versions have no facts: of them it is known only that there was something to say.
+    static Testimony testimony(Map<String, AttributeValue> item) {
+        var id = new ContactId(Attributes.required(item, Tables.CONTACT_ID).s());
+        var parts = Attributes.required(item, Tables.ENTRY).s().split("#", 3);
+        var at = Instant.parse(parts[0]);
+        var source = Source.valueOf(parts[1]);
+        if (!hasFacts(item)) {
+            return Facts.about(id, source).heardAt(at).testimony(at);
+        }
+        var toldAt = Attributes.instant(item, TOLD_AT);
+        var known = ContactDictionary.of(item.containsKey(DETAIL) ? json(item) : "");
+        var written = DictionaryCompression.decompressed(Attributes.bytes(item, FACTS), known);
+        return new Testimony(toldAt == null ? at : toldAt, source, ContactText.read(id, written));
+    }
+
+    static boolean hasFacts(Map<String, AttributeValue> item) {
+        return item.containsKey(FACTS);
+    }
+
+    private static String json(Map<String, AttributeValue> item) {
+        var detail = Attributes.required(item, DETAIL);
+        return detail.s() != null
+                ? detail.s()
+                : DictionaryCompression.decompressed(detail.b().asByteArrayUnsafe(), COMMON);
     }
 
     private static AttributeValue detail(String json) {
@@ -108,7 +164,6 @@ final class HistoryItem {
 
     static HistoryEntry read(Map<String, AttributeValue> item) {
         var parts = Attributes.required(item, Tables.ENTRY).s().split("#", 3);
-        var detail = Attributes.required(item, DETAIL);
         return new HistoryEntry(
                 new ContactId(Attributes.required(item, Tables.CONTACT_ID).s()),
                 Instant.parse(parts[0]),
@@ -116,8 +171,6 @@ final class HistoryItem {
                 Attributes.required(item, TYPE).s(),
                 Attributes.required(item, SUMMARY).s(),
                 parts[2],
-                detail.s() != null
-                        ? HistoryEntry.Detail.of(detail.s())
-                        : () -> DictionaryCompression.decompressed(detail.b().asByteArrayUnsafe(), COMMON));
+                () -> json(item));
     }
 }

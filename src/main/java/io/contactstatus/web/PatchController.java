@@ -1,11 +1,11 @@
 package io.contactstatus.web;
 
 import io.contactstatus.audit.AuditTrail;
-import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
+import io.contactstatus.contact.Testimony;
 import io.contactstatus.masking.Clearance;
 import io.contactstatus.security.CustomerLookups;
 import io.contactstatus.store.ContactErased;
@@ -96,9 +96,10 @@ class PatchController {
         }
         audit.changes(request, contactId);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var entry = entry(id, patch, customer, now);
+        var testimony = facts(id, patch, customer, now);
+        var facts = testimony.facts();
+        var entry = entry(id, patch, customer, now).with(testimony);
         contacts.append(List.of(entry));
-        var facts = facts(id, patch, customer, now);
         var stored = joined(facts, entry);
         listeners.forEach(listener -> listener.stored(facts, null));
         return answers.contact(stored, Clearance.of(request));
@@ -123,10 +124,10 @@ class PatchController {
                         .isEmpty());
     }
 
-    private static Contact facts(ContactId id, ContactPatch patch, @Nullable String customer, Instant now) {
+    private static Testimony facts(ContactId id, ContactPatch patch, @Nullable String customer, Instant now) {
         var facts = Facts.about(id, Source.API).heardAt(now).customerAssigned(customer, now);
         patch.attributesInOrder().forEach((key, value) -> facts.attribute(key, value, now));
-        return facts.toContact();
+        return facts.testimony(now);
     }
 
     private HistoryEntry entry(ContactId id, ContactPatch patch, @Nullable String customer, Instant now) {

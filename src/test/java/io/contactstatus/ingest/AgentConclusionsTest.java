@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactstatus.contact.Agent;
 import io.contactstatus.contact.AgentState;
 import io.contactstatus.contact.Agents;
-import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Testimony;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,12 +36,12 @@ class AgentConclusionsTest {
                         contacts));
     }
 
-    private static List<Contact> news(Agent known, Agent... events) {
+    private static List<Testimony> news(Agent known, Agent... events) {
         return new AgentConclusions(List.of(events)).since(known);
     }
 
-    private static void assertToldOfTheCall(List<Contact> news) {
-        assertThat(news).extracting(Contact::id).containsExactly(new ContactId("call"));
+    private static void assertToldOfTheCall(List<Testimony> news) {
+        assertThat(news).extracting(Testimony::contactId).containsExactly(new ContactId("call"));
     }
 
     @Test
@@ -106,7 +106,7 @@ class AgentConclusionsTest {
 
         for (var told : List.of(news(onHold, talking), news(talking, onHold))) {
             assertToldOfTheCall(told);
-            assertThat(told.getFirst().live().agentStates().elements())
+            assertThat(told.getFirst().facts().live().agentStates().elements())
                     .containsExactly(new AgentState(NOON.plusSeconds(8), "CONNECTED", "arn:agent/a"));
         }
         assertThat(news(onHold.join(talking), seat(9, held("call", "CONNECTED", NOON))))

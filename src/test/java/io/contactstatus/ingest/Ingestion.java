@@ -81,4 +81,13 @@ public final class Ingestion {
                 new LearntNames(),
                 new IngestMemory(properties, meters));
     }
+
+    static BatchWriter writer(ContactStore contacts, AgentStore seats) {
+        var properties = new IngestProperties(
+                64,
+                DataSize.ofMegabytes(10),
+                null,
+                new IngestProperties.Http(true, Duration.ofSeconds(20), Duration.ofSeconds(2)));
+        return new BatchWriter(contacts, seats, new StoreConcurrency(properties), List.of());
+    }
 }

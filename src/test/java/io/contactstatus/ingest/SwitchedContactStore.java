@@ -4,6 +4,7 @@ import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
+import io.contactstatus.contact.Testimony;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.Page;
 import io.contactstatus.store.StoreFailures;
@@ -41,9 +42,9 @@ public final class SwitchedContactStore implements ContactStore {
     }
 
     @Override
-    public StoredContact join(Contact facts) {
+    public StoredContact join(Contact facts, Collection<HistoryEntry> entries, Collection<Testimony> unlisted) {
         answer();
-        return store.join(facts);
+        return store.join(facts, entries, unlisted);
     }
 
     @Override
@@ -71,6 +72,12 @@ public final class SwitchedContactStore implements ContactStore {
     public Optional<StoredContact> find(ContactId id, long atLeast) {
         answer();
         return store.find(id, atLeast);
+    }
+
+    @Override
+    public Optional<StoredContact> findAsOf(ContactId id, Instant at) {
+        answer();
+        return store.findAsOf(id, at);
     }
 
     @Override

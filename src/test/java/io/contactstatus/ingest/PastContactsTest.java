@@ -1,0 +1,191 @@
+package io.contactstatus.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactstatus.LongRun;
+import io.contactstatus.contact.Contact;
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Snapshot;
+import io.contactstatus.contact.Stamp;
+import io.contactstatus.decode.Decoded;
+import io.contactstatus.decode.RecordDecoder;
+import io.contactstatus.simulator.Scenario;
+import io.contactstatus.simulator.Simulation;
+import io.contactstatus.store.StoreRetry;
+import io.contactstatus.store.StoredContact;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Whole stories, as they are on the wire and with records of every kind lost, repeated and overtaken: what is
+/// answered for a moment is what would be shown if the records up to that moment were all there are.
+class PastContactsTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
+    private static final Instant NOW = NOON.plus(Duration.ofDays(1));
+    private static final RecordDecoder DECODER = RecordDecoder.identifyingCustomersBy(null);
+
+    @Test
+    void isAtEveryMomentWhatTheRecordsUntilThenTell() {
+        for (var seed = 0; seed < LongRun.choose(38, 3_000); seed++) {
+            var story = new Story(seed);
+            var service = new MemoryService();
+            story.inDisorder().forEach(service::accept);
+
+            for (var moment : story.moments(LongRun.choose(4, 12))) {
+                assertPast(service, story, moment, seed);
+            }
+        }
+    }
+
+    @Test
+    void isNowWhatIsShownNow() {
+        for (var seed = 1_000; seed < LongRun.choose(1_020, 9_000); seed++) {
+            var story = new Story(seed);
+            var service = new MemoryService();
+            story.inDisorder().forEach(service::accept);
+
+            for (var contact : service.stores.contacts()) {
+                assertThat(service.at(contact.id(), NOW))
+                        .as("seed %d, contact %s", seed, contact.id())
+                        .isEqualTo(shown(contact));
+            }
+        }
+    }
+
+    private static void assertPast(MemoryService service, Story story, Instant moment, int seed) {
+        var past = new MemoryService();
+        past.accept(story.until(moment));
+        var begun = story.begunBy(moment);
+        var expected = new LinkedHashMap<ContactId, Map<String, @Nullable Object>>();
+        past.stores.contacts().stream()
+                .filter(contact -> begun.contains(contact.id()))
+                .forEach(contact -> expected.put(contact.id(), shown(contact)));
+        for (var contact : service.stores.contacts()) {
+            assertThat(service.at(contact.id(), moment))
+                    .as("seed %d, contact %s at %s", seed, contact.id(), moment)
+                    .isEqualTo(expected.get(contact.id()));
+        }
+    }
+
+    /// All that is shown, which sources have spoken excepted.
+    private static Map<String, @Nullable Object> shown(Contact contact) {
+        var shown = new LinkedHashMap<String, @Nullable Object>();
+        for (var component : Snapshot.class.getRecordComponents()) {
+            if (!component.getName().equals("heard")) {
+                shown.put(component.getName(), value(component, contact.snapshot()));
+            }
+        }
+        return shown;
+    }
+
+    private static @Nullable Object value(RecordComponent component, Snapshot snapshot) {
+        try {
+            return component.getAccessor().invoke(snapshot);
+        } catch (ReflectiveOperationException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
+    private record Said(Instant at, Decoded.Update update) {}
+
+    /// What is left of what was sent.
+    private static final class Story {
+
+        private final Random random;
+        private final List<Said> said = new ArrayList<>();
+
+        Story(int seed) {
+            random = new Random(seed);
+            var simulation = new Simulation(70_000 + seed, NOON);
+            var scenario = Scenario.values()[seed % Scenario.values().length];
+            var loss = seed % 4 * 0.15;
+            for (var record : simulation.play(scenario).records()) {
+                if (random.nextDouble() >= loss) {
+                    DECODER.decode(record.payload()).forEach(this::add);
+                }
+            }
+        }
+
+        private void add(Decoded decoded) {
+            if (decoded instanceof Decoded.Update update) {
+                var at = update.agent() != null
+                        ? update.agent().at()
+                        : update.contacts().getFirst().testimony().at();
+                said.add(new Said(at, update));
+            }
+        }
+
+        /// In batches of any size, some of it more than once.
+        List<List<Said>> inDisorder() {
+            var all = new ArrayList<>(said);
+            said.stream().filter(one -> random.nextInt(4) == 0).forEach(all::add);
+            Collections.shuffle(all, random);
+            var batches = new ArrayList<List<Said>>();
+            for (var start = 0; start < all.size(); ) {
+                var end = Math.min(all.size(), start + 1 + random.nextInt(9));
+                batches.add(all.subList(start, end));
+                start = end;
+            }
+            return batches;
+        }
+
+        List<Said> until(Instant moment) {
+            return said.stream()
+                    .filter(one -> !one.at.isAfter(moment))
+                    .sorted(Comparator.comparing(Said::at))
+                    .toList();
+        }
+
+        /// Of which something was said that tells a time.
+        Set<ContactId> begunBy(Instant moment) {
+            return until(moment).stream()
+                    .filter(one -> !one.at.equals(Stamp.UNTIMED))
+                    .flatMap(one -> one.update.contacts().stream())
+                    .map(about -> about.testimony().contactId())
+                    .collect(Collectors.toSet());
+        }
+
+        List<Instant> moments(int most) {
+            var times = new ArrayList<>(new TreeSet<>(said.stream().map(Said::at).toList()));
+            times.remove(Stamp.UNTIMED);
+            Collections.shuffle(times, random);
+            return times.subList(0, Math.min(most, times.size()));
+        }
+    }
+
+    private static final class MemoryService {
+
+        private final MemoryStores stores = new MemoryStores();
+        private final BatchWriter writer = Ingestion.writer(stores, stores);
+
+        void accept(List<Said> batch) {
+            var records = new ArrayList<BatchRecord>();
+            for (var one : batch) {
+                records.add(new BatchRecord(records.size(), new RawRecord(new byte[0], ""), one.update));
+            }
+            writer.store(records, StoreRetry.endless());
+            assertThat(records).allSatisfy(record -> assertThat(record.refusal()).isNull());
+        }
+
+        @Nullable
+        Map<String, @Nullable Object> at(ContactId id, Instant moment) {
+            return stores.findAsOf(id, moment)
+                    .map(StoredContact::contact)
+                    .map(PastContactsTest::shown)
+                    .orElse(null);
+        }
+    }
+}
