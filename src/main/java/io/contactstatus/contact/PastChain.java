@@ -32,22 +32,22 @@ public final class PastChain {
     /// A contact that nothing was said of since is taken as it is known now: also what is not in its history any more
     /// was said before.
     ///
-    /// @param latest what is dated later is of a wrong clock, and counts as without a time
-    public static Optional<Contact> asOf(Contact now, Instant at, Instant latest, Histories histories) {
-        var own = Heard.of(now.id(), at, latest, histories);
+    /// @param contact as it is now
+    public static Optional<Contact> asOf(Contact contact, Instant at, Instant now, Histories histories) {
+        var own = Heard.of(contact.id(), at, now, histories);
         if (!own.hasBegun()) {
             return Optional.empty();
         }
         var chain = new PastChain();
-        chain.hear(own.isUnknownHow() ? now : own.contact);
-        for (var leg : now.otherLegs()) {
-            var other = Heard.of(leg, at, latest, histories);
+        chain.hear(own.isUnknownHow() ? contact : own.contact);
+        for (var leg : contact.otherLegs()) {
+            var other = Heard.of(leg, at, now, histories);
             chain.hear(other.contact);
             if (!other.isLater) {
-                chain.remember(now, leg, at);
+                chain.remember(contact, leg, at);
             }
         }
-        return Optional.of(chain.of(now.id()));
+        return Optional.of(chain.of(contact.id()));
     }
 
     private Contact of(ContactId id) {
@@ -58,10 +58,10 @@ public final class PastChain {
         join(facts, null);
     }
 
-    private void remember(Contact now, ContactId leg, Instant at) {
-        var known = now.chain().known().get(leg);
+    private void remember(Contact contact, ContactId leg, Instant at) {
+        var known = contact.chain().known().get(leg);
         if (known != null && (known.initiated() == null || !known.initiated().at().isAfter(at))) {
-            hear(now.rememberingOf(leg, known));
+            hear(contact.rememberingOf(leg, known));
         }
     }
 
@@ -78,27 +78,27 @@ public final class PastChain {
     private static final class Heard {
 
         private final Instant at;
-        private final Instant latest;
+        private final Instant now;
         private Contact contact;
         private boolean isTimed;
         private boolean isEarlier;
         private boolean isLater;
         private boolean isWhole;
 
-        private Heard(ContactId id, Instant at, Instant latest) {
+        private Heard(ContactId id, Instant at, Instant now) {
             this.at = at;
-            this.latest = latest;
+            this.now = now;
             contact = Contact.unseen(id);
         }
 
-        static Heard of(ContactId id, Instant at, Instant latest, Histories histories) {
-            var heard = new Heard(id, at, latest);
+        static Heard of(ContactId id, Instant at, Instant now, Histories histories) {
+            var heard = new Heard(id, at, now);
             heard.isWhole = histories.read(id, heard::read);
             return heard;
         }
 
         private void read(Testimony testimony) {
-            var timed = testimony.isTimed(latest);
+            var timed = testimony.isTimed(now);
             var later = timed && testimony.at().isAfter(at);
             isTimed |= timed;
             isLater |= later;

@@ -1,5 +1,6 @@
 package io.contactstatus.contact;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +13,8 @@ import java.util.List;
 /// @param at the record's own time, never when it came; [Stamp#UNTIMED] where it tells none
 public record Testimony(Instant at, Source source, Contact facts) {
 
+    private static final Duration FAST = Duration.ofDays(1);
+
     public Testimony {
         at = EventTimes.realOrUntimed(at);
     }
@@ -20,9 +23,14 @@ public record Testimony(Instant at, Source source, Contact facts) {
         return facts.id();
     }
 
-    /// @param latest what is dated later is of a wrong clock
-    boolean isTimed(Instant latest) {
-        return !at.equals(Stamp.UNTIMED) && !at.isAfter(latest);
+    /// Whether its time says when it was said.
+    boolean isTimed(Instant now) {
+        return !at.equals(Stamp.UNTIMED) && !isOfWrongClock(now);
+    }
+
+    /// Dated further ahead than clocks differ: such a one counts as without a time.
+    public boolean isOfWrongClock(Instant now) {
+        return at.isAfter(now.plus(FAST));
     }
 
     /// Which of those that have no entry of their own in the history must be kept all the same, so that the contact at

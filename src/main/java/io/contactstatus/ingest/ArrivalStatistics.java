@@ -45,6 +45,13 @@ class ArrivalStatistics {
         }
     }
 
+    /// Whether something in it is dated further ahead than clocks differ.
+    boolean isOfWrongClock(Decoded decoded) {
+        var now = clock.instant();
+        return decoded instanceof Decoded.Update said
+                && said.contacts().stream().anyMatch(about -> about.testimony().isOfWrongClock(now));
+    }
+
     private void came(String pipe, String kind, @Nullable Instant of) {
         tallies.computeIfAbsent(new Way(kind, pipe), way -> new Tally()).add(clock.instant(), of);
     }

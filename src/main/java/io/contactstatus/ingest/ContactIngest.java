@@ -169,6 +169,9 @@ public class ContactIngest {
         private void add(Decoded decoded) {
             if (pipe != null) {
                 arrivals.came(pipe, decoded);
+                if (arrivals.isOfWrongClock(decoded)) {
+                    metrics.wrongClock();
+                }
             }
             batch.add(new BatchRecord(index++, current, decoded));
         }

@@ -22,6 +22,7 @@ class IngestMetrics {
     private final Counter deadLettered;
     private final Counter returned;
     private final Counter dropped;
+    private final Counter wrongClocks;
     private final AtomicInteger inFlight = new AtomicInteger();
 
     IngestMetrics(MeterRegistry meters) {
@@ -34,6 +35,8 @@ class IngestMetrics {
         returned = outcome(meters, "returned");
         dropped = Counter.builder("contact_status.erasure.dropped")
                 .description("Records about contacts that were erased, dropped. They count as stored too")
+        wrongClocks = Counter.builder("contact_status.ingest.wrong_clocks")
+                .description("Records dated more than a day ahead: they count as without a time")
                 .register(meters);
         meters.gauge("contact_status.ingest.in_flight", inFlight);
     }
@@ -78,6 +81,10 @@ class IngestMetrics {
 
     void returned(int count) {
         done(returned, count);
+    }
+
+    void wrongClock() {
+        wrongClocks.increment();
     }
 
     private void done(Counter outcome, int count) {

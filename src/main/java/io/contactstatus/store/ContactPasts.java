@@ -5,16 +5,12 @@ import io.contactstatus.contact.PastChain;
 import io.contactstatus.contact.Testimony;
 import io.contactstatus.identity.CustomerIdentifiers;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Contacts as they were, out of `ContactHistory`.
 final class ContactPasts implements PastChain.Histories {
-
-    /// How much a clock may be ahead of ours, as far as it is believed.
-    private static final Duration FAST = Duration.ofDays(1);
 
     private final ContactHistoryTable histories;
     private final CustomerIdentifiers identifiers;
@@ -27,7 +23,7 @@ final class ContactPasts implements PastChain.Histories {
     }
 
     Optional<StoredContact> asOf(StoredContact now, Instant at) {
-        return PastChain.asOf(now.contact(), at, clock.instant().plus(FAST), this)
+        return PastChain.asOf(now.contact(), at, clock.instant(), this)
                 .map(then -> new StoredContact(
                         then, now.version(), now.expiresAt(), CustomerKeys.of(then, identifiers), null));
     }

@@ -87,9 +87,21 @@ public record ContactView(
                         "Counts the changes; the same number as in the ETag, which ends in -stale while that flag is true.")
         long version,
 
-        Instant expiresAt) {
+        Instant expiresAt,
+
+        @Schema(description = "The moment of which it is told; absent where it is told as it is now.") @Nullable
+        Instant at) {
 
     public static ContactView of(StoredContact stored, Veil veil, Staleness staleness) {
+        return of(stored, veil, staleness.isStale(stored.snapshot()), null);
+    }
+
+    /// @param then the contact as it was at that moment
+    public static ContactView asOf(Instant at, StoredContact then, Veil veil, Staleness staleness) {
+        return of(then, veil, staleness.isStale(then.snapshot(), at), at);
+    }
+
+    private static ContactView of(StoredContact stored, Veil veil, boolean stale, @Nullable Instant at) {
         var seen = stored.snapshot();
         return new ContactView(
                 seen.contactId().value(),
@@ -114,7 +126,7 @@ public record ContactView(
                 seen.listensTo() == null ? null : seen.listensTo().value(),
                 seen.synthetic() ? true : null,
                 seen.course().phases().stream().map(PhaseView::of).toList(),
-                FlagsView.of(seen.flags(), staleness.isStale(seen)),
+                FlagsView.of(seen.flags(), stale),
                 seen.timestamps(),
                 seen.durationSeconds(),
                 seen.disconnectReason(),
@@ -124,7 +136,8 @@ public record ContactView(
                 seen.recordings(),
                 SourceView.of(seen.heard().lastBySource()),
                 stored.version(),
-                stored.expiresAt());
+                stored.expiresAt(),
+                at);
     }
 
     /// With the names that were learnt elsewhere.
@@ -162,7 +175,8 @@ public record ContactView(
                 recordings,
                 sources,
                 version,
-                expiresAt);
+                expiresAt,
+                at);
     }
 
     /// What the subtype says beyond the channel, as pages show it.

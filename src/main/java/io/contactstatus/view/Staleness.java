@@ -36,6 +36,11 @@ public class Staleness {
         return limits.isStale(seen, clock.instant());
     }
 
+    /// Whether it was stale at that moment, as far as was known then.
+    boolean isStale(Snapshot seen, Instant at) {
+        return limits.isStale(seen, at);
+    }
+
     /// Whether it is listed with the stale ones: an agent's consultation is, as soon as the leg it is about is.
     ///
     /// @param legs finds another leg by its id, or null

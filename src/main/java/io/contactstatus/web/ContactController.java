@@ -9,6 +9,7 @@ import io.contactstatus.masking.Clearance;
 import io.contactstatus.masking.RecordingLocations;
 import io.contactstatus.masking.Redaction;
 import io.contactstatus.masking.Veil;
+import io.contactstatus.problems.InvalidParameter;
 import io.contactstatus.problems.NotFound;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoredContact;
@@ -18,10 +19,13 @@ import io.contactstatus.view.CursorQuery;
 import io.contactstatus.view.Cursors;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,26 +57,58 @@ class ContactController {
     private final JsonMapper json;
     private final ContactViews answers;
     private final AuditTrail audit;
+    private final Clock clock;
 
-    ContactController(ContactStore contacts, Cursors cursors, JsonMapper json, ContactViews answers, AuditTrail audit) {
+    ContactController(
+            ContactStore contacts,
+            Cursors cursors,
+            JsonMapper json,
+            ContactViews answers,
+            AuditTrail audit,
+            Clock clock) {
         this.contacts = contacts;
         this.cursors = cursors;
         this.json = json;
         this.answers = answers;
         this.audit = audit;
+        this.clock = clock;
     }
 
     @Operation(
             operationId = "getContact",
-            summary = "One contact as it is now",
+            summary = "One contact as it is now, or was",
             description =
                     "With If-None-Match, 304 while nothing has changed. A live contact that falls silent for too long"
-                            + " becomes stale, which is a change of the ETag but not of the version.")
+                            + " becomes stale, which is a change of the ETag but not of the version. With at, the contact"
+                            + " as its records up to that moment tell it, and no ETag: 404 before the first one.")
     @GetMapping
-    ResponseEntity<ContactView> contact(@PathVariable String contactId, HttpServletRequest request) {
+    ResponseEntity<ContactView> contact(
+            @PathVariable String contactId,
+            @Parameter(
+                            description = "A moment in the past, by the times of the records. Records that tell no time,"
+                                    + " and those dated more than a day ahead, count at every moment.",
+                            schema = @Schema(format = "date-time"))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String at,
+            HttpServletRequest request) {
+        var moment = TimeParameter.parsed("at", at);
+        if (moment != null) {
+            return ResponseEntity.ok(asOf(moment, contactId, request));
+        }
         var contact = answers.contact(known(contactId), Clearance.of(request));
         audit.shows(request, AuditKind.VIEW, contactId);
         return ResponseEntity.ok().eTag(eTag(contact)).body(contact);
+    }
+
+    private ContactView asOf(Instant at, String contactId, HttpServletRequest request) {
+        if (at.isAfter(clock.instant())) {
+            throw new InvalidParameter("at", "is in the future");
+        }
+        var then = contacts.findAsOf(ContactIdParameter.contact(contactId), at)
+                .orElseThrow(() -> new NotFound("No contact of this id was known at that time, or not any more"));
+        audit.shows(request, AuditKind.VIEW, contactId);
+        return answers.asOf(at, then, Clearance.of(request));
     }
 
     /// Not the version alone: a contact becomes stale without a new version, and polling clients must see it.

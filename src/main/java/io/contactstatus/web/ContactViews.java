@@ -6,10 +6,11 @@ import io.contactstatus.store.StoredContact;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.ContactView;
 import io.contactstatus.view.Staleness;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Views of contacts as they are now: with staleness and learnt names, which change without a new version of the
+/// Views of contacts: with staleness and learnt names, which change without a new version of the
 /// contact.
 @Component
 class ContactViews {
@@ -24,6 +25,10 @@ class ContactViews {
 
     ContactView contact(StoredContact stored, Veil veil) {
         return ContactView.of(stored, veil, staleness).named(names);
+    }
+
+    ContactView asOf(Instant at, StoredContact then, Veil veil) {
+        return ContactView.asOf(at, then, veil, staleness).named(names);
     }
 
     ContactSummaryView summary(ContactSummaryView contact) {

@@ -121,7 +121,7 @@ final class MemoryStores implements ContactStore, AgentStore, PastChain.Historie
     @Override
     public Optional<StoredContact> findAsOf(ContactId id, Instant at) {
         return find(id).flatMap(
-                        now -> PastChain.asOf(now.contact(), at, Instant.MAX, this).map(MemoryStores::stored));
+                        now -> PastChain.asOf(now.contact(), at, at, this).map(MemoryStores::stored));
     }
 
     @Override

@@ -652,6 +652,60 @@ class DynamoDbContactStoreTest {
     }
 
     @Test
+    void findsAContactAsItWas() {
+        var id = freshId();
+        var begun = call(id, NOON).testimony(NOON);
+        var ended = call(id, NOON).disconnected(Moment.exact(NOON.plusSeconds(60))).testimony(NOON.plusSeconds(60));
+        var heartbeat = Facts.about(id, Source.AGENT_EVENT)
+                .connectedToAgent(Moment.exact(NOON.plusSeconds(20)))
+                .testimony(NOON.plusSeconds(30));
+        var entries = List.of(
+                entry(id, NOON, "begun").with(begun),
+                entry(id, NOON.plusSeconds(60), "ended").with(ended));
+        store.append(entries);
+        store.join(
+                begun.facts().join(heartbeat.facts()).join(ended.facts()), entries, List.of(heartbeat, heartbeat));
+
+        assertThat(store.findAsOf(id, NOON.minusMillis(1))).isEmpty();
+        assertThat(statusAt(id, 29)).isEqualTo(Status.INITIATED);
+        assertThat(statusAt(id, 30)).isEqualTo(Status.CONNECTED_TO_AGENT);
+        assertThat(store.findAsOf(id, NOON.plusSeconds(60)).orElseThrow().contact())
+                .isEqualTo(store.find(id).orElseThrow().contact());
+        assertThat(store.history(id, Set.of(), false, 10, null).items())
+                .extracting(HistoryEntry::id)
+                .containsExactly("begun", "ended");
+    }
+
+    @Test
+    void knowsOfEntriesOfOlderVersionsOnlyWhatCameLast() {
+        var id = freshId();
+        store.append(List.of(entry(id, NOON, "begun"), entry(id, NOON.plusSeconds(60), "ended")));
+        var now = store.join(
+                call(id, NOON).disconnected(Moment.exact(NOON.plusSeconds(60))).toContact());
+
+        assertThat(statusAt(id, 59)).isEqualTo(Status.INITIATED);
+        assertThat(store.findAsOf(id, NOON.plusSeconds(60)).orElseThrow().contact())
+                .isEqualTo(now.contact());
+    }
+
+    @Test
+    void takesAWrongClockForNone() {
+        var id = freshId();
+        var begun = call(id, NOON).testimony(NOON);
+        var ahead = Facts.about(id, Source.FLOW_EVENT).subtype("connect:Chat", NOON).testimony(NOON.plus(Duration.ofDays(2)));
+        store.append(List.of(
+                entry(id, NOON, "begun").with(begun),
+                entry(id, NOON.plus(Duration.ofDays(2)), "ahead").with(ahead)));
+        store.join(begun.facts().join(ahead.facts()));
+
+        assertThat(store.findAsOf(id, NOON).orElseThrow().snapshot().subtype()).isEqualTo("connect:Chat");
+    }
+
+    private Status statusAt(ContactId id, int seconds) {
+        return store.findAsOf(id, NOON.plusSeconds(seconds)).orElseThrow().snapshot().status();
+    }
+
+    @Test
     void findsTheEntryOfTheValidContactRecord() {
         var id = freshId();
         var edition = new Edition(NOON, false, "0123abcd");

@@ -29,6 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 @GuardedService
 class ContactApiTest {
@@ -97,6 +98,35 @@ class ContactApiTest {
         assertThat(contact.headers().firstValue("Transfer-Encoding")).isEmpty();
         assertThat(history.headers().firstValue("Content-Length")).isEmpty();
         assertThat(body(history).path("items").size()).isEqualTo(51);
+    }
+
+    @Test
+    void tellsAContactAsItWas() {
+        var begun = now().minusSeconds(100);
+        ingest(
+                Records.initiated(id, begun.toString(), phone),
+                Records.queued(id, begun.toString(), begun.plusSeconds(5).toString()),
+                Records.disconnected(id, begun.toString(), begun.plusSeconds(65).toString()));
+
+        var then = get("/contacts/" + id + "?at=" + begun.plusSeconds(6), READER);
+        assertThat(then.headers().firstValue("ETag")).isEmpty();
+        assertThat(then.body()).doesNotContain(phone);
+        assertThat(body(then).path("status").stringValue()).isEqualTo("QUEUED");
+        assertThat(body(then).path("active").booleanValue()).isTrue();
+        assertThat(body(then).path("at").stringValue()).isEqualTo(begun.plusSeconds(6).toString());
+        assertThat(then(begun.plusMillis(1)).path("status").stringValue()).isEqualTo("INITIATED");
+
+        var now = (ObjectNode) body(get("/contacts/" + id, ALL));
+        assertThat(now.has("at")).isFalse();
+        assertThat(then(now()).without(List.of("at", "sources"))).isEqualTo(now.without("sources"));
+
+        assertProblem(get("/contacts/" + id + "?at=" + begun.minusMillis(1), ALL), "not-found", null);
+        assertProblem(get("/contacts/" + id + "?at=" + now().plusSeconds(60), ALL), "invalid-parameter", "at");
+        assertProblem(get("/contacts/" + id + "?at=yesterday", ALL), "invalid-parameter", "at");
+    }
+
+    private ObjectNode then(Instant at) {
+        return (ObjectNode) body(get("/contacts/" + id + "?at=" + at, ALL));
     }
 
     @Test
