@@ -62,6 +62,7 @@ class ArchitectureTest {
                                 "..journey..",
                                 "..recordings..",
                                 "..media.capture..",
+                                "..transcripts..",
                                 "..pages..")),
                 new Library(
                         "AWS SDK",

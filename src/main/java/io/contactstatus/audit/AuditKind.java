@@ -12,7 +12,7 @@ public enum AuditKind {
     PLAYBACK,
     /// A recording was loaded to be kept.
     DOWNLOAD,
-    /// What was written in a chat was shown.
+    /// What was said or written was shown.
     TRANSCRIPT,
     /// A customer was looked for by a number or another identifier, found or not.
     LOOKUP,

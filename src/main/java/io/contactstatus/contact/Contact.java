@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param identity who the customer is according to this leg alone
 /// @param milestones what it tells the other legs of its chain
 /// @param notes attributes that a CRM or a flow set through our API; the contact record cannot know them
+/// @param insights what Contact Lens makes of the conversation
 public record Contact(
         ContactId id,
         LastBySource heard,
@@ -23,7 +24,8 @@ public record Contact(
         Identity identity,
         Milestones milestones,
         ChainLinks chain,
-        Registers<Note> notes) {
+        Registers<Note> notes,
+        Insights insights) {
 
     /// A contact of which nothing is known yet: the neutral element of [#join].
     public static Contact unseen(ContactId id) {
@@ -35,7 +37,8 @@ public record Contact(
                 Identity.UNKNOWN,
                 Milestones.NONE,
                 ChainLinks.NONE,
-                Registers.none(LiveFacts.MOST_ATTRIBUTES));
+                Registers.none(LiveFacts.MOST_ATTRIBUTES),
+                Insights.NONE);
     }
 
     /// Both knowledges as one. Commutative, associative, idempotent.
@@ -51,7 +54,19 @@ public record Contact(
                 identity.join(other.identity),
                 milestones.join(other.milestones),
                 chain.join(other.chain),
-                notes.join(other.notes));
+                notes.join(other.notes),
+                insights.join(other.insights));
+    }
+
+    /// Whether storing it in place of the other would change nothing of what is shown. What Contact Lens says moves with
+    /// every sentence; all other facts count as they are.
+    public boolean looksLike(Contact other) {
+        return insights.looksLike(other.insights) && with(other.insights).equals(other);
+    }
+
+    /// The same with other insights.
+    public Contact with(Insights others) {
+        return new Contact(id, heard, live, record, identity, milestones, chain, notes, others);
     }
 
     /// False for a contact that only other contacts have spoken of: it holds the chain together and is not shown.
@@ -188,6 +203,6 @@ public record Contact(
     }
 
     private Contact with(ChainLinks more) {
-        return new Contact(id, heard, live, record, identity, milestones, chain.join(more), notes);
+        return new Contact(id, heard, live, record, identity, milestones, chain.join(more), notes, insights);
     }
 }

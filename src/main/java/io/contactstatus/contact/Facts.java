@@ -58,6 +58,7 @@ public final class Facts {
     private Identity.@Nullable Recorded recorded;
     private boolean withdrawn;
     private @Nullable ContactRecord record;
+    private Insights insights = Insights.NONE;
     private @Nullable Latest<ContactId> initial;
     private @Nullable Latest<ContactId> previous;
     private @Nullable Latest<ContactId> related;
@@ -346,6 +347,12 @@ public final class Facts {
                 .relatedContact(statement.relatedContactId());
     }
 
+    /// @param more what [ConversationFacts] has collected of it
+    public Facts insights(Insights more) {
+        insights = insights.join(more);
+        return this;
+    }
+
     private Facts reached(Milestones more) {
         milestones = milestones.join(more);
         return this;
@@ -412,7 +419,7 @@ public final class Facts {
         var identity = new Identity(assigned, identifyingAttribute, customerId, endpoint, recorded, withdrawn);
         var chain = ChainLinks.to(initial, previous, related);
         var ours = notes.isEmpty() ? LiveFacts.NOTHING.attributes() : new Registers<>(notes, LiveFacts.MOST_ATTRIBUTES);
-        return new Contact(id, new LastBySource(heard), live, record, identity, milestones, chain, ours);
+        return new Contact(id, new LastBySource(heard), live, record, identity, milestones, chain, ours, insights);
     }
 
     private <T extends Comparable<? super T>> @Nullable Latest<T> later(

@@ -94,6 +94,7 @@ final class Resolution {
                 contact.heard(),
                 facts.started(),
                 orderedBy(),
+                contact.insights(),
                 provenance());
     }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param started when it was initiated, or the earliest time known while that is unknown
 /// @param waitingSince what the longest-waiting contact is found by: the queue's [Queue#waitingSince], else
 ///   [#started]
+/// @param insights what Contact Lens makes of the conversation
 public record Snapshot(
         ContactId contactId,
         @Nullable String instanceArn,
@@ -60,6 +61,7 @@ public record Snapshot(
         LastBySource heard,
         @Nullable Instant started,
         @Nullable Instant waitingSince,
+        Insights insights,
         Provenance provenance) {
 
     public Snapshot {

@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("contact-status")
 record DecodeProperties(
         @Nullable String customerIdentifierAttribute,
-        @DefaultValue @Valid Ingest ingest) {
+        @DefaultValue @Valid Ingest ingest,
+        @DefaultValue Transcripts transcripts) {
 
     DecodeProperties {
         // An environment variable can be emptied but hardly be taken away.
@@ -44,4 +45,10 @@ record DecodeProperties(
             return size.toBytes() > 0 && size.compareTo(MOST) <= 0;
         }
     }
+
+    /// What Contact Lens hears people say.
+    ///
+    /// @param store which words are stored: `redacted`, those that Contact Lens has redacted, of chats as yet; `all`;
+    ///   or `none`. Live words are shown to those who may read transcripts whatever this says
+    record Transcripts(@DefaultValue("redacted") StoredWords store) {}
 }

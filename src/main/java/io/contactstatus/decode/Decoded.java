@@ -5,6 +5,7 @@ import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.MediaStream;
 import io.contactstatus.contact.Testimony;
+import io.contactstatus.contact.Utterance;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -17,7 +18,7 @@ public sealed interface Decoded {
     /// Something was said. One agent event speaks of all the agent's contacts; all other kinds of one contact.
     ///
     /// @param kind for metrics: `contact-event`, `contact-record`, `agent-event`, `flow-log`, `flow-event`,
-    ///   `contact-lens`
+    ///   `contact-lens`, `contact-lens-rule`
     /// @param agent as the event shows the agent; for agent events only
     /// @param queueNames of the queues of the agent's routing profile, by ARN
     /// @param payload just the part that said it, for the dead letters if the store should refuse it
@@ -44,27 +45,34 @@ public sealed interface Decoded {
     /// @param testimony to be joined with what is known
     /// @param entries for its history; none where a record only repeats what an earlier one said
     /// @param stream where its audio goes, if the record says so
+    /// @param utterances what was said on it
     record ContactUpdate(
             Testimony testimony,
             List<HistoryEntry> entries,
-            @Nullable MediaStream stream) {
+            @Nullable MediaStream stream,
+            List<Utterance> utterances) {
 
         public ContactUpdate {
             var told = testimony;
             entries = entries.stream().map(entry -> entry.with(told)).toList();
+            utterances = List.copyOf(utterances);
         }
 
         public ContactUpdate(Testimony testimony, List<HistoryEntry> entries) {
             this(testimony, entries, null);
         }
 
+        public ContactUpdate(Testimony testimony, List<HistoryEntry> entries, @Nullable MediaStream stream) {
+            this(testimony, entries, stream, List.of());
+        }
+
         public Contact facts() {
             return testimony.facts();
         }
 
-        /// Whether what it says is kept with an entry of its own.
+        /// Whether what it says is kept with an entry of its own, or with what was said.
         public boolean isListed() {
-            return entries.stream().anyMatch(entry -> !entry.mayGiveWay());
+            return !utterances.isEmpty() || entries.stream().anyMatch(entry -> !entry.mayGiveWay());
         }
     }
 

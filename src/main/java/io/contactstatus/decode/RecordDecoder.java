@@ -1,6 +1,7 @@
 package io.contactstatus.decode;
 
 import io.contactstatus.decode.DecodeProperties.Ingest;
+import io.contactstatus.decode.DecodeProperties.Transcripts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,7 +34,8 @@ public class RecordDecoder {
     RecordDecoder(DecodeProperties properties) {
         mostBytes = properties.ingest().maxRecordSize().toBytes();
         mostInflated = properties.ingest().maxInflatedSize().toBytes();
-        kinds = new RecordKinds(properties.customerIdentifierAttribute());
+        kinds = new RecordKinds(
+                properties.customerIdentifierAttribute(), properties.transcripts().store());
         mapper = mapper(Math.max(mostBytes, mostInflated));
         plain = mapper.reader();
     }
@@ -44,7 +46,7 @@ public class RecordDecoder {
     ///   does
     public static RecordDecoder identifyingCustomersBy(@Nullable String customerIdentifierAttribute) {
         var bounds = new Ingest(DataSize.ofMegabytes(10), DataSize.ofMegabytes(32));
-        return new RecordDecoder(new DecodeProperties(customerIdentifierAttribute, bounds));
+        return new RecordDecoder(new DecodeProperties(customerIdentifierAttribute, bounds, new Transcripts(StoredWords.REDACTED)));
     }
 
     /// All at once, for what is known to be small.

@@ -16,12 +16,15 @@ final class RecordKinds {
     private final ContactRecordDecoder contactRecords;
     private final FlowLogDecoder flowLogs;
     private final FlowEventDecoder flowEvents;
+    private final ContactLensEventDecoder contactLens;
 
     /// @param customerAttribute name of the contact attribute that tells who the customer is
-    RecordKinds(@Nullable String customerAttribute) {
+    /// @param words which are stored
+    RecordKinds(@Nullable String customerAttribute, StoredWords words) {
         contactRecords = new ContactRecordDecoder(customerAttribute);
         flowLogs = new FlowLogDecoder(customerAttribute);
         flowEvents = new FlowEventDecoder(customerAttribute);
+        contactLens = new ContactLensEventDecoder(words);
     }
 
     /// Null when it is no record that is known here.
@@ -53,7 +56,7 @@ final class RecordKinds {
             return flowEvents.decode(json);
         }
         if (ContactLensEventDecoder.isOne(record)) {
-            return ContactLensEventDecoder.decode(json);
+            return contactLens.decode(json);
         }
         return null;
     }
@@ -66,7 +69,10 @@ final class RecordKinds {
         return switch (type) {
             // The second is what the documentation of 2026 prints, after the product was renamed.
             case "Amazon Connect Contact Event", "Connect Customer Contact Event" -> ContactEventDecoder.decode(json);
-            default -> new Decoded.Ignored("eventbridge-event");
+            default ->
+                RulesMatchedDecoder.isOne(type)
+                        ? RulesMatchedDecoder.decode(json, type)
+                        : new Decoded.Ignored("eventbridge-event");
         };
     }
 

@@ -4,6 +4,7 @@ import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Testimony;
+import io.contactstatus.contact.Utterance;
 import io.contactstatus.decode.Decoded;
 import io.contactstatus.store.AgentStore;
 import io.contactstatus.store.ContactErased;
@@ -11,11 +12,13 @@ import io.contactstatus.store.ContactRefused;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.ErasureStore;
 import io.contactstatus.store.FactsListener;
+import io.contactstatus.store.SpeechListener;
 import io.contactstatus.store.StoreRetry;
 import io.contactstatus.store.StoreUnavailable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +40,7 @@ class BatchWriter {
     private final ErasureStore erasures;
     private final IngestMetrics metrics;
     private final List<FactsListener> listeners;
+    private final List<SpeechListener> speech;
 
     BatchWriter(
             ContactStore contacts,
@@ -44,10 +48,12 @@ class BatchWriter {
             StoreConcurrency concurrency,
             ErasureStore erasures,
             IngestMetrics metrics,
-            List<FactsListener> listeners) {
+            List<FactsListener> listeners,
+            List<SpeechListener> speech) {
         this.erasures = erasures;
         this.metrics = metrics;
         this.listeners = listeners;
+        this.speech = speech;
         this.contacts = contacts;
         this.agents = agents;
         this.concurrency = concurrency;
@@ -95,6 +101,7 @@ class BatchWriter {
     private void drop(ContactShare share, String erasureId, StoreRetry retry) {
         retry.untilDone(() -> concurrency.withPermit(() -> {
             contacts.retract(share.entries());
+            contacts.retractUtterances(share.utterances());
             erasures.dropped(erasureId, share.records().size());
             return share;
         }));
@@ -102,14 +109,23 @@ class BatchWriter {
     }
 
     private void storeKept(ContactShare share, StoreRetry retry) {
-        if (refusal(share.facts(), share.entries(), share.unlisted(), retry) != null) {
+        if (refusal(Said.of(share), retry) != null) {
             // One of them may be to blame for all: let each stand alone.
             share.records().forEach(record -> storeAlone(record, share.facts().id(), retry));
-            share.conclusions()
-                    .forEach(conclusion -> refusal(conclusion.facts(), List.of(), List.of(conclusion), retry));
+            share.conclusions().forEach(conclusion -> refusal(Said.of(conclusion), retry));
         }
         for (var listener : listeners) {
             share.updates().forEach(about -> tell(listener, about, retry));
+        }
+        for (var listener : speech) {
+            var contact = share.facts().id();
+            var said = share.utterances();
+            if (!said.isEmpty()) {
+                refusal(() -> listener.said(contact, said));
+            }
+            if (share.facts().insights().analysed()) {
+                refusal(() -> listener.over(contact));
+            }
         }
     }
 
@@ -124,25 +140,49 @@ class BatchWriter {
     private void storeAlone(BatchRecord record, ContactId id, StoreRetry retry) {
         for (var about : record.contacts()) {
             if (about.facts().id().equals(id)) {
-                var unlisted = about.isListed() ? List.<Testimony>of() : List.of(about.testimony());
-                record.refuse(refusal(about.facts(), about.entries(), unlisted, retry));
+                record.refuse(refusal(Said.of(about), retry));
             }
         }
     }
 
     /// Stores it, history first, or says why it never will be.
-    private @Nullable String refusal(
-            Contact facts, List<HistoryEntry> entries, List<Testimony> unlisted, StoreRetry retry) {
+    private @Nullable String refusal(Said said, StoreRetry retry) {
         return refusal(() -> {
-            for (var start = 0; start < entries.size(); start += ENTRIES_AT_ONCE) {
-                var some = entries.subList(start, Math.min(start + ENTRIES_AT_ONCE, entries.size()));
-                retry.untilDone(() -> concurrency.withPermit(() -> {
-                    contacts.append(some);
-                    return some;
-                }));
-            }
-            retry.untilDone(() -> concurrency.withPermit(() -> contacts.join(facts, entries, unlisted)));
+            inParts(said.entries(), contacts::append, retry);
+            inParts(said.utterances(), contacts::keep, retry);
+            retry.untilDone(() -> concurrency.withPermit(
+                    () -> contacts.join(said.facts(), said.entries(), said.unlisted())));
         });
+    }
+
+    /// What is stored of one contact together.
+    ///
+    /// @param unlisted what has no entry of its own
+    private record Said(
+            Contact facts, List<HistoryEntry> entries, List<Testimony> unlisted, List<Utterance> utterances) {
+
+        static Said of(ContactShare share) {
+            return new Said(share.facts(), share.entries(), share.unlisted(), share.utterances());
+        }
+
+        static Said of(Decoded.ContactUpdate about) {
+            var unlisted = about.isListed() ? List.<Testimony>of() : List.of(about.testimony());
+            return new Said(about.facts(), about.entries(), unlisted, about.utterances());
+        }
+
+        static Said of(Testimony conclusion) {
+            return new Said(conclusion.facts(), List.of(), List.of(conclusion), List.of());
+        }
+    }
+
+    private <T> void inParts(List<T> all, Consumer<List<T>> store, StoreRetry retry) {
+        for (var start = 0; start < all.size(); start += ENTRIES_AT_ONCE) {
+            var some = all.subList(start, Math.min(start + ENTRIES_AT_ONCE, all.size()));
+            retry.untilDone(() -> concurrency.withPermit(() -> {
+                store.accept(some);
+                return some;
+            }));
+        }
     }
 
     private static @Nullable String refusal(Runnable storing) {

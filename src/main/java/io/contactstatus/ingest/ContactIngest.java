@@ -87,6 +87,9 @@ public class ContactIngest {
 
         private static final long CONTACT = 2_000;
 
+        /// Its words are of the record's text.
+        private static final long UTTERANCE = 300;
+
         private final @Nullable String pipe;
         private final StoreRetry retry;
         private final MemoryShare share;
@@ -153,7 +156,7 @@ public class ContactIngest {
         private void receive(Decoded decoded) {
             if (++given > dealtWith) {
                 add(decoded);
-                var held = RECORD + CONTACT * contactsOf(decoded);
+                var held = RECORD + CONTACT * contactsOf(decoded) + UTTERANCE * utterancesOf(decoded);
                 share.hold(held);
                 share.handOver(held);
             }
@@ -164,6 +167,14 @@ public class ContactIngest {
 
         private static int contactsOf(Decoded decoded) {
             return decoded instanceof Decoded.Update said ? said.contacts().size() : 0;
+        }
+
+        private static long utterancesOf(Decoded decoded) {
+            return decoded instanceof Decoded.Update said
+                    ? said.contacts().stream()
+                            .mapToLong(about -> about.utterances().size())
+                            .sum()
+                    : 0;
         }
 
         private void add(Decoded decoded) {

@@ -3,6 +3,7 @@ package io.contactstatus.ingest;
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Testimony;
+import io.contactstatus.contact.Utterance;
 import io.contactstatus.decode.Decoded;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,11 @@ final class ContactShare {
 
     List<HistoryEntry> entries() {
         return entries;
+    }
+
+    /// What was said on it.
+    List<Utterance> utterances() {
+        return updates.stream().flatMap(about -> about.utterances().stream()).toList();
     }
 
     List<Testimony> conclusions() {

@@ -35,6 +35,7 @@ class IngestMetrics {
         returned = outcome(meters, "returned");
         dropped = Counter.builder("contact_status.erasure.dropped")
                 .description("Records about contacts that were erased, dropped. They count as stored too")
+                .register(meters);
         wrongClocks = Counter.builder("contact_status.ingest.wrong_clocks")
                 .description("Records dated more than a day ahead: they count as without a time")
                 .register(meters);

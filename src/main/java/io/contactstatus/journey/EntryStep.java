@@ -4,6 +4,8 @@ import io.contactstatus.dialect.Channels;
 import io.contactstatus.dialect.LenientNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -109,15 +111,36 @@ final class EntryStep {
 
     Step speech(ParsedEntry entry) {
         var failed = entry.type().equals("FAILED");
-        var known = understood(entry) && phrases.has("techy.speech." + entry.type());
-        return draft(known ? (failed ? StepKind.ERROR : StepKind.SPEECH) : StepKind.OTHER, entry)
-                .text(
-                        known
-                                ? phrases.say("techy.speech." + entry.type())
-                                : phrases.say("techy.speech.other", shown.word(entry.type())))
+        var text = understood(entry) ? heard(entry) : null;
+        return draft(text == null ? StepKind.OTHER : failed ? StepKind.ERROR : StepKind.SPEECH, entry)
+                .text(text == null ? phrases.say("techy.speech.other", shown.word(entry.type())) : text)
                 .failed(failed)
                 .detail(shown.detail(entry.detail().node()))
                 .step();
+    }
+
+    private @Nullable String heard(ParsedEntry entry) {
+        var rule = entry.detail().text("RuleName");
+        if (rule != null) {
+            return phrases.say("techy.speech.rule", shown.word(rule));
+        }
+        var categories = categories(entry.detail());
+        if (!categories.isEmpty()) {
+            return phrases.say("techy.speech.categories", shown.word(String.join(", ", categories)));
+        }
+        var key = "techy.speech." + entry.type() + (entry.at() == null ? "" : ".timed");
+        return phrases.has(key) ? phrases.say(key) : null;
+    }
+
+    private static Set<String> categories(LenientNode event) {
+        var names = new TreeSet<String>();
+        for (var segment : event.part("Segments").node()) {
+            var categories = new LenientNode(segment).part("Categories");
+            names.addAll(categories.part("MatchedDetails").node().propertyNames());
+            categories.part("MatchedCategories").node().forEach(name -> names.add(name.asString("")));
+        }
+        names.remove("");
+        return names;
     }
 
     Step patch(ParsedEntry entry) {

@@ -14,6 +14,9 @@ interface Bus {
 
     void publish(AgentView agent);
 
+    /// It is masked already, and lost where it cannot be sent at once.
+    void publish(LiveSpeech.Message said);
+
     /// A stored change could not be published: makes the others compare with the store.
     void publishGap();
 
@@ -37,6 +40,9 @@ interface Bus {
 
         @Override
         public void publish(AgentView agent) {}
+
+        @Override
+        public void publish(LiveSpeech.Message said) {}
 
         @Override
         public void publishGap() {}

@@ -38,6 +38,11 @@ class LiveConfiguration {
     }
 
     @Bean
+    LiveSpeech liveSpeech(ObjectProvider<Bus> buses) {
+        return new LiveSpeech(buses);
+    }
+
+    @Bean
     ChangeQueue<ContactSummaryView> contactQueue(LiveMetrics metrics) {
         return new ChangeQueue<>(ContactFeedSource.NAME, metrics);
     }

@@ -42,6 +42,7 @@ final class RedisBus implements Bus {
     private final JsonMapper json;
     private final ChangeQueue<ContactSummaryView> contacts;
     private final ChangeQueue<AgentView> agents;
+    private final LiveSpeech speech;
     private final Runnable refresh;
     private final LiveMetrics metrics;
     private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
@@ -52,11 +53,13 @@ final class RedisBus implements Bus {
     private volatile @Nullable String sendFailure;
     private volatile @Nullable String receiveFailure = "not connected yet";
 
-    /// One of both, or none to wake up the sender.
+    /// One of them, or none to wake up the sender.
     private record Waiting(
-            @Nullable ContactSummaryView contact, @Nullable AgentView agent) {
+            @Nullable ContactSummaryView contact,
+            @Nullable AgentView agent,
+            LiveSpeech.@Nullable Message said) {
 
-        static final Waiting NOTHING = new Waiting(null, null);
+        static final Waiting NOTHING = new Waiting(null, null, null);
     }
 
     /// @param refresh requests a comparison of all feeds with the store
@@ -66,6 +69,7 @@ final class RedisBus implements Bus {
             JsonMapper json,
             ChangeQueue<ContactSummaryView> contacts,
             ChangeQueue<AgentView> agents,
+            LiveSpeech speech,
             Runnable refresh,
             LiveMetrics metrics) {
         this.channel = channel.getBytes(StandardCharsets.UTF_8);
@@ -73,6 +77,7 @@ final class RedisBus implements Bus {
         this.json = FurtherKeysMixIn.addTo(json);
         this.contacts = contacts;
         this.agents = agents;
+        this.speech = speech;
         this.refresh = refresh;
         this.metrics = metrics;
         metrics.busConnected(this, bus -> bus.trouble() == null ? 1 : 0);
@@ -85,12 +90,19 @@ final class RedisBus implements Bus {
 
     @Override
     public void publish(ContactSummaryView contact) {
-        enqueue(new Waiting(contact, null));
+        enqueue(new Waiting(contact, null, null));
     }
 
     @Override
     public void publish(AgentView agent) {
-        enqueue(new Waiting(null, agent));
+        enqueue(new Waiting(null, agent, null));
+    }
+
+    @Override
+    public void publish(LiveSpeech.Message said) {
+        if (!waiting.offer(new Waiting(null, null, said))) {
+            metrics.busLost(1);
+        }
     }
 
     private void enqueue(Waiting change) {
@@ -144,13 +156,15 @@ final class RedisBus implements Bus {
                             .map(Waiting::contact)
                             .filter(Objects::nonNull)
                             .toList(),
-                    batch.stream().map(Waiting::agent).filter(Objects::nonNull).toList());
+                    batch.stream().map(Waiting::agent).filter(Objects::nonNull).toList(),
+                    batch.stream().map(Waiting::said).filter(Objects::nonNull).toList());
         }
     }
 
-    private void publish(List<ContactSummaryView> contacts, List<AgentView> agents) {
+    private void publish(
+            List<ContactSummaryView> contacts, List<AgentView> agents, List<LiveSpeech.Message> said) {
         var beat = contacts.isEmpty() && agents.isEmpty();
-        var message = new BusMessage(me, beat ? number.get() : number.incrementAndGet(), contacts, agents);
+        var message = new BusMessage(me, beat ? number.get() : number.incrementAndGet(), contacts, agents, said);
         try (var connection = connections.getConnection()) {
             connection.publish(channel, json.writeValueAsBytes(message));
             metrics.busPublished(message.size());
@@ -215,6 +229,7 @@ final class RedisBus implements Bus {
             metrics.busReceived(message.size());
             message.contacts().forEach(contacts::offerRemote);
             message.agents().forEach(agents::offerRemote);
+            message.said().forEach(speech::offer);
         }
         if (peers.isGapBefore(message)) {
             refresh.run();

@@ -35,6 +35,7 @@ class RedisBusConfiguration {
             JsonMapper json,
             ChangeQueue<ContactSummaryView> contacts,
             ChangeQueue<AgentView> agents,
+            LiveSpeech speech,
             StateRefresher<ContactSummaryView> contactRefresher,
             StateRefresher<AgentView> agentRefresher,
             LiveMetrics metrics) {
@@ -47,7 +48,7 @@ class RedisBusConfiguration {
             contactRefresher.requestRefresh();
             agentRefresher.requestRefresh();
         };
-        return new RedisBus(properties.channel(), connections, lenient, contacts, agents, refresh, metrics);
+        return new RedisBus(properties.channel(), connections, lenient, contacts, agents, speech, refresh, metrics);
     }
 
     /// A change that cannot be published now is not worth keeping.

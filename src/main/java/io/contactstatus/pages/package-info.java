@@ -20,6 +20,7 @@
             "recordings",
             "security",
             "store",
+            "transcripts",
             "view"
         })
 package io.contactstatus.pages;

@@ -50,6 +50,7 @@ class AccessRulesConfiguration {
                         "/contacts/*/recordings",
                         "/contacts/*/recordings/*/media",
                         "/live/contacts/*/spectrum")
+                .needing(TRANSCRIPTS_READ, GET, "/contacts/*/transcript", "/live/contacts/*/transcript")
                 .needing(CONTACTS_WRITE, PATCH, "/contacts/*")
                 .needing(INGEST, POST, "/ingest")
                 // The controller checks the Firehose access key itself.
@@ -95,7 +96,12 @@ class AccessRulesConfiguration {
                         "/ui/contacts/*/recordings/*/media",
                         "/ui/contacts/*/recordings/*/levels",
                         "/ui/contacts/*/spectrum")
-                .needing(TRANSCRIPTS_READ, GET, "/ui/contacts/*/recordings/*/conversation")
+                .needing(
+                        TRANSCRIPTS_READ,
+                        GET,
+                        "/ui/contacts/*/recordings/*/conversation",
+                        "/ui/contacts/*/transcript",
+                        "/ui/contacts/*/utterances")
                 .needing(CONTACTS_READ, GET, "/ui/find")
                 .needing(CONTACTS_READ, POST, "/ui/find")
                 .needing(CONTACTS_READ, GET, "/ui/seats", "/ui/seats/changes")

@@ -90,9 +90,11 @@ final class ContactHistoryTable {
     private QueryRequest.Builder ofContact(ContactId id) {
         return QueryRequest.builder()
                 .tableName(tables.history())
-                .keyConditionExpression("#id = :id")
-                .expressionAttributeNames(Map.of("#id", Tables.CONTACT_ID))
-                .expressionAttributeValues(Map.of(":id", text(id.value())));
+                // What was said on it comes behind.
+                .keyConditionExpression("#id = :id AND #entry < :utterances")
+                .expressionAttributeNames(Map.of("#id", Tables.CONTACT_ID, "#entry", Tables.ENTRY))
+                .expressionAttributeValues(
+                        Map.of(":id", text(id.value()), ":utterances", text(UtteranceItem.PREFIX)));
     }
 
     /// Of two copies of one entry the preferred one stays, whichever comes last.

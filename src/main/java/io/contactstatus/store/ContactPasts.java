@@ -1,23 +1,35 @@
 package io.contactstatus.store;
 
+import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.ConversationFacts;
+import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.PastChain;
+import io.contactstatus.contact.Source;
+import io.contactstatus.contact.Stamp;
 import io.contactstatus.contact.Testimony;
+import io.contactstatus.contact.Utterance;
 import io.contactstatus.identity.CustomerIdentifiers;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Contacts as they were, out of `ContactHistory`.
 final class ContactPasts implements PastChain.Histories {
 
+    private static final int MOST_AT_ONCE = 200;
+
     private final ContactHistoryTable histories;
+    private final TranscriptTable transcripts;
     private final CustomerIdentifiers identifiers;
     private final Clock clock;
 
-    ContactPasts(ContactHistoryTable histories, CustomerIdentifiers identifiers, Clock clock) {
+    ContactPasts(
+            ContactHistoryTable histories, TranscriptTable transcripts, CustomerIdentifiers identifiers, Clock clock) {
         this.histories = histories;
+        this.transcripts = transcripts;
         this.identifiers = identifiers;
         this.clock = clock;
     }
@@ -31,10 +43,43 @@ final class ContactPasts implements PastChain.Histories {
     @Override
     public boolean read(ContactId id, Consumer<Testimony> reader) {
         var whole = true;
+        var all = Contact.unseen(id);
         for (var item : histories.testimonies(id)) {
             whole &= HistoryItem.hasFacts(item);
-            reader.accept(HistoryItem.testimony(item));
+            var testimony = HistoryItem.testimony(item);
+            all = all.join(testimony.facts());
+            reader.accept(testimony);
+        }
+        if (!all.insights().isEmpty()) {
+            readWhatWasSaid(id, all.snapshot().timestamps().connectedToSystem(), reader);
         }
         return whole;
+    }
+
+    /// The sentiments of what was said are with the words.
+    ///
+    /// @param begin of the call: of what is said in it only offsets are told
+    private void readWhatWasSaid(ContactId id, @Nullable Instant begin, Consumer<Testimony> reader) {
+        String position = null;
+        do {
+            var page = transcripts.transcript(id, MOST_AT_ONCE, position);
+            for (var utterance : page.items()) {
+                var told = new ConversationFacts();
+                told.sentiment(utterance.participant(), utterance.sentiment(), utterance.place());
+                reader.accept(Facts.about(id, Source.CONTACT_LENS)
+                        .insights(told.insights())
+                        .testimony(saidAt(utterance, begin)));
+            }
+            position = page.next();
+        } while (position != null);
+    }
+
+    private static Instant saidAt(Utterance utterance, @Nullable Instant begin) {
+        if (utterance.at() != null) {
+            return utterance.at();
+        }
+        return begin == null || utterance.beginMillis() == null
+                ? Stamp.UNTIMED
+                : begin.plusMillis(utterance.beginMillis());
     }
 }

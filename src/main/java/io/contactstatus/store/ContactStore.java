@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The contacts and their histories. Every method may throw [StoreUnavailable]; none of them scans.
+/// The contacts, their histories and what was said on them. Every method may throw [StoreUnavailable]; none of them scans.
 ///
 /// Contacts that have expired, and those that only other legs have spoken of, are not found.
-public interface ContactStore {
+public interface ContactStore extends TranscriptStore {
 
     /// Joins the facts to what is known of the contact, and tells the other legs of its chain what concerns
     /// them. Returning means that all of it is stored.

@@ -10,15 +10,24 @@ import io.contactstatus.contact.ContactId;
 /// still read.
 final class ContactText {
 
-    private static final String FORMAT = "2";
+    private static final String FORMAT = "3";
+
+    /// Without insights, which few contacts have: the others are written as before, and stay readable for the version
+    /// that is being replaced.
+    private static final String SECOND_FORMAT = "2";
+
     private static final String FIRST_FORMAT = "1";
 
     private ContactText() {}
 
     static String written(Contact contact) {
         var writer = new ContactTextWriter();
-        writer.text(FORMAT);
+        var insights = contact.insights();
+        writer.text(insights.isEmpty() ? SECOND_FORMAT : FORMAT);
         writer.contact(contact);
+        if (!insights.isEmpty()) {
+            writer.insights(insights);
+        }
         return writer.written();
     }
 
@@ -26,7 +35,8 @@ final class ContactText {
     static Contact read(ContactId id, String text) {
         var reader = new ContactTextReader(text);
         return switch (reader.text()) {
-            case FORMAT -> reader.contact(id);
+            case FORMAT -> reader.withInsights(reader.contact(id));
+            case SECOND_FORMAT -> reader.contact(id);
             case FIRST_FORMAT -> new FirstFormat(reader).contact(id);
             // While one version replaces the other, the old one leaves such contacts to the new one.
             default ->

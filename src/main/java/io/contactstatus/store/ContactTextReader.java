@@ -7,12 +7,14 @@ import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.ContactRecord;
 import io.contactstatus.contact.FlowPosition;
 import io.contactstatus.contact.Identity;
+import io.contactstatus.contact.Insights;
 import io.contactstatus.contact.LastBySource;
 import io.contactstatus.contact.Latest;
 import io.contactstatus.contact.LegFacts;
 import io.contactstatus.contact.LiveFacts;
 import io.contactstatus.contact.Milestones;
 import io.contactstatus.contact.Moment;
+import io.contactstatus.contact.Mood;
 import io.contactstatus.contact.OutsideCall;
 import io.contactstatus.contact.Pause;
 import io.contactstatus.contact.QueueVisit;
@@ -36,7 +38,24 @@ final class ContactTextReader extends FieldReader {
                 identity(),
                 milestones(live.firstEnqueued(), live.connectedToAgent(), live.disconnected()),
                 chain(),
-                registers(this::note));
+                registers(this::note),
+                Insights.NONE);
+    }
+
+    /// They stand behind all others.
+    Contact withInsights(Contact contact) {
+        return contact.with(new Insights(
+                set(Insights.MOST_CATEGORIES, this::text),
+                set(Insights.MOST_ISSUES, this::text),
+                mood(),
+                mood(),
+                latest(this::text),
+                registers(this::text),
+                flag()));
+    }
+
+    private Mood mood() {
+        return new Mood(latest(this::text), set(Mood.LONGEST_RUN, this::instant));
     }
 
     private LiveFacts live() {

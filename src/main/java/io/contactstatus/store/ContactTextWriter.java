@@ -5,9 +5,11 @@ import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactRecord;
 import io.contactstatus.contact.FlowPosition;
 import io.contactstatus.contact.Identity;
+import io.contactstatus.contact.Insights;
 import io.contactstatus.contact.LegFacts;
 import io.contactstatus.contact.LiveFacts;
 import io.contactstatus.contact.Milestones;
+import io.contactstatus.contact.Mood;
 
 /// Writes a contact's facts in the format of today. [ContactTextReader] reads the same fields in the same order.
 final class ContactTextWriter extends FieldWriter {
@@ -20,6 +22,21 @@ final class ContactTextWriter extends FieldWriter {
         milestones(contact.milestones(), contact.live());
         chain(contact.chain());
         registers(contact.notes(), this::note);
+    }
+
+    void insights(Insights insights) {
+        set(insights.categories(), this::text);
+        set(insights.issues(), this::text);
+        mood(insights.customer());
+        mood(insights.agent());
+        latest(insights.summary(), this::text);
+        registers(insights.rules(), this::text);
+        flag(insights.analysed());
+    }
+
+    private void mood(Mood mood) {
+        latest(mood.other(), this::text);
+        set(mood.negatives(), this::instant);
     }
 
     private void live(LiveFacts live) {

@@ -4,9 +4,11 @@ import static io.contactstatus.store.Attributes.number;
 
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.ConversationFacts;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Identifiers;
 import io.contactstatus.contact.Introductions;
+import io.contactstatus.contact.Mood;
 import io.contactstatus.contact.Testimony;
 import io.contactstatus.identity.CustomerIdentifiers;
 import java.time.Clock;
@@ -39,12 +41,16 @@ final class ContactWriter {
     /// Conflicts are rare and short. A writer that loses this often competes with many others.
     private static final int MOST_CONFLICTS = 50;
 
+    /// Enough for a run of both sides.
+    private static final int NEWEST_UTTERANCES = 4 * Mood.LONGEST_RUN;
+
     private final Dynamo dynamo;
     private final Tables tables;
     private final ContactTable contacts;
     private final CustomerKeyTable keys;
     private final ContactHistoryTable histories;
     private final HistoryExpiry expiry;
+    private final TranscriptTable transcripts;
     private final Retention retention;
     private final CustomerIdentifiers identifiers;
     private final Clock clock;
@@ -62,6 +68,7 @@ final class ContactWriter {
             ContactHistoryTable histories,
             CustomerKeyTable keys,
             HistoryExpiry expiry,
+            TranscriptTable transcripts,
             Retention retention,
             CustomerIdentifiers identifiers,
             Clock clock,
@@ -74,6 +81,7 @@ final class ContactWriter {
         this.keys = keys;
         this.histories = histories;
         this.expiry = expiry;
+        this.transcripts = transcripts;
         this.retention = retention;
         this.identifiers = identifiers;
         this.clock = clock;
@@ -106,8 +114,8 @@ final class ContactWriter {
             var joined = held.contact().join(facts);
             dropIfErased(held, joined);
             history.accept(held.contact());
-            var next = Introductions.made(held.contact(), joined, teller, this::told);
-            if (held.stored() != null && next.equals(held.contact()) && isFresh(held, held.stored())) {
+            var next = Introductions.made(held.contact(), heard(held.contact(), joined), teller, this::told);
+            if (held.stored() != null && next.looksLike(held.contact()) && isFresh(held, held.stored())) {
                 return held.stored();
             }
             var written = write(held, next);
@@ -164,6 +172,19 @@ final class ContactWriter {
         } catch (ContactErased gone) {
             return null;
         }
+    }
+
+    /// Sentences that changed nothing of what is shown were not written here, so what a late one changes can only be
+    /// told with the transcript, which has them all.
+    private Contact heard(Contact before, Contact next) {
+        if (next.insights().soundsLike(before.insights())) {
+            return next;
+        }
+        var told = new ConversationFacts();
+        for (var utterance : transcripts.newest(next.id(), NEWEST_UTTERANCES)) {
+            told.sentiment(utterance.participant(), utterance.sentiment(), utterance.place());
+        }
+        return next.join(Contact.unseen(next.id()).with(told.insights()));
     }
 
     private Optional<StoredContact> write(Held held, Contact next) {

@@ -5,6 +5,7 @@ import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Testimony;
+import io.contactstatus.contact.Utterance;
 import io.contactstatus.identity.CustomerIdentifiers;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,6 +23,7 @@ final class DynamoDbContactStore implements ContactStore {
     private final ContactWriter writer;
     private final ContactHistoryTable histories;
     private final ContactPasts pasts;
+    private final TranscriptTable transcripts;
     private final ContactLists lists;
 
     /// @param announcing whether changes are marked for the [Outbox]
@@ -39,6 +41,7 @@ final class DynamoDbContactStore implements ContactStore {
         var expiry = new HistoryExpiry(dynamo, tables, retention, clock);
         var keys = new CustomerKeyTable(dynamo, tables);
         contacts = new ContactTable(dynamo, tables, identifiers, clock);
+        transcripts = new TranscriptTable(dynamo, tables, expiry, clock);
         histories = new ContactHistoryTable(dynamo, tables, expiry, clock);
         writer = new ContactWriter(
                 dynamo,
@@ -47,13 +50,14 @@ final class DynamoDbContactStore implements ContactStore {
                 histories,
                 keys,
                 expiry,
+                transcripts,
                 retention,
                 identifiers,
                 clock,
                 announcing,
                 erased,
                 listener);
-        pasts = new ContactPasts(histories, identifiers, clock);
+        pasts = new ContactPasts(histories, transcripts, identifiers, clock);
         lists = new ContactLists(dynamo, tables, contacts, keys);
     }
 
@@ -101,6 +105,21 @@ final class DynamoDbContactStore implements ContactStore {
     @Override
     public Optional<HistoryEntry> recordEntry(StoredContact contact) {
         return histories.recordEntry(contact);
+    }
+
+    @Override
+    public void keep(Collection<Utterance> utterances) {
+        transcripts.keep(utterances);
+    }
+
+    @Override
+    public void retractUtterances(Collection<Utterance> utterances) {
+        transcripts.retractUtterances(utterances);
+    }
+
+    @Override
+    public Page<Utterance> transcript(ContactId id, int limit, @Nullable String from) {
+        return transcripts.transcript(id, limit, from);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.ContactRecord;
 import io.contactstatus.contact.FlowPosition;
 import io.contactstatus.contact.Identity;
+import io.contactstatus.contact.Insights;
 import io.contactstatus.contact.LastBySource;
 import io.contactstatus.contact.Latest;
 import io.contactstatus.contact.LegFacts;
@@ -31,7 +32,15 @@ record FirstFormat(ContactTextReader reader) {
         var record = reader.optional(this::record);
         var identity = reader.identity();
         return new Contact(
-                id, heard, live, record, identity, milestones(live, record), chain(id), reader.registers(reader::note));
+                id,
+                heard,
+                live,
+                record,
+                identity,
+                milestones(live, record),
+                chain(id),
+                reader.registers(reader::note),
+                Insights.NONE);
     }
 
     private LiveFacts live() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param customer any key of the contact in its normal form, its customer's identifier or another one
 /// @param phase where it is
 /// @param leg what it is in its chain
+/// @param category that Contact Lens has found in it, exactly as the operator calls it
 public record ContactFilter(
         @Nullable String queue,
         @Nullable String agent,
@@ -29,7 +30,8 @@ public record ContactFilter(
         @Nullable String contact,
         @Nullable String customer,
         Phase.@Nullable Kind phase,
-        @Nullable Leg leg) {
+        @Nullable Leg leg,
+        @Nullable String category) {
 
     public static final ContactFilter ALL = new ContactFilter(null, null, null, null, null, null, null, null);
 
@@ -43,7 +45,7 @@ public record ContactFilter(
             @Nullable Boolean callback,
             @Nullable String contact,
             @Nullable String customer) {
-        this(queue, agent, channel, subtype, status, callback, contact, customer, null, null);
+        this(queue, agent, channel, subtype, status, callback, contact, customer, null, null, null);
     }
 
     public boolean admits(ContactSummaryView seen) {
@@ -56,6 +58,7 @@ public record ContactFilter(
                 && (queue == null || isQueue(queue, seen.queue()))
                 && (agent == null || isAgent(agent, seen.agent()))
                 && (contact == null || isOfChain(contact, seen))
+                && (category == null || (seen.insights() != null && seen.insights().has(category)))
                 && (customer == null || isCustomer(customer, seen.customer()));
     }
 

@@ -39,7 +39,10 @@ public record ContactSummaryView(
         @Nullable String disconnectReason,
         ChainView chain,
         @Nullable Boolean synthetic,
+        @Nullable InsightsView insights,
         long version) {
+
+    private static final int BAD_RUN = 3;
 
     /// Whether it is stale is not in it: [Staleness] adds that when answering.
     public static ContactSummaryView of(StoredContact stored, Veil veil) {
@@ -67,6 +70,7 @@ public record ContactSummaryView(
                 seen.disconnectReason(),
                 ChainView.of(seen.chain()),
                 seen.synthetic() ? true : null,
+                InsightsView.inShort(seen.insights()),
                 stored.version());
     }
 
@@ -84,6 +88,11 @@ public record ContactSummaryView(
                 active,
                 phase,
                 flags);
+    }
+
+    /// Whether its customer has sounded annoyed for a while: once may be a slip of the machine.
+    public boolean isGoingBadly() {
+        return active && insights != null && insights.negativeRun() != null && insights.negativeRun() >= BAD_RUN;
     }
 
     /// What the subtype says beyond the channel, as pages show it.
@@ -141,6 +150,7 @@ public record ContactSummaryView(
                 disconnectReason,
                 chain,
                 synthetic,
+                insights,
                 version);
     }
 }

@@ -76,6 +76,8 @@ public record ContactView(
 
         SortedMap<String, String> tags,
 
+        @Nullable InsightsView insights,
+
         @Schema(description = "How many recordings the contact record names.")
         int recordings,
 
@@ -133,6 +135,7 @@ public record ContactView(
                 ChainView.of(seen.chain()),
                 veil.overValues(seen.attributes()),
                 veil.overPhonesIn(seen.tags()),
+                InsightsView.of(seen.insights(), false),
                 seen.recordings(),
                 SourceView.of(seen.heard().lastBySource()),
                 stored.version(),
@@ -142,6 +145,18 @@ public record ContactView(
 
     /// With the names that were learnt elsewhere.
     public ContactView named(LearntNames names) {
+        return with(queue == null ? null : queue.named(names), agent == null ? null : agent.named(names), insights);
+    }
+
+    /// With the words that only those see who may read transcripts.
+    ///
+    /// @param stored what this is a view of
+    public ContactView withWords(StoredContact stored) {
+        return with(queue, agent, InsightsView.of(stored.snapshot().insights(), true));
+    }
+
+    private ContactView with(
+            @Nullable QueueView inQueue, @Nullable ContactAgentView withAgent, @Nullable InsightsView heard) {
         return new ContactView(
                 contactId,
                 instanceId,
@@ -153,8 +168,8 @@ public record ContactView(
                 initiationMethod,
                 customer,
                 systemEndpoint,
-                queue == null ? null : queue.named(names),
-                agent == null ? null : agent.named(names),
+                inQueue,
+                withAgent,
                 flow,
                 phase,
                 phaseSince,
@@ -172,6 +187,7 @@ public record ContactView(
                 chain,
                 attributes,
                 tags,
+                heard,
                 recordings,
                 sources,
                 version,

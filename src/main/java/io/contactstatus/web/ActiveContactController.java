@@ -76,6 +76,10 @@ class ActiveContactController {
                     @RequestParam(required = false)
                     @Nullable
                     Boolean callback,
+            @Parameter(description = "A category of Contact Lens, exactly as it is called")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String category,
             @Parameter(
                             description = "true: only those that are stale, and consultations of agents about them;"
                                     + " false: only the others")
@@ -90,8 +94,8 @@ class ActiveContactController {
         if (!active) {
             throw new InvalidParameter("active", "must be true: only the list of active contacts exists");
         }
-        var filter = new ContactFilter(queue, agent, channel, subtype, status, callback, null, null, phase, leg);
-        var query = CursorQuery.of("/contacts", queue, agent, channel, subtype, status, phase, leg, callback, stale);
+        var filter = new ContactFilter(queue, agent, channel, subtype, status, callback, null, null, phase, leg, category);
+        var query = CursorQuery.of("/contacts", queue, agent, channel, subtype, status, phase, leg, callback, category, stale);
         var page = contacts.active(
                 stored -> isWanted(answers.summary(ContactSummaryView.of(stored, Veil.LIFTED)), filter, stale),
                 limit,

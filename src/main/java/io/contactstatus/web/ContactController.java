@@ -96,7 +96,7 @@ class ContactController {
         if (moment != null) {
             return ResponseEntity.ok(asOf(moment, contactId, request));
         }
-        var contact = answers.contact(known(contactId), Clearance.of(request));
+        var contact = answers.contact(known(contactId), request);
         audit.shows(request, AuditKind.VIEW, contactId);
         return ResponseEntity.ok().eTag(eTag(contact)).body(contact);
     }
@@ -108,7 +108,7 @@ class ContactController {
         var then = contacts.findAsOf(ContactIdParameter.contact(contactId), at)
                 .orElseThrow(() -> new NotFound("No contact of this id was known at that time, or not any more"));
         audit.shows(request, AuditKind.VIEW, contactId);
-        return answers.asOf(at, then, Clearance.of(request));
+        return answers.asOf(at, then, request);
     }
 
     /// Not the version alone: a contact becomes stale without a new version, and polling clients must see it.

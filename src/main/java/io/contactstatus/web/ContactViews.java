@@ -1,5 +1,6 @@
 package io.contactstatus.web;
 
+import io.contactstatus.masking.Clearance;
 import io.contactstatus.masking.Veil;
 import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.StoredContact;
@@ -7,6 +8,7 @@ import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.ContactView;
 import io.contactstatus.view.Staleness;
 import java.time.Instant;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -23,12 +25,14 @@ class ContactViews {
         this.names = names;
     }
 
-    ContactView contact(StoredContact stored, Veil veil) {
-        return ContactView.of(stored, veil, staleness).named(names);
+    ContactView contact(StoredContact stored, HttpServletRequest request) {
+        var seen = ContactView.of(stored, Clearance.of(request), staleness).named(names);
+        return Clearance.readsWords(request) ? seen.withWords(stored) : seen;
     }
 
-    ContactView asOf(Instant at, StoredContact then, Veil veil) {
-        return ContactView.asOf(at, then, veil, staleness).named(names);
+    ContactView asOf(Instant at, StoredContact then, HttpServletRequest request) {
+        var seen = ContactView.asOf(at, then, Clearance.of(request), staleness).named(names);
+        return Clearance.readsWords(request) ? seen.withWords(then) : seen;
     }
 
     ContactSummaryView summary(ContactSummaryView contact) {

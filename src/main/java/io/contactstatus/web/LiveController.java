@@ -49,6 +49,7 @@ class LiveController {
             "phase",
             "leg",
             "callback",
+            "category",
             "stale",
             "active",
             "contact",
@@ -109,6 +110,10 @@ class LiveController {
                     @RequestParam(required = false)
                     @Nullable
                     Boolean callback,
+            @Parameter(description = "A category of Contact Lens, exactly as it is called")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String category,
             @Parameter(
                             description =
                                     "true: only those that are stale; false: only the others, as it is unless there"
@@ -149,7 +154,8 @@ class LiveController {
                 contact == null ? null : firstLeg(contact),
                 customer == null ? null : lookedUp(customer, request),
                 phase,
-                (leg == null && contact == null) ? Leg.CUSTOMER : leg);
+                (leg == null && contact == null) ? Leg.CUSTOMER : leg,
+                category);
         var isStale = (stale == null && contact == null) ? Boolean.FALSE : stale;
         var audience = new ContactAudience(filter, active, isStale, Clearance.of(request), answers, staleness, json);
         audit.opens(request, FILTERS_OF_CONTACTS);

@@ -17,6 +17,7 @@
             "security",
             "store",
             "tracing",
+            "transcripts",
             "view"
         })
 package io.contactstatus.web;

@@ -41,7 +41,30 @@ final class AnyContact {
                 identity(density),
                 milestones(density),
                 chain(density),
-                registers(LiveFacts.MOST_ATTRIBUTES, 2, this::note));
+                registers(LiveFacts.MOST_ATTRIBUTES, 2, this::note),
+                insights(density));
+    }
+
+    private Insights insights(int density) {
+        return new Insights(
+                set(Insights.MOST_CATEGORIES, 2, this::word),
+                set(Insights.MOST_ISSUES, 2, this::word),
+                mood(density),
+                mood(density),
+                maybe(2, () -> latest(this::word)),
+                registers(Insights.MOST_RULES, 2, this::word),
+                random.nextInt(9) == 0);
+    }
+
+    private Mood mood(int density) {
+        return new Mood(maybe(density, () -> latest(this::word)), set(Mood.LONGEST_RUN, 3, this::time));
+    }
+
+    /// So many negative utterances that joining a few of these goes beyond the bound.
+    Mood longMood() {
+        return new Mood(
+                maybe(5, () -> new Latest<>("NEUTRAL", Stamp.of(TestFacts.at(random.nextInt(30)), Source.CONTACT_LENS))),
+                set(Mood.LONGEST_RUN, 16, () -> TestFacts.at(random.nextInt(60))));
     }
 
     private LiveFacts live(int density) {

@@ -48,6 +48,15 @@ class JoinLawsTest {
     }
 
     @Test
+    void aMoodKeepsTheLaws() {
+        forEachSeed(LARGE_CASES, (any, random) -> {
+            var joined = lawsHold(any.longMood(), any.longMood(), any.longMood(), Mood::join);
+
+            assertThat(joined.negativeRun()).isLessThanOrEqualTo(Mood.LONGEST_RUN);
+        });
+    }
+
+    @Test
     void boundedRegistersKeepTheLaws() {
         forEachSeed(LARGE_CASES, (any, random) -> {
             var joined = lawsHold(any.manyRegisters(24), any.manyRegisters(24), any.manyRegisters(24), Registers::join);
@@ -113,7 +122,8 @@ class JoinLawsTest {
                             chain.legs(),
                             chain.inherited(),
                             chain.associates()),
-                    contact.notes());
+                    contact.notes(),
+                    contact.insights());
         };
     }
 

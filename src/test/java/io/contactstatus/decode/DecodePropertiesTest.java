@@ -32,7 +32,10 @@ class DecodePropertiesTest {
             assertThat(context).hasSingleBean(RecordDecoder.class);
             assertThat(context.getBean(DecodeProperties.class))
                     .isEqualTo(
-                            new DecodeProperties(null, new Ingest(DataSize.ofMegabytes(10), DataSize.ofMegabytes(32))));
+                            new DecodeProperties(
+                                    null,
+                                    new Ingest(DataSize.ofMegabytes(10), DataSize.ofMegabytes(32)),
+                                    new DecodeProperties.Transcripts(StoredWords.REDACTED)));
         });
     }
 

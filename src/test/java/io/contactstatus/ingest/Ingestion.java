@@ -73,7 +73,7 @@ public final class Ingestion {
         var concurrency = new StoreConcurrency(properties);
         return new ContactIngest(
                 RecordDecoder.identifyingCustomersBy(null),
-                new BatchWriter(contacts, seats, concurrency, erasures, metrics, List.of()),
+                new BatchWriter(contacts, seats, concurrency, erasures, metrics, List.of(), List.of()),
                 deadLetters,
                 metrics,
                 arrivals,
@@ -88,6 +88,13 @@ public final class Ingestion {
                 DataSize.ofMegabytes(10),
                 null,
                 new IngestProperties.Http(true, Duration.ofSeconds(20), Duration.ofSeconds(2)));
-        return new BatchWriter(contacts, seats, new StoreConcurrency(properties), List.of());
+        return new BatchWriter(
+                contacts,
+                seats,
+                new StoreConcurrency(properties),
+                new NoErasures(),
+                new IngestMetrics(new SimpleMeterRegistry()),
+                List.of(),
+                List.of());
     }
 }

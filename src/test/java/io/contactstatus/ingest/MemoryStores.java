@@ -8,6 +8,7 @@ import io.contactstatus.contact.Introductions;
 import io.contactstatus.contact.PastChain;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Testimony;
+import io.contactstatus.contact.Utterance;
 import io.contactstatus.store.AgentStore;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.CustomerKeys;
@@ -89,6 +90,28 @@ final class MemoryStores implements ContactStore, AgentStore, PastChain.Historie
             entries.computeIfAbsent(entry.contactId(), id -> new LinkedHashMap<>())
                     .put(entry.at() + "#" + entry.source() + "#" + entry.id(), entry);
         }
+    }
+
+    @Override
+    public void retract(Collection<HistoryEntry> some) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void keep(Collection<Utterance> utterances) {
+        if (!utterances.isEmpty()) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Override
+    public void retractUtterances(Collection<Utterance> utterances) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Page<Utterance> transcript(ContactId id, int limit, @Nullable String from) {
+        return new Page<>(List.of(), null);
     }
 
     @Override

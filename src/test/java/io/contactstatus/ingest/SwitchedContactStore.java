@@ -5,6 +5,7 @@ import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Testimony;
+import io.contactstatus.contact.Utterance;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.Page;
 import io.contactstatus.store.StoreFailures;
@@ -60,6 +61,24 @@ public final class SwitchedContactStore implements ContactStore {
     public void retract(Collection<HistoryEntry> entries) {
         answer();
         store.retract(entries);
+    }
+
+    @Override
+    public void retractUtterances(Collection<Utterance> utterances) {
+        answer();
+        store.retractUtterances(utterances);
+    }
+
+    @Override
+    public void keep(Collection<Utterance> utterances) {
+        answer();
+        store.keep(utterances);
+    }
+
+    @Override
+    public Page<Utterance> transcript(ContactId id, int limit, @Nullable String from) {
+        answer();
+        return store.transcript(id, limit, from);
     }
 
     @Override

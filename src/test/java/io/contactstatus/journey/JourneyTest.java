@@ -60,6 +60,30 @@ class JourneyTest {
     }
 
     @Test
+    void tellsEngineersWhichCategoriesAndRulesMatched() {
+        var steps = techy(List.of(
+                entry(
+                        Source.CONTACT_LENS,
+                        "",
+                        "SEGMENTS",
+                        "{'Segments':[{'Categories':{'MatchedCategories':['Refund'],'MatchedDetails':{'Refund':{}}}}]}"),
+                entry(
+                        Source.CONTACT_LENS,
+                        "2026-01-05T12:01:00.000Z",
+                        "Contact Lens Realtime Rules Matched",
+                        "{'ruleName':'Wants to cancel'}"),
+                entry(Source.CONTACT_LENS, "2026-01-05T12:02:00.000Z", "SEGMENTS", "{'Segments':7}")));
+
+        assertThat(steps)
+                .extracting(Step::text)
+                .containsExactly(
+                        "Contact Lens found the category Refund",
+                        "Contact Lens: the rule Wants to cancel matched",
+                        "Contact Lens heard something");
+        assertThat(steps).extracting(Step::kind).containsOnly(StepKind.SPEECH);
+    }
+
+    @Test
     void saysWhatStillGoesOn() {
         var waiting = List.of(event(
                 "2026-01-05T12:00:10.500Z", "QUEUED", "'queueInfo':{'enqueueTimestamp':'2026-01-05T12:00:10.500Z'}"));

@@ -13,11 +13,11 @@ class PeerSequencesTest {
 
     private static BusMessage told(String from, long number) {
         var seat = Agents.bare("a", Instant.EPOCH, "LOGIN");
-        return new BusMessage(from, number, List.of(), List.of(AgentFeedSource.seen(seat)));
+        return new BusMessage(from, number, List.of(), List.of(AgentFeedSource.seen(seat)), null);
     }
 
     private static BusMessage beat(String from, long number) {
-        return new BusMessage(from, number, List.of(), List.of());
+        return new BusMessage(from, number, List.of(), List.of(), null);
     }
 
     @Test

@@ -219,6 +219,7 @@ public final class Contacts {
                 null,
                 new ChainView(null, null, null, null),
                 synthetic ? true : null,
+                null,
                 version);
     }
 }

@@ -174,6 +174,9 @@ class EveryDoorTest {
         if (path.contains("/recordings") || path.endsWith("/spectrum")) {
             return List.of("recordings:read");
         }
+        if (path.endsWith("/transcript")) {
+            return List.of("transcripts:read");
+        }
         return List.of(door.method().equals("GET") ? "contacts:read" : "contacts:write");
     }
 

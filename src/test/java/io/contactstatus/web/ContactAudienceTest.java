@@ -110,7 +110,7 @@ class ContactAudienceTest {
     }
 
     private ContactAudience audience(Phase.@Nullable Kind phase, @Nullable Leg leg, @Nullable Boolean stale) {
-        var filter = new ContactFilter(null, null, null, null, null, null, null, null, phase, leg);
+        var filter = new ContactFilter(null, null, null, null, null, null, null, null, phase, leg, null);
         return new ContactAudience(
                 filter, null, stale, Veil.LIFTED, new ContactViews(staleness, new LearntNames()), staleness, json);
     }

@@ -81,6 +81,8 @@ class OpenApiConfigurationTest {
                         "getRelated",
                         "getRecord",
                         "getRecordings",
+                        "getTranscript",
+                        "followTranscript",
                         "listActiveContacts",
                         "patchContact",
                         "listContactsOfCustomer",

@@ -1,0 +1,75 @@
+package io.contactstatus.contact;
+
+import java.time.Instant;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Collects what Contact Lens says of one conversation, for [Facts#insights]. Null says nothing.
+public final class ConversationFacts {
+
+    private final TreeMap<String, Latest<String>> rules = new TreeMap<>();
+    private BoundedSet<String> categories = Insights.NONE.categories();
+    private BoundedSet<String> issues = Insights.NONE.issues();
+    private Mood customer = Mood.UNKNOWN;
+    private Mood agent = Mood.UNKNOWN;
+    private @Nullable Latest<String> summary;
+    private boolean analysed;
+
+    public void category(String name) {
+        categories = categories.with(Bounds.word(name));
+    }
+
+    /// @param key tells it from other issues, however often it comes
+    public void issue(String key) {
+        issues = issues.with(Bounds.word(key));
+    }
+
+    /// Nothing is made of what others than customers and agents say.
+    ///
+    /// @param place see [Utterance#place]
+    public void sentiment(String participant, @Nullable String sentiment, Instant place) {
+        if (sentiment == null) {
+            return;
+        }
+        var mood = Mood.of(Bounds.word(sentiment), place);
+        switch (participant) {
+            case "CUSTOMER" -> customer = customer.join(mood);
+            case "AGENT" -> agent = agent.join(mood);
+            default -> {}
+        }
+    }
+
+    public void summary(@Nullable String text) {
+        if (text != null) {
+            summary = Latest.of(summary, new Latest<>(Bounds.value(text), stamp(Stamp.UNTIMED)));
+        }
+    }
+
+    /// @param kind of the event that tells it, as Amazon Connect calls it
+    public void rule(String name, String kind, Instant at) {
+        rules.merge(
+                Bounds.word(name),
+                new Latest<>(Bounds.word(kind), stamp(EventTimes.realOrUntimed(at))),
+                Latest::laterOf);
+    }
+
+    /// It has come to an end, well or not.
+    public void analysed() {
+        analysed = true;
+    }
+
+    public Insights insights() {
+        return new Insights(
+                categories,
+                issues,
+                customer,
+                agent,
+                summary,
+                rules.isEmpty() ? Insights.NONE.rules() : new Registers<>(rules, Insights.MOST_RULES),
+                analysed);
+    }
+
+    private static Stamp stamp(Instant at) {
+        return Stamp.of(at, Source.CONTACT_LENS);
+    }
+}

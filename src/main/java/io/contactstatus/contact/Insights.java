@@ -1,0 +1,76 @@
+package io.contactstatus.contact;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What Contact Lens makes of a conversation, while it goes on and after it. Words that were spoken are not in it, the
+/// [#summary] excepted: those are [Utterance]s.
+///
+/// @param categories names of the operator's categories
+/// @param issues a key of each issue, which has no time: their count stops at [#MOST_ISSUES]
+/// @param summary of the whole conversation, written by a machine: words like any other
+/// @param rules names of the operator's rules, and when they matched last: the value is the kind of event
+/// @param analysed it has come to an end, well or not
+public record Insights(
+        BoundedSet<String> categories,
+        BoundedSet<String> issues,
+        Mood customer,
+        Mood agent,
+        @Nullable Latest<String> summary,
+        Registers<String> rules,
+        boolean analysed) {
+
+    public static final int MOST_CATEGORIES = 32;
+
+    public static final int MOST_ISSUES = 64;
+
+    public static final int MOST_RULES = 32;
+
+    public static final Insights NONE = new Insights(
+            BoundedSet.none(MOST_CATEGORIES),
+            BoundedSet.none(MOST_ISSUES),
+            Mood.UNKNOWN,
+            Mood.UNKNOWN,
+            null,
+            Registers.none(MOST_RULES),
+            false);
+
+    Insights join(Insights other) {
+        if (other.equals(NONE)) {
+            return this;
+        }
+        return equals(NONE)
+                ? other
+                : new Insights(
+                        categories.join(other.categories),
+                        issues.join(other.issues),
+                        customer.join(other.customer),
+                        agent.join(other.agent),
+                        Latest.of(summary, other.summary),
+                        rules.join(other.rules),
+                        analysed || other.analysed);
+    }
+
+    public boolean isEmpty() {
+        return equals(NONE);
+    }
+
+    /// Whether what is shown is the same. Almost every utterance moves the place of the newest one and nothing else.
+    boolean looksLike(Insights other) {
+        return analysed == other.analysed
+                && categories.equals(other.categories)
+                && issues.equals(other.issues)
+                && rules.equals(other.rules)
+                && Objects.equals(summary, other.summary)
+                && soundsLike(other);
+    }
+
+    /// Whether the sentiments that are shown are the same.
+    public boolean soundsLike(Insights other) {
+        return sameMood(customer, other.customer) && sameMood(agent, other.agent);
+    }
+
+    private static boolean sameMood(Mood one, Mood other) {
+        return one.negativeRun() == other.negativeRun() && Objects.equals(one.sentiment(), other.sentiment());
+    }
+}

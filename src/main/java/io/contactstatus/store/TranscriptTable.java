@@ -1,0 +1,98 @@
+package io.contactstatus.store;
+
+import static io.contactstatus.store.Attributes.text;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Utterance;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/// Utterances in `ContactHistory`, one item each, behind the entries of their contact's history: so whatever keeps a
+/// history keeps them too.
+final class TranscriptTable implements TranscriptStore {
+
+    private final Dynamo dynamo;
+    private final Tables tables;
+    private final HistoryExpiry expiry;
+    private final Clock clock;
+
+    TranscriptTable(Dynamo dynamo, Tables tables, HistoryExpiry expiry, Clock clock) {
+        this.dynamo = dynamo;
+        this.tables = tables;
+        this.expiry = expiry;
+        this.clock = clock;
+    }
+
+    @Override
+    public void keep(Collection<Utterance> utterances) {
+        var expiresAt = expiry.expiry();
+        var byKey = new LinkedHashMap<Map<String, AttributeValue>, WriteRequest>();
+        for (var utterance : utterances) {
+            if (utterance.isFinal()) {
+                var item = UtteranceItem.of(utterance.stored(), expiresAt);
+                byKey.put(
+                        HistoryItem.key(utterance.contactId(), UtteranceItem.sortKey(utterance)),
+                        WriteRequest.builder()
+                                .putRequest(PutRequest.builder().item(item).build())
+                                .build());
+            }
+        }
+        dynamo.writeAll(tables.history(), List.copyOf(byKey.values()));
+    }
+
+    @Override
+    public void retractUtterances(Collection<Utterance> utterances) {
+        var deletes = utterances.stream()
+                .map(utterance -> HistoryItem.key(utterance.contactId(), UtteranceItem.sortKey(utterance)))
+                .distinct()
+                .map(key -> WriteRequest.builder()
+                        .deleteRequest(delete -> delete.key(key))
+                        .build())
+                .toList();
+        dynamo.writeAll(tables.history(), deletes);
+    }
+
+    @Override
+    public Page<Utterance> transcript(ContactId id, int limit, @Nullable String from) {
+        var read = new ArrayList<Utterance>();
+        var request = query(id)
+                .limit(limit + 1)
+                .exclusiveStartKey(from == null ? null : HistoryItem.key(id, from));
+        for (var page : dynamo.pages(request)) {
+            for (var item : page.items()) {
+                if (ContactItem.expiresAt(item).isAfter(clock.instant())) {
+                    if (read.size() == limit) {
+                        return new Page<>(read, UtteranceItem.sortKey(read.getLast()));
+                    }
+                    read.add(UtteranceItem.read(item));
+                }
+            }
+        }
+        return new Page<>(read, null);
+    }
+
+    /// The last ones, consistently read: what has been stored before is among them.
+    List<Utterance> newest(ContactId id, int limit) {
+        return dynamo.query(query(id).scanIndexForward(false).consistentRead(true).limit(limit)).items().stream()
+                .map(UtteranceItem::read)
+                .toList();
+    }
+
+    private QueryRequest.Builder query(ContactId id) {
+        return QueryRequest.builder()
+                .tableName(tables.history())
+                .keyConditionExpression("#id = :id AND begins_with(#entry, :utterances)")
+                .expressionAttributeNames(Map.of("#id", Tables.CONTACT_ID, "#entry", Tables.ENTRY))
+                .expressionAttributeValues(
+                        Map.of(":id", text(id.value()), ":utterances", text(UtteranceItem.PREFIX)));
+    }
+}

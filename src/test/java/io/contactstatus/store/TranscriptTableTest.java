@@ -1,0 +1,178 @@
+package io.contactstatus.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactstatus.contact.Contact;
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.ConversationFacts;
+import io.contactstatus.contact.Facts;
+import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.contact.Source;
+import io.contactstatus.contact.Stamp;
+import io.contactstatus.contact.Utterance;
+import io.contactstatus.identity.CustomerIdentifiers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+class TranscriptTableTest {
+
+    private static final DynamoDbClient CLIENT = LocalDynamoDb.shared().client();
+    private static final Tables TABLES = Tables.prefixed(LocalDynamoDb.freshPrefix());
+
+    private final ContactId id = new ContactId(UUID.randomUUID().toString());
+    private final MovingClock clock = new MovingClock(DynamoDbContactStoreTest.NOON);
+    private final ContactStore store = new DynamoDbContactStore(
+            new Dynamo(CLIENT),
+            TABLES,
+            Retentions.ofOver(Duration.ofHours(24)),
+            CustomerIdentifiers.inRegion("JP"),
+            clock,
+            false,
+            ErasedCustomers.NONE,
+            ContactListeners.NOBODY);
+
+    @BeforeAll
+    static void createTables() {
+        new TableCreation(CLIENT).createMissing(TABLES);
+    }
+
+    private Utterance said(String utterance, int second, String sentiment, @Nullable String words) {
+        return new Utterance(
+                id, utterance, null, "CUSTOMER", second * 1000, null, null, words, true, true, sentiment, false);
+    }
+
+    private StoredContact hears(Utterance said) {
+        store.keep(List.of(said));
+        return store.join(heard(told -> told.sentiment(said.participant(), said.sentiment(), said.place())));
+    }
+
+    private Contact heard(Consumer<ConversationFacts> telling) {
+        var told = new ConversationFacts();
+        telling.accept(told);
+        return Facts.about(id, Source.CONTACT_LENS).insights(told.insights()).toContact();
+    }
+
+    @Test
+    void keepsInsightsAsTheyAre() {
+        var facts = heard(told -> {
+            told.category("Card declined");
+            told.issue("1f");
+            told.sentiment("CUSTOMER", "NEUTRAL", Stamp.UNTIMED.plusSeconds(1));
+            told.sentiment("CUSTOMER", "NEGATIVE", Stamp.UNTIMED.plusSeconds(2));
+            told.sentiment("AGENT", "POSITIVE", Stamp.UNTIMED.plusSeconds(3));
+            told.summary("The card does not work.");
+            told.rule("Wants to cancel", "Contact Lens Realtime Rules Matched", clock.instant());
+            told.analysed();
+        });
+
+        store.join(facts);
+
+        assertThat(store.find(id).orElseThrow().contact().insights()).isEqualTo(facts.insights());
+    }
+
+    @Test
+    void keepsTheLastOneOfEachIdInTheirOrder() {
+        store.keep(List.of(said("b", 2, "NEUTRAL", "secund"), said("a", 1, "NEUTRAL", "first")));
+        store.keep(List.of(said("b", 2, "POSITIVE", "second")));
+
+        assertThat(store.transcript(id, 10, null).items()).extracting(Utterance::words).containsExactly("first", "second");
+    }
+
+    @Test
+    void keepsNeitherPreliminaryWordsNorThoseThatMayNotBe() {
+        var preliminary = new Utterance(id, "p", "a", "AGENT", 0, 1, null, "Hel", true, true, null, false);
+        var forbidden = new Utterance(id, "a", null, "AGENT", 0, 9, null, "Hello 4711", true, false, "NEUTRAL", true);
+
+        store.keep(List.of(preliminary, forbidden));
+
+        assertThat(store.transcript(id, 10, null).items())
+                .singleElement()
+                .satisfies(kept -> {
+                    assertThat(kept.id()).isEqualTo("a");
+                    assertThat(kept.words()).isNull();
+                    assertThat(kept.issue()).isTrue();
+                    assertThat(kept.endMillis()).isEqualTo(9);
+                });
+    }
+
+    @Test
+    void isNoPartOfTheHistory() {
+        store.append(List.of(new HistoryEntry(
+                id, clock.instant(), Source.CONTACT_EVENT, "QUEUED", "Queued", "1", HistoryEntry.Detail.of("{}"))));
+        store.keep(List.of(said("a", 1, "NEUTRAL", "Hello")));
+
+        assertThat(store.history(id, Set.of(), true, 10, null).items()).hasSize(1);
+        assertThat(store.history(id, Set.of(), false, 10, null).items()).hasSize(1);
+    }
+
+    @Test
+    void pagesThroughALongCall() {
+        store.keep(IntStream.range(0, 120).mapToObj(n -> said("u" + n, n, "NEUTRAL", "sentence " + n)).toList());
+
+        var read = new ArrayList<String>();
+        String from = null;
+        do {
+            var page = store.transcript(id, 50, from);
+            page.items().forEach(utterance -> read.add(utterance.id()));
+            from = page.next();
+        } while (from != null);
+
+        assertThat(read).containsExactlyElementsOf(IntStream.range(0, 120).mapToObj(n -> "u" + n).toList());
+    }
+
+    @Test
+    void goesWithTheHistory() {
+        store.keep(List.of(said("a", 1, "NEUTRAL", "Hello")));
+
+        clock.pass(Duration.ofHours(49));
+
+        assertThat(store.transcript(id, 10, null).items()).isEmpty();
+    }
+
+    @Test
+    void writesTheContactOnlyWhenWhatIsShownOfItChanges() {
+        var first = hears(said("a", 1, "NEUTRAL", null)).version();
+
+        assertThat(hears(said("b", 2, "NEUTRAL", null)).version()).isEqualTo(first);
+        assertThat(hears(said("c", 3, "NEGATIVE", null)).version()).isEqualTo(first + 1);
+        assertThat(hears(said("c", 3, "NEGATIVE", null)).version()).isEqualTo(first + 1);
+        assertThat(hears(said("d", 4, "NEGATIVE", null)).version()).isEqualTo(first + 2);
+        assertThat(hears(said("e", 5, "NEUTRAL", null)).version()).isEqualTo(first + 3);
+    }
+
+    /// Though what was heard before it was not written to the contact.
+    @Test
+    void showsTheSameWhateverTheOrder() {
+        var talk = List.of("NEUTRAL", "NEUTRAL", "NEGATIVE", "NEUTRAL", "NEUTRAL", "NEGATIVE", "NEGATIVE", "POSITIVE", "NEGATIVE");
+        var random = new Random(7);
+        for (var round = 0; round < 10; round++) {
+            var seen = new HashSet<Object>();
+            for (var order = 0; order < 2; order++) {
+                var other = new TranscriptTableTest();
+                var all = new ArrayList<Utterance>();
+                for (var index = 0; index < talk.size() - round % 3; index++) {
+                    all.add(other.said("u" + index, index, talk.get(index), null));
+                }
+                if (order > 0) {
+                    Collections.shuffle(all, random);
+                }
+                all.forEach(other::hears);
+                var insights = other.store.find(other.id).orElseThrow().contact().insights();
+                seen.add(List.of(insights.customer().negativeRun(), String.valueOf(insights.customer().sentiment())));
+            }
+            assertThat(seen).hasSize(1);
+        }
+    }
+}
