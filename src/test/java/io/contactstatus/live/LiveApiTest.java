@@ -71,6 +71,39 @@ class LiveApiTest {
         }
     }
 
+    private static String segments(String id, String segment) {
+        return "{\"Version\":\"1.0.0\",\"Channel\":\"VOICE\",\"ContactId\":\"" + id
+                + "\",\"LanguageCode\":\"en-US\",\"EventType\":\"SEGMENTS\",\"Segments\":[" + segment + "]}";
+    }
+
+    @Test
+    void tellsWhatIsSaidWithoutItsDigits() {
+        var id = call();
+
+        try (var client = service.follow("/live/contacts/" + id + "/transcript")) {
+            service.ingest(
+                    segments(
+                            id,
+                            "{\"Utterance\":{\"Id\":\"u1\",\"TranscriptId\":\"t1\",\"ParticipantRole\":\"CUSTOMER\",\"PartialContent\":\"It is 4\",\"BeginOffsetMillis\":900}}"));
+            service.ingest(
+                    segments(
+                            id,
+                            "{\"Transcript\":{\"Id\":\"t1\",\"ParticipantRole\":\"CUSTOMER\",\"Content\":\"It is 4711, four seven one one\",\"BeginOffsetMillis\":900,\"Sentiment\":\"NEUTRAL\"}}"));
+            var preliminary = client.next();
+            var whole = client.next();
+            hangUp(id);
+            service.ingest(segments(id, "").replace("SEGMENTS", "COMPLETED"));
+
+            assertThat(preliminary.json())
+                    .isEqualTo(
+                            json.readTree(
+                                    "{\"id\":\"u1\",\"participant\":\"CUSTOMER\",\"beginOffsetMillis\":900,\"text\":\"It is ***\",\"partOf\":\"t1\"}"));
+            assertThat(whole.text("text")).isEqualTo("It is ***, ***");
+            assertThat(whole.text("id")).isEqualTo("t1");
+            assertThat(client.next().name()).isEqualTo("end");
+        }
+    }
+
     @Test
     void isAStreamThatNobodyKeepsBack() {
         try (var client = service.follow("/live/contacts")) {

@@ -114,6 +114,12 @@ class LiveBusTest {
             contacts.untilReady();
             seats.untilReady();
 
+            var spoken = call(one);
+            try (var speech = other.follow("/live/contacts/" + spoken + "/transcript")) {
+                one.ingest("{\"ContactId\":\"" + spoken
+                        + "\",\"LanguageCode\":\"en-US\",\"EventType\":\"SEGMENTS\",\"Segments\":[{\"Transcript\":{\"Id\":\"t1\",\"ParticipantRole\":\"AGENT\",\"Content\":\"Good morning\"}}]}");
+                assertThat(speech.next().text("text")).isEqualTo("Good morning");
+            }
             var id = call(one);
             var contact =
                     contacts.until(event -> event.text("contactId").equals(id)).getLast();
