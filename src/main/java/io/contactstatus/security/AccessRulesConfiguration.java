@@ -83,6 +83,7 @@ class AccessRulesConfiguration {
                         "/ui/contacts/*",
                         "/ui/contacts/*/now",
                         "/ui/contacts/*/around",
+                        "/ui/contacts/*/past",
                         "/ui/contacts/*/journey",
                         "/ui/contacts/*/history",
                         "/ui/contacts/*/changes",

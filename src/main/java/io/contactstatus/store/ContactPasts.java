@@ -13,6 +13,7 @@ import io.contactstatus.identity.CustomerIdentifiers;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class ContactPasts implements PastChain.Histories {
 
     private static final int MOST_AT_ONCE = 200;
+    /// Each is held until all are there.
+    private static final int MOST_REPLAYED = 5_000;
 
     private final ContactHistoryTable histories;
     private final TranscriptTable transcripts;
@@ -36,8 +39,20 @@ final class ContactPasts implements PastChain.Histories {
 
     Optional<StoredContact> asOf(StoredContact now, Instant at) {
         return PastChain.asOf(now.contact(), at, clock.instant(), this)
-                .map(then -> new StoredContact(
-                        then, now.version(), now.expiresAt(), CustomerKeys.of(then, identifiers), null));
+                .map(then -> stored(now, then));
+    }
+
+    boolean replay(StoredContact now, BiConsumer<Instant, StoredContact> visitor) {
+        return PastChain.replay(
+                now.contact(),
+                clock.instant(),
+                MOST_REPLAYED,
+                this,
+                (at, then) -> visitor.accept(at, stored(now, then)));
+    }
+
+    private StoredContact stored(StoredContact now, Contact then) {
+        return new StoredContact(then, now.version(), now.expiresAt(), CustomerKeys.of(then, identifiers), null);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,12 @@ public interface ContactStore extends TranscriptStore {
     /// The contact as its records up to that moment tell it, those without a time included; not found before the
     /// first one that has a time. Its version and its expiry are those of now.
     Optional<StoredContact> findAsOf(ContactId id, Instant at);
+
+    /// Tells all that the contact was, from its first record that has a time on.
+    ///
+    /// @param visitor gets the contact after each moment that changed it
+    /// @return false when there is more than is told
+    boolean replay(StoredContact now, BiConsumer<Instant, StoredContact> visitor);
 
     /// Those that exist, in the order asked for.
     List<StoredContact> findAll(Collection<ContactId> ids);

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,11 @@ final class DynamoDbContactStore implements ContactStore {
     @Override
     public Optional<StoredContact> findAsOf(ContactId id, Instant at) {
         return contacts.find(id).flatMap(now -> pasts.asOf(now, at));
+    }
+
+    @Override
+    public boolean replay(StoredContact now, BiConsumer<Instant, StoredContact> visitor) {
+        return pasts.replay(now, visitor);
     }
 
     @Override

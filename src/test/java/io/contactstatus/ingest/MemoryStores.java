@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +146,16 @@ final class MemoryStores implements ContactStore, AgentStore, PastChain.Historie
     public Optional<StoredContact> findAsOf(ContactId id, Instant at) {
         return find(id).flatMap(
                         now -> PastChain.asOf(now.contact(), at, at, this).map(MemoryStores::stored));
+    }
+
+    @Override
+    public boolean replay(StoredContact now, BiConsumer<Instant, StoredContact> visitor) {
+        return PastChain.replay(
+                now.contact(),
+                Instant.now(),
+                Integer.MAX_VALUE,
+                this,
+                (at, then) -> visitor.accept(at, stored(then)));
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,28 @@ class PastContactsTest {
 
             for (var moment : story.moments(LongRun.choose(4, 12))) {
                 assertPast(service, story, moment, seed);
+            }
+        }
+    }
+
+    @Test
+    void isReplayedAsItWasAtEachMoment() {
+        for (var seed = 500; seed < LongRun.choose(519, 1_500); seed++) {
+            var story = new Story(seed);
+            var service = new MemoryService();
+            story.inDisorder().forEach(service::accept);
+
+            for (var contact : service.stores.contacts()) {
+                var replayed = new TreeMap<Instant, Map<String, @Nullable Object>>();
+                service.stores.replay(
+                        service.stores.find(contact.id()).orElseThrow(),
+                        (at, then) -> replayed.put(at, shown(then.contact())));
+                for (var moment : story.moments(4)) {
+                    var before = replayed.floorEntry(moment);
+                    assertThat(service.at(contact.id(), moment))
+                            .as("seed %d, contact %s at %s", seed, contact.id(), moment)
+                            .isEqualTo(before == null ? null : before.getValue());
+                }
             }
         }
     }

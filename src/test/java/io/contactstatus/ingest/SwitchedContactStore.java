@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,12 @@ public final class SwitchedContactStore implements ContactStore {
     public Optional<StoredContact> findAsOf(ContactId id, Instant at) {
         answer();
         return store.findAsOf(id, at);
+    }
+
+    @Override
+    public boolean replay(StoredContact now, BiConsumer<Instant, StoredContact> visitor) {
+        answer();
+        return store.replay(now, visitor);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.contactstatus.pages.OpenService;
 import io.contactstatus.pages.StagedCall;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -59,6 +60,45 @@ class ContactPageTest {
         assertThat(page.locator("#history .said-list")).containsText("CONNECTED_ONHOLD");
 
         assertThat(page.evaluate("window.stillHere")).isEqualTo(true);
+    }
+
+    @Test
+    void itsPastIsSeenBySlidingAlongAndIsAskedForOnce() {
+        var call = StagedCall.to(port)
+                .initiated()
+                .queued(10)
+                .atAgent("CONNECTED", 25)
+                .disconnected(40)
+                .recorded(40, "{}");
+        var page = browser.page();
+        var asked = new AtomicInteger();
+        page.onRequest(request -> {
+            if (request.url().endsWith("/past")) {
+                asked.incrementAndGet();
+            }
+        });
+        open(page, call.id);
+
+        page.getByText("Look back").click();
+        var slider = page.locator("#past-moment");
+        var stage = page.locator(".past-stages > li:visible");
+        assertThat(slider).isFocused();
+        assertThat(stage).containsText("Completed");
+        page.keyboard().press("Home");
+        assertThat(stage.locator(".chip")).hasText("Initiated");
+        assertThat(stage).not().containsText("Queue");
+        page.keyboard().press("ArrowRight");
+        assertThat(stage.locator(".chip")).hasText("Queued");
+        assertThat(slider).hasAttribute("aria-valuetext", Pattern.compile("\\d\\d:\\d\\d:\\d\\d Queued"));
+        assertThat(page.locator("#part-head .chip")).hasText("Completed");
+        var box = slider.boundingBox();
+        page.mouse().click(box.x + box.width / 2, box.y + box.height / 2);
+        assertThat(stage.locator(".chip")).not().hasText("Initiated");
+        Browser.assertAccessible(page);
+        page.getByText("Now", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(stage.locator(".chip")).hasText("Completed");
+
+        assertThat(asked).hasValue(1);
     }
 
     @Test

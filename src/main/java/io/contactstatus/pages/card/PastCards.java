@@ -1,0 +1,65 @@
+package io.contactstatus.pages.card;
+
+import io.contactstatus.contact.Provenance;
+import io.contactstatus.masking.Veil;
+import io.contactstatus.names.LearntNames;
+import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.StoredContact;
+import io.contactstatus.view.ContactView;
+import io.contactstatus.view.Staleness;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/// Lays out all that a contact was, in as many stages as a page can hold.
+@Component
+public class PastCards {
+
+    private static final int MOST = 200;
+
+    /// Who said it differs from record to record, and would make a stage of every one.
+    private static final Provenance UNTOLD = new Provenance(Map.of(), Collections.emptySortedMap());
+
+    private final ContactStore contacts;
+    private final Staleness staleness;
+    private final LearntNames names;
+
+    PastCards(ContactStore contacts, Staleness staleness, LearntNames names) {
+        this.contacts = contacts;
+        this.staleness = staleness;
+        this.names = names;
+    }
+
+    public PastCard of(StoredContact now, Veil veil) {
+        var stages = new ArrayList<PastCard.Stage>();
+        var complete = contacts.replay(now, (at, then) -> {
+            var stage = stage(at, then, veil);
+            if (stages.isEmpty() || !stage.isSameAs(stages.getLast())) {
+                stages.add(stage);
+            }
+        });
+        if (stages.size() <= MOST) {
+            return new PastCard(stages, complete);
+        }
+        var fewer = movedOn(stages);
+        return new PastCard(fewer.subList(0, Math.min(fewer.size(), MOST)), false);
+    }
+
+    private static List<PastCard.Stage> movedOn(List<PastCard.Stage> stages) {
+        var moved = new ArrayList<PastCard.Stage>();
+        for (var index = 0; index < stages.size(); index++) {
+            if (index == 0 || stages.get(index).hasMovedOnFrom(stages.get(index - 1))) {
+                moved.add(stages.get(index));
+            }
+        }
+        return moved;
+    }
+
+    private PastCard.Stage stage(Instant at, StoredContact then, Veil veil) {
+        var view = ContactView.asOf(at, then, veil, staleness).named(names);
+        return new PastCard.Stage(at, view.status(), view.phase(), FactLines.of(view, UNTOLD));
+    }
+}
