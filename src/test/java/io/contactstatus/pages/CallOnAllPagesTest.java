@@ -79,6 +79,19 @@ class CallOnAllPagesTest {
         assertThat(status).hasText(words.getString("words.status.CONNECTED_TO_AGENT"));
         assertThat(known.locator(".chip").first()).hasText(words.getString("words.status.CONNECTED_TO_AGENT"));
 
+        call.says(41, "I want my money back").says(42, "My card is 4111 1111");
+        assertThat(contact.locator("#part-insights")).containsText("Refund");
+        assertThat(phone.locator("#part-insights")).containsText("Refund");
+        assertThat(row(board, "CONNECTED", call).locator("[data-badly]")).hasCount(0);
+        assertThat(contact.locator("#transcript[data-open]")).hasCount(1);
+        assertThat(phone.locator("#transcript[data-open]")).hasCount(1);
+        call.says(43, "This is card 4111 for the third time");
+        for (var page : new Page[] {contact, phone}) {
+            assertThat(page.locator("#transcript-said")).containsText("This is card *** for the third time");
+            Browser.assertAccessible(page);
+        }
+        assertThat(row(board, "CONNECTED", call).locator("[data-badly]")).isVisible();
+
         panel.held(call.id, Instant.now());
         call.atAgent("CONNECTED_ONHOLD", 50);
         assertThat(row(board, "HELD", call)).isVisible();

@@ -83,6 +83,16 @@ public final class StagedCall {
                  "Timestamp":"%s"%s}""".formatted(id, INSTANCE, type, second, at(second), more));
     }
 
+    /// What Contact Lens hears the customer say, who is annoyed by it.
+    public StagedCall says(int second, String words) {
+        return post("""
+                {"Version":"1.0.0","Channel":"VOICE","ContactId":"%s","LanguageCode":"en-US","EventType":"SEGMENTS",
+                 "Segments":[{"Transcript":{"Id":"%s","ParticipantId":"CUSTOMER","ParticipantRole":"CUSTOMER",
+                 "Content":"%s","BeginOffsetMillis":%d,"EndOffsetMillis":%d,"Sentiment":"NEGATIVE"}},
+                 {"Categories":{"MatchedCategories":["Refund"],"MatchedDetails":{"Refund":{}}}}]}""".formatted(
+                        id, UUID.randomUUID(), words, second * 1000, second * 1000 + 900));
+    }
+
     public StagedCall queued(int second) {
         return queued(second, "Billing");
     }

@@ -40,7 +40,7 @@ class BoardController {
     private static final String PATH = "/ui/board";
 
     private static final List<String> FILTERS =
-            List.of("queue", "agent", "channel", "subtype", "status", "phase", "callback");
+            List.of("queue", "agent", "channel", "subtype", "status", "phase", "callback", "category");
 
     /// A consultation is a leg of its own without a row, so the board's filter does not offer it.
     private static final Set<Phase.Kind> PHASES = EnumSet.complementOf(EnumSet.of(Phase.Kind.CONSULT));

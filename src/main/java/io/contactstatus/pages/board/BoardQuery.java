@@ -14,6 +14,7 @@ import org.springframework.web.util.UriUtils;
 /// @param subtype as in rows, `SMS`
 /// @param status Amazon Connect's; the page offers the phase, which is more precise
 /// @param callback `true` for callbacks only, `false` for everything else
+/// @param category of Contact Lens, exactly as the operator calls it
 record BoardQuery(
         @Nullable String queue,
         @Nullable String agent,
@@ -21,13 +22,15 @@ record BoardQuery(
         @Nullable String subtype,
         @Nullable Status status,
         Phase.@Nullable Kind phase,
-        @Nullable Boolean callback) {
+        @Nullable Boolean callback,
+        @Nullable String category) {
 
     BoardQuery {
         queue = filled(queue);
         agent = filled(agent);
         channel = filled(channel);
         subtype = filled(subtype);
+        category = filled(category);
     }
 
     private static @Nullable String filled(@Nullable String text) {
@@ -53,7 +56,7 @@ record BoardQuery(
     }
 
     private ContactFilter filter(@Nullable String inQueue, @Nullable String ofAgent, @Nullable Status inStatus) {
-        return new ContactFilter(inQueue, ofAgent, channel, subtype, inStatus, callback, null, null);
+        return new ContactFilter(inQueue, ofAgent, channel, subtype, inStatus, callback, null, null, null, null, category);
     }
 
     public boolean isAll() {
@@ -63,7 +66,8 @@ record BoardQuery(
                 && subtype == null
                 && status == null
                 && phase == null
-                && callback == null;
+                && callback == null
+                && category == null;
     }
 
     /// Another path with the same filter.
@@ -76,6 +80,7 @@ record BoardQuery(
         add(address, "status", status);
         add(address, "phase", phase);
         add(address, "callback", callback);
+        add(address, "category", category);
         return address;
     }
 

@@ -75,10 +75,12 @@ public class ContactCards {
         legs.add(leg);
     }
 
-    public ContactCard card(LoadedContact loaded, Veil veil) {
+    /// @param readsWords whether its viewer may read what was said
+    public ContactCard card(LoadedContact loaded, Veil veil, boolean readsWords) {
         var contact = loaded.stored().contact();
         var seen = contact.snapshot();
-        var view = ContactView.of(loaded.stored(), veil, staleness).named(names);
+        var seenByAll = ContactView.of(loaded.stored(), veil, staleness).named(names);
+        var view = readsWords ? seenByAll.withWords(loaded.stored()) : seenByAll;
         var provenance = seen.provenance();
         var now = clock.instant();
         return new ContactCard(

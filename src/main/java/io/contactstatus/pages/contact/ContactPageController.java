@@ -14,6 +14,7 @@ import io.contactstatus.pages.card.ContactCards;
 import io.contactstatus.pages.card.ContactPageAudience;
 import io.contactstatus.pages.card.ExpectedVersions;
 import io.contactstatus.pages.card.SpectrumCards;
+import io.contactstatus.pages.card.TranscriptCards;
 import io.contactstatus.recordings.ContactRecordings;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoredContact;
@@ -56,6 +57,7 @@ class ContactPageController {
     private final JsonMapper json;
     private final ContactRecordings recordings;
     private final SpectrumCards spectra;
+    private final TranscriptCards transcripts;
     private final AuditTrail audit;
 
     ContactPageController(
@@ -67,6 +69,7 @@ class ContactPageController {
             JsonMapper json,
             ContactRecordings recordings,
             SpectrumCards spectra,
+            TranscriptCards transcripts,
             AuditTrail audit) {
         this.cards = cards;
         this.contacts = contacts;
@@ -76,6 +79,7 @@ class ContactPageController {
         this.json = json;
         this.recordings = recordings;
         this.spectra = spectra;
+        this.transcripts = transcripts;
         this.audit = audit;
     }
 
@@ -98,7 +102,8 @@ class ContactPageController {
         var veil = Clearance.of(request);
         audit.shows(request, AuditKind.VIEW, contactId);
         var stored = loaded.stored();
-        model.addAttribute("card", cards.card(loaded, veil));
+        model.addAttribute("card", cards.card(loaded, veil, Clearance.readsWords(request)));
+        model.addAttribute("transcript", transcripts.of(stored.contact().id(), null, request));
         model.addAttribute("customer", cards.customer(stored, Map.of(), veil));
         model.addAttribute("journey", journey(stored, view, steps, locale, request));
         model.addAttribute("history", history(stored, source, cursor, 0, request));
@@ -116,7 +121,7 @@ class ContactPageController {
             Model model) {
         var loaded = cards.find(contactId, ExpectedVersions.of(told)).orElseThrow(NoSuchPage::new);
         audit.shows(request, AuditKind.VIEW, contactId);
-        model.addAttribute("card", cards.card(loaded, Clearance.of(request)));
+        model.addAttribute("card", cards.card(loaded, Clearance.of(request), Clearance.readsWords(request)));
         model.addAttribute("spectrum", spectra.of(loaded.stored(), request));
         return "contact :: now";
     }
@@ -205,7 +210,7 @@ class ContactPageController {
             model.addAttribute("contactId", stored.contact().id().value());
             model.addAttribute("recordings", RecordingRow.of(stored, recordings.of(stored, Clearance.of(request))));
             model.addAttribute("keeps", request.isUserInRole("SCOPE_recordings:download"));
-            model.addAttribute("reads", request.isUserInRole("SCOPE_transcripts:read"));
+            model.addAttribute("reads", Clearance.readsWords(request));
         }
     }
 

@@ -9,6 +9,7 @@ import io.contactstatus.pages.NoSuchPage;
 import io.contactstatus.pages.card.ContactCards;
 import io.contactstatus.pages.card.ExpectedVersions;
 import io.contactstatus.pages.card.SpectrumCards;
+import io.contactstatus.pages.card.TranscriptCards;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.view.ContactSummaryView;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,6 +41,7 @@ class SoftphoneController {
     private final ContactStore contacts;
     private final Feed<ContactSummaryView> feed;
     private final SpectrumCards spectra;
+    private final TranscriptCards transcripts;
     private final AuditTrail audit;
 
     SoftphoneController(
@@ -48,12 +50,14 @@ class SoftphoneController {
             ContactStore contacts,
             Feed<ContactSummaryView> feed,
             SpectrumCards spectra,
+            TranscriptCards transcripts,
             AuditTrail audit) {
         this.softphone = softphone;
         this.cards = cards;
         this.contacts = contacts;
         this.feed = feed;
         this.spectra = spectra;
+        this.transcripts = transcripts;
         this.audit = audit;
     }
 
@@ -91,7 +95,8 @@ class SoftphoneController {
         }
         var veil = Clearance.of(request);
         audit.shows(request, AuditKind.VIEW, id.value());
-        model.addAttribute("card", cards.card(loaded, veil));
+        model.addAttribute("card", cards.card(loaded, veil, Clearance.readsWords(request)));
+        model.addAttribute("transcript", transcripts.of(id, null, request));
         model.addAttribute("customer", cards.customer(loaded.stored(), expected, veil));
         model.addAttribute("spectrum", spectra.of(loaded.stored(), request));
         return "softphone-contact :: known";

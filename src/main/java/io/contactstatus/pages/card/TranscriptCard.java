@@ -1,0 +1,11 @@
+package io.contactstatus.pages.card;
+
+import io.contactstatus.view.UtteranceView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What was said on a contact, as far as there are words of it.
+///
+/// @param cursor of what was said after that; null when there is no more
+public record TranscriptCard(
+        String contactId, List<UtteranceView> said, @Nullable String cursor) {}
