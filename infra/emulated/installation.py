@@ -95,6 +95,14 @@ class Streams(unittest.TestCase):
         self.assertEqual({"PartitionKeyPath": "$.detail.contactId"}, target["KinesisParameters"])
         self.assertTrue(target["DeadLetterConfig"]["Arn"].endswith(f":{NAME}-undelivered-contact-events"))
 
+    def test_get_rules_that_matched_a_contact(self):
+        events = boto3.client("events")
+        pattern = json.loads(events.describe_rule(Name=f"{NAME}-contact-lens-rules")["EventPattern"])
+        self.assertIn({"suffix": "Rules Matched"}, pattern["detail-type"])
+        self.assertEqual([{"exists": True}], pattern["detail"]["contactArn"])
+        (target,) = events.list_targets_by_rule(Rule=f"{NAME}-contact-lens-rules")["Targets"]
+        self.assertEqual({"PartitionKeyPath": "$.detail.contactArn"}, target["KinesisParameters"])
+
     @only_terraform
     def test_get_what_a_flow_logs(self):
         logs = boto3.client("logs")

@@ -35,6 +35,46 @@ resource "aws_cloudwatch_event_target" "contact_events" {
   depends_on = [aws_iam_role_policy.contact_events, aws_sqs_queue_policy.undelivered_contact_events]
 }
 
+# Rules of Contact Lens that have matched a contact. Rules about queues and agents name none.
+resource "aws_cloudwatch_event_rule" "contact_lens_rules" {
+  name        = "${var.name}-contact-lens-rules"
+  description = "Rules of Contact Lens that matched a contact, to the stream of contacts"
+
+  event_pattern = jsonencode({
+    source = ["aws.connect"]
+    detail-type = [
+      { suffix = "Rules Matched" },
+      "Rule for Contact Lens Post Call Matched",
+      "Rule for Contact Lens Realtime Matched",
+    ]
+    detail = merge(
+      { contactArn = [{ exists = true }] },
+      { for arn in local.connect_instance_arn[*] : "instanceArn" => [arn] },
+    )
+  })
+}
+
+resource "aws_cloudwatch_event_target" "contact_lens_rules" {
+  rule     = aws_cloudwatch_event_rule.contact_lens_rules.name
+  arn      = aws_kinesis_stream.this["contacts"].arn
+  role_arn = aws_iam_role.contact_events.arn
+
+  kinesis_target {
+    partition_key_path = "$.detail.contactArn"
+  }
+
+  retry_policy {
+    maximum_event_age_in_seconds = 86400
+    maximum_retry_attempts       = 185
+  }
+
+  dead_letter_config {
+    arn = aws_sqs_queue.undelivered_contact_events.arn
+  }
+
+  depends_on = [aws_iam_role_policy.contact_events, aws_sqs_queue_policy.undelivered_contact_events]
+}
+
 resource "aws_iam_role" "contact_events" {
   name = "${var.name}-contact-events"
 
@@ -46,7 +86,10 @@ resource "aws_iam_role" "contact_events" {
       Action    = "sts:AssumeRole"
       Condition = {
         StringEquals = { "aws:SourceAccount" = local.account }
-        ArnEquals    = { "aws:SourceArn" = "${local.arn_of.events}:rule/${var.name}-contact-events" }
+        ArnEquals = { "aws:SourceArn" = [
+          "${local.arn_of.events}:rule/${var.name}-contact-events",
+          "${local.arn_of.events}:rule/${var.name}-contact-lens-rules",
+        ] }
       }
     }]
   })
@@ -91,7 +134,9 @@ resource "aws_sqs_queue_policy" "undelivered_contact_events" {
       Principal = { Service = "events.amazonaws.com" }
       Action    = "sqs:SendMessage"
       Resource  = aws_sqs_queue.undelivered_contact_events.arn
-      Condition = { ArnEquals = { "aws:SourceArn" = aws_cloudwatch_event_rule.contact_events.arn } }
+      Condition = { ArnEquals = { "aws:SourceArn" = [
+        aws_cloudwatch_event_rule.contact_events.arn, aws_cloudwatch_event_rule.contact_lens_rules.arn,
+      ] } }
     }]
   })
 }

@@ -58,7 +58,8 @@ public record Contact(
                 insights.join(other.insights));
     }
 
-    /// Whether storing it in place of the other would change nothing of what is shown. What Contact Lens says moves with
+    /// Whether storing it in place of the other would change nothing of what is shown. What Contact Lens says moves
+    /// with
     /// every sentence; all other facts count as they are.
     public boolean looksLike(Contact other) {
         return insights.looksLike(other.insights) && with(other.insights).equals(other);

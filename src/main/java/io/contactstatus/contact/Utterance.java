@@ -49,18 +49,7 @@ public record Utterance(
 
     public Utterance withWords(@Nullable String other) {
         return new Utterance(
-                contactId,
-                id,
-                replacedBy,
-                participant,
-                beginMillis,
-                endMillis,
-                at,
-                other,
-                raw,
-                kept,
-                sentiment,
-                issue);
+                contactId, id, replacedBy, participant, beginMillis, endMillis, at, other, raw, kept, sentiment, issue);
     }
 
     private static Instant place(@Nullable Integer millis) {

@@ -80,8 +80,8 @@ final class ContactLensSegments {
     }
 
     private void noteIssues(Fields segment) {
-        objects(segment.object(ISSUES), ISSUES_DETECTED).forEach(issue -> objects(issue, TRANSCRIPT_ITEMS)
-                .forEach(item -> {
+        objects(segment.object(ISSUES), ISSUES_DETECTED)
+                .forEach(issue -> objects(issue, TRANSCRIPT_ITEMS).forEach(item -> {
                     var id = item.text(ID);
                     if (id != null) {
                         withIssue.add(id);
@@ -92,7 +92,8 @@ final class ContactLensSegments {
 
     private void issue(String transcript, Fields place) {
         var offset = place.object(CHARACTER_OFFSETS).number(BEGIN_OFFSET_CHAR);
-        told.issue(ContentHash.quick(StringNode.valueOf(transcript + "#" + offset)).substring(0, KEY));
+        told.issue(
+                ContentHash.quick(StringNode.valueOf(transcript + "#" + offset)).substring(0, KEY));
         news.add("an issue");
     }
 
@@ -135,8 +136,7 @@ final class ContactLensSegments {
         told.sentiment(said.participant(), said.sentiment(), said.place());
     }
 
-    private Utterance utterance(
-            Fields item, String id, @Nullable String whole, @Nullable String words, boolean issue) {
+    private Utterance utterance(Fields item, String id, @Nullable String whole, @Nullable String words, boolean issue) {
         var role = item.text(PARTICIPANT_ROLE);
         var begin = item.number(BEGIN_OFFSET);
         if (begin != null && (firstOffset == null || begin < firstOffset)) {

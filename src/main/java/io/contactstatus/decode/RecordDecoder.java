@@ -35,7 +35,8 @@ public class RecordDecoder {
         mostBytes = properties.ingest().maxRecordSize().toBytes();
         mostInflated = properties.ingest().maxInflatedSize().toBytes();
         kinds = new RecordKinds(
-                properties.customerIdentifierAttribute(), properties.transcripts().store());
+                properties.customerIdentifierAttribute(),
+                properties.transcripts().store());
         mapper = mapper(Math.max(mostBytes, mostInflated));
         plain = mapper.reader();
     }
@@ -46,7 +47,8 @@ public class RecordDecoder {
     ///   does
     public static RecordDecoder identifyingCustomersBy(@Nullable String customerIdentifierAttribute) {
         var bounds = new Ingest(DataSize.ofMegabytes(10), DataSize.ofMegabytes(32));
-        return new RecordDecoder(new DecodeProperties(customerIdentifierAttribute, bounds, new Transcripts(StoredWords.REDACTED)));
+        return new RecordDecoder(
+                new DecodeProperties(customerIdentifierAttribute, bounds, new Transcripts(StoredWords.REDACTED)));
     }
 
     /// All at once, for what is known to be small.

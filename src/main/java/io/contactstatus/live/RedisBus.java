@@ -55,9 +55,7 @@ final class RedisBus implements Bus {
 
     /// One of them, or none to wake up the sender.
     private record Waiting(
-            @Nullable ContactSummaryView contact,
-            @Nullable AgentView agent,
-            LiveSpeech.@Nullable Message said) {
+            @Nullable ContactSummaryView contact, @Nullable AgentView agent, LiveSpeech.@Nullable Message said) {
 
         static final Waiting NOTHING = new Waiting(null, null, null);
     }
@@ -161,8 +159,7 @@ final class RedisBus implements Bus {
         }
     }
 
-    private void publish(
-            List<ContactSummaryView> contacts, List<AgentView> agents, List<LiveSpeech.Message> said) {
+    private void publish(List<ContactSummaryView> contacts, List<AgentView> agents, List<LiveSpeech.Message> said) {
         var beat = contacts.isEmpty() && agents.isEmpty();
         var message = new BusMessage(me, beat ? number.get() : number.incrementAndGet(), contacts, agents, said);
         try (var connection = connections.getConnection()) {

@@ -11,11 +11,14 @@ public final class SpokenMask {
 
     private SpokenMask() {}
 
-    /// While they are said, for everybody: nothing has been taken out of them yet, and a number comes in pieces of which
+    /// While they are said, for everybody: nothing has been taken out of them yet, and a number comes in pieces of
+    /// which
     /// none looks like one. So every digit is hidden.
     public static String live(String words) {
         var shown = Secrets.hiddenIn(words);
-        return PromptMask.WRITTEN_DIGITS.matcher(DIGITS.matcher(shown).replaceAll(Veil.HIDDEN)).replaceAll(Veil.HIDDEN);
+        return PromptMask.WRITTEN_DIGITS
+                .matcher(DIGITS.matcher(shown).replaceAll(Veil.HIDDEN))
+                .replaceAll(Veil.HIDDEN);
     }
 
     /// As they are stored.

@@ -14,7 +14,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The contacts, their histories and what was said on them. Every method may throw [StoreUnavailable]; none of them scans.
+/// The contacts, their histories and what was said on them. Every method may throw [StoreUnavailable]; none of them
+/// scans.
 ///
 /// Contacts that have expired, and those that only other legs have spoken of, are not found.
 public interface ContactStore extends TranscriptStore {

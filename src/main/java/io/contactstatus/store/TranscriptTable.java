@@ -64,9 +64,7 @@ final class TranscriptTable implements TranscriptStore {
     @Override
     public Page<Utterance> transcript(ContactId id, int limit, @Nullable String from) {
         var read = new ArrayList<Utterance>();
-        var request = query(id)
-                .limit(limit + 1)
-                .exclusiveStartKey(from == null ? null : HistoryItem.key(id, from));
+        var request = query(id).limit(limit + 1).exclusiveStartKey(from == null ? null : HistoryItem.key(id, from));
         for (var page : dynamo.pages(request)) {
             for (var item : page.items()) {
                 if (ContactItem.expiresAt(item).isAfter(clock.instant())) {
@@ -82,7 +80,10 @@ final class TranscriptTable implements TranscriptStore {
 
     /// The last ones, consistently read: what has been stored before is among them.
     List<Utterance> newest(ContactId id, int limit) {
-        return dynamo.query(query(id).scanIndexForward(false).consistentRead(true).limit(limit)).items().stream()
+        return dynamo
+                .query(query(id).scanIndexForward(false).consistentRead(true).limit(limit))
+                .items()
+                .stream()
                 .map(UtteranceItem::read)
                 .toList();
     }
@@ -92,7 +93,6 @@ final class TranscriptTable implements TranscriptStore {
                 .tableName(tables.history())
                 .keyConditionExpression("#id = :id AND begins_with(#entry, :utterances)")
                 .expressionAttributeNames(Map.of("#id", Tables.CONTACT_ID, "#entry", Tables.ENTRY))
-                .expressionAttributeValues(
-                        Map.of(":id", text(id.value()), ":utterances", text(UtteranceItem.PREFIX)));
+                .expressionAttributeValues(Map.of(":id", text(id.value()), ":utterances", text(UtteranceItem.PREFIX)));
     }
 }

@@ -11,7 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// An utterance as an item of `ContactHistory`. Its sort key is `~place#id`: entries of the history begin with the digit
+/// An utterance as an item of `ContactHistory`. Its sort key is `~place#id`: entries of the history begin with the
+/// digit
 /// of a year, so all utterances come behind them.
 final class UtteranceItem {
 

@@ -58,7 +58,8 @@ public record ContactFilter(
                 && (queue == null || isQueue(queue, seen.queue()))
                 && (agent == null || isAgent(agent, seen.agent()))
                 && (contact == null || isOfChain(contact, seen))
-                && (category == null || (seen.insights() != null && seen.insights().has(category)))
+                && (category == null
+                        || (seen.insights() != null && seen.insights().has(category)))
                 && (customer == null || isCustomer(customer, seen.customer()));
     }
 

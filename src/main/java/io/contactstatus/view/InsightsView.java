@@ -67,7 +67,8 @@ public record InsightsView(
 
     private static List<Rule> rulesOf(Insights told) {
         return told.rules().byKey().entrySet().stream()
-                .map(rule -> new Rule(rule.getKey(), known(rule.getValue().stamp().at())))
+                .map(rule ->
+                        new Rule(rule.getKey(), known(rule.getValue().stamp().at())))
                 .toList();
     }
 

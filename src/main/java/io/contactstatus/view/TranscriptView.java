@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 public record TranscriptView(
         String contactId,
 
-        @Schema(description = "Nothing on this page is shown as it was said: Contact Lens has redacted it, or no words"
-                + " are stored.")
+        @Schema(
+                description = "Nothing on this page is shown as it was said: Contact Lens has redacted it, or no words"
+                        + " are stored.")
         boolean redacted,
 
         @Schema(description = "Nothing is added to it any more.") @JsonProperty("final")

@@ -24,8 +24,9 @@ public record UtteranceView(
         @Nullable
         Instant at,
 
-        @Schema(description = "Absent where words are not stored. Cards are masked, other personal data unless the"
-                + " caller has pii:read; while it is said, all digits.")
+        @Schema(
+                description = "Absent where words are not stored. Cards are masked, other personal data unless the"
+                        + " caller has pii:read; while it is said, all digits.")
         @Nullable
         String text,
 

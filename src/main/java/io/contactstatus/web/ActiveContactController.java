@@ -94,8 +94,10 @@ class ActiveContactController {
         if (!active) {
             throw new InvalidParameter("active", "must be true: only the list of active contacts exists");
         }
-        var filter = new ContactFilter(queue, agent, channel, subtype, status, callback, null, null, phase, leg, category);
-        var query = CursorQuery.of("/contacts", queue, agent, channel, subtype, status, phase, leg, callback, category, stale);
+        var filter =
+                new ContactFilter(queue, agent, channel, subtype, status, callback, null, null, phase, leg, category);
+        var query = CursorQuery.of(
+                "/contacts", queue, agent, channel, subtype, status, phase, leg, callback, category, stale);
         var page = contacts.active(
                 stored -> isWanted(answers.summary(ContactSummaryView.of(stored, Veil.LIFTED)), filter, stale),
                 limit,

@@ -47,8 +47,9 @@ class TranscriptController {
     @Operation(
             operationId = "followTranscript",
             summary = "What is said or written on a contact now",
-            description = "Events utterance, each of which replaces the one with its id, until end. What was said before"
-                    + " does not come again.")
+            description =
+                    "Events utterance, each of which replaces the one with its id, until end. What was said before"
+                            + " does not come again.")
     @GetMapping(path = "/live/contacts/{contactId}/transcript", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void follow(@PathVariable String contactId, HttpServletRequest request, HttpServletResponse response)
             throws IOException {

@@ -63,7 +63,9 @@ final class AnyContact {
     /// So many negative utterances that joining a few of these goes beyond the bound.
     Mood longMood() {
         return new Mood(
-                maybe(5, () -> new Latest<>("NEUTRAL", Stamp.of(TestFacts.at(random.nextInt(30)), Source.CONTACT_LENS))),
+                maybe(
+                        5,
+                        () -> new Latest<>("NEUTRAL", Stamp.of(TestFacts.at(random.nextInt(30)), Source.CONTACT_LENS))),
                 set(Mood.LONGEST_RUN, 16, () -> TestFacts.at(random.nextInt(60))));
     }
 

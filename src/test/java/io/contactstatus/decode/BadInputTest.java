@@ -149,10 +149,9 @@ class BadInputTest {
     }
 
     private static RecordDecoder bounded(long record, long inflated) {
-        return new RecordDecoder(
-                new DecodeProperties(
-                        null,
-                        new Ingest(DataSize.ofBytes(record), DataSize.ofBytes(inflated)),
-                        new DecodeProperties.Transcripts(StoredWords.REDACTED)));
+        return new RecordDecoder(new DecodeProperties(
+                null,
+                new Ingest(DataSize.ofBytes(record), DataSize.ofBytes(inflated)),
+                new DecodeProperties.Transcripts(StoredWords.REDACTED)));
     }
 }

@@ -87,9 +87,12 @@ class ContactLensEventDecoderTest {
         assertThat(update.entries().getFirst().detail().json())
                 .contains("Card declined", "\"BeginOffsetChar\":35")
                 .doesNotContain("4111", "morning");
-        assertThat(update.utterances()).extracting(Utterance::words).allSatisfy(words -> assertThat(words)
-                .isNotEmpty());
-        assertThat(update.utterances()).extracting(utterance -> utterance.stored().words()).containsOnlyNulls();
+        assertThat(update.utterances())
+                .extracting(Utterance::words)
+                .allSatisfy(words -> assertThat(words).isNotEmpty());
+        assertThat(update.utterances())
+                .extracting(utterance -> utterance.stored().words())
+                .containsOnlyNulls();
         assertThat(update.facts().toString()).doesNotContain("4111");
     }
 
@@ -110,7 +113,8 @@ class ContactLensEventDecoderTest {
                 .containsExactly(new Decoded.Ignored("contact-lens-twin"));
         assertThat(decoder(StoredWords.ALL).decode(bytes(sample("chat-segments-redacted.json"))))
                 .containsExactly(new Decoded.Ignored("contact-lens-twin"));
-        assertThat(update.utterances()).extracting(utterance -> utterance.stored().words())
+        assertThat(update.utterances())
+                .extracting(utterance -> utterance.stored().words())
                 .containsExactly("Hello, this is [PII].", "My parcel never came, number [PII]");
         assertThat(update.utterances()).extracting(Utterance::issue).containsExactly(false, true);
         var insights = update.facts().insights();
@@ -167,7 +171,14 @@ class ContactLensEventDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "{}", "7", "null", "[null,7,'x',{},{'Transcript':7},{'Categories':{'MatchedCategories':[7,{}]}}]"})
+    @ValueSource(
+            strings = {
+                "[]",
+                "{}",
+                "7",
+                "null",
+                "[null,7,'x',{},{'Transcript':7},{'Categories':{'MatchedCategories':[7,{}]}}]"
+            })
     void takesStrangeSegmentsAsTheyAre(String segments) {
         assertThat(said(event("SEGMENTS", ",'Segments':" + segments)).kind()).isEqualTo("contact-lens");
     }
@@ -179,7 +190,9 @@ class ContactLensEventDecoderTest {
 
         assertThat(malformed(event)).isEqualTo("Contact Lens event without a valid ContactId");
         var letter = (Decoded.Malformed) Payloads.decoded(event).getFirst();
-        assertThat(new String(letter.payload(), StandardCharsets.UTF_8)).contains("s1").doesNotContain("4711");
+        assertThat(new String(letter.payload(), StandardCharsets.UTF_8))
+                .contains("s1")
+                .doesNotContain("4711");
     }
 
     @Test

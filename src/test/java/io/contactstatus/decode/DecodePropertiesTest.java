@@ -31,11 +31,10 @@ class DecodePropertiesTest {
         application.run(context -> {
             assertThat(context).hasSingleBean(RecordDecoder.class);
             assertThat(context.getBean(DecodeProperties.class))
-                    .isEqualTo(
-                            new DecodeProperties(
-                                    null,
-                                    new Ingest(DataSize.ofMegabytes(10), DataSize.ofMegabytes(32)),
-                                    new DecodeProperties.Transcripts(StoredWords.REDACTED)));
+                    .isEqualTo(new DecodeProperties(
+                            null,
+                            new Ingest(DataSize.ofMegabytes(10), DataSize.ofMegabytes(32)),
+                            new DecodeProperties.Transcripts(StoredWords.REDACTED)));
         });
     }
 

@@ -116,8 +116,9 @@ class LiveBusTest {
 
             var spoken = call(one);
             try (var speech = other.follow("/live/contacts/" + spoken + "/transcript")) {
-                one.ingest("{\"ContactId\":\"" + spoken
-                        + "\",\"LanguageCode\":\"en-US\",\"EventType\":\"SEGMENTS\",\"Segments\":[{\"Transcript\":{\"Id\":\"t1\",\"ParticipantRole\":\"AGENT\",\"Content\":\"Good morning\"}}]}");
+                one.ingest(
+                        "{\"ContactId\":\"" + spoken
+                                + "\",\"LanguageCode\":\"en-US\",\"EventType\":\"SEGMENTS\",\"Segments\":[{\"Transcript\":{\"Id\":\"t1\",\"ParticipantRole\":\"AGENT\",\"Content\":\"Good morning\"}}]}");
                 assertThat(speech.next().text("text")).isEqualTo("Good morning");
             }
             var id = call(one);

@@ -89,8 +89,7 @@ public final class StagedCall {
                 {"Version":"1.0.0","Channel":"VOICE","ContactId":"%s","LanguageCode":"en-US","EventType":"SEGMENTS",
                  "Segments":[{"Transcript":{"Id":"%s","ParticipantId":"CUSTOMER","ParticipantRole":"CUSTOMER",
                  "Content":"%s","BeginOffsetMillis":%d,"EndOffsetMillis":%d,"Sentiment":"NEGATIVE"}},
-                 {"Categories":{"MatchedCategories":["Refund"],"MatchedDetails":{"Refund":{}}}}]}""".formatted(
-                        id, UUID.randomUUID(), words, second * 1000, second * 1000 + 900));
+                 {"Categories":{"MatchedCategories":["Refund"],"MatchedDetails":{"Refund":{}}}}]}""".formatted(id, UUID.randomUUID(), words, second * 1000, second * 1000 + 900));
     }
 
     public StagedCall queued(int second) {

@@ -87,7 +87,9 @@ class TranscriptTableTest {
         store.keep(List.of(said("b", 2, "NEUTRAL", "secund"), said("a", 1, "NEUTRAL", "first")));
         store.keep(List.of(said("b", 2, "POSITIVE", "second")));
 
-        assertThat(store.transcript(id, 10, null).items()).extracting(Utterance::words).containsExactly("first", "second");
+        assertThat(store.transcript(id, 10, null).items())
+                .extracting(Utterance::words)
+                .containsExactly("first", "second");
     }
 
     @Test
@@ -97,14 +99,12 @@ class TranscriptTableTest {
 
         store.keep(List.of(preliminary, forbidden));
 
-        assertThat(store.transcript(id, 10, null).items())
-                .singleElement()
-                .satisfies(kept -> {
-                    assertThat(kept.id()).isEqualTo("a");
-                    assertThat(kept.words()).isNull();
-                    assertThat(kept.issue()).isTrue();
-                    assertThat(kept.endMillis()).isEqualTo(9);
-                });
+        assertThat(store.transcript(id, 10, null).items()).singleElement().satisfies(kept -> {
+            assertThat(kept.id()).isEqualTo("a");
+            assertThat(kept.words()).isNull();
+            assertThat(kept.issue()).isTrue();
+            assertThat(kept.endMillis()).isEqualTo(9);
+        });
     }
 
     @Test
@@ -119,7 +119,9 @@ class TranscriptTableTest {
 
     @Test
     void pagesThroughALongCall() {
-        store.keep(IntStream.range(0, 120).mapToObj(n -> said("u" + n, n, "NEUTRAL", "sentence " + n)).toList());
+        store.keep(IntStream.range(0, 120)
+                .mapToObj(n -> said("u" + n, n, "NEUTRAL", "sentence " + n))
+                .toList());
 
         var read = new ArrayList<String>();
         String from = null;
@@ -129,7 +131,9 @@ class TranscriptTableTest {
             from = page.next();
         } while (from != null);
 
-        assertThat(read).containsExactlyElementsOf(IntStream.range(0, 120).mapToObj(n -> "u" + n).toList());
+        assertThat(read)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 120).mapToObj(n -> "u" + n).toList());
     }
 
     @Test
@@ -155,7 +159,8 @@ class TranscriptTableTest {
     /// Though what was heard before it was not written to the contact.
     @Test
     void showsTheSameWhateverTheOrder() {
-        var talk = List.of("NEUTRAL", "NEUTRAL", "NEGATIVE", "NEUTRAL", "NEUTRAL", "NEGATIVE", "NEGATIVE", "POSITIVE", "NEGATIVE");
+        var talk = List.of(
+                "NEUTRAL", "NEUTRAL", "NEGATIVE", "NEUTRAL", "NEUTRAL", "NEGATIVE", "NEGATIVE", "POSITIVE", "NEGATIVE");
         var random = new Random(7);
         for (var round = 0; round < 10; round++) {
             var seen = new HashSet<Object>();
@@ -169,8 +174,11 @@ class TranscriptTableTest {
                     Collections.shuffle(all, random);
                 }
                 all.forEach(other::hears);
-                var insights = other.store.find(other.id).orElseThrow().contact().insights();
-                seen.add(List.of(insights.customer().negativeRun(), String.valueOf(insights.customer().sentiment())));
+                var insights =
+                        other.store.find(other.id).orElseThrow().contact().insights();
+                seen.add(List.of(
+                        insights.customer().negativeRun(),
+                        String.valueOf(insights.customer().sentiment())));
             }
             assertThat(seen).hasSize(1);
         }

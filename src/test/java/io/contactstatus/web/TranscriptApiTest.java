@@ -79,10 +79,7 @@ class TranscriptApiTest {
         ingest(sample("rule-realtime.json"));
 
         var insights = get("/contacts/" + id).path("insights");
-        assertThat(insights)
-                .isEqualTo(
-                        json.readTree(
-                                """
+        assertThat(insights).isEqualTo(json.readTree("""
                                 {"categories":["Card declined"],
                                  "rules":[{"name":"Wants to cancel","at":"2026-11-20T02:12:09.000Z"}],
                                  "customerSentiment":"NEGATIVE","agentSentiment":"NEUTRAL","negativeRun":1,"issues":1}"""));
@@ -164,13 +161,16 @@ class TranscriptApiTest {
 
         assertThat(get("/contacts/" + id).at("/insights/summary").stringValue())
                 .isEqualTo("The customer's parcel [PII] did not arrive.");
-        assertThat(getAs(READER, "/contacts/" + id).path("insights").has("summary")).isFalse();
+        assertThat(getAs(READER, "/contacts/" + id).path("insights").has("summary"))
+                .isFalse();
         assertThat(getAs(READER, "/contacts/" + id).at("/insights/categories/0").stringValue())
                 .isEqualTo("Parcel lost");
-        assertThat(api.get("/contacts/" + id + "/transcript", "X-Api-Key", READER).statusCode())
+        assertThat(api.get("/contacts/" + id + "/transcript", "X-Api-Key", READER)
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(getAs(READER, "/contacts/" + id + "/history").toString()).doesNotContain("parcel");
-        assertThat(api.get("/contacts/unknown-" + id + "/transcript", "X-Api-Key", ALL).statusCode())
+        assertThat(api.get("/contacts/unknown-" + id + "/transcript", "X-Api-Key", ALL)
+                        .statusCode())
                 .isEqualTo(404);
     }
 }

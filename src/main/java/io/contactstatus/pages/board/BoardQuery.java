@@ -56,7 +56,8 @@ record BoardQuery(
     }
 
     private ContactFilter filter(@Nullable String inQueue, @Nullable String ofAgent, @Nullable Status inStatus) {
-        return new ContactFilter(inQueue, ofAgent, channel, subtype, inStatus, callback, null, null, null, null, category);
+        return new ContactFilter(
+                inQueue, ofAgent, channel, subtype, inStatus, callback, null, null, null, null, category);
     }
 
     public boolean isAll() {

@@ -8,4 +8,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param cursor of what was said after that; null when there is no more
 public record TranscriptCard(
-        String contactId, List<UtteranceView> said, @Nullable String cursor) {}
+        String contactId,
+        List<UtteranceView> said,
+        @Nullable String cursor) {}
