@@ -173,6 +173,15 @@ locals {
       }
     ],
     local.capture_statements,
+    [
+      for arn in local.connect_instance_arn[*] : {
+        # What may be stopped, scopes of the API say.
+        Sid      = "ConnectContacts"
+        Effect   = "Allow"
+        Action   = "connect:StopContact"
+        Resource = "${arn}/contact/*"
+      }
+    ],
     !var.announce.enabled ? [] : [{
       Sid       = "Announce"
       Effect    = "Allow"

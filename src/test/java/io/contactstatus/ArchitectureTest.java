@@ -73,6 +73,7 @@ class ArchitectureTest {
                                 "..logs..",
                                 "..backfill..",
                                 "..announce..",
+                                "..connect..",
                                 "..media..",
                                 "..recordings..")),
                 // The leases of the streams lie in DynamoDB too.
@@ -99,6 +100,10 @@ class ArchitectureTest {
                 new Library("commons-math", Set.of("org.apache.commons.math3.."), Set.of("..media.audio..")),
                 new Library(
                         "EventBridge", Set.of("software.amazon.awssdk.services.eventbridge.."), Set.of("..announce..")),
+                new Library(
+                        "Amazon Connect",
+                        Set.of("software.amazon.awssdk.services.connect.."),
+                        Set.of("..connect..")),
                 new Library("Redis", Set.of("org.springframework.data.redis..", "io.lettuce.."), Set.of("..live..")),
                 new Library("OAuth2", Set.of("org.springframework.security.oauth2.."), Set.of("..security..")),
                 new Library("OpenTelemetry", Set.of("io.opentelemetry.."), Set.of("..tracing..", "..store..")),

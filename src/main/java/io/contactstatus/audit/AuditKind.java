@@ -23,6 +23,8 @@ public enum AuditKind {
     PAYLOAD,
     /// A contact was changed through the API.
     CHANGE,
+    /// Amazon Connect was to end a contact.
+    STOP,
     /// Dead letters were tried again.
     REPLAY,
     /// A dead letter was thrown away.

@@ -51,6 +51,10 @@ public class AuditTrail {
         AuditEntry.of(request, AuditKind.CHANGE).addContacts(List.of(contactId));
     }
 
+    public void stops(HttpServletRequest request, String contactId) {
+        AuditEntry.of(request, AuditKind.STOP).addContacts(List.of(contactId));
+    }
+
     /// @param kind of what is done with the letters
     public void letters(HttpServletRequest request, AuditKind kind, Collection<String> ids) {
         AuditEntry.of(request, kind).addLetters(ids);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param milestones what it tells the other legs of its chain
 /// @param notes attributes that a CRM or a flow set through our API; the contact record cannot know them
 /// @param insights what Contact Lens makes of the conversation
+/// @param callBack who calls its customer back; null when nothing was agreed
 public record Contact(
         ContactId id,
         LastBySource heard,
@@ -25,7 +26,8 @@ public record Contact(
         Milestones milestones,
         ChainLinks chain,
         Registers<Note> notes,
-        Insights insights) {
+        Insights insights,
+        @Nullable Latest<CallBack> callBack) {
 
     /// A contact of which nothing is known yet: the neutral element of [#join].
     public static Contact unseen(ContactId id) {
@@ -38,7 +40,8 @@ public record Contact(
                 Milestones.NONE,
                 ChainLinks.NONE,
                 Registers.none(LiveFacts.MOST_ATTRIBUTES),
-                Insights.NONE);
+                Insights.NONE,
+                null);
     }
 
     /// Both knowledges as one. Commutative, associative, idempotent.
@@ -55,19 +58,24 @@ public record Contact(
                 milestones.join(other.milestones),
                 chain.join(other.chain),
                 notes.join(other.notes),
-                insights.join(other.insights));
+                insights.join(other.insights),
+                Latest.of(callBack, other.callBack));
     }
 
     /// Whether storing it in place of the other would change nothing of what is shown. What Contact Lens says moves
-    /// with
-    /// every sentence; all other facts count as they are.
+    /// with every sentence; all other facts count as they are.
     public boolean looksLike(Contact other) {
         return insights.looksLike(other.insights) && with(other.insights).equals(other);
     }
 
     /// The same with other insights.
     public Contact with(Insights others) {
-        return new Contact(id, heard, live, record, identity, milestones, chain, notes, others);
+        return new Contact(id, heard, live, record, identity, milestones, chain, notes, others, callBack);
+    }
+
+    /// The same with another agreement about calling back.
+    public Contact with(@Nullable Latest<CallBack> agreed) {
+        return new Contact(id, heard, live, record, identity, milestones, chain, notes, insights, agreed);
     }
 
     /// False for a contact that only other contacts have spoken of: it holds the chain together and is not shown.
@@ -204,6 +212,7 @@ public record Contact(
     }
 
     private Contact with(ChainLinks more) {
-        return new Contact(id, heard, live, record, identity, milestones, chain.join(more), notes, insights);
+        return new Contact(
+                id, heard, live, record, identity, milestones, chain.join(more), notes, insights, callBack);
     }
 }

@@ -59,6 +59,7 @@ public final class Facts {
     private boolean withdrawn;
     private @Nullable ContactRecord record;
     private Insights insights = Insights.NONE;
+    private @Nullable Latest<CallBack> callBack;
     private @Nullable Latest<ContactId> initial;
     private @Nullable Latest<ContactId> previous;
     private @Nullable Latest<ContactId> related;
@@ -353,6 +354,11 @@ public final class Facts {
         return this;
     }
 
+    public Facts callBack(CallBack agreed, Instant at) {
+        callBack = later(callBack, agreed, at);
+        return this;
+    }
+
     private Facts reached(Milestones more) {
         milestones = milestones.join(more);
         return this;
@@ -419,7 +425,8 @@ public final class Facts {
         var identity = new Identity(assigned, identifyingAttribute, customerId, endpoint, recorded, withdrawn);
         var chain = ChainLinks.to(initial, previous, related);
         var ours = notes.isEmpty() ? LiveFacts.NOTHING.attributes() : new Registers<>(notes, LiveFacts.MOST_ATTRIBUTES);
-        return new Contact(id, new LastBySource(heard), live, record, identity, milestones, chain, ours, insights);
+        return new Contact(
+                id, new LastBySource(heard), live, record, identity, milestones, chain, ours, insights, callBack);
     }
 
     private <T extends Comparable<? super T>> @Nullable Latest<T> later(

@@ -48,6 +48,13 @@ record Method(@Nullable String word) {
         return is("EXTERNAL_OUTBOUND");
     }
 
+    /// Whether Amazon Connect refuses to stop a call that was made so.
+    ///
+    /// @see <a href="https://docs.aws.amazon.com/connect/latest/APIReference/API_StopContact.html">StopContact</a>
+    boolean isBarredFromStop() {
+        return isTransfer() || isThirdParty() || isMonitoring() || is("DISCONNECT");
+    }
+
     boolean isMonitoring() {
         return word != null && (word.startsWith("MONITOR") || word.startsWith("BARGE"));
     }

@@ -174,6 +174,15 @@ public record Snapshot(
         return new Method(initiationMethod).isRequestedCallback();
     }
 
+    /// Whether Amazon Connect takes an order to end it. Of what is over it takes some as well, and nothing happens.
+    public boolean isStoppable() {
+        return isStoppable(active, channel, initiationMethod);
+    }
+
+    public static boolean isStoppable(boolean active, @Nullable String channel, @Nullable String initiationMethod) {
+        return active && !("VOICE".equals(channel) && new Method(initiationMethod).isBarredFromStop());
+    }
+
     static Snapshot of(Contact contact) {
         return new Resolution(contact).snapshot();
     }

@@ -49,7 +49,6 @@ record DecodeProperties(
     /// What Contact Lens hears people say.
     ///
     /// @param store which words are stored: `redacted`, those that Contact Lens has redacted, of chats as yet;
-    `all`;
-    ///   or `none`. Live words are shown to those who may read transcripts whatever this says
+    ///   `all`; or `none`. Live words are shown to those who may read transcripts whatever this says
     record Transcripts(@DefaultValue("redacted") StoredWords store) {}
 }

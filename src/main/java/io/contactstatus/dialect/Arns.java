@@ -31,6 +31,12 @@ public final class Arns {
         return to < 0 ? null : arn.substring(0, to);
     }
 
+    /// The Region of the instance that something belongs to.
+    public static @Nullable String regionOf(@Nullable String arn) {
+        var parts = arn == null ? new String[0] : arn.split(":", 5);
+        return parts.length == 5 && parts[0].equals("arn") && !parts[3].isEmpty() ? parts[3] : null;
+    }
+
     /// The name of a Lambda function, with its version if it has one; what is no ARN is the name already.
     public static String functionName(String arn) {
         var before = arn.lastIndexOf(FUNCTION);

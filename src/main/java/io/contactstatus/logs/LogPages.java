@@ -1,5 +1,6 @@
 package io.contactstatus.logs;
 
+import io.contactstatus.background.RequestRateLimiter;
 import io.contactstatus.jobs.CredentialErrors;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.contactstatus.logs;
 
+import io.contactstatus.background.RequestRateLimiter;
 import io.contactstatus.ingest.ContactIngest;
 import io.contactstatus.switches.ConditionalOnSwitch;
 import io.micrometer.core.instrument.MeterRegistry;

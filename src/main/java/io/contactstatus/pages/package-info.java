@@ -6,6 +6,8 @@
 @ApplicationModule(
         allowedDependencies = {
             "audit",
+            "callback",
+            "connect",
             "contact",
             "deadletters",
             "identity",
@@ -20,6 +22,7 @@
             "recordings",
             "security",
             "store",
+            "switches",
             "transcripts",
             "view"
         })

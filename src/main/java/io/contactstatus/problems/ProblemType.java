@@ -17,6 +17,8 @@ public enum ProblemType {
     RECORDING_NOT_YET(404, "The recording is not there yet"),
     METHOD_NOT_ALLOWED(405, "This method is not offered here"),
     NOT_ACCEPTABLE(406, "None of the accepted media types can be given"),
+    CALL_BACK_TAKEN(409, "Another one calls the customer back, or has"),
+    NOT_STOPPABLE(409, "The contact cannot be stopped"),
     RECORDING_NOT_PLAYABLE(409, "The recording cannot be heard here"),
     RECORDING_GONE(410, "The recording is not there any more"),
     CONTACT_ERASED(410, "The contact was erased"),
@@ -32,6 +34,8 @@ public enum ProblemType {
             INVALID_PARAMETER,
             UNREADABLE_BODY,
             RECORDING_NOT_YET,
+            CALL_BACK_TAKEN,
+            NOT_STOPPABLE,
             RECORDING_NOT_PLAYABLE,
             RECORDING_GONE,
             CONTACT_ERASED);
@@ -57,8 +61,7 @@ public enum ProblemType {
         return URI.create("urn:contact-status:problem:" + word);
     }
 
-    /// Of several with one status, the most general. What is about recordings or erased contacts alone is never
-    /// meant by a status.
+    /// Of several with one status, the most general. What is about one matter alone is never meant by a status.
     static ProblemType ofStatus(int status) {
         for (var type : values()) {
             if (type.status == status && !PARTICULAR.contains(type)) {

@@ -1,6 +1,7 @@
 package io.contactstatus.security;
 
 import static io.contactstatus.security.Scope.ADMIN;
+import static io.contactstatus.security.Scope.CONTACTS_CONTROL;
 import static io.contactstatus.security.Scope.CONTACTS_READ;
 import static io.contactstatus.security.Scope.CONTACTS_WRITE;
 import static io.contactstatus.security.Scope.CUSTOMERS_LOOKUP;
@@ -12,6 +13,7 @@ import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
 import java.util.EnumSet;
 import java.util.Set;
@@ -52,6 +54,8 @@ class AccessRulesConfiguration {
                         "/live/contacts/*/spectrum")
                 .needing(TRANSCRIPTS_READ, GET, "/contacts/*/transcript", "/live/contacts/*/transcript")
                 .needing(CONTACTS_WRITE, PATCH, "/contacts/*")
+                .needing(CONTACTS_WRITE, PUT, "/contacts/*/call-back")
+                .needing(CONTACTS_CONTROL, POST, "/contacts/*/stop", "/flow/stop")
                 .needing(INGEST, POST, "/ingest")
                 // The controller checks the Firehose access key itself.
                 .open(POST, "/ingest/firehose")
@@ -103,6 +107,9 @@ class AccessRulesConfiguration {
                         "/ui/contacts/*/recordings/*/conversation",
                         "/ui/contacts/*/transcript",
                         "/ui/contacts/*/utterances")
+                .needing(CONTACTS_WRITE, POST, "/ui/contacts/*/call-back")
+                .needing(CONTACTS_CONTROL, GET, "/ui/contacts/*/stop")
+                .needing(CONTACTS_CONTROL, POST, "/ui/contacts/*/stop")
                 .needing(CONTACTS_READ, GET, "/ui/find")
                 .needing(CONTACTS_READ, POST, "/ui/find")
                 .needing(CONTACTS_READ, GET, "/ui/seats", "/ui/seats/changes")

@@ -94,7 +94,7 @@ class ApiSecurityConfiguration {
     CorsFilter corsFilter(ApiSecurityProperties properties) {
         var allowed = new CorsConfiguration();
         allowed.setAllowedOrigins(properties.corsAllowedOrigins());
-        allowed.setAllowedMethods(List.of("GET", "HEAD", "POST", "PATCH", "DELETE"));
+        allowed.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
         allowed.setAllowedHeaders(List.of("*"));
         allowed.setExposedHeaders(List.of("ETag", "Retry-After"));
         var everywhere = new UrlBasedCorsConfigurationSource();

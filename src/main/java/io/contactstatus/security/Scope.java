@@ -10,6 +10,8 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 enum Scope {
     CONTACTS_READ("contacts:read"),
     CONTACTS_WRITE("contacts:write"),
+    /// Ending contacts.
+    CONTACTS_CONTROL("contacts:control"),
     /// Finding customers by a number or another identifier, without seeing it.
     CUSTOMERS_LOOKUP("customers:lookup"),
     RECORDINGS_READ("recordings:read"),

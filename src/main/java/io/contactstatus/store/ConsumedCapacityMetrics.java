@@ -24,6 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
@@ -55,6 +57,8 @@ final class ConsumedCapacityMetrics implements ExecutionInterceptor {
                 put.toBuilder().returnConsumedCapacity(ALL).build();
             case BatchWriteItemRequest write ->
                 write.toBuilder().returnConsumedCapacity(ALL).build();
+            case TransactWriteItemsRequest write ->
+                write.toBuilder().returnConsumedCapacity(ALL).build();
             case UpdateItemRequest update ->
                 update.toBuilder().returnConsumedCapacity(ALL).build();
             case DeleteItemRequest delete ->
@@ -72,6 +76,7 @@ final class ConsumedCapacityMetrics implements ExecutionInterceptor {
             case QueryResponse query -> count("query", query.consumedCapacity());
             case PutItemResponse put -> count("put", put.consumedCapacity());
             case BatchWriteItemResponse write -> count("put", write.consumedCapacity());
+            case TransactWriteItemsResponse write -> count("put", write.consumedCapacity());
             case UpdateItemResponse update -> count("update", update.consumedCapacity());
             case DeleteItemResponse delete -> count("delete", delete.consumedCapacity());
             default -> {

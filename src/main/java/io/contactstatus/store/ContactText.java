@@ -10,10 +10,10 @@ import io.contactstatus.contact.ContactId;
 /// still read.
 final class ContactText {
 
+    /// The one before, and behind it what few contacts have. Only those are written in it, so that an older version can
+    /// go on with all others.
     private static final String FORMAT = "3";
 
-    /// Without insights, which few contacts have: the others are written as before, and stay readable for the version
-    /// that is being replaced.
     private static final String SECOND_FORMAT = "2";
 
     private static final String FIRST_FORMAT = "1";
@@ -22,11 +22,11 @@ final class ContactText {
 
     static String written(Contact contact) {
         var writer = new ContactTextWriter();
-        var insights = contact.insights();
-        writer.text(insights.isEmpty() ? SECOND_FORMAT : FORMAT);
+        var hasMore = contact.callBack() != null || !contact.insights().isEmpty();
+        writer.text(hasMore ? FORMAT : SECOND_FORMAT);
         writer.contact(contact);
-        if (!insights.isEmpty()) {
-            writer.insights(insights);
+        if (hasMore) {
+            writer.additions(contact);
         }
         return writer.written();
     }
@@ -35,7 +35,7 @@ final class ContactText {
     static Contact read(ContactId id, String text) {
         var reader = new ContactTextReader(text);
         return switch (reader.text()) {
-            case FORMAT -> reader.withInsights(reader.contact(id));
+            case FORMAT -> reader.withAdditions(reader.contact(id));
             case SECOND_FORMAT -> reader.contact(id);
             case FIRST_FORMAT -> new FirstFormat(reader).contact(id);
             // While one version replaces the other, the old one leaves such contacts to the new one.

@@ -1,6 +1,7 @@
 package io.contactstatus.store;
 
 import io.contactstatus.contact.AgentState;
+import io.contactstatus.contact.CallBack;
 import io.contactstatus.contact.ChainLinks;
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
@@ -39,19 +40,25 @@ final class ContactTextReader extends FieldReader {
                 milestones(live.firstEnqueued(), live.connectedToAgent(), live.disconnected()),
                 chain(),
                 registers(this::note),
-                Insights.NONE);
+                Insights.NONE,
+                null);
     }
 
-    /// They stand behind all others.
-    Contact withInsights(Contact contact) {
-        return contact.with(new Insights(
+    /// The same with what [ContactTextWriter#additions] has written behind it.
+    Contact withAdditions(Contact contact) {
+        return contact.with(insights())
+                .with(latest(() -> new CallBack(CallBack.State.valueOf(text()), text(), optional(this::instant))));
+    }
+
+    private Insights insights() {
+        return new Insights(
                 set(Insights.MOST_CATEGORIES, this::text),
                 set(Insights.MOST_ISSUES, this::text),
                 mood(),
                 mood(),
                 latest(this::text),
                 registers(this::text),
-                flag()));
+                flag());
     }
 
     private Mood mood() {

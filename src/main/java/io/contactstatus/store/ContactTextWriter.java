@@ -24,7 +24,17 @@ final class ContactTextWriter extends FieldWriter {
         registers(contact.notes(), this::note);
     }
 
-    void insights(Insights insights) {
+    /// What few contacts have.
+    void additions(Contact contact) {
+        insights(contact.insights());
+        latest(contact.callBack(), callBack -> {
+            text(callBack.state().name());
+            text(callBack.by());
+            optional(callBack.until(), this::instant);
+        });
+    }
+
+    private void insights(Insights insights) {
         set(insights.categories(), this::text);
         set(insights.issues(), this::text);
         mood(insights.customer());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -18,14 +19,18 @@ import software.amazon.awssdk.enhanced.dynamodb.model.Page;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -146,6 +151,38 @@ final class Dynamo {
     /// False when the request's condition does not hold.
     boolean update(UpdateItemRequest.Builder request) {
         return conditionally(() -> client.updateItem(request.build()));
+    }
+
+    /// All or none.
+    ///
+    /// @return an item whose condition did not hold; empty when all were put
+    Optional<Map<String, AttributeValue>> putAll(List<Put> puts) {
+        var all = puts.stream()
+                .map(put -> TransactWriteItem.builder().put(put).build())
+                .toList();
+        for (var tries = 0; tries < MOST_TRIES; tries++) {
+            LockSupport.parkNanos(
+                    tries == 0 ? 0 : ThreadLocalRandom.current().nextLong(20_000_000L << Math.min(tries, 5)));
+            var refusals = DynamoFailures.translated(() -> {
+                try {
+                    client.transactWriteItems(write -> write.transactItems(all));
+                    return List.<CancellationReason>of();
+                } catch (TransactionCanceledException canceled) {
+                    return canceled.cancellationReasons();
+                }
+            });
+            if (refusals.isEmpty()) {
+                return Optional.empty();
+            }
+            var held = refusals.stream()
+                    .filter(reason -> reason.hasItem() && !reason.item().isEmpty())
+                    .findFirst();
+            if (held.isPresent()) {
+                return held.map(CancellationReason::item);
+            }
+            // Another transaction was at it, or DynamoDB throttles.
+        }
+        throw new StoreUnavailable("too many others write the same items", new IllegalStateException());
     }
 
     private static boolean conditionally(Runnable write) {

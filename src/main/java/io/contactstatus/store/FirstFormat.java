@@ -40,7 +40,8 @@ record FirstFormat(ContactTextReader reader) {
                 milestones(live, record),
                 chain(id),
                 reader.registers(reader::note),
-                Insights.NONE);
+                Insights.NONE,
+                null);
     }
 
     private LiveFacts live() {

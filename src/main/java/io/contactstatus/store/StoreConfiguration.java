@@ -152,6 +152,11 @@ class StoreConfiguration {
     }
 
     @Bean
+    CallBackStore callBackStore(Dynamo dynamo, Tables tables) {
+        return new DynamoDbCallBackStore(dynamo, tables);
+    }
+
+    @Bean
     ReportStore reportStore(Dynamo dynamo, Tables tables, Clock clock) {
         return new DynamoDbReportStore(dynamo, tables, clock);
     }

@@ -40,6 +40,7 @@ public record ContactSummaryView(
         ChainView chain,
         @Nullable Boolean synthetic,
         @Nullable InsightsView insights,
+        @Nullable CallBackView callBack,
         long version) {
 
     private static final int BAD_RUN = 3;
@@ -71,6 +72,7 @@ public record ContactSummaryView(
                 ChainView.of(seen.chain()),
                 seen.synthetic() ? true : null,
                 InsightsView.inShort(seen.insights()),
+                CallBackView.of(stored.contact().callBack()),
                 stored.version());
     }
 
@@ -151,6 +153,7 @@ public record ContactSummaryView(
                 chain,
                 synthetic,
                 insights,
+                callBack,
                 version);
     }
 }

@@ -62,6 +62,7 @@ public record ContactView(
         @Schema(description = "Its life without gaps; every duration is a sum of it. The running one is last.")
         List<PhaseView> phases,
 
+        @Nullable CallBackView callBack,
         FlagsView flags,
         Snapshot.Timestamps timestamps,
 
@@ -128,6 +129,7 @@ public record ContactView(
                 seen.listensTo() == null ? null : seen.listensTo().value(),
                 seen.synthetic() ? true : null,
                 seen.course().phases().stream().map(PhaseView::of).toList(),
+                CallBackView.of(stored.contact().callBack()),
                 FlagsView.of(seen.flags(), stale),
                 seen.timestamps(),
                 seen.durationSeconds(),
@@ -180,6 +182,7 @@ public record ContactView(
                 listensTo,
                 synthetic,
                 phases,
+                callBack,
                 flags,
                 timestamps,
                 durationSeconds,

@@ -61,6 +61,11 @@ public record Situation(List<Known> contacts, Instant now) {
         return contacts.stream().filter(known -> known.seen.active()).toList();
     }
 
+    /// What is going on with the customer besides a callback that they wait for.
+    public @Nullable Known activeContact() {
+        return first(known -> known.seen.active() && !known.isPendingCallback());
+    }
+
     public @Nullable Known pendingCallback() {
         return first(Known::isPendingCallback);
     }

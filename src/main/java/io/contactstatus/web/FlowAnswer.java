@@ -76,7 +76,7 @@ record FlowAnswer(
     }
 
     private static FlowAnswer of(Situation situation, LearntNames names, @Nullable String limited) {
-        var active = situation.first(known -> known.seen().active() && !known.isPendingCallback());
+        var active = situation.activeContact();
         var pending = situation.pendingCallback();
         var last = situation.last();
         var lastQueued = situation.lastQueued();

@@ -18,9 +18,26 @@ record FlowEvent(
     ///
     /// @throws InvalidParameter when it is something else
     void check() {
-        if (details == null || details.contactData() == null) {
+        if (contactData() == null) {
             throw new InvalidParameter("Details.ContactData", "is missing");
         }
+    }
+
+    @Nullable
+    ContactData contactData() {
+        return details == null ? null : details.contactData();
+    }
+
+    /// What the flow's block was given besides the contact.
+    @Nullable
+    String parameter(String name) {
+        return details == null || details.parameters() == null
+                ? null
+                : text(details.parameters().get(name));
+    }
+
+    static @Nullable String text(@Nullable JsonNode value) {
+        return value != null && value.isValueNode() && !value.isNull() ? value.asString() : null;
     }
 
     @Schema(name = "FlowEventDetails")

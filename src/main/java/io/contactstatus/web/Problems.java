@@ -68,6 +68,11 @@ class Problems extends ResponseEntityExceptionHandler {
         return later();
     }
 
+    @ExceptionHandler
+    ResponseEntity<Object> unanswered(StopUnanswered unanswered) {
+        return later(unanswered.getMessage());
+    }
+
     /// The body broke off, or is not chunked as it says. Nothing else here throws one.
     @ExceptionHandler
     ResponseEntity<Object> brokenOff(IOException broken) {
@@ -180,8 +185,12 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     private static ResponseEntity<Object> later() {
+        return later(null);
+    }
+
+    private static ResponseEntity<Object> later(@Nullable String detail) {
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        return ProblemResponse.of(Problem.of(ProblemType.UNAVAILABLE), headers);
+        return ProblemResponse.of(Problem.of(ProblemType.UNAVAILABLE, detail), headers);
     }
 }

@@ -5,6 +5,8 @@
 @ApplicationModule(
         allowedDependencies = {
             "audit",
+            "callback",
+            "connect",
             "contact",
             "erasure",
             "identity",
@@ -16,6 +18,7 @@
             "recordings",
             "security",
             "store",
+            "switches",
             "tracing",
             "transcripts",
             "view"

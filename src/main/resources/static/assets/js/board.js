@@ -113,7 +113,7 @@ function restore(focus) {
   if (focus === null || document.activeElement === focus.element) {
     return;
   }
-  const link = rowOf(focus.id)?.querySelector("a");
+  const link = rowOf(focus.id)?.querySelector(".whom a");
   if (link) {
     const folded = link.closest("details:not([open])");
     (folded?.querySelector("summary") ?? link).focus({ preventScroll: !focus.byKey });
@@ -122,7 +122,7 @@ function restore(focus) {
   }
 }
 
-const links = () => [...board.querySelectorAll("[data-contact] a")].filter((link) => link.checkVisibility());
+const links = () => [...board.querySelectorAll("[data-contact] .whom a")].filter((link) => link.checkVisibility());
 
 document.addEventListener("keydown", (event) => {
   if (!isCommand(event) || event.shiftKey) {
@@ -134,7 +134,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   const all = links();
-  const next = inRow ? all[all.indexOf(inRow.querySelector("a")) + step] : all[0];
+  const next = inRow ? all[all.indexOf(inRow.querySelector(".whom a")) + step] : all[0];
   if (next) {
     event.preventDefault();
     next.focus();

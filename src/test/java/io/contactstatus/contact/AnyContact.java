@@ -42,7 +42,8 @@ final class AnyContact {
                 milestones(density),
                 chain(density),
                 registers(LiveFacts.MOST_ATTRIBUTES, 2, this::note),
-                insights(density));
+                insights(density),
+                maybe(2, () -> latest(this::callBack)));
     }
 
     private Insights insights(int density) {
@@ -67,6 +68,10 @@ final class AnyContact {
                         5,
                         () -> new Latest<>("NEUTRAL", Stamp.of(TestFacts.at(random.nextInt(30)), Source.CONTACT_LENS))),
                 set(Mood.LONGEST_RUN, 16, () -> TestFacts.at(random.nextInt(60))));
+    }
+
+    private CallBack callBack() {
+        return new CallBack(one(List.of(CallBack.State.values())), word(), maybe(5, this::time));
     }
 
     private LiveFacts live(int density) {

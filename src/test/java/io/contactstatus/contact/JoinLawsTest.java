@@ -123,7 +123,8 @@ class JoinLawsTest {
                             chain.inherited(),
                             chain.associates()),
                     contact.notes(),
-                    contact.insights());
+                    contact.insights(),
+                    contact.callBack());
         };
     }
 

@@ -1,5 +1,6 @@
 package io.contactstatus.logs;
 
+import io.contactstatus.background.RequestRateLimiter;
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.HistoryEntry;

@@ -220,6 +220,7 @@ public final class Contacts {
                 new ChainView(null, null, null, null),
                 synthetic ? true : null,
                 null,
+                null,
                 version);
     }
 }

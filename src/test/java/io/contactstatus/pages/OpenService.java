@@ -1,5 +1,6 @@
 package io.contactstatus.pages;
 
+import io.contactstatus.standin.InMemoryConnect;
 import io.contactstatus.store.LocalDynamoDb;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -34,6 +35,9 @@ public @interface OpenService {
                             "contact-status.dynamodb.endpoint="
                                     + LocalDynamoDb.shared().endpoint(),
                             "contact-status.tables.prefix=" + LocalDynamoDb.freshPrefix(),
+                            "contact-status.connect.enabled=true",
+                            "contact-status.connect.endpoint="
+                                    + InMemoryConnect.shared().endpoint(),
                             "contact-status.simulator.enabled=false")
                     .applyTo(context);
         }

@@ -162,6 +162,9 @@ class EveryDoorTest {
                 || (path.startsWith("/customers/") && door.method().equals("DELETE"))) {
             return List.of("admin pii:read");
         }
+        if (path.endsWith("/stop")) {
+            return List.of("contacts:control");
+        }
         if (path.startsWith("/customers/") || path.startsWith("/flow/")) {
             return List.of("customers:lookup", "pii:read");
         }

@@ -1,5 +1,6 @@
 package io.contactstatus.web;
 
+import io.contactstatus.standin.InMemoryConnect;
 import io.contactstatus.store.LocalDynamoDb;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -40,6 +41,9 @@ public @interface GuardedService {
     /// May bring records in and nothing else.
     String INGESTER = "key-of-one-who-brings-records-in";
 
+    /// May also say who calls customers back.
+    String WRITER = "key-of-one-who-agrees-call-backs";
+
     class Start implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
         @Override
@@ -49,11 +53,12 @@ public @interface GuardedService {
                     key(
                             0,
                             ALL,
-                            "contacts:read,contacts:write,recordings:read,recordings:download,transcripts:read,ingest,admin,pii:read"));
+                            "contacts:read,contacts:write,contacts:control,recordings:read,recordings:download,transcripts:read,ingest,admin,pii:read"));
             properties.addAll(key(1, READER, "contacts:read"));
             properties.addAll(key(2, INGESTER, "ingest"));
             properties.addAll(key(3, OPERATOR, "admin"));
             properties.addAll(key(4, LISTENER, "contacts:read,recordings:read"));
+            properties.addAll(key(5, WRITER, "contacts:read,contacts:write"));
             TestPropertyValues.of(properties).applyTo(context);
         }
 
@@ -67,6 +72,8 @@ public @interface GuardedService {
                     "contact-status.dynamodb.endpoint=" + LocalDynamoDb.shared().endpoint(),
                     "contact-status.tables.create=true",
                     "contact-status.tables.prefix=" + LocalDynamoDb.freshPrefix(),
+                    "contact-status.connect.endpoint="
+                            + InMemoryConnect.shared().endpoint(),
                     "contact-status.security.cursor-secret=0123456789abcdef0123456789abcdef",
                     // What tests tell of happened on a certain day, whatever day it is.
                     "contact-status.stale.call=36500d",

@@ -139,7 +139,8 @@ class AbandonedContacts {
     private static boolean isListedOtherwise(ContactSummaryView before, ContactSummaryView after) {
         return !Objects.equals(before.customer(), after.customer())
                 || !Objects.equals(before.queue(), after.queue())
-                || !Objects.equals(before.channel(), after.channel());
+                || !Objects.equals(before.channel(), after.channel())
+                || !Objects.equals(before.callBack(), after.callBack());
     }
 
     private static boolean isOtherwise(@Nullable ContactSummaryView before, ContactSummaryView after) {

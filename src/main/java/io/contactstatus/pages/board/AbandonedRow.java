@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param subtype where it says more than the channel
 /// @param where the customer was when they left
 /// @param since the name of the [FollowUp]
+/// @param callBack what was agreed about calling the customer back
 record AbandonedRow(
         String contactId,
         @Nullable String number,
@@ -22,12 +23,13 @@ record AbandonedRow(
         Instant at,
         @Nullable Span waited,
         Snapshot.Abandonment.Place where,
-        String since) {
+        String since,
+        AgreedCallBack callBack) {
 
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
-    static AbandonedRow of(AbandonedContacts.FollowedUp followedUp, QueueNames names, Veil veil) {
+    static AbandonedRow of(AbandonedContacts.FollowedUp followedUp, QueueNames names, Veil veil, AgreedCallBack.Viewer viewer) {
         var abandoned = followedUp.abandoned();
         var contact = abandoned.contact().under(veil);
         var queue = contact.queue();
@@ -40,7 +42,8 @@ record AbandonedRow(
                 abandoned.at(),
                 Span.over(abandoned.abandonment().seconds()),
                 abandoned.abandonment().place(),
-                followedUp.followUp().name());
+                followedUp.followUp().name(),
+                AgreedCallBack.of(contact.callBack(), followedUp.followUp(), viewer));
     }
 
     public String href() {

@@ -2,12 +2,14 @@ package io.contactstatus.pages.board;
 
 import io.contactstatus.audit.AuditKind;
 import io.contactstatus.audit.AuditTrail;
+import io.contactstatus.connect.ContactStops;
 import io.contactstatus.contact.Phase;
 import io.contactstatus.live.Feed;
 import io.contactstatus.live.LiveSnapshot;
 import io.contactstatus.masking.Clearance;
 import io.contactstatus.masking.Veil;
 import io.contactstatus.pages.Language;
+import io.contactstatus.pages.StopRights;
 import io.contactstatus.store.ContactRefused;
 import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.view.AgentView;
@@ -15,6 +17,7 @@ import io.contactstatus.view.ContactSummaryView;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +27,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -56,6 +60,8 @@ class BoardController {
     private final QueueNames names;
     private final BoardProperties limits;
     private final AuditTrail audit;
+    private final ObjectProvider<ContactStops> stops;
+    private final Clock clock;
 
     BoardController(
             Feed<ContactSummaryView> contacts,
@@ -65,7 +71,9 @@ class BoardController {
             AbandonedContacts abandoned,
             QueueNames names,
             BoardProperties limits,
-            AuditTrail audit) {
+            AuditTrail audit,
+            ObjectProvider<ContactStops> stops,
+            Clock clock) {
         this.contacts = contacts;
         this.agents = agents;
         this.boards = boards;
@@ -74,6 +82,8 @@ class BoardController {
         this.names = names;
         this.limits = limits;
         this.audit = audit;
+        this.stops = stops;
+        this.clock = clock;
     }
 
     @GetMapping(PATH)
@@ -86,6 +96,7 @@ class BoardController {
         model.addAttribute("board", board);
         model.addAttribute("query", query);
         model.addAttribute("limits", limits);
+        model.addAttribute("controls", StopRights.isGranted(stops, request));
         model.addAttribute("phases", PHASES);
         model.addAttribute(
                 "queues", named(snapshot, ContactSummaryView::queue, queue -> names.shown(queue.id(), queue.name())));
@@ -153,8 +164,10 @@ class BoardController {
     private void addAbandoned(BoardQuery query, Veil veil, HttpServletRequest request, Model model) {
         try {
             var latest = abandoned.latest(contact -> query.admitsAbandoned(contact, names));
+            var viewer = new AgreedCallBack.Viewer(
+                    request.getRemoteUser(), request.isUserInRole("SCOPE_contacts:write"), clock.instant());
             var rows = latest.contacts().stream()
-                    .map(one -> AbandonedRow.of(one, names, veil))
+                    .map(one -> AbandonedRow.of(one, names, veil, viewer))
                     .toList();
             audit.shows(
                     request,

@@ -1,6 +1,7 @@
 package io.contactstatus.pages.board;
 
 import io.contactstatus.contact.Phase;
+import io.contactstatus.contact.Snapshot;
 import io.contactstatus.pages.DurationThresholds;
 import io.contactstatus.pages.Span;
 import io.contactstatus.view.ContactSummaryView;
@@ -28,6 +29,7 @@ import org.springframework.web.util.UriUtils;
 /// @param whole duration for the customer
 /// @param planned when a task is to begin
 /// @param staleFrom when it becomes stale without another event
+/// @param stoppable whether Amazon Connect takes an order to end it
 /// @param version of the contact
 record BoardRow(
         String contactId,
@@ -52,6 +54,7 @@ record BoardRow(
         @Nullable Span whole,
         @Nullable Instant planned,
         @Nullable Instant staleFrom,
+        boolean stoppable,
         long version) {
 
     static BoardRow of(
@@ -91,6 +94,7 @@ record BoardRow(
                 whole(contact, now),
                 contact.phase() == Phase.Kind.SCHEDULED ? contact.timestamps().scheduled() : null,
                 staleFrom,
+                Snapshot.isStoppable(contact.active(), contact.channel(), contact.initiationMethod()),
                 contact.version());
     }
 

@@ -2,9 +2,9 @@ package io.contactstatus.pages.board;
 
 import io.contactstatus.contact.Flag;
 import io.contactstatus.contact.Snapshot;
-import io.contactstatus.pages.CustomerReached;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoredContact;
+import io.contactstatus.view.CustomerReached;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;

@@ -2,6 +2,7 @@ package io.contactstatus.pages.contact;
 
 import io.contactstatus.audit.AuditKind;
 import io.contactstatus.audit.AuditTrail;
+import io.contactstatus.connect.ContactStops;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Source;
 import io.contactstatus.journey.Journeys;
@@ -10,6 +11,7 @@ import io.contactstatus.live.Feed;
 import io.contactstatus.masking.Clearance;
 import io.contactstatus.masking.RecordingLocations;
 import io.contactstatus.pages.NoSuchPage;
+import io.contactstatus.pages.StopRights;
 import io.contactstatus.pages.card.ContactCards;
 import io.contactstatus.pages.card.ContactPageAudience;
 import io.contactstatus.pages.card.ExpectedVersions;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -59,6 +62,7 @@ class ContactPageController {
     private final SpectrumCards spectra;
     private final TranscriptCards transcripts;
     private final AuditTrail audit;
+    private final ObjectProvider<ContactStops> stops;
 
     ContactPageController(
             ContactCards cards,
@@ -70,7 +74,8 @@ class ContactPageController {
             ContactRecordings recordings,
             SpectrumCards spectra,
             TranscriptCards transcripts,
-            AuditTrail audit) {
+            AuditTrail audit,
+            ObjectProvider<ContactStops> stops) {
         this.cards = cards;
         this.contacts = contacts;
         this.journeys = journeys;
@@ -81,6 +86,7 @@ class ContactPageController {
         this.spectra = spectra;
         this.transcripts = transcripts;
         this.audit = audit;
+        this.stops = stops;
     }
 
     @GetMapping
@@ -90,6 +96,7 @@ class ContactPageController {
             @RequestParam(defaultValue = "0") int steps,
             @RequestParam(required = false) @Nullable Source source,
             @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable StopResult told,
             Locale locale,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -108,6 +115,8 @@ class ContactPageController {
         model.addAttribute("journey", journey(stored, view, steps, locale, request));
         model.addAttribute("history", history(stored, source, cursor, 0, request));
         model.addAttribute("spectrum", spectra.of(stored, request));
+        model.addAttribute("told", told);
+        addActions(loaded.stored(), request, model);
         addRecordings(stored, request, model);
         return "contact";
     }
@@ -123,6 +132,7 @@ class ContactPageController {
         audit.shows(request, AuditKind.VIEW, contactId);
         model.addAttribute("card", cards.card(loaded, Clearance.of(request), Clearance.readsWords(request)));
         model.addAttribute("spectrum", spectra.of(loaded.stored(), request));
+        addActions(loaded.stored(), request, model);
         return "contact :: now";
     }
 
@@ -202,6 +212,12 @@ class ContactPageController {
                 .map(entry -> HistoryCard.EventRow.of(entry, veil, locations, json))
                 .toList();
         return new HistoryCard(id.value(), entries, source, cursors.sealed(page.next(), query), entries.size());
+    }
+
+    private void addActions(StoredContact stored, HttpServletRequest request, Model model) {
+        model.addAttribute(
+                "stoppable",
+                StopRights.isGranted(stops, request) && stored.snapshot().isStoppable());
     }
 
     private void addRecordings(StoredContact stored, HttpServletRequest request, Model model) {

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.Media;
 import io.contactstatus.pages.Browser;
 import io.contactstatus.pages.OpenService;
 import io.contactstatus.pages.StagedCall;
+import io.contactstatus.standin.InMemoryConnect;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -115,6 +116,29 @@ class ContactPageTest {
         assertThat(page.locator("#history .said-list")).containsText("CONNECTED");
         assertThat(page.locator("#" + anchor)).hasAttribute("open", "");
         assertThat(page.locator("#history-all")).isFocused();
+    }
+
+    @Test
+    void aContactIsEndedFromItsPageWhichAsksBackFirst() {
+        var call = StagedCall.to(port).initiated().queued(10);
+        var connect = InMemoryConnect.shared();
+        var page = opened(call.id);
+
+        page.locator("#stop").click();
+        assertThat(page.locator("h1").first()).hasText("End this contact?");
+        assertThat(connect.stopped()).doesNotContain(call.id);
+        page.getByText("End it").click();
+
+        assertThat(page.locator(".contact-told")).containsText("Amazon Connect was asked");
+        assertThat(connect.stopped()).contains(call.id);
+        assertThat(page.locator("#part-head .chip")).hasText("Queued");
+        call.disconnected(60);
+        assertThat(page.locator("#stop")).hasCount(0);
+
+        page.navigate(at("/ui/board"));
+        var other = StagedCall.to(port).initiated();
+        page.locator("[data-contact='" + other.id + "'] .stop").click();
+        assertThat(page).hasURL(at("/ui/contacts/" + other.id + "/stop"));
     }
 
     @Test

@@ -1,11 +1,11 @@
-package io.contactstatus.pages;
+package io.contactstatus.view;
 
 import io.contactstatus.contact.Leg;
 import io.contactstatus.contact.Outcome;
 import io.contactstatus.contact.Snapshot;
 
-/// Whether customer and agent came together on a contact. The board and the customer's card both ask, to tell
-/// whether a customer who had abandoned was called back.
+/// Whether customer and agent came together on a contact. By it is told whether a customer who had
+/// abandoned was called back.
 public final class CustomerReached {
 
     private CustomerReached() {}

@@ -1,0 +1,23 @@
+package io.contactstatus.connect;
+
+import io.contactstatus.background.RequestRateLimiter;
+import io.contactstatus.switches.ConditionalOnSwitch;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnSwitch(value = "contact-status.connect.enabled", byDefault = true)
+class ConnectConfiguration {
+
+    @Bean
+    ConnectClients connectClients(ConnectProperties properties) {
+        return new ConnectClients(properties.endpoint());
+    }
+
+    @Bean
+    ContactStops contactStops(ConnectClients clients, ConnectProperties properties, Clock clock, MeterRegistry meters) {
+        return new ContactStops(clients, new RequestRateLimiter(properties.maxStopsPerSecond()), clock, meters);
+    }
+}
