@@ -34,7 +34,8 @@ public final class PastChain {
 
     /// The contact as it was at that moment. Empty before its first record that has a time.
     ///
-    /// A contact that nothing was said of since is taken as it is known now: also what is not in its history any more
+    /// A contact that nothing was said of since is taken as it is known now: also what is not in its history any
+    more
     /// was said before.
     ///
     /// @param contact as it is now
@@ -146,7 +147,8 @@ public final class PastChain {
 
     private void remember(Contact contact, ContactId leg, Instant at) {
         var known = contact.chain().known().get(leg);
-        if (known != null && (known.initiated() == null || !known.initiated().at().isAfter(at))) {
+        if (known != null
+                && (known.initiated() == null || !known.initiated().at().isAfter(at))) {
             hear(contact.rememberingOf(leg, known));
         }
     }

@@ -94,7 +94,15 @@ final class ContactEventDecoder {
 
     private HistoryEntry entry(ContactId id) {
         return new HistoryEntry(
-                id, at, Source.CONTACT_EVENT, type, summary(), name(), new JsonRecord.Tree(detail.tree()), copy(), null);
+                id,
+                at,
+                Source.CONTACT_EVENT,
+                type,
+                summary(),
+                name(),
+                new JsonRecord.Tree(detail.tree()),
+                copy(),
+                null);
     }
 
     /// Both Regions of a Global Resiliency set up publish the same events, each under an id of its own. So an

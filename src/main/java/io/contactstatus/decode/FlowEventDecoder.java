@@ -83,7 +83,8 @@ final class FlowEventDecoder {
         tags(facts, data, at);
         attributes(facts, data.texts(ATTRIBUTES), at);
         return json.said(
-                "flow-event", new Decoded.ContactUpdate(facts.testimony(at), List.of(entry(json, id, at)), stream(data)));
+                "flow-event",
+                new Decoded.ContactUpdate(facts.testimony(at), List.of(entry(json, id, at)), stream(data)));
     }
 
     /// Its times are numbers in texts: milliseconds since 1970.

@@ -76,7 +76,8 @@ final class FlowLogDecoder {
             attribute(facts, line, type, at);
         }
         outside(facts, line, type, time);
-        return json.said("flow-log", new Decoded.ContactUpdate(facts.testimony(at), List.of(entry(json, id, type, at))));
+        return json.said(
+                "flow-log", new Decoded.ContactUpdate(facts.testimony(at), List.of(entry(json, id, type, at))));
     }
 
     private static HistoryEntry entry(JsonRecord json, ContactId id, String type, Instant at) {

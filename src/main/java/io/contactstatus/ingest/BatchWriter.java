@@ -83,8 +83,9 @@ class BatchWriter {
             var known = retry.untilDone(() -> concurrency.withPermit(() -> agents.known(agent)));
             var conclusions = share.conclusions().since(known.orElse(null));
             synchronized (shares) {
-                conclusions.forEach(conclusion -> shares.computeIfAbsent(conclusion.contactId(), id -> new ContactShare())
-                        .conclude(conclusion));
+                conclusions.forEach(
+                        conclusion -> shares.computeIfAbsent(conclusion.contactId(), id -> new ContactShare())
+                                .conclude(conclusion));
             }
         });
     }

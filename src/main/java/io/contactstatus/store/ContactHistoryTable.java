@@ -84,7 +84,8 @@ final class ContactHistoryTable {
 
     /// All that is kept of what was said about it, entry by entry; of those without facts little.
     Iterable<Map<String, AttributeValue>> testimonies(ContactId id) {
-        return () -> dynamo.items(ofContact(id)).filter(item -> !isExpired(item)).iterator();
+        return () ->
+                dynamo.items(ofContact(id)).filter(item -> !isExpired(item)).iterator();
     }
 
     private QueryRequest.Builder ofContact(ContactId id) {

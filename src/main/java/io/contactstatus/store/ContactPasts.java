@@ -38,8 +38,7 @@ final class ContactPasts implements PastChain.Histories {
     }
 
     Optional<StoredContact> asOf(StoredContact now, Instant at) {
-        return PastChain.asOf(now.contact(), at, clock.instant(), this)
-                .map(then -> stored(now, then));
+        return PastChain.asOf(now.contact(), at, clock.instant(), this).map(then -> stored(now, then));
     }
 
     boolean replay(StoredContact now, BiConsumer<Instant, StoredContact> visitor) {

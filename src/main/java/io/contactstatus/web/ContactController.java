@@ -85,8 +85,9 @@ class ContactController {
     ResponseEntity<ContactView> contact(
             @PathVariable String contactId,
             @Parameter(
-                            description = "A moment in the past, by the times of the records. Records that tell no time,"
-                                    + " and those dated more than a day ahead, count at every moment.",
+                            description =
+                                    "A moment in the past, by the times of the records. Records that tell no time,"
+                                            + " and those dated more than a day ahead, count at every moment.",
                             schema = @Schema(format = "date-time"))
                     @RequestParam(required = false)
                     @Nullable

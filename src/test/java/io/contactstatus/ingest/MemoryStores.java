@@ -15,7 +15,6 @@ import io.contactstatus.store.CustomerKeys;
 import io.contactstatus.store.Page;
 import io.contactstatus.store.StoredContact;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -69,8 +68,7 @@ final class MemoryStores implements ContactStore, AgentStore, PastChain.Historie
                 .map(entry -> Objects.requireNonNull(entry.testimony()))
                 .toList();
         var known = contacts.getOrDefault(facts.id(), Contact.unseen(facts.id()));
-        unlisted.computeIfAbsent(facts.id(), id -> new LinkedHashSet<>())
-                .addAll(Testimony.news(known, kept, without));
+        unlisted.computeIfAbsent(facts.id(), id -> new LinkedHashSet<>()).addAll(Testimony.news(known, kept, without));
         return stored(join(facts, (ContactId) null));
     }
 
@@ -151,11 +149,7 @@ final class MemoryStores implements ContactStore, AgentStore, PastChain.Historie
     @Override
     public boolean replay(StoredContact now, BiConsumer<Instant, StoredContact> visitor) {
         return PastChain.replay(
-                now.contact(),
-                Instant.now(),
-                Integer.MAX_VALUE,
-                this,
-                (at, then) -> visitor.accept(at, stored(then)));
+                now.contact(), Instant.now(), Integer.MAX_VALUE, this, (at, then) -> visitor.accept(at, stored(then)));
     }
 
     @Override

@@ -182,7 +182,8 @@ class PastContactsTest {
         }
 
         List<Instant> moments(int most) {
-            var times = new ArrayList<>(new TreeSet<>(said.stream().map(Said::at).toList()));
+            var times =
+                    new ArrayList<>(new TreeSet<>(said.stream().map(Said::at).toList()));
             times.remove(Stamp.UNTIMED);
             Collections.shuffle(times, random);
             return times.subList(0, Math.min(most, times.size()));
@@ -200,7 +201,8 @@ class PastContactsTest {
                 records.add(new BatchRecord(records.size(), new RawRecord(new byte[0], ""), one.update));
             }
             writer.store(records, StoreRetry.endless());
-            assertThat(records).allSatisfy(record -> assertThat(record.refusal()).isNull());
+            assertThat(records)
+                    .allSatisfy(record -> assertThat(record.refusal()).isNull());
         }
 
         @Nullable

@@ -39,7 +39,7 @@ class MaskedPagesTest {
     void numbersNamesAndAttributesAreMaskedAndRecordingsAreLeftOut() {
         var page = loggedIn(GuardedService.READER);
 
-        for (var path : List.of("", "?view=techy", "/customer", "/now", "/around", "/journey", "/history")) {
+        for (var path : List.of("", "?view=techy", "/customer", "/now", "/around", "/past", "/journey", "/history")) {
             var shown = page.request().get("http://localhost:" + port + "/ui/contacts/" + contact + path);
             assertThat(shown.ok()).as(path).isTrue();
             assertThat(shown.text())

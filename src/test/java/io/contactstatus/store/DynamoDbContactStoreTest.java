@@ -655,7 +655,8 @@ class DynamoDbContactStoreTest {
     void findsAContactAsItWas() {
         var id = freshId();
         var begun = call(id, NOON).testimony(NOON);
-        var ended = call(id, NOON).disconnected(Moment.exact(NOON.plusSeconds(60))).testimony(NOON.plusSeconds(60));
+        var ended =
+                call(id, NOON).disconnected(Moment.exact(NOON.plusSeconds(60))).testimony(NOON.plusSeconds(60));
         var heartbeat = Facts.about(id, Source.AGENT_EVENT)
                 .connectedToAgent(Moment.exact(NOON.plusSeconds(20)))
                 .testimony(NOON.plusSeconds(30));
@@ -663,8 +664,7 @@ class DynamoDbContactStoreTest {
                 entry(id, NOON, "begun").with(begun),
                 entry(id, NOON.plusSeconds(60), "ended").with(ended));
         store.append(entries);
-        store.join(
-                begun.facts().join(heartbeat.facts()).join(ended.facts()), entries, List.of(heartbeat, heartbeat));
+        store.join(begun.facts().join(heartbeat.facts()).join(ended.facts()), entries, List.of(heartbeat, heartbeat));
 
         assertThat(store.findAsOf(id, NOON.minusMillis(1))).isEmpty();
         assertThat(statusAt(id, 29)).isEqualTo(Status.INITIATED);
@@ -692,7 +692,9 @@ class DynamoDbContactStoreTest {
     void takesAWrongClockForNone() {
         var id = freshId();
         var begun = call(id, NOON).testimony(NOON);
-        var ahead = Facts.about(id, Source.FLOW_EVENT).subtype("connect:Chat", NOON).testimony(NOON.plus(Duration.ofDays(2)));
+        var ahead = Facts.about(id, Source.FLOW_EVENT)
+                .subtype("connect:Chat", NOON)
+                .testimony(NOON.plus(Duration.ofDays(2)));
         store.append(List.of(
                 entry(id, NOON, "begun").with(begun),
                 entry(id, NOON.plus(Duration.ofDays(2)), "ahead").with(ahead)));
@@ -702,7 +704,10 @@ class DynamoDbContactStoreTest {
     }
 
     private Status statusAt(ContactId id, int seconds) {
-        return store.findAsOf(id, NOON.plusSeconds(seconds)).orElseThrow().snapshot().status();
+        return store.findAsOf(id, NOON.plusSeconds(seconds))
+                .orElseThrow()
+                .snapshot()
+                .status();
     }
 
     @Test

@@ -113,7 +113,8 @@ class ContactApiTest {
         assertThat(then.body()).doesNotContain(phone);
         assertThat(body(then).path("status").stringValue()).isEqualTo("QUEUED");
         assertThat(body(then).path("active").booleanValue()).isTrue();
-        assertThat(body(then).path("at").stringValue()).isEqualTo(begun.plusSeconds(6).toString());
+        assertThat(body(then).path("at").stringValue())
+                .isEqualTo(begun.plusSeconds(6).toString());
         assertThat(then(begun.plusMillis(1)).path("status").stringValue()).isEqualTo("INITIATED");
 
         var now = (ObjectNode) body(get("/contacts/" + id, ALL));
