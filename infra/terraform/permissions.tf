@@ -178,8 +178,17 @@ locals {
         # What may be stopped, scopes of the API say.
         Sid      = "ConnectContacts"
         Effect   = "Allow"
-        Action   = "connect:StopContact"
+        Action   = ["connect:DescribeContact", "connect:StopContact"]
         Resource = "${arn}/contact/*"
+      }
+    ],
+    [
+      for arn in local.connect_instance_arn[*] : {
+        # Their names, which events leave out.
+        Sid      = "ConnectNames"
+        Effect   = "Allow"
+        Action   = ["connect:DescribeQueue", "connect:DescribeUser"]
+        Resource = ["${arn}/queue/*", "${arn}/agent/*"]
       }
     ],
     !var.announce.enabled ? [] : [{

@@ -57,6 +57,8 @@ class ArchitectureTest {
                                 "..masking..",
                                 "..view..",
                                 "..announce..",
+                                "..connect..",
+                                "..reconcile..",
                                 "..simulator..",
                                 "..live..",
                                 "..journey..",

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnSwitch(value = "contact-status.connect.enabled", byDefault = true)
@@ -14,6 +15,11 @@ class ConnectConfiguration {
     @Bean
     ConnectClients connectClients(ConnectProperties properties) {
         return new ConnectClients(properties.endpoint());
+    }
+
+    @Bean
+    ConnectDirectory connectDirectory(ConnectClients clients, JsonMapper json) {
+        return new ConnectDirectory(clients, json);
     }
 
     @Bean

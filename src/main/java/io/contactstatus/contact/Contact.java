@@ -73,11 +73,6 @@ public record Contact(
         return new Contact(id, heard, live, record, identity, milestones, chain, notes, others, callBack);
     }
 
-    /// The same with another agreement about calling back.
-    public Contact with(@Nullable Latest<CallBack> agreed) {
-        return new Contact(id, heard, live, record, identity, milestones, chain, notes, insights, agreed);
-    }
-
     /// False for a contact that only other contacts have spoken of: it holds the chain together and is not shown.
     public boolean isHeardOf() {
         return !heard.lastBySource().isEmpty();

@@ -50,6 +50,7 @@ public final class Facts {
     private @Nullable Latest<String> answeredBy;
     private boolean campaign;
     private boolean synthetic;
+    private @Nullable Moment unknownToConnect;
     private @Nullable Latest<LiveFacts.Tags> tags;
     private @Nullable Latest<String> assigned;
     private @Nullable Latest<String> identifyingAttribute;
@@ -288,6 +289,12 @@ public final class Facts {
         return this;
     }
 
+    /// Amazon Connect was asked at that time, and does not know it.
+    public Facts unknownToConnect(Instant asked) {
+        unknownToConnect = Moment.latest(unknownToConnect, Moment.exact(asked));
+        return this;
+    }
+
     public Facts completed(@Nullable Moment told) {
         var moment = real(told);
         if (moment != null) {
@@ -417,6 +424,7 @@ public final class Facts {
                 answeredBy,
                 campaign,
                 synthetic,
+                unknownToConnect,
                 names.isEmpty() ? LiveFacts.NOTHING.names() : new Registers<>(names, LiveFacts.MOST_NAMES),
                 attributes.isEmpty()
                         ? LiveFacts.NOTHING.attributes()

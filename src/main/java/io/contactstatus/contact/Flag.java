@@ -15,5 +15,7 @@ public enum Flag {
     /// The customer's side has ended.
     DISCONNECTED,
     COMPLETED,
-    RECORD_RECEIVED
+    RECORD_RECEIVED,
+    /// Amazon Connect was asked after the last thing that was heard of it, and does not know it.
+    UNKNOWN_TO_CONNECT
 }

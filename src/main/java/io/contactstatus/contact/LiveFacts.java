@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param answeredBy what machine detection says answered
 /// @param campaign it is called by an outbound campaign
 /// @param synthetic a test, made by no customer
+/// @param unknownToConnect that Amazon Connect was asked and does not know it
 /// @param names of queues and agents by ARN: contact events know the ARN only, other sources the name
 public record LiveFacts(
         @Nullable Latest<String> instanceArn,
@@ -56,6 +57,7 @@ public record LiveFacts(
         @Nullable Latest<String> answeredBy,
         boolean campaign,
         boolean synthetic,
+        @Nullable Moment unknownToConnect,
         Registers<String> names,
         Registers<Note> attributes,
         @Nullable Latest<Tags> tags) {
@@ -105,6 +107,7 @@ public record LiveFacts(
             null,
             false,
             false,
+            null,
             Registers.none(MOST_NAMES),
             Registers.none(MOST_ATTRIBUTES),
             null);
@@ -126,6 +129,45 @@ public record LiveFacts(
                     .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
                     .toArray(String[]::new);
         }
+    }
+
+    /// The same, but for what few contacts have.
+    public LiveFacts unknownToConnect(@Nullable Moment asked) {
+        return new LiveFacts(
+                instanceArn,
+                channel,
+                subtype,
+                initiationMethod,
+                systemEndpoint,
+                earliest,
+                initiated,
+                lastInitiated,
+                scheduled,
+                connectedToSystem,
+                lastConnectedToSystem,
+                firstEnqueued,
+                visits,
+                connectedToAgent,
+                disconnected,
+                lastDisconnected,
+                completed,
+                queueArn,
+                agentArn,
+                offeredTo,
+                agentStates,
+                heldByAgent,
+                pauses,
+                calledOutside,
+                heldSeconds,
+                flow,
+                disconnectReason,
+                answeredBy,
+                campaign,
+                synthetic,
+                asked,
+                names,
+                attributes,
+                tags);
     }
 
     LiveFacts join(LiveFacts other) {
@@ -160,6 +202,7 @@ public record LiveFacts(
                 Latest.of(answeredBy, other.answeredBy),
                 campaign || other.campaign,
                 synthetic || other.synthetic,
+                Moment.latest(unknownToConnect, other.unknownToConnect),
                 names.join(other.names),
                 attributes.join(other.attributes),
                 Latest.of(tags, other.tags));

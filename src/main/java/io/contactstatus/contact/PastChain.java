@@ -34,8 +34,7 @@ public final class PastChain {
 
     /// The contact as it was at that moment. Empty before its first record that has a time.
     ///
-    /// A contact that nothing was said of since is taken as it is known now: also what is not in its history any
-    more
+    /// A contact that nothing was said of since is taken as it is known now: also what is not in its history any more
     /// was said before.
     ///
     /// @param contact as it is now

@@ -104,6 +104,12 @@ final class ResolvedFacts {
         return end != null && !isQueuedAfter(end);
     }
 
+    /// Of what is heard after Amazon Connect was asked, the contact is known again.
+    boolean isUnknownToConnect(@Nullable Instant lastEvent) {
+        var asked = live.unknownToConnect();
+        return asked != null && !isOver() && (lastEvent == null || !lastEvent.isAfter(asked.at()));
+    }
+
     boolean isQueuedAfter(Moment end) {
         return isRetried()
                 && !visits.isEmpty()

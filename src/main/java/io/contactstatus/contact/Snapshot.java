@@ -174,6 +174,11 @@ public record Snapshot(
         return new Method(initiationMethod).isRequestedCallback();
     }
 
+    /// Whether it is among what goes on now. Of one that Amazon Connect does not know no end was heard, and it is not.
+    public boolean isListedAsActive() {
+        return active && !is(Flag.UNKNOWN_TO_CONNECT);
+    }
+
     /// Whether Amazon Connect takes an order to end it. Of what is over it takes some as well, and nothing happens.
     public boolean isStoppable() {
         return isStoppable(active, channel, initiationMethod);

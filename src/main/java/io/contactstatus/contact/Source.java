@@ -7,6 +7,8 @@ public enum Source {
     FLOW_LOG,
     CONTACT_LENS,
     AGENT_EVENT,
+    /// What Amazon Connect answered when it was asked.
+    RECONCILED,
     CONTACT_EVENT,
     CONTACT_RECORD,
     API

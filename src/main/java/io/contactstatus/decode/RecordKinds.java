@@ -17,6 +17,7 @@ final class RecordKinds {
     private final FlowLogDecoder flowLogs;
     private final FlowEventDecoder flowEvents;
     private final ContactLensEventDecoder contactLens;
+    private final DescriptionDecoder descriptions;
 
     /// @param customerAttribute name of the contact attribute that tells who the customer is
     /// @param words which are stored
@@ -25,6 +26,7 @@ final class RecordKinds {
         flowLogs = new FlowLogDecoder(customerAttribute);
         flowEvents = new FlowEventDecoder(customerAttribute);
         contactLens = new ContactLensEventDecoder(words);
+        descriptions = new DescriptionDecoder(customerAttribute);
     }
 
     /// Null when it is no record that is known here.
@@ -42,6 +44,9 @@ final class RecordKinds {
         var record = json.fields();
         if (record.has(DETAIL_TYPE)) {
             return eventBridge(json);
+        }
+        if (DescriptionDecoder.isOne(record)) {
+            return descriptions.decode(json);
         }
         if (FlowLogDecoder.isOne(record)) {
             return flowLogs.decode(json);

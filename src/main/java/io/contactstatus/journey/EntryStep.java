@@ -150,6 +150,13 @@ final class EntryStep {
                 .step();
     }
 
+    Step reconciled(ParsedEntry entry) {
+        return draft(StepKind.UPDATE, entry)
+                .text(phrases.say("techy.reconciled"))
+                .detail(shown.detail(entry.detail().node()))
+                .step();
+    }
+
     private static boolean understood(ParsedEntry entry) {
         return entry.detail().isObject();
     }

@@ -69,6 +69,7 @@ final class TechyJourney {
                 case FLOW_EVENT -> steps.add(entryStep.flowEvent(entry));
                 case CONTACT_LENS -> steps.add(entryStep.speech(entry));
                 case API -> steps.add(entryStep.patch(entry));
+                case RECONCILED -> steps.add(entryStep.reconciled(entry));
             }
         }
         return steps;

@@ -47,7 +47,8 @@ record ContactFeedSource(ContactStore contacts, AgentStore agents) implements Fe
 
     @Override
     public boolean isLive(ContactSummaryView contact) {
-        return contact.active() || contact.status() == Status.AFTER_CONTACT_WORK;
+        return (contact.active() || contact.status() == Status.AFTER_CONTACT_WORK)
+                && !contact.flags().unknownToConnect();
     }
 
     @Override

@@ -51,7 +51,7 @@ final class ContactAttributes {
         var started = ContactItem.started(snapshot);
         item.put(Tables.STARTED, number(started.toEpochMilli()));
         // One of which no time is known would for ever be the longest-waiting.
-        if (snapshot.active() && snapshot.started() != null) {
+        if (snapshot.isListedAsActive() && snapshot.started() != null) {
             var since = snapshot.waitingSince() == null ? started : snapshot.waitingSince();
             item.put(Tables.ACTIVE_BUCKET, text(ContactItem.bucketOf(snapshot.contactId())));
             item.put(Tables.WAITING_SINCE, number(since.toEpochMilli()));
@@ -93,6 +93,7 @@ final class ContactAttributes {
             case DISCONNECTED -> "Flag_Disconnected";
             case COMPLETED -> "Flag_Completed";
             case RECORD_RECEIVED -> "Flag_Record_Received";
+            case UNKNOWN_TO_CONNECT -> "Flag_Unknown_To_Connect";
         };
     }
 

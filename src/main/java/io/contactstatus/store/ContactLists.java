@@ -129,7 +129,7 @@ final class ContactLists {
         return page(
                 active.after(dynamo, position, pageSize(limit))::next,
                 entry -> true,
-                (entry, stored) -> stored.snapshot().active() && wanted.test(stored),
+                (entry, stored) -> stored.snapshot().isListedAsActive() && wanted.test(stored),
                 limit);
     }
 

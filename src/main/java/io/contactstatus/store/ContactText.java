@@ -2,6 +2,7 @@ package io.contactstatus.store;
 
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Source;
 
 /// A contact's facts as one line of text, and back, without loss.
 ///
@@ -22,7 +23,9 @@ final class ContactText {
 
     static String written(Contact contact) {
         var writer = new ContactTextWriter();
-        var hasMore = contact.callBack() != null || !contact.insights().isEmpty();
+        var hasMore = contact.callBack() != null
+                || !contact.insights().isEmpty()
+                || contact.heard().lastBySource().containsKey(Source.RECONCILED);
         writer.text(hasMore ? FORMAT : SECOND_FORMAT);
         writer.contact(contact);
         if (hasMore) {

@@ -46,8 +46,20 @@ final class ContactTextReader extends FieldReader {
 
     /// The same with what [ContactTextWriter#additions] has written behind it.
     Contact withAdditions(Contact contact) {
-        return contact.with(insights())
-                .with(latest(() -> new CallBack(CallBack.State.valueOf(text()), text(), optional(this::instant))));
+        // In the order in which they were written.
+        var insights = insights();
+        var callBack = latest(() -> new CallBack(CallBack.State.valueOf(text()), text(), optional(this::instant)));
+        return new Contact(
+                contact.id(),
+                contact.heard(),
+                contact.live().unknownToConnect(optional(this::moment)),
+                contact.record(),
+                contact.identity(),
+                contact.milestones(),
+                contact.chain(),
+                contact.notes(),
+                insights,
+                callBack);
     }
 
     private Insights insights() {
@@ -115,6 +127,7 @@ final class ContactTextReader extends FieldReader {
                 latest(this::text),
                 isSet(flags(), 0),
                 isSet(lastFlags(), 1),
+                null,
                 registers(this::text),
                 registers(this::note),
                 latest(this::tags));

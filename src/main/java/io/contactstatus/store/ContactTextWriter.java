@@ -32,6 +32,7 @@ final class ContactTextWriter extends FieldWriter {
             text(callBack.by());
             optional(callBack.until(), this::instant);
         });
+        moment(contact.live().unknownToConnect());
     }
 
     private void insights(Insights insights) {

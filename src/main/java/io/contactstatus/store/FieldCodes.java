@@ -31,6 +31,7 @@ final class FieldCodes {
             case FLOW_LOG -> "L";
             case CONTACT_LENS -> "K";
             case AGENT_EVENT -> "A";
+            case RECONCILED -> "D";
             case CONTACT_EVENT -> "C";
             case CONTACT_RECORD -> "R";
             case API -> "P";
@@ -43,6 +44,7 @@ final class FieldCodes {
             case "L" -> Source.FLOW_LOG;
             case "K" -> Source.CONTACT_LENS;
             case "A" -> Source.AGENT_EVENT;
+            case "D" -> Source.RECONCILED;
             case "C" -> Source.CONTACT_EVENT;
             case "R" -> Source.CONTACT_RECORD;
             case "P" -> Source.API;

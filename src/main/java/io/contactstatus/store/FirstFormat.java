@@ -98,6 +98,7 @@ record FirstFormat(ContactTextReader reader) {
                 null,
                 false,
                 false,
+                null,
                 reader.registers(reader::text),
                 reader.registers(reader::note),
                 reader.latest(reader::tags));

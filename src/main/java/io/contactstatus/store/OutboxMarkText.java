@@ -99,6 +99,7 @@ final class OutboxMarkText {
             case DISCONNECTED -> 1 << 7;
             case COMPLETED -> 1 << 8;
             case RECORD_RECEIVED -> 1 << 9;
+            case UNKNOWN_TO_CONNECT -> 1 << 10;
         };
     }
 }

@@ -152,6 +152,11 @@ class StoreConfiguration {
     }
 
     @Bean
+    NameStore nameStore(Dynamo dynamo, Tables tables, Clock clock) {
+        return new DynamoDbNameStore(dynamo, tables, clock);
+    }
+
+    @Bean
     CallBackStore callBackStore(Dynamo dynamo, Tables tables) {
         return new DynamoDbCallBackStore(dynamo, tables);
     }

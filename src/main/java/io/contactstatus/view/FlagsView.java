@@ -4,8 +4,8 @@ import io.contactstatus.contact.Flag;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Set;
 
-/// The flags of a contact. Only [#onHold] and [#stale] can become false again.
-@Schema(name = "Flags", description = "All but onHold and stale tell what ever was.")
+/// The flags of a contact. Only [#onHold], [#stale] and [#unknownToConnect] can become false again.
+@Schema(name = "Flags", description = "All but onHold, stale and unknownToConnect tell what ever was.")
 public record FlagsView(
         boolean queued,
         boolean connectedToAgent,
@@ -21,7 +21,12 @@ public record FlagsView(
         @Schema(
                 description = "Live, and silent for longer than is usual of its kind: its end may have been lost."
                         + " Found out when answering, so it changes without a new version.")
-        boolean stale) {
+        boolean stale,
+
+        @Schema(
+                description = "Amazon Connect was asked after the last thing that was heard, and does not know it. It is in no list"
+                        + " of what is live any more; its end is not known.")
+        boolean unknownToConnect) {
 
     /// Of a contact at whatever time: whether it is stale is known only to [Staleness].
     public static FlagsView of(Set<Flag> flags) {
@@ -40,7 +45,8 @@ public record FlagsView(
                 flags.contains(Flag.DISCONNECTED),
                 flags.contains(Flag.COMPLETED),
                 flags.contains(Flag.RECORD_RECEIVED),
-                stale);
+                stale,
+                flags.contains(Flag.UNKNOWN_TO_CONNECT));
     }
 
     FlagsView asStale() {
@@ -55,6 +61,7 @@ public record FlagsView(
                 disconnected,
                 completed,
                 recordReceived,
-                true);
+                true,
+                unknownToConnect);
     }
 }

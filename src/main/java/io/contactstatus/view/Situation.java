@@ -37,13 +37,17 @@ public record Situation(List<Known> contacts, Instant now) {
 
         /// The customer asked to be called back, and the callback waits or is being dialled.
         public boolean isPendingCallback() {
-            return seen.active()
+            return isActive()
                     && seen.is(Flag.CALLBACK)
                     && seen.phase() != null
                     && switch (seen.phase()) {
                         case SCHEDULED, QUEUE, RINGING, DIALLING -> true;
                         case FLOW, WITH_AGENT, ON_HOLD, PAUSED, OUTSIDE, CONSULT, AFTER_CONTACT_WORK -> false;
                     };
+        }
+
+        private boolean isActive() {
+            return seen.isListedAsActive();
         }
 
         private boolean isOver() {
@@ -58,12 +62,12 @@ public record Situation(List<Known> contacts, Instant now) {
     }
 
     public List<Known> active() {
-        return contacts.stream().filter(known -> known.seen.active()).toList();
+        return contacts.stream().filter(Known::isActive).toList();
     }
 
     /// What is going on with the customer besides a callback that they wait for.
     public @Nullable Known activeContact() {
-        return first(known -> known.seen.active() && !known.isPendingCallback());
+        return first(known -> known.isActive() && !known.isPendingCallback());
     }
 
     public @Nullable Known pendingCallback() {

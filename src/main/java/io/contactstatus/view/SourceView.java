@@ -38,6 +38,7 @@ public record SourceView(
             case AGENT_EVENT -> "agentEvent";
             case FLOW_EVENT -> "flowEvent";
             case CONTACT_LENS -> "contactLens";
+            case RECONCILED -> "reconciled";
             case API -> "api";
         };
     }

@@ -1,6 +1,7 @@
 package io.contactstatus.view;
 
 import io.contactstatus.contact.ContactKind;
+import io.contactstatus.contact.Flag;
 import io.contactstatus.contact.Snapshot;
 import io.contactstatus.contact.Status;
 import java.time.Duration;
@@ -28,7 +29,8 @@ public record StaleProperties(
     /// and no agent is at work after it, or none of its times is known.
     public @Nullable Instant staleFrom(ContactSummaryView contact) {
         var kind = ContactKind.of(contact.channel(), contact.phase(), contact.initiationMethod());
-        return staleFrom(contact.active() || isAtWorkAfter(contact.status()), kind, contact.timestamps());
+        var live = contact.active() || isAtWorkAfter(contact.status());
+        return staleFrom(live && !contact.flags().unknownToConnect(), kind, contact.timestamps());
     }
 
     public boolean isStale(ContactSummaryView contact, Instant now) {
@@ -36,8 +38,9 @@ public record StaleProperties(
     }
 
     boolean isStale(Snapshot seen, Instant now) {
+        var live = seen.active() || isAtWorkAfter(seen.status());
         return isPast(
-                staleFrom(seen.active() || isAtWorkAfter(seen.status()), ContactKind.of(seen), seen.timestamps()), now);
+                staleFrom(live && !seen.is(Flag.UNKNOWN_TO_CONNECT), ContactKind.of(seen), seen.timestamps()), now);
     }
 
     private static boolean isPast(@Nullable Instant staleFrom, Instant now) {

@@ -107,7 +107,7 @@ class AnnouncingServiceTest {
                              "endpoint":{"type":"TELEPHONE_NUMBER","address":"+81******5678"}},
                  "flags":{"queued":false,"connectedToAgent":false,"onHold":false,"missedByAgent":false,
                           "abandoned":false,"callback":false,"transferred":false,"disconnected":false,
-                          "completed":false,"recordReceived":false,"stale":false},
+                          "completed":false,"recordReceived":false,"stale":false,"unknownToConnect":false},
                  "timestamps":{"initiated":"2026-01-05T20:00:00.500Z","lastEvent":"2026-01-05T20:00:00.500Z"},
                  "chain":{},"version":1}""".formatted(id)));
 

@@ -106,6 +106,7 @@ final class AnyContact {
                 maybe(2, () -> latest(() -> one(List.of("HUMAN_ANSWERED", "VOICEMAIL_BEEP")))),
                 random.nextInt(9) == 0,
                 random.nextInt(9) == 0,
+                maybe(1, this::moment),
                 registers(LiveFacts.MOST_NAMES, 2, this::word),
                 registers(LiveFacts.MOST_ATTRIBUTES, 2, this::note),
                 maybe(density, () -> latest(this::tags)));

@@ -128,7 +128,7 @@ final class RecordedLegs {
                 yield record.put("AWSContactTraceRecordFormatVersion", "2017-03-10")
                         .put("LastUpdateTimestamp", at);
             }
-            case FLOW_EVENT, CONTACT_LENS -> detail;
+            case FLOW_EVENT, CONTACT_LENS, RECONCILED -> detail;
             case API -> JSON.createObjectNode();
         };
     }

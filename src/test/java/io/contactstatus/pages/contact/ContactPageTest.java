@@ -136,7 +136,7 @@ class ContactPageTest {
         assertThat(page.locator("#stop")).hasCount(0);
 
         page.navigate(at("/ui/board"));
-        var other = StagedCall.to(port).initiated();
+        var other = StagedCall.to(port).initiated().queued(10);
         page.locator("[data-contact='" + other.id + "'] .stop").click();
         assertThat(page).hasURL(at("/ui/contacts/" + other.id + "/stop"));
     }

@@ -1,0 +1,73 @@
+package io.contactstatus.reconcile;
+
+import io.contactstatus.contact.Phase;
+import io.contactstatus.contact.Status;
+import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.StaleProperties;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Why a contact that seems to be live may not be.
+///
+/// @param since from when on; the oldest is the most doubtful of its kind
+record Doubt(String contactId, Reason reason, Instant since) {
+
+    private static final Comparator<Doubt> MOST_DOUBTFUL_FIRST =
+            Comparator.comparing(Doubt::reason).thenComparing(Doubt::since).thenComparing(Doubt::contactId);
+
+    /// An end is told within seconds of the agent's.
+    private static final Duration GRACE = Duration.ofMinutes(1);
+
+    /// The most doubtful first.
+    enum Reason {
+        /// Its agent does not have it any more, and nothing says that the customer went on.
+        LET_GO,
+        /// Silent for longer than its kind is.
+        STALE,
+        /// Its end may have fallen into a time in which nothing was heard at all.
+        GAP
+    }
+
+    /// @param gap the last interruption: contacts of which nothing was heard since; null when there was none
+    static List<Doubt> among(
+            List<ContactSummaryView> live,
+            StaleProperties limits,
+            @Nullable Instant gap,
+            Instant now,
+            Predicate<Doubt> isOpen) {
+        return live.stream()
+                .flatMap(contact -> about(contact, limits, gap, now).stream())
+                .filter(isOpen)
+                .sorted(MOST_DOUBTFUL_FIRST)
+                .toList();
+    }
+
+    private static Optional<Doubt> about(
+            ContactSummaryView contact, StaleProperties limits, @Nullable Instant gap, Instant now) {
+        if (contact.flags().unknownToConnect()) {
+            return Optional.empty();
+        }
+        var id = contact.contactId();
+        var letGo = contact.statusSince();
+        if (contact.active()
+                && contact.status() == Status.AFTER_CONTACT_WORK
+                && contact.phase() == Phase.Kind.FLOW
+                && letGo != null
+                && now.isAfter(letGo.plus(GRACE))) {
+            return Optional.of(new Doubt(id, Reason.LET_GO, letGo));
+        }
+        var stale = limits.staleFrom(contact);
+        if (stale != null && now.isAfter(stale)) {
+            return Optional.of(new Doubt(id, Reason.STALE, stale));
+        }
+        var heard = contact.timestamps().silentSince();
+        return gap != null && heard != null && heard.isBefore(gap)
+                ? Optional.of(new Doubt(id, Reason.GAP, heard))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,72 @@
+package io.contactstatus.reconcile;
+
+import io.contactstatus.connect.ConnectDirectory;
+import io.contactstatus.ingest.ContactIngest;
+import io.contactstatus.live.Feed;
+import io.contactstatus.names.LearntNames;
+import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.NameStore;
+import io.contactstatus.switches.ConditionalOnSwitch;
+import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.StaleProperties;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnSwitch(value = "contact-status.reconcile.enabled", unless = "contact-status.init.enabled")
+class ReconcileConfiguration {
+
+    @Bean
+    ReconcileMetrics reconcileMetrics(MeterRegistry meters) {
+        return new ReconcileMetrics(meters);
+    }
+
+    @Bean
+    StoredNames storedNames(NameStore store, LearntNames learnt) {
+        return new StoredNames(store, learnt);
+    }
+
+    @Bean
+    MissingNames missingNames(
+            ConnectDirectory connect,
+            LearntNames learnt,
+            NameStore store,
+            ReconcileProperties properties,
+            ReconcileMetrics metrics) {
+        // Each has half: quotas are counted apart, and the budget is for both.
+        var half = properties.maxNamesPerSecond() / 2;
+        return new MissingNames(
+                connect,
+                learnt,
+                store,
+                new AskingPace("DescribeQueue", half),
+                new AskingPace("DescribeUser", half),
+                metrics);
+    }
+
+    @Bean
+    ReconcileWork reconcileWork(
+            Feed<ContactSummaryView> feed,
+            StaleProperties limits,
+            ConnectDirectory connect,
+            ContactStore contacts,
+            ContactIngest ingest,
+            JsonMapper json,
+            MissingNames names,
+            ReconcileProperties properties,
+            ReconcileMetrics metrics,
+            Clock clock) {
+        return new ReconcileWork(
+                () -> feed.snapshot().items(),
+                limits,
+                new ContactQuestions(connect, contacts, ingest, json, clock),
+                names,
+                new AskingPace("DescribeContact", properties.maxRequestsPerSecond()),
+                properties,
+                metrics,
+                clock);
+    }
+}

@@ -1,0 +1,137 @@
+package io.contactstatus.reconcile;
+
+import io.contactstatus.connect.DescribeAnswer;
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.jobs.ContinuousWork;
+import io.contactstatus.jobs.TakenJob;
+import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.StaleProperties;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.ErrorResponseException;
+
+/// Looks through the live contacts again and again, and asks about the doubtful ones.
+///
+/// The progress is when it was looked last: where that is long ago nothing may have been heard meanwhile, whoever
+/// looks now.
+final class ReconcileWork implements ContinuousWork {
+
+    private static final Logger log = LoggerFactory.getLogger(ReconcileWork.class);
+
+    private static final String LOOKED = "looked";
+
+    /// Then it is looked anew for what is most doubtful.
+    private static final int MOST_IN_A_ROUND = 60;
+
+    private final Supplier<List<ContactSummaryView>> live;
+    private final StaleProperties limits;
+    private final ContactQuestions questions;
+    private final MissingNames names;
+    private final AskingPace pace;
+    private final ReconcileProperties properties;
+    private final ReconcileMetrics metrics;
+    private final Clock clock;
+    private final AskedContacts asked = new AskedContacts();
+    private @Nullable Instant gap;
+
+    /// @param live throws an `ErrorResponseException` while it is not known
+    ReconcileWork(
+            Supplier<List<ContactSummaryView>> live,
+            StaleProperties limits,
+            ContactQuestions questions,
+            MissingNames names,
+            AskingPace pace,
+            ReconcileProperties properties,
+            ReconcileMetrics metrics,
+            Clock clock) {
+        this.live = live;
+        this.limits = limits;
+        this.questions = questions;
+        this.names = names;
+        this.pace = pace;
+        this.properties = properties;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return "reconcile";
+    }
+
+    @Override
+    public Map<String, Map<String, String>> standing() {
+        return Map.of("live-contacts", Map.of());
+    }
+
+    @Override
+    public void run(TakenJob job) throws InterruptedException {
+        try {
+            begin(job.progress().get(LOOKED));
+            while (true) {
+                var more = round();
+                job.advance(Map.of(LOOKED, clock.instant().toString()));
+                if (!more) {
+                    Thread.sleep(properties.interval());
+                }
+            }
+        } finally {
+            metrics.doubtful(0);
+        }
+    }
+
+    void begin(@Nullable String looked) {
+        var now = clock.instant();
+        var last = looked == null ? null : Instant.parse(looked);
+        gap = last != null && Duration.between(last, now).compareTo(properties.gap()) > 0 ? now : null;
+    }
+
+    /// @return whether there is more to ask at once
+    boolean round() throws InterruptedException {
+        var contacts = contacts();
+        names.learn(contacts);
+        var now = clock.instant();
+        var doubts = Doubt.among(contacts, limits, gap, now, doubt -> asked.isOpen(doubt, now));
+        metrics.doubtful(doubts.size());
+        var left = Math.min(MOST_IN_A_ROUND, doubts.size());
+        for (var doubt : doubts.subList(0, left)) {
+            if (!pace.isOpen()) {
+                return false;
+            }
+            pace.await();
+            ask(doubt);
+        }
+        return doubts.size() > left;
+    }
+
+    private List<ContactSummaryView> contacts() {
+        try {
+            return live.get();
+        } catch (ErrorResponseException notYet) {
+            log.debug("the live contacts are not known yet");
+            return List.of();
+        }
+    }
+
+    private void ask(Doubt doubt) {
+        var answer = questions.ask(new ContactId(doubt.contactId()));
+        if (answer == null) {
+            return;
+        }
+        metrics.asked("DescribeContact", answer);
+        pace.answered(answer);
+        switch (answer) {
+            case DescribeAnswer.Throttled(), DescribeAnswer.Forbidden() -> {}
+            case DescribeAnswer.Described described -> asked.add(doubt.contactId(), clock.instant());
+            case DescribeAnswer.Unknown() -> asked.add(doubt.contactId(), clock.instant());
+            case DescribeAnswer.Failed failed -> asked.add(doubt.contactId(), clock.instant());
+        }
+    }
+}

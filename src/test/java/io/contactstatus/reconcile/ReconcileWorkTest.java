@@ -1,0 +1,298 @@
+package io.contactstatus.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactstatus.LongRun;
+import io.contactstatus.connect.AskedConnect;
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Status;
+import io.contactstatus.ingest.ContactIngest;
+import io.contactstatus.ingest.Ingestion;
+import io.contactstatus.ingest.RawRecord;
+import io.contactstatus.masking.Veil;
+import io.contactstatus.names.LearntNames;
+import io.contactstatus.simulator.RecordKind;
+import io.contactstatus.simulator.SimulatedRecord;
+import io.contactstatus.simulator.Simulation;
+import io.contactstatus.standin.InMemoryConnect;
+import io.contactstatus.store.LocalDynamoDb;
+import io.contactstatus.store.MovingClock;
+import io.contactstatus.store.NameStore;
+import io.contactstatus.store.StoreRetry;
+import io.contactstatus.store.TestStores;
+import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.StaleProperties;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What is lost on the way is learnt by asking, with the clock moved on.
+class ReconcileWorkTest {
+
+    private static final Instant START = Instant.parse("2026-01-05T12:00:00Z");
+    private static final String INSTANCE =
+            "arn:aws:connect:eu-west-2:123456789012:instance/5b5b9a35-1e32-4a0d-8f6d-0d6f0d3a3a11";
+    private static final StaleProperties LIMITS = new StaleProperties(
+            Duration.ofMinutes(20),
+            Duration.ofMinutes(30),
+            Duration.ofMinutes(30),
+            Duration.ofMinutes(30),
+            Duration.ofMinutes(40));
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final InMemoryConnect connect = new InMemoryConnect();
+    private final MovingClock clock = new MovingClock(START);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final TestStores stores =
+            TestStores.over(LocalDynamoDb.shared().client(), LocalDynamoDb.freshPrefix(), meters, clock);
+    private final ContactIngest ingest =
+            Ingestion.into(stores.contacts(), stores.seats(), stores.deadLetters(), meters);
+    private final Set<ContactId> known = new TreeSet<>(Comparator.comparing(ContactId::value));
+    private final LearntNames learnt = new LearntNames();
+    private final List<NameStore.Name> kept = new ArrayList<>();
+
+    @AfterEach
+    void end() {
+        connect.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.6, 0.6", "0.05, 0.02"})
+    void noGhostIsOlderThanItsLimitAndFiveMinutesHoweverMuchIsLost(double eventsLost, double recordsLost)
+            throws InterruptedException {
+        var stories = LongRun.choose(25, 600);
+        var random = new Random(17);
+        var simulation = new Simulation(4, START);
+        var last = START;
+        for (var number = 0; number < stories; number++) {
+            var story = simulation.next();
+            story.expected().forEach(contact -> known.add(new ContactId(contact.contactId())));
+            story.records().forEach(this::tellConnect);
+            var arrived = story.records().stream()
+                    .filter(record -> random.nextDouble()
+                            >= (record.kind() == RecordKind.CONTACT_RECORD ? recordsLost : eventsLost))
+                    .toList();
+            if (!arrived.isEmpty()) {
+                ingest(arrived);
+            }
+            var end = story.records().getLast().at();
+            last = end.isAfter(last) ? end : last;
+        }
+        clock.pass(Duration.between(START, last));
+        // Where hardly anything is lost, hardly any contact lacks all three that end it.
+        assertThat(live().stream().filter(ContactSummaryView::active).count())
+                .isGreaterThanOrEqualTo(eventsLost > 0.5 ? 1 : 0);
+
+        var work = work(1_000);
+        work.begin(null);
+        for (var minute = 0; minute < 46; minute++) {
+            clock.pass(Duration.ofMinutes(1));
+            work.round();
+            var oldest = clock.instant().minus(Duration.ofMinutes(5));
+            assertThat(live()).allSatisfy(contact -> assertThat(LIMITS.staleFrom(contact))
+                    .satisfiesAnyOf(
+                            from -> assertThat(from).isNull(),
+                            from -> assertThat(from).isAfterOrEqualTo(oldest)));
+        }
+        assertThat(live().stream().filter(ContactSummaryView::active)).isEmpty();
+        assertThat(connect.requests().size()).isLessThan(2 * known.size());
+    }
+
+    @Test
+    void aContactThatAmazonConnectDoesNotKnowLeavesTheListsAndStaysReadable() throws InterruptedException {
+        var id = queued();
+        clock.pass(Duration.ofMinutes(21));
+
+        work(1_000).round();
+
+        assertThat(live()).isEmpty();
+        assertThat(stores.contacts().active(any -> true, 10, null).items()).isEmpty();
+        var seen = stores.contacts().find(id).orElseThrow();
+        assertThat(seen.snapshot().active()).isTrue();
+        assertThat(ContactSummaryView.of(seen, Veil.DRAWN).flags().unknownToConnect()).isTrue();
+    }
+
+    @Test
+    void aMissingPermissionAndAThrottledApiHarmNothing() throws InterruptedException {
+        var id = queued();
+        connect.knows(id.value(), "{'Channel':'VOICE','DisconnectTimestamp':1767614401.5}");
+        clock.pass(Duration.ofMinutes(21));
+        var work = work(1_000);
+
+        connect.failWith("DescribeContact", "AccessDeniedException");
+        work.round();
+        work.round();
+        assertThat(described()).isEqualTo(1);
+        assertThat(live()).hasSize(1);
+
+        connect.failWith("DescribeContact", "ThrottlingException");
+        var other = work(1_000);
+        other.round();
+        other.round();
+        assertThat(described()).isEqualTo(2);
+
+        connect.failWith("DescribeContact", null);
+        work(1_000).round();
+        assertThat(live()).isEmpty();
+    }
+
+    @Test
+    void afterAnInterruptionEverythingThatWasLiveBeforeIsDoubtful() throws InterruptedException {
+        var id = queued();
+        connect.knows(id.value(), "{'Channel':'VOICE','DisconnectTimestamp':1767614401.5}");
+        clock.pass(Duration.ofMinutes(12));
+        var work = work(1_000);
+
+        work.begin(clock.instant().minus(Duration.ofMinutes(2)).toString());
+        work.round();
+        assertThat(described()).isZero();
+
+        work.begin(START.toString());
+        work.round();
+        assertThat(live()).isEmpty();
+    }
+
+    @Test
+    void namesThatNobodyToldAreAskedForOnceAndKept() throws InterruptedException {
+        queued();
+        connect.names("billing", "Billing");
+        var work = work(1_000);
+
+        work.round();
+        work.round();
+
+        assertThat(learnt.ofQueue(INSTANCE + "/queue/billing")).isEqualTo("Billing");
+        assertThat(kept).hasSize(1);
+        assertThat(connect.requests()).containsOnlyOnce("DescribeQueue billing");
+    }
+
+    private long described() {
+        return connect.requests().stream()
+                .filter(request -> request.startsWith("DescribeContact"))
+                .count();
+    }
+
+    private ContactId queued() {
+        var id = new ContactId("contact-" + known.size());
+        known.add(id);
+        ingest.accept("test", List.of(new RawRecord("""
+                {"detail-type":"Amazon Connect Contact Event","time":"2026-01-05T12:00:01Z","detail":{"eventType":"QUEUED",
+                 "contactId":"%s","channel":"VOICE","initiationMethod":"INBOUND","instanceArn":"%s",
+                 "initiationTimestamp":"2026-01-05T12:00:00.500Z",
+                 "queueInfo":{"queueArn":"%s/queue/billing","enqueueTimestamp":"2026-01-05T12:00:01.500Z"}}}""".formatted(id.value(), INSTANCE, INSTANCE).getBytes(StandardCharsets.UTF_8), "1")), StoreRetry.endless());
+        return id;
+    }
+
+    private void ingest(List<SimulatedRecord> records) {
+        ingest.accept(
+                "test",
+                records.stream()
+                        .map(record -> new RawRecord(record.payload(), "1"))
+                        .toList(),
+                StoreRetry.endless());
+    }
+
+    /// The truth as Amazon Connect has it, which is what its contact record says.
+    private void tellConnect(SimulatedRecord record) {
+        if (record.kind() != RecordKind.CONTACT_RECORD) {
+            return;
+        }
+        var told = JSON.readTree(record.payload());
+        var contact = JSON.createObjectNode();
+        for (var name : List.of("Channel", "InitiationMethod", "InitialContactId", "PreviousContactId", "DisconnectReason")) {
+            copy(told, contact, name);
+        }
+        for (var name : List.of("InitiationTimestamp", "ConnectedToSystemTimestamp", "DisconnectTimestamp")) {
+            time(told, contact, name);
+        }
+        part(told.path("Queue"), contact.putObject("QueueInfo"), "EnqueueTimestamp");
+        part(told.path("Agent"), contact.putObject("AgentInfo"), "ConnectedToAgentTimestamp");
+        time(told.path("Agent"), (ObjectNode) contact.path("AgentInfo"), "AfterContactWorkStartTimestamp");
+        time(told.path("Agent"), (ObjectNode) contact.path("AgentInfo"), "AfterContactWorkEndTimestamp");
+        connect.knows(told.path("ContactId").stringValue(), contact.toString());
+    }
+
+    private static void copy(JsonNode from, ObjectNode to, String name) {
+        if (from.path(name).isString()) {
+            to.put(name, from.path(name).stringValue());
+        }
+    }
+
+    /// In seconds, as this API writes times.
+    private static void time(JsonNode from, ObjectNode to, String name) {
+        if (from.path(name).isString()) {
+            to.put(name, Instant.parse(from.path(name).stringValue()).getEpochSecond());
+        }
+    }
+
+    private static void part(JsonNode from, ObjectNode to, String time) {
+        var arn = from.path("ARN").asString("");
+        if (!arn.isEmpty()) {
+            to.put("Id", arn.substring(arn.lastIndexOf('/') + 1));
+            time(from, to, time);
+        }
+    }
+
+    private List<ContactSummaryView> live() {
+        var live = new ArrayList<ContactSummaryView>();
+        var ids = new ArrayList<>(known);
+        for (var from = 0; from < ids.size(); from += 100) {
+            var some = ids.subList(from, Math.min(from + 100, ids.size()));
+            ContactSummaryView.all(stores.contacts().findAll(some), Veil.LIFTED).stream()
+                    .filter(ReconcileWorkTest::isLive)
+                    .forEach(live::add);
+        }
+        return live;
+    }
+
+    private static boolean isLive(ContactSummaryView contact) {
+        return (contact.active() || contact.status() == Status.AFTER_CONTACT_WORK)
+                && !contact.flags().unknownToConnect();
+    }
+
+    private ReconcileWork work(double perSecond) {
+        var directory = AskedConnect.at(connect.endpoint());
+        var metrics = new ReconcileMetrics(meters);
+        var store = new NameStore() {
+
+            @Override
+            public void keep(Name name) {
+                kept.add(name);
+            }
+
+            @Override
+            public List<Name> all() {
+                return kept;
+            }
+        };
+        return new ReconcileWork(
+                this::live,
+                LIMITS,
+                new ContactQuestions(directory, stores.contacts(), ingest, JSON, clock),
+                new MissingNames(
+                        directory,
+                        learnt,
+                        store,
+                        new AskingPace("DescribeQueue", perSecond),
+                        new AskingPace("DescribeUser", perSecond),
+                        metrics),
+                new AskingPace("DescribeContact", perSecond),
+                new ReconcileProperties(true, Duration.ofMinutes(1), Duration.ofMinutes(10), perSecond, 1),
+                metrics,
+                clock);
+    }
+}
