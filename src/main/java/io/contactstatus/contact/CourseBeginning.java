@@ -21,12 +21,10 @@ final class CourseBeginning {
         if (channel != null && !channel.equals("VOICE")) {
             return false;
         }
-        return facts.isCampaign()
-                || facts.method.is("OUTBOUND")
+        return facts.isOutgoing()
                 || facts.method.isThirdParty()
                 || facts.method.is(Method.CALLBACK)
-                || facts.method.is(Method.CUSTOMER_FIRST_DIALED)
-                || (facts.method.is("API") && channel != null);
+                || facts.method.is(Method.CUSTOMER_FIRST_DIALED);
     }
 
     /// @return false where no time is known: such a contact has no course

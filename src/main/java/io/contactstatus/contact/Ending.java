@@ -39,7 +39,7 @@ record Ending(
                 facts.method,
                 channel,
                 last == null ? null : last.kind(),
-                course.isTogether() || (isWorkItem(channel) && facts.isWithAgent()),
+                isTogether(facts, course),
                 wentOn(facts, legs),
                 legs.isCallbackMade(),
                 isPutThrough(facts),
@@ -49,6 +49,11 @@ record Ending(
                 isEndedByBlock(facts),
                 facts.record != null,
                 ResolvedFacts.valueIn(facts.reason));
+    }
+
+    /// Whether customer and agent are or were together, or an agent has taken the task or e-mail.
+    static boolean isTogether(ResolvedFacts facts, Course course) {
+        return course.isTogether() || (isWorkItem(ResolvedFacts.valueIn(facts.channel)) && facts.isWithAgent());
     }
 
     private static boolean wentOn(ResolvedFacts facts, LegRule legs) {

@@ -63,6 +63,11 @@ public record Phase(
         return kind == Kind.QUEUE || kind == Kind.RINGING;
     }
 
+    /// Work of the agent that has or had the customer.
+    boolean isHandling() {
+        return kind == Kind.WITH_AGENT || kind == Kind.ON_HOLD || kind == Kind.AFTER_CONTACT_WORK;
+    }
+
     /// Of its time, what customer and agent spoke.
     public int interaction() {
         return kind == Kind.WITH_AGENT ? Math.max(0, length() - heldSeconds - pausedSeconds) : 0;

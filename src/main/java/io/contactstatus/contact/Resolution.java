@@ -80,6 +80,8 @@ final class Resolution {
                 chain.transfer(agent, queue),
                 chain.listensTo(),
                 valueIn(facts.answeredBy()),
+                Ending.isTogether(facts, course),
+                facts.isOutgoing(),
                 facts.isSynthetic(),
                 course,
                 refusals,

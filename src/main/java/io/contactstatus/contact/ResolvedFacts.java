@@ -76,6 +76,15 @@ final class ResolvedFacts {
         return live.campaign() || (record != null && record.campaign()) || method.is("CAMPAIGN_PREVIEW");
     }
 
+    /// Whether we turned to the customer, who did not ask for it as for a callback. Over the API only calls are placed;
+    /// everything else comes from customers that way.
+    boolean isOutgoing() {
+        return isCampaign()
+                || method.is("OUTBOUND")
+                || method.is("AGENT_REPLY")
+                || (method.is("API") && channel != null && channel.value().equals("VOICE"));
+    }
+
     /// A campaign lists its contacts long before it dials them; whichever source knows the later time knows the
     /// call.
     private @Nullable Attributed<Moment> initiated() {

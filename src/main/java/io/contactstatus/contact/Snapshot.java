@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param outcome how it ended for the customer; null while it is active, and where nothing explains the end
 /// @param listensTo the contact that a supervisor's leg listens to
 /// @param answeredBy what machine detection says answered our call
+/// @param together customer and agent are or were together, or an agent has taken the task or e-mail
+/// @param outgoing we turned to the customer
 /// @param synthetic a test, made by no customer
 /// @param refusals what agents did not answer while the other side was still there, in their order
 /// @param started when it was initiated, or the earliest time known while that is unknown
@@ -47,6 +49,8 @@ public record Snapshot(
         @Nullable Transfer transfer,
         @Nullable ContactId listensTo,
         @Nullable String answeredBy,
+        boolean together,
+        boolean outgoing,
         boolean synthetic,
         Course course,
         List<AgentState> refusals,

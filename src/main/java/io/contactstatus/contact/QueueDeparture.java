@@ -1,0 +1,124 @@
+package io.contactstatus.contact;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// That a customer has left a queue, and everything that this one contact adds to figures: a function of the contact's
+/// course and outcome alone. A contact has one, of its last visit, also when it was never queued.
+///
+/// @param queueArn null where it was in no queue, or nothing tells in which
+/// @param left to the second: when the visit was over, or the contact where there was none
+/// @param outcome null while the contact is live, and where nothing explains its end
+/// @param waitSeconds of the visit
+/// @param handleSeconds of the agents, with after-contact work; zero until nothing of the contact goes on any more
+/// @param agentId the agent it was with last
+/// @param missedBy ids of agents who let it ring or refused it while the other side was still there
+public record QueueDeparture(
+        @Nullable String queueArn,
+        Instant left,
+        Kind kind,
+        @Nullable Outcome outcome,
+        @Nullable String channel,
+        int waitSeconds,
+        int handleSeconds,
+        @Nullable String agentId,
+        List<String> missedBy) {
+
+    /// Of those who missed it, so many are named.
+    static final int MOST_MISSED = 3;
+
+    private static final String QUEUE_OF_AGENT = "queue/agent/";
+
+    /// As what it counts.
+    public enum Kind {
+        ANSWERED,
+        ABANDONED,
+        CALLBACK_REQUESTED,
+        WENT_ON,
+        TRANSFERRED_OUT,
+        OTHER,
+        CALLBACK_ANSWERED,
+        CALLBACK_NOT_REACHED,
+        /// A callback that ended in any other way.
+        CALLBACK_OTHER,
+        /// Counts as nothing: the customer gave up on a contact that did not come by itself, or in the queue of an agent.
+        UNCOUNTED
+    }
+
+    public QueueDeparture {
+        missedBy = List.copyOf(missedBy);
+    }
+
+    public boolean isCounted() {
+        return kind != Kind.UNCOUNTED;
+    }
+
+    /// Empty while the customer still waits for an agent, and of contacts that are nothing to figures: legs without a
+    /// customer of their own, tests, and what we began ourselves.
+    public static Optional<QueueDeparture> of(Snapshot seen) {
+        if (seen.leg() != Leg.CUSTOMER || seen.synthetic()) {
+            return Optional.empty();
+        }
+        var isAnswered = seen.active() ? seen.together() : seen.outcome() == Outcome.ANSWERED;
+        if (seen.active() && !isAnswered) {
+            return Optional.empty();
+        }
+        var visited = seen.course().leftQueue();
+        var left = visited == null && !seen.active() ? seen.timestamps().ended() : visited;
+        var queueArn = visited == null || seen.queue() == null ? null : seen.queue().arn();
+        var isOwn = !seen.outgoing() && (queueArn == null || !queueArn.contains(QUEUE_OF_AGENT));
+        if (left == null || (!isOwn && seen.outcome() != Outcome.ABANDONED)) {
+            return Optional.empty();
+        }
+        return Optional.of(new QueueDeparture(
+                queueArn,
+                left.truncatedTo(ChronoUnit.SECONDS),
+                isOwn ? kind(seen, isAnswered) : Kind.UNCOUNTED,
+                seen.outcome(),
+                seen.channel(),
+                visited == null ? 0 : Objects.requireNonNullElse(seen.course().waitSeconds(), 0),
+                seen.course().running() == null ? handleSeconds(seen.course()) : 0,
+                seen.agent() == null ? null : ResourceId.of(seen.agent().arn()),
+                missedBy(seen)));
+    }
+
+    private static int handleSeconds(Course course) {
+        return Objects.requireNonNullElse(course.sum(Phase::isHandling), 0);
+    }
+
+    private static List<String> missedBy(Snapshot seen) {
+        return seen.refusals().stream()
+                .filter(AgentState::isMissed)
+                .map(AgentState::agent)
+                .filter(Objects::nonNull)
+                .map(ResourceId::of)
+                .distinct()
+                .limit(MOST_MISSED)
+                .toList();
+    }
+
+    private static Kind kind(Snapshot seen, boolean isAnswered) {
+        if (seen.is(Flag.CALLBACK)) {
+            if (isAnswered) {
+                return Kind.CALLBACK_ANSWERED;
+            }
+            return seen.outcome() == Outcome.NOT_REACHED ? Kind.CALLBACK_NOT_REACHED : Kind.CALLBACK_OTHER;
+        }
+        if (isAnswered) {
+            return Kind.ANSWERED;
+        }
+        return switch (seen.outcome()) {
+            case null -> Kind.OTHER;
+            case ANSWERED -> Kind.ANSWERED;
+            case ABANDONED -> Kind.ABANDONED;
+            case CALLBACK_REQUESTED -> Kind.CALLBACK_REQUESTED;
+            case WENT_ON -> Kind.WENT_ON;
+            case TRANSFERRED_OUT -> Kind.TRANSFERRED_OUT;
+            case MONITORED, INTERNAL, NOT_REACHED, LEFT_IN_FLOW, ENDED_BY_FLOW, EXPIRED, CLOSED, FAILED -> Kind.OTHER;
+        };
+    }
+}
