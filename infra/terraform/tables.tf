@@ -27,7 +27,9 @@ resource "aws_dynamodb_table" "this" {
       name            = global_secondary_index.key
       hash_key        = global_secondary_index.value[0][0]
       range_key       = try(global_secondary_index.value[1][0], null)
-      projection_type = "KEYS_ONLY"
+      projection_type = can(each.value.included[global_secondary_index.key]) ? "INCLUDE" : "KEYS_ONLY"
+      # What is in it besides the keys.
+      non_key_attributes = try(each.value.included[global_secondary_index.key], null)
     }
   }
 

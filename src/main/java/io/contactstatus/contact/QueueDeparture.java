@@ -2,7 +2,6 @@ package io.contactstatus.contact;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param left to the second: when the visit was over, or the contact where there was none
 /// @param outcome null while the contact is live, and where nothing explains its end
 /// @param waitSeconds of the visit
-/// @param handleSeconds of the agents, with after-contact work; zero until nothing of the contact goes on any more
+/// @param handleSeconds of the agents, with after-contact work: what of it has ended
 /// @param agentId the agent it was with last
-/// @param missedBy ids of agents who let it ring or refused it while the other side was still there
 public record QueueDeparture(
         @Nullable String queueArn,
         Instant left,
@@ -25,11 +23,7 @@ public record QueueDeparture(
         @Nullable String channel,
         int waitSeconds,
         int handleSeconds,
-        @Nullable String agentId,
-        List<String> missedBy) {
-
-    /// Of those who missed it, so many are named.
-    static final int MOST_MISSED = 3;
+        @Nullable String agentId) {
 
     private static final String QUEUE_OF_AGENT = "queue/agent/";
 
@@ -44,23 +38,13 @@ public record QueueDeparture(
         CALLBACK_ANSWERED,
         CALLBACK_NOT_REACHED,
         /// A callback that ended in any other way.
-        CALLBACK_OTHER,
-        /// Counts as nothing: the customer gave up on a contact that did not come by itself, or in the queue of an agent.
-        UNCOUNTED
-    }
-
-    public QueueDeparture {
-        missedBy = List.copyOf(missedBy);
-    }
-
-    public boolean isCounted() {
-        return kind != Kind.UNCOUNTED;
+        CALLBACK_OTHER
     }
 
     /// Empty while the customer still waits for an agent, and of contacts that are nothing to figures: legs without a
-    /// customer of their own, tests, and what we began ourselves.
+    /// customer of their own, tests, what we began ourselves, and what waits in the queue of one agent.
     public static Optional<QueueDeparture> of(Snapshot seen) {
-        if (seen.leg() != Leg.CUSTOMER || seen.synthetic()) {
+        if (seen.leg() != Leg.CUSTOMER || seen.synthetic() || seen.outgoing()) {
             return Optional.empty();
         }
         var isAnswered = seen.active() ? seen.together() : seen.outcome() == Outcome.ANSWERED;
@@ -70,35 +54,22 @@ public record QueueDeparture(
         var visited = seen.course().leftQueue();
         var left = visited == null && !seen.active() ? seen.timestamps().ended() : visited;
         var queueArn = visited == null || seen.queue() == null ? null : seen.queue().arn();
-        var isOwn = !seen.outgoing() && (queueArn == null || !queueArn.contains(QUEUE_OF_AGENT));
-        if (left == null || (!isOwn && seen.outcome() != Outcome.ABANDONED)) {
+        var isOfAgent = queueArn != null && queueArn.contains(QUEUE_OF_AGENT);
+        if (left == null || isOfAgent) {
             return Optional.empty();
         }
         return Optional.of(new QueueDeparture(
                 queueArn,
                 left.truncatedTo(ChronoUnit.SECONDS),
-                isOwn ? kind(seen, isAnswered) : Kind.UNCOUNTED,
+                kind(seen, isAnswered),
                 seen.outcome(),
                 seen.channel(),
                 visited == null ? 0 : Objects.requireNonNullElse(seen.course().waitSeconds(), 0),
-                seen.course().running() == null ? handleSeconds(seen.course()) : 0,
-                seen.agent() == null ? null : ResourceId.of(seen.agent().arn()),
-                missedBy(seen)));
-    }
-
-    private static int handleSeconds(Course course) {
-        return Objects.requireNonNullElse(course.sum(Phase::isHandling), 0);
-    }
-
-    private static List<String> missedBy(Snapshot seen) {
-        return seen.refusals().stream()
-                .filter(AgentState::isMissed)
-                .map(AgentState::agent)
-                .filter(Objects::nonNull)
-                .map(ResourceId::of)
-                .distinct()
-                .limit(MOST_MISSED)
-                .toList();
+                seen.course().phases().stream()
+                        .filter(Phase::isHandling)
+                        .mapToInt(Phase::length)
+                        .sum(),
+                seen.agent() == null ? null : ResourceId.of(seen.agent().arn())));
     }
 
     private static Kind kind(Snapshot seen, boolean isAnswered) {

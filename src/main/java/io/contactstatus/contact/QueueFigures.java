@@ -51,7 +51,6 @@ public record QueueFigures(
 
     public static QueueFigures of(QueueDeparture departure, Limits limits) {
         return switch (departure.kind()) {
-            case UNCOUNTED -> NONE;
             case CALLBACK_ANSWERED -> calledBack(1, 0);
             case CALLBACK_NOT_REACHED -> calledBack(0, 1);
             case CALLBACK_OTHER -> calledBack(0, 0);

@@ -31,7 +31,7 @@ final class ContactAttributes {
             put(item, "Connect_QueueName", snapshot.queue().name());
         }
         if (snapshot.agent() != null) {
-            put(item, "Connect_AgentArn", snapshot.agent().arn());
+            put(item, Tables.AGENT_ARN, snapshot.agent().arn());
         }
         if (snapshot.flow() != null) {
             put(
@@ -60,6 +60,10 @@ final class ContactAttributes {
         if (left != null) {
             item.put(Tables.ABANDONED_BUCKET, text(ContactItem.bucketOf(snapshot.contactId())));
             item.put(Tables.ABANDONED_AT, number(left.toEpochMilli()));
+        }
+        if (!snapshot.active()) {
+            // Live ones are found among the active: their items have no room to lose.
+            EndedEntry.show(item, snapshot);
         }
     }
 

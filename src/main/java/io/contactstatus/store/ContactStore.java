@@ -90,6 +90,9 @@ public interface ContactStore extends TranscriptStore {
     /// Contacts whose customer is still there, longest-waiting first.
     Page<StoredContact> active(Predicate<StoredContact> wanted, int limit, @Nullable String from);
 
+    /// Contacts that have left their queue, the latest first: exactly those that its figures count.
+    Page<StoredContact> ended(EndedContacts asked, int limit, @Nullable String from);
+
     /// Contacts whose customer has left before an agent was there, since then, the last one to leave first.
     List<StoredContact> abandoned(Instant since, int limit);
 }

@@ -51,6 +51,7 @@ final class ContactWriter {
     private final ContactHistoryTable histories;
     private final HistoryExpiry expiry;
     private final TranscriptTable transcripts;
+    private final QueueLedger ledger;
     private final Retention retention;
     private final CustomerIdentifiers identifiers;
     private final Clock clock;
@@ -69,6 +70,7 @@ final class ContactWriter {
             CustomerKeyTable keys,
             HistoryExpiry expiry,
             TranscriptTable transcripts,
+            QueueLedger ledger,
             Retention retention,
             CustomerIdentifiers identifiers,
             Clock clock,
@@ -82,6 +84,7 @@ final class ContactWriter {
         this.histories = histories;
         this.expiry = expiry;
         this.transcripts = transcripts;
+        this.ledger = ledger;
         this.retention = retention;
         this.identifiers = identifiers;
         this.clock = clock;
@@ -120,6 +123,7 @@ final class ContactWriter {
             }
             var written = write(held, next);
             if (written.isPresent()) {
+                ledger.written(held.stored(), written.get());
                 listener.changed(held.stored(), written.get());
                 return written.get();
             }
@@ -194,6 +198,7 @@ final class ContactWriter {
         writeKeys(held, next, customer, historyKeptUntil);
         deleteKeys(held, next, customer);
         var stored = new StoredContact(next, held.version() + 1, kept.until(), customer, outboxMark(held, next));
+        ledger.announce(held.stored(), stored);
         return put(held, ContactItem.of(stored, historyKeptUntil)) ? Optional.of(stored) : Optional.empty();
     }
 

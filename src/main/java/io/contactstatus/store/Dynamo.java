@@ -213,6 +213,12 @@ final class Dynamo {
         DynamoFailures.translated(() -> table.deleteItemWithResponse(delete -> delete.key(key)));
     }
 
+    /// Of a table of plain items, all pages at once.
+    <T> List<T> all(DynamoDbTable<T> table, QueryEnhancedRequest.Builder request) {
+        return DynamoFailures.translated(
+                () -> table.query(request.build()).items().stream().toList());
+    }
+
     /// One page.
     <T> Page<T> query(DynamoDbTable<T> table, QueryEnhancedRequest.Builder request) {
         return DynamoFailures.translated(

@@ -113,7 +113,7 @@ final class DynamoDbContactEraser implements ContactEraser {
         }
         return isBuried(
                 stored.contact().id(),
-                ContactItem.version(item),
+                item,
                 order,
                 stored.customer().further(),
                 ContactItem.startedMillis(stored.contact()));
@@ -125,14 +125,21 @@ final class DynamoDbContactEraser implements ContactEraser {
             if (item.isEmpty()
                     || Tombstone.is(item)
                     || contacts.read(item).contact().isHeardOf()
-                    || isBuried(id, ContactItem.version(item), order, List.of(), 0)) {
+                    || isBuried(id, item, order, List.of(), 0)) {
                 return;
             }
         }
     }
 
-    private boolean isBuried(ContactId id, long version, Order order, List<String> further, long startedMillis) {
-        var tombstone = Tombstone.of(id, version, order.erasureId(), clock.instant(), order.keptUntil());
+    private boolean isBuried(
+            ContactId id,
+            Map<String, AttributeValue> before,
+            Order order,
+            List<String> further,
+            long startedMillis) {
+        var version = ContactItem.version(before);
+        var tombstone = Tombstone.counted(
+                Tombstone.of(id, version, order.erasureId(), clock.instant(), order.keptUntil()), before);
         var recorded = captures.find(id)
                 .map(Capture::belonging)
                 .map(Capture.Belonging::customerKeys)
@@ -171,7 +178,7 @@ final class DynamoDbContactEraser implements ContactEraser {
             if (!item.isEmpty() && (Tombstone.is(item) || !contacts.isExpired(item))) {
                 return Burial.NOT_TO_BE;
             }
-            if (isBuried(id, ContactItem.version(item), order, List.of(), 0)) {
+            if (isBuried(id, item, order, List.of(), 0)) {
                 return Burial.BURIED;
             }
         }

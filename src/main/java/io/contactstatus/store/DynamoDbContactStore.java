@@ -26,6 +26,7 @@ final class DynamoDbContactStore implements ContactStore {
     private final ContactPasts pasts;
     private final TranscriptTable transcripts;
     private final ContactLists lists;
+    private final EndedList ended;
 
     /// @param announcing whether changes are marked for the [Outbox]
     /// @param erased whose late contacts are not stored
@@ -33,6 +34,9 @@ final class DynamoDbContactStore implements ContactStore {
     DynamoDbContactStore(
             Dynamo dynamo,
             Tables tables,
+            ContactTable contacts,
+            Departures departures,
+            QueueLedger ledger,
             Retention retention,
             CustomerIdentifiers identifiers,
             Clock clock,
@@ -41,7 +45,7 @@ final class DynamoDbContactStore implements ContactStore {
             ContactListener listener) {
         var expiry = new HistoryExpiry(dynamo, tables, retention, clock);
         var keys = new CustomerKeyTable(dynamo, tables);
-        contacts = new ContactTable(dynamo, tables, identifiers, clock);
+        this.contacts = contacts;
         transcripts = new TranscriptTable(dynamo, tables, expiry, clock);
         histories = new ContactHistoryTable(dynamo, tables, expiry, clock);
         writer = new ContactWriter(
@@ -52,6 +56,7 @@ final class DynamoDbContactStore implements ContactStore {
                 keys,
                 expiry,
                 transcripts,
+                ledger,
                 retention,
                 identifiers,
                 clock,
@@ -60,6 +65,7 @@ final class DynamoDbContactStore implements ContactStore {
                 listener);
         pasts = new ContactPasts(histories, transcripts, identifiers, clock);
         lists = new ContactLists(dynamo, tables, contacts, keys);
+        ended = new EndedList(departures, contacts);
     }
 
     @Override
@@ -147,6 +153,11 @@ final class DynamoDbContactStore implements ContactStore {
     @Override
     public Page<StoredContact> active(Predicate<StoredContact> wanted, int limit, @Nullable String from) {
         return lists.active(wanted, limit, from);
+    }
+
+    @Override
+    public Page<StoredContact> ended(EndedContacts asked, int limit, @Nullable String from) {
+        return ended.page(asked, limit, from);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.contactstatus.store;
 
+import io.contactstatus.contact.Outcome;
 import io.contactstatus.contact.OutsideCall;
+import io.contactstatus.contact.QueueDeparture;
 import io.contactstatus.contact.Source;
 
 /// Letters in place of the names of enum constants. Part of the format.
@@ -49,6 +51,93 @@ final class FieldCodes {
             case "R" -> Source.CONTACT_RECORD;
             case "P" -> Source.API;
             default -> throw new IllegalArgumentException("a source this version does not know");
+        };
+    }
+
+    static String of(QueueDeparture.Kind kind) {
+        return switch (kind) {
+            case ANSWERED -> "A";
+            case ABANDONED -> "B";
+            case CALLBACK_REQUESTED -> "R";
+            case WENT_ON -> "W";
+            case TRANSFERRED_OUT -> "T";
+            case OTHER -> "O";
+            case CALLBACK_ANSWERED -> "a";
+            case CALLBACK_NOT_REACHED -> "n";
+            case CALLBACK_OTHER -> "o";
+        };
+    }
+
+    static QueueDeparture.Kind kind(String code) {
+        return switch (code) {
+            case "A" -> QueueDeparture.Kind.ANSWERED;
+            case "B" -> QueueDeparture.Kind.ABANDONED;
+            case "R" -> QueueDeparture.Kind.CALLBACK_REQUESTED;
+            case "W" -> QueueDeparture.Kind.WENT_ON;
+            case "T" -> QueueDeparture.Kind.TRANSFERRED_OUT;
+            case "O" -> QueueDeparture.Kind.OTHER;
+            case "a" -> QueueDeparture.Kind.CALLBACK_ANSWERED;
+            case "n" -> QueueDeparture.Kind.CALLBACK_NOT_REACHED;
+            case "o" -> QueueDeparture.Kind.CALLBACK_OTHER;
+            default -> throw new IllegalArgumentException("a kind this version does not know");
+        };
+    }
+
+    static String of(Outcome outcome) {
+        return switch (outcome) {
+            case MONITORED -> "M";
+            case INTERNAL -> "I";
+            case ANSWERED -> "A";
+            case WENT_ON -> "W";
+            case CALLBACK_REQUESTED -> "R";
+            case TRANSFERRED_OUT -> "T";
+            case NOT_REACHED -> "N";
+            case ABANDONED -> "B";
+            case LEFT_IN_FLOW -> "L";
+            case ENDED_BY_FLOW -> "F";
+            case EXPIRED -> "E";
+            case CLOSED -> "C";
+            case FAILED -> "X";
+        };
+    }
+
+    static Outcome outcome(String code) {
+        return switch (code) {
+            case "M" -> Outcome.MONITORED;
+            case "I" -> Outcome.INTERNAL;
+            case "A" -> Outcome.ANSWERED;
+            case "W" -> Outcome.WENT_ON;
+            case "R" -> Outcome.CALLBACK_REQUESTED;
+            case "T" -> Outcome.TRANSFERRED_OUT;
+            case "N" -> Outcome.NOT_REACHED;
+            case "B" -> Outcome.ABANDONED;
+            case "L" -> Outcome.LEFT_IN_FLOW;
+            case "F" -> Outcome.ENDED_BY_FLOW;
+            case "E" -> Outcome.EXPIRED;
+            case "C" -> Outcome.CLOSED;
+            case "X" -> Outcome.FAILED;
+            default -> throw new IllegalArgumentException("an outcome this version does not know");
+        };
+    }
+
+    /// Channels are an open list: what is not known is written as it is.
+    static String ofChannel(String channel) {
+        return switch (channel) {
+            case "VOICE" -> "V";
+            case "CHAT" -> "C";
+            case "TASK" -> "T";
+            case "EMAIL" -> "E";
+            default -> channel;
+        };
+    }
+
+    static String channel(String code) {
+        return switch (code) {
+            case "V" -> "VOICE";
+            case "C" -> "CHAT";
+            case "T" -> "TASK";
+            case "E" -> "EMAIL";
+            default -> code;
         };
     }
 }

@@ -91,9 +91,39 @@ class StoreConfiguration {
     }
 
     @Bean
+    ContactTable contactTable(Dynamo dynamo, Tables tables, CustomerIdentifiers identifiers, Clock clock) {
+        return new ContactTable(dynamo, tables, identifiers, clock);
+    }
+
+    @Bean
+    Departures departures(Dynamo dynamo, Tables tables, ContactTable contacts, Clock clock) {
+        return new Departures(dynamo, tables, contacts, clock);
+    }
+
+    @Bean
+    QueueFiguresTable queueFiguresTable(Dynamo dynamo, Tables tables, StoreProperties properties, Clock clock) {
+        return new QueueFiguresTable(dynamo, tables, properties.queues().keep(), clock);
+    }
+
+    @Bean
+    QueueLedger queueLedger(
+            QueueFiguresTable table, StoreProperties properties, Clock clock, MeterRegistry meters) {
+        return new QueueLedger(table, properties.retention(), clock, meters);
+    }
+
+    @Bean
+    QueueFiguresStore queueFiguresStore(
+            QueueFiguresTable table, Departures departures, StoreProperties properties) {
+        return new DynamoDbQueueFiguresStore(table, departures, properties.retention());
+    }
+
+    @Bean
     ContactStore contactStore(
             Dynamo dynamo,
             Tables tables,
+            ContactTable contacts,
+            Departures departures,
+            QueueLedger ledger,
             StoreProperties properties,
             CustomerIdentifiers identifiers,
             Clock clock,
@@ -102,6 +132,9 @@ class StoreConfiguration {
         return new DynamoDbContactStore(
                 dynamo,
                 tables,
+                contacts,
+                departures,
+                ledger,
                 properties.ofContacts(),
                 identifiers,
                 clock,

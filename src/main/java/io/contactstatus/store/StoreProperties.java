@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param jobRetention how long a catch-up or back-fill is shown after it has ended
 /// @param tables names of the tables, and whether to make them at start
 /// @param dynamodb where DynamoDB is
+/// @param queues of the figures of queues, what concerns the store: how long they are kept
 /// @param announce of the announcements, what concerns the store: whether changes are marked for them
 @Validated
 @ConfigurationProperties("contact-status")
@@ -27,6 +28,7 @@ record StoreProperties(
         @DefaultValue("30d") @DurationMin(hours = 1) Duration jobRetention,
         @DefaultValue Tables tables,
         @DefaultValue Dynamodb dynamodb,
+        @DefaultValue @Valid Queues queues,
         @DefaultValue Announce announce) {
 
     Retention ofContacts() {
@@ -51,6 +53,8 @@ record StoreProperties(
 
     /// @param endpoint of an emulator; absent for the real one (or what `AWS_ENDPOINT_URL_DYNAMODB` says)
     record Dynamodb(@Nullable URI endpoint) {}
+
+    record Queues(@DefaultValue("396d") @DurationMin(days = 2) Duration keep) {}
 
     record Announce(@DefaultValue("false") boolean enabled) {}
 }

@@ -44,7 +44,8 @@ final class TableCreation {
                         index(Tables.CHAIN_INDEX, Tables.INITIAL_CONTACT, Tables.STARTED),
                         index(Tables.ACTIVE_INDEX, Tables.ACTIVE_BUCKET, Tables.WAITING_SINCE),
                         index(Tables.ANNOUNCEMENT_INDEX, Tables.ANNOUNCE_BUCKET, Tables.ANNOUNCE_SINCE),
-                        index(Tables.ABANDONED_INDEX, Tables.ABANDONED_BUCKET, Tables.ABANDONED_AT)),
+                        index(Tables.ABANDONED_INDEX, Tables.ABANDONED_BUCKET, Tables.ABANDONED_AT),
+                        index(Tables.ENDED_INDEX, Tables.LEFT_KEY, Tables.LEFT_AT, Tables.FIGURES, Tables.AGENT_ARN)),
                 new Key(Tables.CUSTOMER, S),
                 new Key(Tables.INITIAL_CONTACT, S),
                 new Key(Tables.ACTIVE_BUCKET, S),
@@ -53,7 +54,9 @@ final class TableCreation {
                 new Key(Tables.ANNOUNCE_BUCKET, S),
                 new Key(Tables.ANNOUNCE_SINCE, N),
                 new Key(Tables.ABANDONED_BUCKET, S),
-                new Key(Tables.ABANDONED_AT, N));
+                new Key(Tables.ABANDONED_AT, N),
+                new Key(Tables.LEFT_KEY, S),
+                new Key(Tables.LEFT_AT, N));
         create(tables.history(), new Key(Tables.CONTACT_ID, S), new Key(Tables.ENTRY, S), List.of());
         create(tables.customerKeys(), new Key(Tables.CUSTOMER_KEY, S), new Key(Tables.ENTRY, S), List.of());
         create(tables.seats(), new Key(Tables.SEAT_BUCKET, S), new Key(Tables.AGENT_ID, S), List.of());
@@ -72,6 +75,7 @@ final class TableCreation {
                 new Key(Tables.RUNNING_KIND, S));
         create(tables.captures(), new Key(Tables.CONTACT_ID, S), null, List.of());
         create(tables.erasures(), new Key(Tables.ERASURE_BUCKET, S), new Key(Tables.ERASURE_ID, S), List.of());
+        create(tables.queueFigures(), new Key(Tables.QUEUE_KEY, S), new Key(Tables.ENTRY, S), List.of());
     }
 
     private void create(
@@ -196,13 +200,17 @@ final class TableCreation {
                                 .build());
     }
 
-    private static GlobalSecondaryIndex index(String name, String partition, String sort) {
+    /// @param included what is in it besides the keys
+    private static GlobalSecondaryIndex index(String name, String partition, String sort, String... included) {
+        var projection = Projection.builder()
+                .projectionType(included.length == 0 ? ProjectionType.KEYS_ONLY : ProjectionType.INCLUDE);
+        if (included.length > 0) {
+            projection.nonKeyAttributes(included);
+        }
         return GlobalSecondaryIndex.builder()
                 .indexName(name)
                 .keySchema(keys(partition, sort))
-                .projection(Projection.builder()
-                        .projectionType(ProjectionType.KEYS_ONLY)
-                        .build())
+                .projection(projection.build())
                 .build();
     }
 }

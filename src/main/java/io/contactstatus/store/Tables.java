@@ -3,7 +3,8 @@ package io.contactstatus.store;
 /// The tables, their keys and indexes.
 ///
 /// Indexes carry keys only: every projected attribute that changes would cost one more write, and lists read the
-/// contacts themselves, in batches, so that what they show is not older than what the contact's own page shows.
+/// contacts themselves, in batches, so that what they show is not older than what the contact's own page shows. One
+/// has what a contact adds to figures besides: a sum over thousands must not read them all.
 record Tables(
         String contacts,
         String history,
@@ -12,7 +13,8 @@ record Tables(
         String deadLetters,
         String jobs,
         String captures,
-        String erasures) {
+        String erasures,
+        String queueFigures) {
 
     static final String EXPIRY = "DDB_ExpiryEpoch";
     static final String CONTACT_ID = "Connect_ContactId";
@@ -38,7 +40,15 @@ record Tables(
     static final String ABANDONED_AT = "Abandoned_At";
     static final String ABANDONED_INDEX = "Abandoned-index";
 
+    static final String LEFT_KEY = "Left_Key";
+    static final String LEFT_AT = "Left_At";
+    static final String AGENT_ARN = "Connect_AgentArn";
+    static final String FIGURES = "Figures";
+    static final String ENDED_INDEX = "Ended-index";
+
     static final String ENTRY = "Entry";
+
+    static final String QUEUE_KEY = "Queue_Key";
 
     static final String CUSTOMER_KEY = "Customer_Key";
 
@@ -73,6 +83,7 @@ record Tables(
                 prefix + "ContactDeadLetter",
                 prefix + "ContactJob",
                 prefix + "ContactCapture",
-                prefix + "ContactErasure");
+                prefix + "ContactErasure",
+                prefix + "QueueFigures");
     }
 }

@@ -49,6 +49,20 @@ final class Tombstone {
         return item;
     }
 
+    /// What the contact adds to the figures of its queue stays: there is no customer in it, and a recomputation comes out
+    /// the same.
+    static Map<String, AttributeValue> counted(
+            Map<String, AttributeValue> tombstone, Map<String, AttributeValue> contact) {
+        var item = new HashMap<>(tombstone);
+        for (var name : List.of(Tables.LEFT_KEY, Tables.LEFT_AT, Tables.FIGURES)) {
+            var value = contact.get(name);
+            if (value != null) {
+                item.put(name, value);
+            }
+        }
+        return item;
+    }
+
     /// @param keys under which the contact is to be found in the table of keys, as one that started then
     static Map<String, AttributeValue> listed(
             Map<String, AttributeValue> tombstone, List<String> keys, long startedMillis) {

@@ -11,6 +11,7 @@ import io.contactstatus.contact.Testimony;
 import io.contactstatus.contact.Utterance;
 import io.contactstatus.store.AgentStore;
 import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.EndedContacts;
 import io.contactstatus.store.CustomerKeys;
 import io.contactstatus.store.Page;
 import io.contactstatus.store.StoredContact;
@@ -191,6 +192,11 @@ final class MemoryStores implements ContactStore, AgentStore, PastChain.Historie
 
     @Override
     public Page<StoredContact> active(Predicate<StoredContact> wanted, int limit, @Nullable String from) {
+        throw notAsked();
+    }
+
+    @Override
+    public Page<StoredContact> ended(EndedContacts asked, int limit, @Nullable String from) {
         throw notAsked();
     }
 

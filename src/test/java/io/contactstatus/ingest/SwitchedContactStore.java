@@ -7,6 +7,7 @@ import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Testimony;
 import io.contactstatus.contact.Utterance;
 import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.EndedContacts;
 import io.contactstatus.store.Page;
 import io.contactstatus.store.StoreFailures;
 import io.contactstatus.store.StoredContact;
@@ -147,6 +148,12 @@ public final class SwitchedContactStore implements ContactStore {
     public Page<StoredContact> active(Predicate<StoredContact> wanted, int limit, @Nullable String from) {
         answer();
         return store.active(wanted, limit, from);
+    }
+
+    @Override
+    public Page<StoredContact> ended(EndedContacts asked, int limit, @Nullable String from) {
+        answer();
+        return store.ended(asked, limit, from);
     }
 
     @Override

@@ -45,14 +45,13 @@ class CustomerKeysTest {
     /// DynamoDB Local deletes what has expired by the real clock, within seconds: nothing here may have.
     private final MovingClock clock = new MovingClock(Instant.parse("2046-01-05T12:00:00Z"));
 
-    private final ContactStore store = new DynamoDbContactStore(
+    private final ContactStore store = TestStores.contacts(
             new Dynamo(LocalDynamoDb.metered(CLIENT, meters)),
             TABLES,
             Retentions.ofOver(RETENTION),
             CustomerIdentifiers.inRegion("JP"),
             clock,
             false,
-            ErasedCustomers.NONE,
             ContactListeners.NOBODY);
 
     @BeforeAll

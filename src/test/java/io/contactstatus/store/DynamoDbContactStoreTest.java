@@ -64,26 +64,24 @@ class DynamoDbContactStoreTest {
     }
 
     private static ContactStore newStore(Clock clock, Duration retention) {
-        return new DynamoDbContactStore(
+        return TestStores.contacts(
                 new Dynamo(CLIENT),
                 TABLES,
                 Retentions.ofOver(retention),
                 CustomerIdentifiers.inRegion("JP"),
                 clock,
                 false,
-                ErasedCustomers.NONE,
                 ContactListeners.NOBODY);
     }
 
     private ContactStore counted() {
-        return new DynamoDbContactStore(
+        return TestStores.contacts(
                 new Dynamo(LocalDynamoDb.metered(CLIENT, meters)),
                 TABLES,
                 Retentions.ofOver(RETENTION),
                 CustomerIdentifiers.inRegion("JP"),
                 clock,
                 false,
-                ErasedCustomers.NONE,
                 ContactListeners.NOBODY);
     }
 
@@ -927,14 +925,13 @@ class DynamoDbContactStoreTest {
                 .region(Region.EU_WEST_2)
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .build()) {
-            var unreachable = new DynamoDbContactStore(
+            var unreachable = TestStores.contacts(
                     new Dynamo(nobody),
                     TABLES,
                     Retentions.ofOver(RETENTION),
                     CustomerIdentifiers.inRegion("JP"),
                     clock,
                     false,
-                    ErasedCustomers.NONE,
                     ContactListeners.NOBODY);
 
             assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> unreachable.find(freshId()));
@@ -943,14 +940,13 @@ class DynamoDbContactStoreTest {
 
     @Test
     void asksToBeAskedAgainWhenTheTableIsMissing() {
-        var elsewhere = new DynamoDbContactStore(
+        var elsewhere = TestStores.contacts(
                 new Dynamo(LocalDynamoDb.metered(CLIENT, meters)),
                 Tables.prefixed("missing-"),
                 Retentions.ofOver(RETENTION),
                 CustomerIdentifiers.inRegion("JP"),
                 clock,
                 false,
-                ErasedCustomers.NONE,
                 ContactListeners.NOBODY);
 
         assertThatExceptionOfType(StoreUnavailable.class)

@@ -356,14 +356,13 @@ class DynamoDbOutboxTest {
     void isNotNeededWhereNothingIsAnnounced() {
         var tables = Tables.prefixed("old-" + prefix);
         createWithoutTheIndex(tables.contacts());
-        var silent = new DynamoDbContactStore(
+        var silent = TestStores.contacts(
                 new Dynamo(LocalDynamoDb.metered(CLIENT, meters)),
                 tables,
                 Retentions.ofOver(Duration.ofHours(24)),
                 CustomerIdentifiers.inRegion("JP"),
                 clock,
                 false,
-                ErasedCustomers.NONE,
                 ContactListeners.NOBODY);
         var id = freshId();
 

@@ -115,8 +115,11 @@ class TablesTest {
                         AttributeDefinition::attributeName, AttributeDefinition::attributeTypeAsString));
         var indexes = new HashMap<String, List<String>>();
         table.globalSecondaryIndexes().forEach(index -> {
-            assertThat(index.projection().projectionTypeAsString()).isEqualTo("KEYS_ONLY");
-            indexes.put(index.indexName(), keys(index.keySchema(), types));
+            var all = new ArrayList<>(keys(index.keySchema(), types));
+            all.addAll(index.projection().nonKeyAttributes().stream().sorted().toList());
+            indexes.put(index.indexName(), all);
+            assertThat(index.projection().projectionTypeAsString())
+                    .isEqualTo(index.projection().nonKeyAttributes().isEmpty() ? "KEYS_ONLY" : "INCLUDE");
         });
         var expiry = client.describeTimeToLive(describe -> describe.tableName(name))
                 .timeToLiveDescription()
@@ -141,12 +144,26 @@ class TablesTest {
             table.getValue()
                     .required("indexes")
                     .properties()
-                    .forEach(index -> indexes.put(
-                            index.getKey(),
-                            index.getValue().valueStream().map(TablesTest::key).toList()));
+                    .forEach(index -> {
+                        var all = new ArrayList<>(index.getValue()
+                                .valueStream()
+                                .map(TablesTest::key)
+                                .toList());
+                        all.addAll(included(table.getValue(), index.getKey()));
+                        indexes.put(index.getKey(), all);
+                    });
             layouts.put(table.getKey(), new Layout(keys, indexes, "DDB_ExpiryEpoch"));
         });
         return layouts;
+    }
+
+    private static List<String> included(JsonNode table, String index) {
+        return table.path("included")
+                .path(index)
+                .valueStream()
+                .map(JsonNode::asString)
+                .sorted()
+                .toList();
     }
 
     private static String key(JsonNode key) {

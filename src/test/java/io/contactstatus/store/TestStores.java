@@ -2,6 +2,7 @@ package io.contactstatus.store;
 
 import io.contactstatus.identity.CustomerIdentifiers;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -18,7 +19,8 @@ public record TestStores(
         DeliveryProgressStore deliveries,
         CaptureStore captures,
         ErasureStore erasures,
-        ContactEraser eraser) {
+        ContactEraser eraser,
+        QueueFiguresStore queues) {
 
     public static TestStores over(DynamoDbClient client, String prefix, MeterRegistry meters, Clock clock) {
         return over(client, prefix, meters, clock, false, ErasedCustomers.NONE, ContactListeners.NOBODY);
@@ -50,8 +52,11 @@ public record TestStores(
         var retention = Retentions.ofOver(Duration.ofHours(24));
         var identifiers = CustomerIdentifiers.inRegion("JP");
         var captures = new DynamoDbCaptureStore(dynamo, tables, clock);
+        var figures = new QueueFiguresTable(dynamo, tables, Duration.ofDays(396), clock);
+        var departures =
+                new Departures(dynamo, tables, new ContactTable(dynamo, tables, identifiers, clock), clock);
         return new TestStores(
-                new DynamoDbContactStore(dynamo, tables, retention, identifiers, clock, announcing, erased, listener),
+                contacts(dynamo, tables, retention, identifiers, clock, announcing, erased, listener, meters),
                 new DynamoDbAgentStore(dynamo, tables, retention.over(), clock, AgentListeners.NOBODY),
                 new DynamoDbDeadLetterStore(dynamo, tables, Duration.ofDays(14), clock),
                 new DynamoDbOutbox(dynamo, tables, identifiers, clock),
@@ -61,6 +66,53 @@ public record TestStores(
                 new DynamoDbDeliveryProgressStore(dynamo, tables, clock),
                 captures,
                 new DynamoDbErasureStore(dynamo, tables, clock),
-                DynamoDbContactEraser.over(dynamo, tables, identifiers, captures, clock));
+                DynamoDbContactEraser.over(dynamo, tables, identifiers, captures, clock),
+                new DynamoDbQueueFiguresStore(figures, departures, retention.over()));
+    }
+
+    static ContactStore contacts(
+            Dynamo dynamo,
+            Tables tables,
+            Retention retention,
+            CustomerIdentifiers identifiers,
+            Clock clock,
+            boolean announcing,
+            ContactListener listener) {
+        return contacts(
+                dynamo,
+                tables,
+                retention,
+                identifiers,
+                clock,
+                announcing,
+                ErasedCustomers.NONE,
+                listener,
+                new SimpleMeterRegistry());
+    }
+
+    private static ContactStore contacts(
+            Dynamo dynamo,
+            Tables tables,
+            Retention retention,
+            CustomerIdentifiers identifiers,
+            Clock clock,
+            boolean announcing,
+            ErasedCustomers erased,
+            ContactListener listener,
+            MeterRegistry meters) {
+        var contacts = new ContactTable(dynamo, tables, identifiers, clock);
+        var figures = new QueueFiguresTable(dynamo, tables, Duration.ofDays(396), clock);
+        return new DynamoDbContactStore(
+                dynamo,
+                tables,
+                contacts,
+                new Departures(dynamo, tables, contacts, clock),
+                new QueueLedger(figures, retention.over(), clock, meters),
+                retention,
+                identifiers,
+                clock,
+                announcing,
+                erased,
+                listener);
     }
 }

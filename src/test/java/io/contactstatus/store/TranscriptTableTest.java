@@ -33,14 +33,13 @@ class TranscriptTableTest {
 
     private final ContactId id = new ContactId(UUID.randomUUID().toString());
     private final MovingClock clock = new MovingClock(DynamoDbContactStoreTest.NOON);
-    private final ContactStore store = new DynamoDbContactStore(
+    private final ContactStore store = TestStores.contacts(
             new Dynamo(CLIENT),
             TABLES,
             Retentions.ofOver(Duration.ofHours(24)),
             CustomerIdentifiers.inRegion("JP"),
             clock,
             false,
-            ErasedCustomers.NONE,
             ContactListeners.NOBODY);
 
     @BeforeAll

@@ -1,0 +1,172 @@
+package io.contactstatus.store;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Sees to it, before a contact is written, that what changes of the figures of its queue will be noticed.
+final class QueueLedger {
+
+    /// How long after its end an interval is summed up. Most of what comes later than that is the end of a long talk;
+    /// until then intervals are summed up from their contacts, and a change costs nothing.
+    static final Duration LONGEST_OPEN = Duration.ofHours(1);
+
+    /// Clocks of instances differ.
+    private static final Duration CLOCKS = Duration.ofMinutes(5);
+
+    /// A mark of this instance serves for what it writes in so short a time.
+    private static final Duration SERVES = Duration.ofSeconds(30);
+
+    private static final Duration KNOWN_AGAIN = Duration.ofDays(1);
+    private static final int MOST = 10_000;
+
+    private final QueueFiguresTable table;
+    private final Duration retention;
+    private final Clock clock;
+    private final Counter late;
+    private final Map<String, Instant> marked = remembering();
+    private final Map<String, Instant> known = remembering();
+
+    QueueLedger(QueueFiguresTable table, Duration retention, Clock clock, MeterRegistry meters) {
+        this.table = table;
+        this.retention = retention;
+        this.clock = clock;
+        late = Counter.builder("contact_status.queues.late")
+                .description("Changes of contacts that came too late for the figures of their queue")
+                .register(meters);
+    }
+
+    private static Map<String, Instant> remembering() {
+        return new LinkedHashMap<>() {
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+                return size() > MOST;
+            }
+        };
+    }
+
+    /// How long intervals stay open where contacts are kept for so long.
+    static Duration open(Duration retention) {
+        var some = retention.dividedBy(4);
+        return some.compareTo(LONGEST_OPEN) < 0 ? some : LONGEST_OPEN;
+    }
+
+    /// Intervals that began before may lack contacts that have expired.
+    static Instant oldestWhole(Duration retention, Instant now) {
+        return now.minus(retention);
+    }
+
+    /// To be called before the contact is written, each time that it is tried.
+    void announce(@Nullable StoredContact before, StoredContact after) {
+        var changes = changes(before, after);
+        if (changes.isEmpty()) {
+            return;
+        }
+        EndedEntry.of(after.snapshot()).ifPresent(entry -> know(after, entry));
+        var now = clock.instant();
+        for (var change : changes) {
+            if (isClosed(change, now) && !isFrozen(change, now)) {
+                mark(change, now);
+            }
+        }
+    }
+
+    /// To be called once it is written.
+    void written(@Nullable StoredContact before, StoredContact after) {
+        var now = clock.instant();
+        late.increment(changes(before, after).stream()
+                .filter(change -> isFrozen(change, now))
+                .count());
+    }
+
+    private record Change(QueueKey queue, Instant quarter) implements Comparable<Change> {
+
+        static Change of(EndedEntry entry) {
+            return new Change(entry.queue(), QuarterHour.of(entry.departure().left()));
+        }
+
+        @Override
+        public int compareTo(Change other) {
+            return (queue.written() + quarter).compareTo(other.queue.written() + other.quarter);
+        }
+    }
+
+    /// The intervals whose figures it may change: that which it leaves and that which it enters, or the one it stays in.
+    private static Set<Change> changes(@Nullable StoredContact before, StoredContact after) {
+        var was = before == null ? Optional.<EndedEntry>empty() : EndedEntry.of(before.snapshot());
+        var is = EndedEntry.of(after.snapshot());
+        if (was.equals(is)) {
+            return Set.of();
+        }
+        return Stream.of(was, is)
+                .flatMap(Optional::stream)
+                .map(Change::of)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private boolean isClosed(Change change, Instant now) {
+        var closes = change.quarter().plus(QuarterHour.LENGTH).plus(open(retention));
+        return !now.isBefore(closes.minus(CLOCKS));
+    }
+
+    private boolean isFrozen(Change change, Instant now) {
+        return change.quarter().isBefore(oldestWhole(retention, now));
+    }
+
+    private void mark(Change change, Instant now) {
+        var name = change.queue().written() + change.quarter();
+        if (isRecent(marked, name, now, SERVES)) {
+            return;
+        }
+        table.put(
+                change.queue().written(),
+                String.join(
+                        QueueFiguresTable.SEPARATOR,
+                        QueueFiguresTable.MARK,
+                        change.quarter().toString(),
+                        now.toString()),
+                "",
+                now.plus(retention).plus(retention));
+        remember(marked, name, now);
+    }
+
+    /// A contact that does not tell the name of its queue takes none away.
+    private void know(StoredContact contact, EndedEntry entry) {
+        var info = contact.snapshot().queue();
+        var arn = entry.departure().queueArn();
+        var name = info == null || arn == null ? null : info.name();
+        var key = entry.queue().written();
+        var named = key + QueueFiguresTable.SEPARATOR + (name == null ? "" : name);
+        var now = clock.instant();
+        if (isRecent(known, name == null ? key : named, now, KNOWN_AGAIN)) {
+            return;
+        }
+        table.know(new KnownQueue(entry.queue(), arn, name));
+        remember(known, key, now);
+        remember(known, named, now);
+    }
+
+    private static boolean isRecent(Map<String, Instant> all, String one, Instant now, Duration span) {
+        synchronized (all) {
+            var at = all.get(one);
+            return at != null && !at.isAfter(now) && at.plus(span).isAfter(now);
+        }
+    }
+
+    private static void remember(Map<String, Instant> all, String one, Instant at) {
+        synchronized (all) {
+            all.put(one, at);
+        }
+    }
+}
