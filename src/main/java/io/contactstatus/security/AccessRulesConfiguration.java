@@ -44,6 +44,9 @@ class AccessRulesConfiguration {
                         "/contacts/*/record",
                         "/agents",
                         "/agents/*",
+                        "/queues",
+                        "/queues/*",
+                        "/queues/*/intervals",
                         "/live/contacts",
                         "/live/agents")
                 .needing(

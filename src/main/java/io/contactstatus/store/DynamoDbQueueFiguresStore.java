@@ -8,6 +8,7 @@ import io.contactstatus.contact.QueueDeparture;
 import io.contactstatus.contact.QueueFigures;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,8 @@ final class DynamoDbQueueFiguresStore implements QueueFiguresStore {
     }
 
     private List<QueueFiguresItem> between(QueueKey queue, String kind, Instant from, Instant until) {
-        var last = until.minusMillis(1);
+        // Texts of instants are in order as long as all have whole seconds.
+        var last = until.minusMillis(1).truncatedTo(ChronoUnit.SECONDS);
         return last.isBefore(from)
                 ? List.of()
                 : table.between(queue.written(), kind + SEPARATOR + from, kind + SEPARATOR + last + AFTER);

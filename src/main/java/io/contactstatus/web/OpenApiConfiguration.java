@@ -62,6 +62,7 @@ class OpenApiConfiguration {
                         tag("Live", "Changes pushed as they happen"),
                         tag("Flows", "For contact flows"),
                         tag("Ingestion", "The way in for records"),
+                        tag("Queues", "What queues have now, and what they did"),
                         tag("Dead letters", "Records that could not be read or stored"),
                         tag("Catching up", "Records read again from where they were kept")))
                 .components(new Components()

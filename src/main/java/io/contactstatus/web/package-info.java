@@ -15,6 +15,7 @@
             "masking",
             "names",
             "problems",
+            "queues",
             "recordings",
             "security",
             "store",

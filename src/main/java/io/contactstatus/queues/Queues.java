@@ -1,0 +1,111 @@
+package io.contactstatus.queues;
+
+import io.contactstatus.contact.Leg;
+import io.contactstatus.live.Feed;
+import io.contactstatus.names.LearntNames;
+import io.contactstatus.store.KnownQueue;
+import io.contactstatus.store.QueueFiguresStore;
+import io.contactstatus.store.QueueKey;
+import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.Staleness;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The queues that are known: those that contacts have left, and those that a live one is in.
+final class Queues {
+
+    private static final Comparator<QueueKey> BY_ID = Comparator.comparing(
+                    QueueKey::queueId, Comparator.nullsLast(Comparator.<String>naturalOrder()))
+            .thenComparing(QueueKey::instanceId, Comparator.nullsLast(Comparator.<String>naturalOrder()));
+
+    private final QueueFiguresStore store;
+    private final QueueSums sums;
+    private final Feed<ContactSummaryView> contacts;
+    private final Staleness staleness;
+    private final LearntNames names;
+
+    Queues(
+            QueueFiguresStore store,
+            QueueSums sums,
+            Feed<ContactSummaryView> contacts,
+            Staleness staleness,
+            LearntNames names) {
+        this.store = store;
+        this.sums = sums;
+        this.contacts = contacts;
+        this.staleness = staleness;
+        this.names = names;
+    }
+
+    /// A queue, and the contacts of customers that are in it or with one of its agents.
+    record Occupied(KnownQueue queue, List<ContactSummaryView> contacts) {
+
+        String id() {
+            return Objects.requireNonNull(queue.key().queueId());
+        }
+    }
+
+    /// In the order of their ids.
+    List<Occupied> all() {
+        var live = live();
+        var all = new TreeMap<QueueKey, KnownQueue>(BY_ID);
+        store.queues().stream()
+                .filter(queue -> queue.key().queueId() != null)
+                .forEach(queue -> all.put(queue.key(), queue));
+        live.forEach((key, inIt) -> all.computeIfAbsent(key, unknown -> known(key, inIt.getFirst())));
+        return all.values().stream()
+                .map(queue -> new Occupied(queue, live.getOrDefault(queue.key(), List.of())))
+                .toList();
+    }
+
+    private Map<QueueKey, List<ContactSummaryView>> live() {
+        return contacts.snapshot().items().stream()
+                .filter(contact -> contact.active()
+                        && contact.leg() == Leg.CUSTOMER
+                        && contact.synthetic() == null
+                        && contact.queue() != null
+                        && contact.queue().id() != null
+                        && !staleness.isStale(contact))
+                .collect(Collectors.groupingBy(Queues::key));
+    }
+
+    private static QueueKey key(ContactSummaryView contact) {
+        return new QueueKey(
+                contact.instanceId(), Objects.requireNonNull(contact.queue()).id());
+    }
+
+    private static KnownQueue known(QueueKey key, ContactSummaryView contact) {
+        var queue = Objects.requireNonNull(contact.queue());
+        return new KnownQueue(key, queue.arn(), queue.name());
+    }
+
+    LiveQueueView view(Occupied occupied) {
+        var key = occupied.queue().key();
+        return new LiveQueueView(
+                occupied.id(),
+                occupied.queue().arn(),
+                name(occupied.queue()),
+                key.instanceId(),
+                QueueNow.of(occupied.contacts()),
+                FiguresView.of(sums.today(key), sums.limits(key)));
+    }
+
+    private @Nullable String name(KnownQueue queue) {
+        return queue.name() == null ? names.ofQueue(queue.key().queueId()) : queue.name();
+    }
+
+    List<IntervalView> intervals(QueueKey queue, IntervalsAsked asked) {
+        var limits = sums.limits(queue);
+        var views = new ArrayList<IntervalView>();
+        sums.of(queue, asked.interval(), asked.from(), asked.until())
+                .forEach((from, figures) -> views.add(IntervalView.of(
+                        from, asked.interval().after(from, asked.zone()), figures, limits)));
+        return views;
+    }
+}

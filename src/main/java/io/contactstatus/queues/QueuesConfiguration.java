@@ -1,0 +1,39 @@
+package io.contactstatus.queues;
+
+import io.contactstatus.live.Feed;
+import io.contactstatus.names.LearntNames;
+import io.contactstatus.store.QueueFiguresStore;
+import io.contactstatus.switches.ConditionalOnSwitch;
+import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.Staleness;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class QueuesConfiguration {
+
+    @Bean
+    QueueSums queueSums(
+            QueueFiguresStore store, QueueProperties properties, ConnectInstances instances, Clock clock) {
+        return new QueueSums(store, properties, instances, clock);
+    }
+
+    @Bean
+    Queues queues(
+            QueueFiguresStore store,
+            QueueSums sums,
+            Feed<ContactSummaryView> contacts,
+            Staleness staleness,
+            LearntNames names) {
+        return new Queues(store, sums, contacts, staleness, names);
+    }
+
+    /// There wherever contacts are stored: figures that are not closed in time cost what happened, not what they show.
+    @Bean
+    @ConditionalOnSwitch(unless = "contact-status.init.enabled")
+    ClosingWork closingWork(
+            QueueFiguresStore store, QueueSums sums, ConnectInstances instances, Clock clock) {
+        return new ClosingWork(store, sums, instances, clock);
+    }
+}
