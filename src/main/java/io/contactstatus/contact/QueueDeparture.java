@@ -53,7 +53,8 @@ public record QueueDeparture(
         }
         var visited = seen.course().leftQueue();
         var left = visited == null && !seen.active() ? seen.timestamps().ended() : visited;
-        var queueArn = visited == null || seen.queue() == null ? null : seen.queue().arn();
+        var queueArn =
+                visited == null || seen.queue() == null ? null : seen.queue().arn();
         var isOfAgent = queueArn != null && queueArn.contains(QUEUE_OF_AGENT);
         if (left == null || isOfAgent) {
             return Optional.empty();

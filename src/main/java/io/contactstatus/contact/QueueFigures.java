@@ -40,8 +40,7 @@ public record QueueFigures(
     public record Callbacks(long offered, long answered, long notReached) {
 
         Callbacks plus(Callbacks other) {
-            return new Callbacks(
-                    offered + other.offered, answered + other.answered, notReached + other.notReached);
+            return new Callbacks(offered + other.offered, answered + other.answered, notReached + other.notReached);
         }
     }
 

@@ -18,8 +18,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param instances those; others have no alias, and their days are those of UTC
 @Validated
 @ConfigurationProperties("contact-status")
-public record ConnectInstances(
-        @DefaultValue List<@Valid ConnectInstance> instances) {
+public record ConnectInstances(@DefaultValue List<@Valid ConnectInstance> instances) {
 
     public ConnectInstances {
         instances = List.copyOf(instances);
@@ -50,7 +49,9 @@ public record ConnectInstances(
     public boolean isMeant(String asked, @Nullable String instanceId) {
         return instanceId != null
                 && (Arns.isMeant(asked, instanceId, null)
-                        || instance(instanceId).filter(one -> one.isMeant(asked)).isPresent());
+                        || instance(instanceId)
+                                .filter(one -> one.isMeant(asked))
+                                .isPresent());
     }
 
     private Optional<ConnectInstance> instance(String id) {

@@ -45,8 +45,7 @@ record FiguresView(
                 figures.wentOn(),
                 figures.transferredOut(),
                 figures.others(),
-                new ServiceLevel(
-                        limits.serviceLevel().toSeconds(), figures.servicePercent(), figures.connectPercent()),
+                new ServiceLevel(limits.serviceLevel().toSeconds(), figures.servicePercent(), figures.connectPercent()),
                 figures.answerSeconds(),
                 figures.handleSeconds(),
                 figures.averageAnswerSeconds(),

@@ -78,8 +78,10 @@ class QueueController {
             @PathVariable String queueId,
             @Parameter(description = "Since midnight where it is absent") @RequestParam(required = false) @Nullable
                     String from,
-            @Parameter(description = "Up to now where it is absent; at most 7 days after from for PT15M, 31 for PT1H,"
-                            + " 400 for P1D")
+            @Parameter(
+                            description =
+                                    "Up to now where it is absent; at most 7 days after from for PT15M, 31 for PT1H,"
+                                            + " 400 for P1D")
                     @RequestParam(required = false)
                     @Nullable
                     String to,

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 
 /// The figures of a queue, interval by interval, equal to the sum over its contacts at any moment.
 ///
-/// Of closed intervals the kept sums are read, except where a mark says that one of its contacts has changed since: those,
+/// Of closed intervals the kept sums are read, except where a mark says that one of its contacts has changed since:
+/// those,
 /// and what is not closed yet, are summed up from their contacts.
 final class QueueSums {
 
@@ -52,7 +53,8 @@ final class QueueSums {
     /// @param until the beginning of one
     SortedMap<Instant, QueueFigures> of(QueueKey queue, FigureInterval interval, Instant from, Instant until) {
         var zone = instances.timeZone(queue.instanceId());
-        // Before what they are about: what is closed later than this is summed up once more, and a mark that is set later
+        // Before what they are about: what is closed later than this is summed up once more, and a mark that is set
+        // later
         // than this is of a contact that is not written yet.
         var closed = closedUntil();
         var marked = marked(queue, from, until);

@@ -104,8 +104,8 @@ final class Queues {
         var limits = sums.limits(queue);
         var views = new ArrayList<IntervalView>();
         sums.of(queue, asked.interval(), asked.from(), asked.until())
-                .forEach((from, figures) -> views.add(IntervalView.of(
-                        from, asked.interval().after(from, asked.zone()), figures, limits)));
+                .forEach((from, figures) ->
+                        views.add(IntervalView.of(from, asked.interval().after(from, asked.zone()), figures, limits)));
         return views;
     }
 }

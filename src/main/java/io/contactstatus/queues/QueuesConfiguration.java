@@ -14,8 +14,7 @@ import org.springframework.context.annotation.Configuration;
 class QueuesConfiguration {
 
     @Bean
-    QueueSums queueSums(
-            QueueFiguresStore store, QueueProperties properties, ConnectInstances instances, Clock clock) {
+    QueueSums queueSums(QueueFiguresStore store, QueueProperties properties, ConnectInstances instances, Clock clock) {
         return new QueueSums(store, properties, instances, clock);
     }
 
@@ -32,8 +31,7 @@ class QueuesConfiguration {
     /// There wherever contacts are stored: figures that are not closed in time cost what happened, not what they show.
     @Bean
     @ConditionalOnSwitch(unless = "contact-status.init.enabled")
-    ClosingWork closingWork(
-            QueueFiguresStore store, QueueSums sums, ConnectInstances instances, Clock clock) {
+    ClosingWork closingWork(QueueFiguresStore store, QueueSums sums, ConnectInstances instances, Clock clock) {
         return new ClosingWork(store, sums, instances, clock);
     }
 }

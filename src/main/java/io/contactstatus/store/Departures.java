@@ -77,7 +77,9 @@ final class Departures {
     private synchronized Map<ContactId, EndedEntry> liveOnes() {
         var now = clock.instant();
         var known = last;
-        if (known == null || now.isBefore(known.read()) || !now.isBefore(known.read().plus(TRUSTED))) {
+        if (known == null
+                || now.isBefore(known.read())
+                || !now.isBefore(known.read().plus(TRUSTED))) {
             known = new Live(now, read());
             last = known;
         }

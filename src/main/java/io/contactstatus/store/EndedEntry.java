@@ -56,7 +56,8 @@ record EndedEntry(QueueKey queue, QueueDeparture departure) {
                         ResourceId.of(text(item, Tables.AGENT_ARN))));
     }
 
-    /// By days of UTC: the entries of a busy queue would otherwise be one partition for ever. As short as can be, because
+    /// By days of UTC: the entries of a busy queue would otherwise be one partition for ever. As short as can be,
+    /// because
     /// the items of most contacts have just one write unit: a queue's id is enough, and is packed.
     static String key(QueueKey queue, LocalDate day) {
         var place = queue.queueId() == null ? NO_QUEUE + packed(queue.instanceId()) : packed(queue.queueId());
@@ -77,8 +78,8 @@ record EndedEntry(QueueKey queue, QueueDeparture departure) {
     /// Whether this is where the contact is listed now: an index may lag behind.
     boolean isOf(StoredContact stored) {
         return of(stored.snapshot())
-                .filter(now -> now.queue().equals(queue)
-                        && now.departure().left().equals(departure.left()))
+                .filter(now ->
+                        now.queue().equals(queue) && now.departure().left().equals(departure.left()))
                 .isPresent();
     }
 

@@ -24,8 +24,9 @@ final class EndedList {
 
     private static final int MOST_PARTITIONS = 1_000;
 
-    private static final Comparator<Listed> LATEST_FIRST =
-            Comparator.comparing(Listed::left).reversed().thenComparing(listed -> listed.contact().value());
+    private static final Comparator<Listed> LATEST_FIRST = Comparator.comparing(Listed::left)
+            .reversed()
+            .thenComparing(listed -> listed.contact().value());
 
     private final Departures departures;
     private final ContactTable contacts;
@@ -48,8 +49,7 @@ final class EndedList {
             if (end < 0) {
                 throw new IllegalArgumentException("not a position in a list");
             }
-            return new Position(
-                    Instant.ofEpochMilli(Long.parseLong(written, 0, end, 10)), written.substring(end + 1));
+            return new Position(Instant.ofEpochMilli(Long.parseLong(written, 0, end, 10)), written.substring(end + 1));
         }
 
         String written() {
@@ -58,8 +58,7 @@ final class EndedList {
 
         boolean isBefore(Listed listed) {
             return listed.left().isBefore(left)
-                    || (listed.left().equals(left)
-                            && listed.contact().value().compareTo(contact) > 0);
+                    || (listed.left().equals(left) && listed.contact().value().compareTo(contact) > 0);
         }
     }
 
@@ -130,7 +129,8 @@ final class EndedList {
             var second = new ArrayList<Listed>();
             while (!heads.isEmpty()) {
                 var head = heads.remove();
-                if (!second.isEmpty() && !second.getFirst().left().equals(head.next().left())) {
+                if (!second.isEmpty()
+                        && !second.getFirst().left().equals(head.next().left())) {
                     if (isFull(second)) {
                         return true;
                     }

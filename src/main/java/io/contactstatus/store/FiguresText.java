@@ -41,7 +41,19 @@ final class FiguresText {
             throw new IllegalArgumentException("figures of another version");
         }
         return new QueueFigures(
-                all[0], all[1], all[2], all[3], all[4], all[5], all[6], all[7], all[8], all[9], all[10], all[11],
-                all[12], new Callbacks(all[13], all[14], all[15]));
+                all[0],
+                all[1],
+                all[2],
+                all[3],
+                all[4],
+                all[5],
+                all[6],
+                all[7],
+                all[8],
+                all[9],
+                all[10],
+                all[11],
+                all[12],
+                new Callbacks(all[13], all[14], all[15]));
     }
 }

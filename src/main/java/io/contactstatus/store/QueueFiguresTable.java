@@ -69,7 +69,8 @@ final class QueueFiguresTable {
     }
 
     private List<QueueFiguresItem> all(String key) {
-        return found(QueryConditional.keyEqualTo(Key.builder().partitionValue(key).build()));
+        return found(
+                QueryConditional.keyEqualTo(Key.builder().partitionValue(key).build()));
     }
 
     /// From the first entry to the last one, both included.

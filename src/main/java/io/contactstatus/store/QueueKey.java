@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param instanceId null where nothing has told it yet
 /// @param queueId null for no queue
-public record QueueKey(@Nullable String instanceId, @Nullable String queueId) {
+public record QueueKey(
+        @Nullable String instanceId, @Nullable String queueId) {
 
     /// Ids are UUIDs. What else a source may say is no part of a key, whose length has a limit.
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]{1,100}");

@@ -85,9 +85,7 @@ final class QueueLedger {
     /// To be called once it is written.
     void written(@Nullable StoredContact before, StoredContact after) {
         var now = clock.instant();
-        late.increment(changes(before, after).stream()
-                .filter(change -> isFrozen(change, now))
-                .count());
+        changes(before, after).stream().filter(change -> isFrozen(change, now)).forEach(change -> late.increment());
     }
 
     private record Change(QueueKey queue, Instant quarter) implements Comparable<Change> {
@@ -102,7 +100,8 @@ final class QueueLedger {
         }
     }
 
-    /// The intervals whose figures it may change: that which it leaves and that which it enters, or the one it stays in.
+    /// The intervals whose figures it may change: that which it leaves and that which it enters, or the one it stays
+    /// in.
     private static Set<Change> changes(@Nullable StoredContact before, StoredContact after) {
         var was = before == null ? Optional.<EndedEntry>empty() : EndedEntry.of(before.snapshot());
         var is = EndedEntry.of(after.snapshot());

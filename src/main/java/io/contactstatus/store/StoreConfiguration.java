@@ -106,14 +106,12 @@ class StoreConfiguration {
     }
 
     @Bean
-    QueueLedger queueLedger(
-            QueueFiguresTable table, StoreProperties properties, Clock clock, MeterRegistry meters) {
+    QueueLedger queueLedger(QueueFiguresTable table, StoreProperties properties, Clock clock, MeterRegistry meters) {
         return new QueueLedger(table, properties.retention(), clock, meters);
     }
 
     @Bean
-    QueueFiguresStore queueFiguresStore(
-            QueueFiguresTable table, Departures departures, StoreProperties properties) {
+    QueueFiguresStore queueFiguresStore(QueueFiguresTable table, Departures departures, StoreProperties properties) {
         return new DynamoDbQueueFiguresStore(table, departures, properties.retention());
     }
 

@@ -54,7 +54,8 @@ record StoreProperties(
     /// @param endpoint of an emulator; absent for the real one (or what `AWS_ENDPOINT_URL_DYNAMODB` says)
     record Dynamodb(@Nullable URI endpoint) {}
 
-    record Queues(@DefaultValue("396d") @DurationMin(days = 2) Duration keep) {}
+    record Queues(
+            @DefaultValue("396d") @DurationMin(days = 2) Duration keep) {}
 
     record Announce(@DefaultValue("false") boolean enabled) {}
 }

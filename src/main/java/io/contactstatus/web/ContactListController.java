@@ -30,7 +30,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The live list, and that of contacts that have left their queue. There is no list of all contacts: nothing here scans.
+/// The live list, and that of contacts that have left their queue. There is no list of all contacts: nothing here
+/// scans.
 @Tag(name = "Contacts")
 @RestController
 class ContactListController {

@@ -114,8 +114,7 @@ class EndedContactList {
                         from,
                         until,
                         departure -> asked.admits(departure, names),
-                        stored -> (asked.outcome() == null
-                                        || stored.snapshot().outcome() == asked.outcome())
+                        stored -> (asked.outcome() == null || stored.snapshot().outcome() == asked.outcome())
                                 && filter.admits(answers.summary(ContactSummaryView.of(stored, Veil.LIFTED)))),
                 limit,
                 cursors.opened(cursor, query));

@@ -55,8 +55,7 @@ class QueueDepartureTest {
 
     @Test
     void onlyTheLastVisitCounts() {
-        var moved = TestFacts.with(
-                WAITING, queued(30_000, SALES), disconnected(42_000, "CUSTOMER_DISCONNECT"));
+        var moved = TestFacts.with(WAITING, queued(30_000, SALES), disconnected(42_000, "CUSTOMER_DISCONNECT"));
 
         assertThat(departure(moved)).satisfies(left -> {
             assertThat(left.kind()).isEqualTo(Kind.ABANDONED);
@@ -118,8 +117,7 @@ class QueueDepartureTest {
                                 disconnected(75_000, "TELECOM_UNANSWERED")))
                         .kind())
                 .isEqualTo(Kind.CALLBACK_NOT_REACHED);
-        assertThat(departure(TestFacts.with(
-                                waiting, connectedToAgent(60_000, ANNA), connectedToSystem(66_000)))
+        assertThat(departure(TestFacts.with(waiting, connectedToAgent(60_000, ANNA), connectedToSystem(66_000)))
                         .kind())
                 .isEqualTo(Kind.CALLBACK_ANSWERED);
     }

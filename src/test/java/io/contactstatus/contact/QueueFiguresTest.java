@@ -19,9 +19,8 @@ class QueueFiguresTest {
 
     @Test
     void everyOfferedContactIsOneOfItsKinds() {
-        var figures = sum(Stream.of(Kind.values())
-                .map(kind -> departure(kind, 7, 100))
-                .toList());
+        var figures = sum(
+                Stream.of(Kind.values()).map(kind -> departure(kind, 7, 100)).toList());
 
         assertThat(figures.offered()).isEqualTo(6);
         assertThat(figures.answered()
@@ -77,9 +76,10 @@ class QueueFiguresTest {
     @Test
     void sumsDoNotDependOnOrderOrGrouping() {
         var random = new Random(14);
+        var kinds = List.of(Kind.values());
         var departures = new ArrayList<QueueDeparture>();
         for (var count = 0; count < 200; count++) {
-            var kind = Kind.values()[random.nextInt(Kind.values().length)];
+            var kind = kinds.get(random.nextInt(kinds.size()));
             departures.add(departure(kind, random.nextInt(60), random.nextInt(600)));
         }
         var whole = sum(departures);

@@ -52,8 +52,8 @@ class FiguresOfADayTest {
     private final TestStores other = stores();
     private final ConnectInstances instances =
             new ConnectInstances(List.of(new ConnectInstances.ConnectInstance(INSTANCE, "main", TOKYO)));
-    private final QueueProperties properties = new QueueProperties(
-            new QueueProperties.Defaults(Duration.ofSeconds(20), Duration.ofSeconds(5)), Map.of());
+    private final QueueProperties properties =
+            new QueueProperties(new QueueProperties.Defaults(Duration.ofSeconds(20), Duration.ofSeconds(5)), Map.of());
     private final QueueSums sums = new QueueSums(one.queues(), properties, instances, clock);
     private final ClosingWork closing = new ClosingWork(one.queues(), sums, instances, clock);
     private final Random random = new Random(14);
@@ -149,15 +149,14 @@ class FiguresOfADayTest {
                         .queue(queue, began)));
         if (random.nextInt(4) > 0) {
             var agent = "arn:aws:connect:eu-west-2:123456789012:instance/" + INSTANCE + "/agent/" + UUID.randomUUID();
-            facts.add(told(id, left, it -> it.connectedToAgent(Moment.exact(left)).agent(agent, left)));
+            facts.add(
+                    told(id, left, it -> it.connectedToAgent(Moment.exact(left)).agent(agent, left)));
             // Some talks are longer than intervals stay open.
             var end = left.plusSeconds(random.nextInt(random.nextInt(10) == 0 ? 7200 : 900));
             facts.add(told(id, end, it -> it.disconnected(Moment.exact(end))));
         } else {
             facts.add(told(
-                    id,
-                    left,
-                    it -> it.disconnected(Moment.exact(left)).disconnectReason("CUSTOMER_DISCONNECT", left)));
+                    id, left, it -> it.disconnected(Moment.exact(left)).disconnectReason("CUSTOMER_DISCONNECT", left)));
         }
         return facts;
     }
@@ -203,22 +202,25 @@ class FiguresOfADayTest {
         assertThat(told.offered()).isEqualTo(count(all, "ANSWERED") + count(all, "ABANDONED"));
         assertThat(told.answered()).isEqualTo(count(all, "ANSWERED"));
         assertThat(told.abandoned()).isEqualTo(count(all, "ABANDONED"));
-        assertThat(told.callbacks().offered())
-                .isEqualTo(all.size() - told.offered());
-        assertThat(told.handleSeconds()).isEqualTo(all.stream()
-                .filter(one -> one.kind() == QueueDeparture.Kind.ANSWERED)
-                .mapToLong(QueueDeparture::handleSeconds)
-                .sum());
-        assertThat(told.answerSeconds()).isEqualTo(all.stream()
-                .filter(one -> one.kind() == QueueDeparture.Kind.ANSWERED)
-                .mapToLong(QueueDeparture::waitSeconds)
-                .sum());
-        assertThat(told.answeredWithin()).isEqualTo(all.stream()
-                .filter(one -> one.kind() == QueueDeparture.Kind.ANSWERED && one.waitSeconds() <= 20)
-                .count());
-        assertThat(told.abandonedShort()).isEqualTo(all.stream()
-                .filter(one -> one.kind() == QueueDeparture.Kind.ABANDONED && one.waitSeconds() <= 5)
-                .count());
+        assertThat(told.callbacks().offered()).isEqualTo(all.size() - told.offered());
+        assertThat(told.handleSeconds())
+                .isEqualTo(all.stream()
+                        .filter(one -> one.kind() == QueueDeparture.Kind.ANSWERED)
+                        .mapToLong(QueueDeparture::handleSeconds)
+                        .sum());
+        assertThat(told.answerSeconds())
+                .isEqualTo(all.stream()
+                        .filter(one -> one.kind() == QueueDeparture.Kind.ANSWERED)
+                        .mapToLong(QueueDeparture::waitSeconds)
+                        .sum());
+        assertThat(told.answeredWithin())
+                .isEqualTo(all.stream()
+                        .filter(one -> one.kind() == QueueDeparture.Kind.ANSWERED && one.waitSeconds() <= 20)
+                        .count());
+        assertThat(told.abandonedShort())
+                .isEqualTo(all.stream()
+                        .filter(one -> one.kind() == QueueDeparture.Kind.ABANDONED && one.waitSeconds() <= 5)
+                        .count());
     }
 
     private static long count(List<QueueDeparture> all, String kind) {

@@ -141,17 +141,12 @@ class TablesTest {
             keys.add(key(table.getValue().required("partition")));
             table.getValue().optional("sort").ifPresent(sort -> keys.add(key(sort)));
             var indexes = new HashMap<String, List<String>>();
-            table.getValue()
-                    .required("indexes")
-                    .properties()
-                    .forEach(index -> {
-                        var all = new ArrayList<>(index.getValue()
-                                .valueStream()
-                                .map(TablesTest::key)
-                                .toList());
-                        all.addAll(included(table.getValue(), index.getKey()));
-                        indexes.put(index.getKey(), all);
-                    });
+            table.getValue().required("indexes").properties().forEach(index -> {
+                var all = new ArrayList<>(
+                        index.getValue().valueStream().map(TablesTest::key).toList());
+                all.addAll(included(table.getValue(), index.getKey()));
+                indexes.put(index.getKey(), all);
+            });
             layouts.put(table.getKey(), new Layout(keys, indexes, "DDB_ExpiryEpoch"));
         });
         return layouts;

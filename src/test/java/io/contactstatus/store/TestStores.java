@@ -53,8 +53,7 @@ public record TestStores(
         var identifiers = CustomerIdentifiers.inRegion("JP");
         var captures = new DynamoDbCaptureStore(dynamo, tables, clock);
         var figures = new QueueFiguresTable(dynamo, tables, Duration.ofDays(396), clock);
-        var departures =
-                new Departures(dynamo, tables, new ContactTable(dynamo, tables, identifiers, clock), clock);
+        var departures = new Departures(dynamo, tables, new ContactTable(dynamo, tables, identifiers, clock), clock);
         return new TestStores(
                 contacts(dynamo, tables, retention, identifiers, clock, announcing, erased, listener, meters),
                 new DynamoDbAgentStore(dynamo, tables, retention.over(), clock, AgentListeners.NOBODY),

@@ -13,7 +13,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,6 +130,42 @@ class ContactApiTest {
 
     private ObjectNode then(Instant at) {
         return (ObjectNode) body(get("/contacts/" + id + "?at=" + at, ALL));
+    }
+
+    @Test
+    void countsInItsQueueExactlyWhatItListsAsEnded() {
+        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        var began = now.minusSeconds(60).toString();
+        ingest(
+                Records.initiated(id, began, phone),
+                Records.queued(id, began, now.minusSeconds(50).toString()),
+                Records.disconnected(id, began, now.minusSeconds(10).toString()));
+        var from = now.minus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.HOURS);
+
+        var queue = body(get("/queues/" + Records.QUEUE_ID, ALL));
+        var intervals = body(get("/queues/" + Records.QUEUE_ID + "/intervals?interval=PT1H&from=" + from, ALL));
+        var ended = body(get("/contacts?ended=true&limit=200&queue=" + Records.QUEUE_ID + "&from=" + from, READER));
+
+        assertThat(queue.path("instanceId").stringValue()).isEqualTo("5b5b9a35-1e32-4a0d-8f6d-0d6f0d3a3a11");
+        assertThat(queue.at("/now/waiting").isNumber()).isTrue();
+        assertThat(queue.at("/today/serviceLevel/withinSeconds").intValue()).isEqualTo(20);
+        assertThat(intervals.path("timeZone").stringValue()).isEqualTo("UTC");
+        var offered = intervals
+                .path("items")
+                .valueStream()
+                .mapToInt(interval -> interval.path("offered").intValue())
+                .sum();
+        assertThat(ended.path("items")
+                        .valueStream()
+                        .map(contact -> contact.path("contactId").stringValue()))
+                .contains(id)
+                .hasSize(offered);
+        assertThat(body(get("/contacts?ended=true&outcome=ANSWERED&from=" + from, ALL))
+                        .path("items")
+                        .valueStream()
+                        .map(contact -> contact.path("contactId").stringValue()))
+                .doesNotContain(id);
+        assertProblem(get("/queues/" + id, ALL), "not-found", null);
     }
 
     @Test
