@@ -48,7 +48,6 @@ record DecodeProperties(
 
     /// What Contact Lens hears people say.
     ///
-    /// @param store which words are stored: `redacted`, those that Contact Lens has redacted, of chats as yet;
-    ///   `all`; or `none`. Live words are shown to those who may read transcripts whatever this says
+    /// @param store which words are stored. Live ones are shown to those who may read transcripts in any case
     record Transcripts(@DefaultValue("redacted") StoredWords store) {}
 }
