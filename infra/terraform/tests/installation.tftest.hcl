@@ -86,6 +86,23 @@ run "contact_events_go_to_the_stream_by_contact" {
     error_message = "Other instances of the account are none of ours."
   }
   assert {
+    condition = [for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : statement if contains(["ConnectContacts", "ConnectNames"], statement.Sid)] == [
+      {
+        Sid      = "ConnectContacts"
+        Effect   = "Allow"
+        Action   = ["connect:DescribeContact", "connect:StopContact"]
+        Resource = "${data.aws_connect_instance.this[0].arn}/contact/*"
+      },
+      {
+        Sid      = "ConnectNames"
+        Effect   = "Allow"
+        Action   = ["connect:DescribeQueue", "connect:DescribeUser"]
+        Resource = ["${data.aws_connect_instance.this[0].arn}/queue/*", "${data.aws_connect_instance.this[0].arn}/agent/*"]
+      },
+    ]
+    error_message = "Contacts of this instance may be asked about and stopped, and no others."
+  }
+  assert {
     condition     = aws_cloudwatch_event_target.contact_events.dead_letter_config[0].arn == aws_sqs_queue.undelivered_contact_events.arn
     error_message = "What EventBridge gives up on has to be kept."
   }

@@ -65,7 +65,7 @@ public class CallBacks {
         var left = contact.snapshot().timestamps().ended();
         var keys = keys(contact);
         if (state == State.ASSIGNED) {
-            var talkedTo = talkedToSince(contact, keys, left);
+            var talkedTo = talkedToSince(keys, left);
             if (talkedTo.isPresent()) {
                 tell(contact, keys, talkedTo.get());
                 return new CallBackAnswer.Taken(talkedTo.get());
@@ -94,8 +94,7 @@ public class CallBacks {
     }
 
     /// It is done when an agent has talked to the customer, whoever wanted to.
-    private Optional<Latest<CallBack>> talkedToSince(
-            StoredContact contact, Set<String> keys, @Nullable Instant left) {
+    private Optional<Latest<CallBack>> talkedToSince(Set<String> keys, @Nullable Instant left) {
         if (left == null) {
             return Optional.empty();
         }

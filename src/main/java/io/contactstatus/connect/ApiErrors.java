@@ -1,13 +1,10 @@
 package io.contactstatus.connect;
 
-import java.util.Set;
+import io.contactstatus.jobs.CredentialErrors;
 import software.amazon.awssdk.services.connect.model.ConnectException;
 
 /// What Amazon Connect's error answers mean. Their messages name ARNs and are not repeated.
 final class ApiErrors {
-
-    private static final Set<String> PERMISSIONS =
-            Set.of("AccessDeniedException", "UnrecognizedClientException", "InvalidSignatureException");
 
     private ApiErrors() {}
 
@@ -16,7 +13,8 @@ final class ApiErrors {
         return details == null || details.errorCode() == null ? "Status" + exception.statusCode() : details.errorCode();
     }
 
+    /// Whether it is about who asks, and not about what.
     static boolean isPermission(String code) {
-        return PERMISSIONS.contains(code);
+        return code.equals("AccessDeniedException") || CredentialErrors.include(code);
     }
 }

@@ -9,7 +9,6 @@ import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnSwitch(value = "contact-status.connect.enabled", byDefault = true)
 class ConnectConfiguration {
 
     @Bean
@@ -23,6 +22,7 @@ class ConnectConfiguration {
     }
 
     @Bean
+    @ConditionalOnSwitch(value = "contact-status.connect.enabled", byDefault = true)
     ContactStops contactStops(ConnectClients clients, ConnectProperties properties, Clock clock, MeterRegistry meters) {
         return new ContactStops(clients, new RequestRateLimiter(properties.maxStopsPerSecond()), clock, meters);
     }

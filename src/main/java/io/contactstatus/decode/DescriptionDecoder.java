@@ -10,6 +10,7 @@ import io.contactstatus.dialect.FieldName;
 import io.contactstatus.dialect.Fields;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -150,7 +151,7 @@ final class DescriptionDecoder {
 
     /// Where it has whole seconds, another source may know the same moment finer.
     private static @Nullable Moment moment(@Nullable Instant told) {
-        return told == null ? null : new Moment(told, told.getNano() != 0);
+        return told == null ? null : new Moment(told, !told.equals(told.truncatedTo(ChronoUnit.SECONDS)));
     }
 
     private static HistoryEntry entry(JsonRecord json, ContactId id, Instant at, boolean unknown) {

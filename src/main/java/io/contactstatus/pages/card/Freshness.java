@@ -67,6 +67,9 @@ public record Freshness(List<LastHeard> sources, List<Remark> remarks) {
                 && WITH_FLOW.contains(seen.initiationMethod())) {
             remarks.add(new Remark("no-flow-log", "info", null));
         }
+        if (seen.is(Flag.UNKNOWN_TO_CONNECT)) {
+            remarks.add(new Remark("unknown-to-connect", "warn", null));
+        }
         if (stale) {
             remarks.add(new Remark("silent", "warn", seen.timestamps().silentSince()));
         }

@@ -326,6 +326,10 @@ class BoardPageTest {
         assertThat(line.locator(".place")).hasText("in the queue");
         assertThat(line).containsText("0:30");
         assertThat(line.locator(".since")).hasText("not yet");
+        line.getByText("I do").click();
+        assertThat(line.locator(".agreed")).containsText("You do");
+        line.getByText("Give back").click();
+        assertThat(line.getByText("I do")).isVisible();
 
         var back = new Caller(port, phone, "Lost", "agent-" + UUID.randomUUID(), began.plusSeconds(50)).isCalledBack();
         assertThat(line.locator(".since")).hasText("being called");
@@ -335,6 +339,7 @@ class BoardPageTest {
         assertThat(line.locator(".since")).hasText("being called");
         back.answers(9);
         assertThat(line.locator(".since")).hasText("yes");
+        assertThat(line.locator(".agreed")).hasText("Done");
 
         assertThat(page.locator("#abandoned a[href='/ui/contacts/" + call.id() + "']"))
                 .hasText(phone);
