@@ -71,7 +71,8 @@ public class CallBacks {
                 return new CallBackAnswer.Taken(talkedTo.get());
             }
         }
-        var held = callBacks.put(keys.isEmpty() ? Set.of(" " + contact.contact().id().value()) : keys, wanted, left);
+        var held = callBacks.put(
+                keys.isEmpty() ? Set.of(" " + contact.contact().id().value()) : keys, wanted, left);
         if (held.isPresent()) {
             return new CallBackAnswer.Taken(held.get());
         }
@@ -155,7 +156,13 @@ public class CallBacks {
         var detail = HistoryEntry.Detail.of("{\"callBack\":{\"state\":\"" + state + "\"}}");
         told.keySet()
                 .forEach(contact -> entries.add(new HistoryEntry(
-                        contact, agreed.stamp().at(), Source.API, "CALL_BACK", "The call-back is " + state, id, detail)));
+                        contact,
+                        agreed.stamp().at(),
+                        Source.API,
+                        "CALL_BACK",
+                        "The call-back is " + state,
+                        id,
+                        detail)));
         return entries;
     }
 }

@@ -1,4 +1,5 @@
-/// Who calls a customer back who gave up: claimed by one at a time, and told to all contacts on which that customer gave
+/// Who calls a customer back who gave up: claimed by one at a time, and told to all contacts on which that customer
+/// gave
 /// up.
 @NullMarked
 @ApplicationModule(allowedDependencies = {"contact", "store", "view"})

@@ -67,9 +67,7 @@ public class ConnectDirectory {
             var text = question.apply(instance.get());
             return text == null ? new DescribeAnswer.Unknown() : new DescribeAnswer.Described(text);
         } catch (ConnectException refused) {
-            return refused.isThrottlingException()
-                    ? new DescribeAnswer.Throttled()
-                    : ofCode(ApiErrors.code(refused));
+            return refused.isThrottlingException() ? new DescribeAnswer.Throttled() : ofCode(ApiErrors.code(refused));
         } catch (SdkException unanswered) {
             return new DescribeAnswer.Failed(unanswered.getClass().getSimpleName());
         }

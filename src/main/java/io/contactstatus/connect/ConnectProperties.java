@@ -18,4 +18,6 @@ import org.springframework.validation.annotation.Validated;
 record ConnectProperties(
         @DefaultValue("true") boolean enabled,
         @Nullable URI endpoint,
-        @DefaultValue("5") @DecimalMin("0.1") @DecimalMax("100") double maxStopsPerSecond) {}
+
+        @DefaultValue("5") @DecimalMin("0.1") @DecimalMax("100")
+        double maxStopsPerSecond) {}

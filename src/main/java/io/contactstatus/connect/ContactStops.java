@@ -83,7 +83,9 @@ public class ContactStops {
         } catch (ConnectException refused) {
             return ofCode(ApiErrors.code(refused));
         } catch (SdkException unanswered) {
-            log.warn("a contact may not have been stopped: {}", unanswered.getClass().getSimpleName());
+            log.warn(
+                    "a contact may not have been stopped: {}",
+                    unanswered.getClass().getSimpleName());
             return new StopAnswer.Unanswered("Amazon Connect did not answer");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -138,7 +138,10 @@ final class Resolution {
         put(flags, Flag.DISCONNECTED, facts.isOver());
         put(flags, Flag.COMPLETED, status == Status.COMPLETED);
         put(flags, Flag.RECORD_RECEIVED, record != null);
-        put(flags, Flag.UNKNOWN_TO_CONNECT, facts.isUnknownToConnect(contact.heard().lastEvent()));
+        put(
+                flags,
+                Flag.UNKNOWN_TO_CONNECT,
+                facts.isUnknownToConnect(contact.heard().lastEvent()));
         return flags;
     }
 

@@ -5,7 +5,17 @@
 /// Logs SDK is used in this module only.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"background", "decode", "ingest", "instances", "jobs", "masking", "problems", "store", "switches"})
+        allowedDependencies = {
+            "background",
+            "decode",
+            "ingest",
+            "instances",
+            "jobs",
+            "masking",
+            "problems",
+            "store",
+            "switches"
+        })
 package io.contactstatus.logs;
 
 import org.jspecify.annotations.NullMarked;

@@ -52,8 +52,7 @@ final class AskingPace {
             case DescribeAnswer.Unknown() -> works();
             case DescribeAnswer.Throttled() -> pause(Duration.ofMillis(throttled.nextBackOff()));
             case DescribeAnswer.Forbidden() -> forbid();
-            case DescribeAnswer.Failed(var code) ->
-                log.debug("connect:{} has failed: {}", operation, code);
+            case DescribeAnswer.Failed(var code) -> log.debug("connect:{} has failed: {}", operation, code);
         }
     }
 

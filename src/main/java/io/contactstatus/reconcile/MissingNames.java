@@ -82,11 +82,10 @@ final class MissingNames {
     }
 
     private void ask(String arn, NameStore.Kind kind, AskingPace pace) {
-        var answer =
-                switch (kind) {
-                    case QUEUE -> connect.queueName(arn);
-                    case AGENT -> connect.username(arn);
-                };
+        var answer = switch (kind) {
+            case QUEUE -> connect.queueName(arn);
+            case AGENT -> connect.username(arn);
+        };
         pace.answered(answer);
         metrics.asked(kind == NameStore.Kind.QUEUE ? "DescribeQueue" : "DescribeUser", answer);
         switch (answer) {

@@ -24,14 +24,13 @@ final class ReconcileMetrics {
 
     /// @param operation as Amazon Connect calls it
     void asked(String operation, DescribeAnswer answer) {
-        var outcome =
-                switch (answer) {
-                    case DescribeAnswer.Described described -> "described";
-                    case DescribeAnswer.Unknown() -> "unknown";
-                    case DescribeAnswer.Throttled() -> "throttled";
-                    case DescribeAnswer.Forbidden() -> "forbidden";
-                    case DescribeAnswer.Failed failed -> "failed";
-                };
+        var outcome = switch (answer) {
+            case DescribeAnswer.Described described -> "described";
+            case DescribeAnswer.Unknown() -> "unknown";
+            case DescribeAnswer.Throttled() -> "throttled";
+            case DescribeAnswer.Forbidden() -> "forbidden";
+            case DescribeAnswer.Failed failed -> "failed";
+        };
         meters.counter("contact_status.reconcile.asked", "operation", operation, "outcome", outcome)
                 .increment();
     }

@@ -20,5 +20,9 @@ record ReconcileProperties(
         @DefaultValue("false") boolean enabled,
         @DefaultValue("1m") @DurationMin(millis = 10) Duration interval,
         @DefaultValue("10m") @DurationMin(seconds = 1) Duration gap,
-        @DefaultValue("1") @DecimalMin("0.01") @DecimalMax("10") double maxRequestsPerSecond,
-        @DefaultValue("0.5") @DecimalMin("0.01") @DecimalMax("2") double maxNamesPerSecond) {}
+
+        @DefaultValue("1") @DecimalMin("0.01") @DecimalMax("10")
+        double maxRequestsPerSecond,
+
+        @DefaultValue("0.5") @DecimalMin("0.01") @DecimalMax("2")
+        double maxNamesPerSecond) {}

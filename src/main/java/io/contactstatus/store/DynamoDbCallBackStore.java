@@ -64,8 +64,8 @@ final class DynamoDbCallBackStore implements CallBackStore {
                 .tableName(tables.customerKeys())
                 .item(item)
                 .conditionExpression(CONDITION)
-                .expressionAttributeNames(Map.of(
-                        "#key", Tables.CUSTOMER_KEY, "#state", STATE, "#by", BY, "#at", AT, "#until", UNTIL))
+                .expressionAttributeNames(
+                        Map.of("#key", Tables.CUSTOMER_KEY, "#state", STATE, "#by", BY, "#at", AT, "#until", UNTIL))
                 .expressionAttributeValues(Map.of(
                         ":open", text(CallBack.State.OPEN.name()),
                         ":assigned", text(CallBack.State.ASSIGNED.name()),
@@ -81,7 +81,6 @@ final class DynamoDbCallBackStore implements CallBackStore {
         var state = CallBack.State.valueOf(Attributes.required(item, STATE).s());
         var by = Attributes.required(item, BY).s();
         var at = Instant.ofEpochMilli(number(item, AT));
-        return new Latest<>(
-                new CallBack(state, by, Attributes.instant(item, UNTIL)), Stamp.of(at, Source.API));
+        return new Latest<>(new CallBack(state, by, Attributes.instant(item, UNTIL)), Stamp.of(at, Source.API));
     }
 }

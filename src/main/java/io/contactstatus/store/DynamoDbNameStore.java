@@ -38,11 +38,14 @@ final class DynamoDbNameStore implements NameStore {
         dynamo.put(PutItemRequest.builder()
                 .tableName(tables.jobs())
                 .item(Map.of(
-                        Tables.JOB_KIND, KIND,
-                        Tables.JOB_ID, text(name.kind() + SEPARATOR + name.arn()),
-                        NAME, text(name.name()),
+                        Tables.JOB_KIND,
+                        KIND,
+                        Tables.JOB_ID,
+                        text(name.kind() + SEPARATOR + name.arn()),
+                        NAME,
+                        text(name.name()),
                         Tables.EXPIRY,
-                                number(clock.instant().plus(RETENTION).getEpochSecond()))));
+                        number(clock.instant().plus(RETENTION).getEpochSecond()))));
     }
 
     @Override

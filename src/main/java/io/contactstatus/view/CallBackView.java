@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// Who calls the customer back.
 @Schema(
         name = "CallBack",
-        description = "Who calls the customer back. An assignment whose `until` has passed holds no more: readers compare.")
+        description =
+                "Who calls the customer back. An assignment whose `until` has passed holds no more: readers compare.")
 public record CallBackView(
         CallBack.State state,
+
         @Schema(description = "The key, token or person that said so; of a talk that needed no claim the agent.")
         String by,
+
         Instant at,
         @Nullable Instant until) {
 

@@ -24,8 +24,9 @@ public record FlagsView(
         boolean stale,
 
         @Schema(
-                description = "Amazon Connect was asked after the last thing that was heard, and does not know it. It is in no list"
-                        + " of what is live any more; its end is not known.")
+                description =
+                        "Amazon Connect was asked after the last thing that was heard, and does not know it. It is in no list"
+                                + " of what is live any more; its end is not known.")
         boolean unknownToConnect) {
 
     /// Of a contact at whatever time: whether it is stale is known only to [Staleness].

@@ -41,9 +41,10 @@ class CallBackController {
     @Operation(
             operationId = "putCallBack",
             summary = "Says who calls the customer back",
-            description = "The first one to want a customer has them, also through another contact of that customer, until"
-                    + " `until`; who has them may say so again, or give them back. It is shown on all contacts on which that"
-                    + " customer gave up lately. Done when somebody says so, or when an agent has talked to the customer since.")
+            description =
+                    "The first one to want a customer has them, also through another contact of that customer, until"
+                            + " `until`; who has them may say so again, or give them back. It is shown on all contacts on which that"
+                            + " customer gave up lately. Done when somebody says so, or when an agent has talked to the customer since.")
     @ApiResponse(
             responseCode = "200",
             description = "It is as was wanted",

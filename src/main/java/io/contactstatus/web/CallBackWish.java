@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a caller wants of a call-back.
 @Schema(name = "CallBackWish", description = "ASSIGNED: the caller calls the customer back; DONE: has; OPEN: will not.")
-record CallBackWish(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) CallBack.@Nullable State state) {
+record CallBackWish(
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) CallBack.@Nullable State state) {
 
     CallBack.State wanted() {
         if (state == null) {

@@ -7,8 +7,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 record FlowStopAnswer(
         @Schema(
                 allowableValues = {"asked", "none", "refused"},
-                description = "asked: Amazon Connect was asked to end it; none: the customer has no such contact; refused:"
-                        + " Amazon Connect does not end it.")
+                description =
+                        "asked: Amazon Connect was asked to end it; none: the customer has no such contact; refused:"
+                                + " Amazon Connect does not end it.")
         String stopped) {
 
     static final FlowStopAnswer ASKED = new FlowStopAnswer("asked");

@@ -65,8 +65,8 @@ class StopController {
     @PostMapping(path = "/contacts/{contactId}/stop", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     StopView stop(@PathVariable String contactId, HttpServletRequest request) {
-        var contact = contacts.find(ContactIdParameter.contact(contactId))
-                .orElseThrow(() -> NotFound.ofThisId("No contact"));
+        var contact =
+                contacts.find(ContactIdParameter.contact(contactId)).orElseThrow(() -> NotFound.ofThisId("No contact"));
         audit.stops(request, contactId);
         return switch (stops.stop(contact.snapshot())) {
             case StopAnswer.Asked asked -> new StopView(contactId, asked.at());

@@ -7,4 +7,6 @@ import java.time.Instant;
 @Schema(name = "StopAsked", description = "That Amazon Connect was asked to end the contact.")
 record StopView(
         String contactId,
-        @Schema(description = "The contact is over when its own events say so.") Instant askedAt) {}
+
+        @Schema(description = "The contact is over when its own events say so.")
+        Instant askedAt) {}

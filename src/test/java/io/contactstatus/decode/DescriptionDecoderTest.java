@@ -39,7 +39,8 @@ class DescriptionDecoderTest {
             'queueInfo':{'queueArn':'$QUEUE','enqueueTimestamp':'2026-01-05T18:00:05.678Z'}}}""";
 
     private static String described(String at, String contact) {
-        return "{'DescribedAt':'" + at + "','ContactId':'$CONTACT','InstanceARN':'$INSTANCE','Contact':{" + contact + "}}";
+        return "{'DescribedAt':'" + at + "','ContactId':'$CONTACT','InstanceARN':'$INSTANCE','Contact':{" + contact
+                + "}}";
     }
 
     @Test
@@ -52,8 +53,7 @@ class DescriptionDecoderTest {
         assertThat(seen.queue()).extracting(queue -> queue.arn()).isEqualTo(QUEUE);
         assertThat(seen.agent()).extracting(agent -> agent.arn()).isEqualTo(AGENT);
         assertThat(seen.customer().identifier()).isEqualTo("4711");
-        assertThat(seen.heard().lastBySource())
-                .containsEntry(Source.RECONCILED, Instant.parse("2026-01-05T18:02:00Z"));
+        assertThat(seen.heard().lastBySource()).containsEntry(Source.RECONCILED, Instant.parse("2026-01-05T18:02:00Z"));
     }
 
     @Test

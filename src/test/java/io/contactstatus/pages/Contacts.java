@@ -213,7 +213,8 @@ public final class Contacts {
                         "agent-1", "arn:agent/agent-1", agentName, null, null, null, null, null, workEnded),
                 outcome,
                 null,
-                new FlagsView(true, connected, false, false, abandoned, callback, false, false, false, false, false, false),
+                new FlagsView(
+                        true, connected, false, false, abandoned, callback, false, false, false, false, false, false),
                 new Snapshot.Timestamps(scheduled, NOON, null, null, null, null, null, heard),
                 null,
                 null,

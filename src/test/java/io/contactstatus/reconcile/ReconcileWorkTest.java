@@ -103,10 +103,11 @@ class ReconcileWorkTest {
             clock.pass(Duration.ofMinutes(1));
             work.round();
             var oldest = clock.instant().minus(Duration.ofMinutes(5));
-            assertThat(live()).allSatisfy(contact -> assertThat(LIMITS.staleFrom(contact))
-                    .satisfiesAnyOf(
-                            from -> assertThat(from).isNull(),
-                            from -> assertThat(from).isAfterOrEqualTo(oldest)));
+            assertThat(live())
+                    .allSatisfy(contact -> assertThat(LIMITS.staleFrom(contact))
+                            .satisfiesAnyOf(
+                                    from -> assertThat(from).isNull(),
+                                    from -> assertThat(from).isAfterOrEqualTo(oldest)));
         }
         assertThat(live().stream().filter(ContactSummaryView::active)).isEmpty();
         assertThat(connect.requests().size()).isLessThan(2 * known.size());
@@ -123,7 +124,8 @@ class ReconcileWorkTest {
         assertThat(stores.contacts().active(any -> true, 10, null).items()).isEmpty();
         var seen = stores.contacts().find(id).orElseThrow();
         assertThat(seen.snapshot().active()).isTrue();
-        assertThat(ContactSummaryView.of(seen, Veil.DRAWN).flags().unknownToConnect()).isTrue();
+        assertThat(ContactSummaryView.of(seen, Veil.DRAWN).flags().unknownToConnect())
+                .isTrue();
     }
 
     @Test
@@ -189,11 +191,15 @@ class ReconcileWorkTest {
     private ContactId queued() {
         var id = new ContactId("contact-" + known.size());
         known.add(id);
-        ingest.accept("test", List.of(new RawRecord("""
+        ingest.accept(
+                "test",
+                List.of(new RawRecord(
+                        """
                 {"detail-type":"Amazon Connect Contact Event","time":"2026-01-05T12:00:01Z","detail":{"eventType":"QUEUED",
                  "contactId":"%s","channel":"VOICE","initiationMethod":"INBOUND","instanceArn":"%s",
                  "initiationTimestamp":"2026-01-05T12:00:00.500Z",
-                 "queueInfo":{"queueArn":"%s/queue/billing","enqueueTimestamp":"2026-01-05T12:00:01.500Z"}}}""".formatted(id.value(), INSTANCE, INSTANCE).getBytes(StandardCharsets.UTF_8), "1")), StoreRetry.endless());
+                 "queueInfo":{"queueArn":"%s/queue/billing","enqueueTimestamp":"2026-01-05T12:00:01.500Z"}}}""".formatted(id.value(), INSTANCE, INSTANCE).getBytes(StandardCharsets.UTF_8), "1")),
+                StoreRetry.endless());
         return id;
     }
 
@@ -213,7 +219,8 @@ class ReconcileWorkTest {
         }
         var told = JSON.readTree(record.payload());
         var contact = JSON.createObjectNode();
-        for (var name : List.of("Channel", "InitiationMethod", "InitialContactId", "PreviousContactId", "DisconnectReason")) {
+        for (var name :
+                List.of("Channel", "InitiationMethod", "InitialContactId", "PreviousContactId", "DisconnectReason")) {
             copy(told, contact, name);
         }
         for (var name : List.of("InitiationTimestamp", "ConnectedToSystemTimestamp", "DisconnectTimestamp")) {

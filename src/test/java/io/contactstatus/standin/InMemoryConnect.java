@@ -95,7 +95,8 @@ public final class InMemoryConnect implements AutoCloseable {
             var path = exchange.getRequestURI().getRawPath().substring(1).split("/");
             var id = URLDecoder.decode(path[path.length - 1], StandardCharsets.UTF_8);
             switch (path[0]) {
-                case "contact" -> stop(exchange, JSON.readTree(body).path("ContactId").asString(""));
+                case "contact" ->
+                    stop(exchange, JSON.readTree(body).path("ContactId").asString(""));
                 case "contacts" -> describe(exchange, "DescribeContact", id, contact(id), "ContactNotFoundException");
                 case "queues" -> describe(exchange, "DescribeQueue", id, queue(id), "ResourceNotFoundException");
                 case "users" -> describe(exchange, "DescribeUser", id, user(id), "ResourceNotFoundException");
@@ -124,14 +125,18 @@ public final class InMemoryConnect implements AutoCloseable {
         var name = names.get(id);
         return name == null
                 ? null
-                : JSON.createObjectNode().set("Queue", JSON.createObjectNode().put("Name", name).put("QueueId", id));
+                : JSON.createObjectNode()
+                        .set("Queue", JSON.createObjectNode().put("Name", name).put("QueueId", id));
     }
 
     private @Nullable ObjectNode user(String id) {
         var name = names.get(id);
         return name == null
                 ? null
-                : JSON.createObjectNode().set("User", JSON.createObjectNode().put("Username", name).put("Id", id));
+                : JSON.createObjectNode()
+                        .set(
+                                "User",
+                                JSON.createObjectNode().put("Username", name).put("Id", id));
     }
 
     private void describe(
@@ -148,14 +153,13 @@ public final class InMemoryConnect implements AutoCloseable {
 
     private static void fail(HttpExchange exchange, String code) throws IOException {
         exchange.getResponseHeaders().set("x-amzn-ErrorType", code);
-        var status =
-                switch (code) {
-                    case "AccessDeniedException" -> 403;
-                    case "ThrottlingException" -> 429;
-                    case "InternalServiceException" -> 500;
-                    case "ContactNotFoundException", "ResourceNotFoundException" -> 404;
-                    default -> 400;
-                };
+        var status = switch (code) {
+            case "AccessDeniedException" -> 403;
+            case "ThrottlingException" -> 429;
+            case "InternalServiceException" -> 500;
+            case "ContactNotFoundException", "ResourceNotFoundException" -> 404;
+            default -> 400;
+        };
         send(exchange, status, JSON.createObjectNode().put("Message", "not to be repeated"));
     }
 

@@ -52,12 +52,14 @@ class CallBackApiTest {
 
         assertThat(taken.statusCode()).isEqualTo(200);
         assertThat(body(taken).path("by").stringValue()).isEqualTo(MINE);
-        assertThat(Duration.between(at(body(taken), "at"), at(body(taken), "until"))).isEqualTo(Duration.ofMinutes(15));
+        assertThat(Duration.between(at(body(taken), "at"), at(body(taken), "until")))
+                .isEqualTo(Duration.ofMinutes(15));
         for (var contact : List.of(id, again)) {
             assertThat(body(get(contact)).at("/callBack/state").stringValue()).isEqualTo("ASSIGNED");
             var refused = put(contact, "ASSIGNED", WRITER);
             assertThat(refused.statusCode()).isEqualTo(409);
-            assertThat(body(refused).path("type").stringValue()).isEqualTo("urn:contact-status:problem:call-back-taken");
+            assertThat(body(refused).path("type").stringValue())
+                    .isEqualTo("urn:contact-status:problem:call-back-taken");
             assertThat(body(refused).at("/callBack/by").stringValue()).isEqualTo(MINE);
             assertThat(put(contact, "OPEN", WRITER).statusCode()).isEqualTo(409);
         }
@@ -126,12 +128,19 @@ class CallBackApiTest {
         assertThat(put(UUID.randomUUID().toString(), "ASSIGNED", ALL).statusCode())
                 .isEqualTo(404);
         assertThat(body(send("{}", id)).path("field").stringValue()).isEqualTo("state");
-        assertThat(body(send("{\"state\":\"MINE\"}", id)).path("field").stringValue()).isEqualTo("state");
+        assertThat(body(send("{\"state\":\"MINE\"}", id)).path("field").stringValue())
+                .isEqualTo("state");
     }
 
     private HttpResponse<String> send(String body, String contact) {
         return api.exchange(
-                "PUT", "/contacts/" + contact + "/call-back", body, "X-Api-Key", ALL, "Content-Type", "application/json");
+                "PUT",
+                "/contacts/" + contact + "/call-back",
+                body,
+                "X-Api-Key",
+                ALL,
+                "Content-Type",
+                "application/json");
     }
 
     private void gaveUp(String contact, int second) {

@@ -29,7 +29,8 @@ record AbandonedRow(
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
-    static AbandonedRow of(AbandonedContacts.FollowedUp followedUp, QueueNames names, Veil veil, AgreedCallBack.Viewer viewer) {
+    static AbandonedRow of(
+            AbandonedContacts.FollowedUp followedUp, QueueNames names, Veil veil, AgreedCallBack.Viewer viewer) {
         var abandoned = followedUp.abandoned();
         var contact = abandoned.contact().under(veil);
         var queue = contact.queue();

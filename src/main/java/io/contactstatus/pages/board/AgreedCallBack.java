@@ -27,7 +27,10 @@ record AgreedCallBack(
         var state = state(agreed, followUp, viewer);
         return new AgreedCallBack(
                 state,
-                agreed == null || state == State.OPEN || state == State.MINE || agreed.by().isEmpty()
+                agreed == null
+                                || state == State.OPEN
+                                || state == State.MINE
+                                || agreed.by().isEmpty()
                         ? null
                         : agreed.by(),
                 agreed == null || state == State.OPEN || state == State.DONE ? null : agreed.until(),
