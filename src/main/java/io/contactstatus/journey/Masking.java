@@ -137,6 +137,7 @@ final class Masking {
                     add(entry.detail().part("Details").part("Parameters").node());
                 }
                 case CONTACT_RECORD, CONTACT_EVENT, API -> ofContact(entry.contact());
+                case RECONCILED -> ofContact(entry.detail().part("Contact"));
                 case AGENT_EVENT, CONTACT_LENS -> {}
             }
         }
