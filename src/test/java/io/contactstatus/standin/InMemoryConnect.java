@@ -92,7 +92,7 @@ public final class InMemoryConnect implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = exchange.getRequestBody().readAllBytes();
-            var path = exchange.getRequestURI().getRawPath().substring(1).split("/");
+            var path = exchange.getRequestURI().getRawPath().substring(1).split("/", -1);
             var id = URLDecoder.decode(path[path.length - 1], StandardCharsets.UTF_8);
             switch (path[0]) {
                 case "contact" ->
