@@ -36,6 +36,7 @@ class PastContactsTest {
 
     private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
     private static final Instant NOW = NOON.plus(Duration.ofDays(1));
+    private static final List<Scenario> SCENARIOS = List.of(Scenario.values());
     private static final RecordDecoder DECODER = RecordDecoder.identifyingCustomersBy(null);
 
     @Test
@@ -118,7 +119,7 @@ class PastContactsTest {
         try {
             return component.getAccessor().invoke(snapshot);
         } catch (ReflectiveOperationException unreadable) {
-            throw new AssertionError(unreadable);
+            throw new LinkageError(unreadable.getMessage(), unreadable);
         }
     }
 
@@ -133,7 +134,7 @@ class PastContactsTest {
         Story(int seed) {
             random = new Random(seed);
             var simulation = new Simulation(70_000 + seed, NOON);
-            var scenario = Scenario.values()[seed % Scenario.values().length];
+            var scenario = SCENARIOS.get(seed % SCENARIOS.size());
             var loss = seed % 4 * 0.15;
             for (var record : simulation.play(scenario).records()) {
                 if (random.nextDouble() >= loss) {
