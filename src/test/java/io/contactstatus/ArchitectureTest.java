@@ -112,7 +112,7 @@ class ArchitectureTest {
                 new Library(
                         "OpenAPI",
                         Set.of("io.swagger..", "org.springdoc.."),
-                        Set.of("..web..", "..view..", "..deadletters..", "..problems..")));
+                        Set.of("..web..", "..view..", "..deadletters..", "..problems..", "..queues..")));
     }
 
     @ParameterizedTest

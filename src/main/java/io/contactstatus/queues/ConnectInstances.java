@@ -4,7 +4,6 @@ import io.contactstatus.dialect.Arns;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +18,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("contact-status")
 public record ConnectInstances(@DefaultValue List<@Valid ConnectInstance> instances) {
+
+    /// By the name that is told: an offset would be called Z.
+    private static final ZoneId UTC = ZoneId.of("UTC");
 
     public ConnectInstances {
         instances = List.copyOf(instances);
@@ -40,9 +42,9 @@ public record ConnectInstances(@DefaultValue List<@Valid ConnectInstance> instan
     /// The days of an instance; of the only one that is set where none is known.
     public ZoneId timeZone(@Nullable String instanceId) {
         if (instanceId == null) {
-            return instances.size() == 1 ? instances.getFirst().timeZone() : ZoneOffset.UTC;
+            return instances.size() == 1 ? instances.getFirst().timeZone() : UTC;
         }
-        return instance(instanceId).map(ConnectInstance::timeZone).orElse(ZoneOffset.UTC);
+        return instance(instanceId).map(ConnectInstance::timeZone).orElse(UTC);
     }
 
     /// Whether what is asked for, an id, an ARN or an alias, is the instance of that id.

@@ -1,13 +1,11 @@
 package io.contactstatus.queues;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.contactstatus.contact.QueueFigures;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// Figures as they are told. Without a denominator there is no percentage and no average.
 @Schema(name = "QueueFigures")
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record FiguresView(
         long offered,
         long answered,
@@ -28,7 +26,6 @@ record FiguresView(
 
     /// @param percent of those whom an agent could have reached in time
     /// @param connectPercent as Amazon Connect counts it
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     record ServiceLevel(
             long withinSeconds,
             @Nullable Double percent,

@@ -1,6 +1,5 @@
 package io.contactstatus.queues;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.contactstatus.contact.QueueFigures;
 import io.contactstatus.contact.QueueFigures.Limits;
 import io.contactstatus.queues.FiguresView.ServiceLevel;
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The figures of one interval, in one object with its boundaries.
 @Schema(name = "QueueInterval")
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record IntervalView(
         Instant from,
         Instant until,

@@ -1,6 +1,5 @@
 package io.contactstatus.queues;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.contactstatus.contact.ContactKind;
 import io.contactstatus.contact.Phase;
 import io.contactstatus.view.ContactSummaryView;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param waiting on the line; callbacks that wait are counted apart
 /// @param waitingSince of the one that waits longest
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record QueueNow(
         long waiting,
         @Nullable Instant waitingSince,

@@ -101,7 +101,8 @@ class OperationCompleter implements OpenApiCustomizer {
     private static List<Integer> errors(String path, Operation operation) {
         var errors = new ArrayList<>(List.of(400, 401, 403, 406, 415, 500, 503));
         var body = operation.getRequestBody();
-        if (path.matches(".*\\{(contactId|agentId|id)}.*") && !NEVER_MISSING.contains(operation.getOperationId())) {
+        if (path.matches(".*\\{(contactId|agentId|queueId|id)}.*")
+                && !NEVER_MISSING.contains(operation.getOperationId())) {
             errors.add(404);
         }
         if (LOOKUPS.contains(operation.getOperationId())) {
