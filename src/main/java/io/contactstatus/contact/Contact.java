@@ -207,7 +207,6 @@ public record Contact(
     }
 
     private Contact with(ChainLinks more) {
-        return new Contact(
-                id, heard, live, record, identity, milestones, chain.join(more), notes, insights, callBack);
+        return new Contact(id, heard, live, record, identity, milestones, chain.join(more), notes, insights, callBack);
     }
 }

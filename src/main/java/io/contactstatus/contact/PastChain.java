@@ -34,8 +34,8 @@ public final class PastChain {
 
     /// The contact as it was at that moment. Empty before its first record that has a time.
     ///
-    /// A contact that nothing was said of since is taken as it is known now: also what is not in its history any more
-    /// was said before.
+    /// A contact that nothing was said of since is taken as it is known now: also what is not in its history any
+    /// more was said before.
     ///
     /// @param contact as it is now
     public static Optional<Contact> asOf(Contact contact, Instant at, Instant now, Histories histories) {

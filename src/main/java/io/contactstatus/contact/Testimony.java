@@ -36,8 +36,8 @@ public record Testimony(Instant at, Source source, Contact facts) {
     /// Which of those that have no entry of their own in the history must be kept all the same, so that the contact at
     /// any moment can be had from what is kept.
     ///
-    /// What is known already may have been told by something later: only a contact that has heard of nothing later can
-    /// say that one of them is no news. So one that comes late is kept, too.
+    /// What is known already may have been told by something later: only a contact that has heard of nothing later
+    /// can say that one of them is no news. So one that comes late is kept, too.
     ///
     /// @param known the contact before them
     /// @param kept those of the same batch that are kept in any case

@@ -151,8 +151,8 @@ class BatchWriter {
         return refusal(() -> {
             inParts(said.entries(), contacts::append, retry);
             inParts(said.utterances(), contacts::keep, retry);
-            retry.untilDone(() -> concurrency.withPermit(
-                    () -> contacts.join(said.facts(), said.entries(), said.unlisted())));
+            retry.untilDone(
+                    () -> concurrency.withPermit(() -> contacts.join(said.facts(), said.entries(), said.unlisted())));
         });
     }
 

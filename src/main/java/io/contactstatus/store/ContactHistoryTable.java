@@ -94,8 +94,7 @@ final class ContactHistoryTable {
                 // What was said on it comes behind.
                 .keyConditionExpression("#id = :id AND #entry < :utterances")
                 .expressionAttributeNames(Map.of("#id", Tables.CONTACT_ID, "#entry", Tables.ENTRY))
-                .expressionAttributeValues(
-                        Map.of(":id", text(id.value()), ":utterances", text(UtteranceItem.PREFIX)));
+                .expressionAttributeValues(Map.of(":id", text(id.value()), ":utterances", text(UtteranceItem.PREFIX)));
     }
 
     /// Of two copies of one entry the preferred one stays, whichever comes last.

@@ -132,11 +132,7 @@ final class DynamoDbContactEraser implements ContactEraser {
     }
 
     private boolean isBuried(
-            ContactId id,
-            Map<String, AttributeValue> before,
-            Order order,
-            List<String> further,
-            long startedMillis) {
+            ContactId id, Map<String, AttributeValue> before, Order order, List<String> further, long startedMillis) {
         var version = ContactItem.version(before);
         var tombstone = Tombstone.counted(
                 Tombstone.of(id, version, order.erasureId(), clock.instant(), order.keptUntil()), before);

@@ -13,8 +13,7 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What is left of an erased contact, in its place: whatever else is said of it is dropped. Until everything about it
-/// is
-/// gone it is listed under its erasure, with the keys it was found by; then only the id and the times are left.
+/// is gone it is listed under its erasure, with the keys it was found by; then only the id and the times are left.
 final class Tombstone {
 
     /// In place of a customer's identifier. No caller's: the words of an erasure's id follow.
@@ -49,8 +48,8 @@ final class Tombstone {
         return item;
     }
 
-    /// What the contact adds to the figures of its queue stays: there is no customer in it, and a recomputation comes out
-    /// the same.
+    /// What the contact adds to the figures of its queue stays: there is no customer in it, and a recomputation comes
+    /// out the same.
     static Map<String, AttributeValue> counted(
             Map<String, AttributeValue> tombstone, Map<String, AttributeValue> contact) {
         var item = new HashMap<>(tombstone);

@@ -7,8 +7,8 @@ import io.contactstatus.store.StoredContact;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.ContactView;
 import io.contactstatus.view.Staleness;
-import java.time.Instant;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
