@@ -54,10 +54,11 @@ class Tables(unittest.TestCase):
             keys = [wanted["partition"]] + ([wanted["sort"]] if "sort" in wanted else [])
             self.assertEqual((keys, wanted["indexes"]), layout(self.described(name)), name)
 
-    def test_have_indexes_of_keys_only(self):
+    def test_have_indexes_of_keys_and_what_is_summed_up(self):
         for name in TABLES:
             for index in self.described(name).get("GlobalSecondaryIndexes", []):
-                self.assertEqual("KEYS_ONLY", index["Projection"]["ProjectionType"], index["IndexName"])
+                wanted = "INCLUDE" if index["IndexName"] == "Ended-index" else "KEYS_ONLY"
+                self.assertEqual(wanted, index["Projection"]["ProjectionType"], index["IndexName"])
 
     @only_terraform
     def test_expire_are_recoverable_and_encrypted(self):

@@ -2,7 +2,6 @@ package io.contactstatus.callback;
 
 import io.contactstatus.contact.CallBack;
 import io.contactstatus.contact.CallBack.State;
-import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.HistoryEntry;
@@ -12,6 +11,7 @@ import io.contactstatus.contact.Snapshot;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Stamp;
 import io.contactstatus.store.CallBackStore;
+import io.contactstatus.store.ContactErased;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.FactsListener;
 import io.contactstatus.store.StoredContact;
@@ -20,14 +20,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -71,9 +67,10 @@ public class CallBacks {
                 return new CallBackAnswer.Taken(talkedTo.get());
             }
         }
-        var held = callBacks.put(
-                keys.isEmpty() ? Set.of(" " + contact.contact().id().value()) : keys, wanted, left);
+        var held = callBacks.put(contact.contact().id(), keys, wanted, left);
         if (held.isPresent()) {
+            // It may have been agreed before this contact was there to be told.
+            tell(contact, keys, held.get());
             return new CallBackAnswer.Taken(held.get());
         }
         tell(contact, keys, wanted);
@@ -124,45 +121,51 @@ public class CallBacks {
 
     /// The contact, and the others on which that customer gave up lately.
     private void tell(StoredContact contact, Set<String> keys, Latest<CallBack> agreed) {
-        var told = new LinkedHashMap<ContactId, Contact>();
-        told.put(contact.contact().id(), facts(contact.contact().id(), agreed));
+        var told = new LinkedHashSet<ContactId>();
+        told.add(contact.contact().id());
         var since = clock.instant().minus(LATELY);
         for (var key : keys) {
-            contacts.ofCustomer(key, since, null, CallBacks::gaveUp, MOST_TOLD, null).items().stream()
+            contacts.ofCustomer(key, since, null, other -> isConcerned(other, agreed), MOST_TOLD, null).items().stream()
                     .map(other -> other.contact().id())
-                    .forEach(id -> told.putIfAbsent(id, facts(id, agreed)));
+                    .forEach(told::add);
         }
-        contacts.append(entries(told, agreed));
-        for (var facts : told.values()) {
-            contacts.join(facts);
-            listeners.forEach(listener -> listener.stored(facts, null));
+        told.forEach(id -> tell(id, agreed));
+    }
+
+    /// What is done is done for those that the customer gave up before.
+    private static boolean isConcerned(StoredContact other, Latest<CallBack> agreed) {
+        var left = other.snapshot().timestamps().ended();
+        return other.snapshot().outcome() == Outcome.ABANDONED
+                && (agreed.value().state() != State.DONE
+                        || (left != null && left.isBefore(agreed.stamp().at())));
+    }
+
+    private void tell(ContactId id, Latest<CallBack> agreed) {
+        var at = agreed.stamp().at();
+        var testimony = Facts.about(id, Source.API).callBack(agreed.value(), at).testimony(at);
+        var entry = entry(id, agreed).with(testimony);
+        contacts.append(List.of(entry));
+        try {
+            contacts.join(testimony.facts());
+        } catch (ContactErased gone) {
+            // A list may still have it for a moment; the others are to be told all the same.
+            contacts.retract(List.of(entry));
+            return;
         }
+        listeners.forEach(listener -> listener.stored(testimony.facts(), null));
     }
 
-    private static boolean gaveUp(StoredContact other) {
-        return other.snapshot().outcome() == Outcome.ABANDONED;
-    }
-
-    private static Contact facts(ContactId id, Latest<CallBack> agreed) {
-        return Facts.about(id, Source.API)
-                .callBack(agreed.value(), agreed.stamp().at())
-                .toContact();
-    }
-
-    private static List<HistoryEntry> entries(Map<ContactId, Contact> told, Latest<CallBack> agreed) {
-        var entries = new ArrayList<HistoryEntry>();
-        var id = UUID.randomUUID().toString();
+    /// The same each time that it is told.
+    private static HistoryEntry entry(ContactId contact, Latest<CallBack> agreed) {
+        var at = agreed.stamp().at();
         var state = agreed.value().state();
-        var detail = HistoryEntry.Detail.of("{\"callBack\":{\"state\":\"" + state + "\"}}");
-        told.keySet()
-                .forEach(contact -> entries.add(new HistoryEntry(
-                        contact,
-                        agreed.stamp().at(),
-                        Source.API,
-                        "CALL_BACK",
-                        "The call-back is " + state,
-                        id,
-                        detail)));
-        return entries;
+        return new HistoryEntry(
+                contact,
+                at,
+                Source.API,
+                "CALL_BACK",
+                "The call-back is " + state,
+                "call-back-" + state + "-" + at.toEpochMilli(),
+                HistoryEntry.Detail.of("{\"callBack\":{\"state\":\"" + state + "\"}}"));
     }
 }

@@ -41,22 +41,22 @@ public record QueueDeparture(
         CALLBACK_OTHER
     }
 
-    /// Empty while the customer still waits for an agent, and of contacts that are nothing to figures: legs without a
+    /// Empty while the customer still waits for an agent, of live ones that Amazon Connect does not know, and of
+    /// contacts that are nothing to figures: legs without a
     /// customer of their own, tests, what we began ourselves, and what waits in the queue of one agent.
     public static Optional<QueueDeparture> of(Snapshot seen) {
         if (seen.leg() != Leg.CUSTOMER || seen.synthetic() || seen.outgoing()) {
             return Optional.empty();
         }
         var isAnswered = seen.active() ? seen.together() : seen.outcome() == Outcome.ANSWERED;
-        if (seen.active() && !isAnswered) {
+        if (seen.active() && !(isAnswered && seen.isListedAsActive())) {
             return Optional.empty();
         }
         var visited = seen.course().leftQueue();
         var left = visited == null && !seen.active() ? seen.timestamps().ended() : visited;
         var queueArn =
                 visited == null || seen.queue() == null ? null : seen.queue().arn();
-        var isOfAgent = queueArn != null && queueArn.contains(QUEUE_OF_AGENT);
-        if (left == null || isOfAgent) {
+        if (left == null || isOfAgent(queueArn)) {
             return Optional.empty();
         }
         return Optional.of(new QueueDeparture(
@@ -71,6 +71,11 @@ public record QueueDeparture(
                         .mapToInt(Phase::length)
                         .sum(),
                 seen.agent() == null ? null : ResourceId.of(seen.agent().arn())));
+    }
+
+    /// Whether it is the queue that one agent has for themselves.
+    public static boolean isOfAgent(@Nullable String queueArn) {
+        return queueArn != null && queueArn.contains(QUEUE_OF_AGENT);
     }
 
     private static Kind kind(Snapshot seen, boolean isAnswered) {

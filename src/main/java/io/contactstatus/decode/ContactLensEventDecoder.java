@@ -30,7 +30,9 @@ final class ContactLensEventDecoder {
     }
 
     static boolean isOne(Fields record) {
-        return record.has(EVENT_TYPE) && (record.has(SEGMENTS) || record.has(LANGUAGE_CODE) || record.has(SETTINGS));
+        return record.has(EVENT_TYPE)
+                ? record.has(SEGMENTS) || record.has(LANGUAGE_CODE) || record.has(SETTINGS)
+                : record.has(SEGMENTS) && record.has(CONTACT_ID);
     }
 
     Decoded decode(JsonRecord json) {
@@ -79,7 +81,8 @@ final class ContactLensEventDecoder {
         return "RedactedAndRaw".equalsIgnoreCase(record.object(SETTINGS).text(OUTPUT));
     }
 
-    private Decoded.Malformed malformed(JsonRecord json, String reason) {
+    /// Without words, unless all are stored.
+    Decoded.Malformed malformed(JsonRecord json, String reason) {
         return new Decoded.Malformed(reason, bytes(json));
     }
 

@@ -36,7 +36,10 @@ final class RecordKinds {
             return recognised(json);
         } catch (RuntimeException unexpected) {
             // An unforeseen record must not stop the stream behind it.
-            return json.malformed("unexpected " + unexpected.getClass().getSimpleName());
+            var reason = "unexpected " + unexpected.getClass().getSimpleName();
+            return ContactLensEventDecoder.isOne(json.fields())
+                    ? contactLens.malformed(json, reason)
+                    : json.malformed(reason);
         }
     }
 

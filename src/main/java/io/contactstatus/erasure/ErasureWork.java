@@ -3,9 +3,9 @@ package io.contactstatus.erasure;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.jobs.TakenJob;
 import io.contactstatus.jobs.Work;
-import io.contactstatus.media.AudioErasure;
 import io.contactstatus.store.ContactEraser;
 import io.contactstatus.store.ContactEraser.Order;
+import io.contactstatus.store.ContactRefused;
 import io.contactstatus.store.Erasure;
 import io.contactstatus.store.ErasureStore;
 import java.time.Clock;
@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// Erases one customer, round by round: each buries what is there and over. The erasure is done when nothing waits any
@@ -32,22 +31,22 @@ final class ErasureWork implements Work {
 
     private final ErasureStore erasures;
     private final ContactEraser contacts;
+    private final BuriedContacts burials;
     private final LetterErasure letters;
-    private final ObjectProvider<AudioErasure> audio;
     private final ErasureProperties properties;
     private final Clock clock;
 
     ErasureWork(
             ErasureStore erasures,
             ContactEraser contacts,
+            BuriedContacts burials,
             LetterErasure letters,
-            ObjectProvider<AudioErasure> audio,
             ErasureProperties properties,
             Clock clock) {
         this.erasures = erasures;
         this.contacts = contacts;
+        this.burials = burials;
         this.letters = letters;
-        this.audio = audio;
         this.properties = properties;
         this.clock = clock;
     }
@@ -69,8 +68,10 @@ final class ErasureWork implements Work {
         if (identifier != null) {
             var order = ErasureOrder.of(job.request());
             var who = new Order(job.id(), identifier, order.requestedAt(), order.keptUntil());
-            while (!isDone(order.begun(job.id()), who)) {
+            var rested = false;
+            while (!isDone(order.begun(job.id()), who, rested)) {
                 Thread.sleep(pause());
+                rested = true;
             }
             job.advance(Map.of());
         }
@@ -97,19 +98,21 @@ final class ErasureWork implements Work {
         }
     }
 
-    /// One round.
-    boolean isDone(Erasure erasure, Order who) {
+    /// One round. The last one buries nothing and comes after a pause: what was buried a moment ago may still be missing
+    /// in the list, and a writer that had read the contact before may still add something to it.
+    ///
+    /// @param rested whether there was a pause since the round before
+    boolean isDone(Erasure erasure, Order who, boolean rested) {
         try {
             erasures.begin(erasure);
             // Before the round: what it does not find was stored afterwards, by an instance that knew.
             var isKnown = !clock.instant()
                     .isBefore(who.requestedAt().plus(properties.refresh().multipliedBy(2)));
-            var waiting = bury(who);
-            if (isKnown && waiting == 0) {
-                forget(who);
-                return true;
+            if (!rested) {
+                count(who, counts(0, 0, 0, letters.erase(who), 0));
             }
-            return false;
+            var round = bury(who);
+            return isKnown && rested && round.isStill() && forget(who);
         } catch (RuntimeException failed) {
             // Its message might quote what was read. An interrupt ends the pause that follows.
             log.warn(
@@ -120,58 +123,89 @@ final class ErasureWork implements Work {
         }
     }
 
-    /// @return how many contacts are live
-    private int bury(Order who) {
+    /// @param waiting how many contacts are live
+    private record Round(int waiting, int buried) {
+
+        boolean isStill() {
+            return waiting == 0 && buried == 0;
+        }
+    }
+
+    private Round bury(Order who) {
         var waiting = 0;
+        var buried = 0;
         String position = null;
         do {
             var page = contacts.found(who.identifier(), position);
             for (var found : page.items()) {
-                switch (contacts.bury(found, who)) {
-                    case BURIED -> count(who, counts(1, 0, 0, 0, waiting));
+                switch (buried(found, who)) {
+                    case BURIED -> {
+                        buried++;
+                        count(who, counts(1, 0, 0, 0, waiting));
+                    }
                     case LIVE -> waiting++;
                     case NOT_TO_BE -> {}
                 }
             }
             position = page.next();
         } while (position != null);
-        buryRecorded(who);
-        for (var buried : contacts.buried(who.erasureId())) {
-            clear(who, buried, waiting);
+        buried += buryRecorded(who);
+        for (var id : contacts.buried(who.erasureId())) {
+            clear(who, id, waiting);
         }
         count(who, counts(0, 0, 0, 0, waiting));
-        return waiting;
+        return new Round(waiting, buried);
     }
 
-    private void buryRecorded(Order who) {
+    /// One that cannot be read must not keep the others: it waits, as a live one does.
+    private ContactEraser.Burial buried(ContactEraser.Found found, Order who) {
+        try {
+            return contacts.bury(found, who);
+        } catch (ContactRefused unreadable) {
+            log.warn("erasure {} waits for contact {}, which cannot be read", who.erasureId(), found.id());
+            return ContactEraser.Burial.LIVE;
+        }
+    }
+
+    private int buryRecorded(Order who) {
+        var buried = 0;
         String position = null;
         do {
             var page = contacts.recorded(who.identifier(), position);
-            page.items().forEach(id -> contacts.buryRecorded(id, who));
+            for (var id : page.items()) {
+                if (contacts.buryRecorded(id, who) == ContactEraser.Burial.BURIED) {
+                    buried++;
+                }
+            }
             position = page.next();
         } while (position != null);
+        return buried;
     }
 
-    /// What there is besides the contact itself. Done at once, and once more at the end: a writer that had read the
-    /// contact before may have added something.
+    /// Done at once, and once more at the end: a writer that had read the contact before may have added something.
     private void clear(Order who, ContactId id, int waiting) {
-        var entries = contacts.deleteHistory(id);
-        var recordings = audio.stream().mapToInt(each -> each.erase(id)).sum();
-        if (entries + recordings > 0) {
-            count(who, counts(0, entries, recordings, 0, waiting));
+        var cleared = burials.clear(id);
+        if (cleared.entries() + cleared.recordings() > 0) {
+            count(who, counts(0, cleared.entries(), cleared.recordings(), 0, waiting));
         }
     }
 
-    private void forget(Order who) {
+    /// False while there are recordings that only an instance which captures audio can delete.
+    private boolean forget(Order who) {
         count(who, counts(0, 0, 0, letters.erase(who), 0));
         for (var buried = contacts.buried(who.erasureId());
                 !buried.isEmpty();
                 buried = contacts.buried(who.erasureId())) {
             for (var id : buried) {
+                if (!burials.isForgettable(id)) {
+                    return false;
+                }
                 clear(who, id, 0);
                 contacts.forget(id);
             }
         }
+        contacts.forgetCallBacks(who);
+        return true;
     }
 
     private void count(Order who, Erasure.Counts counts) {

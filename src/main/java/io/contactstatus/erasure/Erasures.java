@@ -5,6 +5,7 @@ import io.contactstatus.jobs.JobService;
 import io.contactstatus.store.Erasure;
 import io.contactstatus.store.ErasureStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Map;
@@ -14,6 +15,9 @@ import org.springframework.stereotype.Component;
 /// Has customers erased, and tells how far that is.
 @Component
 public class Erasures {
+
+    /// What is asked again in so short a time is the same.
+    private static final Duration RETRIED = Duration.ofMinutes(1);
 
     private final ErasureStore store;
     private final JobService jobs;
@@ -37,13 +41,15 @@ public class Erasures {
         this.clock = clock;
     }
 
-    /// Begins an erasure, or finds the one of this customer that is still going on.
+    /// Begins an erasure, or finds the one of this customer that was begun a moment ago.
     ///
     /// @param identifier in its normal form
     public Erasure begin(String identifier) {
         var own = digests.of(identifier);
         return store.all().stream()
                 .filter(one -> one.state() == Erasure.State.RUNNING)
+                // A longer one may wait for a live contact, and what began meanwhile is not of it.
+                .filter(one -> one.requestedAt().isAfter(clock.instant().minus(RETRIED)))
                 .filter(one -> !Collections.disjoint(one.digests(), own))
                 .findFirst()
                 .orElseGet(() -> order(identifier));

@@ -28,6 +28,16 @@ public final class PromptMask {
     static final Pattern WRITTEN_DIGITS = Pattern.compile("(?i)\\b" + DIGIT + "(?:[ ,.\\-]+" + DIGIT + "){3,}"
             + "|[〇零一二三四五六七八九]{4,}|(?:(?:ゼロ|れい|いち|に|さん|よん|ご|ろく|なな|はち|きゅう)[ 、　]){3,}");
 
+    private static final String COUNT = "(?:zero|one|two|three|four|five|six|seven|eight|nine)";
+    private static final String KANA_DIGIT = "(?:ゼロ|れい|いち|に|さん|よん|ご|ろく|なな|はち|きゅう)";
+
+    /// Where less is enough to look like a piece of a number.
+    static final Pattern SPELLED_DIGITS = Pattern.compile("(?i)\\b" + DIGIT + "(?:[ ,.\\-]+" + DIGIT + ")+"
+            + "|^\\W{0,3}" + COUNT + "\\b|\\b" + COUNT + "(?=\\W{0,3}$)"
+            + "|[〇零一二三四五六七八九]{2,}|^[〇零一二三四五六七八九](?=\\W{0,3}$)"
+            + "|(?:" + KANA_DIGIT + "[ 、　]){1,}" + KANA_DIGIT + "(?![\\p{IsHiragana}\\p{IsKatakana}])|^" + KANA_DIGIT
+            + "(?=\\W{0,3}$)");
+
     /// A name after a greeting; words without a capital are not names.
     private static final Pattern GREETED = Pattern.compile(
             "((?:\\b(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\\.?|(?:Hello|Hi|Dear|Welcome(?: back)?|Thank you|Thanks"

@@ -13,10 +13,11 @@ public final class SpokenMask {
 
     /// While they are said, for everybody: nothing has been taken out of them yet, and a number comes in pieces of
     /// which
-    /// none looks like one. So every digit is hidden.
+    /// none looks like one. So every digit is hidden, of those that are spelled out two in a row and what a piece
+    /// may have been cut off at: the first and the last word.
     public static String live(String words) {
         var shown = Secrets.hiddenIn(words);
-        return PromptMask.WRITTEN_DIGITS
+        return PromptMask.SPELLED_DIGITS
                 .matcher(DIGITS.matcher(shown).replaceAll(Veil.HIDDEN))
                 .replaceAll(Veil.HIDDEN);
     }

@@ -103,9 +103,9 @@ final class ClosingWork implements ContinuousWork {
     }
 
     private void keep(QueueKey queue, FigureInterval interval, Instant from, QueueFigures figures) {
-        if (!figures.equals(QueueFigures.NONE)
-                || !store.figures(queue, interval.name(), from, from.plusSeconds(1))
-                        .isEmpty()) {
+        var kept =
+                store.figures(queue, interval.name(), from, from.plusSeconds(1)).getOrDefault(from, QueueFigures.NONE);
+        if (!figures.equals(kept)) {
             store.put(queue, interval.name(), from, figures);
         }
     }

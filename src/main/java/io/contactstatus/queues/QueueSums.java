@@ -8,6 +8,7 @@ import io.contactstatus.store.QueueFiguresStore;
 import io.contactstatus.store.QueueFiguresStore.Mark;
 import io.contactstatus.store.QueueKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
 /// those,
 /// and what is not closed yet, are summed up from their contacts.
 final class QueueSums {
+
+    /// Between the beginnings of one day at two places.
+    private static final Duration ZONES = Duration.ofHours(26);
 
     private final QueueFiguresStore store;
     private final QueueProperties properties;
@@ -54,11 +58,13 @@ final class QueueSums {
     SortedMap<Instant, QueueFigures> of(QueueKey queue, FigureInterval interval, Instant from, Instant until) {
         var zone = instances.timeZone(queue.instanceId());
         // Before what they are about: what is closed later than this is summed up once more, and a mark that is set
-        // later
-        // than this is of a contact that is not written yet.
+        // later than this is of a contact that is not written yet.
         var closed = closedUntil();
         var marked = marked(queue, from, until);
-        var kept = store.figures(queue, interval.name(), from, until);
+        var kept = store.figures(queue, interval.name(), from.minus(ZONES), until);
+        // Days that were summed up before the time zone was what it is now.
+        var isOfOtherZone = kept.keySet().stream()
+                .anyMatch(start -> !interval.of(start, zone).equals(start));
         var sums = new TreeMap<Instant, QueueFigures>();
         for (var start = from; start.isBefore(until); ) {
             var end = interval.after(start, zone);
@@ -69,7 +75,7 @@ final class QueueSums {
                                 sums.merge(interval.of(quarter, zone), figures, QueueFigures::plus));
                 break;
             }
-            var sum = isAnyWithin(marked, start, end)
+            var sum = isAnyWithin(marked, start, end) || (isOfOtherZone && !kept.containsKey(start))
                     ? sum(quarters(queue, start, end, closed, marked))
                     : kept.getOrDefault(start, QueueFigures.NONE);
             sums.put(start, sum);

@@ -1,6 +1,7 @@
 package io.contactstatus.queues;
 
 import io.contactstatus.contact.Leg;
+import io.contactstatus.contact.QueueDeparture;
 import io.contactstatus.live.Feed;
 import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.KnownQueue;
@@ -71,6 +72,7 @@ final class Queues {
                         && contact.synthetic() == null
                         && contact.queue() != null
                         && contact.queue().id() != null
+                        && !QueueDeparture.isOfAgent(contact.queue().arn())
                         && !staleness.isStale(contact))
                 .collect(Collectors.groupingBy(Queues::key));
     }

@@ -14,19 +14,30 @@ final class AskedContacts {
 
     private static final int MOST = 20_000;
 
-    private final Map<String, Instant> asked = new LinkedHashMap<>() {
+    private record Asked(Instant at, boolean failed) {}
+
+    private final Map<String, Asked> asked = new LinkedHashMap<>() {
 
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Asked> eldest) {
             return size() > MOST;
         }
     };
 
     void add(String contactId, Instant now) {
+        put(contactId, new Asked(now, false));
+    }
+
+    /// Amazon Connect could not be asked.
+    void failed(String contactId, Instant now) {
+        put(contactId, new Asked(now, true));
+    }
+
+    private void put(String contactId, Asked last) {
         asked.remove(contactId);
-        asked.put(contactId, now);
+        asked.put(contactId, last);
     }
 
     boolean isOpen(Doubt doubt, Instant now) {
@@ -34,9 +45,10 @@ final class AskedContacts {
         if (last == null) {
             return true;
         }
+        var isLongAgo = !now.isBefore(last.at().plus(AGAIN));
         return switch (doubt.reason()) {
-            case LET_GO, GAP -> last.isBefore(doubt.since());
-            case STALE -> !now.isBefore(last.plus(AGAIN));
+            case LET_GO, GAP -> last.failed() ? isLongAgo : last.at().isBefore(doubt.since());
+            case STALE -> isLongAgo;
         };
     }
 }

@@ -46,6 +46,11 @@ final class AskingPace {
         rate.await();
     }
 
+    /// Whether one may be asked at once, and then it has to be.
+    boolean isNow() throws InterruptedException {
+        return rate.await(Duration.ZERO);
+    }
+
     void answered(DescribeAnswer answer) {
         switch (answer) {
             case DescribeAnswer.Described described -> works();

@@ -45,7 +45,8 @@ final class MissingNames {
         this.metrics = metrics;
     }
 
-    void learn(List<ContactSummaryView> live) throws InterruptedException {
+    /// @param patient whether there is time to wait for the next turn
+    void learn(List<ContactSummaryView> live, boolean patient) throws InterruptedException {
         var missing = new LinkedHashMap<String, NameStore.Kind>();
         for (var contact : live) {
             var queue = contact.queue();
@@ -60,11 +61,19 @@ final class MissingNames {
         var left = MOST_IN_A_ROUND;
         for (var one : missing.entrySet()) {
             var pace = one.getValue() == NameStore.Kind.QUEUE ? queues : users;
-            if (left-- > 0 && pace.isOpen()) {
-                pace.await();
+            if (left > 0 && pace.isOpen() && isTurn(pace, patient)) {
+                left--;
                 ask(one.getKey(), one.getValue(), pace);
             }
         }
+    }
+
+    private static boolean isTurn(AskingPace pace, boolean patient) throws InterruptedException {
+        if (!patient) {
+            return pace.isNow();
+        }
+        pace.await();
+        return true;
     }
 
     private void note(
@@ -98,7 +107,7 @@ final class MissingNames {
                 StoredNames.put(learnt, learntName);
             }
             case DescribeAnswer.Unknown() -> forget(arn);
-            case DescribeAnswer.Failed failed -> forget(arn);
+            case DescribeAnswer.Failed failed -> {}
             case DescribeAnswer.Throttled(), DescribeAnswer.Forbidden() -> {}
         }
     }

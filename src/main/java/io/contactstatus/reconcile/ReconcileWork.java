@@ -19,13 +19,15 @@ import org.springframework.web.ErrorResponseException;
 
 /// Looks through the live contacts again and again, and asks about the doubtful ones.
 ///
-/// The progress is when it was looked last: where that is long ago nothing may have been heard meanwhile, whoever
-/// looks now.
+/// The progress is when it was looked last: where that is long ago, nothing may have been heard meanwhile. And since
+/// when
+/// all that was live then is doubtful.
 final class ReconcileWork implements ContinuousWork {
 
     private static final Logger log = LoggerFactory.getLogger(ReconcileWork.class);
 
     private static final String LOOKED = "looked";
+    private static final String GAP = "gap";
 
     /// Then it is looked anew for what is most doubtful.
     private static final int MOST_IN_A_ROUND = 60;
@@ -74,10 +76,10 @@ final class ReconcileWork implements ContinuousWork {
     @Override
     public void run(TakenJob job) throws InterruptedException {
         try {
-            begin(job.progress().get(LOOKED));
+            begin(job.progress());
             while (true) {
                 var more = round();
-                job.advance(Map.of(LOOKED, clock.instant().toString()));
+                job.advance(progress());
                 if (!more) {
                     Thread.sleep(properties.interval());
                 }
@@ -87,18 +89,27 @@ final class ReconcileWork implements ContinuousWork {
         }
     }
 
-    void begin(@Nullable String looked) {
+    /// A gap lasts longer than the one who has found it: asking about all may take hours.
+    void begin(Map<String, String> progress) {
         var now = clock.instant();
+        var looked = progress.get(LOOKED);
+        var known = progress.get(GAP);
         var last = looked == null ? null : Instant.parse(looked);
-        gap = last != null && Duration.between(last, now).compareTo(properties.gap()) > 0 ? now : null;
+        var interrupted = last != null && Duration.between(last, now).compareTo(properties.gap()) > 0;
+        gap = interrupted ? now : known == null ? null : Instant.parse(known);
+    }
+
+    Map<String, String> progress() {
+        var looked = clock.instant().toString();
+        return gap == null ? Map.of(LOOKED, looked) : Map.of(LOOKED, looked, GAP, gap.toString());
     }
 
     /// @return whether there is more to ask at once
     boolean round() throws InterruptedException {
         var contacts = contacts();
-        names.learn(contacts);
         var now = clock.instant();
         var doubts = Doubt.among(contacts, limits, gap, now, doubt -> asked.isOpen(doubt, now));
+        names.learn(contacts, doubts.isEmpty());
         metrics.doubtful(doubts.size());
         var left = Math.min(MOST_IN_A_ROUND, doubts.size());
         for (var doubt : doubts.subList(0, left)) {
@@ -131,7 +142,7 @@ final class ReconcileWork implements ContinuousWork {
             case DescribeAnswer.Throttled(), DescribeAnswer.Forbidden() -> {}
             case DescribeAnswer.Described described -> asked.add(doubt.contactId(), clock.instant());
             case DescribeAnswer.Unknown() -> asked.add(doubt.contactId(), clock.instant());
-            case DescribeAnswer.Failed failed -> asked.add(doubt.contactId(), clock.instant());
+            case DescribeAnswer.Failed failed -> asked.failed(doubt.contactId(), clock.instant());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.contactstatus.store;
 
 import io.contactstatus.contact.CallBack;
+import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Latest;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,8 +15,10 @@ public interface CallBackStore {
     /// Writes down what is wanted under all keys, or under none: not where another one has the customer, nor where
     /// the customer was called back after they had left.
     ///
-    /// @param keys of the customer, at least one
+    /// @param contact stands for the customer where they have no key
+    /// @param keys of the customer
     /// @param left when the customer gave up; null when that is not known
     /// @return who has it instead; empty when what was wanted is written
-    Optional<Latest<CallBack>> put(Set<String> keys, Latest<CallBack> wanted, @Nullable Instant left);
+    Optional<Latest<CallBack>> put(
+            ContactId contact, Set<String> keys, Latest<CallBack> wanted, @Nullable Instant left);
 }

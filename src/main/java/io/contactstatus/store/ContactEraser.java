@@ -48,13 +48,22 @@ public interface ContactEraser {
     /// Those of the erasure that were buried and are not forgotten. One of a moment ago may be missing.
     List<ContactId> buried(String erasureId);
 
+    /// Those that were buried by what was said of them after the erasure was done, and are not forgotten.
+    List<ContactId> buriedLate();
+
     /// Deletes all entries of its history that are there.
     ///
     /// @return how many they were
     int deleteHistory(ContactId id);
 
+    /// Whether audio of it was captured, and so is to be deleted before it is forgotten.
+    boolean isRecorded(ContactId id);
+
     /// The end: nothing but the tombstone is left, nor is anything known of recordings.
     void forget(ContactId id);
+
+    /// Nor is it known any more that the customer was to be called back, but for what was agreed since.
+    void forgetCallBacks(Order order);
 
     /// Which of these contacts were erased by this erasure.
     Set<ContactId> erased(Collection<ContactId> ids, String erasureId);

@@ -13,8 +13,8 @@ import io.contactstatus.contact.Testimony;
 import io.contactstatus.identity.CustomerIdentifiers;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -132,26 +132,57 @@ final class ContactWriter {
         throw new StoreUnavailable("too many others write the same contact", new IllegalStateException());
     }
 
-    /// A contact that comes into being now, although its customer was erased after it had begun, is a tombstone from
-    /// the
-    /// beginning.
+    /// A contact whose customer was erased after it had begun is a tombstone from the moment on that it is known to be
+    /// theirs: one that comes into being now at once, one that was heard of before when it is over. Of that there
+    /// is something to take away.
     private void dropIfErased(Held held, Contact joined) {
-        if (erased.areNone() || held.contact().isHeardOf() || !joined.isHeardOf()) {
+        if (erased.areNone() || !joined.isHeardOf()) {
             return;
         }
-        var started = joined.snapshot().started();
+        var isNew = !held.contact().isHeardOf();
+        if (!isNew && joined.snapshot().active()) {
+            return;
+        }
         var customer = CustomerKeys.of(joined, identifiers);
-        if (started == null || customer.identifier() == null) {
-            return;
-        }
-        var all = new ArrayList<>(customer.further());
-        all.add(customer.identifier());
-        erased.of(all, started).ifPresent(by -> {
-            var tombstone = Tombstone.of(joined.id(), held.version(), by.erasureId(), now(), by.keptUntil());
-            if (put(held, tombstone)) {
-                throw new ContactErased(by.erasureId());
+        var by = isNew
+                ? erasedChain(joined).or(() -> erasedCustomer(joined, customer))
+                : erasedCustomer(joined, customer);
+        by.ifPresent(erasure -> {
+            var bare = Tombstone.of(joined.id(), held.version(), erasure.erasureId(), now(), erasure.keptUntil());
+            if (put(held, isNew ? bare : listed(bare, held, joined, customer))) {
+                throw new ContactErased(erasure.erasureId());
             }
         });
+    }
+
+    private Map<String, AttributeValue> listed(
+            Map<String, AttributeValue> tombstone, Held held, Contact joined, CustomerKeys customer) {
+        var known = held.stored();
+        var counted = known == null
+                ? tombstone
+                : Tombstone.counted(tombstone, ContactItem.of(known, held.historyKeptUntil()));
+        var keys = new LinkedHashSet<>(customer.all());
+        if (known != null) {
+            keys.addAll(known.customer().all());
+        }
+        return Tombstone.listed(counted, Tombstone.LATE, List.copyOf(keys), ContactItem.startedMillis(joined));
+    }
+
+    private Optional<ErasedCustomers.Erased> erasedCustomer(Contact joined, CustomerKeys customer) {
+        var started = joined.snapshot().started();
+        var keys = customer.all();
+        return started == null || keys.isEmpty() ? Optional.empty() : erased.of(keys, started);
+    }
+
+    /// A later leg of an erased call is no new customer's.
+    private Optional<ErasedCustomers.Erased> erasedChain(Contact joined) {
+        if (joined.chainId().equals(joined.id())) {
+            return Optional.empty();
+        }
+        var first = contacts.item(joined.chainId(), false);
+        return Tombstone.is(first)
+                ? Optional.of(new ErasedCustomers.Erased(Tombstone.erasureId(first), Tombstone.keptUntil(first)))
+                : Optional.empty();
     }
 
     private Held hold(ContactId id, boolean consistently) {

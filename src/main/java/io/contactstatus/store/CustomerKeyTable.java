@@ -37,6 +37,29 @@ final class CustomerKeyTable {
         dynamo.delete(table, key(key, CustomerKeyItem.entry(started, contact.value())));
     }
 
+    /// Whenever the contact was said to have started.
+    void deleteAll(String key, ContactId contact) {
+        String last = null;
+        do {
+            var condition = last == null
+                    ? QueryConditional.keyEqualTo(
+                            Key.builder().partitionValue(key).build())
+                    : QueryConditional.sortGreaterThan(key(key, last));
+            var page = dynamo.query(
+                    table,
+                    QueryEnhancedRequest.builder()
+                            .queryConditional(condition)
+                            .consistentRead(true)
+                            .limit(Dynamo.MOST_KEYS_READ));
+            page.items().stream()
+                    .filter(item -> item.contact().equals(contact.value()))
+                    .forEach(item -> dynamo.delete(table, key(key, item.entry())));
+            last = page.items().size() < Dynamo.MOST_KEYS_READ
+                    ? null
+                    : page.items().getLast().entry();
+        } while (last != null);
+    }
+
     /// In the same table, what is kept longer than contacts are: that of this key something was recorded.
     void putRecorded(String key, ContactId contact, Instant expiresAt) {
         put(recorded(key), Instant.EPOCH, contact, expiresAt);

@@ -4,6 +4,7 @@ import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.Identifier;
 import io.contactstatus.contact.Identifiers;
 import io.contactstatus.identity.CustomerIdentifiers;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -81,12 +82,17 @@ public record CustomerKeys(@Nullable String identifier, List<String> further) {
         if (stored == null || stored.equals(identifier) || !further.contains(stored)) {
             return this;
         }
-        var all = new LinkedHashSet<String>();
+        return new CustomerKeys(stored, further(new LinkedHashSet<>(all()), stored));
+    }
+
+    /// The identifier first, where there is one.
+    List<String> all() {
+        var all = new ArrayList<String>();
         if (identifier != null) {
             all.add(identifier);
         }
         all.addAll(further);
-        return new CustomerKeys(stored, further(all, stored));
+        return all;
     }
 
     public boolean contains(String key) {

@@ -14,14 +14,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What has left a queue: contacts that are over, by `Ended-index`, and live ones that an agent has, which are found
-/// in `Active-index`. A contact is moved from one to the other by one write, and the second is read first, so none is
-/// missed in between; one that is in both is over.
+/// in `Active-index`. A contact is moved from one to the other by one write, but each index follows by itself: for as
+/// long as that takes it may be in neither. One that is in both is over.
 final class Departures {
 
     private static final int AT_ONCE = Dynamo.MOST_KEYS_READ;
 
-    /// For all queues at once.
-    private static final Duration TRUSTED = Duration.ofSeconds(1);
+    /// For all queues at once. All that is live is read, callbacks and tasks of many days among them.
+    private static final Duration TRUSTED = Duration.ofSeconds(5);
 
     private final Dynamo dynamo;
     private final ContactTable contacts;

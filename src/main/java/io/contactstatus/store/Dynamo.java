@@ -166,21 +166,21 @@ final class Dynamo {
             var refusals = DynamoFailures.translated(() -> {
                 try {
                     client.transactWriteItems(write -> write.transactItems(all));
-                    return List.<CancellationReason>of();
+                    return Optional.<List<CancellationReason>>empty();
                 } catch (TransactionCanceledException canceled) {
-                    return canceled.cancellationReasons();
+                    return Optional.of(canceled.cancellationReasons());
                 }
             });
             if (refusals.isEmpty()) {
                 return Optional.empty();
             }
-            var held = refusals.stream()
+            var held = refusals.get().stream()
                     .filter(reason -> reason.hasItem() && !reason.item().isEmpty())
                     .findFirst();
             if (held.isPresent()) {
                 return held.map(CancellationReason::item);
             }
-            // Another transaction was at it, or DynamoDB throttles.
+            // Another transaction was at it, or DynamoDB throttles; or it does not say why.
         }
         throw new StoreUnavailable("too many others write the same items", new IllegalStateException());
     }
@@ -194,6 +194,11 @@ final class Dynamo {
                 return false;
             }
         });
+    }
+
+    /// False when the request's condition does not hold.
+    boolean deleteIf(DeleteItemRequest.Builder request) {
+        return conditionally(() -> client.deleteItem(request.build()));
     }
 
     DeleteItemResponse delete(DeleteItemRequest.Builder request) {

@@ -4,6 +4,7 @@ import static io.contactstatus.store.Attributes.number;
 import static io.contactstatus.store.Attributes.text;
 
 import io.contactstatus.contact.CallBack;
+import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Latest;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Stamp;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
@@ -44,8 +46,10 @@ final class DynamoDbCallBackStore implements CallBackStore {
     }
 
     @Override
-    public Optional<Latest<CallBack>> put(Set<String> keys, Latest<CallBack> wanted, @Nullable Instant left) {
-        var puts = keys.stream().map(key -> put(key, wanted, left)).toList();
+    public Optional<Latest<CallBack>> put(
+            ContactId contact, Set<String> keys, Latest<CallBack> wanted, @Nullable Instant left) {
+        var all = keys.isEmpty() ? Set.of(ofContact(contact)) : keys;
+        var puts = all.stream().map(key -> put(key, wanted, left)).toList();
         return dynamo.putAll(puts).map(DynamoDbCallBackStore::read);
     }
 
@@ -75,6 +79,22 @@ final class DynamoDbCallBackStore implements CallBackStore {
                         ":left", number((left == null ? Instant.EPOCH : left).toEpochMilli())))
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
+    }
+
+    /// In place of a key, for contacts without one.
+    static String ofContact(ContactId id) {
+        return " " + id.value();
+    }
+
+    /// What was agreed up to that moment.
+    void delete(String key, Instant upTo) {
+        // One that was agreed since is of a new customer.
+        dynamo.deleteIf(DeleteItemRequest.builder()
+                .tableName(tables.customerKeys())
+                .key(Map.of(Tables.CUSTOMER_KEY, text(PREFIX + key), Tables.ENTRY, ENTRY))
+                .conditionExpression("attribute_not_exists(#key) OR #at <= :upTo")
+                .expressionAttributeNames(Map.of("#key", Tables.CUSTOMER_KEY, "#at", AT))
+                .expressionAttributeValues(Map.of(":upTo", number(upTo.toEpochMilli()))));
     }
 
     private static Latest<CallBack> read(Map<String, AttributeValue> item) {

@@ -32,6 +32,7 @@ final class DynamoDbContactEraser implements ContactEraser {
     private final CustomerKeyTable keys;
     private final ContactLists lists;
     private final CaptureStore captures;
+    private final DynamoDbCallBackStore callBacks;
     private final Clock clock;
 
     private DynamoDbContactEraser(
@@ -41,6 +42,7 @@ final class DynamoDbContactEraser implements ContactEraser {
             CustomerKeyTable keys,
             ContactLists lists,
             CaptureStore captures,
+            DynamoDbCallBackStore callBacks,
             Clock clock) {
         this.dynamo = dynamo;
         this.tables = tables;
@@ -48,6 +50,7 @@ final class DynamoDbContactEraser implements ContactEraser {
         this.keys = keys;
         this.lists = lists;
         this.captures = captures;
+        this.callBacks = callBacks;
         this.clock = clock;
     }
 
@@ -56,7 +59,8 @@ final class DynamoDbContactEraser implements ContactEraser {
         var contacts = new ContactTable(dynamo, tables, identifiers, clock);
         var keys = new CustomerKeyTable(dynamo, tables);
         var lists = new ContactLists(dynamo, tables, contacts, keys);
-        return new DynamoDbContactEraser(dynamo, tables, contacts, keys, lists, captures, clock);
+        var callBacks = new DynamoDbCallBackStore(dynamo, tables);
+        return new DynamoDbContactEraser(dynamo, tables, contacts, keys, lists, captures, callBacks, clock);
     }
 
     @Override
@@ -78,6 +82,13 @@ final class DynamoDbContactEraser implements ContactEraser {
         var entry = BucketedIndex.Entry.at(found.entry());
         while (true) {
             var item = contacts.item(found.id(), true);
+            if (item.isEmpty() && entry.sort() <= order.requestedAt().toEpochMilli()) {
+                // Its history is kept for longer than it is itself.
+                if (isBuried(found.id(), item, order, List.of(order.identifier()), entry.sort())) {
+                    return Burial.BURIED;
+                }
+                continue;
+            }
             if (item.isEmpty() || Tombstone.is(item)) {
                 deleteKey(entry, order.identifier());
                 return Burial.NOT_TO_BE;
@@ -115,7 +126,7 @@ final class DynamoDbContactEraser implements ContactEraser {
                 stored.contact().id(),
                 item,
                 order,
-                stored.customer().further(),
+                stored.customer().all(),
                 ContactItem.startedMillis(stored.contact()));
     }
 
@@ -132,7 +143,7 @@ final class DynamoDbContactEraser implements ContactEraser {
     }
 
     private boolean isBuried(
-            ContactId id, Map<String, AttributeValue> before, Order order, List<String> further, long startedMillis) {
+            ContactId id, Map<String, AttributeValue> before, Order order, List<String> keys, long startedMillis) {
         var version = ContactItem.version(before);
         var tombstone = Tombstone.counted(
                 Tombstone.of(id, version, order.erasureId(), clock.instant(), order.keptUntil()), before);
@@ -140,7 +151,7 @@ final class DynamoDbContactEraser implements ContactEraser {
                 .map(Capture::belonging)
                 .map(Capture.Belonging::customerKeys)
                 .orElse(Set.of());
-        var listed = Tombstone.listed(tombstone, further, startedMillis);
+        var listed = Tombstone.listed(tombstone, order.erasureId(), keys, startedMillis);
         return replace(Tombstone.listedWithRecordings(listed, recorded), version);
     }
 
@@ -182,12 +193,21 @@ final class DynamoDbContactEraser implements ContactEraser {
 
     @Override
     public List<ContactId> buried(String erasureId) {
+        return listed(erasureId);
+    }
+
+    @Override
+    public List<ContactId> buriedLate() {
+        return listed(Tombstone.LATE);
+    }
+
+    private List<ContactId> listed(String list) {
         return dynamo.items(QueryRequest.builder()
                         .tableName(tables.contacts())
                         .indexName(Tables.CUSTOMER_INDEX)
                         .keyConditionExpression("#customer = :listed")
                         .expressionAttributeNames(Map.of("#customer", Tables.CUSTOMER))
-                        .expressionAttributeValues(Map.of(":listed", text(Tombstone.listedUnder(erasureId))))
+                        .expressionAttributeValues(Map.of(":listed", text(Tombstone.listedUnder(list))))
                         .limit(PAGE))
                 .limit(PAGE)
                 .map(item -> new ContactId(required(item, Tables.CONTACT_ID).s()))
@@ -212,15 +232,30 @@ final class DynamoDbContactEraser implements ContactEraser {
     }
 
     @Override
+    public boolean isRecorded(ContactId id) {
+        return captures.find(id).isPresent()
+                || !Tombstone.recordedKeys(contacts.item(id, true)).isEmpty();
+    }
+
+    @Override
+    public void forgetCallBacks(Order order) {
+        callBacks.delete(order.identifier(), order.requestedAt());
+    }
+
+    @Override
     public void forget(ContactId id) {
         while (true) {
             var item = contacts.item(id, true);
             if (!Tombstone.is(item) || !Tombstone.isListed(item)) {
                 return;
             }
-            var started = Instant.ofEpochMilli(number(item, Tables.STARTED));
             captures.erase(id);
-            Tombstone.keys(item).forEach(key -> keys.delete(key, started, id));
+            var erasedAt = Instant.ofEpochMilli(number(item, Tables.ERASED_AT));
+            for (var key : Tombstone.keys(item)) {
+                keys.deleteAll(key, id);
+                callBacks.delete(key, erasedAt);
+            }
+            callBacks.delete(DynamoDbCallBackStore.ofContact(id), erasedAt);
             Tombstone.recordedKeys(item).forEach(key -> keys.deleteRecorded(key, id));
             if (replace(Tombstone.bare(item), ContactItem.version(item))) {
                 return;

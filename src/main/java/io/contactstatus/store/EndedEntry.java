@@ -56,6 +56,14 @@ record EndedEntry(QueueKey queue, QueueDeparture departure) {
                         ResourceId.of(text(item, Tables.AGENT_ARN))));
     }
 
+    /// What sums of figures are made of: no other change of an entry concerns them.
+    record Counted(QueueKey queue, Instant left, QueueDeparture.Kind kind, int waitSeconds, int handleSeconds) {}
+
+    Counted counted() {
+        return new Counted(
+                queue, departure.left(), departure.kind(), departure.waitSeconds(), departure.handleSeconds());
+    }
+
     /// By days of UTC: the entries of a busy queue would otherwise be one partition for ever. As short as can be,
     /// because
     /// the items of most contacts have just one write unit: a queue's id is enough, and is packed.

@@ -32,21 +32,31 @@ record EndedIndex(Dynamo dynamo, Tables tables) {
     }
 
     /// Of that day, the latest first, read as far as they are asked for.
-    Iterator<Listed> latestFirst(QueueKey queue, LocalDate day, Instant from, Instant until) {
-        return of(queue, day, from, until).iterator();
+    ///
+    /// @param atOnce how many one request reads
+    Iterator<Listed> latestFirst(QueueKey queue, LocalDate day, Instant from, Instant until, int atOnce) {
+        return listed(queue, query(queue, day, from, until).limit(atOnce)).iterator();
     }
 
     private Stream<Listed> of(QueueKey queue, LocalDate day, Instant from, Instant until) {
-        return dynamo.items(QueryRequest.builder()
-                        .tableName(tables.contacts())
-                        .indexName(Tables.ENDED_INDEX)
-                        .keyConditionExpression("#key = :key AND #left BETWEEN :from AND :last")
-                        .expressionAttributeNames(Map.of("#key", Tables.LEFT_KEY, "#left", Tables.LEFT_AT))
-                        .expressionAttributeValues(Map.of(
-                                ":key", text(EndedEntry.key(queue, day)),
-                                ":from", number(from.toEpochMilli()),
-                                ":last", number(until.toEpochMilli() - 1)))
-                        .scanIndexForward(false))
+        return listed(queue, query(queue, day, from, until));
+    }
+
+    private QueryRequest.Builder query(QueueKey queue, LocalDate day, Instant from, Instant until) {
+        return QueryRequest.builder()
+                .tableName(tables.contacts())
+                .indexName(Tables.ENDED_INDEX)
+                .keyConditionExpression("#key = :key AND #left BETWEEN :from AND :last")
+                .expressionAttributeNames(Map.of("#key", Tables.LEFT_KEY, "#left", Tables.LEFT_AT))
+                .expressionAttributeValues(Map.of(
+                        ":key", text(EndedEntry.key(queue, day)),
+                        ":from", number(from.toEpochMilli()),
+                        ":last", number(until.toEpochMilli() - 1)))
+                .scanIndexForward(false);
+    }
+
+    private Stream<Listed> listed(QueueKey queue, QueryRequest.Builder query) {
+        return dynamo.items(query)
                 .map(item -> new Listed(
                         new ContactId(
                                 Attributes.required(item, Tables.CONTACT_ID).s()),

@@ -23,6 +23,7 @@ final class EndedList {
     private static final int MOST_LOOKED_AT = 5_000;
 
     private static final int MOST_PARTITIONS = 1_000;
+    private static final int LEAST_READ = 10;
 
     private static final Comparator<Listed> LATEST_FIRST = Comparator.comparing(Listed::left)
             .reversed()
@@ -104,7 +105,7 @@ final class EndedList {
                     show(waiting);
                     return isOver()
                             ? new Page<>(found, last == null ? null : last.written())
-                            : new Page<>(found, new Position(startOf(day), "~").written());
+                            : new Page<>(found, new Position(startOf(day).minusMillis(1), "").written());
                 }
             }
             show(waiting);
@@ -118,7 +119,7 @@ final class EndedList {
         private boolean isFull(LocalDate day, List<Listed> live, Instant until) {
             var heads = new PriorityQueue<>(Comparator.comparing(Head::next, LATEST_FIRST));
             for (var queue : asked.queues()) {
-                add(heads, departures.ended().latestFirst(queue, day, asked.from(), until));
+                add(heads, departures.ended().latestFirst(queue, day, asked.from(), until, atOnce()));
             }
             add(
                     heads,
@@ -140,6 +141,12 @@ final class EndedList {
                 add(heads, head.rest());
             }
             return isFull(second);
+        }
+
+        /// The more queues there are, the fewer of each are on a page.
+        private int atOnce() {
+            var share = 2 * (limit + 1) / Math.max(1, asked.queues().size());
+            return Math.clamp(share, LEAST_READ, Dynamo.MOST_KEYS_READ);
         }
 
         private static void add(PriorityQueue<Head> heads, Iterator<Listed> rest) {

@@ -105,11 +105,13 @@ final class QueueLedger {
     private static Set<Change> changes(@Nullable StoredContact before, StoredContact after) {
         var was = before == null ? Optional.<EndedEntry>empty() : EndedEntry.of(before.snapshot());
         var is = EndedEntry.of(after.snapshot());
-        if (was.equals(is)) {
+        if (was.map(EndedEntry::counted).equals(is.map(EndedEntry::counted))) {
             return Set.of();
         }
         return Stream.of(was, is)
                 .flatMap(Optional::stream)
+                // What ended without a queue is in no sum.
+                .filter(entry -> entry.queue().queueId() != null)
                 .map(Change::of)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

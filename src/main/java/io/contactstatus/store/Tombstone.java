@@ -19,6 +19,9 @@ final class Tombstone {
     /// In place of a customer's identifier. No caller's: the words of an erasure's id follow.
     private static final String LISTED = "erasing#";
 
+    /// In place of an erasure's id, of those that were buried by what was said of them after it was done.
+    static final String LATE = "late";
+
     private Tombstone() {}
 
     static boolean is(Map<String, AttributeValue> item) {
@@ -29,8 +32,13 @@ final class Tombstone {
         return required(tombstone, Tables.ERASED_BY).s();
     }
 
-    static String listedUnder(String erasureId) {
-        return LISTED + erasureId;
+    /// @param list an erasure's id, or [#LATE]
+    static String listedUnder(String list) {
+        return LISTED + list;
+    }
+
+    static Instant keptUntil(Map<String, AttributeValue> tombstone) {
+        return Instant.ofEpochSecond(number(tombstone, Tables.EXPIRY));
     }
 
     static boolean isListed(Map<String, AttributeValue> tombstone) {
@@ -62,11 +70,11 @@ final class Tombstone {
         return item;
     }
 
-    /// @param keys under which the contact is to be found in the table of keys, as one that started then
+    /// @param keys under which the contact, and what was agreed about it, are to be found
     static Map<String, AttributeValue> listed(
-            Map<String, AttributeValue> tombstone, List<String> keys, long startedMillis) {
+            Map<String, AttributeValue> tombstone, String list, List<String> keys, long startedMillis) {
         var item = new HashMap<>(tombstone);
-        item.put(Tables.CUSTOMER, text(listedUnder(erasureId(tombstone))));
+        item.put(Tables.CUSTOMER, text(listedUnder(list)));
         item.put(Tables.STARTED, number(startedMillis));
         if (!keys.isEmpty()) {
             item.put(Tables.ERASED_KEYS, AttributeValue.fromSs(keys));

@@ -93,7 +93,7 @@ public record ContactSummaryView(
     }
 
     /// Whether its customer has sounded annoyed for a while: once may be a slip of the machine.
-    public boolean isGoingBadly() {
+    public boolean goesBadly() {
         return active && insights != null && insights.negativeRun() != null && insights.negativeRun() >= BAD_RUN;
     }
 

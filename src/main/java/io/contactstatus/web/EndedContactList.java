@@ -24,6 +24,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -140,10 +141,22 @@ class EndedContactList {
                 || asked.equals(names.ofQueue(id));
     }
 
+    /// Of several time zones, where the day began first.
+    private Instant midnight(List<QueueKey> keys, Instant now) {
+        return keys.stream()
+                .map(key -> instances.timeZone(key.instanceId()))
+                .distinct()
+                .map(zone -> FigureInterval.P1D.of(now, zone))
+                .min(Comparator.naturalOrder())
+                .orElseGet(() -> FigureInterval.P1D.of(now, instances.timeZone(null)));
+    }
+
     private Instant from(Asked asked, List<QueueKey> keys, Instant now, Instant until) {
         var told = TimeParameter.parsed("from", asked.from());
-        var instance = keys.isEmpty() ? null : keys.getFirst().instanceId();
-        var from = told == null ? FigureInterval.P1D.of(now, instances.timeZone(instance)) : told;
+        var from = told == null ? midnight(keys, now) : told;
+        if (told != null && asked.to() != null && until.isBefore(from)) {
+            throw new InvalidParameter("to", "is before from");
+        }
         if (Duration.between(from, until).compareTo(Duration.ofDays(MOST_DAYS).plus(AHEAD)) > 0) {
             throw new InvalidParameter("from", "is more than " + MOST_DAYS + " days before to");
         }

@@ -144,7 +144,7 @@ class ContactEventDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Contact Lens Analysis State Change", "Metrics Rules Matched", "Scheduled Event"})
+    @ValueSource(strings = {"Contact Lens Analysis State Change", "Amazon Connect Email Event", "Scheduled Event"})
     void ignoresOtherDetailTypes(String type) {
         var other = event("'eventType':'INITIATED'").replace("Amazon Connect Contact Event", type);
 

@@ -202,6 +202,42 @@ class ErasureApiTest {
     }
 
     @Test
+    void whatWasHeardOfWithoutItsNumberIsErasedWhenTheNumberComes() {
+        var known = UUID.randomUUID().toString();
+        var leg = UUID.randomUUID().toString();
+        ingest(ended(id, phone));
+        ingest(
+                Records.queued(known, BEGAN, "2026-01-05T20:00:05.500Z"),
+                Records.disconnected(known, BEGAN, "2026-01-05T20:01:05.500Z"));
+        claim(id);
+        done(erase(phone));
+        assertThat(get("/contacts/" + known).statusCode()).isEqualTo(200);
+
+        ingest(Records.contactRecord(known, phone));
+        // A leg that the call went on to, told of by nothing before.
+        ingest(Records.initiated(leg, Instant.now().plusSeconds(60).toString(), phone)
+                .replace("\"contactId\":", "\"initialContactId\":\"" + id + "\",\"contactId\":"));
+
+        assertThat(get("/contacts/" + known).statusCode()).isEqualTo(404);
+        assertThat(get("/contacts/" + leg).statusCode()).isEqualTo(404);
+        await().untilAsserted(() -> assertThat(stored()).noneMatch(item -> item.contains(phone.substring(1))));
+        assertThat(itemsOf(known)).allMatch(item -> item.contains("Erased_At"));
+    }
+
+    private void claim(String contactId) {
+        var claimed = api.exchange(
+                "PUT",
+                "/contacts/" + contactId + "/call-back",
+                "{\"state\":\"ASSIGNED\"}",
+                "X-Api-Key",
+                ALL,
+                "Content-Type",
+                "application/json");
+        assertThat(claimed.statusCode()).isEqualTo(200);
+        assertThat(stored()).anyMatch(item -> item.contains(" call-back " + phone));
+    }
+
+    @Test
     void aCustomerWhoWasNeverHeardOfIsErasedAtOnce() {
         assertThat(done(erase("customer-" + id)).path("counts").path("contacts").asInt())
                 .isZero();

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -98,7 +99,7 @@ class ReconcileWorkTest {
                 .isGreaterThanOrEqualTo(eventsLost > 0.5 ? 1 : 0);
 
         var work = work(1_000);
-        work.begin(null);
+        work.begin(Map.of());
         for (var minute = 0; minute < 46; minute++) {
             clock.pass(Duration.ofMinutes(1));
             work.round();
@@ -159,12 +160,15 @@ class ReconcileWorkTest {
         clock.pass(Duration.ofMinutes(12));
         var work = work(1_000);
 
-        work.begin(clock.instant().minus(Duration.ofMinutes(2)).toString());
+        work.begin(Map.of("looked", clock.instant().minus(Duration.ofMinutes(2)).toString()));
         work.round();
         assertThat(described()).isZero();
 
-        work.begin(START.toString());
-        work.round();
+        work.begin(Map.of("looked", START.toString()));
+        // Another instance goes on with it.
+        var next = work(1_000);
+        next.begin(work.progress());
+        next.round();
         assertThat(live()).isEmpty();
     }
 

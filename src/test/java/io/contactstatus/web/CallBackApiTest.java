@@ -110,10 +110,36 @@ class CallBackApiTest {
                         ",\"agentInfo\":{\"agentArn\":\"%s\",\"connectedToAgentTimestamp\":\"%s\"}"
                                 .formatted(Records.AGENT, time(130))));
 
+        var third = UUID.randomUUID().toString();
+        gaveUp(third, 200);
+
         var late = put(again, "ASSIGNED", WRITER);
 
         assertThat(late.statusCode()).isEqualTo(409);
         assertThat(body(late).at("/callBack/state").stringValue()).isEqualTo("DONE");
+        // Since that talk they have given up once more.
+        assertThat(body(get(third)).has("callBack")).isFalse();
+        assertThat(put(third, "ASSIGNED", ALL).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void oneThatTheCustomerGaveUpAfterwardsIsToldWhoHasThemWhenItIsAskedFor() {
+        put(id, "ASSIGNED", ALL);
+        var third = UUID.randomUUID().toString();
+        gaveUp(third, 120);
+        assertThat(body(get(third)).has("callBack")).isFalse();
+
+        assertThat(put(third, "ASSIGNED", WRITER).statusCode()).isEqualTo(409);
+        assertThat(put(third, "ASSIGNED", WRITER).statusCode()).isEqualTo(409);
+
+        assertThat(body(get(third)).at("/callBack/state").stringValue()).isEqualTo("ASSIGNED");
+        var entries = body(api.get("/contacts/" + third + "/history?source=API", "X-Api-Key", ALL))
+                .path("items");
+        assertThat(entries.size()).isOne();
+        assertThat(body(api.get("/contacts/" + id + "?at=" + Instant.now(), "X-Api-Key", ALL))
+                        .at("/callBack/state")
+                        .stringValue())
+                .isEqualTo("ASSIGNED");
     }
 
     @Test

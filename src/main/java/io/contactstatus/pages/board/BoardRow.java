@@ -86,7 +86,7 @@ record BoardRow(
                 flags.callback(),
                 flags.transferred(),
                 flags.missedByAgent(),
-                contact.isGoingBadly(),
+                contact.goesBadly(),
                 cleared,
                 waiting,
                 waitingInAll(contact, group, waiting, thresholds, now),

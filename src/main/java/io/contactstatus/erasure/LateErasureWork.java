@@ -1,0 +1,59 @@
+package io.contactstatus.erasure;
+
+import io.contactstatus.jobs.ContinuousWork;
+import io.contactstatus.jobs.TakenJob;
+import io.contactstatus.store.ContactEraser;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Takes away what is left of contacts that turned out to be an erased customer's when the erasure was done: their
+/// number came with a late record only.
+@Component
+final class LateErasureWork implements ContinuousWork {
+
+    private static final Logger log = LoggerFactory.getLogger(LateErasureWork.class);
+
+    private final ContactEraser contacts;
+    private final BuriedContacts burials;
+    private final ErasureProperties properties;
+
+    LateErasureWork(ContactEraser contacts, BuriedContacts burials, ErasureProperties properties) {
+        this.contacts = contacts;
+        this.burials = burials;
+        this.properties = properties;
+    }
+
+    @Override
+    public String kind() {
+        return "late-erasure";
+    }
+
+    @Override
+    public Map<String, Map<String, String>> standing() {
+        return Map.of("late", Map.of());
+    }
+
+    @Override
+    public void run(TakenJob job) throws InterruptedException {
+        while (true) {
+            Thread.sleep(properties.refresh());
+            round();
+        }
+    }
+
+    void round() {
+        try {
+            for (var id : contacts.buriedLate()) {
+                burials.clear(id);
+                if (burials.isForgettable(id)) {
+                    contacts.forget(id);
+                }
+            }
+        } catch (RuntimeException away) {
+            // Its message might quote what was read.
+            log.warn("late erasures go on later: {}", away.getClass().getName());
+        }
+    }
+}
