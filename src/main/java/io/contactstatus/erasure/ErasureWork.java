@@ -98,8 +98,8 @@ final class ErasureWork implements Work {
         }
     }
 
-    /// One round. The last one buries nothing and comes after a pause: what was buried a moment ago may still be missing
-    /// in the list, and a writer that had read the contact before may still add something to it.
+    /// One round. The last one buries nothing and comes after a pause: the list may still lack what was buried a moment
+    /// ago, and a writer that had read a contact before may still add something to it.
     ///
     /// @param rested whether there was a pause since the round before
     boolean isDone(Erasure erasure, Order who, boolean rested) {
