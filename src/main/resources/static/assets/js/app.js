@@ -4,6 +4,7 @@ import { clock, keepTimes } from "./times.js";
 
 const LOST_AFTER = 5000;
 const SILENT_AFTER = 15000;
+const HIDDEN_FOR = 10000;
 const SCHEMES = ["auto", "light", "dark"];
 
 function schemeSwitch() {
@@ -42,6 +43,8 @@ function pulse() {
   const banner = document.getElementById("disconnected");
   const streams = () => [...document.querySelectorAll("[sse-connect]")];
   let losing = null;
+  let leaving = null;
+  let resting = false;
   let asking = false;
   let heard = Date.now();
   let tried = heard;
@@ -91,8 +94,9 @@ function pulse() {
     losing ??= setTimeout(() => sign.dataset.state !== "ended" && say("lost"), LOST_AFTER);
   };
   // htmx tells of a source when it opens, and one that is frozen may never do so.
+  const sourceOf = (element) => element["htmx-internal-data"]?.sseEventSource;
   const begin = (element) => {
-    const source = element["htmx-internal-data"]?.sseEventSource;
+    const source = sourceOf(element);
     if (source) {
       source.close();
       source.dispatchEvent(new Event("error"));
@@ -100,7 +104,7 @@ function pulse() {
   };
   const watch = () => {
     const now = Date.now();
-    if (streams().length === 0 || sign.dataset.state === "ended" || now - heard <= SILENT_AFTER) {
+    if (resting || streams().length === 0 || sign.dataset.state === "ended" || now - heard <= SILENT_AFTER) {
       return;
     }
     say("lost");
@@ -132,6 +136,24 @@ function pulse() {
     }
   });
   setInterval(watch, 1000);
+  // A browser has six connections to a server for all its tabs, and a stream takes one: those that are not seen let go
+  // of theirs.
+  const rest = () => {
+    resting = true;
+    clearTimeout(losing);
+    losing = null;
+    streams().forEach((element) => sourceOf(element)?.close());
+  };
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(leaving);
+    if (document.hidden) {
+      leaving = setTimeout(rest, HIDDEN_FOR);
+    } else if (resting) {
+      resting = false;
+      tried = Date.now();
+      streams().forEach(begin);
+    }
+  });
 }
 
 // "/" focuses the search field.

@@ -108,6 +108,8 @@ class BoardPageTest {
         call.talks(25);
         assertThat(row(page, BoardGroup.CONNECTED, call).locator("td.queue")).hasText("Billing");
         assertThat(row(page, BoardGroup.CONNECTED, call).locator("td.wait")).hasText("0:22");
+        assertThat(row(page, BoardGroup.CONNECTED, call).locator("a.stop"))
+                .hasAttribute("href", "/ui/contacts/" + call.id() + "/stop");
         call.isPutOnHold(40);
         assertThat(row(page, BoardGroup.HELD, call)).isVisible();
         call.hangsUp(60);
@@ -179,6 +181,43 @@ class BoardPageTest {
     }
 
     @Test
+    void tabsThatAreNotSeenHoldNoConnectionAndGoOnWhenTheyAre() {
+        var call = caller("Hidden").calls().queues(1);
+        var page = browser.page();
+        page.clock().install();
+        open(page, "?queue=" + call.queueId());
+        // More than a browser has connections for, were each to hold one.
+        for (var tab = 0; tab < 6; tab++) {
+            var other = page.context().newPage();
+            other.clock().install();
+            open(other, "?queue=" + call.queueId());
+            setHidden(other, true);
+            other.clock().fastForward(11_000);
+        }
+        call.rings(10);
+        assertThat(row(page, BoardGroup.RINGING, call)).isVisible();
+
+        var hidden = page.context().pages().get(3);
+        assertThat(row(hidden, BoardGroup.WAITING, call)).isVisible();
+        setHidden(hidden, false);
+        hidden.clock().fastForward(1_000);
+
+        assertThat(row(hidden, BoardGroup.RINGING, call)).isVisible();
+        assertThat(hidden.locator("#pulse")).hasAttribute("data-state", "live");
+        assertNeverLoadedAgain(hidden);
+        // htmx says on the console that its stream was begun again.
+        hidden.close();
+        assertThat(browser.takeComplaints()).isNotEmpty();
+    }
+
+    private static void setHidden(Page page, boolean hidden) {
+        page.evaluate(
+                "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });"
+                        + " document.dispatchEvent(new Event('visibilitychange')) }",
+                hidden);
+    }
+
+    @Test
     void aRowThatStaysInItsPlaceIsNeverShownTwice() {
         var call = StagedCall.to(port).initiated().hears(2, "Welcome");
         var page = board("");
@@ -194,7 +233,7 @@ class BoardPageTest {
         assertThat(row).hasAttribute("data-mine", "true");
         assertThat(row.locator(".channel")).hasCount(1);
         assertThat(row.locator(".signs")).hasCount(1);
-        assertThat(row.locator("a:not(.stop)")).hasCount(1);
+        assertThat(row.locator(".whom a")).hasCount(1);
     }
 
     @Test
@@ -258,13 +297,13 @@ class BoardPageTest {
     void theFocusGoesWhereTheRowGoes() {
         var call = caller("Focus").calls().queues(1);
         var page = board("?queue=" + call.queueId());
-        row(page, BoardGroup.WAITING, call).locator("a:not(.stop)").focus();
+        row(page, BoardGroup.WAITING, call).locator(".whom a").focus();
 
         call.rings(10);
 
-        assertThat(row(page, BoardGroup.RINGING, call).locator("a:not(.stop)")).isFocused();
+        assertThat(row(page, BoardGroup.RINGING, call).locator(".whom a")).isFocused();
         call.talks(12);
-        assertThat(row(page, BoardGroup.CONNECTED, call).locator("a:not(.stop)")).isFocused();
+        assertThat(row(page, BoardGroup.CONNECTED, call).locator(".whom a")).isFocused();
         page.keyboard().press("Enter");
         page.waitForURL("**/ui/contacts/" + call.id());
         // What is there is another page's business.

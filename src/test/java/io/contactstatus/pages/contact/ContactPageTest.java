@@ -134,11 +134,8 @@ class ContactPageTest {
         assertThat(page.locator("#part-head .chip")).hasText("Queued");
         call.disconnected(60);
         assertThat(page.locator("#stop")).hasCount(0);
-
         page.navigate(at("/ui/board"));
-        var other = StagedCall.to(port).initiated().queued(10);
-        page.locator("[data-contact='" + other.id + "'] .stop").click();
-        assertThat(page).hasURL(at("/ui/contacts/" + other.id + "/stop"));
+        assertThat(page.locator("main.board.controls")).isVisible();
     }
 
     @Test
