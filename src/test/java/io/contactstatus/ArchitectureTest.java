@@ -58,6 +58,8 @@ class ArchitectureTest {
                                 "..view..",
                                 "..announce..",
                                 "..connect..",
+                                "..csv..",
+                                "..queues..",
                                 "..reconcile..",
                                 "..simulator..",
                                 "..live..",
@@ -99,6 +101,7 @@ class ArchitectureTest {
                         "Kinesis Video Streams",
                         Set.of("software.amazon.awssdk.services.kinesisvideo.."),
                         Set.of("..media.capture..")),
+                new Library("commons-csv", Set.of("org.apache.commons.csv.."), Set.of("..csv..")),
                 new Library("commons-math", Set.of("org.apache.commons.math3.."), Set.of("..media.audio..")),
                 new Library(
                         "EventBridge", Set.of("software.amazon.awssdk.services.eventbridge.."), Set.of("..announce..")),

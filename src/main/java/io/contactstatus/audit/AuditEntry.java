@@ -45,6 +45,10 @@ final class AuditEntry {
         return known;
     }
 
+    static void end(HttpServletRequest request) {
+        request.removeAttribute(ATTRIBUTE);
+    }
+
     void addContacts(Collection<String> ids) {
         for (var id : ids) {
             if (contacts.size() < MOST_CONTACTS) {

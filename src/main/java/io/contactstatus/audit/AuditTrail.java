@@ -36,6 +36,15 @@ public class AuditTrail {
         }
     }
 
+    /// Writes a line of what was shown so far, as one has room for a page; the next one begins with what is shown next.
+    public void turnsPage(HttpServletRequest request) {
+        var entry = AuditEntry.of(request);
+        if (entry != null) {
+            log.write(request, entry, AuditOutcome.DONE);
+            AuditEntry.end(request);
+        }
+    }
+
     /// Once for a caller, a recording and ten minutes: a player asks again for each stretch that it plays.
     ///
     /// @param index of the recording

@@ -1,14 +1,18 @@
 package io.contactstatus.queues;
 
+import io.contactstatus.csv.CsvDownload;
 import io.contactstatus.problems.NotFound;
 import io.contactstatus.view.CursorQuery;
 import io.contactstatus.view.Cursors;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +20,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Queues and their figures.
 @Tag(name = "Queues")
@@ -23,15 +29,41 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/queues", produces = MediaType.APPLICATION_JSON_VALUE)
 class QueueController {
 
+    private static final List<String> COLUMNS = List.of(
+            "from",
+            "until",
+            "offered",
+            "answered",
+            "answeredWithin",
+            "abandoned",
+            "abandonedShort",
+            "callbacksRequested",
+            "wentOn",
+            "transferredOut",
+            "others",
+            "serviceLevel.withinSeconds",
+            "serviceLevel.percent",
+            "serviceLevel.connectPercent",
+            "answerSeconds",
+            "handleSeconds",
+            "averageAnswerSeconds",
+            "averageHandleSeconds",
+            "longestWaitSeconds",
+            "callbacks.offered",
+            "callbacks.answered",
+            "callbacks.notReached");
+
     private final Queues queues;
     private final ConnectInstances instances;
     private final Cursors cursors;
+    private final JsonMapper json;
     private final Clock clock;
 
-    QueueController(Queues queues, ConnectInstances instances, Cursors cursors, Clock clock) {
+    QueueController(Queues queues, ConnectInstances instances, Cursors cursors, JsonMapper json, Clock clock) {
         this.queues = queues;
         this.instances = instances;
         this.cursors = cursors;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -90,6 +122,26 @@ class QueueController {
         var zone = instances.timeZone(key.instanceId());
         var asked = IntervalsAsked.of(interval, zone, from, to, clock);
         return new IntervalsView(queueId, interval, zone.getId(), queues.intervals(key, asked));
+    }
+
+    @Operation(
+            operationId = "exportIntervals",
+            summary = "What a queue did, interval by interval, as CSV",
+            description = "As listIntervals with the same parameters.")
+    @GetMapping(path = "/{queueId}/intervals.csv", produces = CsvDownload.MEDIA_TYPE)
+    void intervalsAsCsv(
+            @PathVariable String queueId,
+            @Parameter(description = "Since midnight where it is absent") @RequestParam(required = false) @Nullable
+                    String from,
+            @Parameter(description = "Up to now where it is absent") @RequestParam(required = false) @Nullable
+                    String to,
+            @RequestParam(defaultValue = "PT15M") FigureInterval interval,
+            HttpServletResponse response)
+            throws IOException {
+        var rows = intervals(queueId, from, to, interval).items().stream()
+                .<JsonNode>map(json::valueToTree)
+                .toList();
+        CsvDownload.send(response, "intervals", COLUMNS, List.of(rows).iterator());
     }
 
     private Queues.Occupied find(String queueId) {

@@ -5,7 +5,18 @@
 /// ([QueueSums]), and are made again when one of their contacts changes ([ClosingWork]).
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"contact", "dialect", "jobs", "live", "names", "problems", "store", "switches", "view"})
+        allowedDependencies = {
+            "contact",
+            "csv",
+            "dialect",
+            "jobs",
+            "live",
+            "names",
+            "problems",
+            "store",
+            "switches",
+            "view"
+        })
 package io.contactstatus.queues;
 
 import org.jspecify.annotations.NullMarked;

@@ -32,9 +32,14 @@ class AccessRulesConfiguration {
     @Bean(API)
     static AccessRules apiRules(ApiSecurityProperties properties) {
         return new AccessRules.Builder()
-                .needing(CONTACTS_READ, GET, "/contacts/*", "/contacts")
+                .needing(CONTACTS_READ, GET, "/contacts/*", "/contacts", "/contacts.csv")
                 .needing(lookups(properties.lookupScope()), POST, "/flow/lookup")
-                .needing(lookups(properties.lookupScope()), GET, "/customers/*/situation", "/customers/*/contacts")
+                .needing(
+                        lookups(properties.lookupScope()),
+                        GET,
+                        "/customers/*/situation",
+                        "/customers/*/contacts",
+                        "/customers/*/contacts.csv")
                 .needing(
                         CONTACTS_READ,
                         GET,
@@ -47,6 +52,7 @@ class AccessRulesConfiguration {
                         "/queues",
                         "/queues/*",
                         "/queues/*/intervals",
+                        "/queues/*/intervals.csv",
                         "/live/contacts",
                         "/live/agents")
                 .needing(

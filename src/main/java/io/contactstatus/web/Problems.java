@@ -1,5 +1,6 @@
 package io.contactstatus.web;
 
+import io.contactstatus.csv.CsvDownload;
 import io.contactstatus.problems.Problem;
 import io.contactstatus.problems.ProblemResponse;
 import io.contactstatus.problems.ProblemType;
@@ -78,6 +79,13 @@ class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> brokenOff(IOException broken) {
         log.debug("a body broke off: {}", broken.getClass().getName());
         return ProblemResponse.of(Problem.of(ProblemType.UNREADABLE_BODY));
+    }
+
+    /// Nothing can be answered any more. What nothing handles breaks the connection off.
+    @ExceptionHandler
+    void cutOff(CsvDownload.CutOff cut) {
+        log.error("a list broke off", RedactedFailure.of(cut));
+        throw cut;
     }
 
     @ExceptionHandler

@@ -8,6 +8,7 @@
             "callback",
             "connect",
             "contact",
+            "csv",
             "erasure",
             "identity",
             "journey",

@@ -160,6 +160,15 @@ class ContactApiTest {
                         .map(contact -> contact.path("contactId").stringValue()))
                 .contains(id)
                 .hasSize(offered);
+        var rows = get("/contacts.csv?ended=true&queue=" + Records.QUEUE_ID + "&from=" + from, READER);
+        assertThat(rows.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/csv"));
+        assertThat(rows.body().lines()).hasSize(offered + 1).first().asString().startsWith("contactId,instanceId,");
+        assertThat(rows.body()).contains(id + ",").doesNotContain(phone);
+        var quarters = get("/queues/" + Records.QUEUE_ID + "/intervals.csv?interval=PT1H&from=" + from, ALL);
+        assertThat(quarters.body().lines())
+                .hasSize(intervals.path("items").size() + 1)
+                .anyMatch(row -> row.startsWith(intervals.at("/items/0/from").stringValue() + ","));
         assertThat(body(get("/contacts?ended=true&outcome=ANSWERED&from=" + from, ALL))
                         .path("items")
                         .valueStream()
@@ -197,7 +206,9 @@ class ContactApiTest {
                 "/contacts/" + id + "/history",
                 "/contacts/" + id + "/related",
                 "/contacts?active=true&limit=200",
+                "/contacts.csv?active=true",
                 "/customers/" + encoded("Tanaka Taro") + "/contacts",
+                "/customers/" + encoded("Tanaka Taro") + "/contacts.csv",
                 "/customers/" + encoded("Tanaka Taro") + "/situation");
         for (var path : paths) {
             var response = get(path, READER);
@@ -592,6 +603,8 @@ class ContactApiTest {
         "/contacts/a/related?limit=1, limit",
         "/agents?cursor=x&queue=Tanaka, queue",
         "/contacts?active=true&limit=0, limit",
+        "/contacts.csv?active=true&limit=5, limit",
+        "/contacts.csv?ended=true&from=yesterday, from",
         "/contacts?active=true&limit=201, limit",
         "/contacts?active=true&limit=Tanaka, limit",
         "/contacts?active=true&status=Tanaka, status",
