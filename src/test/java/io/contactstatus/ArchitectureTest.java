@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.contactstatus.visibility.VisibleInstances;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -205,6 +206,35 @@ class ArchitectureTest {
                 .that(resideInAPackage("io.contactstatus.pages"))
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.contactstatus.pages.*.."))
+                .check(MAIN);
+    }
+
+    /// What answers callers. Those named write contacts, or keep for all callers what each is shown a part of.
+    private static final DescribedPredicate<JavaClass> ANSWERING = resideInAnyPackage(
+                    "..web..",
+                    "..pages..",
+                    "..queues..",
+                    "..transcripts..",
+                    "..recordings..",
+                    "..journey..",
+                    "..view..")
+            .and(describe(
+                    "not what writes, or keeps for all",
+                    type -> !Set.of("PatchController", "AbandonedContacts", "FollowUps")
+                            .contains(type.getSimpleName())));
+
+    @Test
+    void nothingAnswersACallerWithoutSayingWhichInstancesTheySee() {
+        noClasses()
+                .that(ANSWERING)
+                .should()
+                .dependOnClassesThat(describe(
+                        "contacts and agents as they are for nobody in particular",
+                        type -> Set.of("ContactStore", "AgentStore", "TranscriptStore")
+                                .contains(type.getSimpleName())))
+                .orShould()
+                .accessField(VisibleInstances.class, "ALL")
+                .because("callers may be limited to some instances of Amazon Connect")
                 .check(MAIN);
     }
 

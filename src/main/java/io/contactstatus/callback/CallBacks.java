@@ -7,6 +7,7 @@ import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Latest;
 import io.contactstatus.contact.Outcome;
+import io.contactstatus.contact.ResourceId;
 import io.contactstatus.contact.Snapshot;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Stamp;
@@ -15,7 +16,10 @@ import io.contactstatus.store.ContactErased;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.FactsListener;
 import io.contactstatus.store.StoredContact;
+import io.contactstatus.store.VisibleContacts;
 import io.contactstatus.view.CustomerReached;
+import io.contactstatus.visibility.ConnectInstances;
+import io.contactstatus.visibility.VisibleInstances;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,36 +48,46 @@ public class CallBacks {
 
     private final CallBackStore callBacks;
     private final ContactStore contacts;
+    private final VisibleContacts readable;
+    private final ConnectInstances instances;
     private final Clock clock;
     private final List<FactsListener> listeners;
 
-    CallBacks(CallBackStore callBacks, ContactStore contacts, Clock clock, List<FactsListener> listeners) {
+    CallBacks(
+            CallBackStore callBacks,
+            ContactStore contacts,
+            VisibleContacts readable,
+            ConnectInstances instances,
+            Clock clock,
+            List<FactsListener> listeners) {
         this.callBacks = callBacks;
         this.contacts = contacts;
+        this.readable = readable;
+        this.instances = instances;
         this.clock = clock;
         this.listeners = List.copyOf(listeners);
     }
 
     /// @param by the caller
-    public CallBackAnswer put(StoredContact contact, State state, String by) {
+    public CallBackAnswer put(StoredContact contact, State state, String by, VisibleInstances visible) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var wanted = at(new CallBack(state, by, state == State.ASSIGNED ? now.plus(HELD) : null), now);
         var left = contact.snapshot().timestamps().ended();
         var keys = keys(contact);
         if (state == State.ASSIGNED) {
-            var talkedTo = talkedToSince(keys, left);
+            var talkedTo = talkedToSince(keys, left, visible);
             if (talkedTo.isPresent()) {
-                tell(contact, keys, talkedTo.get());
+                tell(contact, keys, talkedTo.get(), visible);
                 return new CallBackAnswer.Taken(talkedTo.get());
             }
         }
-        var held = callBacks.put(contact.contact().id(), keys, wanted, left);
+        var held = callBacks.put(contact.contact().id(), claims(contact, keys, visible), wanted, left);
         if (held.isPresent()) {
             // It may have been agreed before this contact was there to be told.
-            tell(contact, keys, held.get());
+            tell(contact, keys, held.get(), visible);
             return new CallBackAnswer.Taken(held.get());
         }
-        tell(contact, keys, wanted);
+        tell(contact, keys, wanted, visible);
         return new CallBackAnswer.Agreed(wanted);
     }
 
@@ -91,14 +105,29 @@ public class CallBacks {
         return keys;
     }
 
+    /// What is claimed of a customer. Who may see some instances only has them there alone, and so is told of nobody
+    /// elsewhere; who sees all has them there and everywhere.
+    private Set<String> claims(StoredContact contact, Set<String> keys, VisibleInstances visible) {
+        var claims = new LinkedHashSet<String>();
+        if (visible.areAll()) {
+            claims.addAll(keys);
+        }
+        var instance = ResourceId.of(contact.snapshot().instanceArn());
+        if (instance != null && (instances.areSet() || !visible.areAll())) {
+            keys.forEach(key -> claims.add(CallBackStore.ofInstance(instance, key)));
+        }
+        return claims;
+    }
+
     /// It is done when an agent has talked to the customer, whoever wanted to.
-    private Optional<Latest<CallBack>> talkedToSince(Set<String> keys, @Nullable Instant left) {
+    private Optional<Latest<CallBack>> talkedToSince(
+            Set<String> keys, @Nullable Instant left, VisibleInstances visible) {
         if (left == null) {
             return Optional.empty();
         }
         for (var key : keys) {
             var since = left.minus(LATELY);
-            var talk = contacts.ofCustomer(key, since, null, other -> isTalkAfter(other, left), 1, null);
+            var talk = readable.to(visible).ofCustomer(key, since, null, other -> isTalkAfter(other, left), 1, null);
             if (!talk.items().isEmpty()) {
                 return Optional.of(done(talk.items().getFirst().snapshot(), left));
             }
@@ -120,12 +149,16 @@ public class CallBacks {
     }
 
     /// The contact, and the others on which that customer gave up lately.
-    private void tell(StoredContact contact, Set<String> keys, Latest<CallBack> agreed) {
+    private void tell(StoredContact contact, Set<String> keys, Latest<CallBack> agreed, VisibleInstances visible) {
         var told = new LinkedHashSet<ContactId>();
         told.add(contact.contact().id());
         var since = clock.instant().minus(LATELY);
         for (var key : keys) {
-            contacts.ofCustomer(key, since, null, other -> isConcerned(other, agreed), MOST_TOLD, null).items().stream()
+            readable
+                    .to(visible)
+                    .ofCustomer(key, since, null, other -> isConcerned(other, agreed), MOST_TOLD, null)
+                    .items()
+                    .stream()
                     .map(other -> other.contact().id())
                     .forEach(told::add);
         }

@@ -8,6 +8,7 @@ import io.contactstatus.store.ContactEraser.Order;
 import io.contactstatus.store.ContactRefused;
 import io.contactstatus.store.Erasure;
 import io.contactstatus.store.ErasureStore;
+import io.contactstatus.visibility.ConnectInstances;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class ErasureWork implements Work {
     private final ContactEraser contacts;
     private final BuriedContacts burials;
     private final LetterErasure letters;
+    private final ConnectInstances instances;
     private final ErasureProperties properties;
     private final Clock clock;
 
@@ -41,12 +43,14 @@ final class ErasureWork implements Work {
             ContactEraser contacts,
             BuriedContacts burials,
             LetterErasure letters,
+            ConnectInstances instances,
             ErasureProperties properties,
             Clock clock) {
         this.erasures = erasures;
         this.contacts = contacts;
         this.burials = burials;
         this.letters = letters;
+        this.instances = instances;
         this.properties = properties;
         this.clock = clock;
     }
@@ -204,7 +208,7 @@ final class ErasureWork implements Work {
                 contacts.forget(id);
             }
         }
-        contacts.forgetCallBacks(who);
+        contacts.forgetCallBacks(who, instances.ids());
         return true;
     }
 

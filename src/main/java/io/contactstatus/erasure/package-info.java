@@ -2,7 +2,7 @@
 ///
 /// What may not come back leaves a mark without a person: a tombstone for each contact, and a digest of the identifier.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"contact", "identity", "jobs", "media", "store"})
+@ApplicationModule(allowedDependencies = {"contact", "identity", "jobs", "media", "store", "visibility"})
 package io.contactstatus.erasure;
 
 import org.jspecify.annotations.NullMarked;

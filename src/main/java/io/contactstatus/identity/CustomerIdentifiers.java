@@ -4,10 +4,12 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// Normalizes customer identifiers to the key that they are stored and looked up by.
@@ -86,6 +88,17 @@ public class CustomerIdentifiers {
     }
 
     public String normalised(String raw) {
+        return normalisedIn(List.of(defaultRegion), raw);
+    }
+
+    /// Where it is no number in the default region, one in the first of these in which it is.
+    public String normalisedAtHomeOrIn(List<String> regions, String raw) {
+        return normalisedIn(
+                Stream.concat(Stream.of(defaultRegion), regions.stream()).toList(), raw);
+    }
+
+    /// A number as it is written in the first of these regions in which it is one.
+    public String normalisedIn(List<String> regions, String raw) {
         var text = raw.strip();
         if (text.indexOf('@') > 0) {
             return text.toLowerCase(Locale.ROOT);
@@ -95,7 +108,11 @@ public class CustomerIdentifiers {
         }
         // A lost plus leaves a space or nothing in front of the country's code: tried only where the number is not one
         // at home.
-        return e164(text).or(() -> e164("+" + text)).orElse(text);
+        return regions.stream()
+                .flatMap(region -> e164(text, region).stream())
+                .findFirst()
+                .or(() -> e164("+" + text, defaultRegion))
+                .orElse(text);
     }
 
     /// How a key may stand in what others have written: a number with its plus or without, or as it is dialled at home,
@@ -119,9 +136,9 @@ public class CustomerIdentifiers {
         return spellings;
     }
 
-    private Optional<String> e164(String text) {
+    private Optional<String> e164(String text, String region) {
         try {
-            var number = numbers.parse(text, defaultRegion);
+            var number = numbers.parse(text, region);
             return numbers.isValidNumber(number)
                     ? Optional.of(numbers.format(number, PhoneNumberFormat.E164))
                     : Optional.empty();

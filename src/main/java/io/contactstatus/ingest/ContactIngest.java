@@ -5,6 +5,7 @@ import io.contactstatus.decode.RecordDecoder;
 import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.DeadLetterStore;
 import io.contactstatus.store.StoreRetry;
+import io.contactstatus.visibility.VisibleInstances;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ public class ContactIngest {
     private final StoreConcurrency concurrency;
     private final LearntNames names;
     private final IngestMemory memory;
+    private final InstanceAdmission admission;
 
     ContactIngest(
             RecordDecoder decoder,
@@ -39,7 +41,8 @@ public class ContactIngest {
             ArrivalStatistics arrivals,
             StoreConcurrency concurrency,
             LearntNames names,
-            IngestMemory memory) {
+            IngestMemory memory,
+            InstanceAdmission admission) {
         this.decoder = decoder;
         this.writer = writer;
         this.deadLetters = deadLetters;
@@ -48,6 +51,7 @@ public class ContactIngest {
         this.concurrency = concurrency;
         this.names = names;
         this.memory = memory;
+        this.admission = admission;
     }
 
     /// Waits for memory as long as it takes.
@@ -58,24 +62,31 @@ public class ContactIngest {
             var came = records.stream().mapToLong(RawRecord::size).sum();
             // What a pipe delivers at once must leave room to do something about it.
             share.came(Math.min(came, memory.limit() / 4));
-            return new Run(pipe, retry, share, null).through(records);
+            return new Run(pipe, VisibleInstances.ALL, retry, share, null).through(records);
         }
     }
 
     /// For a client, who has hung up some time after that and brings it again.
     ///
+    /// @param visible of which instances the client may bring records
     /// @param share has counted the records already
     /// @param until as [System#nanoTime()] has it; nothing more is begun after it
     /// @throws IngestOverloaded when the patience ends before there is memory, or the time
-    IngestOutcome accept(String pipe, List<RawRecord> records, StoreRetry retry, MemoryShare share, long until) {
-        return new Run(pipe, retry, share, until).through(records);
+    IngestOutcome accept(
+            String pipe,
+            VisibleInstances visible,
+            List<RawRecord> records,
+            StoreRetry retry,
+            MemoryShare share,
+            long until) {
+        return new Run(pipe, visible, retry, share, until).through(records);
     }
 
     /// Tries a dead letter once more. What still cannot be read is only counted: the letter is there already.
     public IngestOutcome retry(byte[] payload, StoreRetry retry) {
         try (var share = memory.endless()) {
             share.came(Math.min(payload.length, memory.limit() / 4));
-            return new Run(null, retry, share, null).through(List.of(new RawRecord(payload, "")));
+            return new Run(null, VisibleInstances.ALL, retry, share, null).through(List.of(new RawRecord(payload, "")));
         }
     }
 
@@ -91,6 +102,7 @@ public class ContactIngest {
         private static final long UTTERANCE = 300;
 
         private final @Nullable String pipe;
+        private final VisibleInstances visible;
         private final StoreRetry retry;
         private final MemoryShare share;
         private final @Nullable Long until;
@@ -108,7 +120,13 @@ public class ContactIngest {
 
         /// @param pipe null for a dead letter
         /// @param until null for what is waited for without end
-        Run(@Nullable String pipe, StoreRetry retry, MemoryShare share, @Nullable Long until) {
+        Run(
+                @Nullable String pipe,
+                VisibleInstances visible,
+                StoreRetry retry,
+                MemoryShare share,
+                @Nullable Long until) {
+            this.visible = visible;
             this.until = until;
             this.pipe = pipe;
             this.retry = retry;
@@ -191,7 +209,7 @@ public class ContactIngest {
             if (until != null && System.nanoTime() - until > 0) {
                 throw IngestOverloaded.time();
             }
-            var part = batch;
+            var part = admission.admitted(batch, visible, retry);
             batch = new ArrayList<>();
             metrics.read(part.size());
             read += part.size();

@@ -5,6 +5,7 @@ import io.contactstatus.store.DeliveryProgressStore;
 import io.contactstatus.store.DeliveryProgressStore.Progress;
 import io.contactstatus.store.StoreRetry;
 import io.contactstatus.store.StoreUnavailable;
+import io.contactstatus.visibility.VisibleInstances;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -183,7 +184,7 @@ final class FirehoseDelivery {
             // Firehose hangs up, and comes again.
             throw new Unfinished("it takes too long for one request");
         }
-        ingest.accept("firehose", batch, retry(), share, until);
+        ingest.accept("firehose", VisibleInstances.ALL, batch, retry(), share, until);
         batch.clear();
         share.passed(batchBytes);
         batchBytes = 0;

@@ -3,6 +3,7 @@ package io.contactstatus.ingest;
 import io.contactstatus.problems.BodyTooLarge;
 import io.contactstatus.store.StoreRetry;
 import io.contactstatus.switches.ConditionalOnSwitch;
+import io.contactstatus.visibility.VisibleInstances;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +41,12 @@ class IngestController {
             var arriving = new DeadlineInputStream(request.getInputStream(), until);
             var body = new RawRecord(body(arriving, share), "body");
             return ingest.accept(
-                    "http", List.of(body), StoreRetry.of(properties.http().patience()), share, until);
+                    "http",
+                    VisibleInstances.of(request),
+                    List.of(body),
+                    StoreRetry.of(properties.http().patience()),
+                    share,
+                    until);
         }
     }
 

@@ -13,7 +13,8 @@
             "simulator",
             "store",
             "switches",
-            "tracing"
+            "tracing",
+            "visibility"
         })
 package io.contactstatus.ingest;
 

@@ -5,12 +5,11 @@ import io.contactstatus.masking.RecordingLocations;
 import io.contactstatus.masking.Veil;
 import io.contactstatus.media.AudioRuns;
 import io.contactstatus.names.LearntNames;
-import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoredContact;
+import io.contactstatus.store.VisibleContacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -28,12 +27,12 @@ public class Journeys {
 
     private static final int PAGE = 500;
 
-    private final ContactStore contacts;
+    private final VisibleContacts contacts;
     private final ObjectProvider<AudioRuns> captured;
     private final LearntNames names;
 
     /// @param captured none where nothing is captured
-    Journeys(ContactStore contacts, ObjectProvider<AudioRuns> captured, LearntNames names) {
+    Journeys(VisibleContacts contacts, ObjectProvider<AudioRuns> captured, LearntNames names) {
         this.contacts = contacts;
         this.captured = captured;
         this.names = names;
@@ -48,7 +47,7 @@ public class Journeys {
         var history = new ArrayList<HistoryEntry>();
         @Nullable String next = null;
         do {
-            var page = contacts.history(id, Set.of(), false, Math.min(PAGE, MOST - history.size()), next);
+            var page = contacts.history(contact, Math.min(PAGE, MOST - history.size()), next);
             history.addAll(page.items());
             next = page.next();
         } while (next != null && history.size() < MOST);

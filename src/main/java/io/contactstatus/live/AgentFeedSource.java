@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Agents. All are live until the store has expired them, after a long time without events.
 record AgentFeedSource(AgentStore agents) implements FeedSource<AgentView> {
@@ -29,6 +30,11 @@ record AgentFeedSource(AgentStore agents) implements FeedSource<AgentView> {
     @Override
     public String id(AgentView agent) {
         return agent.agentId();
+    }
+
+    @Override
+    public @Nullable String instanceId(AgentView agent) {
+        return agent.instanceId();
     }
 
     /// Of two events at the same moment, what decides in the store is not part of the view. So whatever differs

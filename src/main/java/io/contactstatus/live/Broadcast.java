@@ -133,7 +133,7 @@ final class Broadcast<T> {
     }
 
     String audienceName() {
-        return audience.getClass().getSimpleName();
+        return LimitedAudience.name(audience);
     }
 
     /// Not the message of a failure, which may quote the change.

@@ -41,6 +41,11 @@ record ContactFeedSource(ContactStore contacts, AgentStore agents) implements Fe
     }
 
     @Override
+    public @Nullable String instanceId(ContactSummaryView contact) {
+        return contact.instanceId();
+    }
+
+    @Override
     public boolean isNews(ContactSummaryView known, ContactSummaryView other) {
         return other.version() > known.version();
     }

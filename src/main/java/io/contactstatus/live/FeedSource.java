@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The kind of item a feed is about: how items are told apart and ordered, and how they are read from the
 /// store. What reads the store may throw.
@@ -14,6 +15,10 @@ interface FeedSource<T> {
     String name();
 
     String id(T item);
+
+    /// The instance of Amazon Connect that it belongs to; null where none is known.
+    @Nullable
+    String instanceId(T item);
 
     /// Whether `other`, a version of the same item, is newer than the known one.
     boolean isNews(T known, T other);

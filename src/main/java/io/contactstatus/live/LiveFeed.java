@@ -1,6 +1,7 @@
 package io.contactstatus.live;
 
 import io.contactstatus.live.Subscriber.Ending;
+import io.contactstatus.visibility.VisibleInstances;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -59,8 +60,8 @@ final class LiveFeed<T> implements Feed<T> {
     }
 
     @Override
-    public LiveSnapshot<T> snapshot() {
-        return loaded().snapshot();
+    public LiveSnapshot<T> snapshot(VisibleInstances visible) {
+        return LimitedAudience.shown(loaded().snapshot(), visible, source);
     }
 
     /// Why the store could not be read last time, in one word; null when it could.
@@ -75,7 +76,9 @@ final class LiveFeed<T> implements Feed<T> {
     }
 
     @Override
-    public void follow(Audience<T> audience, @Nullable String after, HttpServletResponse response) throws IOException {
+    public void follow(
+            Audience<T> audience, VisibleInstances visible, @Nullable String after, HttpServletResponse response)
+            throws IOException {
         var request = request();
         // First of all: a session that ends meanwhile cannot be found any more.
         var session = StreamSession.of(request.orElse(null));
@@ -93,7 +96,7 @@ final class LiveFeed<T> implements Feed<T> {
             }
             var stream = new SseResponse(response);
             if (isLoaded(used, session, stream)) {
-                follow(audience, after, session, used, stream);
+                follow(LimitedAudience.of(audience, visible, source), after, session, used, stream);
             }
         } catch (IOException gone) {
             log.debug("a subscriber of {} has gone", source.name());
@@ -147,7 +150,7 @@ final class LiveFeed<T> implements Feed<T> {
             // Its message may quote what was to be rendered.
             log.error(
                     "{} cannot be told: {}",
-                    audience.getClass().getSimpleName(),
+                    LimitedAudience.name(audience),
                     failure.getClass().getName());
             // It would probably fail again, and each attempt costs.
             stream.write(SseEncoder.retry(jittered(RETRY_AFTER_FAILURE) / 1_000_000));

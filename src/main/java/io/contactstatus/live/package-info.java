@@ -7,7 +7,17 @@
 /// Nothing here is durable, and any change may be lost: the [StateRefresher] compares the state with the store,
 /// and a client that may have missed something gets a reset.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"background", "contact", "instances", "masking", "problems", "store", "view"})
+@ApplicationModule(
+        allowedDependencies = {
+            "background",
+            "contact",
+            "instances",
+            "masking",
+            "problems",
+            "store",
+            "view",
+            "visibility"
+        })
 package io.contactstatus.live;
 
 import org.jspecify.annotations.NullMarked;

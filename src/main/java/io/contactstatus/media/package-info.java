@@ -16,7 +16,8 @@
             "live",
             "problems",
             "store",
-            "switches"
+            "switches",
+            "visibility"
         })
 package io.contactstatus.media;
 

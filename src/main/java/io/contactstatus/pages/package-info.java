@@ -24,7 +24,8 @@
             "store",
             "switches",
             "transcripts",
-            "view"
+            "view",
+            "visibility"
         })
 package io.contactstatus.pages;
 

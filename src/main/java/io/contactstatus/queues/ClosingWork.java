@@ -9,6 +9,7 @@ import io.contactstatus.store.QueueFiguresStore;
 import io.contactstatus.store.QueueFiguresStore.Mark;
 import io.contactstatus.store.QueueKey;
 import io.contactstatus.store.StoreRetry;
+import io.contactstatus.visibility.ConnectInstances;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

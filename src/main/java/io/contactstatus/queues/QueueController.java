@@ -4,9 +4,12 @@ import io.contactstatus.csv.CsvDownload;
 import io.contactstatus.problems.NotFound;
 import io.contactstatus.view.CursorQuery;
 import io.contactstatus.view.Cursors;
+import io.contactstatus.visibility.ConnectInstances;
+import io.contactstatus.visibility.VisibleInstances;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -77,12 +80,12 @@ class QueueController {
             @Parameter(description = "An instance's id, ARN or alias") @RequestParam(required = false) @Nullable
                     String instance,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request) {
+        var visible = instances.narrowed(VisibleInstances.of(request), instance);
         var query = CursorQuery.of("/queues", instance);
         var after = cursors.opened(cursor, query);
-        var wanted = queues.all().stream()
-                .filter(one -> instance == null
-                        || instances.isMeant(instance, one.queue().key().instanceId()))
+        var wanted = queues.all(visible).stream()
                 .filter(one -> after == null || one.id().compareTo(after) > 0)
                 .limit(limit + 1L)
                 .toList();
@@ -96,8 +99,8 @@ class QueueController {
             summary = "One queue as it is now, and what it did today",
             description = "By the queue's id.")
     @GetMapping("/{queueId}")
-    LiveQueueView queue(@PathVariable String queueId) {
-        return queues.view(find(queueId));
+    LiveQueueView queue(@PathVariable String queueId, HttpServletRequest request) {
+        return queues.view(find(queueId, request));
     }
 
     @Operation(
@@ -117,8 +120,9 @@ class QueueController {
                     @RequestParam(required = false)
                     @Nullable
                     String to,
-            @RequestParam(defaultValue = "PT15M") FigureInterval interval) {
-        var key = find(queueId).queue().key();
+            @RequestParam(defaultValue = "PT15M") FigureInterval interval,
+            HttpServletRequest request) {
+        var key = find(queueId, request).queue().key();
         var zone = instances.timeZone(key.instanceId());
         var asked = IntervalsAsked.of(interval, zone, from, to, clock);
         return new IntervalsView(queueId, interval, zone.getId(), queues.intervals(key, asked));
@@ -136,16 +140,17 @@ class QueueController {
             @Parameter(description = "Up to now where it is absent") @RequestParam(required = false) @Nullable
                     String to,
             @RequestParam(defaultValue = "PT15M") FigureInterval interval,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var rows = intervals(queueId, from, to, interval).items().stream()
+        var rows = intervals(queueId, from, to, interval, request).items().stream()
                 .<JsonNode>map(json::valueToTree)
                 .toList();
         CsvDownload.send(response, "intervals", COLUMNS, List.of(rows).iterator());
     }
 
-    private Queues.Occupied find(String queueId) {
-        return queues.all().stream()
+    private Queues.Occupied find(String queueId, HttpServletRequest request) {
+        return queues.all(VisibleInstances.of(request)).stream()
                 .filter(one -> one.id().equals(queueId))
                 .findFirst()
                 .orElseThrow(() -> NotFound.ofThisId("No queue"));

@@ -7,6 +7,7 @@ import io.contactstatus.store.QuarterHour;
 import io.contactstatus.store.QueueFiguresStore;
 import io.contactstatus.store.QueueFiguresStore.Mark;
 import io.contactstatus.store.QueueKey;
+import io.contactstatus.visibility.ConnectInstances;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +20,7 @@ import java.util.stream.Collectors;
 /// The figures of a queue, interval by interval, equal to the sum over its contacts at any moment.
 ///
 /// Of closed intervals the kept sums are read, except where a mark says that one of its contacts has changed since:
-/// those,
-/// and what is not closed yet, are summed up from their contacts.
+/// those, and what is not closed yet, are summed up from their contacts.
 final class QueueSums {
 
     /// Between the beginnings of one day at two places.

@@ -9,6 +9,7 @@ import io.contactstatus.store.QueueFiguresStore;
 import io.contactstatus.store.QueueKey;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.Staleness;
+import io.contactstatus.visibility.VisibleInstances;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,11 +54,12 @@ final class Queues {
     }
 
     /// In the order of their ids.
-    List<Occupied> all() {
-        var live = live();
+    List<Occupied> all(VisibleInstances visible) {
+        var live = live(visible);
         var all = new TreeMap<QueueKey, KnownQueue>(BY_ID);
         store.queues().stream()
-                .filter(queue -> queue.key().queueId() != null)
+                .filter(queue -> queue.key().queueId() != null
+                        && visible.include(queue.key().instanceId()))
                 .forEach(queue -> all.put(queue.key(), queue));
         live.forEach((key, inIt) -> all.computeIfAbsent(key, unknown -> known(key, inIt.getFirst())));
         return all.values().stream()
@@ -65,8 +67,8 @@ final class Queues {
                 .toList();
     }
 
-    private Map<QueueKey, List<ContactSummaryView>> live() {
-        return contacts.snapshot().items().stream()
+    private Map<QueueKey, List<ContactSummaryView>> live(VisibleInstances visible) {
+        return contacts.snapshot(visible).items().stream()
                 .filter(contact -> contact.active()
                         && contact.leg() == Leg.CUSTOMER
                         && contact.synthetic() == null

@@ -6,6 +6,7 @@ import io.contactstatus.store.QueueFiguresStore;
 import io.contactstatus.switches.ConditionalOnSwitch;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.Staleness;
+import io.contactstatus.visibility.ConnectInstances;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -15,7 +15,8 @@
             "problems",
             "store",
             "switches",
-            "view"
+            "view",
+            "visibility"
         })
 package io.contactstatus.queues;
 

@@ -9,6 +9,7 @@ import io.contactstatus.store.NameStore;
 import io.contactstatus.switches.ConditionalOnSwitch;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.StaleProperties;
+import io.contactstatus.visibility.VisibleInstances;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -60,7 +61,7 @@ class ReconcileConfiguration {
             ReconcileMetrics metrics,
             Clock clock) {
         return new ReconcileWork(
-                () -> feed.snapshot().items(),
+                () -> feed.snapshot(VisibleInstances.ALL).items(),
                 limits,
                 new ContactQuestions(connect, contacts, ingest, json, clock),
                 names,

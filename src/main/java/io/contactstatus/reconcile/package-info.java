@@ -15,7 +15,8 @@
             "names",
             "store",
             "switches",
-            "view"
+            "view",
+            "visibility"
         })
 package io.contactstatus.reconcile;
 

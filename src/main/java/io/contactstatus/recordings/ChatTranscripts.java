@@ -7,6 +7,7 @@ import io.contactstatus.masking.Clearance;
 import io.contactstatus.problems.NotFound;
 import io.contactstatus.problems.ProblemException;
 import io.contactstatus.problems.ProblemType;
+import io.contactstatus.visibility.VisibleInstances;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -38,7 +39,7 @@ public final class ChatTranscripts {
     /// @throws ProblemException where there is none to read, with the reason
     public ChatTranscript read(ContactId contact, int index, HttpServletRequest request) {
         var veil = Clearance.of(request);
-        var recording = recordings.find(contact, index, veil);
+        var recording = recordings.find(contact, index, veil, VisibleInstances.of(request));
         if (recording.kind() != MediaKind.CHAT) {
             throw new NotFound("The recording of this number is no chat");
         }

@@ -6,11 +6,12 @@ import io.contactstatus.media.AudioRun;
 import io.contactstatus.media.AudioRuns;
 import io.contactstatus.media.AudioTrack;
 import io.contactstatus.problems.NotFound;
-import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoredContact;
+import io.contactstatus.store.VisibleContacts;
 import io.contactstatus.view.RecordingPause;
 import io.contactstatus.view.RecordingView;
 import io.contactstatus.view.Recordings;
+import io.contactstatus.visibility.VisibleInstances;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -26,13 +27,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class ContactRecordings {
 
-    private final ContactStore contacts;
+    private final VisibleContacts contacts;
     private final RecordingBuckets buckets;
     private final ObjectProvider<AudioRuns> captured;
     private final JsonMapper json;
 
     ContactRecordings(
-            ContactStore contacts, RecordingBuckets buckets, ObjectProvider<AudioRuns> captured, JsonMapper json) {
+            VisibleContacts contacts, RecordingBuckets buckets, ObjectProvider<AudioRuns> captured, JsonMapper json) {
         this.contacts = contacts;
         this.buckets = buckets;
         this.captured = captured;
@@ -42,8 +43,8 @@ public final class ContactRecordings {
     /// Also of a contact that has expired, as long as captured audio of it is kept.
     ///
     /// @throws NotFound when neither is known
-    public List<ContactRecording> of(ContactId id, Veil veil) {
-        return shown(everything(id, contacts.find(id), veil));
+    public List<ContactRecording> of(ContactId id, Veil veil, VisibleInstances visible) {
+        return shown(everything(id, find(id, visible), veil));
     }
 
     public List<ContactRecording> of(StoredContact stored, Veil veil) {
@@ -51,13 +52,22 @@ public final class ContactRecordings {
     }
 
     /// @throws NotFound when there is none of that number
-    public ContactRecording find(ContactId id, int index, Veil veil) {
-        var stored = contacts.find(id);
+    public ContactRecording find(ContactId id, int index, Veil veil, VisibleInstances visible) {
+        var stored = find(id, visible);
         return everything(id, stored, veil).stream()
                 .filter(entry -> entry.index() == index)
                 .map(Entry::recording)
                 .findFirst()
                 .orElseThrow(() -> isExpected(stored) ? Obstacle.NOT_YET.problem() : none());
+    }
+
+    /// What is left of a contact that has expired tells no instance.
+    private Optional<StoredContact> find(ContactId id, VisibleInstances visible) {
+        var found = contacts.to(visible).find(id);
+        if (found.isEmpty() && !visible.areAll()) {
+            throw NotFound.ofThisId("No contact");
+        }
+        return found;
     }
 
     /// The contact record names what was recorded, and comes after the end.

@@ -10,6 +10,7 @@ import io.contactstatus.media.AudioWave;
 import io.contactstatus.problems.InvalidParameter;
 import io.contactstatus.problems.ProblemException;
 import io.contactstatus.problems.ProblemType;
+import io.contactstatus.visibility.VisibleInstances;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,7 @@ public final class RecordingMedia {
             throw new ProblemException(
                     ProblemType.FORBIDDEN, "Loading a recording to keep it needs the scope recordings:download");
         }
-        var recording = recordings.find(wish.contact(), wish.index(), Veil.DRAWN);
+        var recording = recordings.find(wish.contact(), wish.index(), Veil.DRAWN, VisibleInstances.of(request));
         if (recording.kind() == MediaKind.CHAT) {
             refuseUnlessWordsAreRead(request);
         }
@@ -84,8 +85,11 @@ public final class RecordingMedia {
     }
 
     /// How loud both sides were; empty where that is not known, as of recordings in S3.
-    public Optional<AudioWave> levels(ContactId contact, int index, int points) {
-        return recordings.find(contact, index, Veil.DRAWN).source() instanceof MediaSource.Captured held
+    public Optional<AudioWave> levels(ContactId contact, int index, int points, HttpServletRequest request) {
+        return recordings
+                                .find(contact, index, Veil.DRAWN, VisibleInstances.of(request))
+                                .source()
+                        instanceof MediaSource.Captured held
                 ? captured.getObject().wave(held.run(), points)
                 : Optional.empty();
     }

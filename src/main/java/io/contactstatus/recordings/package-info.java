@@ -5,7 +5,18 @@
 /// read. The S3 SDK stays in here, and in `backfill`.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"audit", "contact", "masking", "media", "problems", "s3", "security", "store", "view"})
+        allowedDependencies = {
+            "audit",
+            "contact",
+            "masking",
+            "media",
+            "problems",
+            "s3",
+            "security",
+            "store",
+            "view",
+            "visibility"
+        })
 package io.contactstatus.recordings;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,8 @@
 package io.contactstatus.security;
 
 import io.contactstatus.security.ApiSecurityProperties.ApiKey;
+import io.contactstatus.visibility.ConnectInstances;
+import io.contactstatus.visibility.VisibleInstances;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,9 +16,11 @@ import org.springframework.security.core.Authentication;
 class ApiKeys {
 
     private final List<ApiKey> keys;
+    private final ConnectInstances instances;
 
-    ApiKeys(List<ApiKey> keys) {
+    ApiKeys(List<ApiKey> keys, ConnectInstances instances) {
         this.keys = keys;
+        this.instances = instances;
     }
 
     boolean isEmpty() {
@@ -32,11 +36,12 @@ class ApiKeys {
                 found = known;
             }
         }
-        return Optional.ofNullable(found).map(ApiKeys::authenticated);
+        return Optional.ofNullable(found).map(this::authenticated);
     }
 
-    private static Authentication authenticated(ApiKey key) {
-        var authorities = key.scopes().stream().map(Scope::granted).toList();
+    private Authentication authenticated(ApiKey key) {
+        var visible = key.instances() == null ? VisibleInstances.ALL : instances.visible(key.instances());
+        var authorities = Grants.of(key.scopes().stream().map(Scope::granted).toList(), visible);
         return UsernamePasswordAuthenticationToken.authenticated(key.name(), null, authorities);
     }
 

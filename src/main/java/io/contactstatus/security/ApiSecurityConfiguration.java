@@ -1,6 +1,8 @@
 package io.contactstatus.security;
 
+import io.contactstatus.visibility.ConnectInstances;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -12,7 +14,9 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.core.GrantedAuthorityDefaults;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
@@ -54,10 +58,13 @@ class ApiSecurityConfiguration {
     SecurityFilterChain guardedApi(
             HttpSecurity http,
             ApiSecurityProperties properties,
+            ConnectInstances instances,
+            LoginProperties login,
             LoginOptions waysIn,
             ObjectProvider<JwtDecoder> tokens,
             @Qualifier(AccessRulesConfiguration.API) AccessRules rules) {
-        var keys = new ApiKeys(properties.apiKeys());
+        InstanceLimits.check(properties, login, instances);
+        var keys = new ApiKeys(properties.apiKeys(), instances);
         var decoder = tokens.getIfAvailable();
         if (decoder == null && waysIn.none()) {
             throw new InsecureConfigurationException(
@@ -85,9 +92,16 @@ class ApiSecurityConfiguration {
         if (decoder != null) {
             http.oauth2ResourceServer(server -> server.authenticationEntryPoint(unauthenticated)
                     .accessDeniedHandler(forbidden)
-                    .jwt(jwt -> jwt.decoder(decoder)));
+                    .jwt(jwt -> jwt.decoder(decoder)
+                            .jwtAuthenticationConverter(tokens(properties.instancesClaim(), instances))));
         }
         return http.build();
+    }
+
+    private static JwtAuthenticationConverter tokens(@Nullable String claim, ConnectInstances instances) {
+        var converter = new JwtAuthenticationConverter();
+        converter.setJwtGrantedAuthoritiesConverter(new TokenAuthorities(claim, instances));
+        return converter;
     }
 
     @Bean
@@ -106,7 +120,8 @@ class ApiSecurityConfiguration {
 
     /// Shared by all chains but those of the pages: no cookies, so no sessions and no CSRF protection.
     static HttpSecurity common(HttpSecurity http) {
-        return http.csrf(csrf -> csrf.disable())
+        return http.addFilterBefore(new VisibleInstancesFilter(), AuthorizationFilter.class)
+                .csrf(csrf -> csrf.disable())
                 .cors(cors -> {})
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())

@@ -22,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
 ///   is refused by another
 /// @param lookupScope whether finding customers by a number or identifier takes the scope `customers:lookup`
 /// @param lookupMisses of callers who may not see personal data
+/// @param instancesClaim claim of a token with the aliases, ids or ARNs of the instances that its bearer sees, `*` for
+///   all; a token without it sees none. Tokens are not limited where it is not set
 @Validated
 @ConfigurationProperties("contact-status.security")
 record ApiSecurityProperties(
@@ -29,7 +31,8 @@ record ApiSecurityProperties(
         @DefaultValue List<@NotBlank String> corsAllowedOrigins,
         @Nullable @Size(min = 32) String cursorSecret,
         @DefaultValue("warn") LookupScope lookupScope,
-        @DefaultValue @Valid LookupMisses lookupMisses) {
+        @DefaultValue @Valid LookupMisses lookupMisses,
+        @Nullable @Size(min = 1) String instancesClaim) {
 
     ApiSecurityProperties {
         apiKeys = List.copyOf(apiKeys);
@@ -49,6 +52,7 @@ record ApiSecurityProperties(
     /// @param name who calls; appears as the principal
     /// @param sha256 of the key, in hexadecimal digits
     /// @param lookupMisses instead of [LookupMisses#others]
+    /// @param instances aliases, ids or ARNs of the instances that the caller sees; all where it is absent
     record ApiKey(
             @NotBlank String name,
 
@@ -58,7 +62,8 @@ record ApiSecurityProperties(
             String sha256,
 
             @NotEmpty Set<Scope> scopes,
-            @Nullable @PositiveOrZero Integer lookupMisses) {
+            @Nullable @PositiveOrZero Integer lookupMisses,
+            @Nullable @Size(min = 1) Set<@NotBlank String> instances) {
 
         /// `printf %s "$KEY" | sha256sum` gives this digest when the variable is not set; an empty header would
         /// match it.
@@ -67,6 +72,7 @@ record ApiSecurityProperties(
 
         ApiKey {
             scopes = Set.copyOf(scopes);
+            instances = instances == null ? null : Set.copyOf(instances);
         }
     }
 }

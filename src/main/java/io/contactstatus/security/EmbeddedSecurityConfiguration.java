@@ -1,5 +1,6 @@
 package io.contactstatus.security;
 
+import io.contactstatus.visibility.VisibleInstances;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,6 +27,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -100,6 +102,7 @@ class EmbeddedSecurityConfiguration {
                 .logout(logout -> logout.disable())
                 .exceptionHandling(handling -> handling.accessDeniedHandler(new PageAccessDeniedHandler(null, rules)))
                 .addFilterBefore(new AllScopesFilter(), AbstractPreAuthenticatedProcessingFilter.class)
+                .addFilterBefore(new VisibleInstancesFilter(), AuthorizationFilter.class)
                 .authorizeHttpRequests(rules::applyTo)
                 .build();
     }
@@ -148,7 +151,8 @@ class EmbeddedSecurityConfiguration {
         @Override
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
-            var caller = UsernamePasswordAuthenticationToken.authenticated("embedded", null, Scope.all());
+            var caller = UsernamePasswordAuthenticationToken.authenticated(
+                    "embedded", null, Grants.of(Scope.all(), VisibleInstances.ALL));
             SecurityContextHolder.setContext(new SecurityContextImpl(caller));
             chain.doFilter(request, response);
         }

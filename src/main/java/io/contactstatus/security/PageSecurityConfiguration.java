@@ -1,5 +1,6 @@
 package io.contactstatus.security;
 
+import io.contactstatus.visibility.ConnectInstances;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -12,6 +13,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
@@ -45,6 +47,7 @@ class PageSecurityConfiguration {
             Environment environment,
             ApiSecurityProperties api,
             LoginProperties properties,
+            ConnectInstances instances,
             LoginOptions loginOptions,
             OAuth2LoginConfiguration providers,
             Clock clock,
@@ -63,11 +66,12 @@ class PageSecurityConfiguration {
                 .sessionManagement(sessions -> sessions.sessionFixation(fixation -> fixation.migrateSession()))
                 .addFilterBefore(
                         new SessionLifetimeFilter(properties.lifetime(), clock), SecurityContextHolderFilter.class)
+                .addFilterBefore(new VisibleInstancesFilter(), AuthorizationFilter.class)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(login)
                         .accessDeniedHandler(new PageAccessDeniedHandler(login, rules)))
                 .authorizeHttpRequests(rules::applyTo);
         if (loginOptions.keys()) {
-            http.authenticationProvider(new ApiKeyAuthenticationProvider(new ApiKeys(api.apiKeys())))
+            http.authenticationProvider(new ApiKeyAuthenticationProvider(new ApiKeys(api.apiKeys(), instances)))
                     // Only the login form is written before there is a session.
                     .addFilterAfter(
                             new EagerCsrfTokenFilter(
@@ -79,7 +83,7 @@ class PageSecurityConfiguration {
                             .failureHandler(failure));
         }
         if (!loginOptions.providers().isEmpty()) {
-            providers.configure(http, new ScopeAuthoritiesMapper(properties), success, failure);
+            providers.configure(http, new ScopeAuthoritiesMapper(properties, instances), success, failure);
         }
         return http.logout(logout -> logout.deleteCookies(sessionCookie(environment))
                         .logoutSuccessHandler((request, response, authentication) -> new DefaultRedirectStrategy()

@@ -1,10 +1,12 @@
 package io.contactstatus.security;
 
+import io.contactstatus.visibility.ConnectInstances;
+import io.contactstatus.visibility.VisibleInstances;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.GrantedAuthority;
@@ -20,18 +22,30 @@ class ScopeAuthoritiesMapper implements GrantedAuthoritiesMapper {
     private static final String GRANTED = "SCOPE_";
 
     private final LoginProperties properties;
+    private final ConnectInstances instances;
 
-    ScopeAuthoritiesMapper(LoginProperties properties) {
+    ScopeAuthoritiesMapper(LoginProperties properties, ConnectInstances instances) {
         this.properties = properties;
+        this.instances = instances;
     }
 
     @Override
     public Collection<? extends GrantedAuthority> mapAuthorities(Collection<? extends GrantedAuthority> authorities) {
         var claim = properties.rightsClaim();
-        var said = claim == null ? scopes(authorities) : claimed(authorities, claim);
+        var said = (claim == null ? scopes(authorities) : claimed(authorities, claim)).toList();
         var rights = EnumSet.noneOf(Scope.class);
-        said.map(this::meaning).forEach(rights::addAll);
-        return rights.stream().map(Scope::granted).collect(Collectors.toUnmodifiableSet());
+        said.stream().map(this::meaning).forEach(rights::addAll);
+        return Grants.of(rights.stream().map(Scope::granted).toList(), visible(said));
+    }
+
+    private VisibleInstances visible(List<String> said) {
+        if (properties.instances().isEmpty()) {
+            return VisibleInstances.ALL;
+        }
+        return said.stream()
+                .map(value -> properties.instances().getOrDefault(value, Set.of()))
+                .map(instances::visible)
+                .reduce(VisibleInstances.NONE, VisibleInstances::or);
     }
 
     private Set<Scope> meaning(String value) {

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// through two of their contacts. May throw [StoreUnavailable].
 public interface CallBackStore {
 
+    /// In place of a key, for what is agreed in one instance of Amazon Connect alone.
+    static String ofInstance(String instanceId, String key) {
+        return " " + instanceId + " " + key;
+    }
+
     /// Writes down what is wanted under all keys, or under none: not where another one has the customer, nor where
     /// the customer was called back after they had left.
     ///

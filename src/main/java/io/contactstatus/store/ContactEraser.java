@@ -63,7 +63,9 @@ public interface ContactEraser {
     void forget(ContactId id);
 
     /// Nor is it known any more that the customer was to be called back, but for what was agreed since.
-    void forgetCallBacks(Order order);
+    ///
+    /// @param instanceIds in which something may have been agreed
+    void forgetCallBacks(Order order, Collection<String> instanceIds);
 
     /// Which of these contacts were erased by this erasure.
     Set<ContactId> erased(Collection<ContactId> ids, String erasureId);

@@ -5,6 +5,7 @@ import static io.contactstatus.store.Attributes.required;
 import static io.contactstatus.store.Attributes.text;
 
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.ResourceId;
 import io.contactstatus.identity.CustomerIdentifiers;
 import java.time.Clock;
 import java.time.Instant;
@@ -126,8 +127,18 @@ final class DynamoDbContactEraser implements ContactEraser {
                 stored.contact().id(),
                 item,
                 order,
-                stored.customer().all(),
+                keys(stored),
                 ContactItem.startedMillis(stored.contact()));
+    }
+
+    /// And what was agreed under them in one instance alone.
+    private static List<String> keys(StoredContact stored) {
+        var keys = new ArrayList<>(stored.customer().all());
+        var instance = ResourceId.of(stored.snapshot().instanceArn());
+        if (instance != null) {
+            stored.customer().all().forEach(key -> keys.add(CallBackStore.ofInstance(instance, key)));
+        }
+        return keys;
     }
 
     private void buryUnheard(ContactId id, Order order) {
@@ -238,8 +249,10 @@ final class DynamoDbContactEraser implements ContactEraser {
     }
 
     @Override
-    public void forgetCallBacks(Order order) {
+    public void forgetCallBacks(Order order, Collection<String> instanceIds) {
         callBacks.delete(order.identifier(), order.requestedAt());
+        instanceIds.forEach(instance -> callBacks.delete(
+                CallBackStore.ofInstance(instance, order.identifier()), order.requestedAt()));
     }
 
     @Override

@@ -3,7 +3,7 @@
 ///
 /// Contacts are written optimistically: the second of two writers reads and joins again, so no update is lost.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"contact", "identity", "switches", "tracing"})
+@ApplicationModule(allowedDependencies = {"contact", "identity", "switches", "tracing", "visibility"})
 package io.contactstatus.store;
 
 import org.jspecify.annotations.NullMarked;

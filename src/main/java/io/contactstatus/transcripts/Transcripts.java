@@ -8,12 +8,14 @@ import io.contactstatus.live.LiveSpeech;
 import io.contactstatus.live.SpeechEvents;
 import io.contactstatus.masking.Clearance;
 import io.contactstatus.problems.NotFound;
-import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.ContactReader;
 import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.store.StoredContact;
+import io.contactstatus.store.VisibleContacts;
 import io.contactstatus.view.CursorQuery;
 import io.contactstatus.view.Cursors;
 import io.contactstatus.view.TranscriptView;
+import io.contactstatus.visibility.VisibleInstances;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -26,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Transcripts {
 
-    private final ContactStore contacts;
+    private final VisibleContacts contacts;
     private final Cursors cursors;
     private final LiveSpeech speech;
     private final EventStreams streams;
@@ -34,7 +36,7 @@ public class Transcripts {
     private final JsonMapper json;
 
     Transcripts(
-            ContactStore contacts,
+            VisibleContacts contacts,
             Cursors cursors,
             LiveSpeech speech,
             EventStreams streams,
@@ -50,10 +52,11 @@ public class Transcripts {
 
     /// @throws NotFound where there is no such contact
     public TranscriptView page(ContactId id, int limit, @Nullable String cursor, HttpServletRequest request) {
-        var stored = known(id);
+        var readable = contacts.to(VisibleInstances.of(request));
+        var stored = known(id, readable);
         audit.shows(request, AuditKind.TRANSCRIPT, id.value());
         var query = CursorQuery.of("/contacts/transcript", id);
-        var page = contacts.transcript(id, limit, cursors.opened(cursor, query));
+        var page = readable.transcript(id, limit, cursors.opened(cursor, query));
         return TranscriptView.of(stored, page, Clearance.of(request), cursors.sealed(page.next(), query));
     }
 
@@ -62,12 +65,14 @@ public class Transcripts {
     /// @throws NotFound where there is no such contact
     public void follow(ContactId id, Duration heartbeat, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        known(id);
+        var readable = contacts.to(VisibleInstances.of(request));
+        known(id, readable);
         audit.opens(request, id.value());
-        streams.follow(() -> new SpeechEvents(id, speech, () -> isOver(id), json), heartbeat, request, response);
+        streams.follow(
+                () -> new SpeechEvents(id, speech, () -> isOver(id, readable), json), heartbeat, request, response);
     }
 
-    private boolean isOver(ContactId id) {
+    private static boolean isOver(ContactId id, ContactReader contacts) {
         try {
             return contacts.find(id).map(TranscriptView::isFinal).orElse(true);
         } catch (StoreUnavailable away) {
@@ -76,7 +81,7 @@ public class Transcripts {
         }
     }
 
-    private StoredContact known(ContactId id) {
+    private static StoredContact known(ContactId id, ContactReader contacts) {
         return contacts.find(id).orElseThrow(() -> NotFound.ofThisId("No contact"));
     }
 }

@@ -104,6 +104,11 @@ public record AgentView(
         }
     }
 
+    /// The instance that the agent is of.
+    public @Nullable String instanceId() {
+        return Arns.lastPart(Arns.instanceOf(arn));
+    }
+
     public static AgentView of(Agent agent, Veil veil) {
         var shown = agent.shown();
         var status = shown == null ? null : shown.status();

@@ -2,7 +2,7 @@
 ///
 /// Everything shown of people goes through the module `masking`; nothing leaves the service unmasked.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"contact", "dialect", "masking", "names", "store"})
+@ApplicationModule(allowedDependencies = {"contact", "dialect", "masking", "names", "store", "visibility"})
 package io.contactstatus.view;
 
 import org.jspecify.annotations.NullMarked;

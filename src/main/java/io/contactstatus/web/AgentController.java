@@ -4,11 +4,14 @@ import io.contactstatus.audit.AuditKind;
 import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.masking.Clearance;
 import io.contactstatus.problems.NotFound;
-import io.contactstatus.store.AgentStore;
+import io.contactstatus.store.VisibleAgents;
 import io.contactstatus.view.AgentView;
 import io.contactstatus.view.CursorQuery;
 import io.contactstatus.view.Cursors;
+import io.contactstatus.visibility.ConnectInstances;
+import io.contactstatus.visibility.VisibleInstances;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
@@ -31,12 +34,14 @@ class AgentController {
     /// The store refuses to look for a key that it could not hold.
     private static final int LONGEST_ID = 256;
 
-    private final AgentStore agents;
+    private final VisibleAgents agents;
+    private final ConnectInstances instances;
     private final Cursors cursors;
     private final AuditTrail audit;
 
-    AgentController(AgentStore agents, Cursors cursors, AuditTrail audit) {
+    AgentController(VisibleAgents agents, ConnectInstances instances, Cursors cursors, AuditTrail audit) {
         this.agents = agents;
+        this.instances = instances;
         this.cursors = cursors;
         this.audit = audit;
     }
@@ -47,11 +52,14 @@ class AgentController {
             description = "What every agent does now, and with which contacts.")
     @GetMapping
     AgentPage agents(
+            @Parameter(description = "An instance's id, ARN or alias") @RequestParam(required = false) @Nullable
+                    String instance,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
-        var query = CursorQuery.of("/agents");
-        var page = agents.all(limit, cursors.opened(cursor, query));
+        var visible = instances.narrowed(VisibleInstances.of(request), instance);
+        var query = instance == null ? CursorQuery.of("/agents") : CursorQuery.of("/agents", instance);
+        var page = agents.all(visible, limit, cursors.opened(cursor, query));
         var veil = Clearance.of(request);
         var items =
                 page.items().stream().map(agent -> AgentView.of(agent, veil)).toList();
@@ -65,7 +73,7 @@ class AgentController {
         if (agentId.length() > LONGEST_ID) {
             throw NotFound.ofThisId("No agent");
         }
-        var agent = agents.find(agentId)
+        var agent = agents.find(agentId, VisibleInstances.of(request))
                 .map(found -> AgentView.of(found, Clearance.of(request)))
                 .orElseThrow(() -> NotFound.ofThisId("No agent"));
         audit.shows(request, AuditKind.LIST, contactsOf(List.of(agent)));

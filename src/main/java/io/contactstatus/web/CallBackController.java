@@ -5,8 +5,9 @@ import io.contactstatus.callback.CallBackAnswer;
 import io.contactstatus.callback.CallBacks;
 import io.contactstatus.problems.NotFound;
 import io.contactstatus.problems.ProblemResponse;
-import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.VisibleContacts;
 import io.contactstatus.view.CallBackView;
+import io.contactstatus.visibility.VisibleInstances;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -28,11 +29,11 @@ class CallBackController {
 
     private static final int MOST_BYTES = 1024;
 
-    private final ContactStore contacts;
+    private final VisibleContacts contacts;
     private final CallBacks callBacks;
     private final AuditTrail audit;
 
-    CallBackController(ContactStore contacts, CallBacks callBacks, AuditTrail audit) {
+    CallBackController(VisibleContacts contacts, CallBacks callBacks, AuditTrail audit) {
         this.contacts = contacts;
         this.callBacks = callBacks;
         this.audit = audit;
@@ -66,9 +67,10 @@ class CallBackController {
             HttpServletRequest request) {
         var id = ContactIdParameter.contact(contactId);
         var wanted = wish.wanted();
-        var contact = contacts.find(id).orElseThrow(() -> NotFound.ofThisId("No contact"));
+        var visible = VisibleInstances.of(request);
+        var contact = contacts.to(visible).find(id).orElseThrow(() -> NotFound.ofThisId("No contact"));
         audit.changes(request, contactId);
-        return switch (callBacks.put(contact, wanted, caller(request))) {
+        return switch (callBacks.put(contact, wanted, caller(request), visible)) {
             case CallBackAnswer.Agreed agreed -> ResponseEntity.ok(CallBackView.of(agreed.callBack()));
             case CallBackAnswer.Taken taken ->
                 ResponseEntity.status(409)

@@ -11,12 +11,14 @@ import io.contactstatus.masking.Redaction;
 import io.contactstatus.masking.Veil;
 import io.contactstatus.problems.InvalidParameter;
 import io.contactstatus.problems.NotFound;
-import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.ContactReader;
 import io.contactstatus.store.StoredContact;
+import io.contactstatus.store.VisibleContacts;
 import io.contactstatus.view.ContactRecordView;
 import io.contactstatus.view.ContactView;
 import io.contactstatus.view.CursorQuery;
 import io.contactstatus.view.Cursors;
+import io.contactstatus.visibility.VisibleInstances;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -52,7 +54,7 @@ class ContactController {
     /// As many as one batch reads.
     private static final int MOST_ASSOCIATED = 100;
 
-    private final ContactStore contacts;
+    private final VisibleContacts contacts;
     private final Cursors cursors;
     private final JsonMapper json;
     private final ContactViews answers;
@@ -60,7 +62,7 @@ class ContactController {
     private final Clock clock;
 
     ContactController(
-            ContactStore contacts,
+            VisibleContacts contacts,
             Cursors cursors,
             JsonMapper json,
             ContactViews answers,
@@ -97,7 +99,7 @@ class ContactController {
         if (moment != null) {
             return ResponseEntity.ok(asOf(moment, contactId, request));
         }
-        var contact = answers.contact(known(contactId), request);
+        var contact = answers.contact(known(contactId, request), request);
         audit.shows(request, AuditKind.VIEW, contactId);
         return ResponseEntity.ok().eTag(eTag(contact)).body(contact);
     }
@@ -106,7 +108,8 @@ class ContactController {
         if (at.isAfter(clock.instant())) {
             throw new InvalidParameter("at", "is in the future");
         }
-        var then = contacts.findAsOf(ContactIdParameter.contact(contactId), at)
+        var then = visible(request)
+                .findAsOf(ContactIdParameter.contact(contactId), at)
                 .orElseThrow(() -> new NotFound("No contact of this id was known at that time, or not any more"));
         audit.shows(request, AuditKind.VIEW, contactId);
         return answers.asOf(at, then, request);
@@ -134,11 +137,11 @@ class ContactController {
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
         var sources = source == null || source.isEmpty() ? EnumSet.noneOf(Source.class) : EnumSet.copyOf(source);
-        var stored = known(contactId);
+        var stored = known(contactId, request);
         audit.shows(request, AuditKind.VIEW, contactId);
         var query = CursorQuery.of("/contacts/history", contactId, order, sources);
-        var page = contacts.history(
-                stored.contact().id(), sources, order == Order.desc, limit, cursors.opened(cursor, query));
+        var page = visible(request)
+                .history(stored.contact().id(), sources, order == Order.desc, limit, cursors.opened(cursor, query));
         var entries = page.items().stream()
                 .map(entry -> shown(entry, Clearance.of(request), RecordingLocations.of(request)))
                 .toList();
@@ -153,7 +156,8 @@ class ContactController {
                             + " related (the chat or the e-mail that one goes on from) are no legs and stand apart.")
     @GetMapping("/related")
     RelatedView related(@PathVariable String contactId, HttpServletRequest request) {
-        var legs = contacts.chain(ContactIdParameter.contact(contactId), MOST_LEGS);
+        var readable = visible(request);
+        var legs = readable.chain(ContactIdParameter.contact(contactId), MOST_LEGS);
         if (legs.isEmpty()) {
             throw notKnown();
         }
@@ -163,11 +167,11 @@ class ContactController {
                 chainId(legs).value(),
                 legs.stream().anyMatch(leg -> leg.snapshot().active()),
                 answers.summaries(legs, veil),
-                answers.summaries(associated(legs), veil));
+                answers.summaries(associated(legs, readable), veil));
     }
 
     /// Contacts that are joined to legs of the chain without being of it, whichever of both names the other.
-    private List<StoredContact> associated(List<StoredContact> legs) {
+    private static List<StoredContact> associated(List<StoredContact> legs, ContactReader contacts) {
         var named = legs.stream()
                 .flatMap(leg -> leg.contact().associates().stream())
                 .limit(MOST_ASSOCIATED)
@@ -190,9 +194,10 @@ class ContactController {
                     + " several copies the newest counts. Recordings are told by their own operation.")
     @GetMapping("/record")
     ContactRecordView record(@PathVariable String contactId, HttpServletRequest request) {
-        var stored = known(contactId);
+        var stored = known(contactId, request);
         audit.shows(request, AuditKind.VIEW, contactId);
-        return contacts.recordEntry(stored)
+        return visible(request)
+                .recordEntry(stored)
                 .map(entry -> json.readTree(entry.detail().json()))
                 .map(RecordingLocations.of(request)::in)
                 .map(detail -> ContactRecordView.of(contactId, detail, Clearance.of(request)))
@@ -204,8 +209,12 @@ class ContactController {
         return HistoryPage.Entry.of(entry, veil == Veil.LIFTED ? detail : Redaction.of(detail));
     }
 
-    private StoredContact known(String contactId) {
-        return contacts.find(ContactIdParameter.contact(contactId)).orElseThrow(ContactController::notKnown);
+    private ContactReader visible(HttpServletRequest request) {
+        return contacts.to(VisibleInstances.of(request));
+    }
+
+    private StoredContact known(String contactId, HttpServletRequest request) {
+        return visible(request).find(ContactIdParameter.contact(contactId)).orElseThrow(ContactController::notKnown);
     }
 
     private static NotFound notKnown() {

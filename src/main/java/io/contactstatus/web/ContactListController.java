@@ -6,18 +6,19 @@ import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Leg;
 import io.contactstatus.contact.Outcome;
 import io.contactstatus.contact.Phase;
-import io.contactstatus.contact.ResourceId;
 import io.contactstatus.contact.Status;
 import io.contactstatus.masking.Clearance;
 import io.contactstatus.masking.Veil;
 import io.contactstatus.problems.InvalidParameter;
-import io.contactstatus.queues.ConnectInstances;
-import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.ContactReader;
+import io.contactstatus.store.VisibleContacts;
 import io.contactstatus.view.ContactFilter;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.CursorQuery;
 import io.contactstatus.view.Cursors;
 import io.contactstatus.view.Staleness;
+import io.contactstatus.visibility.ConnectInstances;
+import io.contactstatus.visibility.VisibleInstances;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -36,7 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ContactListController {
 
-    private final ContactStore contacts;
+    private final VisibleContacts contacts;
     private final Cursors cursors;
     private final ContactViews answers;
     private final Staleness staleness;
@@ -45,7 +46,7 @@ class ContactListController {
     private final EndedContactList endedList;
 
     ContactListController(
-            ContactStore contacts,
+            VisibleContacts contacts,
             Cursors cursors,
             ContactViews answers,
             Staleness staleness,
@@ -159,12 +160,10 @@ class ContactListController {
                 category,
                 wantsStale,
                 instance);
-        var page = contacts.active(
-                stored -> isWanted(answers.summary(ContactSummaryView.of(stored, Veil.LIFTED)), filter, wantsStale)
-                        && (instance == null
-                                || instances.isMeant(
-                                        instance,
-                                        ResourceId.of(stored.snapshot().instanceArn()))),
+        var readable = contacts.to(instances.narrowed(VisibleInstances.of(request), instance));
+        var page = readable.active(
+                stored -> isWanted(
+                        answers.summary(ContactSummaryView.of(stored, Veil.LIFTED)), filter, wantsStale, readable),
                 limit,
                 cursors.opened(cursor, query));
         audit.shows(request, AuditKind.LIST, ContactViews.ids(page.items()));
@@ -177,13 +176,13 @@ class ContactListController {
         }
     }
 
-    private boolean isWanted(ContactSummaryView contact, ContactFilter filter, boolean stale) {
-        return filter.admits(contact) && staleness.isAmongStale(contact, this::leg) == stale;
+    private boolean isWanted(ContactSummaryView contact, ContactFilter filter, boolean stale, ContactReader readable) {
+        return filter.admits(contact) && staleness.isAmongStale(contact, id -> leg(id, readable)) == stale;
     }
 
     /// Costs a read. Only consultations need it, of which there are few.
-    private @Nullable ContactSummaryView leg(String contactId) {
-        return contacts.find(new ContactId(contactId))
+    private static @Nullable ContactSummaryView leg(String contactId, ContactReader readable) {
+        return readable.find(new ContactId(contactId))
                 .map(stored -> ContactSummaryView.of(stored, Veil.LIFTED))
                 .orElse(null);
     }

@@ -6,10 +6,12 @@ import io.contactstatus.contact.Snapshot;
 import io.contactstatus.masking.Clearance;
 import io.contactstatus.problems.InvalidParameter;
 import io.contactstatus.security.CustomerLookups;
-import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.ContactReader;
+import io.contactstatus.store.VisibleContacts;
 import io.contactstatus.view.CursorQuery;
 import io.contactstatus.view.Cursors;
 import io.contactstatus.view.Situations;
+import io.contactstatus.visibility.VisibleInstances;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -31,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/customers/{identifier}", produces = MediaType.APPLICATION_JSON_VALUE)
 class CustomerController {
 
-    private final ContactStore contacts;
+    private final VisibleContacts contacts;
     private final Situations situations;
     private final CustomerIdentifierParameter identifiers;
     private final Cursors cursors;
@@ -40,7 +42,7 @@ class CustomerController {
     private final AuditTrail audit;
 
     CustomerController(
-            ContactStore contacts,
+            VisibleContacts contacts,
             Situations situations,
             CustomerIdentifierParameter identifiers,
             Cursors cursors,
@@ -81,7 +83,7 @@ class CustomerController {
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
-        var customer = identifiers.normalised("identifier", identifier);
+        var customer = identifiers.normalised("identifier", identifier, request);
         var since = TimeParameter.parsed("from", from);
         var until = TimeParameter.parsed("to", to);
         if (since != null && until != null && until.isBefore(since)) {
@@ -90,19 +92,20 @@ class CustomerController {
         var filter = new Filter(active, channel);
         var query = CursorQuery.of("/customers/contacts", customer, active, since, until, channel);
         var position = cursors.opened(cursor, query);
+        var visible = contacts.to(VisibleInstances.of(request));
         var page = lookups.find(
                 request,
                 customer,
-                () -> contacts.ofCustomer(
+                () -> visible.ofCustomer(
                         customer, since, until, stored -> filter.admits(stored.snapshot()), limit, position),
                 // Who has a cursor has found something before; and a filter that lets nothing through is no wrong
                 // guess.
-                found -> !found.items().isEmpty() || position != null || isKnown(customer));
+                found -> !found.items().isEmpty() || position != null || isKnown(customer, visible));
         audit.shows(request, AuditKind.LIST, ContactViews.ids(page.items()));
         return ContactPage.of(page, cursors.sealed(page.next(), query), Clearance.of(request), answers);
     }
 
-    private boolean isKnown(String customer) {
+    private static boolean isKnown(String customer, ContactReader contacts) {
         return !contacts.ofCustomer(customer, null, null, any -> true, 1, null)
                 .items()
                 .isEmpty();
@@ -114,11 +117,11 @@ class CustomerController {
             description = "For routing decisions. A customer never heard of has an empty situation, which is no error.")
     @GetMapping("/situation")
     SituationView situation(@PathVariable String identifier, HttpServletRequest request) {
-        var customer = identifiers.normalised("identifier", identifier);
+        var customer = identifiers.normalised("identifier", identifier, request);
         var situation = lookups.find(
                 request,
                 customer,
-                () -> situations.of(customer),
+                () -> situations.of(customer, VisibleInstances.of(request)),
                 found -> !found.contacts().isEmpty());
         audit.shows(
                 request,

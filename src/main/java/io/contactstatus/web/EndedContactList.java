@@ -9,17 +9,18 @@ import io.contactstatus.masking.Clearance;
 import io.contactstatus.masking.Veil;
 import io.contactstatus.names.LearntNames;
 import io.contactstatus.problems.InvalidParameter;
-import io.contactstatus.queues.ConnectInstances;
 import io.contactstatus.queues.FigureInterval;
-import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.EndedContacts;
 import io.contactstatus.store.KnownQueue;
 import io.contactstatus.store.QueueFiguresStore;
 import io.contactstatus.store.QueueKey;
+import io.contactstatus.store.VisibleContacts;
 import io.contactstatus.view.ContactFilter;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.CursorQuery;
 import io.contactstatus.view.Cursors;
+import io.contactstatus.visibility.ConnectInstances;
+import io.contactstatus.visibility.VisibleInstances;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +40,7 @@ class EndedContactList {
     /// Clocks differ: what has just left may be dated a little later than now.
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
-    private final ContactStore contacts;
+    private final VisibleContacts contacts;
     private final QueueFiguresStore queues;
     private final ConnectInstances instances;
     private final Cursors cursors;
@@ -49,7 +50,7 @@ class EndedContactList {
     private final Clock clock;
 
     EndedContactList(
-            ContactStore contacts,
+            VisibleContacts contacts,
             QueueFiguresStore queues,
             ConnectInstances instances,
             Cursors cursors,
@@ -103,31 +104,34 @@ class EndedContactList {
                 asked.instance(),
                 asked.from(),
                 asked.to());
-        var keys = queues(asked);
+        var visible = instances.narrowed(VisibleInstances.of(request), asked.instance());
+        var keys = queues(asked, visible);
         var now = clock.instant();
         var to = TimeParameter.parsed("to", asked.to());
         var until = to == null ? now.plus(AHEAD) : to;
         var from = from(asked, keys, now, until);
         var filter = new ContactFilter(null, asked.agent(), asked.channel(), null, null, null, null, null);
-        var page = contacts.ended(
-                new EndedContacts(
-                        keys,
-                        from,
-                        until,
-                        departure -> asked.admits(departure, names),
-                        stored -> (asked.outcome() == null || stored.snapshot().outcome() == asked.outcome())
-                                && filter.admits(answers.summary(ContactSummaryView.of(stored, Veil.LIFTED)))),
-                limit,
-                cursors.opened(cursor, query));
+        var page = contacts.to(visible)
+                .ended(
+                        new EndedContacts(
+                                keys,
+                                from,
+                                until,
+                                departure -> asked.admits(departure, names),
+                                stored -> (asked.outcome() == null
+                                                || stored.snapshot().outcome() == asked.outcome())
+                                        && filter.admits(answers.summary(ContactSummaryView.of(stored, Veil.LIFTED)))),
+                        limit,
+                        cursors.opened(cursor, query));
         audit.shows(request, AuditKind.LIST, ContactViews.ids(page.items()));
         return ContactPage.of(page, cursors.sealed(page.next(), query), Clearance.of(request), answers);
     }
 
-    private List<QueueKey> queues(Asked asked) {
+    private List<QueueKey> queues(Asked asked, VisibleInstances visible) {
         return queues.queues().stream()
                 .filter(known -> asked.queue() == null || isMeant(asked.queue(), known))
                 .map(KnownQueue::key)
-                .filter(key -> asked.instance() == null || instances.isMeant(asked.instance(), key.instanceId()))
+                .filter(key -> visible.include(key.instanceId()))
                 .toList();
     }
 

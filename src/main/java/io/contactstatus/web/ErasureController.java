@@ -43,7 +43,7 @@ class ErasureController {
     @DeleteMapping("/customers/{identifier}")
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<ErasureView.Accepted> erase(@PathVariable String identifier, HttpServletRequest request) {
-        var customer = identifiers.normalised("identifier", identifier);
+        var customer = identifiers.normalised("identifier", identifier, request);
         audit.erases(request, customer);
         var erasure = erasures.begin(customer);
         return ResponseEntity.accepted()

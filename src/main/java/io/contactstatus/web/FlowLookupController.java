@@ -6,6 +6,7 @@ import io.contactstatus.names.LearntNames;
 import io.contactstatus.security.CustomerLookups;
 import io.contactstatus.security.TooManyLookups;
 import io.contactstatus.view.Situations;
+import io.contactstatus.visibility.VisibleInstances;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -65,12 +66,13 @@ class FlowLookupController {
         if (customer.isEmpty()) {
             return FlowAnswer.NOBODY;
         }
-        var identifier = identifiers.normalised("identifier", customer.get());
+        var identifier = identifiers.normalised("identifier", customer.get(), request);
+        var visible = VisibleInstances.of(request);
         try {
             var situation = lookups.find(
                     request,
                     identifier,
-                    () -> deadline.meet(() -> situations.of(identifier)),
+                    () -> deadline.meet(() -> situations.of(identifier, visible)),
                     found -> !found.contacts().isEmpty());
             audit.shows(
                     request,

@@ -8,7 +8,8 @@ import io.contactstatus.journey.Perspective;
 import io.contactstatus.masking.Clearance;
 import io.contactstatus.masking.RecordingLocations;
 import io.contactstatus.problems.NotFound;
-import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.VisibleContacts;
+import io.contactstatus.visibility.VisibleInstances;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -30,11 +31,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class JourneyController {
 
-    private final ContactStore contacts;
+    private final VisibleContacts contacts;
     private final Journeys journeys;
     private final AuditTrail audit;
 
-    JourneyController(ContactStore contacts, Journeys journeys, AuditTrail audit) {
+    JourneyController(VisibleContacts contacts, Journeys journeys, AuditTrail audit) {
         this.contacts = contacts;
         this.journeys = journeys;
         this.audit = audit;
@@ -72,8 +73,9 @@ class JourneyController {
             @PathVariable String contactId,
             @Parameter(description = "For whom it is told") @RequestParam(defaultValue = "friendly") View view,
             HttpServletRequest request) {
-        var stored =
-                contacts.find(ContactIdParameter.contact(contactId)).orElseThrow(() -> NotFound.ofThisId("No contact"));
+        var stored = contacts.to(VisibleInstances.of(request))
+                .find(ContactIdParameter.contact(contactId))
+                .orElseThrow(() -> NotFound.ofThisId("No contact"));
         var language = language(request);
         audit.shows(request, AuditKind.VIEW, contactId);
         var told =

@@ -9,12 +9,14 @@ import io.contactstatus.live.Feed;
 import io.contactstatus.masking.Clearance;
 import io.contactstatus.problems.InvalidParameter;
 import io.contactstatus.security.CustomerLookups;
-import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.VisibleContacts;
 import io.contactstatus.view.AgentFilter;
 import io.contactstatus.view.AgentView;
 import io.contactstatus.view.ContactFilter;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.Staleness;
+import io.contactstatus.visibility.ConnectInstances;
+import io.contactstatus.visibility.VisibleInstances;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -53,13 +55,15 @@ class LiveController {
             "stale",
             "active",
             "contact",
-            "customer");
+            "customer",
+            "instance");
 
-    private static final List<String> FILTERS_OF_AGENTS = List.of("agent", "status", "routingProfile");
+    private static final List<String> FILTERS_OF_AGENTS = List.of("agent", "status", "routingProfile", "instance");
 
     private final Feed<ContactSummaryView> contacts;
     private final Feed<AgentView> agents;
-    private final ContactStore stored;
+    private final VisibleContacts stored;
+    private final ConnectInstances instances;
     private final CustomerIdentifierParameter identifiers;
     private final ContactViews answers;
     private final Staleness staleness;
@@ -70,7 +74,8 @@ class LiveController {
     LiveController(
             Feed<ContactSummaryView> contacts,
             Feed<AgentView> agents,
-            ContactStore stored,
+            VisibleContacts stored,
+            ConnectInstances instances,
             CustomerIdentifierParameter identifiers,
             ContactViews answers,
             Staleness staleness,
@@ -80,6 +85,7 @@ class LiveController {
         this.contacts = contacts;
         this.agents = agents;
         this.stored = stored;
+        this.instances = instances;
         this.identifiers = identifiers;
         this.answers = answers;
         this.staleness = staleness;
@@ -133,6 +139,8 @@ class LiveController {
                     @RequestParam(required = false)
                     @Nullable
                     String customer,
+            @Parameter(description = "An instance's id, ARN or alias") @RequestParam(required = false) @Nullable
+                    String instance,
             @Parameter(description = "For clients that cannot set Last-Event-ID at first; that one overrides it")
                     @RequestParam(required = false)
                     @Nullable
@@ -144,6 +152,7 @@ class LiveController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        var visible = instances.narrowed(VisibleInstances.of(request), instance);
         var filter = new ContactFilter(
                 queue,
                 agent,
@@ -151,15 +160,15 @@ class LiveController {
                 subtype,
                 status,
                 callback,
-                contact == null ? null : firstLeg(contact),
-                customer == null ? null : lookedUp(customer, request),
+                contact == null ? null : firstLeg(contact, visible),
+                customer == null ? null : lookedUp(customer, visible, request),
                 phase,
                 (leg == null && contact == null) ? Leg.CUSTOMER : leg,
                 category);
         var isStale = (stale == null && contact == null) ? Boolean.FALSE : stale;
         var audience = new ContactAudience(filter, active, isStale, Clearance.of(request), answers, staleness, json);
         audit.opens(request, FILTERS_OF_CONTACTS);
-        contacts.follow(audience, position(lastEventId, after), response);
+        contacts.follow(audience, visible, position(lastEventId, after), response);
     }
 
     @Operation(operationId = "followAgents")
@@ -171,6 +180,8 @@ class LiveController {
                     String status,
             @Parameter(description = "A routing profile's name") @RequestParam(required = false) @Nullable
                     String routingProfile,
+            @Parameter(description = "An instance's id, ARN or alias") @RequestParam(required = false) @Nullable
+                    String instance,
             @Parameter(description = "For clients that cannot set Last-Event-ID at first; that one overrides it")
                     @RequestParam(required = false)
                     @Nullable
@@ -182,19 +193,21 @@ class LiveController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        var visible = instances.narrowed(VisibleInstances.of(request), instance);
         var filter = new AgentFilter(agent, status, routingProfile);
         var audience = new AgentAudience(filter, Clearance.of(request), json);
         audit.opens(request, FILTERS_OF_AGENTS);
-        agents.follow(audience, position(lastEventId, after), response);
+        agents.follow(audience, visible, position(lastEventId, after), response);
     }
 
     /// A stream of nobody's contacts would tell as well that nobody is there.
-    private String lookedUp(String customer, HttpServletRequest request) {
-        var key = identifiers.normalised("customer", customer);
+    private String lookedUp(String customer, VisibleInstances visible, HttpServletRequest request) {
+        var key = identifiers.normalised("customer", customer, request);
         lookups.check(
                 request,
                 key,
-                () -> !stored.ofCustomer(key, null, null, any -> true, 1, null)
+                () -> !stored.to(visible)
+                        .ofCustomer(key, null, null, any -> true, 1, null)
                         .items()
                         .isEmpty());
         return key;
@@ -205,11 +218,12 @@ class LiveController {
         return lastEventId == null || lastEventId.isEmpty() ? after : lastEventId;
     }
 
-    private String firstLeg(String contact) {
+    private String firstLeg(String contact, VisibleInstances visible) {
         if (!ContactId.isValid(contact)) {
             throw new InvalidParameter("contact", "has 1 to 256 visible characters");
         }
-        return stored.find(new ContactId(contact))
+        return stored.to(visible)
+                .find(new ContactId(contact))
                 .map(known -> known.contact().chainId().value())
                 .orElse(contact);
     }

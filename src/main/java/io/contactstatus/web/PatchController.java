@@ -7,12 +7,15 @@ import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Testimony;
+import io.contactstatus.problems.NotFound;
 import io.contactstatus.security.CustomerLookups;
 import io.contactstatus.store.ContactErased;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.FactsListener;
 import io.contactstatus.store.StoredContact;
+import io.contactstatus.store.VisibleContacts;
 import io.contactstatus.view.ContactView;
+import io.contactstatus.visibility.VisibleInstances;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,6 +40,7 @@ class PatchController {
     private static final int MOST_BYTES = 64 * 1024;
 
     private final ContactStore contacts;
+    private final VisibleContacts readable;
     private final CustomerIdentifierParameter identifiers;
     private final JsonMapper json;
     private final Clock clock;
@@ -48,6 +52,7 @@ class PatchController {
 
     PatchController(
             ContactStore contacts,
+            VisibleContacts readable,
             CustomerIdentifierParameter identifiers,
             JsonMapper json,
             Clock clock,
@@ -58,6 +63,7 @@ class PatchController {
             FlowLookupProperties properties) {
         this.listeners = listeners;
         this.contacts = contacts;
+        this.readable = readable;
         this.identifiers = identifiers;
         this.json = json;
         this.clock = clock;
@@ -83,9 +89,12 @@ class PatchController {
             HttpServletRequest request) {
         var id = ContactIdParameter.contact(contactId);
         patch.check();
+        if (!readable.isVisible(id, VisibleInstances.of(request))) {
+            throw NotFound.ofThisId("No contact");
+        }
         var customer = patch.customerIdentifier() == null
                 ? null
-                : identifiers.normalised("customerIdentifier", patch.customerIdentifier());
+                : identifiers.normalised("customerIdentifier", patch.customerIdentifier(), request);
         if (customer != null) {
             lookUp(customer, request);
         }
@@ -119,7 +128,8 @@ class PatchController {
         lookups.check(
                 request,
                 identifier,
-                () -> !contacts.ofCustomer(identifier, null, null, any -> true, 1, null)
+                () -> !readable.to(VisibleInstances.of(request))
+                        .ofCustomer(identifier, null, null, any -> true, 1, null)
                         .items()
                         .isEmpty());
     }

@@ -7,6 +7,7 @@ import io.contactstatus.recordings.ContactRecording;
 import io.contactstatus.recordings.ContactRecordings;
 import io.contactstatus.recordings.RecordingMedia;
 import io.contactstatus.recordings.RecordingMedia.Wish;
+import io.contactstatus.visibility.VisibleInstances;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -45,7 +46,8 @@ class RecordingController {
                     + " it is kept, also when the contact has expired.")
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     RecordingsView recordings(@PathVariable String contactId, HttpServletRequest request) {
-        var found = recordings.of(ContactIdParameter.contact(contactId), Clearance.of(request));
+        var found = recordings.of(
+                ContactIdParameter.contact(contactId), Clearance.of(request), VisibleInstances.of(request));
         audit.shows(request, AuditKind.RECORDINGS, contactId);
         return new RecordingsView(
                 contactId, found.stream().map(ContactRecording::shown).toList());

@@ -9,11 +9,12 @@ import io.contactstatus.problems.ProblemException;
 import io.contactstatus.problems.ProblemType;
 import io.contactstatus.security.CustomerLookups;
 import io.contactstatus.security.TooManyLookups;
-import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.VisibleContacts;
 import io.contactstatus.switches.ConditionalOnSwitch;
 import io.contactstatus.view.Situation;
 import io.contactstatus.view.Situation.Known;
 import io.contactstatus.view.Situations;
+import io.contactstatus.visibility.VisibleInstances;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,7 +35,7 @@ class StopController {
 
     private static final int MOST_BYTES = 128 * 1024;
 
-    private final ContactStore contacts;
+    private final VisibleContacts contacts;
     private final ContactStops stops;
     private final Situations situations;
     private final FlowCallers flows;
@@ -44,7 +45,7 @@ class StopController {
     private final TimeLimiter deadline = new TimeLimiter(Duration.ofMillis(600));
 
     StopController(
-            ContactStore contacts,
+            VisibleContacts contacts,
             ContactStops stops,
             Situations situations,
             FlowCallers flows,
@@ -65,8 +66,9 @@ class StopController {
     @PostMapping(path = "/contacts/{contactId}/stop", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     StopView stop(@PathVariable String contactId, HttpServletRequest request) {
-        var contact =
-                contacts.find(ContactIdParameter.contact(contactId)).orElseThrow(() -> NotFound.ofThisId("No contact"));
+        var contact = contacts.to(VisibleInstances.of(request))
+                .find(ContactIdParameter.contact(contactId))
+                .orElseThrow(() -> NotFound.ofThisId("No contact"));
         audit.stops(request, contactId);
         return switch (stops.stop(contact.snapshot())) {
             case StopAnswer.Asked asked -> new StopView(contactId, asked.at());
@@ -88,12 +90,13 @@ class StopController {
         if (customer.isEmpty()) {
             return FlowStopAnswer.NONE;
         }
-        var identifier = identifiers.normalised("CustomerEndpoint", customer.get());
+        var identifier = identifiers.normalised("CustomerEndpoint", customer.get(), request);
+        var visible = VisibleInstances.of(request);
         try {
             var situation = lookups.find(
                     request,
                     identifier,
-                    () -> deadline.meet(() -> situations.of(identifier)),
+                    () -> deadline.meet(() -> situations.of(identifier, visible)),
                     found -> !found.contacts().isEmpty());
             return stop(target.of(flows.others(event, situation)), request);
         } catch (TooManyLookups limited) {

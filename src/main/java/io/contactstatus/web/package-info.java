@@ -23,7 +23,8 @@
             "switches",
             "tracing",
             "transcripts",
-            "view"
+            "view",
+            "visibility"
         })
 package io.contactstatus.web;
 

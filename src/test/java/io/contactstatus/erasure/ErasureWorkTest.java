@@ -18,6 +18,7 @@ import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.store.MovingClock;
 import io.contactstatus.store.Page;
 import io.contactstatus.store.TestStores;
+import io.contactstatus.visibility.ConnectInstances;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +75,7 @@ class ErasureWorkTest {
                 eraser,
                 new BuriedContacts(eraser, audio.getBeanProvider(AudioErasure.class)),
                 new LetterErasure(stores.deadLetters(), eraser, CustomerIdentifiers.inRegion("JP")),
+                new ConnectInstances(List.of()),
                 new ErasureProperties(Duration.ofDays(730), Duration.ofMinutes(1)),
                 clock);
     }
@@ -236,9 +238,9 @@ class ErasureWorkTest {
         }
 
         @Override
-        public void forgetCallBacks(Order order) {
+        public void forgetCallBacks(Order order, Collection<String> instanceIds) {
             call(() -> {
-                eraser.forgetCallBacks(order);
+                eraser.forgetCallBacks(order, instanceIds);
                 return order;
             });
         }

@@ -79,7 +79,8 @@ public final class Ingestion {
                 arrivals,
                 concurrency,
                 new LearntNames(),
-                new IngestMemory(properties, meters));
+                new IngestMemory(properties, meters),
+                new InstanceAdmission(contacts, seats, concurrency));
     }
 
     static BatchWriter writer(ContactStore contacts, AgentStore seats) {

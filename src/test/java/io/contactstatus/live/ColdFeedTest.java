@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.contactstatus.live.Thing.Readers;
 import io.contactstatus.live.Thing.Things;
+import io.contactstatus.visibility.VisibleInstances;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,7 +54,7 @@ class ColdFeedTest {
         return CompletableFuture.runAsync(
                 () -> {
                     try {
-                        feed.follow(new Readers("any"), null, response);
+                        feed.follow(new Readers("any"), VisibleInstances.ALL, null, response);
                     } catch (IOException unexpected) {
                         throw new UncheckedIOException(unexpected);
                     }
@@ -98,10 +99,10 @@ class ColdFeedTest {
         things.read.countDown();
 
         assertThatExceptionOfType(FeedUnavailable.class)
-                .isThrownBy(() -> feed.follow(new Readers("any"), null, response))
+                .isThrownBy(() -> feed.follow(new Readers("any"), VisibleInstances.ALL, null, response))
                 .satisfies(unavailable -> assertThat(unavailable.getHeaders().getFirst("Retry-After"))
                         .isEqualTo("2"));
-        assertThatExceptionOfType(FeedUnavailable.class).isThrownBy(feed::snapshot);
+        assertThatExceptionOfType(FeedUnavailable.class).isThrownBy(() -> feed.snapshot(VisibleInstances.ALL));
         assertThat(response.isCommitted()).isFalse();
     }
 }

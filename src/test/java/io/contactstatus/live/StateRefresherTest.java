@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.contactstatus.live.Thing.Things;
+import io.contactstatus.visibility.VisibleInstances;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,18 +46,19 @@ class StateRefresherTest {
         things.store(Thing.live("a", 1), Thing.over("b", 1));
         thread.start();
 
-        assertThat(feed.snapshot().items()).containsExactly(Thing.live("a", 1));
+        assertThat(feed.snapshot(VisibleInstances.ALL).items()).containsExactly(Thing.live("a", 1));
     }
 
     @Test
     void findsWhatNobodyHasTold() {
         things.store(Thing.live("a", 1), Thing.live("b", 1));
         thread.start();
-        assertThat(feed.snapshot().items()).hasSize(2);
+        assertThat(feed.snapshot(VisibleInstances.ALL).items()).hasSize(2);
 
         things.store(Thing.over("a", 2), Thing.live("b", 2), Thing.live("c", 1));
 
-        await().until(() -> feed.snapshot().items().equals(List.of(Thing.live("b", 2), Thing.live("c", 1))));
+        await().until(() ->
+                feed.snapshot(VisibleInstances.ALL).items().equals(List.of(Thing.live("b", 2), Thing.live("c", 1))));
         assertThat(meters.counter("contact_status.live.mended", "feed", "things")
                         .count())
                 .isEqualTo(3);
@@ -71,33 +73,33 @@ class StateRefresherTest {
 
         compared(5);
 
-        assertThat(feed.snapshot().items()).containsExactly(Thing.live("a", 1));
+        assertThat(feed.snapshot(VisibleInstances.ALL).items()).containsExactly(Thing.live("a", 1));
     }
 
     @Test
     void forgetsWhatIsNotThereAnyMore() {
         things.store(Thing.live("a", 1));
         thread.start();
-        assertThat(feed.snapshot().items()).hasSize(1);
+        assertThat(feed.snapshot(VisibleInstances.ALL).items()).hasSize(1);
 
         things.stored.clear();
 
-        await().until(() -> feed.snapshot().items().isEmpty());
+        await().until(() -> feed.snapshot(VisibleInstances.ALL).items().isEmpty());
     }
 
     @Test
     void showsWhatItKnowsWhileTheStoreIsAway() throws InterruptedException {
         things.store(Thing.live("a", 1));
         thread.start();
-        assertThat(feed.snapshot().items()).hasSize(1);
+        assertThat(feed.snapshot(VisibleInstances.ALL).items()).hasSize(1);
 
         things.away = true;
         await().until(() -> feed.trouble() != null);
-        assertThat(feed.snapshot().items()).hasSize(1);
+        assertThat(feed.snapshot(VisibleInstances.ALL).items()).hasSize(1);
 
         things.store(Thing.live("b", 1));
         things.away = false;
-        await().until(() -> feed.snapshot().items().size() == 2);
+        await().until(() -> feed.snapshot(VisibleInstances.ALL).items().size() == 2);
         assertThat(feed.trouble()).isNull();
     }
 
@@ -106,10 +108,10 @@ class StateRefresherTest {
         things.away = true;
         thread.start();
 
-        assertThatExceptionOfType(FeedUnavailable.class).isThrownBy(feed::snapshot);
+        assertThatExceptionOfType(FeedUnavailable.class).isThrownBy(() -> feed.snapshot(VisibleInstances.ALL));
 
         things.away = false;
-        assertThat(feed.snapshot().items()).isEmpty();
+        assertThat(feed.snapshot(VisibleInstances.ALL).items()).isEmpty();
     }
 
     @Test
@@ -122,7 +124,7 @@ class StateRefresherTest {
                 Thread.currentThread().interrupt();
             }
         });
-        feed.snapshot();
+        feed.snapshot(VisibleInstances.ALL);
         var times = new ArrayList<Instant>();
         for (var time = 0; time < 3; time++) {
             var before = times.isEmpty() ? null : times.getLast();
@@ -137,7 +139,7 @@ class StateRefresherTest {
     }
 
     private void feedHears(Thing thing) {
-        Thread.ofVirtual().start(feed::snapshot);
+        Thread.ofVirtual().start(() -> feed.snapshot(VisibleInstances.ALL));
         await().until(() -> feed.state() != null);
         Objects.requireNonNull(feed.state()).apply(thing);
     }

@@ -62,6 +62,13 @@ record Thing(String id, long version, boolean live, boolean settled) {
             return thing.id();
         }
 
+        /// What stands before a slash in the id.
+        @Override
+        public @Nullable String instanceId(Thing thing) {
+            var slash = thing.id().indexOf('/');
+            return slash < 0 ? null : thing.id().substring(0, slash);
+        }
+
         @Override
         public boolean isNews(Thing known, Thing heard) {
             return heard.version() > known.version();

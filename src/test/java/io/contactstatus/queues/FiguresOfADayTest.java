@@ -15,6 +15,7 @@ import io.contactstatus.store.MovingClock;
 import io.contactstatus.store.QueueKey;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.store.TestStores;
+import io.contactstatus.visibility.ConnectInstances;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,7 @@ class FiguresOfADayTest {
     private final TestStores one = stores();
     private final TestStores other = stores();
     private final ConnectInstances instances =
-            new ConnectInstances(List.of(new ConnectInstances.ConnectInstance(INSTANCE, "main", TOKYO)));
+            new ConnectInstances(List.of(new ConnectInstances.ConnectInstance(INSTANCE, "main", null, TOKYO)));
     private final QueueProperties properties =
             new QueueProperties(new QueueProperties.Defaults(Duration.ofSeconds(20), Duration.ofSeconds(5)), Map.of());
     private final QueueSums sums = new QueueSums(one.queues(), properties, instances, clock);

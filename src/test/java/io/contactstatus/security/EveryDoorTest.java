@@ -2,65 +2,37 @@ package io.contactstatus.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactstatus.web.GuardedService;
+import io.contactstatus.security.DoorService.Doors;
 import io.contactstatus.web.PublishedApi;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpMethod;
-import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// Every operation and every page, tried with each scope alone. What is tried comes from the published document and
 /// from the mappings, so nothing can be added without being tried here.
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = EveryDoorTest.KeyForEachScope.class)
-@TestPropertySource(
-        properties = {
-            "contact-status.logs.enabled=true",
-            "contact-status.backfill.enabled=true",
-            "contact-status.media.enabled=true",
-            "contact-status.media.retention=1d",
-            "contact-status.media.stream-prefix=none-",
-            "contact-status.media.bucket=none",
-            "contact-status.media.bucket-endpoint=http://127.0.0.1:9",
-            "contact-status.security.lookup-scope=required"
-        })
+@DoorService
 class EveryDoorTest {
 
     /// Opened by an access key of its own.
@@ -80,35 +52,6 @@ class EveryDoorTest {
     @Autowired
     @Qualifier(AccessRulesConfiguration.PAGES)
     private AccessRules pages;
-
-    static class KeyForEachScope implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-
-        @Override
-        public void initialize(ConfigurableApplicationContext context) {
-            var properties = new ArrayList<>(GuardedService.Start.withoutKeys());
-            var index = 0;
-            for (var scope : Scope.values()) {
-                var prefix = "contact-status.security.api-keys[" + index++ + "].";
-                properties.add(prefix + "name=only " + scope.word());
-                properties.add(prefix + "sha256=" + sha256(key(scope)));
-                properties.add(prefix + "scopes=" + scope.word());
-            }
-            TestPropertyValues.of(properties).applyTo(context);
-        }
-
-        private static String sha256(String key) {
-            try {
-                return HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException(impossible);
-            }
-        }
-    }
-
-    private static String key(Scope scope) {
-        return "the-key-that-opens-" + scope.name();
-    }
 
     /// One operation as it is published.
     private record Door(String method, String path, Operation operation) {
@@ -194,7 +137,7 @@ class EveryDoorTest {
                 var opening = Objects.requireNonNull(door.scopes());
                 assertThat(status(client, door, null)).as(door.name()).isEqualTo(401);
                 for (var scope : Scope.values()) {
-                    var status = status(client, door, key(scope));
+                    var status = status(client, door, Doors.key(scope));
                     assertThat(status == 403)
                             .as("%s with %s: %d", door.name(), scope.word(), status)
                             .isEqualTo(!opening.contains(scope.word()));
@@ -230,15 +173,20 @@ class EveryDoorTest {
         var mapped = pagesByRule();
         assertThat(mapped).hasSizeGreaterThan(25);
         for (var scope : Scope.values()) {
-            try (var session = new Session(scope)) {
+            try (var session = new PageSession(port, Doors.key(scope))) {
                 for (var page : mapped.entrySet()) {
-                    var status = session.status(page.getKey());
+                    var status = status(session, page.getKey());
                     assertThat(status == 403)
                             .as("%s with %s: %d", page.getKey(), scope.word(), status)
                             .isEqualTo(!page.getValue().contains(scope));
                 }
             }
         }
+    }
+
+    private static int status(PageSession session, String operation) throws IOException, InterruptedException {
+        var address = filled(path(operation));
+        return method(operation).equals(HttpMethod.GET) ? session.status(address) : session.send(address, "q=a&id=a");
     }
 
     /// As `GET /ui/board`, with what opens it.
@@ -273,25 +221,10 @@ class EveryDoorTest {
         return operation.substring(operation.indexOf(' ') + 1);
     }
 
-    /// Of controllers of ours, as `GET /ui/board`. One for all methods stands for `GET`.
     private List<String> everyMapping(String prefix) {
-        return mappings.getHandlerMethods().entrySet().stream()
-                .filter(mapping -> mapping.getValue().getBeanType().getName().startsWith("io.contactstatus.")
-                        && !ErrorController.class.isAssignableFrom(
-                                mapping.getValue().getBeanType()))
-                .flatMap(mapping -> {
-                    var methods = mapping.getKey().getMethodsCondition().getMethods();
-                    var names = methods.isEmpty()
-                            ? List.of("GET")
-                            : methods.stream().map(Enum::name).toList();
-                    return mapping.getKey().getPatternValues().stream()
-                            .flatMap(pattern -> names.stream().map(name -> name + " " + pattern));
-                })
+        return Doors.mapped(mappings).stream()
                 .filter(operation -> operation.contains(" " + prefix))
-                // Nothing but the forward leads there.
-                .filter(operation -> !operation.endsWith(" " + PageDenial.UNKNOWN_PAGE))
-                .sorted()
-                .collect(Collectors.toList());
+                .toList();
     }
 
     private static String filled(String template) {
@@ -300,50 +233,5 @@ class EveryDoorTest {
 
     private URI at(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
-    }
-
-    /// Of a person who has logged in with the key of one scope.
-    private final class Session implements AutoCloseable {
-
-        private final HttpClient client = HttpClient.newBuilder()
-                .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
-                .build();
-        private final String token;
-
-        Session(Scope scope) throws IOException, InterruptedException {
-            send("/login", "key=" + key(scope) + "&_csrf=" + encoded(tokenIn("/login")));
-            token = encoded(tokenIn("/ui/language-is-no-page"));
-        }
-
-        int status(String operation) throws IOException, InterruptedException {
-            var address = filled(path(operation));
-            return method(operation).equals(HttpMethod.GET)
-                    ? EveryDoorTest.status(
-                            client, HttpRequest.newBuilder(at(address)).build())
-                    : send(address, "q=a&id=a&_csrf=" + token);
-        }
-
-        private String tokenIn(String page) throws IOException, InterruptedException {
-            var response = client.send(HttpRequest.newBuilder(at(page)).build(), BodyHandlers.ofString());
-            return Visitor.token(response.body()).orElseThrow();
-        }
-
-        private int send(String path, String form) throws IOException, InterruptedException {
-            return EveryDoorTest.status(
-                    client,
-                    HttpRequest.newBuilder(at(path))
-                            .header("Content-Type", "application/x-www-form-urlencoded")
-                            .POST(BodyPublishers.ofString(form))
-                            .build());
-        }
-
-        private static String encoded(String value) {
-            return URLEncoder.encode(value, StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public void close() {
-            client.shutdownNow();
-        }
     }
 }

@@ -3,14 +3,19 @@ package io.contactstatus.security;
 import static io.contactstatus.security.Scope.ADMIN;
 import static io.contactstatus.security.Scope.CONTACTS_READ;
 import static io.contactstatus.security.Scope.PII_READ;
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactstatus.visibility.ConnectInstances;
+import io.contactstatus.visibility.ConnectInstances.ConnectInstance;
+import io.contactstatus.visibility.VisibleInstances;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.user.OAuth2UserAuthority;
@@ -19,6 +24,9 @@ class ScopeAuthoritiesMapperTest {
 
     private static final Map<String, Set<Scope>> MEANINGS =
             Map.of("supervisors", Set.of(CONTACTS_READ, PII_READ), "night shift", Set.of(CONTACTS_READ));
+
+    private static final ConnectInstances INSTANCES = new ConnectInstances(
+            List.of(new ConnectInstance("e", "east", null, UTC), new ConnectInstance("w", "west", null, UTC)));
 
     @Test
     void areTheScopesGrantedWhereNoClaimIsConfigured() {
@@ -74,12 +82,56 @@ class ScopeAuthoritiesMapperTest {
                 .isEmpty();
     }
 
+    @Test
+    void showAllInstancesWhereNoneAreNamedForAnyone() {
+        assertThat(instances(Map.of(), user("groups", "tokyo"))).isEqualTo(VisibleInstances.ALL);
+    }
+
+    @Test
+    void showTheInstancesOfEachValueOfTheClaimAndNoneToOthers() {
+        var instances = Map.of("tokyo", Set.of("east"), "osaka", Set.of("west"), "head office", Set.of("*"));
+
+        assertThat(instances(instances, user("groups", "tokyo"))).isEqualTo(VisibleInstances.only("e"));
+        assertThat(instances(instances, user("groups", List.of("tokyo", "osaka"))))
+                .isEqualTo(new VisibleInstances(Set.of("e", "w")));
+        assertThat(instances(instances, user("groups", List.of("tokyo", "head office"))))
+                .isEqualTo(VisibleInstances.ALL);
+        assertThat(instances(instances, user("groups", "nagoya"))).isEqualTo(VisibleInstances.NONE);
+    }
+
+    @Test
+    void areNeverToAdministerForWhoSeesSomeInstancesOnly() {
+        var properties = new LoginProperties(
+                "groups",
+                Map.of("tokyo", Set.of(ADMIN, PII_READ)),
+                Map.of("tokyo", Set.of("east")),
+                Duration.ofHours(1));
+
+        assertThat(scopes(new ScopeAuthoritiesMapper(properties, INSTANCES), user("groups", "tokyo")))
+                .containsExactly("SCOPE_pii:read");
+    }
+
+    private static VisibleInstances instances(Map<String, Set<String>> instances, GrantedAuthority authority) {
+        var mapper = new ScopeAuthoritiesMapper(
+                new LoginProperties("groups", Map.of(), instances, Duration.ofHours(1)), INSTANCES);
+        return Grants.instances(UsernamePasswordAuthenticationToken.authenticated(
+                "anyone", null, mapper.mapAuthorities(List.of(authority))));
+    }
+
     private static List<String> rights(
             @Nullable String claim, Map<String, Set<Scope>> meanings, GrantedAuthority... authorities) {
-        return new ScopeAuthoritiesMapper(new LoginProperties(claim, meanings, Duration.ofHours(1)))
-                .mapAuthorities(List.of(authorities)).stream()
-                        .map(granted -> String.valueOf(granted.getAuthority()))
-                        .toList();
+        return scopes(
+                new ScopeAuthoritiesMapper(
+                        new LoginProperties(claim, meanings, Map.of(), Duration.ofHours(1)),
+                        new ConnectInstances(List.of())),
+                authorities);
+    }
+
+    private static List<String> scopes(ScopeAuthoritiesMapper mapper, GrantedAuthority... authorities) {
+        return mapper.mapAuthorities(List.of(authorities)).stream()
+                .map(granted -> String.valueOf(granted.getAuthority()))
+                .filter(authority -> authority.startsWith("SCOPE_"))
+                .toList();
     }
 
     private static GrantedAuthority user(String claim, Object value) {

@@ -12,9 +12,12 @@ import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.store.AgentStore;
 import io.contactstatus.store.ContactRefused;
 import io.contactstatus.store.StoreUnavailable;
+import io.contactstatus.store.VisibleAgents;
 import io.contactstatus.view.CursorProperties;
 import io.contactstatus.view.Cursors;
+import io.contactstatus.visibility.ConnectInstances;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -25,8 +28,11 @@ import org.springframework.web.ErrorResponseException;
 class ProblemsTest {
 
     private final AgentStore seats = mock(AgentStore.class);
-    private final MockMvc service = MockMvcBuilders.standaloneSetup(
-                    new AgentController(seats, new Cursors(new CursorProperties(null)), mock(AuditTrail.class)))
+    private final MockMvc service = MockMvcBuilders.standaloneSetup(new AgentController(
+                    new VisibleAgents(seats),
+                    new ConnectInstances(List.of()),
+                    new Cursors(new CursorProperties(null)),
+                    mock(AuditTrail.class)))
             .setControllerAdvice(new Problems())
             .build();
 

@@ -10,6 +10,8 @@ import io.contactstatus.problems.ProblemException;
 import io.contactstatus.problems.ProblemType;
 import io.contactstatus.store.Capture;
 import io.contactstatus.store.CaptureStore;
+import io.contactstatus.store.VisibleContacts;
+import io.contactstatus.visibility.VisibleInstances;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,6 +24,7 @@ final class CapturedSpectra implements LiveSpectra {
     private final Listening listening;
     private final CaptureStore captures;
     private final StoredRecordings recordings;
+    private final VisibleContacts contacts;
     private final EventStreams streams;
     private final AuditTrail audit;
     private final JsonMapper json;
@@ -30,12 +33,14 @@ final class CapturedSpectra implements LiveSpectra {
             Listening listening,
             CaptureStore captures,
             StoredRecordings recordings,
+            VisibleContacts contacts,
             EventStreams streams,
             AuditTrail audit,
             JsonMapper json) {
         this.listening = listening;
         this.captures = captures;
         this.recordings = recordings;
+        this.contacts = contacts;
         this.streams = streams;
         this.audit = audit;
         this.json = json;
@@ -60,7 +65,8 @@ final class CapturedSpectra implements LiveSpectra {
     @Override
     public void follow(ContactId contact, Duration heartbeat, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (captures.find(contact).isEmpty()) {
+        if (!contacts.isVisible(contact, VisibleInstances.of(request))
+                || captures.find(contact).isEmpty()) {
             throw NotFound.ofThisId("No captured contact");
         }
         audit.opens(request, contact.value());

@@ -8,6 +8,7 @@ import io.contactstatus.media.files.MediaStores;
 import io.contactstatus.store.CaptureStore;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.JobStore;
+import io.contactstatus.store.VisibleContacts;
 import io.contactstatus.switches.ConditionalOnSwitch;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -139,7 +140,8 @@ class MediaConfiguration {
             StoredRecordings recordings,
             EventStreams streams,
             AuditTrail audit,
+            VisibleContacts contacts,
             JsonMapper json) {
-        return new CapturedSpectra(listening, captures, recordings, streams, audit, json);
+        return new CapturedSpectra(listening, captures, recordings, contacts, streams, audit, json);
     }
 }

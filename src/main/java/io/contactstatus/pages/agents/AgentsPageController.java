@@ -8,6 +8,8 @@ import io.contactstatus.masking.Veil;
 import io.contactstatus.pages.DurationThresholds;
 import io.contactstatus.pages.Language;
 import io.contactstatus.view.AgentView;
+import io.contactstatus.visibility.ConnectInstances;
+import io.contactstatus.visibility.VisibleInstances;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -30,6 +32,7 @@ class AgentsPageController {
     private static final String CHANGES = "/ui/seats/changes";
 
     private final Feed<AgentView> agents;
+    private final ConnectInstances instances;
     private final AgentRowRenderer text;
     private final AgentsProperties properties;
     private final DurationThresholds thresholds;
@@ -38,12 +41,14 @@ class AgentsPageController {
 
     AgentsPageController(
             Feed<AgentView> agents,
+            ConnectInstances instances,
             AgentRowRenderer text,
             AgentsProperties properties,
             DurationThresholds thresholds,
             Clock clock,
             AuditTrail audit) {
         this.agents = agents;
+        this.instances = instances;
         this.text = text;
         this.properties = properties;
         this.thresholds = thresholds;
@@ -57,11 +62,13 @@ class AgentsPageController {
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String profile,
             @RequestParam(required = false) @Nullable String hierarchy,
+            @RequestParam(required = false) @Nullable String instance,
             HttpServletRequest request,
             Model model) {
-        var query = AgentsQuery.of(groupBy, status, profile, hierarchy);
+        var query = AgentsQuery.of(groupBy, status, profile, hierarchy, instance);
+        var visible = instances.narrowed(VisibleInstances.of(request), query.instance());
         var veil = Clearance.of(request);
-        var snapshot = agents.snapshot();
+        var snapshot = agents.snapshot(visible);
         var now = clock.instant();
         var rows = snapshot.items().stream()
                 .filter(query::admits)
@@ -69,6 +76,7 @@ class AgentsPageController {
                 .toList();
         audit.shows(request, AuditKind.LIST, contactsOf(snapshot.items()));
         model.addAttribute("query", query);
+        model.addAttribute("instances", instances.names(VisibleInstances.of(request)));
         model.addAttribute("groupings", AgentsQuery.GroupBy.values());
         model.addAttribute("table", AgentTable.of(rows, snapshot.items()));
         model.addAttribute("staleAfter", properties.staleAfter());
@@ -102,18 +110,21 @@ class AgentsPageController {
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String profile,
             @RequestParam(required = false) @Nullable String hierarchy,
+            @RequestParam(required = false) @Nullable String instance,
             @RequestParam(required = false) @Nullable String after,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        var query = AgentsQuery.of(groupBy, status, profile, hierarchy, instance);
+        var visible = instances.narrowed(VisibleInstances.of(request), query.instance());
         var audience = new AgentsAudience(
-                AgentsQuery.of(groupBy, status, profile, hierarchy),
+                query,
                 Clearance.of(request),
                 Language.of(RequestContextUtils.getLocale(request)),
                 request.getContextPath(),
                 text);
-        audit.opens(request, List.of("status", "profile", "hierarchy"));
-        agents.follow(audience, lastEventId == null || lastEventId.isEmpty() ? after : lastEventId, response);
+        audit.opens(request, List.of("status", "profile", "hierarchy", "instance"));
+        agents.follow(audience, visible, lastEventId == null || lastEventId.isEmpty() ? after : lastEventId, response);
     }
 }

@@ -17,7 +17,8 @@ record AgentsQuery(
         GroupBy groupBy,
         @Nullable String status,
         @Nullable String profile,
-        @Nullable String hierarchy) {
+        @Nullable String hierarchy,
+        @Nullable String instance) {
 
     /// Separates the groups of a path. Where a name contains it, two paths may be equal, and are not told apart.
     private static final String STEP = " / ";
@@ -42,8 +43,13 @@ record AgentsQuery(
 
     /// A form sends an empty parameter for what was not chosen.
     static AgentsQuery of(
-            @Nullable String groupBy, @Nullable String status, @Nullable String profile, @Nullable String hierarchy) {
-        return new AgentsQuery(GroupBy.named(groupBy), chosen(status), chosen(profile), chosen(hierarchy));
+            @Nullable String groupBy,
+            @Nullable String status,
+            @Nullable String profile,
+            @Nullable String hierarchy,
+            @Nullable String instance) {
+        return new AgentsQuery(
+                GroupBy.named(groupBy), chosen(status), chosen(profile), chosen(hierarchy), chosen(instance));
     }
 
     private static @Nullable String chosen(@Nullable String text) {
@@ -51,7 +57,7 @@ record AgentsQuery(
     }
 
     public boolean narrows() {
-        return status != null || profile != null || hierarchy != null;
+        return status != null || profile != null || hierarchy != null || instance != null;
     }
 
     boolean admits(AgentView agent) {
@@ -119,7 +125,8 @@ record AgentsQuery(
                         new Part("group-by", groupBy == GroupBy.STATUS ? null : groupBy.word()),
                         new Part("status", status),
                         new Part("profile", profile),
-                        new Part("hierarchy", hierarchy))
+                        new Part("hierarchy", hierarchy),
+                        new Part("instance", instance))
                 .filter(part -> part.value() != null)
                 .toList();
     }

@@ -2,7 +2,9 @@ package io.contactstatus.pages.board;
 
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.Retention;
+import io.contactstatus.store.VisibleContacts;
 import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.visibility.VisibleInstances;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +40,7 @@ class AbandonedContacts {
         this.contacts = contacts;
         this.limits = properties.abandoned();
         this.clock = clock;
-        this.followUps = new FollowUps(contacts, retention.ofWaitingCallbacks());
+        this.followUps = new FollowUps(new VisibleContacts(contacts), retention.ofWaitingCallbacks());
     }
 
     record FollowedUp(AbandonedContact abandoned, FollowUp followUp) {}
@@ -55,16 +57,19 @@ class AbandonedContacts {
     }
 
     /// Those that match, the latest first, and no more than are shown.
-    Shown latest(Predicate<ContactSummaryView> wanted) {
+    Shown latest(Predicate<ContactSummaryView> wanted, VisibleInstances visible) {
         var all = listed();
         var from = clock.instant().minus(limits.within());
         var matching = all.contacts().stream()
-                .filter(abandoned -> !abandoned.at().isBefore(from) && wanted.test(abandoned.contact()))
+                .filter(abandoned -> !abandoned.at().isBefore(from)
+                        && visible.include(abandoned.contact().instanceId())
+                        && wanted.test(abandoned.contact()))
                 .toList();
+        var answers = followUps.to(visible);
         var shown = matching.subList(0, Math.min(limits.rows(), matching.size()));
         return new Shown(
                 shown.stream()
-                        .map(abandoned -> new FollowedUp(abandoned, followUps.of(abandoned)))
+                        .map(abandoned -> new FollowedUp(abandoned, answers.of(abandoned)))
                         .toList(),
                 matching.size() > shown.size() || all.isFull());
     }

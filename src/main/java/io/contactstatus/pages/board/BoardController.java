@@ -14,6 +14,8 @@ import io.contactstatus.store.ContactRefused;
 import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.view.AgentView;
 import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.visibility.ConnectInstances;
+import io.contactstatus.visibility.VisibleInstances;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -44,7 +46,7 @@ class BoardController {
     private static final String PATH = "/ui/board";
 
     private static final List<String> FILTERS =
-            List.of("queue", "agent", "channel", "subtype", "status", "phase", "callback", "category");
+            List.of("queue", "agent", "channel", "subtype", "status", "phase", "callback", "category", "instance");
 
     /// A consultation is a leg of its own without a row, so the board's filter does not offer it.
     private static final Set<Phase.Kind> PHASES = EnumSet.complementOf(EnumSet.of(Phase.Kind.CONSULT));
@@ -54,6 +56,7 @@ class BoardController {
 
     private final Feed<ContactSummaryView> contacts;
     private final Feed<AgentView> agents;
+    private final ConnectInstances instances;
     private final BoardBuilder boards;
     private final BoardFragments fragments;
     private final AbandonedContacts abandoned;
@@ -66,6 +69,7 @@ class BoardController {
     BoardController(
             Feed<ContactSummaryView> contacts,
             Feed<AgentView> agents,
+            ConnectInstances instances,
             BoardBuilder boards,
             BoardFragments fragments,
             AbandonedContacts abandoned,
@@ -76,6 +80,7 @@ class BoardController {
             Clock clock) {
         this.contacts = contacts;
         this.agents = agents;
+        this.instances = instances;
         this.boards = boards;
         this.fragments = fragments;
         this.abandoned = abandoned;
@@ -89,12 +94,14 @@ class BoardController {
     @GetMapping(PATH)
     String board(BoardQuery query, HttpServletRequest request, Model model) {
         var veil = Clearance.of(request);
-        var snapshot = contacts.snapshot();
-        agents.snapshot().items().forEach(names::learn);
+        var visible = visible(query, request);
+        var snapshot = contacts.snapshot(visible);
+        agents.snapshot(visible).items().forEach(names::learn);
         var board = boards.board(snapshot, contact -> query.admits(contact, names), veil);
         audit.shows(request, AuditKind.LIST, board.rows().keySet());
         model.addAttribute("board", board);
         model.addAttribute("query", query);
+        model.addAttribute("instances", instances.names(VisibleInstances.of(request)));
         model.addAttribute("limits", limits);
         model.addAttribute("controls", StopRights.isGranted(stops, request));
         model.addAttribute("phases", PHASES);
@@ -145,12 +152,13 @@ class BoardController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        agents.snapshot().items().forEach(names::learn);
+        var visible = visible(query, request);
+        agents.snapshot(visible).items().forEach(names::learn);
         var audience = new BoardAudience(
                 query, Clearance.of(request), Language.of(locale).locale(), boards, fragments, names, abandoned);
         var from = lastEventId == null || lastEventId.isEmpty() ? after : lastEventId;
         audit.opens(request, FILTERS);
-        contacts.follow(audience, from, response);
+        contacts.follow(audience, visible, from, response);
     }
 
     @GetMapping(PATH + "/abandoned")
@@ -161,9 +169,14 @@ class BoardController {
     }
 
     /// The rest of the board needs no store, so it is shown even if this list cannot be read.
+    private VisibleInstances visible(BoardQuery query, HttpServletRequest request) {
+        return instances.narrowed(VisibleInstances.of(request), query.instance());
+    }
+
     private void addAbandoned(BoardQuery query, Veil veil, HttpServletRequest request, Model model) {
+        var visible = visible(query, request);
         try {
-            var latest = abandoned.latest(contact -> query.admitsAbandoned(contact, names));
+            var latest = abandoned.latest(contact -> query.admitsAbandoned(contact, names), visible);
             var viewer = new AgreedCallBack.Viewer(
                     request.getRemoteUser(), request.isUserInRole("SCOPE_contacts:write"), clock.instant());
             var rows = latest.contacts().stream()

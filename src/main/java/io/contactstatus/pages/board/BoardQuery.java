@@ -23,7 +23,8 @@ record BoardQuery(
         @Nullable Status status,
         Phase.@Nullable Kind phase,
         @Nullable Boolean callback,
-        @Nullable String category) {
+        @Nullable String category,
+        @Nullable String instance) {
 
     BoardQuery {
         queue = filled(queue);
@@ -31,6 +32,7 @@ record BoardQuery(
         channel = filled(channel);
         subtype = filled(subtype);
         category = filled(category);
+        instance = filled(instance);
     }
 
     private static @Nullable String filled(@Nullable String text) {
@@ -68,7 +70,8 @@ record BoardQuery(
                 && status == null
                 && phase == null
                 && callback == null
-                && category == null;
+                && category == null
+                && instance == null;
     }
 
     /// Another path with the same filter.
@@ -82,6 +85,7 @@ record BoardQuery(
         add(address, "phase", phase);
         add(address, "callback", callback);
         add(address, "category", category);
+        add(address, "instance", instance);
         return address;
     }
 

@@ -5,7 +5,8 @@ import io.contactstatus.callback.CallBacks;
 import io.contactstatus.contact.CallBack;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.pages.NoSuchPage;
-import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.VisibleContacts;
+import io.contactstatus.visibility.VisibleInstances;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,11 @@ class CallBackPageController {
 
     private static final String HTMX = "HX-Request";
 
-    private final ContactStore contacts;
+    private final VisibleContacts contacts;
     private final CallBacks callBacks;
     private final AuditTrail audit;
 
-    CallBackPageController(ContactStore contacts, CallBacks callBacks, AuditTrail audit) {
+    CallBackPageController(VisibleContacts contacts, CallBacks callBacks, AuditTrail audit) {
         this.contacts = contacts;
         this.callBacks = callBacks;
         this.audit = audit;
@@ -42,9 +43,10 @@ class CallBackPageController {
         if (!ContactId.isValid(contactId) || state == null) {
             throw new NoSuchPage();
         }
-        var contact = contacts.find(new ContactId(contactId)).orElseThrow(NoSuchPage::new);
+        var visible = VisibleInstances.of(request);
+        var contact = contacts.to(visible).find(new ContactId(contactId)).orElseThrow(NoSuchPage::new);
         audit.changes(request, contactId);
-        callBacks.put(contact, state, Objects.requireNonNullElse(request.getRemoteUser(), ""));
+        callBacks.put(contact, state, Objects.requireNonNullElse(request.getRemoteUser(), ""), visible);
         return htmx == null ? "redirect:/ui/board" : ResponseEntity.noContent().build();
     }
 }

@@ -2,12 +2,15 @@ package io.contactstatus.pages.board;
 
 import io.contactstatus.contact.Flag;
 import io.contactstatus.contact.Snapshot;
-import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.ContactReader;
 import io.contactstatus.store.StoredContact;
+import io.contactstatus.store.VisibleContacts;
 import io.contactstatus.view.CustomerReached;
+import io.contactstatus.visibility.VisibleInstances;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +27,10 @@ final class FollowUps {
 
     private static final int MOST_LEGS = 50;
 
-    private final ContactStore contacts;
+    private static final int MOST_LIMITED = 50;
+
+    private final VisibleContacts all;
+    private final ContactReader contacts;
     private final Duration longestCallback;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
@@ -33,20 +39,53 @@ final class FollowUps {
 
     private record Answer(FollowUp followUp, ReadTime read) {}
 
+    /// Who may not see all contacts may not be told what follows from the others either.
+    private final Map<VisibleInstances, FollowUps> limited = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<VisibleInstances, FollowUps> eldest) {
+            return size() > MOST_LIMITED;
+        }
+    };
+
     /// @param longestCallback how long a booked callback may wait before it is made
-    FollowUps(ContactStore contacts, Duration longestCallback) {
-        this.contacts = contacts;
+    FollowUps(VisibleContacts contacts, Duration longestCallback) {
+        this(contacts, VisibleInstances.ALL, longestCallback);
+    }
+
+    private FollowUps(VisibleContacts all, VisibleInstances visible, Duration longestCallback) {
+        this.all = all;
+        this.contacts = all.to(visible);
         this.longestCallback = longestCallback;
+    }
+
+    /// By those contacts alone that are visible.
+    FollowUps to(VisibleInstances visible) {
+        if (visible.areAll()) {
+            return this;
+        }
+        synchronized (limited) {
+            return limited.computeIfAbsent(visible, some -> new FollowUps(all, some, longestCallback));
+        }
+    }
+
+    private List<FollowUps> limited() {
+        synchronized (limited) {
+            return List.copyOf(limited.values());
+        }
     }
 
     void changed(String key, long at) {
         changedAt.put(key, at);
+        limited().forEach(some -> some.changed(key, at));
     }
 
     /// Forgets all others.
     void keepOnly(Set<String> contactIds, Set<String> keys) {
         answers.keySet().retainAll(contactIds);
         changedAt.keySet().retainAll(keys);
+        limited().forEach(some -> some.keepOnly(contactIds, keys));
     }
 
     FollowUp of(AbandonedContact abandoned) {

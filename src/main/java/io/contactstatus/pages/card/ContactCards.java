@@ -4,11 +4,13 @@ import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Fact;
 import io.contactstatus.masking.Veil;
 import io.contactstatus.names.LearntNames;
-import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.ContactReader;
 import io.contactstatus.store.StoredContact;
+import io.contactstatus.store.VisibleContacts;
 import io.contactstatus.view.ContactView;
 import io.contactstatus.view.Situation;
 import io.contactstatus.view.Staleness;
+import io.contactstatus.visibility.VisibleInstances;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +27,13 @@ public class ContactCards {
 
     private static final int NEWEST = 50;
 
-    private final ContactStore contacts;
-    private final IndexLag indexLag;
+    private final VisibleContacts contacts;
     private final Staleness staleness;
     private final LearntNames names;
     private final Clock clock;
 
-    ContactCards(ContactStore contacts, IndexLag indexLag, Staleness staleness, LearntNames names, Clock clock) {
+    ContactCards(VisibleContacts contacts, Staleness staleness, LearntNames names, Clock clock) {
         this.contacts = contacts;
-        this.indexLag = indexLag;
         this.staleness = staleness;
         this.names = names;
         this.clock = clock;
@@ -43,16 +43,18 @@ public class ContactCards {
     public record LoadedContact(StoredContact stored, List<StoredContact> chain) {}
 
     /// @param atLeast versions that the page was told of: what is read must not be older
-    public Optional<LoadedContact> find(String contactId, Map<ContactId, Long> atLeast) {
+    public Optional<LoadedContact> find(String contactId, Map<ContactId, Long> atLeast, VisibleInstances visible) {
         if (!ContactId.isValid(contactId)) {
             return Optional.empty();
         }
         var id = new ContactId(contactId);
-        var stored = contacts.find(id, atLeast.getOrDefault(id, 0L));
-        return stored.map(found -> new LoadedContact(found, chain(found, atLeast)));
+        var readable = contacts.to(visible);
+        var stored = readable.find(id, atLeast.getOrDefault(id, 0L));
+        return stored.map(found -> new LoadedContact(found, chain(found, atLeast, readable)));
     }
 
-    private List<StoredContact> chain(StoredContact asked, Map<ContactId, Long> atLeast) {
+    private static List<StoredContact> chain(
+            StoredContact asked, Map<ContactId, Long> atLeast, ContactReader contacts) {
         var legs = new ArrayList<>(contacts.chain(asked.contact().id(), MOST_LEGS));
         put(legs, asked);
         atLeast.forEach((id, version) -> {
@@ -95,14 +97,16 @@ public class ContactCards {
     }
 
     /// @param atLeast versions that the page was told of: what is read must not be older
-    public CustomerCard customer(StoredContact stored, Map<ContactId, Long> atLeast, Veil veil) {
+    public CustomerCard customer(
+            StoredContact stored, Map<ContactId, Long> atLeast, Veil veil, VisibleInstances visible) {
         var id = stored.contact().id().value();
         var identifier = stored.customerIdentifier();
         if (identifier == null) {
             return CustomerCard.ofNobody(id);
         }
-        var listed = contacts.ofCustomer(identifier, null, null, any -> true, NEWEST, null);
-        var newest = indexLag.withExpected(listed.items(), identifier, atLeast).stream()
+        var readable = contacts.to(visible);
+        var listed = readable.ofCustomer(identifier, null, null, any -> true, NEWEST, null);
+        var newest = IndexLag.withExpected(readable, listed.items(), identifier, atLeast).stream()
                 .map(Situation.Known::of)
                 .toList();
         return CustomerCard.of(

@@ -1,7 +1,7 @@
 package io.contactstatus.pages.card;
 
 import io.contactstatus.contact.ContactId;
-import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.ContactReader;
 import io.contactstatus.store.StoredContact;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,27 +9,21 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.stereotype.Component;
 
 /// Adds to a list from an index what the index does not have yet. Indexes are eventually consistent, and the
 /// page was told of newer versions already.
-@Component
-public class IndexLag {
+public final class IndexLag {
 
     private static final Comparator<StoredContact> NEWEST_FIRST = Comparator.comparing(
                     (StoredContact stored) -> stored.contact().snapshot().started(),
                     Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
             .reversed();
 
-    private final ContactStore contacts;
-
-    IndexLag(ContactStore contacts) {
-        this.contacts = contacts;
-    }
+    private IndexLag() {}
 
     /// @param listed newest first, from the newest one on
-    public List<StoredContact> withExpected(
-            List<StoredContact> listed, String identifier, Map<ContactId, Long> expected) {
+    public static List<StoredContact> withExpected(
+            ContactReader contacts, List<StoredContact> listed, String identifier, Map<ContactId, Long> expected) {
         var known = new HashMap<ContactId, StoredContact>();
         listed.forEach(stored -> known.put(stored.contact().id(), stored));
         var late = new ArrayList<StoredContact>();

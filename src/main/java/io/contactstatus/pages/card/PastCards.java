@@ -3,8 +3,8 @@ package io.contactstatus.pages.card;
 import io.contactstatus.contact.Provenance;
 import io.contactstatus.masking.Veil;
 import io.contactstatus.names.LearntNames;
-import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoredContact;
+import io.contactstatus.store.VisibleContacts;
 import io.contactstatus.view.ContactView;
 import io.contactstatus.view.Staleness;
 import java.time.Instant;
@@ -23,11 +23,11 @@ public class PastCards {
     /// Who said it differs from record to record, and would make a stage of every one.
     private static final Provenance UNTOLD = new Provenance(Map.of(), Collections.emptySortedMap());
 
-    private final ContactStore contacts;
+    private final VisibleContacts contacts;
     private final Staleness staleness;
     private final LearntNames names;
 
-    PastCards(ContactStore contacts, Staleness staleness, LearntNames names) {
+    PastCards(VisibleContacts contacts, Staleness staleness, LearntNames names) {
         this.contacts = contacts;
         this.staleness = staleness;
         this.names = names;

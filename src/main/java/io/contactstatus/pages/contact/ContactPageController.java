@@ -18,11 +18,12 @@ import io.contactstatus.pages.card.ExpectedVersions;
 import io.contactstatus.pages.card.SpectrumCards;
 import io.contactstatus.pages.card.TranscriptCards;
 import io.contactstatus.recordings.ContactRecordings;
-import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoredContact;
+import io.contactstatus.store.VisibleContacts;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.CursorQuery;
 import io.contactstatus.view.Cursors;
+import io.contactstatus.visibility.VisibleInstances;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -53,7 +54,7 @@ class ContactPageController {
     private static final int HISTORY_PAGE = 25;
 
     private final ContactCards cards;
-    private final ContactStore contacts;
+    private final VisibleContacts contacts;
     private final Journeys journeys;
     private final Feed<ContactSummaryView> feed;
     private final Cursors cursors;
@@ -66,7 +67,7 @@ class ContactPageController {
 
     ContactPageController(
             ContactCards cards,
-            ContactStore contacts,
+            VisibleContacts contacts,
             Journeys journeys,
             Feed<ContactSummaryView> feed,
             Cursors cursors,
@@ -101,7 +102,8 @@ class ContactPageController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var loaded = cards.find(contactId, Map.of()).orElse(null);
+        var loaded =
+                cards.find(contactId, Map.of(), VisibleInstances.of(request)).orElse(null);
         if (loaded == null) {
             response.setStatus(HttpStatus.NOT_FOUND.value());
             return "contact-unknown";
@@ -111,7 +113,7 @@ class ContactPageController {
         var stored = loaded.stored();
         model.addAttribute("card", cards.card(loaded, veil, Clearance.readsWords(request)));
         model.addAttribute("transcript", transcripts.of(stored.contact().id(), null, request));
-        model.addAttribute("customer", cards.customer(stored, Map.of(), veil));
+        model.addAttribute("customer", cards.customer(stored, Map.of(), veil, VisibleInstances.of(request)));
         model.addAttribute("journey", journey(stored, view, steps, locale, request));
         model.addAttribute("history", history(stored, source, cursor, 0, request));
         model.addAttribute("spectrum", spectra.of(stored, request));
@@ -128,7 +130,8 @@ class ContactPageController {
             @RequestParam(required = false) @Nullable List<String> told,
             HttpServletRequest request,
             Model model) {
-        var loaded = cards.find(contactId, ExpectedVersions.of(told)).orElseThrow(NoSuchPage::new);
+        var loaded = cards.find(contactId, ExpectedVersions.of(told), VisibleInstances.of(request))
+                .orElseThrow(NoSuchPage::new);
         audit.shows(request, AuditKind.VIEW, contactId);
         model.addAttribute("card", cards.card(loaded, Clearance.of(request), Clearance.readsWords(request)));
         model.addAttribute("spectrum", spectra.of(loaded.stored(), request));
@@ -144,9 +147,10 @@ class ContactPageController {
             HttpServletRequest request,
             Model model) {
         var expected = ExpectedVersions.of(told);
-        var stored = known(contactId, expected);
+        var stored = known(contactId, expected, request);
         audit.shows(request, AuditKind.VIEW, contactId);
-        model.addAttribute("customer", cards.customer(stored, expected, Clearance.of(request)));
+        model.addAttribute(
+                "customer", cards.customer(stored, expected, Clearance.of(request), VisibleInstances.of(request)));
         addRecordings(stored, request, model);
         return "contact :: around";
     }
@@ -160,7 +164,7 @@ class ContactPageController {
             HttpServletRequest request,
             Model model) {
         audit.shows(request, AuditKind.VIEW, contactId);
-        model.addAttribute("journey", journey(known(contactId), view, steps, locale, request));
+        model.addAttribute("journey", journey(known(contactId, request), view, steps, locale, request));
         return "contact :: journey";
     }
 
@@ -174,7 +178,7 @@ class ContactPageController {
             HttpServletRequest request,
             Model model) {
         audit.shows(request, AuditKind.VIEW, contactId);
-        model.addAttribute("history", history(known(contactId), source, cursor, shown, request));
+        model.addAttribute("history", history(known(contactId, request), source, cursor, shown, request));
         return cursor == null ? "contact :: history" : "contact :: entries";
     }
 
@@ -182,10 +186,11 @@ class ContactPageController {
     void changes(
             @PathVariable String contactId,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var chain = known(contactId).contact().chainId();
-        feed.follow(ContactPageAudience.ofChain(chain.value()), lastEventId, response);
+        var chain = known(contactId, request).contact().chainId();
+        feed.follow(ContactPageAudience.ofChain(chain.value()), VisibleInstances.of(request), lastEventId, response);
     }
 
     private JourneyCard journey(
@@ -205,7 +210,8 @@ class ContactPageController {
         var sources = source == null ? EnumSet.noneOf(Source.class) : EnumSet.of(source);
         var query = CursorQuery.of("/ui/contacts/history", id, source);
         var limit = Math.clamp(shown, HISTORY_PAGE, HistoryCard.MOST);
-        var page = contacts.history(id, sources, true, limit, cursors.opened(cursor, query));
+        var page = contacts.to(VisibleInstances.of(request))
+                .history(id, sources, true, limit, cursors.opened(cursor, query));
         var veil = Clearance.of(request);
         var locations = RecordingLocations.of(request);
         var entries = page.items().stream()
@@ -230,15 +236,17 @@ class ContactPageController {
         }
     }
 
-    private StoredContact known(String contactId) {
-        return known(contactId, Map.of());
+    private StoredContact known(String contactId, HttpServletRequest request) {
+        return known(contactId, Map.of(), request);
     }
 
-    private StoredContact known(String contactId, Map<ContactId, Long> expected) {
+    private StoredContact known(String contactId, Map<ContactId, Long> expected, HttpServletRequest request) {
         if (!ContactId.isValid(contactId)) {
             throw new NoSuchPage();
         }
         var id = new ContactId(contactId);
-        return contacts.find(id, expected.getOrDefault(id, 0L)).orElseThrow(NoSuchPage::new);
+        return contacts.to(VisibleInstances.of(request))
+                .find(id, expected.getOrDefault(id, 0L))
+                .orElseThrow(NoSuchPage::new);
     }
 }

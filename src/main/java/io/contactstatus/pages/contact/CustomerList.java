@@ -4,11 +4,12 @@ import io.contactstatus.contact.ContactId;
 import io.contactstatus.masking.Veil;
 import io.contactstatus.names.LearntNames;
 import io.contactstatus.pages.card.IndexLag;
-import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoredContact;
+import io.contactstatus.store.VisibleContacts;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.CursorQuery;
 import io.contactstatus.view.Cursors;
+import io.contactstatus.visibility.VisibleInstances;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -22,14 +23,12 @@ class CustomerList {
     private static final int PAGE = 25;
     private static final int MOST = 200;
 
-    private final ContactStore contacts;
-    private final IndexLag indexLag;
+    private final VisibleContacts contacts;
     private final Cursors cursors;
     private final LearntNames names;
 
-    CustomerList(ContactStore contacts, IndexLag indexLag, Cursors cursors, LearntNames names) {
+    CustomerList(VisibleContacts contacts, Cursors cursors, LearntNames names) {
         this.contacts = contacts;
-        this.indexLag = indexLag;
         this.cursors = cursors;
         this.names = names;
     }
@@ -53,7 +52,8 @@ class CustomerList {
             @Nullable String cursor,
             int shown,
             Map<ContactId, Long> expected,
-            Veil veil) {
+            Veil veil,
+            VisibleInstances visible) {
         var id = stored.contact().id().value();
         var identifier = stored.customerIdentifier();
         if (identifier == null) {
@@ -61,9 +61,11 @@ class CustomerList {
         }
         var query = CursorQuery.of("/ui/customers", identifier, filter.show(), filter.channel());
         Predicate<StoredContact> wanted = one -> filter.admits(one.contact().snapshot());
-        var page = contacts.ofCustomer(
+        var readable = contacts.to(visible);
+        var page = readable.ofCustomer(
                 identifier, null, null, wanted, Math.clamp(shown, PAGE, MOST), cursors.opened(cursor, query));
-        var newest = cursor == null ? indexLag.withExpected(page.items(), identifier, expected) : page.items();
+        var newest =
+                cursor == null ? IndexLag.withExpected(readable, page.items(), identifier, expected) : page.items();
         return new Rows(
                 id,
                 newest.stream()

@@ -9,9 +9,10 @@ import io.contactstatus.pages.NoSuchPage;
 import io.contactstatus.pages.card.ContactCards;
 import io.contactstatus.pages.card.ContactPageAudience;
 import io.contactstatus.pages.card.ExpectedVersions;
-import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoredContact;
+import io.contactstatus.store.VisibleContacts;
 import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.visibility.VisibleInstances;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -37,14 +38,14 @@ class CustomerPageController {
 
     private final ContactCards cards;
     private final CustomerList list;
-    private final ContactStore contacts;
+    private final VisibleContacts contacts;
     private final Feed<ContactSummaryView> feed;
     private final AuditTrail audit;
 
     CustomerPageController(
             ContactCards cards,
             CustomerList list,
-            ContactStore contacts,
+            VisibleContacts contacts,
             Feed<ContactSummaryView> feed,
             AuditTrail audit) {
         this.cards = cards;
@@ -62,7 +63,7 @@ class CustomerPageController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var stored = found(contactId).orElse(null);
+        var stored = found(contactId, request).orElse(null);
         if (stored == null) {
             response.setStatus(HttpStatus.NOT_FOUND.value());
             return "contact-unknown";
@@ -79,7 +80,7 @@ class CustomerPageController {
             @RequestParam(required = false) @Nullable List<String> told,
             HttpServletRequest request,
             Model model) {
-        add(known(contactId), filter, null, shown, told == null ? List.of() : told, request, model);
+        add(known(contactId, request), filter, null, shown, told == null ? List.of() : told, request, model);
         return "customer :: now";
     }
 
@@ -91,7 +92,7 @@ class CustomerPageController {
             @RequestParam String cursor,
             HttpServletRequest request,
             Model model) {
-        add(known(contactId), filter, cursor, 0, List.of(), request, model);
+        add(known(contactId, request), filter, cursor, 0, List.of(), request, model);
         return "customer :: rows";
     }
 
@@ -99,14 +100,15 @@ class CustomerPageController {
     void changes(
             @PathVariable String contactId,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var stored = known(contactId);
+        var stored = known(contactId, request);
         var identifier = stored.customerIdentifier();
         var followers = identifier == null
                 ? ContactPageAudience.ofChain(stored.contact().chainId().value())
                 : ContactPageAudience.ofCustomer(identifier);
-        feed.follow(followers, lastEventId, response);
+        feed.follow(followers, VisibleInstances.of(request), lastEventId, response);
     }
 
     private void add(
@@ -118,9 +120,10 @@ class CustomerPageController {
             HttpServletRequest request,
             Model model) {
         var veil = Clearance.of(request);
+        var visible = VisibleInstances.of(request);
         var expected = ExpectedVersions.of(told);
-        model.addAttribute("customer", cards.customer(stored, expected, veil));
-        var rows = list.of(stored, filter, cursor, shown, expected, veil);
+        model.addAttribute("customer", cards.customer(stored, expected, veil, visible));
+        var rows = list.of(stored, filter, cursor, shown, expected, veil, visible);
         audit.shows(
                 request,
                 AuditKind.LIST,
@@ -129,11 +132,13 @@ class CustomerPageController {
         model.addAttribute("filter", filter);
     }
 
-    private StoredContact known(String contactId) {
-        return found(contactId).orElseThrow(NoSuchPage::new);
+    private StoredContact known(String contactId, HttpServletRequest request) {
+        return found(contactId, request).orElseThrow(NoSuchPage::new);
     }
 
-    private Optional<StoredContact> found(String contactId) {
-        return ContactId.isValid(contactId) ? contacts.find(new ContactId(contactId)) : Optional.empty();
+    private Optional<StoredContact> found(String contactId, HttpServletRequest request) {
+        return ContactId.isValid(contactId)
+                ? contacts.to(VisibleInstances.of(request)).find(new ContactId(contactId))
+                : Optional.empty();
     }
 }

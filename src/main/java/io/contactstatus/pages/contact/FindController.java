@@ -1,10 +1,12 @@
 package io.contactstatus.pages.contact;
 
 import io.contactstatus.contact.ContactId;
-import io.contactstatus.identity.CustomerIdentifiers;
 import io.contactstatus.security.CustomerLookups;
-import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.ContactReader;
 import io.contactstatus.store.StoredContact;
+import io.contactstatus.store.VisibleContacts;
+import io.contactstatus.visibility.CallerIdentifiers;
+import io.contactstatus.visibility.VisibleInstances;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -24,11 +26,11 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class FindController {
 
-    private final ContactStore contacts;
-    private final CustomerIdentifiers identifiers;
+    private final VisibleContacts contacts;
+    private final CallerIdentifiers identifiers;
     private final CustomerLookups lookups;
 
-    FindController(ContactStore contacts, CustomerIdentifiers identifiers, CustomerLookups lookups) {
+    FindController(VisibleContacts contacts, CallerIdentifiers identifiers, CustomerLookups lookups) {
         this.contacts = contacts;
         this.identifiers = identifiers;
         this.lookups = lookups;
@@ -55,7 +57,8 @@ class FindController {
         var search = SearchTerm.of(asked);
         var mayLookUp = lookups.areOpenTo(request);
         model.addAttribute("lookup", mayLookUp);
-        var target = byId(search).or(() -> mayLookUp ? byIdentifier(search, request) : Optional.empty());
+        var readable = contacts.to(VisibleInstances.of(request));
+        var target = byId(search, readable).or(() -> mayLookUp ? byIdentifier(search, request) : Optional.empty());
         if (target.isPresent()) {
             return "redirect:" + target.get().address();
         }
@@ -72,12 +75,15 @@ class FindController {
         return "find";
     }
 
-    private Optional<Target> byId(SearchTerm search) {
-        return search.ids().flatMap(id -> leg(id).stream()).findFirst().map(id -> new Target(id, false));
+    private static Optional<Target> byId(SearchTerm search, ContactReader contacts) {
+        return search.ids()
+                .flatMap(id -> leg(id, contacts).stream())
+                .findFirst()
+                .map(id -> new Target(id, false));
     }
 
     /// If the leg is unknown but other legs refer to it, the newest of its chain.
-    private Optional<ContactId> leg(ContactId id) {
+    private static Optional<ContactId> leg(ContactId id, ContactReader contacts) {
         if (contacts.find(id).isPresent()) {
             return Optional.of(id);
         }
@@ -93,7 +99,7 @@ class FindController {
         }
         // As it was written is another guess only where it has another normal form.
         return Stream.of(search.text(), search.asWritten())
-                .map(identifiers::normalised)
+                .map(text -> identifiers.normalised(text, VisibleInstances.of(request)))
                 .distinct()
                 .flatMap(identifier -> newest(identifier, request).stream())
                 .findFirst()
@@ -104,7 +110,8 @@ class FindController {
         return lookups.find(
                 request,
                 identifier,
-                () -> contacts.ofCustomer(identifier, null, null, any -> true, 1, null)
+                () -> contacts.to(VisibleInstances.of(request))
+                        .ofCustomer(identifier, null, null, any -> true, 1, null)
                         .items(),
                 found -> !found.isEmpty());
     }

@@ -6,7 +6,8 @@ import io.contactstatus.contact.ContactId;
 import io.contactstatus.masking.Clearance;
 import io.contactstatus.pages.NoSuchPage;
 import io.contactstatus.pages.card.PastCards;
-import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.VisibleContacts;
+import io.contactstatus.visibility.VisibleInstances;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -17,11 +18,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 class PastPageController {
 
-    private final ContactStore contacts;
+    private final VisibleContacts contacts;
     private final PastCards pasts;
     private final AuditTrail audit;
 
-    PastPageController(ContactStore contacts, PastCards pasts, AuditTrail audit) {
+    PastPageController(VisibleContacts contacts, PastCards pasts, AuditTrail audit) {
         this.contacts = contacts;
         this.pasts = pasts;
         this.audit = audit;
@@ -32,7 +33,9 @@ class PastPageController {
         if (!ContactId.isValid(contactId)) {
             throw new NoSuchPage();
         }
-        var stored = contacts.find(new ContactId(contactId)).orElseThrow(NoSuchPage::new);
+        var stored = contacts.to(VisibleInstances.of(request))
+                .find(new ContactId(contactId))
+                .orElseThrow(NoSuchPage::new);
         audit.shows(request, AuditKind.VIEW, contactId);
         model.addAttribute("past", pasts.of(stored, Clearance.of(request)));
         return "contact-past";

@@ -47,8 +47,8 @@ class RecordingPageController {
 
     @ResponseBody
     @GetMapping(path = "/levels", produces = MediaType.APPLICATION_JSON_VALUE)
-    AudioWave levels(@PathVariable String contactId, @PathVariable int index) {
-        return media.levels(valid(contactId), index, POINTS).orElseThrow(NoSuchPage::new);
+    AudioWave levels(@PathVariable String contactId, @PathVariable int index, HttpServletRequest request) {
+        return media.levels(valid(contactId), index, POINTS, request).orElseThrow(NoSuchPage::new);
     }
 
     @GetMapping("/conversation")

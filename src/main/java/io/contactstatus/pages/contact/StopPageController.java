@@ -8,6 +8,7 @@ import io.contactstatus.masking.Clearance;
 import io.contactstatus.pages.NoSuchPage;
 import io.contactstatus.pages.card.ContactCards;
 import io.contactstatus.switches.ConditionalOnSwitch;
+import io.contactstatus.visibility.VisibleInstances;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
@@ -36,7 +37,8 @@ class StopPageController {
 
     @GetMapping
     String ask(@PathVariable String contactId, HttpServletRequest request, Model model) {
-        var loaded = cards.find(contactId, Map.of()).orElseThrow(NoSuchPage::new);
+        var loaded =
+                cards.find(contactId, Map.of(), VisibleInstances.of(request)).orElseThrow(NoSuchPage::new);
         var seen = loaded.stored().snapshot();
         audit.shows(request, AuditKind.VIEW, contactId);
         model.addAttribute("card", cards.card(loaded, Clearance.of(request), Clearance.readsWords(request)));
@@ -47,7 +49,8 @@ class StopPageController {
 
     @PostMapping
     String stop(@PathVariable String contactId, HttpServletRequest request) {
-        var loaded = cards.find(contactId, Map.of()).orElseThrow(NoSuchPage::new);
+        var loaded =
+                cards.find(contactId, Map.of(), VisibleInstances.of(request)).orElseThrow(NoSuchPage::new);
         audit.stops(request, contactId);
         var answer = stops.stop(loaded.stored().snapshot());
         return "redirect:"

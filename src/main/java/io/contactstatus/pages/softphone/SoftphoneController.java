@@ -10,8 +10,9 @@ import io.contactstatus.pages.card.ContactCards;
 import io.contactstatus.pages.card.ExpectedVersions;
 import io.contactstatus.pages.card.SpectrumCards;
 import io.contactstatus.pages.card.TranscriptCards;
-import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.VisibleContacts;
 import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.visibility.VisibleInstances;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -38,7 +39,7 @@ class SoftphoneController {
 
     private final SoftphoneProperties softphone;
     private final ContactCards cards;
-    private final ContactStore contacts;
+    private final VisibleContacts contacts;
     private final Feed<ContactSummaryView> feed;
     private final SpectrumCards spectra;
     private final TranscriptCards transcripts;
@@ -47,7 +48,7 @@ class SoftphoneController {
     SoftphoneController(
             SoftphoneProperties softphone,
             ContactCards cards,
-            ContactStore contacts,
+            VisibleContacts contacts,
             Feed<ContactSummaryView> feed,
             SpectrumCards spectra,
             TranscriptCards transcripts,
@@ -85,7 +86,8 @@ class SoftphoneController {
         var id = valid(contactId);
         model.addAttribute("contactId", id.value());
         var expected = ExpectedVersions.of(told);
-        var loaded = cards.find(id.value(), expected).orElse(null);
+        var loaded =
+                cards.find(id.value(), expected, VisibleInstances.of(request)).orElse(null);
         if (loaded == null && waiting) {
             response.setStatus(HttpStatus.NO_CONTENT.value());
             return null;
@@ -97,7 +99,7 @@ class SoftphoneController {
         audit.shows(request, AuditKind.VIEW, id.value());
         model.addAttribute("card", cards.card(loaded, veil, Clearance.readsWords(request)));
         model.addAttribute("transcript", transcripts.of(id, null, request));
-        model.addAttribute("customer", cards.customer(loaded.stored(), expected, veil));
+        model.addAttribute("customer", cards.customer(loaded.stored(), expected, veil, VisibleInstances.of(request)));
         model.addAttribute("spectrum", spectra.of(loaded.stored(), request));
         return "softphone-contact :: known";
     }
@@ -106,13 +108,16 @@ class SoftphoneController {
     void changes(
             @PathVariable String contactId,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         var id = valid(contactId);
-        var audience = contacts.find(id)
+        var visible = VisibleInstances.of(request);
+        var audience = contacts.to(visible)
+                .find(id)
                 .map(stored -> new SoftphoneAudience(stored.contact().chainId().value(), stored.customerIdentifier()))
                 .orElseGet(() -> new SoftphoneAudience(id.value(), null));
-        feed.follow(audience, lastEventId, response);
+        feed.follow(audience, visible, lastEventId, response);
     }
 
     private static ContactId valid(String contactId) {

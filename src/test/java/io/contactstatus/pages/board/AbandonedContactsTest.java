@@ -24,6 +24,7 @@ import io.contactstatus.store.CustomerKeys;
 import io.contactstatus.store.Page;
 import io.contactstatus.store.Retentions;
 import io.contactstatus.store.StoredContact;
+import io.contactstatus.visibility.VisibleInstances;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +96,7 @@ class AbandonedContactsTest {
                         "+819000000002"),
                 left("call", "VOICE", 3));
 
-        var listed = abandoned.latest(contact -> true).contacts();
+        var listed = abandoned.latest(contact -> true, VisibleInstances.ALL).contacts();
 
         assertThat(listed).extracting(one -> one.abandoned().contactId()).containsExactly("call");
         assertThat(listed.getFirst().abandoned().abandonment())
@@ -187,12 +188,16 @@ class AbandonedContactsTest {
     }
 
     private FollowUp followUp() {
-        return abandoned.latest(contact -> true).contacts().getFirst().followUp();
+        return abandoned
+                .latest(contact -> true, VisibleInstances.ALL)
+                .contacts()
+                .getFirst()
+                .followUp();
     }
 
     @Test
     void looksForThoseWhoAreWantedAmongMoreThanItShows() {
-        var chats = abandoned.latest(contact -> "CHAT".equals(contact.channel()));
+        var chats = abandoned.latest(contact -> "CHAT".equals(contact.channel()), VisibleInstances.ALL);
 
         assertThat(chats.contacts())
                 .extracting(one -> one.abandoned().contactId())
@@ -200,7 +205,7 @@ class AbandonedContactsTest {
         assertThat(chats.more()).isFalse();
         verify(store, times(2)).ofCustomer(any(), any(), any(), any(), anyInt(), any());
 
-        var calls = abandoned.latest(contact -> true);
+        var calls = abandoned.latest(contact -> true, VisibleInstances.ALL);
 
         assertThat(calls.contacts()).hasSize(3);
         assertThat(calls.more()).isTrue();
@@ -208,10 +213,10 @@ class AbandonedContactsTest {
 
     @Test
     void asksAgainOnlyAfterTheCustomerOfWhomSomethingWasHeard() {
-        abandoned.latest(contact -> true);
+        abandoned.latest(contact -> true, VisibleInstances.ALL);
         abandoned.changed(contact().from(PHONE + "01").connected().seen());
 
-        abandoned.latest(contact -> true);
+        abandoned.latest(contact -> true, VisibleInstances.ALL);
 
         verify(store, times(1)).ofCustomer(eq(PHONE + "00"), any(), any(), any(), anyInt(), any());
         verify(store, times(2)).ofCustomer(eq(PHONE + "01"), any(), any(), any(), anyInt(), any());
@@ -220,12 +225,12 @@ class AbandonedContactsTest {
 
     @Test
     void asksAgainWhenTheCustomerWasHeardOfUnderAnotherIdentifier() {
-        abandoned.latest(contact -> true);
+        abandoned.latest(contact -> true, VisibleInstances.ALL);
         var other = contact().from("crm-1").furtherKey(PHONE + "01").connected().seen();
 
         assertThat(abandoned.concerns(null, other)).isTrue();
         abandoned.changed(other);
-        abandoned.latest(contact -> true);
+        abandoned.latest(contact -> true, VisibleInstances.ALL);
 
         verify(store, times(1)).ofCustomer(eq(PHONE + "00"), any(), any(), any(), anyInt(), any());
         verify(store, times(2)).ofCustomer(eq(PHONE + "01"), any(), any(), any(), anyInt(), any());

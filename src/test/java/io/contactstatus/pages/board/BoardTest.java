@@ -48,7 +48,7 @@ class BoardTest {
     /// The checker does not see in a class file that a nested type may be null.
     @SuppressWarnings("NullAway")
     static BoardQuery query(@Nullable String queue) {
-        return new BoardQuery(queue, null, null, null, null, null, null, null);
+        return new BoardQuery(queue, null, null, null, null, null, null, null, null);
     }
 
     static StaleProperties stale() {
@@ -286,7 +286,7 @@ class BoardTest {
     @SuppressWarnings("NullAway")
     @Test
     void findsThoseOfASubtype() {
-        var query = new BoardQuery(null, null, "chat", "sms", null, null, null, null);
+        var query = new BoardQuery(null, null, "chat", "sms", null, null, null, null, null);
 
         assertThat(query.isAll()).isFalse();
         assertThat(query.at("/ui/board").build().toUriString()).endsWith("channel=chat&subtype=sms");
@@ -297,7 +297,7 @@ class BoardTest {
 
     @Test
     void findsThoseOfAPhase() {
-        var query = new BoardQuery(null, null, null, null, null, Phase.Kind.OUTSIDE, null, null);
+        var query = new BoardQuery(null, null, null, null, null, Phase.Kind.OUTSIDE, null, null, null);
 
         assertThat(query.admits(contact().in(Phase.Kind.OUTSIDE).seen(), names)).isTrue();
         assertThat(query.admits(contact().in(Phase.Kind.FLOW).seen(), names)).isFalse();

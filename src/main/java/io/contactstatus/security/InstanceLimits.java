@@ -1,0 +1,32 @@
+package io.contactstatus.security;
+
+import io.contactstatus.visibility.ConnectInstances;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Refuses limits to instances that nothing is set for: whoever they are for would see less than was meant, and nobody
+/// would be told.
+final class InstanceLimits {
+
+    private InstanceLimits() {}
+
+    static void check(ApiSecurityProperties api, LoginProperties login, ConnectInstances instances) {
+        var ofKeys = api.apiKeys().stream()
+                .map(ApiSecurityProperties.ApiKey::instances)
+                .filter(Objects::nonNull);
+        Stream.<Set<String>>concat(ofKeys, login.instances().values().stream())
+                .flatMap(Collection::stream)
+                .filter(name -> !instances.isKnown(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new InsecureConfigurationException(
+                            "Callers are limited to the instance '" + name + "', which contact-status.instances does"
+                                    + " not have.",
+                            "Add it there with its arn and this alias, or correct"
+                                    + " contact-status.security.api-keys[].instances and"
+                                    + " contact-status.security.login.instances.");
+                });
+    }
+}
