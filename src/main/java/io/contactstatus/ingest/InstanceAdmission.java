@@ -3,7 +3,6 @@ package io.contactstatus.ingest;
 import io.contactstatus.contact.Agent;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.decode.Decoded;
-import io.contactstatus.dialect.Arns;
 import io.contactstatus.store.AgentStore;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoreRetry;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -52,13 +50,12 @@ class InstanceAdmission {
         if (!(record.decoded() instanceof Decoded.Update said)) {
             return true;
         }
-        var told = Stream.concat(
-                        said.contacts().stream()
-                                .map(about -> about.facts().snapshot().instanceArn()),
-                        Stream.ofNullable(said.agent()).map(agent -> Arns.instanceOf(agent.agentArn())))
+        var told = said.contacts().stream()
+                .map(about -> about.facts().snapshot().instanceArn())
                 .filter(Objects::nonNull)
                 .toList();
-        return !told.isEmpty()
+        var agent = said.agent();
+        return (agent == null ? !told.isEmpty() : visible.includeOwnerOf(agent.agentArn()))
                 && told.stream().allMatch(visible::includeArn)
                 && said.contacts().stream()
                         .noneMatch(about -> foreign.contains(about.facts().id()));
