@@ -123,12 +123,7 @@ final class DynamoDbContactEraser implements ContactEraser {
         for (var other : stored.contact().told().keySet()) {
             buryUnheard(other, order);
         }
-        return isBuried(
-                stored.contact().id(),
-                item,
-                order,
-                keys(stored),
-                ContactItem.startedMillis(stored.contact()));
+        return isBuried(stored.contact().id(), item, order, keys(stored), ContactItem.startedMillis(stored.contact()));
     }
 
     /// And what was agreed under them in one instance alone.
@@ -251,8 +246,8 @@ final class DynamoDbContactEraser implements ContactEraser {
     @Override
     public void forgetCallBacks(Order order, Collection<String> instanceIds) {
         callBacks.delete(order.identifier(), order.requestedAt());
-        instanceIds.forEach(instance -> callBacks.delete(
-                CallBackStore.ofInstance(instance, order.identifier()), order.requestedAt()));
+        instanceIds.forEach(instance ->
+                callBacks.delete(CallBackStore.ofInstance(instance, order.identifier()), order.requestedAt()));
     }
 
     @Override
