@@ -31,7 +31,9 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -136,7 +138,9 @@ class ContactController {
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
-        var sources = source == null || source.isEmpty() ? EnumSet.noneOf(Source.class) : EnumSet.copyOf(source);
+        var sources = EnumSet.noneOf(Source.class);
+        // A blank one is none.
+        Stream.ofNullable(source).flatMap(List::stream).filter(Objects::nonNull).forEach(sources::add);
         var stored = known(contactId, request);
         audit.shows(request, AuditKind.VIEW, contactId);
         var query = CursorQuery.of("/contacts/history", contactId, order, sources);

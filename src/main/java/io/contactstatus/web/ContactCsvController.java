@@ -145,7 +145,6 @@ class ContactCsvController {
                         outcome, instance, from, to, PAGE, cursor, request));
     }
 
-    @Tag(name = "Customers")
     @Operation(
             operationId = "exportContactsOfCustomer",
             summary = "A customer's contacts as CSV",

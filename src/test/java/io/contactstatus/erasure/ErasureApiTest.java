@@ -169,7 +169,7 @@ class ErasureApiTest {
     /// What lies in the tables, as text.
     private Stream<String> stored() {
         try (var client = LocalDynamoDb.shared().client()) {
-            return client.listTables().tableNames().stream()
+            return client.listTablesPaginator().tableNames().stream()
                     .filter(table -> table.startsWith(prefix))
                     .flatMap(table -> client.scanPaginator(scan -> scan.tableName(table)).items().stream())
                     .map(item ->

@@ -171,7 +171,7 @@ class ErasureWorkTest {
     }
 
     private List<String> text() {
-        return CLIENT.listTables().tableNames().stream()
+        return CLIENT.listTablesPaginator().tableNames().stream()
                 .filter(table -> table.startsWith(prefix))
                 .flatMap(table -> CLIENT.scanPaginator(scan -> scan.tableName(table)).items().stream())
                 .map(Object::toString)

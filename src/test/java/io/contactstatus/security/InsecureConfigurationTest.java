@@ -3,6 +3,7 @@ package io.contactstatus.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contactstatus.visibility.ConnectInstances;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -49,7 +50,7 @@ class InsecureConfigurationTest {
         OAuth2LoginConfiguration.class,
         Room.class
     })
-    @EnableConfigurationProperties({ApiSecurityProperties.class, LoginProperties.class})
+    @EnableConfigurationProperties({ApiSecurityProperties.class, ConnectInstances.class, LoginProperties.class})
     static class OnlyDoors {
 
         @Bean

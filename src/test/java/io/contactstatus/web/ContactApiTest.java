@@ -239,6 +239,7 @@ class ContactApiTest {
                 .containsExactly("PlayPrompt");
         assertThat(types("/contacts/" + id + "/history?limit=2&source=FLOW_LOG&source=CONTACT_EVENT"))
                 .hasSize(3);
+        assertThat(types("/contacts/" + id + "/history?source=%20&limit=3")).hasSize(3);
         var entry = body(get("/contacts/" + id + "/history", ALL)).path("items").get(1);
         assertThat(entry.path("at").stringValue()).isEqualTo("2026-01-05T20:00:02.000Z");
         assertThat(entry.at("/detail/Parameters/Text").stringValue()).isEqualTo("Hello");
