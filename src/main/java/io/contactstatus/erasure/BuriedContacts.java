@@ -3,6 +3,8 @@ package io.contactstatus.erasure;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.media.AudioErasure;
 import io.contactstatus.store.ContactEraser;
+import io.contactstatus.store.Erasure;
+import io.contactstatus.store.ErasureStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,6 +31,20 @@ final class BuriedContacts {
         var entries = contacts.deleteHistory(id);
         return new Cleared(
                 entries, audio.stream().mapToInt(each -> each.erase(id)).sum());
+    }
+
+    /// Takes away what is left of one that was buried by what was said of it. It counts once, whoever takes it away.
+    ///
+    /// @return false while that is not possible here
+    boolean takeLate(ContactEraser.Late late, ErasureStore erasures) {
+        var cleared = clear(late.id());
+        if (!isForgettable(late.id())) {
+            return false;
+        }
+        var contact = contacts.forget(late.id()) ? 1 : 0;
+        erasures.add(
+                late.erasureId(), new Erasure.Counts(contact, cleared.entries(), 0, cleared.recordings(), 0, 0, 0));
+        return true;
     }
 
     /// False while it has recordings that only an instance which captures audio can delete: once it is forgotten,

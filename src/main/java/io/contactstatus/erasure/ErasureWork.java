@@ -153,12 +153,23 @@ final class ErasureWork implements Work {
             }
             position = page.next();
         } while (position != null);
-        buried += buryRecorded(who);
+        buried += buryRecorded(who) + takeLate(who);
         for (var id : contacts.buried(who.erasureId())) {
             clear(who, id, waiting);
         }
         count(who, counts(0, 0, 0, 0, waiting));
         return new Round(waiting, buried);
+    }
+
+    /// One that was live is mostly buried by the record that ends it, before this finds it.
+    ///
+    /// @return how many there were, also of those that cannot be taken away here: then it is not the last round
+    private int takeLate(Order who) {
+        var own = contacts.buriedLate().stream()
+                .filter(late -> late.erasureId().equals(who.erasureId()))
+                .toList();
+        own.forEach(late -> burials.takeLate(late, erasures));
+        return own.size();
     }
 
     /// One that cannot be read must not keep the others: it waits, as a live one does.

@@ -3,6 +3,7 @@ package io.contactstatus.erasure;
 import io.contactstatus.jobs.ContinuousWork;
 import io.contactstatus.jobs.TakenJob;
 import io.contactstatus.store.ContactEraser;
+import io.contactstatus.store.ErasureStore;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,11 +17,14 @@ final class LateErasureWork implements ContinuousWork {
     private static final Logger log = LoggerFactory.getLogger(LateErasureWork.class);
 
     private final ContactEraser contacts;
+    private final ErasureStore erasures;
     private final BuriedContacts burials;
     private final ErasureProperties properties;
 
-    LateErasureWork(ContactEraser contacts, BuriedContacts burials, ErasureProperties properties) {
+    LateErasureWork(
+            ContactEraser contacts, ErasureStore erasures, BuriedContacts burials, ErasureProperties properties) {
         this.contacts = contacts;
+        this.erasures = erasures;
         this.burials = burials;
         this.properties = properties;
     }
@@ -45,12 +49,7 @@ final class LateErasureWork implements ContinuousWork {
 
     void round() {
         try {
-            for (var id : contacts.buriedLate()) {
-                burials.clear(id);
-                if (burials.isForgettable(id)) {
-                    contacts.forget(id);
-                }
-            }
+            contacts.buriedLate().forEach(late -> burials.takeLate(late, erasures));
         } catch (RuntimeException away) {
             // Its message might quote what was read.
             log.warn("late erasures go on later: {}", away.getClass().getName());

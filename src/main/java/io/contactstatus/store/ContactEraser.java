@@ -48,8 +48,11 @@ public interface ContactEraser {
     /// Those of the erasure that were buried and are not forgotten. One of a moment ago may be missing.
     List<ContactId> buried(String erasureId);
 
-    /// Those that were buried by what was said of them after the erasure was done, and are not forgotten.
-    List<ContactId> buriedLate();
+    /// A contact that was buried when something told that it is an erased customer's.
+    record Late(ContactId id, String erasureId) {}
+
+    /// Those that were buried by what was said of them, of any erasure, and are not forgotten.
+    List<Late> buriedLate();
 
     /// Deletes all entries of its history that are there.
     ///
@@ -60,7 +63,9 @@ public interface ContactEraser {
     boolean isRecorded(ContactId id);
 
     /// The end: nothing but the tombstone is left, nor is anything known of recordings.
-    void forget(ContactId id);
+    ///
+    /// @return whether there was something to forget: of several callers one is told so
+    boolean forget(ContactId id);
 
     /// Nor is it known any more that the customer was to be called back, but for what was agreed since.
     ///

@@ -203,8 +203,15 @@ final class DynamoDbContactEraser implements ContactEraser {
     }
 
     @Override
-    public List<ContactId> buriedLate() {
-        return listed(Tombstone.LATE);
+    public List<Late> buriedLate() {
+        var late = new ArrayList<Late>();
+        for (var id : listed(Tombstone.LATE)) {
+            var item = contacts.item(id, true);
+            if (Tombstone.is(item) && Tombstone.isListed(item)) {
+                late.add(new Late(id, Tombstone.erasureId(item)));
+            }
+        }
+        return late;
     }
 
     private List<ContactId> listed(String list) {
@@ -251,11 +258,11 @@ final class DynamoDbContactEraser implements ContactEraser {
     }
 
     @Override
-    public void forget(ContactId id) {
+    public boolean forget(ContactId id) {
         while (true) {
             var item = contacts.item(id, true);
             if (!Tombstone.is(item) || !Tombstone.isListed(item)) {
-                return;
+                return false;
             }
             captures.erase(id);
             var erasedAt = Instant.ofEpochMilli(number(item, Tables.ERASED_AT));
@@ -266,7 +273,7 @@ final class DynamoDbContactEraser implements ContactEraser {
             callBacks.delete(DynamoDbCallBackStore.ofContact(id), erasedAt);
             Tombstone.recordedKeys(item).forEach(key -> keys.deleteRecorded(key, id));
             if (replace(Tombstone.bare(item), ContactItem.version(item))) {
-                return;
+                return true;
             }
         }
     }

@@ -99,16 +99,22 @@ final class DynamoDbErasureStore implements ErasureStore {
 
     @Override
     public void count(String id, Erasure.Counts more) {
-        update(
-                id,
-                Map.of(WAITING, number(more.waiting())),
-                Map.of(
-                        CONTACTS, more.contacts(),
-                        ENTRIES, more.entries(),
-                        OBJECTS, more.objects(),
-                        RECORDINGS, more.recordings(),
-                        LETTERS, more.letters(),
-                        LINES, more.lines()));
+        update(id, Map.of(WAITING, number(more.waiting())), parts(more));
+    }
+
+    @Override
+    public void add(String id, Erasure.Counts more) {
+        update(id, Map.of(), parts(more));
+    }
+
+    private static Map<String, Integer> parts(Erasure.Counts more) {
+        return Map.of(
+                CONTACTS, more.contacts(),
+                ENTRIES, more.entries(),
+                OBJECTS, more.objects(),
+                RECORDINGS, more.recordings(),
+                LETTERS, more.letters(),
+                LINES, more.lines());
     }
 
     @Override

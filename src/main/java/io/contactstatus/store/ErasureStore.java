@@ -18,6 +18,9 @@ public interface ErasureStore {
     List<Erasure> all();
 
     /// Adds to what was erased. What is waiting is replaced.
+    /// Adds what was erased; how many wait is left as it is. Nothing where the erasure is not known any more.
+    void add(String id, Erasure.Counts more);
+
     void count(String id, Erasure.Counts more);
 
     /// Records came after the erasure, and were dropped.

@@ -19,7 +19,7 @@ final class Tombstone {
     /// In place of a customer's identifier. No caller's: the words of an erasure's id follow.
     private static final String LISTED = "erasing#";
 
-    /// In place of an erasure's id, of those that were buried by what was said of them after it was done.
+    /// In place of an erasure's id, of those that were buried by what was said of them.
     static final String LATE = "late";
 
     private Tombstone() {}

@@ -10,10 +10,25 @@ final class WriteUnits {
 
     private WriteUnits() {}
 
-    static double oneByOne(SampleContact contact) {
+    /// @param ofFigures the entry that figures of queues are summed up from, and that the queue is known
+    record Units(double all, double ofFigures) {
+
+        static Units of(MeteredService service) {
+            var places = service.writeUnitsByPlace();
+            var ofFigures =
+                    places.getOrDefault("ContactStatus/Ended-index", 0.0) + places.getOrDefault("QueueFigures", 0.0);
+            return new Units(service.writeUnits(), ofFigures);
+        }
+
+        double besideFigures() {
+            return all - ofFigures;
+        }
+    }
+
+    static Units oneByOne(SampleContact contact) {
         try (var service = new MeteredService()) {
             contact.singly().forEach(payload -> service.accept(List.of(payload)));
-            return service.writeUnits();
+            return Units.of(service);
         }
     }
 
@@ -24,10 +39,10 @@ final class WriteUnits {
         }
     }
 
-    static double inOneBatch(SampleContact contact) {
+    static Units inOneBatch(SampleContact contact) {
         try (var service = new MeteredService()) {
             service.accept(contact.together());
-            return service.writeUnits();
+            return Units.of(service);
         }
     }
 

@@ -81,7 +81,9 @@ final class WriteUnitsReport {
                     "together %.0f, status %s; one item rewritten per event: %d units, and full after %d events%n",
                     service.writeUnits(), service.status(contact.id()), rewritten.units(), rewritten.fits());
         }
-        out.printf("in one batch: %.0f write units%n", WriteUnits.inOneBatch(contact));
+        out.printf(
+                "in one batch: %.0f write units%n",
+                WriteUnits.inOneBatch(contact).all());
     }
 
     private void stages(SampleContact contact) {

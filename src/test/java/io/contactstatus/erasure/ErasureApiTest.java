@@ -197,8 +197,11 @@ class ErasureApiTest {
         assertThat(json(erase(phone)).path("id")).isEqualTo(json(accepted).path("id"));
         ingest(Records.disconnected(id, BEGAN, "2026-01-05T20:01:05.500Z"));
 
-        assertThat(done(accepted).path("counts").path("waiting").asInt()).isZero();
+        var counts = done(accepted).path("counts");
+        assertThat(counts.path("waiting").asInt()).isZero();
+        assertThat(counts.path("contacts").asInt()).isOne();
         assertThat(get("/contacts/" + id).statusCode()).isEqualTo(404);
+        assertThat(itemsOf(id)).allMatch(item -> item.contains("Erased_At") && !item.contains("Erased_Keys"));
     }
 
     @Test

@@ -228,7 +228,7 @@ class ErasureWorkTest {
         }
 
         @Override
-        public List<ContactId> buriedLate() {
+        public List<Late> buriedLate() {
             return call(eraser::buriedLate);
         }
 
@@ -251,11 +251,8 @@ class ErasureWorkTest {
         }
 
         @Override
-        public void forget(ContactId id) {
-            call(() -> {
-                eraser.forget(id);
-                return id;
-            });
+        public boolean forget(ContactId id) {
+            return call(() -> eraser.forget(id));
         }
 
         @Override

@@ -28,6 +28,11 @@ public final class NoErasures implements ErasureStore {
     }
 
     @Override
+    public void add(String id, Erasure.Counts more) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void dropped(String id, int records) {
         throw new UnsupportedOperationException();
     }
