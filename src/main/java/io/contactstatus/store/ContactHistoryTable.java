@@ -41,10 +41,10 @@ final class ContactHistoryTable {
     }
 
     void append(Collection<HistoryEntry> entries) {
-        var expiresAt = expiry.expiry();
+        var deletion = expiry.deletion();
         var byKey = new LinkedHashMap<Map<String, AttributeValue>, WriteRequest>();
         for (var entry : entries) {
-            var item = HistoryItem.of(entry, expiresAt);
+            var item = HistoryItem.of(entry, deletion);
             if (entry.copy() != null) {
                 putPreferred(item, entry.copy());
                 continue;
@@ -68,9 +68,9 @@ final class ContactHistoryTable {
     }
 
     void appendUnlisted(Collection<Testimony> testimonies) {
-        var expiresAt = expiry.expiry();
+        var deletion = expiry.deletion();
         var items = new LinkedHashSet<Map<String, AttributeValue>>();
-        testimonies.forEach(testimony -> items.add(HistoryItem.unlisted(testimony, expiresAt)));
+        testimonies.forEach(testimony -> items.add(HistoryItem.unlisted(testimony, deletion)));
         dynamo.writeAll(
                 tables.history(),
                 items.stream().map(ContactHistoryTable::written).toList());
@@ -161,6 +161,6 @@ final class ContactHistoryTable {
     }
 
     private boolean isExpired(Map<String, AttributeValue> item) {
-        return !ContactItem.expiresAt(item).isAfter(clock.instant());
+        return ContactItem.isExpired(item, clock.instant());
     }
 }

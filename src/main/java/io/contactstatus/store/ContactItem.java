@@ -35,16 +35,21 @@ final class ContactItem {
         return Map.of(Tables.CONTACT_ID, text(id.value()));
     }
 
-    static Map<String, AttributeValue> of(StoredContact stored, Instant historyKeptUntil) {
+    static Map<String, AttributeValue> of(StoredContact stored, Instant historyKeptUntil, Retention retention) {
         var item = new HashMap<String, AttributeValue>();
         item.put(Tables.CONTACT_ID, text(stored.contact().id().value()));
         item.put(Tables.VERSION, number(stored.version()));
-        item.put(Tables.EXPIRY, number(stored.expiresAt().getEpochSecond()));
+        expire(item, stored.expiresAt(), retention.deletion(stored.expiresAt()));
         item.put(HISTORY_KEPT_UNTIL, number(historyKeptUntil.getEpochSecond()));
         if (stored.contact().isHeardOf()) {
             ContactAttributes.show(item, stored.snapshot());
             put(item, Tables.CUSTOMER, stored.customerIdentifier());
         }
+        if (stored.archive().due() != null) {
+            item.put(Tables.DUE_BUCKET, text(bucketOf(stored.contact().id())));
+            put(item, Tables.DUE_AT, stored.archive().due());
+        }
+        put(item, Tables.ARCHIVED_AT, stored.archive().archived());
         if (stored.outboxMark() != null) {
             mark(item, stored.contact().id(), stored.outboxMark());
         }
@@ -55,6 +60,13 @@ final class ContactItem {
         return Attributes.bounded(item);
     }
 
+    private static void expire(Map<String, AttributeValue> item, Instant expiresAt, Instant deletion) {
+        item.put(Tables.EXPIRY, number(deletion.getEpochSecond()));
+        if (deletion.getEpochSecond() != expiresAt.getEpochSecond()) {
+            item.put(Tables.EXPIRES_AT, number(expiresAt.getEpochSecond()));
+        }
+    }
+
     /// @throws ContactRefused when the item is none that this service wrote
     static StoredContact read(Map<String, AttributeValue> item, CustomerIdentifiers identifiers) {
         try {
@@ -62,7 +74,8 @@ final class ContactItem {
             var state = decompressed(item);
             var contact = ContactText.read(id, state);
             var customer = CustomerKeys.of(contact, identifiers).listedBy(text(item, Tables.CUSTOMER));
-            return new StoredContact(contact, version(item), expiresAt(item), customer, outboxMark(item));
+            return new StoredContact(
+                    contact, version(item), expiresAt(item), customer, outboxMark(item), archive(item));
         } catch (IllegalArgumentException unreadable) {
             throw new ContactRefused("the stored contact cannot be read", unreadable);
         }
@@ -89,12 +102,23 @@ final class ContactItem {
         return change == null || since == null ? null : OutboxMarkText.read(change, since);
     }
 
+    private static ArchiveState archive(Map<String, AttributeValue> item) {
+        return new ArchiveState(
+                Attributes.instant(item, Tables.DUE_AT), Attributes.instant(item, Tables.ARCHIVED_AT));
+    }
+
     static long version(Map<String, AttributeValue> item) {
         return number(item, Tables.VERSION);
     }
 
     static Instant expiresAt(Map<String, AttributeValue> item) {
-        return Instant.ofEpochSecond(number(item, Tables.EXPIRY));
+        var name = item.containsKey(Tables.EXPIRES_AT) ? Tables.EXPIRES_AT : Tables.EXPIRY;
+        return Instant.ofEpochSecond(number(item, name));
+    }
+
+    /// What waits for the archive has not expired, however late the archive is.
+    static boolean isExpired(Map<String, AttributeValue> item, Instant now) {
+        return !item.containsKey(Tables.DUE_AT) && !expiresAt(item).isAfter(now);
     }
 
     static Instant historyKeptUntil(Map<String, AttributeValue> item) {

@@ -51,7 +51,7 @@ final class ContactPasts implements PastChain.Histories {
     }
 
     private StoredContact stored(StoredContact now, Contact then) {
-        return new StoredContact(then, now.version(), now.expiresAt(), CustomerKeys.of(then, identifiers), null);
+        return new StoredContact(then, now.version(), now.expiresAt(), CustomerKeys.of(then, identifiers), null, now.archive());
     }
 
     @Override

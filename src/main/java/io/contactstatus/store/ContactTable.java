@@ -75,6 +75,6 @@ final class ContactTable {
     }
 
     boolean isExpired(Map<String, AttributeValue> item) {
-        return !ContactItem.expiresAt(item).isAfter(clock.instant());
+        return ContactItem.isExpired(item, clock.instant());
     }
 }

@@ -114,11 +114,17 @@ final class ContactWriter {
         for (var conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
             // A stale read is found out by the condition of the write, and costs half as much.
             var held = hold(facts.id(), conflicts > 0);
+            if (conflicts == 0 && mayBeArchivedNow(held)) {
+                held = hold(facts.id(), true);
+            }
             var joined = held.contact().join(facts);
             dropIfErased(held, joined);
             history.accept(held.contact());
             var next = Introductions.made(held.contact(), heard(held.contact(), joined), teller, this::told);
-            if (held.stored() != null && next.looksLike(held.contact()) && isFresh(held, held.stored())) {
+            if (held.stored() != null
+                    && next.looksLike(held.contact())
+                    && isFresh(held, held.stored())
+                    && !(teller == null && isToBeArchivedAgain(held.stored()))) {
                 return held.stored();
             }
             var written = write(held, next);
@@ -190,7 +196,8 @@ final class ContactWriter {
         if (item.isEmpty()) {
             return new Held(Contact.unseen(id), 0, null, Instant.MAX);
         }
-        if (contacts.isExpired(item)) {
+        // As long as its history is there, a contact that is heard of again is the one it was.
+        if (contacts.isExpired(item) && (Tombstone.is(item) || !retention.archive().enabled())) {
             return new Held(Contact.unseen(id), ContactItem.version(item), null, Instant.MAX);
         }
         if (Tombstone.is(item)) {
@@ -228,9 +235,47 @@ final class ContactWriter {
         var customer = CustomerKeys.of(next, identifiers);
         writeKeys(held, next, customer, historyKeptUntil);
         deleteKeys(held, next, customer);
-        var stored = new StoredContact(next, held.version() + 1, kept.until(), customer, outboxMark(held, next));
+        var stored = new StoredContact(
+                next,
+                held.version() + 1,
+                expiresAt(held, kept),
+                customer,
+                outboxMark(held, next),
+                archiveState(held, kept));
         ledger.announce(held.stored(), stored);
-        return put(held, ContactItem.of(stored, historyKeptUntil)) ? Optional.of(stored) : Optional.empty();
+        return put(held, ContactItem.of(stored, historyKeptUntil, retention)) ? Optional.of(stored) : Optional.empty();
+    }
+
+    private static Instant expiresAt(Held held, Retention.Kept kept) {
+        var known = held.stored();
+        return known != null && known.isArchived() && known.expiresAt().isAfter(kept.until())
+                ? known.expiresAt()
+                : kept.until();
+    }
+
+    /// Due once, at the end; what comes of it after that does not move it.
+    private ArchiveState archiveState(Held held, Retention.Kept kept) {
+        var known = held.stored() == null ? ArchiveState.NONE : held.stored().archive();
+        if (kept.live()) {
+            return known.notDue();
+        }
+        return retention.archive().enabled()
+                ? known.dueFrom(now().plus(retention.archive().after()))
+                : known;
+    }
+
+    /// What is appended to its history while it is being archived may be missing there: only a contact that was read as
+    /// archived is archived again, so an old copy of it will not do.
+    private boolean mayBeArchivedNow(Held held) {
+        var due = held.stored() == null ? null : held.stored().archive().due();
+        return due != null && !due.isAfter(now());
+    }
+
+    /// Something was received, and may be in its history, though it says nothing new.
+    private boolean isToBeArchivedAgain(StoredContact stored) {
+        return retention.archive().enabled()
+                && stored.isArchived()
+                && stored.archive().due() == null;
     }
 
     /// False when another one has written meanwhile.
@@ -264,7 +309,7 @@ final class ContactWriter {
                 : List.<String>of();
         for (var key : customer.further()) {
             if (!there.contains(key)) {
-                keys.put(key, Instant.ofEpochMilli(started), next.id(), expiry.expiry());
+                keys.put(key, Instant.ofEpochMilli(started), next.id(), retention.deletionOfKey(expiry.expiry()));
             }
         }
     }
@@ -301,6 +346,10 @@ final class ContactWriter {
         }
         // What was written since its entries were prolonged goes sooner than those.
         var until = held.historyKeptUntil().isBefore(promised) ? held.historyKeptUntil() : promised;
+        if (held.stored().isArchived()) {
+            // What was written before is in the archive.
+            return promised;
+        }
         if (kept.live() || !kept.until().isAfter(until)) {
             return until;
         }

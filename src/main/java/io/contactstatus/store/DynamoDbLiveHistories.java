@@ -116,7 +116,7 @@ final class DynamoDbLiveHistories implements LiveHistories {
             var started = ContactItem.started(stored.snapshot());
             stored.customer()
                     .further()
-                    .forEach(key -> keys.put(key, started, stored.contact().id(), until));
+                    .forEach(key -> keys.put(key, started, stored.contact().id(), retention.deletionOfKey(until)));
         } catch (ContactRefused unreadable) {
             log.warn("the keys of a live contact are left alone: {}", unreadable.getMessage());
         }

@@ -84,7 +84,7 @@ final class DynamoDbOutbox implements Outbox {
     }
 
     private @Nullable StoredContact contact(Map<String, AttributeValue> item) {
-        if (!ContactItem.expiresAt(item).isAfter(clock.instant())) {
+        if (ContactItem.isExpired(item, clock.instant())) {
             return null;
         }
         try {

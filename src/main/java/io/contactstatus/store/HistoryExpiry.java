@@ -12,12 +12,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// Until when entries of histories are kept.
+/// Until when entries of histories are kept. All moments are of our own expiry but those that items have.
 record HistoryExpiry(Dynamo dynamo, Tables tables, Retention retention, Clock clock) {
 
     /// Of an entry that is written now.
     Instant expiry() {
         return clock.instant().plus(retention.over().multipliedBy(2));
+    }
+
+    /// What the item of such an entry says.
+    Instant deletion() {
+        return retention.deletion(expiry());
     }
 
     /// How long the entries are sure to be there of a contact that is written now. Between their write and the
@@ -45,7 +50,7 @@ record HistoryExpiry(Dynamo dynamo, Tables tables, Retention retention, Clock cl
                 .expressionAttributeNames(
                         Map.of("#id", Tables.CONTACT_ID, "#entry", Tables.ENTRY, "#expiry", Tables.EXPIRY))
                 .expressionAttributeValues(
-                        Map.of(":id", text(id.value()), ":promised", number(promised.getEpochSecond())));
+                        Map.of(":id", text(id.value()), ":promised", number(retention.deletion(promised).getEpochSecond())));
     }
 
     private boolean move(Map<String, AttributeValue> key, Instant until) {
@@ -55,6 +60,6 @@ record HistoryExpiry(Dynamo dynamo, Tables tables, Retention retention, Clock cl
                 .updateExpression("SET #expiry = :until")
                 .conditionExpression("attribute_exists(#entry)")
                 .expressionAttributeNames(Map.of("#expiry", Tables.EXPIRY, "#entry", Tables.ENTRY))
-                .expressionAttributeValues(Map.of(":until", number(until.getEpochSecond()))));
+                .expressionAttributeValues(Map.of(":until", number(retention.deletion(until).getEpochSecond()))));
     }
 }

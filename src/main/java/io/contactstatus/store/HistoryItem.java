@@ -91,7 +91,7 @@ final class HistoryItem {
         return AT.format(at) + "#" + source + "#" + (id.length() > LONGEST_ID ? ShortDigest.of(id) : id);
     }
 
-    static Map<String, AttributeValue> of(HistoryEntry entry, Instant expiresAt) {
+    static Map<String, AttributeValue> of(HistoryEntry entry, Instant deletion) {
         var item = new HashMap<>(key(entry.contactId(), sortKey(entry)));
         item.put(
                 TYPE,
@@ -99,7 +99,7 @@ final class HistoryItem {
         item.put(SUMMARY, text(entry.summary()));
         var detail = entry.detail().json();
         item.put(DETAIL, detail(detail));
-        item.put(Tables.EXPIRY, number(expiresAt.getEpochSecond()));
+        item.put(Tables.EXPIRY, number(deletion.getEpochSecond()));
         Attributes.put(item, COPY, entry.copy());
         var testimony = entry.testimony();
         if (testimony != null) {
@@ -112,12 +112,12 @@ final class HistoryItem {
     }
 
     /// One that is not shown: it has no type. Named by what it says, so that the same said again is the same item.
-    static Map<String, AttributeValue> unlisted(Testimony testimony, Instant expiresAt) {
+    static Map<String, AttributeValue> unlisted(Testimony testimony, Instant deletion) {
         var written = ContactText.written(testimony.facts());
         var entry = sortKey(testimony.at(), testimony.source(), ShortDigest.of(written));
         var item = new HashMap<>(key(testimony.contactId(), entry));
         item.put(FACTS, facts(written, ""));
-        item.put(Tables.EXPIRY, number(expiresAt.getEpochSecond()));
+        item.put(Tables.EXPIRY, number(deletion.getEpochSecond()));
         return Attributes.bounded(item);
     }
 

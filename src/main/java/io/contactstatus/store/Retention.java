@@ -9,7 +9,8 @@ import java.time.temporal.ChronoUnit;
 /// How long contacts are kept, counted from the last thing that was received about them.
 ///
 /// @param over of those that are over
-public record Retention(Duration over, StoreProperties.RetentionLive live) {
+/// @param archive how they are kept after that
+public record Retention(Duration over, StoreProperties.RetentionLive live, StoreProperties.Archive archive) {
 
     private static final Duration LONGEST_SLACK = Duration.ofHours(1);
 
@@ -45,6 +46,17 @@ public record Retention(Duration over, StoreProperties.RetentionLive live) {
         var scheduled = seen.timestamps().scheduled();
         var from = scheduled != null && scheduled.isAfter(received) ? scheduled : received;
         return Kept.from(from, lengthOf(ContactKind.of(seen)), true);
+    }
+
+    /// When DynamoDB is to delete what expires then. It may do so in the first second, and what it has deleted cannot be
+    /// archived any more.
+    Instant deletion(Instant expiresAt) {
+        return archive.enabled() ? expiresAt.plus(archive.grace()) : expiresAt;
+    }
+
+    /// When a key is to be deleted whose contact's history expires then: archived contacts are found by it, too.
+    Instant deletionOfKey(Instant expiresAt) {
+        return archive.enabled() ? expiresAt.plus(archive.keep()).plus(archive.grace()) : expiresAt;
     }
 
     /// How long a callback that waits is kept: an older one is unknown here.

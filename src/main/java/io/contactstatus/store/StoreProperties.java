@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param tables names of the tables, and whether to make them at start
 /// @param dynamodb where DynamoDB is
 /// @param queues of the figures of queues, what concerns the store: how long they are kept
+/// @param archive of the archive, what concerns the store: how long things are kept
 /// @param announce of the announcements, what concerns the store: whether changes are marked for them
 @Validated
 @ConfigurationProperties("contact-status")
@@ -29,10 +30,11 @@ record StoreProperties(
         @DefaultValue Tables tables,
         @DefaultValue Dynamodb dynamodb,
         @DefaultValue @Valid Queues queues,
+        @DefaultValue @Valid Archive archive,
         @DefaultValue Announce announce) {
 
     Retention ofContacts() {
-        return new Retention(retention, retentionLive);
+        return new Retention(retention, retentionLive, archive);
     }
 
     /// @param callback of those that wait: the callback that rings, is dialled or is connected is a call
@@ -56,6 +58,17 @@ record StoreProperties(
 
     record Queues(
             @DefaultValue("396d") @DurationMin(days = 2) Duration keep) {}
+
+    /// @param enabled whether contacts that are over are archived
+    /// @param after how long after its end a contact is archived: what comes later has it archived again
+    /// @param grace how long after its expiry DynamoDB deletes what was not archived: for so long nothing is lost when
+    ///   the archive cannot be written
+    /// @param keep how long after that archived contacts are kept
+    record Archive(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("24h") @DurationMin Duration after,
+            @DefaultValue("14d") @DurationMin(minutes = 1) Duration grace,
+            @DefaultValue("730d") @DurationMin(days = 1) Duration keep) {}
 
     record Announce(@DefaultValue("false") boolean enabled) {}
 }

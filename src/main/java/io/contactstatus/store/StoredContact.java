@@ -14,17 +14,29 @@ public final class StoredContact {
     private final Instant expiresAt;
     private final CustomerKeys customer;
     private final @Nullable OutboxMark outboxMark;
+    private final ArchiveState archive;
 
     /// Not volatile: whichever thread works it out, it is the same.
     private @Nullable Snapshot snapshot;
 
     public StoredContact(
             Contact contact, long version, Instant expiresAt, CustomerKeys customer, @Nullable OutboxMark outboxMark) {
+        this(contact, version, expiresAt, customer, outboxMark, ArchiveState.NONE);
+    }
+
+    StoredContact(
+            Contact contact,
+            long version,
+            Instant expiresAt,
+            CustomerKeys customer,
+            @Nullable OutboxMark outboxMark,
+            ArchiveState archive) {
         this.contact = contact;
         this.version = version;
         this.expiresAt = expiresAt;
         this.customer = customer;
         this.outboxMark = outboxMark;
+        this.archive = archive;
     }
 
     public Contact contact() {
@@ -66,6 +78,15 @@ public final class StoredContact {
         return outboxMark;
     }
 
+    ArchiveState archive() {
+        return archive;
+    }
+
+    /// Whether its history is in the archive, but for what was received since.
+    public boolean isArchived() {
+        return archive.isArchived();
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof StoredContact that
@@ -73,12 +94,13 @@ public final class StoredContact {
                 && contact.equals(that.contact)
                 && expiresAt.equals(that.expiresAt)
                 && customer.equals(that.customer)
-                && Objects.equals(outboxMark, that.outboxMark);
+                && Objects.equals(outboxMark, that.outboxMark)
+                && archive.equals(that.archive);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(contact, version, expiresAt, customer, outboxMark);
+        return Objects.hash(contact, version, expiresAt, customer, outboxMark, archive);
     }
 
     @Override

@@ -46,6 +46,12 @@ record Tables(
     static final String FIGURES = "Figures";
     static final String ENDED_INDEX = "Ended-index";
 
+    static final String DUE_BUCKET = "Due_Bucket";
+    static final String DUE_AT = "Due_At";
+    static final String DUE_INDEX = "Due-index";
+    static final String ARCHIVED_AT = "Archived_At";
+    static final String EXPIRES_AT = "Expires_At";
+
     static final String ENTRY = "Entry";
 
     static final String QUEUE_KEY = "Queue_Key";

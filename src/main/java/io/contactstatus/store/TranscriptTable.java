@@ -34,11 +34,11 @@ final class TranscriptTable implements TranscriptStore {
 
     @Override
     public void keep(Collection<Utterance> utterances) {
-        var expiresAt = expiry.expiry();
+        var deletion = expiry.deletion();
         var byKey = new LinkedHashMap<Map<String, AttributeValue>, WriteRequest>();
         for (var utterance : utterances) {
             if (utterance.isFinal()) {
-                var item = UtteranceItem.of(utterance.stored(), expiresAt);
+                var item = UtteranceItem.of(utterance.stored(), deletion);
                 byKey.put(
                         HistoryItem.key(utterance.contactId(), UtteranceItem.sortKey(utterance)),
                         WriteRequest.builder()
@@ -67,7 +67,7 @@ final class TranscriptTable implements TranscriptStore {
         var request = query(id).limit(limit + 1).exclusiveStartKey(from == null ? null : HistoryItem.key(id, from));
         for (var page : dynamo.pages(request)) {
             for (var item : page.items()) {
-                if (ContactItem.expiresAt(item).isAfter(clock.instant())) {
+                if (!ContactItem.isExpired(item, clock.instant())) {
                     if (read.size() == limit) {
                         return new Page<>(read, UtteranceItem.sortKey(read.getLast()));
                     }

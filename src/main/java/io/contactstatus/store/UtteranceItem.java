@@ -34,7 +34,7 @@ final class UtteranceItem {
         return PREFIX + "%015d".formatted(utterance.place().toEpochMilli()) + "#" + utterance.id();
     }
 
-    static Map<String, AttributeValue> of(Utterance utterance, Instant expiresAt) {
+    static Map<String, AttributeValue> of(Utterance utterance, Instant deletion) {
         var item = new HashMap<>(HistoryItem.key(utterance.contactId(), sortKey(utterance)));
         item.put(PARTICIPANT, text(utterance.participant()));
         put(item, BEGIN, utterance.beginMillis());
@@ -44,7 +44,7 @@ final class UtteranceItem {
         Attributes.put(item, SENTIMENT, utterance.sentiment());
         flag(item, RAW, utterance.raw());
         flag(item, ISSUE, utterance.issue());
-        item.put(Tables.EXPIRY, number(expiresAt.getEpochSecond()));
+        item.put(Tables.EXPIRY, number(deletion.getEpochSecond()));
         return Attributes.bounded(item);
     }
 

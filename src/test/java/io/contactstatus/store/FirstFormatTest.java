@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -85,7 +86,7 @@ class FirstFormatTest {
     @MethodSource("items")
     void isWrittenAnewWithoutALoss(Old old) {
         var stored = ContactItem.read(old.item(), IDENTIFIERS);
-        var again = ContactItem.read(ContactItem.of(stored, Instant.EPOCH), IDENTIFIERS);
+        var again = ContactItem.read(ContactItem.of(stored, Instant.EPOCH, Retentions.ofOver(Duration.ofHours(24))), IDENTIFIERS);
 
         assertThat(again.contact()).isEqualTo(stored.contact());
     }

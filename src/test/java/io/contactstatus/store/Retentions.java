@@ -9,6 +9,15 @@ public final class Retentions {
 
     /// @param over of contacts that are over
     public static Retention ofOver(Duration over) {
+        return of(over, false);
+    }
+
+    /// With the archive.
+    public static Retention archiving(Duration over) {
+        return of(over, true);
+    }
+
+    private static Retention of(Duration over, boolean archiving) {
         return new Retention(
                 over,
                 new StoreProperties.RetentionLive(
@@ -16,6 +25,8 @@ public final class Retentions {
                         Duration.ofDays(8),
                         Duration.ofDays(15),
                         Duration.ofDays(91),
-                        Duration.ofDays(91)));
+                        Duration.ofDays(91)),
+                new StoreProperties.Archive(
+                        archiving, Duration.ofHours(24), Duration.ofDays(14), Duration.ofDays(730)));
     }
 }

@@ -26,6 +26,13 @@ public record TestStores(
         return over(client, prefix, meters, clock, false, ErasedCustomers.NONE, ContactListeners.NOBODY);
     }
 
+    /// Those of a service that archives what is over.
+    public static TestStores archiving(DynamoDbClient client, String prefix, MeterRegistry meters, Clock clock) {
+        var retention = Retentions.archiving(Duration.ofHours(24));
+        return over(
+                client, prefix, meters, clock, retention, false, ErasedCustomers.NONE, ContactListeners.NOBODY);
+    }
+
     /// Those of a service that knows whom it has erased.
     public static TestStores erasing(
             DynamoDbClient client, String prefix, MeterRegistry meters, Clock clock, ErasedCustomers erased) {
@@ -46,10 +53,22 @@ public record TestStores(
             boolean announcing,
             ErasedCustomers erased,
             ContactListener listener) {
+        var retention = Retentions.ofOver(Duration.ofHours(24));
+        return over(client, prefix, meters, clock, retention, announcing, erased, listener);
+    }
+
+    private static TestStores over(
+            DynamoDbClient client,
+            String prefix,
+            MeterRegistry meters,
+            Clock clock,
+            Retention retention,
+            boolean announcing,
+            ErasedCustomers erased,
+            ContactListener listener) {
         var tables = Tables.prefixed(prefix);
         new TableCreation(client).createMissing(tables);
         var dynamo = new Dynamo(LocalDynamoDb.metered(client, meters));
-        var retention = Retentions.ofOver(Duration.ofHours(24));
         var identifiers = CustomerIdentifiers.inRegion("JP");
         var captures = new DynamoDbCaptureStore(dynamo, tables, clock);
         var figures = new QueueFiguresTable(dynamo, tables, Duration.ofDays(396), clock);
