@@ -80,6 +80,7 @@ class ArchitectureTest {
                                 "..announce..",
                                 "..connect..",
                                 "..media..",
+                                "..objects..",
                                 "..recordings..")),
                 // The leases of the streams lie in DynamoDB too.
                 new Library(
@@ -97,7 +98,7 @@ class ArchitectureTest {
                 new Library(
                         "S3",
                         Set.of("software.amazon.awssdk.services.s3.."),
-                        Set.of("..backfill..", "..media.files..", "..recordings..")),
+                        Set.of("..backfill..", "..objects..", "..media.files..", "..recordings..")),
                 new Library(
                         "Kinesis Video Streams",
                         Set.of("software.amazon.awssdk.services.kinesisvideo.."),

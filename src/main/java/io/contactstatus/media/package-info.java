@@ -14,6 +14,7 @@
             "instances",
             "jobs",
             "live",
+            "objects",
             "problems",
             "store",
             "switches",

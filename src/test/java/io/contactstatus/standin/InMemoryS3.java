@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// One bucket over a real socket, that can be written to. It honours `If-None-Match: *`, and refuses parts that are too
+/// One bucket over a real socket, that can be written to. It honours `If-None-Match: *` and `If-Match`, and refuses parts that are too
 /// small only when their upload is completed, as S3 does.
 public final class InMemoryS3 implements AutoCloseable {
 
@@ -147,6 +147,12 @@ public final class InMemoryS3 implements AutoCloseable {
             error(exchange, 412, "PreconditionFailed");
             return;
         }
+        var expected = exchange.getRequestHeaders().getFirst("If-Match");
+        var there = objects.get(key);
+        if (expected != null && (there == null || !expected.equals(tag(there)))) {
+            error(exchange, there == null ? 404 : 412, there == null ? "NoSuchKey" : "PreconditionFailed");
+            return;
+        }
         objects.put(key, body);
         tagged(exchange, body);
     }
@@ -226,6 +232,7 @@ public final class InMemoryS3 implements AutoCloseable {
             error(exchange, 404, "NoSuchKey");
             return;
         }
+        exchange.getResponseHeaders().set("ETag", tag(bytes));
         var range = exchange.getRequestHeaders().getFirst("Range");
         if (range == null) {
             exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);

@@ -4,8 +4,8 @@ import io.contactstatus.contact.ContactId;
 import io.contactstatus.jobs.TakenJob;
 import io.contactstatus.jobs.Work;
 import io.contactstatus.media.MediaProperties;
-import io.contactstatus.media.files.MediaStore;
-import io.contactstatus.media.files.MediaStoreUnavailable;
+import io.contactstatus.objects.ObjectStore;
+import io.contactstatus.objects.ObjectStoreUnavailable;
 import io.contactstatus.media.files.RecordingFiles;
 import io.contactstatus.media.matroska.Side;
 import io.contactstatus.store.Capture;
@@ -26,10 +26,10 @@ final class AmendWork implements Work {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final CaptureStore captures;
-    private final MediaStore store;
+    private final ObjectStore store;
     private final MediaProperties properties;
 
-    AmendWork(CaptureStore captures, MediaStore store, MediaProperties properties) {
+    AmendWork(CaptureStore captures, ObjectStore store, MediaProperties properties) {
         this.captures = captures;
         this.store = store;
         this.properties = properties;
@@ -56,7 +56,7 @@ final class AmendWork implements Work {
                 if (said(find(contact)).equals(said(capture))) {
                     return;
                 }
-            } catch (MediaStoreUnavailable away) {
+            } catch (ObjectStoreUnavailable away) {
                 Thread.sleep(PAUSE);
             }
         }

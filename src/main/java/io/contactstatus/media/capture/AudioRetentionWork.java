@@ -2,8 +2,8 @@ package io.contactstatus.media.capture;
 
 import io.contactstatus.jobs.ContinuousWork;
 import io.contactstatus.jobs.TakenJob;
-import io.contactstatus.media.files.MediaStore;
-import io.contactstatus.media.files.MediaStoreUnavailable;
+import io.contactstatus.objects.ObjectStore;
+import io.contactstatus.objects.ObjectStoreUnavailable;
 import io.contactstatus.media.files.RecordingName;
 import io.contactstatus.media.files.RecordingParts;
 import java.time.Clock;
@@ -19,11 +19,11 @@ final class AudioRetentionWork implements ContinuousWork {
 
     private static final Duration ROUND = Duration.ofHours(1);
 
-    private final MediaStore store;
+    private final ObjectStore store;
     private final Duration retention;
     private final Clock clock;
 
-    AudioRetentionWork(MediaStore store, Duration retention, Clock clock) {
+    AudioRetentionWork(ObjectStore store, Duration retention, Clock clock) {
         this.store = store;
         this.retention = retention;
         this.clock = clock;
@@ -47,7 +47,7 @@ final class AudioRetentionWork implements ContinuousWork {
                 if (deleted > 0) {
                     log.info("deleted {} files of audio that were older than {}", deleted, retention);
                 }
-            } catch (MediaStoreUnavailable away) {
+            } catch (ObjectStoreUnavailable away) {
                 log.warn("old audio is not deleted: {}", away.getMessage());
             }
             Thread.sleep(ROUND.compareTo(retention) < 0 ? ROUND : retention);

@@ -5,7 +5,7 @@ import io.contactstatus.jobs.TakenJob;
 import io.contactstatus.jobs.Work;
 import io.contactstatus.media.MediaProperties;
 import io.contactstatus.media.capture.CaptureRun.Patience;
-import io.contactstatus.media.files.MediaStore;
+import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.store.Capture;
 import io.contactstatus.store.CaptureStore;
 import io.contactstatus.store.ContactStore;
@@ -36,7 +36,7 @@ final class CaptureWork implements Work {
     private final CaptureStore captures;
     private final CaptureOrders orders;
     private final VideoStreams streams;
-    private final MediaStore store;
+    private final ObjectStore store;
     private final MediaProperties properties;
     private final Listening listening;
     private final CaptureMetrics metrics;
@@ -48,7 +48,7 @@ final class CaptureWork implements Work {
             CaptureStore captures,
             CaptureOrders orders,
             VideoStreams streams,
-            MediaStore store,
+            ObjectStore store,
             MediaProperties properties,
             Listening listening,
             CaptureMetrics metrics,

@@ -2,7 +2,7 @@ package io.contactstatus.media.capture;
 
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.media.AudioErasure;
-import io.contactstatus.media.files.MediaStore;
+import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.media.files.RecordingFiles;
 import io.contactstatus.store.CaptureStore;
 
@@ -10,9 +10,9 @@ import io.contactstatus.store.CaptureStore;
 final class CapturedAudioErasure implements AudioErasure {
 
     private final CaptureStore captures;
-    private final MediaStore store;
+    private final ObjectStore store;
 
-    CapturedAudioErasure(CaptureStore captures, MediaStore store) {
+    CapturedAudioErasure(CaptureStore captures, ObjectStore store) {
         this.captures = captures;
         this.store = store;
     }

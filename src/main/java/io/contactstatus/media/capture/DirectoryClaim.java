@@ -2,7 +2,7 @@ package io.contactstatus.media.capture;
 
 import io.contactstatus.background.BackgroundLoop;
 import io.contactstatus.background.BackgroundLoop.Next;
-import io.contactstatus.media.files.MediaStore;
+import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.store.CaptureStore;
 import io.contactstatus.store.StoreRetry;
 import io.contactstatus.store.StoreUnavailable;
@@ -35,7 +35,7 @@ final class DirectoryClaim implements SmartLifecycle {
     private volatile boolean lost;
 
     /// @throws DirectoryNotSharedException when another instance has another directory
-    DirectoryClaim(MediaStore store, CaptureStore captures) {
+    DirectoryClaim(ObjectStore store, CaptureStore captures) {
         this.captures = captures;
         store.create(FILE, UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII));
         id = new String(store.read(FILE).orElseThrow(), StandardCharsets.US_ASCII);

@@ -3,7 +3,7 @@ package io.contactstatus.media.capture;
 import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.live.EventStreams;
 import io.contactstatus.media.MediaProperties;
-import io.contactstatus.media.files.MediaStore;
+import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.media.files.MediaStores;
 import io.contactstatus.store.CaptureStore;
 import io.contactstatus.store.ContactStore;
@@ -30,13 +30,13 @@ class MediaConfiguration {
     private static final Duration SILENT_CONNECTION = Duration.ofSeconds(30);
 
     @Bean
-    MediaStore mediaStore(MediaProperties properties) {
+    ObjectStore mediaStore(MediaProperties properties) {
         return MediaStores.of(properties);
     }
 
     @Bean
     @ConditionalOnProperty("contact-status.media.directory")
-    DirectoryClaim directoryClaim(MediaStore store, CaptureStore captures) {
+    DirectoryClaim directoryClaim(ObjectStore store, CaptureStore captures) {
         return new DirectoryClaim(store, captures);
     }
 
@@ -94,7 +94,7 @@ class MediaConfiguration {
             CaptureStore captures,
             CaptureOrders orders,
             VideoStreams streams,
-            MediaStore store,
+            ObjectStore store,
             MediaProperties properties,
             Listening listening,
             CaptureMetrics metrics,
@@ -103,7 +103,7 @@ class MediaConfiguration {
     }
 
     @Bean
-    AmendWork amendWork(CaptureStore captures, MediaStore store, MediaProperties properties) {
+    AmendWork amendWork(CaptureStore captures, ObjectStore store, MediaProperties properties) {
         return new AmendWork(captures, store, properties);
     }
 
@@ -112,24 +112,24 @@ class MediaConfiguration {
             ContactStore contacts,
             CaptureStore captures,
             ArchivedStreams archive,
-            MediaStore store,
+            ObjectStore store,
             MediaProperties properties) {
         return new RepairWork(contacts, captures, archive, store, properties);
     }
 
     @Bean
-    AudioRetentionWork audioRetentionWork(MediaStore store, MediaProperties properties, Clock clock) {
+    AudioRetentionWork audioRetentionWork(ObjectStore store, MediaProperties properties, Clock clock) {
         return new AudioRetentionWork(store, properties.keep(), clock);
     }
 
     @Bean
     StoredRecordings capturedRecordings(
-            CaptureStore captures, MediaStore store, MediaProperties properties, Clock clock) {
+            CaptureStore captures, ObjectStore store, MediaProperties properties, Clock clock) {
         return new StoredRecordings(captures, store, properties.keep(), clock);
     }
 
     @Bean
-    CapturedAudioErasure capturedAudioErasure(CaptureStore captures, MediaStore store) {
+    CapturedAudioErasure capturedAudioErasure(CaptureStore captures, ObjectStore store) {
         return new CapturedAudioErasure(captures, store);
     }
 

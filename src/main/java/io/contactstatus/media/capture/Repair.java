@@ -7,7 +7,7 @@ import io.contactstatus.media.audio.Position;
 import io.contactstatus.media.audio.SampleSpan;
 import io.contactstatus.media.audio.Speech.Utterance;
 import io.contactstatus.media.capture.ArchivedStreams.ArchivedFragment;
-import io.contactstatus.media.files.MediaStore;
+import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.media.files.RecordingFiles;
 import io.contactstatus.media.files.RecordingRepair;
 import io.contactstatus.media.matroska.Block;
@@ -43,7 +43,7 @@ final class Repair {
     private final RecordedRun run;
     private final Capture.Recorded recorded;
     private final ArchivedStreams archive;
-    private final MediaStore store;
+    private final ObjectStore store;
     private final RecordingFiles files;
     private final RecordingRepair repair;
     private int fragments;
@@ -53,7 +53,7 @@ final class Repair {
             RecordedRun run,
             Capture.Recorded recorded,
             ArchivedStreams archive,
-            MediaStore store) {
+            ObjectStore store) {
         this.state = state;
         this.run = run;
         this.recorded = recorded;

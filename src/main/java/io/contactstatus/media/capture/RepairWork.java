@@ -5,8 +5,8 @@ import io.contactstatus.jobs.JobFailed;
 import io.contactstatus.jobs.TakenJob;
 import io.contactstatus.jobs.Work;
 import io.contactstatus.media.MediaProperties;
-import io.contactstatus.media.files.MediaStore;
-import io.contactstatus.media.files.MediaStoreUnavailable;
+import io.contactstatus.objects.ObjectStore;
+import io.contactstatus.objects.ObjectStoreUnavailable;
 import io.contactstatus.store.Capture;
 import io.contactstatus.store.CaptureStore;
 import io.contactstatus.store.ContactStore;
@@ -28,14 +28,14 @@ final class RepairWork implements Work {
     private final ContactStore contacts;
     private final CaptureStore captures;
     private final ArchivedStreams archive;
-    private final MediaStore store;
+    private final ObjectStore store;
     private final MediaProperties properties;
 
     RepairWork(
             ContactStore contacts,
             CaptureStore captures,
             ArchivedStreams archive,
-            MediaStore store,
+            ObjectStore store,
             MediaProperties properties) {
         this.contacts = contacts;
         this.captures = captures;
@@ -64,7 +64,7 @@ final class RepairWork implements Work {
                 repair(contact, capture.get());
             }
             return true;
-        } catch (MediaStoreUnavailable away) {
+        } catch (ObjectStoreUnavailable away) {
             return false;
         } catch (StreamRefused refused) {
             return switch (refused.why()) {

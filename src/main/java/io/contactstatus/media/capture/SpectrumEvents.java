@@ -4,7 +4,7 @@ import io.contactstatus.contact.ContactId;
 import io.contactstatus.live.EventSource;
 import io.contactstatus.live.ServerEvent;
 import io.contactstatus.media.audio.SpectrumFrames;
-import io.contactstatus.media.files.MediaStoreUnavailable;
+import io.contactstatus.objects.ObjectStoreUnavailable;
 import io.contactstatus.store.StoreUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ final class SpectrumEvents implements EventSource {
         lookedAt = System.nanoTime();
         try {
             committed.read();
-        } catch (StoreUnavailable | MediaStoreUnavailable away) {
+        } catch (StoreUnavailable | ObjectStoreUnavailable away) {
             // The stream has begun, and no problem can be answered any more: it is asked again.
             return List.of();
         }

@@ -11,7 +11,7 @@ import io.contactstatus.media.audio.Position;
 import io.contactstatus.media.audio.SampleSpan;
 import io.contactstatus.media.audio.SpectrumFrames;
 import io.contactstatus.media.audio.WavHeader;
-import io.contactstatus.media.files.MediaStore;
+import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.media.files.RecordingFiles;
 import io.contactstatus.media.files.RecordingName;
 import io.contactstatus.media.files.RecordingParts;
@@ -44,7 +44,7 @@ final class StoredRecordings implements AudioRuns {
     private static final int MOST_GROWING = 256;
 
     private final CaptureStore captures;
-    private final MediaStore store;
+    private final ObjectStore store;
     private final Duration retention;
     private final InstantSource clock;
 
@@ -57,7 +57,7 @@ final class StoredRecordings implements AudioRuns {
     };
 
     /// @param retention what began longer ago is not heard any more, also where it is not deleted yet
-    StoredRecordings(CaptureStore captures, MediaStore store, Duration retention, InstantSource clock) {
+    StoredRecordings(CaptureStore captures, ObjectStore store, Duration retention, InstantSource clock) {
         this.captures = captures;
         this.store = store;
         this.retention = retention;

@@ -5,8 +5,8 @@ import io.contactstatus.media.audio.Placed;
 import io.contactstatus.media.audio.Placement;
 import io.contactstatus.media.audio.Position;
 import io.contactstatus.media.audio.SampleSpan;
-import io.contactstatus.media.files.MediaStore;
-import io.contactstatus.media.files.MediaStoreUnavailable;
+import io.contactstatus.objects.ObjectStore;
+import io.contactstatus.objects.ObjectStoreUnavailable;
 import io.contactstatus.media.files.RecordingParts;
 import io.contactstatus.media.files.Segment;
 import io.contactstatus.media.matroska.Block;
@@ -39,7 +39,7 @@ final class Writer {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final CapturedCall call;
-    private final MediaStore store;
+    private final ObjectStore store;
     private final Placement placement;
     private final long samplesOfSegment;
     private final long nanosOfSegment;
@@ -52,7 +52,7 @@ final class Writer {
     private @Nullable Position position;
     private List<RecordedTime> finished = List.of();
 
-    Writer(CapturedCall call, MediaStore store, Duration maxGap, Duration segment, long owner) {
+    Writer(CapturedCall call, ObjectStore store, Duration maxGap, Duration segment, long owner) {
         this.call = call;
         this.store = store;
         this.owner = owner;
@@ -285,7 +285,7 @@ final class Writer {
                     call.goesOn();
                 }
                 return result;
-            } catch (MediaStoreUnavailable away) {
+            } catch (ObjectStoreUnavailable away) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }

@@ -1,5 +1,6 @@
 package io.contactstatus.media.files;
 
+import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.media.audio.Pcm;
 import io.contactstatus.media.audio.WavHeader;
 import io.contactstatus.media.matroska.Side;
@@ -13,10 +14,10 @@ public final class RecordingFiles {
     private static final byte[] DELETED = "{\"deleted\":true}".getBytes(StandardCharsets.US_ASCII);
     private static final int WINDOW = 256 * 1024;
 
-    private final MediaStore store;
+    private final ObjectStore store;
     private final RecordingName name;
 
-    public RecordingFiles(MediaStore store, RecordingName name) {
+    public RecordingFiles(ObjectStore store, RecordingName name) {
         this.store = store;
         this.name = name;
     }
@@ -57,7 +58,7 @@ public final class RecordingFiles {
     /// meanwhile is there again.
     ///
     /// @return of how many recordings there was anything to be heard
-    public static int deleteAll(MediaStore store, String contactId) {
+    public static int deleteAll(ObjectStore store, String contactId) {
         var heard = new TreeSet<String>();
         var all = new TreeSet<String>();
         for (var prefix : RecordingName.allOf(contactId)) {

@@ -1,5 +1,6 @@
 package io.contactstatus.media.files;
 
+import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.media.audio.Pcm;
 import io.contactstatus.media.audio.Position;
 import io.contactstatus.media.audio.WavHeader;
@@ -36,24 +37,24 @@ public final class RecordingParts {
         }
     }
 
-    private final MediaStore store;
+    private final ObjectStore store;
     private final RecordingName name;
     private final List<Extent> extents = new ArrayList<>();
     private Position position;
 
-    private RecordingParts(MediaStore store, RecordingName name, Position start) {
+    private RecordingParts(ObjectStore store, RecordingName name, Position start) {
         this.store = store;
         this.name = name;
         position = start;
     }
 
     /// One that nothing is stored of yet.
-    public static RecordingParts begin(MediaStore store, String contactId, Position start) {
+    public static RecordingParts begin(ObjectStore store, String contactId, Position start) {
         return new RecordingParts(store, RecordingName.of(contactId, start.startMillis()), start);
     }
 
     /// The unfinished recordings of a contact, oldest first.
-    public static List<RecordingParts> of(MediaStore store, String contactId) {
+    public static List<RecordingParts> of(ObjectStore store, String contactId) {
         return store.list(RecordingName.partsOf(contactId)).stream()
                 .flatMap(key -> RecordingName.ofPart(key).stream())
                 .distinct()
@@ -61,7 +62,7 @@ public final class RecordingParts {
                 .toList();
     }
 
-    public static Optional<RecordingParts> find(MediaStore store, RecordingName name) {
+    public static Optional<RecordingParts> find(ObjectStore store, RecordingName name) {
         var parts = new RecordingParts(store, name, Position.startingAt(0));
         parts.refresh();
         return parts.extents.isEmpty() ? Optional.empty() : Optional.of(parts);
@@ -180,7 +181,7 @@ public final class RecordingParts {
     }
 
     /// All parts of a recording, readable or not.
-    public static void delete(MediaStore store, RecordingName name) {
+    public static void delete(ObjectStore store, RecordingName name) {
         store.list(name.parts()).reversed().forEach(store::delete);
     }
 
@@ -198,7 +199,7 @@ public final class RecordingParts {
         deleteParts();
     }
 
-    private MediaStore.Content content(Side side, long samples) {
+    private ObjectStore.Content content(Side side, long samples) {
         return WavContent.of(1, samples, from -> samples(side, from, Math.min(samples, from + WINDOW)), WINDOW);
     }
 }

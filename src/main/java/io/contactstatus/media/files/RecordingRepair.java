@@ -1,5 +1,6 @@
 package io.contactstatus.media.files;
 
+import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.media.audio.Pcm;
 import io.contactstatus.media.audio.Position;
 import io.contactstatus.media.audio.SampleSpan;
@@ -19,12 +20,12 @@ public final class RecordingRepair {
 
     private record Piece(long from, long to) {}
 
-    private final MediaStore store;
+    private final ObjectStore store;
     private final RecordingName name;
     private final RecordingFiles files;
     private final List<Piece> pieces = new ArrayList<>();
 
-    public RecordingRepair(MediaStore store, RecordingName name) {
+    public RecordingRepair(ObjectStore store, RecordingName name) {
         this.store = store;
         this.name = name;
         files = new RecordingFiles(store, name);

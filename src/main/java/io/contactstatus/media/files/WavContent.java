@@ -1,5 +1,6 @@
 package io.contactstatus.media.files;
 
+import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.media.audio.Pcm;
 import io.contactstatus.media.audio.WavHeader;
 import java.io.IOException;
@@ -13,7 +14,7 @@ public final class WavContent {
 
     /// @param windows the samples of all channels interleaved, from a multiple of `size` on, as many as are there up to
     ///   `size` of each channel
-    public static MediaStore.Content of(int channels, long samples, LongFunction<byte[]> windows, int size) {
+    public static ObjectStore.Content of(int channels, long samples, LongFunction<byte[]> windows, int size) {
         var frame = channels * Pcm.BYTES;
         return (from, to, out) -> {
             var header = WavHeader.of(channels, samples * frame);

@@ -2,7 +2,7 @@ package io.contactstatus.media.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactstatus.media.files.DirectoryMediaStore;
+import io.contactstatus.objects.DirectoryObjectStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +18,7 @@ class AudioRetentionWorkTest {
 
     @Test
     void whatIsOlderThanItIsToBeKeptIsDeletedFilesAndPartsAndPiecesOfRepairs() {
-        var store = new DirectoryMediaStore(directory);
+        var store = new DirectoryObjectStore(directory);
         for (var key : new String[] {
             "old_20260101T000000000Z-cu.wav",
             "old_20260101T000000000Z-op.wav",
@@ -42,7 +42,7 @@ class AudioRetentionWorkTest {
                         "something-else.txt");
     }
 
-    private static AudioRetentionWork work(DirectoryMediaStore store, String now) {
+    private static AudioRetentionWork work(DirectoryObjectStore store, String now) {
         return new AudioRetentionWork(store, Duration.ofDays(30), Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
     }
 }

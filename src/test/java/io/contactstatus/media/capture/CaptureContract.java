@@ -7,7 +7,7 @@ import io.contactstatus.LongRun;
 import io.contactstatus.media.audio.WavHeader;
 import io.contactstatus.media.capture.CaptureRun.Outcome;
 import io.contactstatus.media.capture.CaptureRun.Patience;
-import io.contactstatus.media.files.MediaStore;
+import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.media.matroska.Side;
 import io.contactstatus.standin.InMemoryVideoStreams;
 import io.contactstatus.standin.InMemoryVideoStreams.Fault;
@@ -48,9 +48,9 @@ abstract class CaptureContract {
     private final DataEndpoints endpoints = endpoints(kinesis);
     final VideoStreams streams = new VideoStreams(endpoints);
     Stream stream;
-    private MediaStore store;
+    private ObjectStore store;
 
-    abstract MediaStore store();
+    abstract ObjectStore store();
 
     static DataEndpoints endpoints(InMemoryVideoStreams kinesis) {
         return endpoints(kinesis.endpoint());

@@ -3,8 +3,8 @@ package io.contactstatus.media.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.LongRun;
-import io.contactstatus.media.files.DirectoryMediaStore;
-import io.contactstatus.media.files.MediaStore;
+import io.contactstatus.objects.DirectoryObjectStore;
+import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.media.files.RecordingName;
 import io.contactstatus.media.matroska.Side;
 import java.nio.file.Path;
@@ -19,8 +19,8 @@ class CaptureIntoDirectoryTest extends CaptureContract {
     Path directory;
 
     @Override
-    MediaStore store() {
-        return new DirectoryMediaStore(directory);
+    ObjectStore store() {
+        return new DirectoryObjectStore(directory);
     }
 
     @Test
@@ -44,7 +44,7 @@ class CaptureIntoDirectoryTest extends CaptureContract {
         stream.speak(CONTACT, START, customer, agent);
         var isKilled = true;
         for (var accesses = 1; isKilled; accesses++) {
-            var recordings = new DirectoryMediaStore(directory.resolve("kill-" + accesses));
+            var recordings = new DirectoryObjectStore(directory.resolve("kill-" + accesses));
             var killed = new KilledStore(recordings, accesses);
             var dying = new CallInTest(CONTACT, stream.arn(), START);
             isKilled = endedByKill(dying, killed);
@@ -63,7 +63,7 @@ class CaptureIntoDirectoryTest extends CaptureContract {
         }
     }
 
-    private boolean endedByKill(CallInTest call, MediaStore recordings) throws InterruptedException {
+    private boolean endedByKill(CallInTest call, ObjectStore recordings) throws InterruptedException {
         try {
             capture(call, recordings, 1);
             return false;
@@ -72,7 +72,7 @@ class CaptureIntoDirectoryTest extends CaptureContract {
         }
     }
 
-    private void capture(CallInTest call, MediaStore recordings, long owner) throws InterruptedException {
+    private void capture(CallInTest call, ObjectStore recordings, long owner) throws InterruptedException {
         var writer = new Writer(call, recordings, Duration.ofHours(1), Duration.ofSeconds(2), owner);
         new CaptureRun(call, streams, writer, patience(Duration.ofMillis(50)), InstantSource.system()).run();
     }

@@ -2,7 +2,7 @@ package io.contactstatus.media.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactstatus.media.files.MediaStore;
+import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.media.files.TestBuckets;
 import io.contactstatus.standin.InMemoryS3;
 import java.io.IOException;
@@ -18,7 +18,7 @@ class CaptureIntoS3Test extends CaptureContract {
     private final InMemoryS3 s3 = new InMemoryS3();
 
     @Override
-    MediaStore store() {
+    ObjectStore store() {
         return TestBuckets.of(s3.endpoint());
     }
 

@@ -1,7 +1,7 @@
 package io.contactstatus.media.capture;
 
 import io.contactstatus.media.capture.CaptureRun.Patience;
-import io.contactstatus.media.files.DirectoryMediaStore;
+import io.contactstatus.objects.DirectoryObjectStore;
 import io.contactstatus.media.files.TestBuckets;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ final class CaptureProcess {
         var kinesis = URI.create(arguments[0]);
         var store = arguments[1].startsWith("http")
                 ? TestBuckets.of(URI.create(arguments[1]))
-                : new DirectoryMediaStore(Path.of(arguments[1]));
+                : new DirectoryObjectStore(Path.of(arguments[1]));
         var call = new CallInTest(arguments[2], arguments[3], Long.parseLong(arguments[4]));
         var owner = Long.parseLong(arguments[5]);
         call.over(Boolean.parseBoolean(arguments[6]));

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.contactstatus.LongRun;
 import io.contactstatus.media.audio.WavHeader;
-import io.contactstatus.media.files.DirectoryMediaStore;
-import io.contactstatus.media.files.MediaStore;
+import io.contactstatus.objects.DirectoryObjectStore;
+import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.media.files.TestBuckets;
 import io.contactstatus.standin.InMemoryS3;
 import io.contactstatus.standin.InMemoryVideoStreams;
@@ -97,11 +97,11 @@ class CaptureProcessesTest {
         assertRecorded(store);
     }
 
-    private MediaStore store(String place) {
-        return place.equals("s3") ? TestBuckets.of(s3.endpoint()) : new DirectoryMediaStore(directory);
+    private ObjectStore store(String place) {
+        return place.equals("s3") ? TestBuckets.of(s3.endpoint()) : new DirectoryObjectStore(directory);
     }
 
-    private static int parts(MediaStore store) {
+    private static int parts(ObjectStore store) {
         return store.list("parts/").size();
     }
 
@@ -141,7 +141,7 @@ class CaptureProcessesTest {
                 .isZero();
     }
 
-    private void assertRecorded(MediaStore store) {
+    private void assertRecorded(ObjectStore store) {
         var files = store.list(CONTACT);
         assertThat(files).hasSize(3);
         assertThat(store.list("parts/")).isEmpty();

@@ -3,7 +3,7 @@ package io.contactstatus.media.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.media.capture.CaptureRun.Patience;
-import io.contactstatus.media.files.DirectoryMediaStore;
+import io.contactstatus.objects.DirectoryObjectStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -82,7 +82,7 @@ public final class CaptureThroughput {
         var directory = Files.createTempDirectory("backlog");
         var call = new CallInTest(contact, arn, startMillis);
         var writer =
-                new Writer(call, new DirectoryMediaStore(directory), Duration.ofHours(1), Duration.ofSeconds(10), 1);
+                new Writer(call, new DirectoryObjectStore(directory), Duration.ofHours(1), Duration.ofSeconds(10), 1);
         new CaptureRun(
                         call,
                         streams,
@@ -92,7 +92,7 @@ public final class CaptureThroughput {
                 .run();
         assertThat(call.finished).hasSize(1);
         assertThat(call.finished.getFirst().position().customerSamples()).isEqualTo(minutes * 60L * 8_000);
-        for (var file : new DirectoryMediaStore(directory).list("")) {
+        for (var file : new DirectoryObjectStore(directory).list("")) {
             Files.delete(directory.resolve(file));
         }
     }

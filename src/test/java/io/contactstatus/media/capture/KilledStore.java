@@ -1,14 +1,16 @@
 package io.contactstatus.media.capture;
 
-import io.contactstatus.media.files.MediaStore;
+import io.contactstatus.objects.ObjectStore;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A store whose user is killed after so many accesses: that one still reaches it, and no other does.
-final class KilledStore implements MediaStore {
+final class KilledStore implements ObjectStore {
 
     /// No exception: nothing that a program does about failures is done.
     static final class Killed extends Error {
@@ -16,10 +18,10 @@ final class KilledStore implements MediaStore {
         private static final long serialVersionUID = 1;
     }
 
-    private final MediaStore store;
+    private final ObjectStore store;
     private final AtomicInteger left;
 
-    KilledStore(MediaStore store, int accesses) {
+    KilledStore(ObjectStore store, int accesses) {
         this.store = store;
         left = new AtomicInteger(accesses);
     }
@@ -50,6 +52,16 @@ final class KilledStore implements MediaStore {
     @Override
     public void replace(String key, byte[] bytes) {
         access(() -> store.replace(key, bytes));
+    }
+
+    @Override
+    public Optional<Opened> open(String key) {
+        return access(() -> store.open(key));
+    }
+
+    @Override
+    public boolean replace(String key, @Nullable String tag, Path content) {
+        return access(() -> store.replace(key, tag, content));
     }
 
     @Override

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.instances.Figure;
-import io.contactstatus.media.files.DirectoryMediaStore;
+import io.contactstatus.objects.DirectoryObjectStore;
 import io.contactstatus.store.CaptureStore;
 import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.store.TestStores;
@@ -77,14 +77,14 @@ class MediaHealthTest {
     @Test
     void twoInstancesHaveOneDirectory() {
         var captures = captures();
-        var first = new DirectoryClaim(new DirectoryMediaStore(directory.resolve("shared")), captures);
-        var second = new DirectoryClaim(new DirectoryMediaStore(directory.resolve("shared")), captures);
+        var first = new DirectoryClaim(new DirectoryObjectStore(directory.resolve("shared")), captures);
+        var second = new DirectoryClaim(new DirectoryObjectStore(directory.resolve("shared")), captures);
         assertThat(first.isLost() || second.isLost()).isFalse();
 
-        assertThatThrownBy(() -> new DirectoryClaim(new DirectoryMediaStore(directory.resolve("own")), captures))
+        assertThatThrownBy(() -> new DirectoryClaim(new DirectoryObjectStore(directory.resolve("own")), captures))
                 .isInstanceOf(DirectoryNotSharedException.class);
         second.stop();
-        assertThat(new DirectoryClaim(new DirectoryMediaStore(directory.resolve("own")), captures).isLost())
+        assertThat(new DirectoryClaim(new DirectoryObjectStore(directory.resolve("own")), captures).isLost())
                 .isFalse();
     }
 

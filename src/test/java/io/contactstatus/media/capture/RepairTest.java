@@ -6,7 +6,7 @@ import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Talk;
 import io.contactstatus.media.audio.WavHeader;
 import io.contactstatus.media.capture.CaptureRun.Patience;
-import io.contactstatus.media.files.DirectoryMediaStore;
+import io.contactstatus.objects.DirectoryObjectStore;
 import io.contactstatus.media.matroska.Side;
 import io.contactstatus.standin.InMemoryVideoStreams;
 import io.contactstatus.store.Capture;
@@ -47,13 +47,13 @@ class RepairTest {
     private final DataEndpoints endpointsOfKept = CaptureContract.endpoints(kept);
     private final byte[] customer = CaptureContract.spoken(1, 120 * FRAGMENT / 2);
     private final byte[] agent = CaptureContract.spoken(2, 120 * FRAGMENT / 2);
-    private DirectoryMediaStore store;
+    private DirectoryObjectStore store;
     private TestStores stores;
 
     @BeforeEach
     void open() {
         live.idle(20);
-        store = new DirectoryMediaStore(directory);
+        store = new DirectoryObjectStore(directory);
         stores = TestStores.over(LocalDynamoDb.shared().client(), PREFIX, new SimpleMeterRegistry(), Clock.systemUTC());
         kept.stream("connect-one").speak(contact.value(), START, customer, agent);
     }

@@ -1,5 +1,8 @@
 package io.contactstatus.media.files;
 
+import io.contactstatus.objects.ObjectStore;
+import io.contactstatus.objects.S3ObjectStore;
+import io.contactstatus.objects.S3Clients;
 import io.contactstatus.standin.InMemoryS3;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -11,8 +14,8 @@ public final class TestBuckets {
 
     private TestBuckets() {}
 
-    public static MediaStore of(URI endpoint) {
-        return new S3MediaStore(
+    public static ObjectStore of(URI endpoint) {
+        return new S3ObjectStore(
                 S3Clients.builder()
                         .endpointOverride(endpoint)
                         .forcePathStyle(true)

@@ -1,5 +1,6 @@
-package io.contactstatus.media.files;
+package io.contactstatus.objects;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -15,29 +16,37 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A directory of this machine, or one that all instances share. Files are readable by the service's own user only.
 ///
 /// Everything is written beside its place first. What is to be created is linked there, which fails where another
 /// instance has done so; what replaces is moved there.
-public final class DirectoryMediaStore implements MediaStore {
+public final class DirectoryObjectStore implements ObjectStore {
 
     private static final String UNFINISHED = ".unfinished-";
     private static final Duration LONGEST_WRITE = Duration.ofHours(1);
 
+    /// Locks of files are between processes only.
+    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
+
     private final Path directory;
 
     /// @throws UncheckedIOException when it cannot be made, or written to
-    public DirectoryMediaStore(Path directory) {
+    public DirectoryObjectStore(Path directory) {
         this.directory = directory.toAbsolutePath().normalize();
         try {
             make(this.directory);
@@ -73,6 +82,58 @@ public final class DirectoryMediaStore implements MediaStore {
     @Override
     public void replace(String key, byte[] bytes) {
         put(key, out -> out.write(bytes));
+    }
+
+    @Override
+    public boolean replace(String key, @Nullable String tag, Path content) {
+        return unavailable(() -> {
+            ONE_AT_A_TIME.lock();
+            try (var lock = FileChannel.open(
+                            directory.resolve(UNFINISHED + "lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+                    var all = lock.lock()) {
+                var file = madePath(key);
+                if (!all.isValid() || !Objects.equals(tag, Files.exists(file) ? tag(file) : null)) {
+                    return false;
+                }
+                Files.move(
+                        written(file, out -> Files.copy(content, out)),
+                        file,
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+                return true;
+            } finally {
+                ONE_AT_A_TIME.unlock();
+            }
+        });
+    }
+
+    @Override
+    public Optional<Opened> open(String key) {
+        return unavailable(() -> {
+            try {
+                // The same file, whatever takes its place meanwhile.
+                var opened = Files.newInputStream(path(key));
+                var bytes = opened.readAllBytes();
+                opened.close();
+                return Optional.of(new Opened(new ByteArrayInputStream(bytes), tag(bytes)));
+            } catch (NoSuchFileException none) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static String tag(Path file) throws IOException {
+        return tag(Files.readAllBytes(file));
+    }
+
+    private static String tag(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException every) {
+            throw new IllegalStateException("every JVM has it", every);
+        }
     }
 
     @Override
@@ -161,7 +222,7 @@ public final class DirectoryMediaStore implements MediaStore {
             }
             try (var children = Files.list(parent)) {
                 return children.filter(child -> key(child).startsWith(prefix))
-                        .flatMap(DirectoryMediaStore::filesIn)
+                        .flatMap(DirectoryObjectStore::filesIn)
                         .filter(file -> !file.getFileName().toString().startsWith(UNFINISHED))
                         .map(this::key)
                         .sorted()
@@ -277,8 +338,8 @@ public final class DirectoryMediaStore implements MediaStore {
         try {
             return access.run();
         } catch (IOException failed) {
-            throw new MediaStoreUnavailable(
-                    "the directory of recordings: " + failed.getClass().getSimpleName(), failed);
+            throw new ObjectStoreUnavailable(
+                    "the directory: " + failed.getClass().getSimpleName(), failed);
         }
     }
 }

@@ -1,13 +1,17 @@
-package io.contactstatus.media.files;
+package io.contactstatus.objects;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/// Objects by key. Readers see an object whole or not at all. Every method may throw [MediaStoreUnavailable].
-public interface MediaStore {
+/// Objects by key. Readers see an object whole or not at all. Every method may throw [ObjectStoreUnavailable].
+public interface ObjectStore {
 
     /// Bytes that are not all in memory at once.
     @FunctionalInterface
@@ -22,6 +26,26 @@ public interface MediaStore {
     boolean create(String key, byte[] bytes);
 
     void replace(String key, byte[] bytes);
+
+    /// An object as it is read, to be closed.
+    ///
+    /// @param tag another one with each content
+    record Opened(InputStream content, String tag) implements Closeable {
+
+        @Override
+        public void close() throws IOException {
+            content.close();
+        }
+    }
+
+    /// Its reading may throw an `IOException` where it has begun.
+    Optional<Opened> open(String key);
+
+    /// Writes a file where the object is still the one that was read.
+    ///
+    /// @param tag of that; null where there was none
+    /// @return false when another one has written meanwhile, or the answer to a first attempt was lost
+    boolean replace(String key, @Nullable String tag, Path content);
 
     /// A large object, at once where it was not or instead of what was there. What an attempt that broke off has
     /// written already need not be written again.

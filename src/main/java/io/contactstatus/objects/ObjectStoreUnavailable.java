@@ -1,11 +1,11 @@
-package io.contactstatus.media.files;
+package io.contactstatus.objects;
 
 /// Recordings can be neither written nor read: the directory is full or away, S3 refuses. Waited for, never skipped.
-public final class MediaStoreUnavailable extends RuntimeException {
+public final class ObjectStoreUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    MediaStoreUnavailable(String message, Throwable cause) {
+    ObjectStoreUnavailable(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,13 +1,15 @@
-package io.contactstatus.media.files;
+package io.contactstatus.objects;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +30,16 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 /// Large objects are uploads of parts of one size, so that an upload that broke off is gone on with: the one who does
 /// finds
 /// out which parts are there.
-public final class S3MediaStore implements MediaStore {
+public final class S3ObjectStore implements ObjectStore {
 
     /// The least that S3 takes, but for the last part. One at a time is in memory.
     private static final int PART = 5 * 1024 * 1024;
 
     private static final int PRECONDITION_FAILED = 412;
+
+    /// By another writer that has written, is writing, or has deleted.
+    private static final Set<Integer> OVERTAKEN = Set.of(PRECONDITION_FAILED, 409, 404);
+
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private final S3Client client;
@@ -43,7 +49,7 @@ public final class S3MediaStore implements MediaStore {
 
     /// @param prefix of all keys
     /// @param kmsKey by which objects are encrypted; null leaves that to the bucket
-    public S3MediaStore(S3Client client, String bucket, String prefix, @Nullable String kmsKey) {
+    public S3ObjectStore(S3Client client, String bucket, String prefix, @Nullable String kmsKey) {
         this.client = client;
         this.bucket = bucket;
         this.prefix = prefix;
@@ -68,6 +74,35 @@ public final class S3MediaStore implements MediaStore {
     @Override
     public void replace(String key, byte[] bytes) {
         unavailable(() -> client.putObject(put(key).build(), RequestBody.fromBytes(bytes)));
+    }
+
+    @Override
+    public boolean replace(String key, @Nullable String tag, Path content) {
+        var request = tag == null ? put(key).ifNoneMatch("*") : put(key).ifMatch(tag);
+        return unavailable(() -> {
+            try {
+                client.putObject(request.build(), RequestBody.fromFile(content));
+                return true;
+            } catch (S3Exception refused) {
+                if (OVERTAKEN.contains(refused.statusCode())) {
+                    return false;
+                }
+                throw refused;
+            }
+        });
+    }
+
+    @Override
+    public Optional<Opened> open(String key) {
+        return unavailable(() -> {
+            try {
+                var read = client.getObject(
+                        request -> request.bucket(bucket).key(prefix + key).build());
+                return Optional.of(new Opened(read, read.response().eTag()));
+            } catch (NoSuchKeyException none) {
+                return Optional.empty();
+            }
+        });
     }
 
     private PutObjectRequest.Builder put(String key) {
@@ -107,7 +142,7 @@ public final class S3MediaStore implements MediaStore {
         try {
             content.write(from, to, bytes);
         } catch (IOException unreadable) {
-            throw new MediaStoreUnavailable("what is to be written cannot be read", unreadable);
+            throw new ObjectStoreUnavailable("what is to be written cannot be read", unreadable);
         }
         return client.uploadPart(
                         request -> request.bucket(bucket)
@@ -225,8 +260,8 @@ public final class S3MediaStore implements MediaStore {
         try {
             return request.get();
         } catch (SdkException failed) {
-            throw new MediaStoreUnavailable(
-                    "the bucket of recordings: " + failed.getClass().getSimpleName(), failed);
+            throw new ObjectStoreUnavailable(
+                    "the bucket: " + failed.getClass().getSimpleName(), failed);
         }
     }
 }

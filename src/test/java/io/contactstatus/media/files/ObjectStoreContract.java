@@ -2,23 +2,28 @@ package io.contactstatus.media.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.media.audio.Position;
 import io.contactstatus.media.audio.SampleSpan;
 import io.contactstatus.media.audio.WavHeader;
 import io.contactstatus.media.matroska.Side;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What is true of every place where recordings may lie.
-abstract class MediaStoreContract {
+abstract class ObjectStoreContract {
 
     private static final long START = 1_726_677_688_724L;
     private static final String CONTACT = "11111111-0000-4000-8000-000000000001";
 
-    abstract MediaStore store();
+    abstract ObjectStore store();
 
     @Test
     void anObjectIsCreatedOnce() {
@@ -36,6 +41,25 @@ abstract class MediaStoreContract {
 
         assertThat(store().read("a.json")).contains(bytes("second"));
         assertThat(store().read("b.json")).contains(bytes("new"));
+    }
+
+    @Test
+    void anObjectIsReplacedWhereItIsTheOneThatWasRead(@TempDir Path directory) throws IOException {
+        var first = Files.write(directory.resolve("first"), bytes("first"));
+        var second = Files.write(directory.resolve("second"), bytes("second"));
+        assertThat(store().open("a/1")).isEmpty();
+        assertThat(store().replace("a/1", "some other", first)).isFalse();
+
+        assertThat(store().replace("a/1", null, first)).isTrue();
+        assertThat(store().replace("a/1", null, second)).isFalse();
+
+        var opened = store().open("a/1").orElseThrow();
+        try (opened) {
+            assertThat(opened.content()).hasBinaryContent(bytes("first"));
+        }
+        assertThat(store().replace("a/1", opened.tag(), second)).isTrue();
+        assertThat(store().replace("a/1", opened.tag(), first)).isFalse();
+        assertThat(store().read("a/1")).contains(bytes("second"));
     }
 
     @Test

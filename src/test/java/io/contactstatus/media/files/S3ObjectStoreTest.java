@@ -3,15 +3,17 @@ package io.contactstatus.media.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.contactstatus.objects.ObjectStore;
+import io.contactstatus.objects.ObjectStoreUnavailable;
 import io.contactstatus.standin.InMemoryS3;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class S3MediaStoreTest extends MediaStoreContract {
+class S3ObjectStoreTest extends ObjectStoreContract {
 
     private final InMemoryS3 s3 = new InMemoryS3();
-    private final MediaStore store = TestBuckets.of(s3.endpoint());
+    private final ObjectStore store = TestBuckets.of(s3.endpoint());
 
     @AfterEach
     void close() {
@@ -19,7 +21,7 @@ class S3MediaStoreTest extends MediaStoreContract {
     }
 
     @Override
-    MediaStore store() {
+    ObjectStore store() {
         return store;
     }
 
@@ -34,9 +36,9 @@ class S3MediaStoreTest extends MediaStoreContract {
     void anUploadThatBrokeOffIsGoneOnWith() {
         var large = new byte[21 * 1024 * 1024];
         new Random(3).nextBytes(large);
-        MediaStore.Content content = (from, to, out) -> out.write(large, (int) from, (int) (to - from));
+        ObjectStore.Content content = (from, to, out) -> out.write(large, (int) from, (int) (to - from));
         s3.takeParts(3);
-        assertThatExceptionOfType(MediaStoreUnavailable.class)
+        assertThatExceptionOfType(ObjectStoreUnavailable.class)
                 .isThrownBy(() -> store.write("large.wav", large.length, content));
         assertThat(store.read("large.wav")).isEmpty();
         s3.takeParts(Integer.MAX_VALUE);
@@ -59,6 +61,6 @@ class S3MediaStoreTest extends MediaStoreContract {
     void aStoreThatIsAwayIsSaidToBe() {
         s3.refuse(1_000);
 
-        assertThatExceptionOfType(MediaStoreUnavailable.class).isThrownBy(() -> store.read("a"));
+        assertThatExceptionOfType(ObjectStoreUnavailable.class).isThrownBy(() -> store.read("a"));
     }
 }

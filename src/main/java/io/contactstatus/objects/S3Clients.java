@@ -1,4 +1,4 @@
-package io.contactstatus.media.files;
+package io.contactstatus.objects;
 
 import java.time.Duration;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -8,12 +8,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
 
-/// How the bucket of recordings is spoken to.
-final class S3Clients {
+/// How buckets are spoken to that things are kept in.
+public final class S3Clients {
 
     private S3Clients() {}
 
-    static S3ClientBuilder builder() {
+    public static S3ClientBuilder builder() {
         return S3Client.builder()
                 .httpClientBuilder(
                         Apache5HttpClient.builder().maxConnections(64).socketTimeout(Duration.ofSeconds(30)))

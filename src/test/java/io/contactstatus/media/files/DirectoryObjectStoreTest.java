@@ -3,6 +3,9 @@ package io.contactstatus.media.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.contactstatus.objects.ObjectStore;
+import io.contactstatus.objects.DirectoryObjectStore;
+import io.contactstatus.objects.ObjectStoreUnavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,20 +18,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DirectoryMediaStoreTest extends MediaStoreContract {
+class DirectoryObjectStoreTest extends ObjectStoreContract {
 
     @TempDir
     Path directory;
 
-    private DirectoryMediaStore store;
+    private DirectoryObjectStore store;
 
     @BeforeEach
     void open() {
-        store = new DirectoryMediaStore(directory.resolve("recordings"));
+        store = new DirectoryObjectStore(directory.resolve("recordings"));
     }
 
     @Override
-    MediaStore store() {
+    ObjectStore store() {
         return store;
     }
 
@@ -66,7 +69,7 @@ class DirectoryMediaStoreTest extends MediaStoreContract {
     void nothingUnfinishedIsLeft() throws IOException {
         store.create("parts/a/1", bytes("x"));
         store.create("parts/a/1", bytes("y"));
-        assertThatExceptionOfType(MediaStoreUnavailable.class)
+        assertThatExceptionOfType(ObjectStoreUnavailable.class)
                 .isThrownBy(() -> store.write("b.wav", 5, (from, to, out) -> {
                     out.write(1);
                     throw new IOException("gone");
@@ -82,7 +85,7 @@ class DirectoryMediaStoreTest extends MediaStoreContract {
         var file = Files.createFile(directory.resolve("file"));
 
         assertThatExceptionOfType(UncheckedIOException.class)
-                .isThrownBy(() -> new DirectoryMediaStore(file.resolve("below")));
+                .isThrownBy(() -> new DirectoryObjectStore(file.resolve("below")));
     }
 
     @Test
