@@ -92,6 +92,13 @@ locals {
       }
     },
     {
+      for filter in aws_cloudwatch_log_metric_filter.archive_behind : "archive-behind" => {
+        description = "Contacts wait for the archive for longer than half of the grace: at its end DynamoDB deletes them."
+        namespace   = filter.metric_transformation[0].namespace, metric = filter.metric_transformation[0].name, dimensions = {}
+        statistic   = "Sum", threshold = 1, minutes = 5
+      }
+    },
+    {
       for firehose in aws_kinesis_firehose_delivery_stream.contact_records : "firehose-late" => {
         description = "Contact records have been waiting in Firehose for 15 minutes: the service does not take them."
         namespace   = "AWS/Firehose", metric = "DeliveryToHttpEndpoint.DataFreshness"

@@ -54,6 +54,11 @@ output "captured_audio" {
   value       = one(aws_s3_bucket.captured[*].bucket)
 }
 
+output "archive" {
+  description = "The bucket of the archive, if there is any."
+  value       = one(aws_s3_bucket.archive[*].bucket)
+}
+
 output "agent_whisper" {
   description = "The whisper flow that starts streaming, if there is one, to be set by \"Set whisper flow\" in your flows."
   value       = one(aws_connect_contact_flow.agent_whisper[*].arn)

@@ -33,6 +33,7 @@ locals {
       }
     ]...),
     local.capture_environment,
+    local.archive_environment,
     length(local.backfill_buckets) == 0 ? {} : { CONTACT_STATUS_BACKFILL_ENABLED = "true" },
     merge([
       for redis in var.live_redis[*] : merge(

@@ -85,6 +85,19 @@ variable "media_retention_hours" {
   }
 }
 
+variable "archive" {
+  description = "Whether contacts that are over are archived in a bucket made here, and for how many days they are kept."
+  type = object({
+    keep_days = optional(number, 730)
+  })
+  default = null
+
+  validation {
+    condition     = try(var.archive.keep_days >= 1 && var.archive.keep_days <= 3650 && floor(var.archive.keep_days) == var.archive.keep_days, true)
+    error_message = "Whole days, 1 to 3650."
+  }
+}
+
 variable "capture" {
   description = "Whether the service captures the audio of calls, and for how long it is kept in a bucket made here. Of which queues (ids) or with which attribute, if not of all; with which attribute a caller agrees, and with which one it pauses. The streams are those of media_streams, unless a prefix of their names says otherwise, and their KMS key. With a flow for the agent whisper that starts streaming, unless there is one already."
   type = object({

@@ -572,6 +572,47 @@ run "audio_is_captured_where_and_for_as_long_as_was_said" {
   }
 }
 
+run "contacts_are_archived_for_as_long_as_was_said" {
+  command = plan
+
+  variables {
+    archive = { keep_days = 400 }
+  }
+
+  assert {
+    condition = {
+      for setting in jsondecode(aws_ecs_task_definition.service.container_definitions)[0].environment : setting.name => setting.value
+      if strcontains(setting.name, "_ARCHIVE_")
+      } == {
+      CONTACT_STATUS_ARCHIVE_ENABLED = "true"
+      CONTACT_STATUS_ARCHIVE_BUCKET  = "test-archive-111122223333-eu-west-2"
+      CONTACT_STATUS_ARCHIVE_KMS_KEY = "arn:aws:kms:eu-west-2:111122223333:key/0a1b2c3d-0000-0000-0000-000000000002"
+      CONTACT_STATUS_ARCHIVE_KEEP    = "400d"
+    }
+    error_message = "What was said."
+  }
+  assert {
+    condition     = one([for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : statement.Resource if statement.Sid == "Archive"]) == "arn:aws:s3:::test-archive-111122223333-eu-west-2/archive/*"
+    error_message = "Where the service puts it."
+  }
+  assert {
+    condition = (
+      aws_s3_bucket_versioning.archive[0].versioning_configuration[0].status == "Enabled" &&
+      aws_s3_bucket_lifecycle_configuration.archive[0].rule[0].expiration[0].days == 401 &&
+      aws_s3_bucket_lifecycle_configuration.archive[0].rule[0].noncurrent_version_expiration[0].noncurrent_days == 30
+    )
+    error_message = "Objects outlive their contacts by a day, what they were by a month."
+  }
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.this["archive-behind"].metric_name == "ArchiveBehind"
+    error_message = "What is not archived in time is lost."
+  }
+  assert {
+    condition     = length(aws_iam_role_policy.task.policy) <= 10240
+    error_message = "IAM takes no more."
+  }
+}
+
 run "audio_is_captured_from_streams_that_were_there_before" {
   command = plan
 
@@ -606,8 +647,8 @@ run "nothing_is_captured_unless_it_is_asked_for" {
   }
 
   assert {
-    condition = length(aws_s3_bucket.captured) == 0 && output.captured_audio == null && !anytrue([
-      for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : contains(["MediaStreams", "Captured"], statement.Sid)
+    condition = length(aws_s3_bucket.captured) == 0 && length(aws_s3_bucket.archive) == 0 && output.captured_audio == null && !anytrue([
+      for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : contains(["MediaStreams", "Captured", "Archive"], statement.Sid)
     ])
     error_message = "Streams may be for others."
   }

@@ -5,6 +5,7 @@ import io.contactstatus.media.AudioErasure;
 import io.contactstatus.store.ContactEraser;
 import io.contactstatus.store.Erasure;
 import io.contactstatus.store.ErasureStore;
+import io.contactstatus.store.HistoryArchive;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -18,19 +19,28 @@ final class BuriedContacts {
 
     private final ContactEraser contacts;
     private final ObjectProvider<AudioErasure> audio;
+    private final HistoryArchive archive;
 
-    BuriedContacts(ContactEraser contacts, ObjectProvider<AudioErasure> audio) {
+    BuriedContacts(
+            ContactEraser contacts, ObjectProvider<AudioErasure> audio, ObjectProvider<HistoryArchive> archive) {
         this.contacts = contacts;
         this.audio = audio;
+        this.archive = archive.getIfAvailable(() -> HistoryArchive.NONE);
     }
 
     /// @param entries of the history
-    record Cleared(int entries, int recordings) {}
+    /// @param objects of the archive
+    record Cleared(int entries, int objects, int recordings) {
+
+        boolean isNothing() {
+            return entries + objects + recordings == 0;
+        }
+    }
 
     Cleared clear(ContactId id) {
         var entries = contacts.deleteHistory(id);
-        return new Cleared(
-                entries, audio.stream().mapToInt(each -> each.erase(id)).sum());
+        var recordings = audio.stream().mapToInt(each -> each.erase(id)).sum();
+        return new Cleared(entries, archive.delete(id) ? 1 : 0, recordings);
     }
 
     /// Takes away what is left of one that was buried by what was said of it. It counts once, whoever takes it away.
@@ -43,7 +53,9 @@ final class BuriedContacts {
         }
         var contact = contacts.forget(late.id()) ? 1 : 0;
         erasures.add(
-                late.erasureId(), new Erasure.Counts(contact, cleared.entries(), 0, cleared.recordings(), 0, 0, 0));
+                late.erasureId(),
+                new Erasure.Counts(
+                        contact, cleared.entries(), cleared.objects(), cleared.recordings(), 0, 0, 0));
         return true;
     }
 

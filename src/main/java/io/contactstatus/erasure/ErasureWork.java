@@ -200,8 +200,11 @@ final class ErasureWork implements Work {
     /// Done at once, and once more at the end: a writer that had read the contact before may have added something.
     private void clear(Order who, ContactId id, int waiting) {
         var cleared = burials.clear(id);
-        if (cleared.entries() + cleared.recordings() > 0) {
-            count(who, counts(0, cleared.entries(), cleared.recordings(), 0, waiting));
+        if (!cleared.isNothing()) {
+            count(
+                    who,
+                    new Erasure.Counts(
+                            0, cleared.entries(), cleared.objects(), cleared.recordings(), 0, 0, waiting));
         }
     }
 

@@ -260,8 +260,7 @@ public final class S3ObjectStore implements ObjectStore {
         try {
             return request.get();
         } catch (SdkException failed) {
-            throw new ObjectStoreUnavailable(
-                    "the bucket: " + failed.getClass().getSimpleName(), failed);
+            throw new ObjectStoreUnavailable("the bucket: " + failed.getClass().getSimpleName(), failed);
         }
     }
 }

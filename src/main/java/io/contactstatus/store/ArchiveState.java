@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param due when it is to be archived; null when there is nothing to archive, or nothing new
 /// @param archived when it was archived last; null when it never was
-record ArchiveState(
-        @Nullable Instant due, @Nullable Instant archived) {
+record ArchiveState(@Nullable Instant due, @Nullable Instant archived) {
 
     static final ArchiveState NONE = new ArchiveState(null, null);
 

@@ -3,18 +3,22 @@ package io.contactstatus.store;
 import static io.contactstatus.store.Attributes.text;
 
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Edition;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Testimony;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -32,12 +36,14 @@ final class ContactHistoryTable {
     private final Tables tables;
     private final HistoryExpiry expiry;
     private final Clock clock;
+    private final ArchivedHistories archive;
 
-    ContactHistoryTable(Dynamo dynamo, Tables tables, HistoryExpiry expiry, Clock clock) {
+    ContactHistoryTable(Dynamo dynamo, Tables tables, HistoryExpiry expiry, Clock clock, ArchivedHistories archive) {
         this.dynamo = dynamo;
         this.tables = tables;
         this.expiry = expiry;
         this.clock = clock;
+        this.archive = archive;
     }
 
     void append(Collection<HistoryEntry> entries) {
@@ -83,9 +89,25 @@ final class ContactHistoryTable {
     }
 
     /// All that is kept of what was said about it, entry by entry; of those without facts little.
-    Iterable<Map<String, AttributeValue>> testimonies(ContactId id) {
-        return () ->
-                dynamo.items(ofContact(id)).filter(item -> !isExpired(item)).iterator();
+    void forEachTestimony(ContactId id, Consumer<Map<String, AttributeValue>> user) {
+        try (var archived = archive.open(id)) {
+            var items =
+                    ArchivedHistories.oldestFirst(dynamo.items(ofContact(id)), archived, entry -> isAfter(entry, null));
+            while (items.hasNext()) {
+                var item = items.next();
+                if (!isExpired(item)) {
+                    user.accept(item);
+                }
+            }
+        }
+    }
+
+    private static boolean isAfter(String entry, @Nullable String from) {
+        return !entry.startsWith(UtteranceItem.PREFIX) && (from == null || ArchivedHistories.compare(entry, from) > 0);
+    }
+
+    private static boolean isBefore(String entry, @Nullable String from) {
+        return !entry.startsWith(UtteranceItem.PREFIX) && (from == null || ArchivedHistories.compare(entry, from) < 0);
     }
 
     private QueryRequest.Builder ofContact(ContactId id) {
@@ -109,33 +131,46 @@ final class ContactHistoryTable {
 
     Page<HistoryEntry> history(
             ContactId id, Set<Source> sources, boolean newestFirst, int limit, @Nullable String from) {
+        try (var archived = archive.open(id)) {
+            var table = dynamo.items(ofContact(id)
+                    .scanIndexForward(!newestFirst)
+                    .exclusiveStartKey(from == null ? null : HistoryItem.key(id, from))
+                    .limit(limit + 1));
+            var items = newestFirst
+                    ? ArchivedHistories.newestFirst(
+                            table,
+                            archived,
+                            item -> isBefore(ArchivedHistories.entry(item), from)
+                                    && shown(item, sources).isPresent(),
+                            limit + 1)
+                    : ArchivedHistories.oldestFirst(table, archived, entry -> isAfter(entry, from));
+            return page(items, sources, limit);
+        }
+    }
+
+    private Page<HistoryEntry> page(Iterator<Map<String, AttributeValue>> items, Set<Source> sources, int limit) {
         var entries = new ArrayList<HistoryEntry>();
-        var lookedAt = 0;
-        var pages = dynamo.pages(ofContact(id)
-                .scanIndexForward(!newestFirst)
-                .exclusiveStartKey(from == null ? null : HistoryItem.key(id, from))
-                .limit(limit + 1));
-        for (var page : pages) {
-            lookedAt += page.items().size();
-            for (var item : page.items()) {
-                if (isExpired(item) || !HistoryItem.isListed(item)) {
-                    continue;
-                }
-                var entry = HistoryItem.read(item);
-                if (!sources.isEmpty() && !sources.contains(entry.source())) {
-                    continue;
-                }
+        for (var lookedAt = 1; items.hasNext(); lookedAt++) {
+            var item = items.next();
+            var entry = shown(item, sources);
+            if (entry.isPresent()) {
                 if (entries.size() == limit) {
                     return new Page<>(entries, HistoryItem.sortKey(entries.getLast()));
                 }
-                entries.add(entry);
+                entries.add(entry.get());
             }
-            if (lookedAt >= MOST_LOOKED_AT && !page.lastEvaluatedKey().isEmpty()) {
-                var last = Attributes.required(page.lastEvaluatedKey(), Tables.ENTRY);
-                return new Page<>(entries, last.s());
+            if (lookedAt >= MOST_LOOKED_AT) {
+                return new Page<>(entries, ArchivedHistories.entry(item));
             }
         }
         return new Page<>(entries, null);
+    }
+
+    private Optional<HistoryEntry> shown(Map<String, AttributeValue> item, Set<Source> sources) {
+        return isExpired(item) || !HistoryItem.isListed(item)
+                ? Optional.empty()
+                : Optional.of(HistoryItem.read(item))
+                        .filter(entry -> sources.isEmpty() || sources.contains(entry.source()));
     }
 
     Optional<HistoryEntry> recordEntry(StoredContact contact) {
@@ -145,19 +180,34 @@ final class ContactHistoryTable {
         }
         var edition = record.edition();
         var prefix = HistoryItem.sortKey(edition.lastUpdate(), Source.CONTACT_RECORD, "");
-        return dynamo
-                .query(QueryRequest.builder()
-                        .tableName(tables.history())
-                        .keyConditionExpression("#id = :id AND begins_with(#entry, :prefix)")
-                        .expressionAttributeNames(Map.of("#id", Tables.CONTACT_ID, "#entry", Tables.ENTRY))
-                        .expressionAttributeValues(
-                                Map.of(":id", text(contact.contact().id().value()), ":prefix", text(prefix))))
-                .items()
-                .stream()
-                .filter(item -> !isExpired(item) && HistoryItem.isListed(item))
-                .map(HistoryItem::read)
-                .filter(entry -> entry.id().endsWith(edition.digest()))
-                .findFirst();
+        var id = contact.contact().id();
+        var there = recordEntry(
+                dynamo.query(QueryRequest.builder()
+                                .tableName(tables.history())
+                                .keyConditionExpression("#id = :id AND begins_with(#entry, :prefix)")
+                                .expressionAttributeNames(Map.of("#id", Tables.CONTACT_ID, "#entry", Tables.ENTRY))
+                                .expressionAttributeValues(Map.of(":id", text(id.value()), ":prefix", text(prefix))))
+                        .items()
+                        .iterator(),
+                edition);
+        return there.isPresent() || !contact.isArchived() ? there : archivedRecordEntry(id, prefix, edition);
+    }
+
+    private Optional<HistoryEntry> archivedRecordEntry(ContactId id, String prefix, Edition edition) {
+        try (var archived = archive.open(id)) {
+            return recordEntry(
+                    ArchivedHistories.oldestFirst(Stream.of(), archived, entry -> entry.startsWith(prefix)), edition);
+        }
+    }
+
+    private Optional<HistoryEntry> recordEntry(Iterator<Map<String, AttributeValue>> items, Edition edition) {
+        while (items.hasNext()) {
+            var entry = shown(items.next(), Set.of());
+            if (entry.isPresent() && entry.get().id().endsWith(edition.digest())) {
+                return entry;
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean isExpired(Map<String, AttributeValue> item) {

@@ -39,7 +39,7 @@ final class ContactItem {
         var item = new HashMap<String, AttributeValue>();
         item.put(Tables.CONTACT_ID, text(stored.contact().id().value()));
         item.put(Tables.VERSION, number(stored.version()));
-        expire(item, stored.expiresAt(), retention.deletion(stored.expiresAt()));
+        expire(item, stored, retention);
         item.put(HISTORY_KEPT_UNTIL, number(historyKeptUntil.getEpochSecond()));
         if (stored.contact().isHeardOf()) {
             ContactAttributes.show(item, stored.snapshot());
@@ -60,9 +60,11 @@ final class ContactItem {
         return Attributes.bounded(item);
     }
 
-    private static void expire(Map<String, AttributeValue> item, Instant expiresAt, Instant deletion) {
+    private static void expire(Map<String, AttributeValue> item, StoredContact stored, Retention retention) {
+        var expiresAt = stored.expiresAt();
+        var deletion = stored.archive().due() == null ? retention.deletion(expiresAt) : expiresAt;
         item.put(Tables.EXPIRY, number(deletion.getEpochSecond()));
-        if (deletion.getEpochSecond() != expiresAt.getEpochSecond()) {
+        if (!deletion.equals(expiresAt)) {
             item.put(Tables.EXPIRES_AT, number(expiresAt.getEpochSecond()));
         }
     }
@@ -103,8 +105,7 @@ final class ContactItem {
     }
 
     private static ArchiveState archive(Map<String, AttributeValue> item) {
-        return new ArchiveState(
-                Attributes.instant(item, Tables.DUE_AT), Attributes.instant(item, Tables.ARCHIVED_AT));
+        return new ArchiveState(Attributes.instant(item, Tables.DUE_AT), Attributes.instant(item, Tables.ARCHIVED_AT));
     }
 
     static long version(Map<String, AttributeValue> item) {

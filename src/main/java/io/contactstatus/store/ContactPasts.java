@@ -51,23 +51,37 @@ final class ContactPasts implements PastChain.Histories {
     }
 
     private StoredContact stored(StoredContact now, Contact then) {
-        return new StoredContact(then, now.version(), now.expiresAt(), CustomerKeys.of(then, identifiers), null, now.archive());
+        return new StoredContact(
+                then, now.version(), now.expiresAt(), CustomerKeys.of(then, identifiers), null, now.archive());
     }
 
     @Override
     public boolean read(ContactId id, Consumer<Testimony> reader) {
-        var whole = true;
-        var all = Contact.unseen(id);
-        for (var item : histories.testimonies(id)) {
-            whole &= HistoryItem.hasFacts(item);
+        var read = new ReadSoFar(Contact.unseen(id));
+        histories.forEachTestimony(id, item -> {
             var testimony = HistoryItem.testimony(item);
-            all = all.join(testimony.facts());
+            read.add(testimony, HistoryItem.hasFacts(item));
             reader.accept(testimony);
+        });
+        if (!read.all.insights().isEmpty()) {
+            readWhatWasSaid(id, read.all.snapshot().timestamps().connectedToSystem(), reader);
         }
-        if (!all.insights().isEmpty()) {
-            readWhatWasSaid(id, all.snapshot().timestamps().connectedToSystem(), reader);
+        return read.whole;
+    }
+
+    private static final class ReadSoFar {
+
+        private Contact all;
+        private boolean whole = true;
+
+        ReadSoFar(Contact none) {
+            all = none;
         }
-        return whole;
+
+        void add(Testimony testimony, boolean hasFacts) {
+            all = all.join(testimony.facts());
+            whole &= hasFacts;
+        }
     }
 
     /// The sentiments of what was said are with the words.

@@ -62,6 +62,14 @@ final class ContactTable {
                 .consistentRead(consistently));
     }
 
+    boolean isArchived(ContactId id) {
+        return dynamo.get(GetItemRequest.builder()
+                        .tableName(tables.contacts())
+                        .key(ContactItem.key(id))
+                        .projectionExpression(Tables.ARCHIVED_AT))
+                .containsKey(Tables.ARCHIVED_AT);
+    }
+
     StoredContact read(Map<String, AttributeValue> item) {
         return ContactItem.read(item, identifiers);
     }

@@ -12,6 +12,7 @@ import io.contactstatus.contact.Mood;
 import io.contactstatus.contact.Testimony;
 import io.contactstatus.identity.CustomerIdentifiers;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -43,6 +44,9 @@ final class ContactWriter {
 
     /// Enough for a run of both sides.
     private static final int NEWEST_UTTERANCES = 4 * Mood.LONGEST_RUN;
+
+    /// Those of instances differ.
+    private static final Duration CLOCKS = Duration.ofMinutes(5);
 
     private final Dynamo dynamo;
     private final Tables tables;
@@ -114,9 +118,6 @@ final class ContactWriter {
         for (var conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
             // A stale read is found out by the condition of the write, and costs half as much.
             var held = hold(facts.id(), conflicts > 0);
-            if (conflicts == 0 && mayBeArchivedNow(held)) {
-                held = hold(facts.id(), true);
-            }
             var joined = held.contact().join(facts);
             dropIfErased(held, joined);
             history.accept(held.contact());
@@ -124,7 +125,7 @@ final class ContactWriter {
             if (held.stored() != null
                     && next.looksLike(held.contact())
                     && isFresh(held, held.stored())
-                    && !(teller == null && isToBeArchivedAgain(held.stored()))) {
+                    && !(teller == null && missesTheArchive(held.stored()))) {
                 return held.stored();
             }
             var written = write(held, next);
@@ -197,7 +198,8 @@ final class ContactWriter {
             return new Held(Contact.unseen(id), 0, null, Instant.MAX);
         }
         // As long as its history is there, a contact that is heard of again is the one it was.
-        if (contacts.isExpired(item) && (Tombstone.is(item) || !retention.archive().enabled())) {
+        if (contacts.isExpired(item)
+                && (Tombstone.is(item) || !retention.archive().enabled())) {
             return new Held(Contact.unseen(id), ContactItem.version(item), null, Instant.MAX);
         }
         if (Tombstone.is(item)) {
@@ -235,22 +237,23 @@ final class ContactWriter {
         var customer = CustomerKeys.of(next, identifiers);
         writeKeys(held, next, customer, historyKeptUntil);
         deleteKeys(held, next, customer);
+        var archive = archiveState(held, kept);
         var stored = new StoredContact(
                 next,
                 held.version() + 1,
-                expiresAt(held, kept),
+                expiresAt(held, kept, archive),
                 customer,
                 outboxMark(held, next),
-                archiveState(held, kept));
+                archive);
         ledger.announce(held.stored(), stored);
         return put(held, ContactItem.of(stored, historyKeptUntil, retention)) ? Optional.of(stored) : Optional.empty();
     }
 
-    private static Instant expiresAt(Held held, Retention.Kept kept) {
+    /// What waits for the archive is answered until it is archived or deleted.
+    private Instant expiresAt(Held held, Retention.Kept kept, ArchiveState archive) {
         var known = held.stored();
-        return known != null && known.isArchived() && known.expiresAt().isAfter(kept.until())
-                ? known.expiresAt()
-                : kept.until();
+        var until = archive.due() == null ? kept.until() : retention.deletion(kept.until());
+        return known != null && known.isArchived() && known.expiresAt().isAfter(until) ? known.expiresAt() : until;
     }
 
     /// Due once, at the end; what comes of it after that does not move it.
@@ -264,18 +267,14 @@ final class ContactWriter {
                 : known;
     }
 
-    /// What is appended to its history while it is being archived may be missing there: only a contact that was read as
-    /// archived is archived again, so an old copy of it will not do.
-    private boolean mayBeArchivedNow(Held held) {
-        var due = held.stored() == null ? null : held.stored().archive().due();
-        return due != null && !due.isAfter(now());
-    }
-
-    /// Something was received, and may be in its history, though it says nothing new.
-    private boolean isToBeArchivedAgain(StoredContact stored) {
-        return retention.archive().enabled()
-                && stored.isArchived()
-                && stored.archive().due() == null;
+    /// Something was received, and is in its history, though it says nothing new: what is archived already has to be
+    /// archived again, and what is being archived just now is so only if it is still the same afterwards.
+    private boolean missesTheArchive(StoredContact stored) {
+        if (!retention.archive().enabled()) {
+            return false;
+        }
+        var due = stored.archive().due();
+        return due == null ? stored.isArchived() : !due.isAfter(now().plus(CLOCKS));
     }
 
     /// False when another one has written meanwhile.

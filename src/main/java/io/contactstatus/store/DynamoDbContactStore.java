@@ -31,6 +31,7 @@ final class DynamoDbContactStore implements ContactStore {
     /// @param announcing whether changes are marked for the [Outbox]
     /// @param erased whose late contacts are not stored
     /// @param listener is called after each write
+    /// @param archive what the table has no longer
     DynamoDbContactStore(
             Dynamo dynamo,
             Tables tables,
@@ -42,12 +43,14 @@ final class DynamoDbContactStore implements ContactStore {
             Clock clock,
             boolean announcing,
             ErasedCustomers erased,
-            ContactListener listener) {
+            ContactListener listener,
+            HistoryArchive archive) {
         var expiry = new HistoryExpiry(dynamo, tables, retention, clock);
         var keys = new CustomerKeyTable(dynamo, tables);
         this.contacts = contacts;
-        transcripts = new TranscriptTable(dynamo, tables, expiry, clock);
-        histories = new ContactHistoryTable(dynamo, tables, expiry, clock);
+        var archived = new ArchivedHistories(archive, contacts);
+        transcripts = new TranscriptTable(dynamo, tables, expiry, clock, archived);
+        histories = new ContactHistoryTable(dynamo, tables, expiry, clock, archived);
         writer = new ContactWriter(
                 dynamo,
                 tables,

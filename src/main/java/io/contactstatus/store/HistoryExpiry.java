@@ -49,8 +49,11 @@ record HistoryExpiry(Dynamo dynamo, Tables tables, Retention retention, Clock cl
                 .projectionExpression("#id, #entry")
                 .expressionAttributeNames(
                         Map.of("#id", Tables.CONTACT_ID, "#entry", Tables.ENTRY, "#expiry", Tables.EXPIRY))
-                .expressionAttributeValues(
-                        Map.of(":id", text(id.value()), ":promised", number(retention.deletion(promised).getEpochSecond())));
+                .expressionAttributeValues(Map.of(
+                        ":id",
+                        text(id.value()),
+                        ":promised",
+                        number(retention.deletion(promised).getEpochSecond())));
     }
 
     private boolean move(Map<String, AttributeValue> key, Instant until) {
@@ -60,6 +63,7 @@ record HistoryExpiry(Dynamo dynamo, Tables tables, Retention retention, Clock cl
                 .updateExpression("SET #expiry = :until")
                 .conditionExpression("attribute_exists(#entry)")
                 .expressionAttributeNames(Map.of("#expiry", Tables.EXPIRY, "#entry", Tables.ENTRY))
-                .expressionAttributeValues(Map.of(":until", number(retention.deletion(until).getEpochSecond()))));
+                .expressionAttributeValues(
+                        Map.of(":until", number(retention.deletion(until).getEpochSecond()))));
     }
 }

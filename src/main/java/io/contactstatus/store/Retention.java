@@ -48,8 +48,8 @@ public record Retention(Duration over, StoreProperties.RetentionLive live, Store
         return Kept.from(from, lengthOf(ContactKind.of(seen)), true);
     }
 
-    /// When DynamoDB is to delete what expires then. It may do so in the first second, and what it has deleted cannot be
-    /// archived any more.
+    /// When DynamoDB is to delete what expires then. It may do so in the first second, and what it has deleted
+    /// cannot be archived any more.
     Instant deletion(Instant expiresAt) {
         return archive.enabled() ? expiresAt.plus(archive.grace()) : expiresAt;
     }

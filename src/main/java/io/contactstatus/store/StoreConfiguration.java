@@ -126,7 +126,8 @@ class StoreConfiguration {
             CustomerIdentifiers identifiers,
             Clock clock,
             ObjectProvider<ErasedCustomers> erased,
-            ObjectProvider<ContactListener> listeners) {
+            ObjectProvider<ContactListener> listeners,
+            ObjectProvider<HistoryArchive> archive) {
         return new DynamoDbContactStore(
                 dynamo,
                 tables,
@@ -138,7 +139,25 @@ class StoreConfiguration {
                 clock,
                 properties.announce().enabled(),
                 erased.getIfAvailable(() -> ErasedCustomers.NONE),
-                new ContactListeners(listeners.orderedStream().toList()));
+                new ContactListeners(listeners.orderedStream().toList()),
+                archive.getIfAvailable(() -> HistoryArchive.NONE));
+    }
+
+    @Bean
+    ArchiveStore archiveStore(
+            Dynamo dynamo,
+            Tables tables,
+            ContactTable contacts,
+            StoreProperties properties,
+            Clock clock,
+            ObjectProvider<HistoryArchive> archive) {
+        return new DynamoDbArchiveStore(
+                dynamo,
+                tables,
+                contacts,
+                properties.ofContacts(),
+                archive.getIfAvailable(() -> HistoryArchive.NONE),
+                clock);
     }
 
     @Bean

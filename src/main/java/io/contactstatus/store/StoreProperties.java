@@ -61,8 +61,8 @@ record StoreProperties(
 
     /// @param enabled whether contacts that are over are archived
     /// @param after how long after its end a contact is archived: what comes later has it archived again
-    /// @param grace how long after its expiry DynamoDB deletes what was not archived: for so long nothing is lost when
-    ///   the archive cannot be written
+    /// @param grace how long after its expiry DynamoDB deletes what was not archived: nothing is lost for so long
+    ///   when the archive cannot be written
     /// @param keep how long after that archived contacts are kept
     record Archive(
             @DefaultValue("false") boolean enabled,

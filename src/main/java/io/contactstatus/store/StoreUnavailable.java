@@ -6,7 +6,7 @@ public class StoreUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    StoreUnavailable(String message, Throwable cause) {
+    public StoreUnavailable(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -24,12 +24,14 @@ final class TranscriptTable implements TranscriptStore {
     private final Tables tables;
     private final HistoryExpiry expiry;
     private final Clock clock;
+    private final ArchivedHistories archive;
 
-    TranscriptTable(Dynamo dynamo, Tables tables, HistoryExpiry expiry, Clock clock) {
+    TranscriptTable(Dynamo dynamo, Tables tables, HistoryExpiry expiry, Clock clock, ArchivedHistories archive) {
         this.dynamo = dynamo;
         this.tables = tables;
         this.expiry = expiry;
         this.clock = clock;
+        this.archive = archive;
     }
 
     @Override
@@ -65,8 +67,10 @@ final class TranscriptTable implements TranscriptStore {
     public Page<Utterance> transcript(ContactId id, int limit, @Nullable String from) {
         var read = new ArrayList<Utterance>();
         var request = query(id).limit(limit + 1).exclusiveStartKey(from == null ? null : HistoryItem.key(id, from));
-        for (var page : dynamo.pages(request)) {
-            for (var item : page.items()) {
+        try (var archived = archive.open(id)) {
+            var items = ArchivedHistories.oldestFirst(dynamo.items(request), archived, entry -> isAfter(entry, from));
+            while (items.hasNext()) {
+                var item = items.next();
                 if (!ContactItem.isExpired(item, clock.instant())) {
                     if (read.size() == limit) {
                         return new Page<>(read, UtteranceItem.sortKey(read.getLast()));
@@ -78,7 +82,11 @@ final class TranscriptTable implements TranscriptStore {
         return new Page<>(read, null);
     }
 
-    /// The last ones, consistently read: what has been stored before is among them.
+    private static boolean isAfter(String entry, @Nullable String from) {
+        return entry.startsWith(UtteranceItem.PREFIX) && (from == null || ArchivedHistories.compare(entry, from) > 0);
+    }
+
+    /// The last ones that the table has, consistently read: what has been stored before is among them.
     List<Utterance> newest(ContactId id, int limit) {
         return dynamo
                 .query(query(id).scanIndexForward(false).consistentRead(true).limit(limit))

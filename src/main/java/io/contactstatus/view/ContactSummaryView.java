@@ -41,6 +41,7 @@ public record ContactSummaryView(
         @Nullable Boolean synthetic,
         @Nullable InsightsView insights,
         @Nullable CallBackView callBack,
+        @Nullable Boolean archived,
         long version) {
 
     private static final int BAD_RUN = 3;
@@ -73,6 +74,7 @@ public record ContactSummaryView(
                 seen.synthetic() ? true : null,
                 InsightsView.inShort(seen.insights()),
                 CallBackView.of(stored.contact().callBack()),
+                stored.isArchived() ? true : null,
                 stored.version());
     }
 
@@ -154,6 +156,7 @@ public record ContactSummaryView(
                 synthetic,
                 insights,
                 callBack,
+                archived,
                 version);
     }
 }

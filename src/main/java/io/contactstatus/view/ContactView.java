@@ -92,6 +92,9 @@ public record ContactView(
 
         Instant expiresAt,
 
+        @Schema(description = "Present where its history is in the archive.") @Nullable
+        Boolean archived,
+
         @Schema(description = "The moment of which it is told; absent where it is told as it is now.") @Nullable
         Instant at) {
 
@@ -142,6 +145,7 @@ public record ContactView(
                 SourceView.of(seen.heard().lastBySource()),
                 stored.version(),
                 stored.expiresAt(),
+                stored.isArchived() ? true : null,
                 at);
     }
 
@@ -195,6 +199,7 @@ public record ContactView(
                 sources,
                 version,
                 expiresAt,
+                archived,
                 at);
     }
 

@@ -57,7 +57,7 @@ record ErasureView(
                     "Ends by itself; after a restore run the erasures of those days again"),
             new NotErased(
                     "Versions of S3 objects",
-                    "Recordings in buckets with versioning or replication",
+                    "Recordings and archived histories in buckets with versioning or replication",
                     "A lifecycle rule for noncurrent versions, as in infra/"),
             new NotErased(
                     "Kinesis Data Streams, Kinesis Video Streams",

@@ -14,17 +14,22 @@ import io.contactstatus.store.Capture;
 import io.contactstatus.store.ContactEraser;
 import io.contactstatus.store.ErasedCustomers;
 import io.contactstatus.store.Erasure;
+import io.contactstatus.store.HistoryArchive;
 import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.store.MovingClock;
 import io.contactstatus.store.Page;
 import io.contactstatus.store.TestStores;
 import io.contactstatus.visibility.ConnectInstances;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -47,6 +52,7 @@ class ErasureWorkTest {
     private final TestStores stores =
             TestStores.erasing(CLIENT, prefix, new SimpleMeterRegistry(), clock, ErasedCustomers.NONE);
     private final Set<ContactId> silenced = new HashSet<>();
+    private final Map<ContactId, Path> archived = new HashMap<>();
 
     /// @param assigned what it is found by first; the phone is a further key then
     private ContactId over(Instant at, @Nullable String assigned) {
@@ -70,10 +76,27 @@ class ErasureWorkTest {
     private ErasureWork work(ContactEraser eraser) {
         var audio = new StaticListableBeanFactory();
         audio.addBean("audio", (AudioErasure) id -> silenced.add(id) ? 1 : 0);
+        audio.addBean("archive", new HistoryArchive() {
+
+            @Override
+            public Optional<Archived> open(ContactId id) {
+                throw new AssertionError("what is erased is not read");
+            }
+
+            @Override
+            public boolean replace(ContactId id, @Nullable String tag, Path content) {
+                return archived.put(id, content) == null;
+            }
+
+            @Override
+            public boolean delete(ContactId id) {
+                return archived.remove(id) != null;
+            }
+        });
         return new ErasureWork(
                 stores.erasures(),
                 eraser,
-                new BuriedContacts(eraser, audio.getBeanProvider(AudioErasure.class)),
+                new BuriedContacts(eraser, audio.getBeanProvider(AudioErasure.class), audio.getBeanProvider(HistoryArchive.class)),
                 new LetterErasure(stores.deadLetters(), eraser, CustomerIdentifiers.inRegion("JP")),
                 new ConnectInstances(List.of()),
                 new ErasureProperties(Duration.ofDays(730), Duration.ofMinutes(1)),
@@ -115,6 +138,20 @@ class ErasureWorkTest {
         finish(work(stores.eraser()), "a");
 
         assertThat(stores.eraser().erased(List.of(contact), "a")).containsExactly(contact);
+    }
+
+    @Test
+    void whatIsArchivedOfThemIsErasedAndCounted() {
+        var contact = over(NOON.minusSeconds(600), null);
+        var neighbour = new ContactId(UUID.randomUUID().toString());
+        archived.put(contact, Path.of("history"));
+        archived.put(neighbour, Path.of("history"));
+        clock.pass(Duration.ofMinutes(2));
+
+        assertThat(work(stores.eraser()).isDone(erasure("a"), order("a"))).isTrue();
+
+        assertThat(archived).containsOnlyKeys(neighbour);
+        assertThat(stores.erasures().find("a").orElseThrow().counts().objects()).isEqualTo(1);
     }
 
     @Test

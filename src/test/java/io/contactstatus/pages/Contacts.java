@@ -222,6 +222,7 @@ public final class Contacts {
                 synthetic ? true : null,
                 null,
                 null,
+                null,
                 version);
     }
 }

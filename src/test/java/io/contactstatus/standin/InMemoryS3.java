@@ -19,8 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// One bucket over a real socket, that can be written to. It honours `If-None-Match: *` and `If-Match`, and refuses parts that are too
-/// small only when their upload is completed, as S3 does.
+/// One bucket over a real socket, that can be written to. It honours `If-None-Match: *` and `If-Match`, and
+/// refuses parts that are too small only when their upload is completed, as S3 does.
 public final class InMemoryS3 implements AutoCloseable {
 
     public static final String BUCKET = "recordings";

@@ -31,8 +31,8 @@ class ArchiveExpiryTest {
     private final Tables tables = Tables.prefixed(prefix);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final MovingClock clock = new MovingClock(NOON);
-    private final ContactStore store =
-            TestStores.archiving(CLIENT, prefix, meters, clock).contacts();
+    private final ContactStore store = TestStores.archiving(CLIENT, prefix, meters, clock, HistoryArchive.NONE)
+            .contacts();
     private final ContactId id = new ContactId(UUID.randomUUID().toString());
 
     @Test
@@ -77,7 +77,11 @@ class ArchiveExpiryTest {
 
         ended();
         var due = millis(NOON.plus(DAY));
-        assertThat(head()).containsEntry(Tables.DUE_AT, due).containsKey(Tables.DUE_BUCKET);
+        assertThat(head())
+                .containsEntry(Tables.DUE_AT, due)
+                .containsEntry(Tables.EXPIRY, seconds(NOON.plus(DAY).plus(GRACE)))
+                .containsKey(Tables.DUE_BUCKET)
+                .doesNotContainKey(Tables.EXPIRES_AT);
 
         clock.pass(Duration.ofHours(5));
         store.join(call().attribute("later", "1", NOON.plusSeconds(90)).toContact());
@@ -91,8 +95,7 @@ class ArchiveExpiryTest {
         clock.pass(DAY.multipliedBy(13));
 
         assertThat(store.find(id).orElseThrow().isArchived()).isFalse();
-        assertThat(store.history(id, Set.of(), false, 10, null).items())
-                .hasSize(1);
+        assertThat(store.history(id, Set.of(), false, 10, null).items()).hasSize(1);
         assertThat(store.findAsOf(id, NOON.plusSeconds(1))).isPresent();
     }
 

@@ -86,7 +86,8 @@ class FirstFormatTest {
     @MethodSource("items")
     void isWrittenAnewWithoutALoss(Old old) {
         var stored = ContactItem.read(old.item(), IDENTIFIERS);
-        var again = ContactItem.read(ContactItem.of(stored, Instant.EPOCH, Retentions.ofOver(Duration.ofHours(24))), IDENTIFIERS);
+        var again = ContactItem.read(
+                ContactItem.of(stored, Instant.EPOCH, Retentions.ofOver(Duration.ofHours(24))), IDENTIFIERS);
 
         assertThat(again.contact()).isEqualTo(stored.contact());
     }

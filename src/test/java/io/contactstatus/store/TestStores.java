@@ -20,17 +20,27 @@ public record TestStores(
         CaptureStore captures,
         ErasureStore erasures,
         ContactEraser eraser,
-        QueueFiguresStore queues) {
+        QueueFiguresStore queues,
+        ArchiveStore archive) {
 
     public static TestStores over(DynamoDbClient client, String prefix, MeterRegistry meters, Clock clock) {
         return over(client, prefix, meters, clock, false, ErasedCustomers.NONE, ContactListeners.NOBODY);
     }
 
     /// Those of a service that archives what is over.
-    public static TestStores archiving(DynamoDbClient client, String prefix, MeterRegistry meters, Clock clock) {
+    public static TestStores archiving(
+            DynamoDbClient client, String prefix, MeterRegistry meters, Clock clock, HistoryArchive archive) {
         var retention = Retentions.archiving(Duration.ofHours(24));
         return over(
-                client, prefix, meters, clock, retention, false, ErasedCustomers.NONE, ContactListeners.NOBODY);
+                client,
+                prefix,
+                meters,
+                clock,
+                retention,
+                false,
+                ErasedCustomers.NONE,
+                ContactListeners.NOBODY,
+                archive);
     }
 
     /// Those of a service that knows whom it has erased.
@@ -54,7 +64,7 @@ public record TestStores(
             ErasedCustomers erased,
             ContactListener listener) {
         var retention = Retentions.ofOver(Duration.ofHours(24));
-        return over(client, prefix, meters, clock, retention, announcing, erased, listener);
+        return over(client, prefix, meters, clock, retention, announcing, erased, listener, HistoryArchive.NONE);
     }
 
     private static TestStores over(
@@ -65,7 +75,8 @@ public record TestStores(
             Retention retention,
             boolean announcing,
             ErasedCustomers erased,
-            ContactListener listener) {
+            ContactListener listener,
+            HistoryArchive archive) {
         var tables = Tables.prefixed(prefix);
         new TableCreation(client).createMissing(tables);
         var dynamo = new Dynamo(LocalDynamoDb.metered(client, meters));
@@ -74,7 +85,7 @@ public record TestStores(
         var figures = new QueueFiguresTable(dynamo, tables, Duration.ofDays(396), clock);
         var departures = new Departures(dynamo, tables, new ContactTable(dynamo, tables, identifiers, clock), clock);
         return new TestStores(
-                contacts(dynamo, tables, retention, identifiers, clock, announcing, erased, listener, meters),
+                contacts(dynamo, tables, retention, identifiers, clock, announcing, erased, listener, meters, archive),
                 new DynamoDbAgentStore(dynamo, tables, retention.over(), clock, AgentListeners.NOBODY),
                 new DynamoDbDeadLetterStore(dynamo, tables, Duration.ofDays(14), clock),
                 new DynamoDbOutbox(dynamo, tables, identifiers, clock),
@@ -85,7 +96,14 @@ public record TestStores(
                 captures,
                 new DynamoDbErasureStore(dynamo, tables, clock),
                 DynamoDbContactEraser.over(dynamo, tables, identifiers, captures, clock),
-                new DynamoDbQueueFiguresStore(figures, departures, retention.over()));
+                new DynamoDbQueueFiguresStore(figures, departures, retention.over()),
+                new DynamoDbArchiveStore(
+                        dynamo,
+                        tables,
+                        new ContactTable(dynamo, tables, identifiers, clock),
+                        retention,
+                        archive,
+                        clock));
     }
 
     static ContactStore contacts(
@@ -105,7 +123,8 @@ public record TestStores(
                 announcing,
                 ErasedCustomers.NONE,
                 listener,
-                new SimpleMeterRegistry());
+                new SimpleMeterRegistry(),
+                HistoryArchive.NONE);
     }
 
     private static ContactStore contacts(
@@ -117,7 +136,8 @@ public record TestStores(
             boolean announcing,
             ErasedCustomers erased,
             ContactListener listener,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            HistoryArchive archive) {
         var contacts = new ContactTable(dynamo, tables, identifiers, clock);
         var figures = new QueueFiguresTable(dynamo, tables, Duration.ofDays(396), clock);
         return new DynamoDbContactStore(
@@ -131,6 +151,7 @@ public record TestStores(
                 clock,
                 announcing,
                 erased,
-                listener);
+                listener,
+                archive);
     }
 }

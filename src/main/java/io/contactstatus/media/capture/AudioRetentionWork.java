@@ -2,10 +2,10 @@ package io.contactstatus.media.capture;
 
 import io.contactstatus.jobs.ContinuousWork;
 import io.contactstatus.jobs.TakenJob;
-import io.contactstatus.objects.ObjectStore;
-import io.contactstatus.objects.ObjectStoreUnavailable;
 import io.contactstatus.media.files.RecordingName;
 import io.contactstatus.media.files.RecordingParts;
+import io.contactstatus.objects.ObjectStore;
+import io.contactstatus.objects.ObjectStoreUnavailable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

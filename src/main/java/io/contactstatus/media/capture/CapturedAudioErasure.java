@@ -2,8 +2,8 @@ package io.contactstatus.media.capture;
 
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.media.AudioErasure;
-import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.media.files.RecordingFiles;
+import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.store.CaptureStore;
 
 /// A capture without an order ends by itself and leaves nothing: see [StoredCall].

@@ -1,10 +1,9 @@
 package io.contactstatus.media.files;
 
-import io.contactstatus.objects.ObjectStore;
-import io.contactstatus.objects.DirectoryObjectStore;
-import io.contactstatus.objects.S3ObjectStore;
-import io.contactstatus.objects.S3Clients;
 import io.contactstatus.media.MediaProperties;
+import io.contactstatus.objects.DirectoryObjectStore;
+import io.contactstatus.objects.ObjectStore;
+import io.contactstatus.objects.ObjectStores;
 import java.util.Objects;
 
 /// Where recordings lie, as it is configured.
@@ -19,11 +18,11 @@ public final class MediaStores {
         if (directory != null) {
             return new DirectoryObjectStore(directory);
         }
-        var client = S3Clients.builder();
-        if (properties.bucketEndpoint() != null) {
-            client.endpointOverride(properties.bucketEndpoint()).forcePathStyle(true);
-        }
-        return new S3ObjectStore(
-                client.build(), Objects.requireNonNull(properties.bucket()), PREFIX, properties.kmsKey());
+        return ObjectStores.bucket(
+                Objects.requireNonNull(properties.bucket()),
+                PREFIX,
+                properties.kmsKey(),
+                properties.bucketEndpoint(),
+                properties.bucketEndpoint() != null);
     }
 }

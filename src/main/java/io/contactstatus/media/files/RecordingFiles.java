@@ -1,9 +1,9 @@
 package io.contactstatus.media.files;
 
-import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.media.audio.Pcm;
 import io.contactstatus.media.audio.WavHeader;
 import io.contactstatus.media.matroska.Side;
+import io.contactstatus.objects.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.TreeSet;

@@ -1,10 +1,10 @@
 package io.contactstatus.media.files;
 
-import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.media.audio.Pcm;
 import io.contactstatus.media.audio.Position;
 import io.contactstatus.media.audio.WavHeader;
 import io.contactstatus.media.matroska.Side;
+import io.contactstatus.objects.ObjectStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

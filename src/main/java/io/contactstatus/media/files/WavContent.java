@@ -1,8 +1,8 @@
 package io.contactstatus.media.files;
 
-import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.media.audio.Pcm;
 import io.contactstatus.media.audio.WavHeader;
+import io.contactstatus.objects.ObjectStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.LongFunction;

@@ -3,10 +3,10 @@ package io.contactstatus.media.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.LongRun;
-import io.contactstatus.objects.DirectoryObjectStore;
-import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.media.files.RecordingName;
 import io.contactstatus.media.matroska.Side;
+import io.contactstatus.objects.DirectoryObjectStore;
+import io.contactstatus.objects.ObjectStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -2,8 +2,8 @@ package io.contactstatus.media.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.media.files.TestBuckets;
+import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.standin.InMemoryS3;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;

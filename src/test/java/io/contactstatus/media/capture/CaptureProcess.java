@@ -1,8 +1,8 @@
 package io.contactstatus.media.capture;
 
 import io.contactstatus.media.capture.CaptureRun.Patience;
-import io.contactstatus.objects.DirectoryObjectStore;
 import io.contactstatus.media.files.TestBuckets;
+import io.contactstatus.objects.DirectoryObjectStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

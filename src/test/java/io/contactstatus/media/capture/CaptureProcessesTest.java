@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.contactstatus.LongRun;
 import io.contactstatus.media.audio.WavHeader;
+import io.contactstatus.media.files.TestBuckets;
 import io.contactstatus.objects.DirectoryObjectStore;
 import io.contactstatus.objects.ObjectStore;
-import io.contactstatus.media.files.TestBuckets;
 import io.contactstatus.standin.InMemoryS3;
 import io.contactstatus.standin.InMemoryVideoStreams;
 import io.contactstatus.standin.InMemoryVideoStreams.Stream;

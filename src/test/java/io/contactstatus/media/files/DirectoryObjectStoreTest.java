@@ -3,8 +3,8 @@ package io.contactstatus.media.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.objects.DirectoryObjectStore;
+import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.objects.ObjectStoreUnavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

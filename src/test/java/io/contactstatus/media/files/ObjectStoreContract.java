@@ -2,11 +2,11 @@ package io.contactstatus.media.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.media.audio.Position;
 import io.contactstatus.media.audio.SampleSpan;
 import io.contactstatus.media.audio.WavHeader;
 import io.contactstatus.media.matroska.Side;
+import io.contactstatus.objects.ObjectStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.contactstatus.media.files;
 
 import io.contactstatus.objects.ObjectStore;
-import io.contactstatus.objects.S3ObjectStore;
 import io.contactstatus.objects.S3Clients;
+import io.contactstatus.objects.S3ObjectStore;
 import io.contactstatus.standin.InMemoryS3;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;

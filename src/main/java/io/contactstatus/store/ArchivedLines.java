@@ -1,0 +1,162 @@
+package io.contactstatus.store;
+
+import io.contactstatus.contact.ContactId;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.enhanced.dynamodb.AttributeConverterProvider;
+import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The items of one history as compressed lines of JSON, in the order of their keys. Attributes that are no texts say
+/// so in their name: `Told_At:N` is a number, `Facts:B` has bytes in Base64. The contact and the expiry are left out.
+final class ArchivedLines {
+
+    private static final String NUMBER = ":N";
+    private static final String BYTES = ":B";
+
+    private static final AttributeConverterProvider CONVERTERS = AttributeConverterProvider.defaultProvider();
+
+    /// What the table forgets, the archive has.
+    private static final AttributeValue NEVER = AttributeValue.fromN("253402300799");
+
+    private ArchivedLines() {}
+
+    /// Writes items, one after the other.
+    static final class Writer implements Closeable {
+
+        private final BufferedWriter out;
+
+        Writer(OutputStream compressed) throws IOException {
+            out = new BufferedWriter(
+                    new OutputStreamWriter(new GZIPOutputStream(compressed, 16 * 1024), StandardCharsets.UTF_8));
+        }
+
+        void write(Map<String, AttributeValue> item) throws IOException {
+            out.write(written(item));
+            out.write('\n');
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
+        }
+    }
+
+    private static String written(Map<String, AttributeValue> item) {
+        var line = EnhancedDocument.builder().attributeConverterProviders(CONVERTERS);
+        new TreeMap<>(item).forEach((name, value) -> {
+            if (name.equals(Tables.CONTACT_ID) || name.equals(Tables.EXPIRY)) {
+                return;
+            }
+            switch (value.type()) {
+                case S -> line.putString(name, value.s());
+                case N -> line.putString(name + NUMBER, value.n());
+                case B ->
+                    line.putString(
+                            name + BYTES,
+                            Base64.getEncoder().encodeToString(value.b().asByteArrayUnsafe()));
+                case SS, NS, BS, M, L, BOOL, NUL, UNKNOWN_TO_SDK_VERSION ->
+                    throw new IllegalStateException("no history has a " + value.type());
+            }
+        });
+        return line.build().toJson();
+    }
+
+    /// Reads them, as items of the table that do not expire.
+    static final class Reader implements Iterator<Map<String, AttributeValue>>, Closeable {
+
+        private final ContactId contact;
+        private final BufferedReader in;
+        private @Nullable Map<String, AttributeValue> next;
+
+        Reader(ContactId contact, InputStream compressed) {
+            this.contact = contact;
+            try {
+                in = new BufferedReader(
+                        new InputStreamReader(new GZIPInputStream(compressed, 16 * 1024), StandardCharsets.UTF_8));
+            } catch (IOException broken) {
+                throw unavailable(broken);
+            }
+            advance();
+        }
+
+        private void advance() {
+            try {
+                var line = in.readLine();
+                next = line == null ? null : item(line);
+            } catch (IOException broken) {
+                throw unavailable(broken);
+            }
+        }
+
+        private Map<String, AttributeValue> item(String line) {
+            var item = new HashMap<>(ContactItem.key(contact));
+            item.put(Tables.EXPIRY, NEVER);
+            EnhancedDocument.builder()
+                    .attributeConverterProviders(CONVERTERS)
+                    .json(line)
+                    .build()
+                    .toMap()
+                    .forEach((name, value) -> {
+                        if (name.endsWith(NUMBER)) {
+                            item.put(bare(name), AttributeValue.fromN(value.s()));
+                        } else if (name.endsWith(BYTES)) {
+                            var bytes = Base64.getDecoder().decode(value.s());
+                            item.put(bare(name), AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes)));
+                        } else {
+                            item.put(name, value);
+                        }
+                    });
+            return item;
+        }
+
+        private static String bare(String name) {
+            return name.substring(0, name.length() - NUMBER.length());
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next != null;
+        }
+
+        @Override
+        public Map<String, AttributeValue> next() {
+            var item = next;
+            if (item == null) {
+                throw new NoSuchElementException();
+            }
+            advance();
+            return item;
+        }
+
+        @Override
+        public void close() {
+            try {
+                in.close();
+            } catch (IOException broken) {
+                throw unavailable(broken);
+            }
+        }
+
+        private static StoreUnavailable unavailable(IOException broken) {
+            return new StoreUnavailable("an archived history cannot be read", broken);
+        }
+    }
+}

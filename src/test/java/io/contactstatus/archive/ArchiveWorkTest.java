@@ -1,0 +1,449 @@
+package io.contactstatus.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactstatus.contact.Contact;
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Endpoint;
+import io.contactstatus.contact.Facts;
+import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.contact.Moment;
+import io.contactstatus.contact.Source;
+import io.contactstatus.contact.Utterance;
+import io.contactstatus.ingest.Ingestion;
+import io.contactstatus.ingest.RawRecord;
+import io.contactstatus.media.files.TestBuckets;
+import io.contactstatus.simulator.Simulation;
+import io.contactstatus.standin.InMemoryS3;
+import io.contactstatus.store.ArchiveStore;
+import io.contactstatus.store.ContactEraser;
+import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.HistoryArchive;
+import io.contactstatus.store.LocalDynamoDb;
+import io.contactstatus.store.MovingClock;
+import io.contactstatus.store.StoreRetry;
+import io.contactstatus.store.StoredContact;
+import io.contactstatus.store.TestStores;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Contacts that are over, their histories in the archive and then gone from the table.
+class ArchiveWorkTest {
+
+    /// DynamoDB Local deletes what has expired by the real clock.
+    private static final Instant NOON = Instant.parse("2046-01-05T12:00:00Z");
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration KEEP = Duration.ofDays(730);
+    private static final DynamoDbClient CLIENT = LocalDynamoDb.shared().client();
+
+    /// No exception: nothing that a program does about failures is done.
+    private static final class Killed extends Error {
+
+        private static final long serialVersionUID = 1;
+    }
+
+    private final String prefix = LocalDynamoDb.freshPrefix();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final MovingClock clock = new MovingClock(NOON);
+    private final InMemoryS3 s3 = new InMemoryS3();
+    private final HistoryArchive archive = new ArchivedObjects(TestBuckets.of(s3.endpoint()));
+
+    /// Accesses to DynamoDB and to the archive until the service is killed: the last one still arrives.
+    private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
+
+    private final TestStores stores = TestStores.archiving(killedClient(), prefix, meters, clock, killedArchive());
+    private final ContactStore contacts = stores.contacts();
+    private final ArchiveMetrics metrics = new ArchiveMetrics(meters, clock);
+    private final ArchiveWork work = new ArchiveWork(stores.archive(), metrics);
+
+    private HistoryArchive killedArchive() {
+        return (HistoryArchive) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {HistoryArchive.class}, (any, method, arguments) -> {
+                    dieIfDead();
+                    var result = method.invoke(archive, arguments);
+                    die();
+                    return result;
+                });
+    }
+
+    private DynamoDbClient killedClient() {
+        var configuration = CLIENT.serviceClientConfiguration();
+        return DynamoDbClient.builder()
+                .endpointOverride(configuration.endpointOverride().orElseThrow())
+                .region(configuration.region())
+                .credentialsProvider(configuration.credentialsProvider())
+                .overrideConfiguration(override -> override.addExecutionInterceptor(new ExecutionInterceptor() {
+
+                    @Override
+                    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+                        dieIfDead();
+                    }
+
+                    @Override
+                    public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+                        die();
+                    }
+                }))
+                .build();
+    }
+
+    private void dieIfDead() {
+        if (left.get() <= 0) {
+            throw new Killed();
+        }
+    }
+
+    private void die() {
+        if (left.decrementAndGet() <= 0) {
+            throw new Killed();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        s3.close();
+    }
+
+    /// All that is answered about a contact.
+    private record Answers(
+            Contact now,
+            List<String> history,
+            List<String> backwards,
+            List<Optional<Contact>> then,
+            Optional<String> record,
+            List<Utterance> said,
+            List<ContactId> chain) {}
+
+    private Answers answers(ContactId id) {
+        var now = contacts.find(id).orElseThrow();
+        var history = history(id, false, 7);
+        var moments = IntStream.range(0, 8)
+                .mapToObj(number -> NOON.plusSeconds(1 + 40L * number))
+                .toList();
+        return new Answers(
+                now.contact(),
+                history,
+                history(id, true, 7),
+                moments.stream()
+                        .map(at -> contacts.findAsOf(id, at).map(StoredContact::contact))
+                        .toList(),
+                contacts.recordEntry(now).map(ArchiveWorkTest::text),
+                contacts.transcript(id, 200, null).items(),
+                contacts.chain(id, 50).stream().map(leg -> leg.contact().id()).toList());
+    }
+
+    private List<String> history(ContactId id, boolean newestFirst, int limit) {
+        var all = new ArrayList<String>();
+        String position = null;
+        do {
+            var page = contacts.history(id, Set.of(), newestFirst, limit, position);
+            page.items().forEach(entry -> all.add(text(entry)));
+            position = page.next();
+        } while (position != null);
+        return all;
+    }
+
+    private static String text(HistoryEntry entry) {
+        return entry.at() + " " + entry.source() + " " + entry.type() + " " + entry.id() + " "
+                + entry.detail().json();
+    }
+
+    @Test
+    void everythingIsAnsweredAsBeforeWhenTheTableHasNothingButTheContactAnyMore() throws InterruptedException {
+        var ids = simulated(6);
+        var before = ids.stream().map(this::answers).toList();
+        assertThat(before).anySatisfy(one -> assertThat(one.record()).isPresent());
+
+        clock.pass(DAY.plusSeconds(400));
+        archiveAll();
+        deleteHistories(ids);
+
+        for (var number = 0; number < ids.size(); number++) {
+            assertThat(answers(ids.get(number))).isEqualTo(before.get(number));
+            assertThat(contacts.find(ids.get(number)).orElseThrow().isArchived())
+                    .isTrue();
+        }
+        assertThat(history(ids.getFirst(), true, 200))
+                .isEqualTo(history(ids.getFirst(), false, 200).reversed());
+        assertThat(outcomes("archived")).isEqualTo(ids.size());
+    }
+
+    @Test
+    void anArchivedContactIsAnsweredForAsLongAsTheArchiveIsKept() throws InterruptedException {
+        var id = over(3);
+        clock.pass(DAY.plusSeconds(60));
+        archiveAll();
+        var archived = clock.instant();
+
+        clock.pass(KEEP.minusSeconds(1));
+        assertThat(contacts.find(id).orElseThrow().expiresAt()).isEqualTo(archived.plus(KEEP));
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(contacts.find(id)).isEmpty();
+    }
+
+    @Test
+    void whatIsNotDueYetIsLeftAlone() throws InterruptedException {
+        over(3);
+        clock.pass(DAY.minusSeconds(60));
+
+        archiveAll();
+
+        assertThat(s3.objects()).isEmpty();
+    }
+
+    @Test
+    void newsOfAnArchivedContactIsJoinedAndArchivedAgain() throws InterruptedException {
+        var id = over(3);
+        clock.pass(DAY.plusSeconds(60));
+        archiveAll();
+        deleteHistories(List.of(id));
+        clock.pass(Duration.ofDays(30));
+
+        contacts.append(List.of(entry(id, 50, call(id).attribute("late", "1", NOON.plusSeconds(50)))));
+        var late = contacts.join(
+                call(id).attribute("late", "1", NOON.plusSeconds(50)).toContact());
+
+        assertThat(late.isArchived()).isTrue();
+        assertThat(late.snapshot().timestamps().disconnected()).isEqualTo(NOON.plusSeconds(60));
+        assertThat(late.snapshot().attributes()).containsEntry("late", "1");
+        assertThat(history(id, false, 2))
+                .hasSize(4)
+                .isEqualTo(history(id, true, 2).reversed());
+
+        clock.pass(DAY.plusSeconds(60));
+        archiveAll();
+        deleteHistories(List.of(id));
+        assertThat(history(id, false, 2)).hasSize(4);
+        assertThat(s3.objects()).hasSize(1);
+    }
+
+    @Test
+    void anEntryThatSaysNothingNewIsArchivedTooThoughTheContactIsArchivedAlready() throws InterruptedException {
+        var id = over(3);
+        clock.pass(DAY.plusSeconds(60));
+        archiveAll();
+
+        var silent = List.of(entry(id, 30, call(id)));
+        contacts.append(silent);
+        contacts.join(call(id).toContact(), silent, List.of());
+        clock.pass(DAY.plusSeconds(60));
+        archiveAll();
+        deleteHistories(List.of(id));
+
+        assertThat(history(id, false, 10)).hasSize(4);
+    }
+
+    @Test
+    void nothingIsLostWhereverTheServiceIsKilled() throws InterruptedException {
+        var kills = 0;
+        for (var accesses = 1; ; accesses++) {
+            var id = over(3);
+            var before = answers(id);
+            clock.pass(DAY.plusSeconds(60));
+            left.set(accesses);
+            var killed = false;
+            try {
+                stores.archive().archive(id);
+            } catch (Killed here) {
+                killed = true;
+                kills++;
+            }
+            left.set(Integer.MAX_VALUE);
+            archiveAll();
+            deleteHistories(List.of(id));
+
+            assertThat(answers(id)).as("after access " + accesses).isEqualTo(before);
+            assertThat(contacts.find(id).orElseThrow().isArchived()).isTrue();
+            clock.pass(DAY.negated().minusSeconds(60));
+            if (!killed) {
+                break;
+            }
+        }
+        assertThat(kills).isGreaterThanOrEqualTo(4);
+    }
+
+    @Test
+    void whatIsToldWhileItIsBeingArchivedIsArchivedToo() throws InterruptedException {
+        var id = over(3);
+        clock.pass(DAY.plusSeconds(60));
+        var said = List.of(entry(id, 30, call(id)));
+        var other = TestStores.archiving(CLIENT, prefix, meters, clock, before(() -> {
+            contacts.append(said);
+            contacts.join(call(id).toContact(), said, List.of());
+        }));
+
+        other.archive().archive(id);
+        archiveAll();
+        deleteHistories(List.of(id));
+
+        assertThat(history(id, false, 10)).hasSize(4);
+    }
+
+    /// Something that happens after the history was read, and before the contact says that it is archived.
+    private HistoryArchive before(Runnable something) {
+        return (HistoryArchive) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {HistoryArchive.class}, (any, method, arguments) -> {
+                    if (method.getName().equals("replace")) {
+                        something.run();
+                    }
+                    return method.invoke(archive, arguments);
+                });
+    }
+
+    @Test
+    void nothingIsLeftInTheArchiveOfOneThatIsErasedMeanwhile() {
+        var phone = "+819012345678";
+        var id = over(3);
+        contacts.join(call(id).customerEndpoint(new Endpoint("TELEPHONE_NUMBER", phone), NOON)
+                .toContact());
+        clock.pass(DAY.plusSeconds(60));
+        var order = new ContactEraser.Order(
+                "erasure", phone, clock.instant(), clock.instant().plus(KEEP));
+        var other = TestStores.archiving(
+                CLIENT,
+                prefix,
+                meters,
+                clock,
+                before(() -> stores.eraser()
+                        .found(phone, null)
+                        .items()
+                        .forEach(found -> stores.eraser().bury(found, order))));
+
+        assertThat(other.archive().archive(id)).isEqualTo(ArchiveStore.Archival.NOT_TO_BE);
+
+        assertThat(s3.objects()).isEmpty();
+        assertThat(stores.archive().oldest()).isEmpty();
+    }
+
+    @Test
+    void archivingCostsFourUnitsAtMost() throws InterruptedException {
+        var ids = simulated(6);
+        var heads = consumed("-");
+        assertThat(consumed("Due-index")).as("when they end").isEqualTo(ids.size());
+        clock.pass(DAY.plusSeconds(400));
+
+        archiveAll();
+
+        var all = (consumed("Due-index") + consumed("-") - heads) / ids.size();
+        assertThat(all).isBetween(3.0, 4.0);
+    }
+
+    @Test
+    void whatCannotBeArchivedKeepsNoneOfTheOthersWaitingAndIsTriedAgain() throws InterruptedException {
+        var ids = List.of(over(2), over(2), over(2));
+        clock.pass(DAY.plusSeconds(60));
+        s3.refuse(4);
+
+        archiveAll();
+        assertThat(s3.objects()).hasSizeBetween(1, 2);
+        work.watch();
+        assertThat(metrics.ageOfOldest()).isEqualTo(60.0);
+
+        archiveAll();
+        assertThat(s3.objects()).hasSize(ids.size());
+        assertThat(stores.archive().oldest()).isEmpty();
+    }
+
+    private List<ContactId> simulated(int stories) {
+        var ingest = Ingestion.into(contacts, stores.seats(), stores.deadLetters(), meters);
+        var simulation = new Simulation(14, NOON);
+        var ids = new ArrayList<ContactId>();
+        while (ids.size() < stories) {
+            var story = simulation.next();
+            var records = story.records().stream()
+                    .map(record -> new RawRecord(record.payload(), "test"))
+                    .toList();
+            ingest.accept("test", records, StoreRetry.endless());
+            story.expected()
+                    .forEach(expected -> contacts.find(new ContactId(expected.contactId()))
+                            .filter(stored -> !stored.snapshot().active())
+                            .ifPresent(stored -> ids.add(stored.contact().id())));
+        }
+        return ids;
+    }
+
+    private ContactId over(int entries) {
+        var id = new ContactId(UUID.randomUUID().toString());
+        contacts.append(IntStream.range(0, entries)
+                .mapToObj(number -> entry(id, number, call(id)))
+                .toList());
+        contacts.join(call(id).disconnected(Moment.exact(NOON.plusSeconds(60))).toContact());
+        return id;
+    }
+
+    private static Facts call(ContactId id) {
+        return Facts.about(id, Source.CONTACT_EVENT)
+                .heardAt(NOON)
+                .initiated(Moment.exact(NOON))
+                .channel("VOICE", NOON)
+                .initiationMethod("INBOUND");
+    }
+
+    private static HistoryEntry entry(ContactId id, int number, Facts facts) {
+        var at = NOON.plusSeconds(number);
+        return new HistoryEntry(
+                        id,
+                        at,
+                        Source.CONTACT_EVENT,
+                        "QUEUED",
+                        "Queued",
+                        "event-" + number,
+                        HistoryEntry.Detail.of("{}"))
+                .with(facts.testimony(at));
+    }
+
+    private void archiveAll() throws InterruptedException {
+        for (var bucket : stores.archive().buckets()) {
+            work.round(bucket);
+        }
+    }
+
+    /// As DynamoDB does, when it has got round to it.
+    private void deleteHistories(List<ContactId> ids) {
+        for (var id : ids) {
+            var key = "Connect_ContactId";
+            CLIENT.queryPaginator(query -> query.tableName(prefix + "ContactHistory")
+                            .keyConditionExpression("#id = :id")
+                            .expressionAttributeNames(Map.of("#id", key))
+                            .expressionAttributeValues(Map.of(":id", AttributeValue.fromS(id.value()))))
+                    .items()
+                    .forEach(item -> CLIENT.deleteItem(delete -> delete.tableName(prefix + "ContactHistory")
+                            .key(Map.of(key, item.get(key), "Entry", item.get("Entry")))));
+        }
+    }
+
+    private double outcomes(String outcome) {
+        return meters.get("contact_status.archive.contacts")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
+    }
+
+    /// Of the contacts' table, writes only.
+    private double consumed(String index) {
+        return meters.find("contact_status.dynamodb.consumed_capacity").tag("index", index).counters().stream()
+                .filter(counter ->
+                        Set.of("put", "update").contains(counter.getId().getTag("operation")))
+                .filter(counter ->
+                        String.valueOf(counter.getId().getTag("table")).endsWith("ContactStatus"))
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+}
