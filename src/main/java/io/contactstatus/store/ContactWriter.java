@@ -239,12 +239,7 @@ final class ContactWriter {
         deleteKeys(held, next, customer);
         var archive = archiveState(held, kept);
         var stored = new StoredContact(
-                next,
-                held.version() + 1,
-                expiresAt(held, kept, archive),
-                customer,
-                outboxMark(held, next),
-                archive);
+                next, held.version() + 1, expiresAt(held, kept, archive), customer, outboxMark(held, next), archive);
         ledger.announce(held.stored(), stored);
         return put(held, ContactItem.of(stored, historyKeptUntil, retention)) ? Optional.of(stored) : Optional.empty();
     }

@@ -25,17 +25,21 @@ import io.contactstatus.store.StoreRetry;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.store.TestStores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -77,10 +81,18 @@ class ArchiveWorkTest {
         return (HistoryArchive) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {HistoryArchive.class}, (any, method, arguments) -> {
                     dieIfDead();
-                    var result = method.invoke(archive, arguments);
+                    var result = onArchive(method, arguments);
                     die();
                     return result;
                 });
+    }
+
+    private @Nullable Object onArchive(Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(archive, arguments);
+        } catch (InvocationTargetException failed) {
+            throw Objects.requireNonNull(failed.getCause());
+        }
     }
 
     private DynamoDbClient killedClient() {
@@ -303,7 +315,7 @@ class ArchiveWorkTest {
                     if (method.getName().equals("replace")) {
                         something.run();
                     }
-                    return method.invoke(archive, arguments);
+                    return onArchive(method, arguments);
                 });
     }
 

@@ -1,0 +1,77 @@
+package io.contactstatus.web;
+
+import static io.contactstatus.web.GuardedService.ALL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.store.ArchiveStore;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@GuardedService
+class ArchivedApiTest {
+
+    @TempDir
+    static Path directory;
+
+    @DynamicPropertySource
+    static void archived(DynamicPropertyRegistry properties) {
+        properties.add("contact-status.archive.enabled", () -> "on");
+        properties.add("contact-status.archive.directory", () -> directory);
+        properties.add("contact-status.archive.after", () -> "0s");
+    }
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private ArchiveStore archive;
+
+    private final String id = UUID.randomUUID().toString();
+    private final Instant began = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusMillis(600_123);
+
+    @Test
+    void anArchivedContactIsAnsweredAsBeforeAndSaysThatItIsArchived() {
+        var api = PublishedApi.of(port);
+        var phone = "+8190" + "%08d".formatted(Math.floorMod(id.hashCode(), 100_000_000));
+        var records = String.join(
+                "\n",
+                Records.initiated(id, time(0), phone),
+                Records.queued(id, time(0), time(2)),
+                Records.disconnected(id, time(0), time(30)));
+        api.exchange("POST", "/ingest", records, "X-Api-Key", ALL, "Content-Type", "application/json");
+        var paths = List.of(
+                "/contacts/" + id + "/history",
+                "/contacts/" + id + "/history?order=desc&limit=2",
+                "/contacts/" + id + "/journey");
+        var before = paths.stream().map(path -> get(api, path)).toList();
+        assertThat(get(api, "/contacts/" + id)).doesNotContain("\"archived\"");
+
+        assertThat(archive.archive(new ContactId(id))).isEqualTo(ArchiveStore.Archival.ARCHIVED);
+
+        assertThat(get(api, "/contacts/" + id)).contains("\"archived\":true");
+        assertThat(get(api, "/contacts/" + id + "?at=" + time(20))).contains("\"archived\":true", "QUEUED");
+        assertThat(get(api, "/contacts/" + id + "/related")).contains("\"archived\":true");
+        assertThat(get(api, "/customers/" + phone.replace("+", "%2B") + "/contacts"))
+                .contains("\"archived\":true");
+        assertThat(paths.stream().map(path -> get(api, path)).toList()).isEqualTo(before);
+        assertThat(directory.resolve("histories/" + id + ".jsonl.gz")).exists();
+    }
+
+    private static String get(PublishedApi api, String path) {
+        return api.get(path, "X-Api-Key", ALL).body();
+    }
+
+    private String time(int second) {
+        return began.plusSeconds(second).toString().substring(0, 23) + "Z";
+    }
+}
