@@ -16,10 +16,10 @@ locals {
   archive_statements = flatten([
     for archive in var.archive[*] : [
       {
-        # Else what is not there yet is refused.
+        # Else what is not there yet is refused. What is deleted takes uploads with it that broke off.
         Sid      = "ArchiveList"
         Effect   = "Allow"
-        Action   = "s3:ListBucket"
+        Action   = ["s3:ListBucket", "s3:ListBucketMultipartUploads"]
         Resource = local.archive_bucket_arn
       },
       {

@@ -50,6 +50,7 @@ class ArchitectureTest {
                         "Jackson",
                         Set.of("tools.jackson..", "com.fasterxml.jackson.."),
                         Set.of(
+                                "..archive..",
                                 "..decode..",
                                 "..audit..",
                                 "..dialect..",

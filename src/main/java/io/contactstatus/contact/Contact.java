@@ -73,6 +73,22 @@ public record Contact(
         return new Contact(id, heard, live, record, identity, milestones, chain, notes, others, callBack);
     }
 
+    /// The same without attributes and tags: nothing else that is shown depends on them. Joined to what has them, it is
+    /// the whole again.
+    public Contact brief() {
+        return new Contact(
+                id,
+                heard,
+                live.withoutAttributes(),
+                record == null ? null : record.withoutAttributes(),
+                identity,
+                milestones,
+                chain,
+                Registers.none(LiveFacts.MOST_ATTRIBUTES),
+                insights,
+                callBack);
+    }
+
     /// False for a contact that only other contacts have spoken of: it holds the chain together and is not shown.
     public boolean isHeardOf() {
         return !heard.lastBySource().isEmpty();

@@ -95,6 +95,37 @@ public record ContactRecord(
         }
     }
 
+    /// The same edition, which says nothing of attributes and has no tags.
+    ContactRecord withoutAttributes() {
+        return new ContactRecord(
+                edition,
+                instanceArn,
+                channel,
+                subtype,
+                initiationMethod,
+                initiated,
+                scheduled,
+                connectedToSystem,
+                disconnected,
+                transferCompleted,
+                transferredTo,
+                disconnectReason,
+                queue,
+                agent,
+                connectionAttempts,
+                systemEndpoint,
+                initialContactId,
+                previousContactId,
+                nextContactId,
+                relatedContactId,
+                null,
+                Collections.emptySortedMap(),
+                recordings,
+                answeredBy,
+                campaign,
+                synthetic);
+    }
+
     static @Nullable ContactRecord newest(@Nullable ContactRecord one, @Nullable ContactRecord other) {
         if (one == null || other == null) {
             return one == null ? other : one;

@@ -170,6 +170,45 @@ public record LiveFacts(
                 tags);
     }
 
+    /// The same, but for attributes and tags.
+    LiveFacts withoutAttributes() {
+        return new LiveFacts(
+                instanceArn,
+                channel,
+                subtype,
+                initiationMethod,
+                systemEndpoint,
+                earliest,
+                initiated,
+                lastInitiated,
+                scheduled,
+                connectedToSystem,
+                lastConnectedToSystem,
+                firstEnqueued,
+                visits,
+                connectedToAgent,
+                disconnected,
+                lastDisconnected,
+                completed,
+                queueArn,
+                agentArn,
+                offeredTo,
+                agentStates,
+                heldByAgent,
+                pauses,
+                calledOutside,
+                heldSeconds,
+                flow,
+                disconnectReason,
+                answeredBy,
+                campaign,
+                synthetic,
+                unknownToConnect,
+                names,
+                Registers.none(MOST_ATTRIBUTES),
+                null);
+    }
+
     LiveFacts join(LiveFacts other) {
         return new LiveFacts(
                 Latest.of(instanceArn, other.instanceArn),

@@ -3,6 +3,7 @@ package io.contactstatus.store;
 import io.contactstatus.contact.ContactId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,18 @@ public interface ArchiveStore {
     /// @param from where the page before ended
     Page<ContactId> due(String bucket, int limit, @Nullable String from);
 
-    /// Writes the whole history and then says so on the contact. To begin it again after a crash loses nothing,
-    /// and does nothing twice.
-    Archival archive(ContactId id);
+    /// A contact whose whole history is in the archive now.
+    ///
+    /// @param canBeCut whether its attributes and tags are many, and are all in the history
+    record Written(StoredContact contact, boolean canBeCut) {}
+
+    /// The first step: writes the whole history. To begin it again after a crash loses nothing, and does nothing twice.
+    ///
+    /// @return empty when there is nothing to archive of it any more
+    Optional<Written> write(ContactId id);
+
+    /// The last step: says so on the contact, where nothing was received about it since.
+    ///
+    /// @param day of the analysis lines in which it is
+    Archival conclude(Written written, LocalDate day);
 }

@@ -44,13 +44,17 @@ final class Attributes {
     /// @throws ContactRefused when no item can be this large. Found out here, because a request far too large
     ///   is not refused by DynamoDB in words: the connection breaks, as if DynamoDB were down
     static Map<String, AttributeValue> bounded(Map<String, AttributeValue> item) {
-        var size = item.entrySet().stream()
-                .mapToLong(entry -> entry.getKey().length() + size(entry.getValue()))
-                .sum();
-        if (size > LARGEST_ITEM) {
+        if (size(item) > LARGEST_ITEM) {
             throw new ContactRefused("an item larger than one may be", null);
         }
         return item;
+    }
+
+    /// About as much as DynamoDB counts.
+    static long size(Map<String, AttributeValue> item) {
+        return item.entrySet().stream()
+                .mapToLong(entry -> entry.getKey().length() + size(entry.getValue()))
+                .sum();
     }
 
     private static long size(AttributeValue value) {

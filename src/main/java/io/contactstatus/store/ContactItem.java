@@ -9,6 +9,7 @@ import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Snapshot;
 import io.contactstatus.identity.CustomerIdentifiers;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,17 +40,23 @@ final class ContactItem {
         var item = new HashMap<String, AttributeValue>();
         item.put(Tables.CONTACT_ID, text(stored.contact().id().value()));
         item.put(Tables.VERSION, number(stored.version()));
-        expire(item, stored, retention);
         item.put(HISTORY_KEPT_UNTIL, number(historyKeptUntil.getEpochSecond()));
         if (stored.contact().isHeardOf()) {
             ContactAttributes.show(item, stored.snapshot());
             put(item, Tables.CUSTOMER, stored.customerIdentifier());
         }
+        expire(item, stored, retention);
         if (stored.archive().due() != null) {
             item.put(Tables.DUE_BUCKET, text(bucketOf(stored.contact().id())));
             put(item, Tables.DUE_AT, stored.archive().due());
         }
         put(item, Tables.ARCHIVED_AT, stored.archive().archived());
+        if (stored.archive().day() != null) {
+            item.put(Tables.ARCHIVED_DAY, number(stored.archive().day().toEpochDay()));
+        }
+        if (stored.archive().isCut()) {
+            item.put(Tables.CUT, AttributeValue.fromBool(true));
+        }
         if (stored.outboxMark() != null) {
             mark(item, stored.contact().id(), stored.outboxMark());
         }
@@ -60,13 +67,18 @@ final class ContactItem {
         return Attributes.bounded(item);
     }
 
+    /// Where contacts are archived, what is listed as live has only our own expiry: of both, the items of live contacts
+    /// have no room within their write unit. [LiveHistories] sees to its end.
     private static void expire(Map<String, AttributeValue> item, StoredContact stored, Retention retention) {
         var expiresAt = stored.expiresAt();
         var deletion = stored.archive().due() == null ? retention.deletion(expiresAt) : expiresAt;
-        item.put(Tables.EXPIRY, number(deletion.getEpochSecond()));
         if (!deletion.equals(expiresAt)) {
             item.put(Tables.EXPIRES_AT, number(expiresAt.getEpochSecond()));
+            if (item.containsKey(Tables.ACTIVE_BUCKET)) {
+                return;
+            }
         }
+        item.put(Tables.EXPIRY, number(deletion.getEpochSecond()));
     }
 
     /// @throws ContactRefused when the item is none that this service wrote
@@ -105,7 +117,11 @@ final class ContactItem {
     }
 
     private static ArchiveState archive(Map<String, AttributeValue> item) {
-        return new ArchiveState(Attributes.instant(item, Tables.DUE_AT), Attributes.instant(item, Tables.ARCHIVED_AT));
+        return new ArchiveState(
+                Attributes.instant(item, Tables.DUE_AT),
+                Attributes.instant(item, Tables.ARCHIVED_AT),
+                item.containsKey(Tables.ARCHIVED_DAY) ? LocalDate.ofEpochDay(number(item, Tables.ARCHIVED_DAY)) : null,
+                item.containsKey(Tables.CUT));
     }
 
     static long version(Map<String, AttributeValue> item) {

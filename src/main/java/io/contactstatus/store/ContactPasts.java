@@ -37,6 +37,23 @@ final class ContactPasts implements PastChain.Histories {
         this.clock = clock;
     }
 
+    /// With what only its archived history has. News may have brought a part of that again.
+    StoredContact whole(StoredContact now) {
+        if (!now.isCut()) {
+            return now;
+        }
+        var read = new ReadSoFar(Contact.unseen(now.contact().id()));
+        histories.forEachTestimony(
+                now.contact().id(), item -> read.add(HistoryItem.testimony(item), HistoryItem.hasFacts(item)));
+        return new StoredContact(
+                read.all.join(now.contact()),
+                now.version(),
+                now.expiresAt(),
+                now.customer(),
+                now.outboxMark(),
+                now.archive());
+    }
+
     Optional<StoredContact> asOf(StoredContact now, Instant at) {
         return PastChain.asOf(now.contact(), at, clock.instant(), this).map(then -> stored(now, then));
     }

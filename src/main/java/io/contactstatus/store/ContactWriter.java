@@ -167,7 +167,7 @@ final class ContactWriter {
         var known = held.stored();
         var counted = known == null
                 ? tombstone
-                : Tombstone.counted(tombstone, ContactItem.of(known, held.historyKeptUntil()));
+                : Tombstone.counted(tombstone, ContactItem.of(known, held.historyKeptUntil(), retention));
         var keys = new LinkedHashSet<>(customer.all());
         if (known != null) {
             keys.addAll(known.customer().all());

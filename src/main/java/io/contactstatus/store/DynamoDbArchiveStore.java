@@ -3,6 +3,7 @@ package io.contactstatus.store;
 import static io.contactstatus.store.Attributes.number;
 import static io.contactstatus.store.Attributes.text;
 
+import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,12 +11,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
@@ -27,10 +31,16 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 ///                                                         ─▶ say so on the contact, where it is as it was read
 /// ```
 /// The entries stay in the table until they expire: to delete them would cost a write unit for each.
+///
+/// A contact that is erased meanwhile is due once more, as a tombstone: whoever was killed between the two writes has
+/// left an object that nothing else leads to.
 final class DynamoDbArchiveStore implements ArchiveStore {
 
     /// Others write the archive of one contact only where a lease was lost.
     private static final int MOST_CONFLICTS = 5;
+
+    /// In bytes. Larger ones would cost more to keep for years than their histories do.
+    private static final int LARGEST_HEAD = 4 * 1024;
 
     private final Dynamo dynamo;
     private final Tables tables;
@@ -100,26 +110,54 @@ final class DynamoDbArchiveStore implements ArchiveStore {
     }
 
     @Override
-    public Archival archive(ContactId id) {
+    public Optional<Written> write(ContactId id) {
         var item = contacts.item(id, true);
         if (!item.containsKey(Tables.DUE_AT)) {
-            return Archival.NOT_TO_BE;
+            return Optional.empty();
         }
-        write(id, item.containsKey(Tables.ARCHIVED_AT));
-        if (isMarked(id, ContactItem.version(item))) {
-            return Archival.ARCHIVED;
+        if (Tombstone.is(item)) {
+            clear(id, item);
+            return Optional.empty();
         }
-        if (Tombstone.is(contacts.item(id, true))) {
-            archive.delete(id);
-            return Archival.NOT_TO_BE;
-        }
-        return Archival.CHANGED;
+        var stored = contacts.read(item);
+        var told = new Told(stored.contact(), Attributes.size(item) > LARGEST_HEAD || stored.isCut());
+        write(id, stored.isArchived(), told);
+        return Optional.of(new Written(stored, told.isAll()));
     }
 
-    private void write(ContactId id, boolean archivedBefore) {
+    /// What the entries of a large contact tell together. One that is not large does not need it.
+    private static final class Told {
+
+        private final Contact contact;
+        private final boolean isLarge;
+        private Contact all;
+
+        Told(Contact contact, boolean isLarge) {
+            this.contact = contact;
+            this.isLarge = isLarge;
+            all = Contact.unseen(contact.id());
+        }
+
+        void begin() {
+            all = Contact.unseen(contact.id());
+        }
+
+        void add(Map<String, AttributeValue> item) {
+            if (isLarge && !ArchivedHistories.entry(item).startsWith(UtteranceItem.PREFIX)) {
+                all = all.join(HistoryItem.testimony(item).facts());
+            }
+        }
+
+        /// Entries of older versions have no facts.
+        boolean isAll() {
+            return isLarge && all.join(contact.brief()).equals(all.join(contact));
+        }
+    }
+
+    private void write(ContactId id, boolean archivedBefore, Told told) {
         var mayBeThere = archivedBefore;
         for (var conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
-            if (isWritten(id, mayBeThere ? archive.open(id).orElse(null) : null)) {
+            if (isWritten(id, mayBeThere ? archive.open(id).orElse(null) : null, told)) {
                 return;
             }
             mayBeThere = true;
@@ -127,11 +165,11 @@ final class DynamoDbArchiveStore implements ArchiveStore {
         throw new StoreUnavailable("too many others write the same history", new IllegalStateException());
     }
 
-    private boolean isWritten(ContactId id, HistoryArchive.@Nullable Archived known) {
+    private boolean isWritten(ContactId id, HistoryArchive.@Nullable Archived known, Told told) {
         try {
             var file = Files.createTempFile("history-", ".gz");
             try {
-                write(id, known, file);
+                write(id, known, told, file);
                 return archive.replace(id, known == null ? null : known.tag(), file);
             } finally {
                 Files.delete(file);
@@ -141,12 +179,16 @@ final class DynamoDbArchiveStore implements ArchiveStore {
         }
     }
 
-    private void write(ContactId id, HistoryArchive.@Nullable Archived known, Path file) throws IOException {
+    private void write(ContactId id, HistoryArchive.@Nullable Archived known, Told told, Path file)
+            throws IOException {
+        told.begin();
         try (var archived = known == null ? null : new ArchivedLines.Reader(id, known.content());
                 var out = new ArchivedLines.Writer(Files.newOutputStream(file))) {
             var items = ArchivedHistories.oldestFirst(dynamo.items(historyOf(id)), archived, any -> true);
             while (items.hasNext()) {
-                out.write(items.next());
+                var item = items.next();
+                told.add(item);
+                out.write(item);
             }
         }
     }
@@ -161,18 +203,33 @@ final class DynamoDbArchiveStore implements ArchiveStore {
                 .expressionAttributeValues(Map.of(":id", text(id.value())));
     }
 
-    /// False when something was received about it since.
-    private boolean isMarked(ContactId id, long version) {
+    @Override
+    public Archival conclude(Written written, LocalDate day) {
+        var contact = written.contact();
+        var id = contact.contact().id();
         var now = clock.instant();
+        if (written.canBeCut() ? isCut(contact, now, day) : isMarked(id, contact.version(), now, day)) {
+            return Archival.ARCHIVED;
+        }
+        if (Tombstone.is(contacts.item(id, true))) {
+            archive.delete(id);
+            return Archival.NOT_TO_BE;
+        }
+        return Archival.CHANGED;
+    }
+
+    /// False when something was received about it since.
+    private boolean isMarked(ContactId id, long version, Instant now, LocalDate day) {
         return dynamo.update(UpdateItemRequest.builder()
                 .tableName(tables.contacts())
                 .key(ContactItem.key(id))
-                .updateExpression(
-                        "SET #version = :next, #archived = :now, #expiry = :kept" + " REMOVE #bucket, #due, #expires")
+                .updateExpression("SET #version = :next, #archived = :now, #day = :day, #expiry = :kept"
+                        + " REMOVE #bucket, #due, #expires")
                 .conditionExpression("#version = :read AND attribute_exists(#due)")
                 .expressionAttributeNames(Map.of(
                         "#version", Tables.VERSION,
                         "#archived", Tables.ARCHIVED_AT,
+                        "#day", Tables.ARCHIVED_DAY,
                         "#expiry", Tables.EXPIRY,
                         "#bucket", Tables.DUE_BUCKET,
                         "#due", Tables.DUE_AT,
@@ -180,7 +237,41 @@ final class DynamoDbArchiveStore implements ArchiveStore {
                 .expressionAttributeValues(Map.<String, AttributeValue>of(
                         ":next", number(version + 1),
                         ":now", number(now.toEpochMilli()),
+                        ":day", number(day.toEpochDay()),
                         ":kept", number(now.plus(retention.archive().keep()).getEpochSecond()),
                         ":read", number(version))));
+    }
+
+    /// Likewise, of one whose attributes and tags are left to the archive.
+    private boolean isCut(StoredContact whole, Instant now, LocalDate day) {
+        var version = whole.version();
+        var until = now.plus(retention.archive().keep()).truncatedTo(ChronoUnit.SECONDS);
+        var brief = new StoredContact(
+                whole.contact().brief(),
+                version + 1,
+                until,
+                whole.customer(),
+                whole.outboxMark(),
+                new ArchiveState(null, now, day, true));
+        return dynamo.put(PutItemRequest.builder()
+                .tableName(tables.contacts())
+                .item(ContactItem.of(brief, until, retention))
+                .conditionExpression("#version = :read AND attribute_exists(#due)")
+                .expressionAttributeNames(Map.of("#version", Tables.VERSION, "#due", Tables.DUE_AT))
+                .expressionAttributeValues(Map.of(":read", number(version))));
+    }
+
+    private void clear(ContactId id, Map<String, AttributeValue> tombstone) {
+        archive.delete(id);
+        dynamo.update(UpdateItemRequest.builder()
+                .tableName(tables.contacts())
+                .key(ContactItem.key(id))
+                .updateExpression("SET #version = :next REMOVE #bucket, #due")
+                .conditionExpression("#version = :read")
+                .expressionAttributeNames(Map.of(
+                        "#version", Tables.VERSION, "#bucket", Tables.DUE_BUCKET, "#due", Tables.DUE_AT))
+                .expressionAttributeValues(Map.of(
+                        ":next", number(ContactItem.version(tombstone) + 1),
+                        ":read", number(ContactItem.version(tombstone)))));
     }
 }

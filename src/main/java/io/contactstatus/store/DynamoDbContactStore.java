@@ -88,12 +88,12 @@ final class DynamoDbContactStore implements ContactStore {
 
     @Override
     public Optional<StoredContact> find(ContactId id) {
-        return contacts.find(id);
+        return contacts.find(id).map(pasts::whole);
     }
 
     @Override
     public Optional<StoredContact> find(ContactId id, long atLeast) {
-        return contacts.find(id, atLeast);
+        return contacts.find(id, atLeast).map(pasts::whole);
     }
 
     @Override

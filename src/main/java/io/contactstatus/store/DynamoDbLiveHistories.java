@@ -77,6 +77,8 @@ final class DynamoDbLiveHistories implements LiveHistories {
             if (isShort(item, before)) {
                 prolonged++;
                 moved += prolong(item);
+            } else if (isForgotten(item)) {
+                take(item);
             }
         }
         var next = entries.size() < limit ? null : entries.getLast().position();
@@ -90,6 +92,33 @@ final class DynamoDbLiveHistories implements LiveHistories {
                 && expiresAt.isAfter(clock.instant())
                 && expiresAt.isAfter(until)
                 && until.isBefore(before);
+    }
+
+    /// Expired, and nothing will delete it: what is archived when it is over has no other expiry while it is live.
+    private boolean isForgotten(Map<String, AttributeValue> item) {
+        return item.containsKey(Tables.ACTIVE_BUCKET)
+                && !item.containsKey(Tables.EXPIRY)
+                && !ContactItem.expiresAt(item).isAfter(clock.instant());
+    }
+
+    /// Off the list, to be deleted after the grace: until then a late record may still tell how it ended.
+    private void take(Map<String, AttributeValue> item) {
+        var deletion = retention.deletion(ContactItem.expiresAt(item));
+        dynamo.update(UpdateItemRequest.builder()
+                .tableName(tables.contacts())
+                .key(ContactItem.key(new ContactId(
+                        Attributes.required(item, Tables.CONTACT_ID).s())))
+                .updateExpression("SET #expiry = :deletion, #version = :next REMOVE #bucket, #since")
+                .conditionExpression("#version = :seen")
+                .expressionAttributeNames(Map.of(
+                        "#expiry", Tables.EXPIRY,
+                        "#version", Tables.VERSION,
+                        "#bucket", Tables.ACTIVE_BUCKET,
+                        "#since", Tables.WAITING_SINCE))
+                .expressionAttributeValues(Map.of(
+                        ":deletion", number(deletion.getEpochSecond()),
+                        ":next", number(ContactItem.version(item) + 1),
+                        ":seen", number(ContactItem.version(item)))));
     }
 
     private int prolong(Map<String, AttributeValue> item) {

@@ -25,12 +25,12 @@ final class DynamoDbQueueFiguresStore implements QueueFiguresStore {
 
     private final QueueFiguresTable table;
     private final Departures departures;
-    private final Duration retention;
+    private final FiguresReach reach;
 
-    DynamoDbQueueFiguresStore(QueueFiguresTable table, Departures departures, Duration retention) {
+    DynamoDbQueueFiguresStore(QueueFiguresTable table, Departures departures, FiguresReach reach) {
         this.table = table;
         this.departures = departures;
-        this.retention = retention;
+        this.reach = reach;
     }
 
     @Override
@@ -94,11 +94,11 @@ final class DynamoDbQueueFiguresStore implements QueueFiguresStore {
 
     @Override
     public Instant oldestWhole(Instant now) {
-        return QueueLedger.oldestWhole(retention, now);
+        return reach.oldestWhole(now);
     }
 
     @Override
     public Duration open() {
-        return QueueLedger.open(retention);
+        return QueueLedger.open(reach.retention());
     }
 }

@@ -32,14 +32,16 @@ final class QueueLedger {
 
     private final QueueFiguresTable table;
     private final Duration retention;
+    private final FiguresReach reach;
     private final Clock clock;
     private final Counter late;
     private final Map<String, Instant> marked = remembering();
     private final Map<String, Instant> known = remembering();
 
-    QueueLedger(QueueFiguresTable table, Duration retention, Clock clock, MeterRegistry meters) {
+    QueueLedger(QueueFiguresTable table, FiguresReach reach, Clock clock, MeterRegistry meters) {
         this.table = table;
-        this.retention = retention;
+        this.retention = reach.retention();
+        this.reach = reach;
         this.clock = clock;
         late = Counter.builder("contact_status.queues.late")
                 .description("Changes of contacts that came too late for the figures of their queue")
@@ -60,11 +62,6 @@ final class QueueLedger {
     static Duration open(Duration retention) {
         var some = retention.dividedBy(4);
         return some.compareTo(LONGEST_OPEN) < 0 ? some : LONGEST_OPEN;
-    }
-
-    /// Intervals that began before may lack contacts that have expired.
-    static Instant oldestWhole(Duration retention, Instant now) {
-        return now.minus(retention);
     }
 
     /// To be called before the contact is written, each time that it is tried.
@@ -122,7 +119,7 @@ final class QueueLedger {
     }
 
     private boolean isFrozen(Change change, Instant now) {
-        return change.quarter().isBefore(oldestWhole(retention, now));
+        return change.quarter().isBefore(reach.oldestWhole(now));
     }
 
     private void mark(Change change, Instant now) {

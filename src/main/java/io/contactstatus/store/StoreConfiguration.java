@@ -106,13 +106,18 @@ class StoreConfiguration {
     }
 
     @Bean
-    QueueLedger queueLedger(QueueFiguresTable table, StoreProperties properties, Clock clock, MeterRegistry meters) {
-        return new QueueLedger(table, properties.retention(), clock, meters);
+    FiguresReach figuresReach(QueueFiguresTable table, StoreProperties properties, Clock clock) {
+        return new FiguresReach(table, properties.ofContacts(), clock);
     }
 
     @Bean
-    QueueFiguresStore queueFiguresStore(QueueFiguresTable table, Departures departures, StoreProperties properties) {
-        return new DynamoDbQueueFiguresStore(table, departures, properties.retention());
+    QueueLedger queueLedger(QueueFiguresTable table, FiguresReach reach, Clock clock, MeterRegistry meters) {
+        return new QueueLedger(table, reach, clock, meters);
+    }
+
+    @Bean
+    QueueFiguresStore queueFiguresStore(QueueFiguresTable table, Departures departures, FiguresReach reach) {
+        return new DynamoDbQueueFiguresStore(table, departures, reach);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.contactstatus.store;
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.Snapshot;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,16 @@ public final class StoredContact {
 
     ArchiveState archive() {
         return archive;
+    }
+
+    /// Whether its attributes and tags are in its archived history alone.
+    boolean isCut() {
+        return archive.isCut();
+    }
+
+    /// Of the analysis lines of the archive in which it is; null when it is in none yet.
+    public @Nullable LocalDate archivedDay() {
+        return archive.day();
     }
 
     /// Whether its history is in the archive, but for what was received since.

@@ -50,6 +50,8 @@ record Tables(
     static final String DUE_AT = "Due_At";
     static final String DUE_INDEX = "Due-index";
     static final String ARCHIVED_AT = "Archived_At";
+    static final String ARCHIVED_DAY = "Archived_Day";
+    static final String CUT = "Cut";
     static final String EXPIRES_AT = "Expires_At";
 
     static final String ENTRY = "Entry";

@@ -5,6 +5,7 @@ import static io.contactstatus.store.Attributes.required;
 import static io.contactstatus.store.Attributes.text;
 
 import io.contactstatus.contact.ContactId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ final class Tombstone {
 
     /// In place of an erasure's id, of those that were buried by what was said of them.
     static final String LATE = "late";
+
+    private static final Duration LONGEST_WRITE = Duration.ofHours(1);
 
     private Tombstone() {}
 
@@ -57,7 +60,8 @@ final class Tombstone {
     }
 
     /// What the contact adds to the figures of its queue stays: there is no customer in it, and a recomputation comes
-    /// out the same.
+    /// out the same. One that is due stays due, later than any write to the archive can last that had begun before: what
+    /// such a write left behind is deleted then.
     static Map<String, AttributeValue> counted(
             Map<String, AttributeValue> tombstone, Map<String, AttributeValue> contact) {
         var item = new HashMap<>(tombstone);
@@ -66,6 +70,11 @@ final class Tombstone {
             if (value != null) {
                 item.put(name, value);
             }
+        }
+        var due = contact.get(Tables.DUE_BUCKET);
+        if (due != null) {
+            item.put(Tables.DUE_BUCKET, due);
+            item.put(Tables.DUE_AT, number(number(tombstone, Tables.ERASED_AT) + LONGEST_WRITE.toMillis()));
         }
         return item;
     }

@@ -2,6 +2,7 @@ package io.contactstatus.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactstatus.LongRun;
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Endpoint;
@@ -13,9 +14,9 @@ import io.contactstatus.contact.Utterance;
 import io.contactstatus.ingest.Ingestion;
 import io.contactstatus.ingest.RawRecord;
 import io.contactstatus.media.files.TestBuckets;
+import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.simulator.Simulation;
 import io.contactstatus.standin.InMemoryS3;
-import io.contactstatus.store.ArchiveStore;
 import io.contactstatus.store.ContactEraser;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.HistoryArchive;
@@ -24,12 +25,20 @@ import io.contactstatus.store.MovingClock;
 import io.contactstatus.store.StoreRetry;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.store.TestStores;
+import io.contactstatus.visibility.ConnectInstances;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +48,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +57,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Contacts that are over, their histories in the archive and then gone from the table.
 class ArchiveWorkTest {
@@ -55,6 +67,9 @@ class ArchiveWorkTest {
     private static final Instant NOON = Instant.parse("2046-01-05T12:00:00Z");
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration KEEP = Duration.ofDays(730);
+    private static final ConnectInstances TOKYO = new ConnectInstances(List.of(new ConnectInstances.ConnectInstance(
+            "arn:aws:connect:ap-northeast-1:111122223333:instance/tokyo", null, null, ZoneId.of("Asia/Tokyo"))));
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final DynamoDbClient CLIENT = LocalDynamoDb.shared().client();
 
     /// No exception: nothing that a program does about failures is done.
@@ -67,29 +82,36 @@ class ArchiveWorkTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final MovingClock clock = new MovingClock(NOON);
     private final InMemoryS3 s3 = new InMemoryS3();
-    private final HistoryArchive archive = new ArchivedObjects(TestBuckets.of(s3.endpoint()));
+    private final ObjectStore bucket = TestBuckets.of(s3.endpoint());
+    private final HistoryArchive archive = new ArchivedObjects(bucket);
 
     /// Accesses to DynamoDB and to the archive until the service is killed: the last one still arrives.
     private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
 
-    private final TestStores stores = TestStores.archiving(killedClient(), prefix, meters, clock, killedArchive());
+    private final ObjectStore killedBucket = killedBucket();
+    private final TestStores stores =
+            TestStores.archiving(killedClient(), prefix, meters, clock, new ArchivedObjects(killedBucket));
     private final ContactStore contacts = stores.contacts();
     private final ArchiveMetrics metrics = new ArchiveMetrics(meters, clock);
-    private final ArchiveWork work = new ArchiveWork(stores.archive(), metrics);
+    private final ArchiveWork work = working(stores, killedBucket);
 
-    private HistoryArchive killedArchive() {
-        return (HistoryArchive) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {HistoryArchive.class}, (any, method, arguments) -> {
+    private ArchiveWork working(TestStores on, ObjectStore objects) {
+        return new ArchiveWork(on.archive(), new DayLines(objects, TOKYO, clock), metrics);
+    }
+
+    private ObjectStore killedBucket() {
+        return (ObjectStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {ObjectStore.class}, (any, method, arguments) -> {
                     dieIfDead();
-                    var result = onArchive(method, arguments);
+                    var result = on(bucket, method, arguments);
                     die();
                     return result;
                 });
     }
 
-    private @Nullable Object onArchive(Method method, Object[] arguments) throws Throwable {
+    private static @Nullable Object on(Object target, Method method, Object[] arguments) throws Throwable {
         try {
-            return method.invoke(archive, arguments);
+            return method.invoke(target, arguments);
         } catch (InvocationTargetException failed) {
             throw Objects.requireNonNull(failed.getCause());
         }
@@ -243,7 +265,8 @@ class ArchiveWorkTest {
         archiveAll();
         deleteHistories(List.of(id));
         assertThat(history(id, false, 2)).hasSize(4);
-        assertThat(s3.objects()).hasSize(1);
+        assertThat(histories()).hasSize(1);
+        assertThat(lines()).hasSize(1);
     }
 
     @Test
@@ -263,16 +286,32 @@ class ArchiveWorkTest {
     }
 
     @Test
+    void aHistoryOfThousandsOfEntriesIsArchivedAndReadPageByPage() throws InterruptedException {
+        var entries = LongRun.choose(250, 10_000);
+        var id = over(entries);
+        var before = history(id, false, 200);
+        clock.pass(DAY.plusSeconds(60));
+        archiveAll();
+        deleteHistories(List.of(id));
+
+        assertThat(before).hasSize(entries);
+        assertThat(history(id, false, 200)).isEqualTo(before);
+        assertThat(history(id, true, 200)).isEqualTo(before.reversed());
+        assertThat(contacts.findAsOf(id, NOON.plusSeconds(entries))).isPresent();
+    }
+
+    @Test
     void nothingIsLostWhereverTheServiceIsKilled() throws InterruptedException {
         var kills = 0;
         for (var accesses = 1; ; accesses++) {
             var id = over(3);
             var before = answers(id);
             clock.pass(DAY.plusSeconds(60));
+            var list = bucketOf(id);
             left.set(accesses);
             var killed = false;
             try {
-                stores.archive().archive(id);
+                work.round(list);
             } catch (Killed here) {
                 killed = true;
                 kills++;
@@ -288,7 +327,8 @@ class ArchiveWorkTest {
                 break;
             }
         }
-        assertThat(kills).isGreaterThanOrEqualTo(4);
+        assertThat(kills).isGreaterThanOrEqualTo(6);
+        assertThat(lines()).hasSize(kills + 1);
     }
 
     @Test
@@ -301,7 +341,7 @@ class ArchiveWorkTest {
             contacts.join(call(id).toContact(), said, List.of());
         }));
 
-        other.archive().archive(id);
+        working(other, bucket).round(bucketOf(id));
         archiveAll();
         deleteHistories(List.of(id));
 
@@ -315,46 +355,137 @@ class ArchiveWorkTest {
                     if (method.getName().equals("replace")) {
                         something.run();
                     }
-                    return onArchive(method, arguments);
+                    return on(archive, method, arguments);
                 });
     }
 
     @Test
-    void nothingIsLeftInTheArchiveOfOneThatIsErasedMeanwhile() {
+    void nothingIsLeftInTheArchiveOfOneThatIsErasedMeanwhile() throws InterruptedException {
         var phone = "+819012345678";
+        var id = ofCustomer(phone);
+        var other = TestStores.archiving(CLIENT, prefix, meters, clock, before(() -> erase(phone)));
+
+        working(other, bucket).round(bucketOf(id));
+
+        assertThat(histories()).isEmpty();
+        assertThat(lines().getFirst().toString()).doesNotContain("819012345678");
+    }
+
+    @Test
+    void whatWasWrittenWhileItWasErasedByOneThatWasKilledThereuponIsDeletedToo() throws InterruptedException {
+        var phone = "+819012345678";
+        var id = ofCustomer(phone);
+        var other = TestStores.archiving(CLIENT, prefix, meters, clock, before(() -> erase(phone)));
+
+        other.archive().write(id);
+        assertThat(histories()).hasSize(1);
+        clock.pass(Duration.ofHours(1));
+        archiveAll();
+
+        assertThat(histories()).isEmpty();
+        assertThat(stores.archive().oldest()).isEmpty();
+        assertThat(contacts.find(id)).isEmpty();
+    }
+
+    private ContactId ofCustomer(String phone) {
         var id = over(3);
         contacts.join(call(id).customerEndpoint(new Endpoint("TELEPHONE_NUMBER", phone), NOON)
                 .toContact());
         clock.pass(DAY.plusSeconds(60));
+        return id;
+    }
+
+    private void erase(String phone) {
         var order = new ContactEraser.Order(
                 "erasure", phone, clock.instant(), clock.instant().plus(KEEP));
-        var other = TestStores.archiving(
-                CLIENT,
-                prefix,
-                meters,
-                clock,
-                before(() -> stores.eraser()
-                        .found(phone, null)
-                        .items()
-                        .forEach(found -> stores.eraser().bury(found, order))));
+        stores.eraser()
+                .found(phone, null)
+                .items()
+                .forEach(found -> stores.eraser().bury(found, order));
+    }
 
-        assertThat(other.archive().archive(id)).isEqualTo(ArchiveStore.Archival.NOT_TO_BE);
+    @Test
+    void aContactHasOneLineOfTheDayOnWhichItBeganWhereverItsInstanceIs() throws InterruptedException {
+        var id = over(2);
+        var midnight = NOON.minus(Duration.ofHours(21));
+        contacts.join(call(id).instance("arn:aws:connect:ap-northeast-1:111122223333:instance/tokyo", NOON)
+                .initiated(Moment.exact(midnight))
+                .toContact());
+        clock.pass(DAY.plusSeconds(60));
+        var list = bucketOf(id);
+        archiveAll();
 
-        assertThat(s3.objects()).isEmpty();
-        assertThat(stores.archive().oldest()).isEmpty();
+        assertThat(lines()).hasSize(1);
+        assertThat(s3.objects()).containsKey("captured/" + DayLines.key(LocalDate.of(2046, 1, 5), list));
+
+        // It turns out that it had begun the day before.
+        var earlier = midnight.minusSeconds(1);
+        contacts.join(call(id).initiated(Moment.exact(earlier)).toContact());
+        clock.pass(DAY.plusSeconds(60));
+        archiveAll();
+
+        assertThat(lines()).singleElement().satisfies(line -> assertThat(
+                        line.get("initiated").stringValue())
+                .isEqualTo("2046-01-04 14:59:59.000"));
+    }
+
+    /// Without Athena: what it would read is what the documentation says of each column.
+    @Test
+    void linesHaveTheColumnsThatTheDocumentationTellsAthena() throws InterruptedException, IOException {
+        simulated(20);
+        clock.pass(DAY.plusSeconds(400));
+        archiveAll();
+
+        var table = AthenaTable.documented(Path.of("docs", "archive.md"));
+        var lines = lines();
+        assertThat(lines).hasSize((int) outcomes("archived"));
+        lines.forEach(table::assertReads);
+        assertThat(table.columnsRead()).contains("outcome", "phases", "queue_id", "agent_id", "wait_seconds");
+    }
+
+    @Test
+    void attributesOfALargeContactAreReadFromTheArchiveAndFoundAgainWhateverComesLater() throws InterruptedException {
+        var id = over(1);
+        var large = call(id);
+        for (var number = 0; number < 150; number++) {
+            large.attribute("attribute-" + number, UUID.randomUUID() + " " + UUID.randomUUID(), NOON.plusSeconds(9));
+        }
+        contacts.append(List.of(entry(id, 9, large)));
+        contacts.join(large.toContact());
+        var before = answers(id);
+        clock.pass(DAY.plusSeconds(60));
+        archiveAll();
+        deleteHistories(List.of(id));
+
+        assertThat(contacts.findAll(List.of(id)).getFirst().snapshot().attributes()).isEmpty();
+        assertThat(answers(id)).isEqualTo(before);
+
+        contacts.append(List.of(entry(id, 50, call(id).attribute("late", "1", NOON.plusSeconds(50)))));
+        contacts.join(call(id).attribute("late", "1", NOON.plusSeconds(50)).toContact());
+        clock.pass(DAY.plusSeconds(60));
+        archiveAll();
+        deleteHistories(List.of(id));
+
+        var late = contacts.find(id).orElseThrow().snapshot();
+        assertThat(late.attributes()).hasSize(151).containsEntry("late", "1").containsAllEntriesOf(before.now().snapshot().attributes());
+        assertThat(late.outcome()).isEqualTo(before.now().snapshot().outcome());
     }
 
     @Test
     void archivingCostsFourUnitsAtMost() throws InterruptedException {
-        var ids = simulated(6);
-        var heads = consumed("-");
-        assertThat(consumed("Due-index")).as("when they end").isEqualTo(ids.size());
-        clock.pass(DAY.plusSeconds(400));
+        var stories = LongRun.choose(8, 300);
+        var without = new SimpleMeterRegistry();
+        simulated(TestStores.over(CLIENT, LocalDynamoDb.freshPrefix(), without, clock), without, stories);
 
+        var ids = simulated(stories);
+        var ended = consumed(meters);
+        clock.pass(DAY.plusSeconds(400));
         archiveAll();
 
-        var all = (consumed("Due-index") + consumed("-") - heads) / ids.size();
-        assertThat(all).isBetween(3.0, 4.0);
+        var coming = (ended - consumed(without)) / ids.size();
+        var going = (consumed(meters) - ended) / ids.size();
+        assertThat(coming).as("when they end").isLessThanOrEqualTo(1);
+        assertThat(going).as("when they are archived").isBetween(2.0, 3.0);
     }
 
     @Test
@@ -364,16 +495,52 @@ class ArchiveWorkTest {
         s3.refuse(4);
 
         archiveAll();
-        assertThat(s3.objects()).hasSizeBetween(1, 2);
+        assertThat(histories()).hasSizeBetween(1, 2);
         work.watch();
         assertThat(metrics.ageOfOldest()).isEqualTo(60.0);
 
         archiveAll();
-        assertThat(s3.objects()).hasSize(ids.size());
+        assertThat(histories()).hasSize(ids.size());
+        assertThat(lines()).hasSize(ids.size());
         assertThat(stores.archive().oldest()).isEmpty();
     }
 
+    private List<String> histories() {
+        return s3.objects().keySet().stream()
+                .filter(key -> key.contains("/histories/"))
+                .toList();
+    }
+
+    /// Those of all days.
+    private List<JsonNode> lines() {
+        return s3.objects().entrySet().stream()
+                .filter(object -> object.getKey().contains("/lines/"))
+                .flatMap(object -> unpacked(object.getValue()).lines())
+                .map(JSON::readTree)
+                .toList();
+    }
+
+    private static String unpacked(byte[] compressed) {
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private String bucketOf(ContactId id) {
+        return stores.archive().buckets().stream()
+                .filter(list -> stores.archive().due(list, 250, null).items().contains(id))
+                .findFirst()
+                .orElseGet(() -> stores.archive().buckets().getFirst());
+    }
+
     private List<ContactId> simulated(int stories) {
+        return simulated(stores, meters, stories);
+    }
+
+    private List<ContactId> simulated(TestStores stores, SimpleMeterRegistry meters, int stories) {
+        var contacts = stores.contacts();
         var ingest = Ingestion.into(contacts, stores.seats(), stores.deadLetters(), meters);
         var simulation = new Simulation(14, NOON);
         var ids = new ArrayList<ContactId>();
@@ -448,13 +615,13 @@ class ArchiveWorkTest {
                 .count();
     }
 
-    /// Of the contacts' table, writes only.
-    private double consumed(String index) {
-        return meters.find("contact_status.dynamodb.consumed_capacity").tag("index", index).counters().stream()
-                .filter(counter ->
-                        Set.of("put", "update").contains(counter.getId().getTag("operation")))
-                .filter(counter ->
-                        String.valueOf(counter.getId().getTag("table")).endsWith("ContactStatus"))
+    /// Writes only, of all tables and indexes but that of figures.
+    private static double consumed(SimpleMeterRegistry meters) {
+        return meters.find("contact_status.dynamodb.consumed_capacity").counters().stream()
+                .filter(counter -> Set.of("put", "update", "delete")
+                        .contains(String.valueOf(counter.getId().getTag("operation"))))
+                .filter(counter -> !String.valueOf(counter.getId().getTag("table"))
+                        .endsWith("QueueFigures"))
                 .mapToDouble(counter -> counter.count())
                 .sum();
     }

@@ -6,7 +6,11 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -33,6 +37,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
         properties = {
             "contact-status.logs.enabled=true",
             "contact-status.backfill.enabled=true",
+            "contact-status.archive.enabled=true",
+            "contact-status.archive.after=0s",
             "contact-status.media.enabled=true",
             "contact-status.media.retention=1d",
             "contact-status.media.stream-prefix=none-",
@@ -47,7 +53,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
             "contact-status.instances[1].default-region=US"
         })
 @ContextConfiguration(initializers = DoorService.Keys.class)
-@interface DoorService {
+public @interface DoorService {
 
     String SUNSET = "arn:aws:connect:us-east-1:210987654321:instance/77c1b2a4-9d3e-4c5f-8a6b-1f2e3d4c5b6a";
 
@@ -116,6 +122,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             properties.addAll(GuardedService.Start.withoutKeys());
+            properties.add("contact-status.archive.directory=" + directory());
             for (var scope : Scope.values()) {
                 add("only " + scope.word(), Doors.key(scope), scope.word(), "");
             }
@@ -125,6 +132,14 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
                 add(role + " of sunset", role.key("sunset"), role.scopes, SUNSET);
             }
             TestPropertyValues.of(properties).applyTo(context);
+        }
+
+        private static Path directory() {
+            try {
+                return Files.createTempDirectory(Path.of("target"), "archive-");
+            } catch (IOException exception) {
+                throw new UncheckedIOException(exception);
+            }
         }
 
         private void add(String name, String key, String scopes, String instance) {

@@ -5,8 +5,10 @@ import static io.contactstatus.security.DoorService.UNLIMITED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.contactstatus.contact.ContactId;
 import io.contactstatus.security.DoorService.Doors;
 import io.contactstatus.security.DoorService.Role;
+import io.contactstatus.store.ArchiveStore;
 import io.contactstatus.web.Records;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +105,9 @@ class IsolationTest {
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping mappings;
 
+    @Autowired
+    private ArchiveStore archive;
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final Site sunrise = new Site("sunrise", "Hinode", Records.INSTANCE, Records.QUEUE_ID, Records.AGENT_ID);
     private final Site sunset = new Site(
@@ -183,6 +189,11 @@ class IsolationTest {
             assertThat(ask("POST", "/ingest", record, UNLIMITED)).contains("\"rejected\":[]");
         }
         ask("PATCH", "/contacts/" + nowhere, "{\"attributes\":{\"k\":\"nowhere\"}}", UNLIMITED);
+        // What is in the archive is hidden as anything else.
+        for (var site : List.of(sunrise, sunset)) {
+            archive.write(new ContactId(site.over())).ifPresent(written -> archive.conclude(written, LocalDate.EPOCH));
+            assertThat(ask("GET", "/contacts/" + site.over(), null, UNLIMITED)).contains("\"archived\":true");
+        }
         // What is live is read by the feeds.
         await().untilAsserted(
                         () -> assertThat(ask("GET", "/queues", null, UNLIMITED)).contains("Hinode", "Yunagi"));

@@ -31,16 +31,17 @@ class ArchiveExpiryTest {
     private final Tables tables = Tables.prefixed(prefix);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final MovingClock clock = new MovingClock(NOON);
-    private final ContactStore store = TestStores.archiving(CLIENT, prefix, meters, clock, HistoryArchive.NONE)
-            .contacts();
+    private final TestStores stores = TestStores.archiving(CLIENT, prefix, meters, clock, HistoryArchive.NONE);
+    private final ContactStore store = stores.contacts();
     private final ContactId id = new ContactId(UUID.randomUUID().toString());
 
     @Test
-    void dynamoDbDeletesNeitherContactNorHistoryBeforeTheGraceIsOver() {
+    void dynamoDbDoesNotDeleteWhatIsLiveAndItsHistoryNotBeforeTheGraceIsOver() {
         live();
 
-        assertThat(head()).containsEntry(Tables.EXPIRES_AT, seconds(NOON.plus(DAY)));
-        assertThat(head()).containsEntry(Tables.EXPIRY, seconds(NOON.plus(DAY).plus(GRACE)));
+        assertThat(head())
+                .containsEntry(Tables.EXPIRES_AT, seconds(NOON.plus(DAY)))
+                .doesNotContainKey(Tables.EXPIRY);
         assertThat(entries())
                 .extracting(entry -> entry.get(Tables.EXPIRY))
                 .containsOnly(seconds(NOON.plus(DAY.multipliedBy(2)).plus(GRACE)));
@@ -55,6 +56,21 @@ class ArchiveExpiryTest {
         clock.pass(Duration.ofSeconds(1));
         assertThat(store.find(id)).isEmpty();
         assertThat(store.active(any -> true, 10, null).items()).isEmpty();
+    }
+
+    @Test
+    void oneThatNeverEndedIsOffTheListOfLiveOnesWhenItHasExpiredAndDeletedAfterTheGrace() {
+        live();
+        clock.pass(DAY);
+        var read = stores.histories().prolong(clock.instant(), 10, null);
+
+        assertThat(read.looked()).isEqualTo(1);
+        assertThat(head())
+                .containsEntry(Tables.EXPIRY, seconds(NOON.plus(DAY).plus(GRACE)))
+                .doesNotContainKeys(Tables.ACTIVE_BUCKET, Tables.WAITING_SINCE);
+        ended();
+        assertThat(store.find(id).orElseThrow().snapshot().timestamps().initiated())
+                .isEqualTo(NOON);
     }
 
     @Test
@@ -97,6 +113,34 @@ class ArchiveExpiryTest {
         assertThat(store.find(id).orElseThrow().isArchived()).isFalse();
         assertThat(store.history(id, Set.of(), false, 10, null).items()).hasSize(1);
         assertThat(store.findAsOf(id, NOON.plusSeconds(1))).isPresent();
+    }
+
+    @Test
+    void figuresReachBackToTheDayOnWhichTheArchiveWasSwitchedOn() {
+        assertThat(reach(stores)).isEqualTo(DAY);
+
+        clock.pass(DAY.multipliedBy(31));
+        assertThat(reach(stores)).isEqualTo(DAY.multipliedBy(30));
+        clock.pass(DAY.multipliedBy(400));
+        assertThat(reach(stores)).isEqualTo(DAY.multipliedBy(430));
+        clock.pass(DAY.multipliedBy(400));
+        assertThat(reach(stores)).isEqualTo(DAY.multipliedBy(730));
+    }
+
+    @Test
+    void figuresReachNoFurtherThanTheRetentionAgainWhereTheArchiveWasSwitchedOffMeanwhile() {
+        reach(stores);
+        clock.pass(DAY.multipliedBy(31));
+
+        assertThat(reach(TestStores.over(CLIENT, prefix, meters, clock))).isEqualTo(DAY);
+        var again = TestStores.archiving(CLIENT, prefix, meters, clock, HistoryArchive.NONE);
+        assertThat(reach(again)).isEqualTo(DAY);
+        clock.pass(DAY.multipliedBy(11));
+        assertThat(reach(again)).isEqualTo(DAY.multipliedBy(10));
+    }
+
+    private Duration reach(TestStores any) {
+        return Duration.between(any.queues().oldestWhole(clock.instant()), clock.instant());
     }
 
     @Test

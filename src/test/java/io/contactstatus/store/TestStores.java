@@ -96,7 +96,7 @@ public record TestStores(
                 captures,
                 new DynamoDbErasureStore(dynamo, tables, clock),
                 DynamoDbContactEraser.over(dynamo, tables, identifiers, captures, clock),
-                new DynamoDbQueueFiguresStore(figures, departures, retention.over()),
+                new DynamoDbQueueFiguresStore(figures, departures, new FiguresReach(figures, retention, clock)),
                 new DynamoDbArchiveStore(
                         dynamo,
                         tables,
@@ -145,7 +145,7 @@ public record TestStores(
                 tables,
                 contacts,
                 new Departures(dynamo, tables, contacts, clock),
-                new QueueLedger(figures, retention.over(), clock, meters),
+                new QueueLedger(figures, new FiguresReach(figures, retention, clock), clock, meters),
                 retention,
                 identifiers,
                 clock,

@@ -1,34 +1,27 @@
 package io.contactstatus.web;
 
-import static io.contactstatus.web.GuardedService.ALL;
+import static io.contactstatus.security.DoorService.UNLIMITED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.security.DoorService;
 import io.contactstatus.store.ArchiveStore;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-@GuardedService
+@DoorService
 class ArchivedApiTest {
 
-    @TempDir
-    static Path directory;
-
-    @DynamicPropertySource
-    static void archived(DynamicPropertyRegistry properties) {
-        properties.add("contact-status.archive.enabled", () -> "on");
-        properties.add("contact-status.archive.directory", () -> directory);
-        properties.add("contact-status.archive.after", () -> "0s");
-    }
+    @Value("${contact-status.archive.directory}")
+    private Path directory;
 
     @LocalServerPort
     private int port;
@@ -48,7 +41,7 @@ class ArchivedApiTest {
                 Records.initiated(id, time(0), phone),
                 Records.queued(id, time(0), time(2)),
                 Records.disconnected(id, time(0), time(30)));
-        api.exchange("POST", "/ingest", records, "X-Api-Key", ALL, "Content-Type", "application/json");
+        api.exchange("POST", "/ingest", records, "X-Api-Key", UNLIMITED, "Content-Type", "application/json");
         var paths = List.of(
                 "/contacts/" + id + "/history",
                 "/contacts/" + id + "/history?order=desc&limit=2",
@@ -56,7 +49,7 @@ class ArchivedApiTest {
         var before = paths.stream().map(path -> get(api, path)).toList();
         assertThat(get(api, "/contacts/" + id)).doesNotContain("\"archived\"");
 
-        assertThat(archive.archive(new ContactId(id))).isEqualTo(ArchiveStore.Archival.ARCHIVED);
+        archive.write(new ContactId(id)).ifPresent(written -> archive.conclude(written, LocalDate.EPOCH));
 
         assertThat(get(api, "/contacts/" + id)).contains("\"archived\":true");
         assertThat(get(api, "/contacts/" + id + "?at=" + time(20))).contains("\"archived\":true", "QUEUED");
@@ -68,7 +61,7 @@ class ArchivedApiTest {
     }
 
     private static String get(PublishedApi api, String path) {
-        return api.get(path, "X-Api-Key", ALL).body();
+        return api.get(path, "X-Api-Key", UNLIMITED).body();
     }
 
     private String time(int second) {

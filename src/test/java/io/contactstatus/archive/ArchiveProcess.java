@@ -1,0 +1,40 @@
+package io.contactstatus.archive;
+
+import io.contactstatus.media.files.TestBuckets;
+import io.contactstatus.store.TestStores;
+import io.contactstatus.visibility.ConnectInstances;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// A process that archives all that is due, to be killed.
+final class ArchiveProcess {
+
+    private ArchiveProcess() {}
+
+    /// @param arguments where DynamoDB and S3 are, what names of tables begin with, and what time it is
+    static void main(String[] arguments) throws InterruptedException {
+        var clock = Clock.fixed(Instant.parse(arguments[3]), ZoneOffset.UTC);
+        var meters = new SimpleMeterRegistry();
+        var objects = TestBuckets.of(URI.create(arguments[1]));
+        try (var client = DynamoDbClient.builder()
+                .endpointOverride(URI.create(arguments[0]))
+                .region(Region.EU_WEST_2)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .build()) {
+            var stores = TestStores.archiving(client, arguments[2], meters, clock, new ArchivedObjects(objects));
+            var lines = new DayLines(objects, new ConnectInstances(List.of()), clock);
+            var work = new ArchiveWork(stores.archive(), lines, new ArchiveMetrics(meters, clock));
+            for (var bucket : stores.archive().buckets()) {
+                work.round(bucket);
+            }
+        }
+    }
+}
