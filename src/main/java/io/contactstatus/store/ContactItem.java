@@ -40,7 +40,10 @@ final class ContactItem {
         var item = new HashMap<String, AttributeValue>();
         item.put(Tables.CONTACT_ID, text(stored.contact().id().value()));
         item.put(Tables.VERSION, number(stored.version()));
-        item.put(HISTORY_KEPT_UNTIL, number(historyKeptUntil.getEpochSecond()));
+        // What is due has its history for the grace at least, and no room to say so.
+        if (stored.archive().due() == null) {
+            item.put(HISTORY_KEPT_UNTIL, number(historyKeptUntil.getEpochSecond()));
+        }
         if (stored.contact().isHeardOf()) {
             ContactAttributes.show(item, stored.snapshot());
             put(item, Tables.CUSTOMER, stored.customerIdentifier());
@@ -139,7 +142,9 @@ final class ContactItem {
     }
 
     static Instant historyKeptUntil(Map<String, AttributeValue> item) {
-        return Instant.ofEpochSecond(number(item, HISTORY_KEPT_UNTIL));
+        return item.containsKey(HISTORY_KEPT_UNTIL)
+                ? Instant.ofEpochSecond(number(item, HISTORY_KEPT_UNTIL))
+                : Instant.EPOCH;
     }
 
     /// By what lists of contacts are ordered. One of which no time is known is the oldest.

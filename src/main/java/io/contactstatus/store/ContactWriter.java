@@ -344,7 +344,7 @@ final class ContactWriter {
             // What was written before is in the archive.
             return promised;
         }
-        if (kept.live() || !kept.until().isAfter(until)) {
+        if (kept.live() || retention.archive().enabled() || !kept.until().isAfter(until)) {
             return until;
         }
         expiry.prolong(held.contact().id(), promised, expiry.expiry());
