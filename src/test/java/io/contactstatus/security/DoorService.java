@@ -136,7 +136,7 @@ public @interface DoorService {
 
         private static Path directory() {
             try {
-                return Files.createTempDirectory(Path.of("target"), "archive-");
+                return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "archive-");
             } catch (IOException exception) {
                 throw new UncheckedIOException(exception);
             }
