@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 
 /// What the compiler cannot hold: which package may use what.
 class ArchitectureTest {
@@ -129,6 +130,15 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAnyPackage(library.itsPackages().toArray(String[]::new)))
                 .because("what a library looks like is nobody else's business")
                 .allowEmptyShould(false)
+                .check(MAIN);
+    }
+
+    @Test
+    void everythingIsSwitchedByConditionsThatKnowAllWordsForOn() {
+        noClasses()
+                .should()
+                .beMetaAnnotatedWith(ConditionalOnBooleanProperty.class)
+                .because("settings are on in more words than it knows")
                 .check(MAIN);
     }
 
