@@ -59,9 +59,11 @@ class MalformedRequestFilter extends OncePerRequestFilter {
                 .ifPresent(parameter -> {
                     throw new InvalidParameter(parameter.shownName(), "is not percent-encoded UTF-8");
                 });
-        for (var name : Collections.list(request.getHeaderNames())) {
-            if (!Collections.list(request.getHeaders(name)).stream().allMatch(MalformedRequestFilter::isHeaderValue)) {
-                throw new ProblemException(ProblemType.BAD_REQUEST, "A header has control characters");
+        for (var names = request.getHeaderNames(); names.hasMoreElements(); ) {
+            for (var values = request.getHeaders(names.nextElement()); values.hasMoreElements(); ) {
+                if (!isHeaderValue(values.nextElement())) {
+                    throw new ProblemException(ProblemType.BAD_REQUEST, "A header has control characters");
+                }
             }
         }
         if (hasWildcard(request.getContentType())) {
