@@ -10,12 +10,14 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /// Tells whether the client of a request is still connected. Servlets find that out by writing only, and nothing can be
 /// written before the records of a request are stored.
 ///
-/// A client that ends its own side of the connection has left, too, as it has for most proxies.
+/// A client that ends its own side of the connection has left, too, as it has for most proxies. After the first look
+/// the answer is the last one of its connection: looking may overwrite what has come of the next request.
 @Component
 class ClientConnections implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
@@ -41,14 +43,17 @@ class ClientConnections implements WebServerFactoryCustomizer<TomcatServletWebSe
         @Override
         public void invoke(Request request, Response response) throws IOException, ServletException {
             if (request.getServletPath().startsWith(PATHS)) {
-                BooleanSupplier there = () -> isThere(request.getCoyoteRequest());
+                BooleanSupplier there = () -> {
+                    response.setHeader(HttpHeaders.CONNECTION, "close");
+                    return isThere(request.getCoyoteRequest());
+                };
                 request.setAttribute(ATTRIBUTE, there);
             }
             getNext().invoke(request, response);
         }
 
-        /// Tomcat looks without waiting, and says of a connection that cannot be read that there is something. What there
-        /// really is stays there.
+        /// Tomcat looks without waiting, and says of a connection that cannot be read that there is something. What
+        /// really is there stays.
         private static boolean isThere(org.apache.coyote.Request request) {
             return available(request, true) == 0 || available(request, false) > 0;
         }

@@ -14,8 +14,15 @@ record ClientPatience(long until, BooleanSupplier there) {
     /// Firehose hangs up after three minutes, and others hardly wait longer.
     private static final Duration LONGEST = Duration.ofSeconds(150);
 
+    /// What is done sooner is done for a client that has left, too: looking costs the connection.
+    private static final Duration UNASKED = Duration.ofSeconds(5);
+
     static ClientPatience of(HttpServletRequest request) {
-        return new ClientPatience(System.nanoTime() + LONGEST.toNanos(), ClientConnections.of(request));
+        var began = System.nanoTime();
+        var connected = ClientConnections.of(request);
+        return new ClientPatience(
+                began + LONGEST.toNanos(),
+                () -> System.nanoTime() - began < UNASKED.toNanos() || connected.getAsBoolean());
     }
 
     /// To be asked before more is begun.

@@ -4,8 +4,8 @@ import io.contactstatus.problems.ProblemException;
 import io.contactstatus.problems.ProblemType;
 import org.springframework.http.HttpHeaders;
 
-/// More is coming in than there is memory or time for, or its client has not waited for it. What was stored of it stays stored; the client has to come
-/// again.
+/// More is coming in than there is memory or time for, or its client has not waited for it. What was stored of it stays
+/// stored; the client has to come again.
 final class IngestOverloaded extends ProblemException {
 
     private static final long serialVersionUID = 1;

@@ -25,8 +25,8 @@ final class KclComplaints extends TurboFilter implements InitializingBean, Dispo
     private static final String KCL = "software.amazon.kinesis.";
     private static final int DEEPEST_CAUSE = 10;
 
-    /// How messages begin that KCL gives no reason in, several times a second: it cannot assign leases that it could not
-    /// read.
+    /// How messages begin that KCL gives no reason in, several times a second: it cannot assign leases that it could
+    /// not read.
     private static final List<String> CONSEQUENCES =
             List.of("Failed to perform assignment ", "Not able to assign all expiredOrUnAssignedLeases");
 

@@ -46,7 +46,7 @@ class MalformedRequestFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             check(request);
-            chain.doFilter(new ReadableParameters(request), response);
+            chain.doFilter(mayHaveParameters(request) ? new ReadableParameters(request) : request, response);
         } catch (ProblemException malformed) {
             refuse(malformed, response);
         }
@@ -69,6 +69,11 @@ class MalformedRequestFilter extends OncePerRequestFilter {
         if (hasWildcard(request.getContentType())) {
             throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Type is not a media type");
         }
+    }
+
+    /// Others are spared the wrapper, through which each question after an attribute or a header would go.
+    private static boolean mayHaveParameters(HttpServletRequest request) {
+        return request.getQueryString() != null || request.getContentType() != null;
     }
 
     private static boolean isHeaderValue(String value) {

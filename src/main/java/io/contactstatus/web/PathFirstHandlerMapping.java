@@ -8,12 +8,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/// Looks at the path of an operation before anything else of it. Spring looks at it last: for each request it would work
-/// out of a hundred operations whether they answer with what the client accepts.
+/// Looks at the path of an operation before anything else of it. Spring looks at it last: for each request it would
+/// work out of a hundred operations whether they answer with what the client accepts.
 class PathFirstHandlerMapping extends RequestMappingHandlerMapping {
 
     @Override
-    protected @Nullable RequestMappingInfo getMatchingMapping(RequestMappingInfo operation, HttpServletRequest request) {
+    protected @Nullable RequestMappingInfo getMatchingMapping(
+            RequestMappingInfo operation, HttpServletRequest request) {
         var paths = operation.getPathPatternsCondition();
         return paths == null || paths.getMatchingCondition(request) != null
                 ? super.getMatchingMapping(operation, request)

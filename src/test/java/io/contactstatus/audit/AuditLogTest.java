@@ -26,7 +26,8 @@ class AuditLogTest {
     private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/contacts");
 
     private List<String> shown(int many) {
-        var ids = Stream.generate(() -> UUID.randomUUID().toString()).limit(many).toList();
+        var ids =
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(many).toList();
         request.setRemoteUser("mori");
         request.addUserRole("SCOPE_pii:read");
         trail.shows(request, AuditKind.LIST, ids);
@@ -47,7 +48,8 @@ class AuditLogTest {
 
         var line = audit.of("mori").getFirst();
         assertThat(audit.text()).hasSize(1);
-        assertThat(line.path("contacts").valueStream().map(id -> id.asString())).containsExactlyElementsOf(ids.subList(0, 200));
+        assertThat(line.path("contacts").valueStream().map(id -> id.asString()))
+                .containsExactlyElementsOf(ids.subList(0, 200));
         assertThat(line.path("contactsLeftOut").asInt()).isEqualTo(50);
     }
 

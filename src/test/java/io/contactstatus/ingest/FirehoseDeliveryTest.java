@@ -52,7 +52,8 @@ class FirehoseDeliveryTest {
     }
 
     private void deliver(byte[] body, BooleanSupplier there) {
-        var client = new ClientPatience(System.nanoTime() + Duration.ofMinutes(1).toNanos(), there);
+        var client =
+                new ClientPatience(System.nanoTime() + Duration.ofMinutes(1).toNanos(), there);
         try (var share = memory.within(Duration.ofSeconds(2))) {
             new FirehoseDelivery(ID, ingest, share, client, Duration.ofMillis(300), stores.deliveries(), 50)
                     .take(new ByteArrayInputStream(body));
