@@ -186,6 +186,14 @@ public final class InMemoryVideoStreams implements AutoCloseable {
             notifyAll();
         }
 
+        /// A whole body as it was recorded elsewhere, to be given out as it is.
+        public synchronized void body(long fromMillis, byte[] body) {
+            number++;
+            fragments.add(new Stored(
+                    "body-" + number, "body-" + number, fromMillis, Long.MAX_VALUE, body, new KvsMkvWriter(), "", true));
+            notifyAll();
+        }
+
         /// The last fragment never gets what follows its audio: calls end like that.
         public synchronized void provisional() {
             var last = fragments.removeLast();

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactstatus.LongRun;
 import io.contactstatus.media.files.DirectoryMediaStore;
 import io.contactstatus.media.files.MediaStore;
-import io.contactstatus.media.files.RecordingName;
-import io.contactstatus.media.matroska.Side;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,8 +19,20 @@ class CaptureIntoDirectoryTest extends CaptureContract {
     Path directory;
 
     @Override
-    MediaStore store() {
-        return new DirectoryMediaStore(directory);
+    MediaStore store(String place) {
+        return new DirectoryMediaStore(directory.resolve(place));
+    }
+
+    /// Also what is not finished.
+    @Override
+    List<byte[]> everything() throws IOException {
+        try (var files = Files.walk(directory)) {
+            var all = new ArrayList<byte[]>();
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                all.add(Files.readAllBytes(file));
+            }
+            return all;
+        }
     }
 
     @Test
@@ -35,45 +47,5 @@ class CaptureIntoDirectoryTest extends CaptureContract {
 
         assertRecorded(call, customer, agent);
         assertThat(stream.places()).startsWith("PRODUCER_TIMESTAMP", "CONTINUATION_TOKEN");
-    }
-
-    @Test
-    void aKillAfterAnyAccessToTheStoreLosesNothingAndEnds() throws Exception {
-        var customer = spoken(1, 4 * 8_704);
-        var agent = spoken(2, 4 * 8_704);
-        stream.speak(CONTACT, START, customer, agent);
-        var isKilled = true;
-        for (var accesses = 1; isKilled; accesses++) {
-            var recordings = new DirectoryMediaStore(directory.resolve("kill-" + accesses));
-            var killed = new KilledStore(recordings, accesses);
-            var dying = new CallInTest(CONTACT, stream.arn(), START);
-            isKilled = endedByKill(dying, killed);
-
-            var successor = new CallInTest(CONTACT, stream.arn(), START).after(dying);
-            capture(successor, recordings, 2);
-
-            assertThat(dying.finished.size() + successor.finished.size())
-                    .as("recordings after %d accesses", accesses)
-                    .isBetween(1, 2);
-            assertThat(recordings.list("parts")).isEmpty();
-            assertThat(recordings.list("")).hasSize(3);
-            var name = RecordingName.of(CONTACT, START);
-            assertThat(recordings.read(name.wav(Side.CUSTOMER))).hasValue(wavOf(customer));
-            assertThat(recordings.read(name.wav(Side.AGENT))).hasValue(wavOf(agent));
-        }
-    }
-
-    private boolean endedByKill(CallInTest call, MediaStore recordings) throws InterruptedException {
-        try {
-            capture(call, recordings, 1);
-            return false;
-        } catch (KilledStore.Killed end) {
-            return true;
-        }
-    }
-
-    private void capture(CallInTest call, MediaStore recordings, long owner) throws InterruptedException {
-        var writer = new Writer(call, recordings, Duration.ofHours(1), Duration.ofSeconds(2), owner);
-        new CaptureRun(call, streams, writer, patience(Duration.ofMillis(50)), InstantSource.system()).run();
     }
 }

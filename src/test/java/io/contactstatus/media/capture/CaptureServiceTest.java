@@ -19,6 +19,7 @@ import io.contactstatus.pages.Browser;
 import io.contactstatus.pages.DrawnSpectrum;
 import io.contactstatus.standin.InMemoryVideoStreams;
 import io.contactstatus.standin.InMemoryVideoStreams.Stream;
+import io.contactstatus.store.JobStore;
 import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.web.GuardedService;
 import io.contactstatus.web.PublishedApi;
@@ -35,7 +36,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -63,10 +66,16 @@ import tools.jackson.databind.json.JsonMapper;
             "contact-status.media.retention=30d",
             "contact-status.media.stream-prefix=connect-",
             "contact-status.media.pause-attribute=pause",
+            "contact-status.media.consent-attribute=consent",
+            "contact-status.media.capture-attribute=capture",
+            "contact-status.media.queues=" + CaptureServiceTest.QUEUE,
             "contact-status.media.segment=1s",
+            "contact-status.media.lease=1s",
             "contact-status.live.heartbeat=500ms"
         })
 class CaptureServiceTest {
+
+    static final String QUEUE = "f1e2d3c4-0000-4000-8000-00000000000a";
 
     private static final InMemoryVideoStreams KINESIS = new InMemoryVideoStreams();
 
@@ -87,6 +96,9 @@ class CaptureServiceTest {
 
     @Autowired
     private MeterRegistry meters;
+
+    @Autowired
+    private JobStore jobs;
 
     private final String contact = UUID.randomUUID().toString();
     private final long start = System.currentTimeMillis() - 5_000;
@@ -151,6 +163,7 @@ class CaptureServiceTest {
     void aCallIsHeardOfByItsRecordAlone() throws IOException {
         var customer = tone(1_000, 0.5, 80_000);
         stream.speak(contact, start, customer, customer);
+        wanted(contact);
 
         ingest("""
                 {"ContactTraceRecordFormatVersion": "2017-03-10", "AWSContactTraceRecordFormatVersion": "2017-03-10",
@@ -231,7 +244,7 @@ class CaptureServiceTest {
 
     @Test
     void thePagesShowItMovingWhileSomebodyLooks() {
-        ingest(contactEvent("INITIATED", ""));
+        ingest(contactEvent(contact, "INITIATED", ""));
         flowSays();
         try (var speaking = Executors.newSingleThreadScheduledExecutor()) {
             var spoken = new AtomicInteger();
@@ -325,8 +338,109 @@ class CaptureServiceTest {
         }
     }
 
+    @Test
+    void aCallIsReadOnceItIsOfAQueueIsMarkedAndIsAgreedTo() throws IOException {
+        var without = Map.of(
+                "queue", UUID.randomUUID().toString(),
+                "mark", UUID.randomUUID().toString(),
+                "consent", UUID.randomUUID().toString());
+        var all = new ArrayList<>(without.values());
+        all.add(contact);
+        for (var one : all) {
+            var its = KINESIS.stream("connect-" + one);
+            its.speak(one, start, CaptureContract.spoken(1, 4 * 8_704), CaptureContract.spoken(2, 4 * 8_704));
+            // No flow event: the flow has set attributes.
+            attribute(one, "mediaStreamStart", Long.toString(start), 0);
+            attribute(one, "mediaStreamArn", its.arn(), 0);
+            if (!one.equals(without.get("queue"))) {
+                queued(one);
+            }
+            if (!one.equals(without.get("mark"))) {
+                attribute(one, "capture", "yes", 0);
+            }
+            if (!one.equals(without.get("consent"))) {
+                attribute(one, "consent", "yes", 0);
+            }
+        }
+        run(State.CAPTURING);
+        await().until(() -> all.stream().allMatch(this::isTakenUp));
+        assertThat(without.values()).allMatch(one -> KINESIS.stream("connect-" + one)
+                .places()
+                .isEmpty());
+
+        queued(without.get("queue"));
+        attribute(without.get("mark"), "capture", "yes", 1);
+        attribute(without.get("consent"), "consent", "yes", 2_176);
+
+        assertThat(run(without.get("queue"), State.CAPTURING).startedAt()).isEqualTo(Instant.ofEpochMilli(start));
+        assertThat(run(without.get("mark"), State.CAPTURING).startedAt()).isEqualTo(Instant.ofEpochMilli(start));
+        assertThat(run(without.get("consent"), State.CAPTURING).startedAt())
+                .isEqualTo(Instant.ofEpochMilli(start + 2_176));
+
+        all.forEach(one -> attribute(one, "consent", "no", 4_000));
+
+        for (var one : all) {
+            assertThat(run(one, State.DELETED).reason()).isEqualTo("consent withdrawn");
+            assertThat(bytesOf(one)).isLessThan(100);
+        }
+    }
+
+    private boolean isTakenUp(String one) {
+        return jobs.find(CaptureWork.KIND, one + "/" + start)
+                .filter(job -> job.lease().owner() != null)
+                .isPresent();
+    }
+
+    /// Of all its files.
+    private static long bytesOf(String one) throws IOException {
+        try (var files = Files.walk(directory.resolve("recordings"))) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().contains(one))
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
+    }
+
+    @Test
+    void theNextLegOfItsChainIsCapturedUnannounced() throws IOException {
+        var leg = UUID.randomUUID().toString();
+        var first = CaptureContract.spoken(1, 2 * 8_704);
+        var second = CaptureContract.spoken(2, 2 * 8_704);
+        stream.speak(contact, start, first, first);
+        stream.speak(leg, start + 2_176, second, second);
+        wanted(leg);
+        ingest(contactEvent(leg, "INITIATED", ", \"initialContactId\": \"%1$s\", \"previousContactId\": \"%1$s\""
+                .formatted(contact)));
+
+        flowSays();
+
+        assertThat(played(run(State.AVAILABLE), AudioTrack.CUSTOMER)).isEqualTo(wav(1, first));
+        ingest(contactEvent(leg, "DISCONNECTED", disconnected()));
+        assertThat(played(run(leg, State.AVAILABLE), AudioTrack.AGENT)).isEqualTo(wav(1, second));
+    }
+
     private void flowSays() {
+        wanted(contact);
         ingest(flowEvent(stream.arn()));
+    }
+
+    private void wanted(String one) {
+        queued(one);
+        attribute(one, "capture", "yes", 0);
+        attribute(one, "consent", "yes", 0);
+    }
+
+    private void queued(String one) {
+        ingest(contactEvent(one, "QUEUED", ", \"queueInfo\": {\"queueArn\": \"arn:aws:connect:eu-west-2:1:instance/i/queue/"
+                + QUEUE + "\", \"queueType\": \"STANDARD\", \"enqueueTimestamp\": \"" + Instant.ofEpochMilli(start) + "\"}"));
+    }
+
+    private void attribute(String one, String name, String value, long millis) {
+        ingest("""
+                {"ContactId": "%s", "ContactFlowId": "arn:aws:connect:eu-west-2:1:instance/i/contact-flow/f",
+                 "ContactFlowModuleType": "SetAttributes", "ContactFlowName": "Main", "Timestamp": "%s",
+                 "Parameters": {"Key": "%s", "Value": "%s"}}
+                """.formatted(one, Instant.ofEpochMilli(start + millis), name, value));
     }
 
     private String flowEvent(String arn) {
@@ -338,13 +452,16 @@ class CaptureServiceTest {
     }
 
     private void over() {
-        ingest(contactEvent(
-                "DISCONNECTED", """
-                , "disconnectTimestamp": "%s", "agentInfo": {"agentArn": "arn:aws:connect:eu-west-2:1:instance/i/agent/a",
-                 "connectedToAgentTimestamp": "%s"}""".formatted(Instant.ofEpochMilli(start + 30_000), Instant.ofEpochMilli(start))));
+        ingest(contactEvent(contact, "DISCONNECTED", disconnected()));
     }
 
-    private String contactEvent(String type, String more) {
+    private String disconnected() {
+        return """
+                , "disconnectTimestamp": "%s", "agentInfo": {"agentArn": "arn:aws:connect:eu-west-2:1:instance/i/agent/a",
+                 "connectedToAgentTimestamp": "%s"}""".formatted(Instant.ofEpochMilli(start + 30_000), Instant.ofEpochMilli(start));
+    }
+
+    private String contactEvent(String one, String type, String more) {
         return """
                 {"version": "0", "id": "%s", "source": "aws.connect", "detail-type": "Amazon Connect Contact Event",
                  "time": "%s", "detail": {"eventType": "%s", "contactId": "%s", "channel": "VOICE",
@@ -353,7 +470,7 @@ class CaptureServiceTest {
                         UUID.randomUUID(),
                         Instant.ofEpochMilli(start + 30_000),
                         type,
-                        contact,
+                        one,
                         Instant.ofEpochMilli(start),
                         Instant.ofEpochMilli(start),
                         more);
@@ -380,9 +497,13 @@ class CaptureServiceTest {
     }
 
     private AudioRun run(State state) {
+        return run(contact, state);
+    }
+
+    private AudioRun run(String one, State state) {
         return await().atMost(Duration.ofSeconds(60))
                 .until(
-                        () -> recordings.runs(new ContactId(contact)),
+                        () -> recordings.runs(new ContactId(one)),
                         runs -> runs.size() == 1 && runs.getFirst().state() == state)
                 .getFirst();
     }

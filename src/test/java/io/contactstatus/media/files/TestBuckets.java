@@ -2,6 +2,7 @@ package io.contactstatus.media.files;
 
 import io.contactstatus.standin.InMemoryS3;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -12,6 +13,10 @@ public final class TestBuckets {
     private TestBuckets() {}
 
     public static MediaStore of(URI endpoint) {
+        return of(endpoint, "captured/", null);
+    }
+
+    public static MediaStore of(URI endpoint, String prefix, @Nullable String kmsKey) {
         return new S3MediaStore(
                 S3Clients.builder()
                         .endpointOverride(endpoint)
@@ -21,7 +26,7 @@ public final class TestBuckets {
                                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                         .build(),
                 InMemoryS3.BUCKET,
-                "captured/",
-                null);
+                prefix,
+                kmsKey);
     }
 }

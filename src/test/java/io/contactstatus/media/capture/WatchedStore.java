@@ -1,0 +1,73 @@
+package io.contactstatus.media.capture;
+
+import io.contactstatus.media.files.MediaStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// A store of which a test knows before it is asked for something.
+abstract class WatchedStore implements MediaStore {
+
+    private final MediaStore store;
+
+    WatchedStore(MediaStore store) {
+        this.store = store;
+    }
+
+    /// May keep who asks waiting, or throw.
+    abstract void before(String key);
+
+    @Override
+    public boolean create(String key, byte[] bytes) {
+        before(key);
+        return store.create(key, bytes);
+    }
+
+    @Override
+    public void replace(String key, byte[] bytes) {
+        before(key);
+        store.replace(key, bytes);
+    }
+
+    @Override
+    public void write(String key, long length, Content content) {
+        before(key);
+        store.write(key, length, content);
+    }
+
+    @Override
+    public void discardAttempts(String key) {
+        before(key);
+        store.discardAttempts(key);
+    }
+
+    @Override
+    public Optional<byte[]> read(String key) {
+        before(key);
+        return store.read(key);
+    }
+
+    @Override
+    public Optional<byte[]> read(String key, long from, long to) {
+        before(key);
+        return store.read(key, from, to);
+    }
+
+    @Override
+    public List<String> list(String prefix) {
+        before(prefix);
+        return store.list(prefix);
+    }
+
+    @Override
+    public void forEach(Consumer<String> consumer) {
+        before("");
+        store.forEach(consumer);
+    }
+
+    @Override
+    public void delete(String key) {
+        before(key);
+        store.delete(key);
+    }
+}
