@@ -89,7 +89,7 @@ class AccessRulesConfiguration {
         return new AccessRules.Builder()
                 .open(GET, "/login", "/ui/language")
                 .open(null, PageDenial.PAGE)
-                .needing(CONTACTS_READ, GET, "/ui", "/ui/board", "/ui/board/changes", "/ui/board/abandoned")
+                .needing(CONTACTS_READ, GET, "/ui", "/ui/board", "/ui/board/changes", "/ui/board/abandoned", "/ui/board/figures")
                 .needing(
                         CONTACTS_READ,
                         GET,

@@ -1,6 +1,6 @@
 package io.contactstatus.pages.agents;
 
-import io.contactstatus.pages.agents.AgentActivity.Kind;
+import io.contactstatus.pages.AgentActivity.Kind;
 import io.contactstatus.view.AgentView;
 import java.util.Arrays;
 import java.util.List;

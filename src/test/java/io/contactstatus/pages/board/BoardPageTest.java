@@ -45,6 +45,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "contact-status.pages.board.rows=12",
             "contact-status.pages.board.abandoned.refresh=50ms",
+            "contact-status.pages.board.figures.refresh=0s",
             "contact-status.pages.board.queue.warn=1m",
             "contact-status.pages.board.queue.alert=1h"
         })
@@ -459,7 +460,10 @@ class BoardPageTest {
 
     private String whole(ContactSummaryView contact, Veil veil) {
         return fragments.whole(
-                boards.board(new LiveSnapshot<>("here", List.of(contact)), any -> true, veil), Locale.ENGLISH);
+                boards.board(
+                        new LiveSnapshot<>("here", List.of(contact)), any -> true, BoardLook.Sort.LONGEST, veil),
+                BoardLook.USUAL.sorting("/ui/board", BoardTest.query(null)),
+                Locale.ENGLISH);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.contactstatus.pages.agents;
+package io.contactstatus.pages;
 
 import io.contactstatus.view.AgentView;
 import java.util.Comparator;
@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What an agent is doing, as a supervisor asks it: offline when logged out, else by the agent's contacts, else
-/// by the status that the agent has set. The page counts the constants in this order.
-enum AgentActivity {
+/// by the status that the agent has set. Pages group and count in the order of the constants.
+public enum AgentActivity {
     FREE,
     RINGING,
     ON_CONTACT,
@@ -17,7 +17,7 @@ enum AgentActivity {
     OFFLINE;
 
     /// The most urgent contact decides.
-    static AgentActivity of(AgentView agent) {
+    public static AgentActivity of(AgentView agent) {
         if (!agent.loggedIn()) {
             return OFFLINE;
         }
@@ -55,13 +55,13 @@ enum AgentActivity {
     }
 
     /// Amazon Connect's type of an agent status.
-    enum Kind {
+    public enum Kind {
         ROUTABLE,
         CUSTOM,
         OFFLINE;
 
         /// Older events have no type: then Amazon Connect's own names of statuses decide.
-        static Kind of(AgentView agent) {
+        public static Kind of(AgentView agent) {
             var told = agent.statusType();
             return switch (told == null ? named(agent.status()) : told) {
                 case "ROUTABLE" -> ROUTABLE;
