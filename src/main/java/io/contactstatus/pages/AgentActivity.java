@@ -1,6 +1,7 @@
 package io.contactstatus.pages;
 
 import io.contactstatus.view.AgentView;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,40 @@ public enum AgentActivity {
                 .map(held -> of(held.state()))
                 .min(Comparator.comparingInt(AgentActivity::urgency))
                 .orElseGet(() -> of(Kind.of(agent)));
+    }
+
+    /// Since when: of who is free since the last contact, where the status was set before that.
+    public static @Nullable Instant since(AgentView agent) {
+        var state = of(agent);
+        return switch (state) {
+            case FREE -> later(agent.since(), agent.lastContactAt());
+            case AWAY -> agent.since();
+            case OFFLINE -> agent.loggedOutAt() == null ? agent.since() : agent.loggedOutAt();
+            case RINGING, ON_CONTACT, AFTER_CONTACT_WORK, MISSED ->
+                agent.contacts().stream()
+                        .filter(held -> of(held.state()) == state)
+                        // A contact that is put on hold is the same one.
+                        .map(held -> state == ON_CONTACT && held.connectedAt() != null
+                                ? held.connectedAt()
+                                : held.since())
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null);
+        };
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || (other != null && other.isAfter(one)) ? other : one;
+    }
+
+    /// When that is long; null where no time is.
+    public DurationThresholds.@Nullable Threshold threshold(DurationThresholds thresholds) {
+        return switch (this) {
+            case RINGING -> thresholds.ringing();
+            case ON_CONTACT -> thresholds.connected();
+            case AFTER_CONTACT_WORK -> thresholds.afterWork();
+            case FREE, MISSED, AWAY, OFFLINE -> null;
+        };
     }
 
     private static AgentActivity of(String contactState) {

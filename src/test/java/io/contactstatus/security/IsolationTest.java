@@ -70,6 +70,8 @@ class IsolationTest {
             Map.entry("GET /ui/board", List.of("")),
             Map.entry("GET /ui/board/abandoned", List.of("", "?everyone=true")),
             Map.entry("GET /ui/board/figures", List.of("")),
+            Map.entry("GET /ui/wall", List.of("", "?queue=billing")),
+            Map.entry("GET /ui/wall/now", List.of("")),
             Map.entry("GET /ui/seats", List.of("", "?group-by=profile")),
             Map.entry("GET /ui/softphone", List.of("")),
             Map.entry("GET /ui/softphone/contacts/{contactId}", List.of("")),
@@ -304,6 +306,7 @@ class IsolationTest {
                         "GET /queues sunset",
                         "GET /ui/board sunset",
                         "GET /ui/board/abandoned sunset",
+                        "GET /ui/wall sunset",
                         "GET /ui/seats sunset");
     }
 

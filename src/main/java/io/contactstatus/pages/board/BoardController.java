@@ -128,6 +128,8 @@ class BoardController {
         model.addAttribute(
                 "latest", look.at(PATH + "/abandoned", query).build(true).toUriString());
         model.addAttribute(
+                "wall", query.at(WallController.PATH).build(true).toUriString());
+        model.addAttribute(
                 "figures", query.at(PATH + "/figures").build(true).toUriString());
         addAbandoned(query, look, request, model);
         return "board";
