@@ -102,8 +102,10 @@ record ApiSecurityProperties(
             @Nullable @Size(min = 1) Set<@NotBlank String> instances) {
 
         /// A name that is none of these would filter nothing.
-        private static final String FILTER =
-                "((^|(?<!^)&)(queue|agent|channel|subtype|status|phase|callback|category|instance)=[^&=]+)*";
+        private static final String PART =
+                "(queue|agent|channel|subtype|status|phase|callback|category|instance)=[^&=]+";
+
+        private static final String FILTER = "(" + PART + "(&" + PART + ")*)?";
 
         Display {
             instances = instances == null ? null : Set.copyOf(instances);

@@ -57,6 +57,7 @@ function put(row) {
   if (before && before.dataset.look !== row.dataset.look) {
     row.classList.add("changed");
   }
+  row.classList.toggle("later", before?.classList.contains("later") ?? true);
   const sameGroup = before?.parentElement === body && before.dataset.order === row.dataset.order;
   if (sameGroup) {
     before.replaceWith(row);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import io.contactstatus.audit.AuditLines;
 import io.contactstatus.web.GuardedService;
 import io.contactstatus.web.PublishedApi;
 import io.contactstatus.web.Records;
@@ -22,6 +23,9 @@ class LoginPageTest {
 
     @RegisterExtension
     static final Browser browser = new Browser();
+
+    @RegisterExtension
+    final AuditLines audit = new AuditLines();
 
     @LocalServerPort
     int port;
@@ -111,6 +115,7 @@ class LoginPageTest {
         assertThat(page.locator("#pulse")).hasAttribute("data-state", "live");
         assertThat(page.url()).isEqualTo(at("/ui/wall"));
         assertThat(page.locator("nav, a[href^='/ui/contacts']")).hasCount(0);
+        assertThat(audit.text()).anyMatch(line -> line.contains("\"DISPLAY\"") && line.contains("a-display"));
         // What a session had is gone; the screen was switched off and on.
         page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("JSESSIONID"));
         page.navigate(at("/ui/board?wall"));

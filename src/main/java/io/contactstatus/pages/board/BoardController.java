@@ -7,7 +7,6 @@ import io.contactstatus.contact.Phase;
 import io.contactstatus.live.Feed;
 import io.contactstatus.live.LiveSnapshot;
 import io.contactstatus.masking.Clearance;
-import io.contactstatus.masking.Veil;
 import io.contactstatus.pages.Language;
 import io.contactstatus.pages.StopRights;
 import io.contactstatus.store.ContactRefused;

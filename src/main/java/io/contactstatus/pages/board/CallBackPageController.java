@@ -64,7 +64,7 @@ class CallBackPageController {
             return "redirect:/ui/board";
         }
         return switch (answer) {
-            case CallBackAnswer.Agreed agreed -> ResponseEntity.noContent().build();
+            case CallBackAnswer.Agreed _ -> ResponseEntity.noContent().build();
             case CallBackAnswer.Taken(var held) ->
                 ResponseEntity.status(HttpStatus.CONFLICT)
                         .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))

@@ -35,8 +35,4 @@ record Wall(
             @Nullable Long lost) {}
 
     record Seat(Called agent, String key, AgentActivity activity, @Nullable Span since) {}
-
-    public int count(String activity) {
-        return activities.getOrDefault(AgentActivity.valueOf(activity), 0);
-    }
 }
