@@ -39,9 +39,8 @@ public enum AgentActivity {
                 agent.contacts().stream()
                         .filter(held -> of(held.state()) == state)
                         // A contact that is put on hold is the same one.
-                        .map(held -> state == ON_CONTACT && held.connectedAt() != null
-                                ? held.connectedAt()
-                                : held.since())
+                        .map(held ->
+                                state == ON_CONTACT && held.connectedAt() != null ? held.connectedAt() : held.since())
                         .filter(Objects::nonNull)
                         .min(Comparator.naturalOrder())
                         .orElse(null);

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param tail of the id; null where the name alone is enough
 public record Called(
-        @Nullable String name, @Nullable String tail, @Nullable String id) {
+        @Nullable String name,
+        @Nullable String tail,
+        @Nullable String id) {
 
     private static final int SHORT = 4;
 

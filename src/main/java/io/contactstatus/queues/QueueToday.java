@@ -5,5 +5,4 @@ import io.contactstatus.store.QueueKey;
 import org.jspecify.annotations.Nullable;
 
 /// What one queue did since midnight.
-public record QueueToday(
-        QueueKey key, @Nullable String name, QueueFigures figures) {}
+public record QueueToday(QueueKey key, @Nullable String name, QueueFigures figures) {}

@@ -43,19 +43,30 @@ public final class TodaysFigures {
     private Known newer(@Nullable Known last, Duration age) {
         if (last == null) {
             reading.lock();
-        } else if (!reading.tryLock()) {
+            try {
+                return read(age);
+            } finally {
+                reading.unlock();
+            }
+        }
+        if (!reading.tryLock()) {
             return last;
         }
         try {
-            var now = known;
-            if (now == null || now.isOlderThan(age)) {
-                now = new Known(queues.today(), System.nanoTime());
-                known = now;
-            }
-            return now;
+            return read(age);
         } finally {
             reading.unlock();
         }
+    }
+
+    private Known read(Duration age) {
+        var last = known;
+        if (last != null && !last.isOlderThan(age)) {
+            return last;
+        }
+        var now = new Known(queues.today(), System.nanoTime());
+        known = now;
+        return now;
     }
 
     public QueueFigures.Limits limits(@Nullable String queueId) {

@@ -90,7 +90,14 @@ class AccessRulesConfiguration {
         return new AccessRules.Builder()
                 .open(GET, "/login", "/ui/language")
                 .open(null, PageDenial.PAGE)
-                .needing(CONTACTS_READ, GET, "/ui", "/ui/board", "/ui/board/changes", "/ui/board/abandoned", "/ui/board/figures")
+                .needing(
+                        CONTACTS_READ,
+                        GET,
+                        "/ui",
+                        "/ui/board",
+                        "/ui/board/changes",
+                        "/ui/board/abandoned",
+                        "/ui/board/figures")
                 .needing(EnumSet.of(CONTACTS_READ, DISPLAY), GET, "/ui/wall", "/ui/wall/now")
                 .needing(
                         CONTACTS_READ,

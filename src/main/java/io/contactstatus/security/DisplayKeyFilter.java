@@ -62,7 +62,9 @@ class DisplayKeyFilter extends OncePerRequestFilter {
             var known = WebUtils.getCookie(request, COOKIE);
             // Who has logged in here sees what they may see.
             if (known != null && SecurityContextHolder.getContext().getAuthentication() == null) {
-                chain.doFilter(admitted(request, response, URLDecoder.decode(known.getValue(), StandardCharsets.UTF_8)), response);
+                chain.doFilter(
+                        admitted(request, response, URLDecoder.decode(known.getValue(), StandardCharsets.UTF_8)),
+                        response);
                 return;
             }
         }

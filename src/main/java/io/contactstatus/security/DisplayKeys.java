@@ -4,12 +4,12 @@ import io.contactstatus.security.ApiSecurityProperties.Display;
 import io.contactstatus.visibility.ConnectInstances;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.security.core.Authentication;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /// The keys of displays. They are no API keys: the API does not know them.
 final class DisplayKeys {
@@ -34,12 +34,11 @@ final class DisplayKeys {
     }
 
     private static Map<String, String[]> parameters(Display display) {
-        return Arrays.stream(display.filter().split("&"))
-                .filter(part -> !part.isEmpty())
-                .map(part -> part.split("=", 2))
-                .collect(Collectors.toMap(
-                        part -> part[0],
-                        part -> new String[] {URLDecoder.decode(part[1], StandardCharsets.UTF_8)},
-                        (one, other) -> one));
+        var query = UriComponentsBuilder.newInstance().query(display.filter()).build();
+        return query.getQueryParams().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, part -> part
+                .getValue()
+                .stream()
+                .map(value -> URLDecoder.decode(value, StandardCharsets.UTF_8))
+                .toArray(String[]::new)));
     }
 }

@@ -19,8 +19,7 @@ final class InstanceLimits {
         var ofDisplays = api.displays().stream()
                 .map(ApiSecurityProperties.Display::instances)
                 .filter(Objects::nonNull);
-        Stream.<Set<String>>concat(
-                        Stream.concat(ofKeys, ofDisplays), login.instances().values().stream())
+        Stream.<Set<String>>concat(Stream.concat(ofKeys, ofDisplays), login.instances().values().stream())
                 .flatMap(Collection::stream)
                 .filter(name -> !instances.isKnown(name))
                 .findFirst()

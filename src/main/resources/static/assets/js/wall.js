@@ -27,7 +27,12 @@ function firsts(list, all) {
 
 function lay(list) {
   const all = items(list);
+  list.style.minHeight = "";
+  all.forEach((item) => (item.hidden = false));
+  const height = list.clientHeight;
   const starts = firsts(list, all);
+  // The last page may be shorter, and moves nothing.
+  list.style.minHeight = starts.length > 1 ? `${height}px` : "";
   const page = (pages.get(list.dataset.turns) ?? 0) % starts.length;
   pages.set(list.dataset.turns, page);
   const until = starts[page + 1] ?? all.length;

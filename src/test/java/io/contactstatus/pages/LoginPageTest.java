@@ -153,20 +153,15 @@ class LoginPageTest {
         assertThat(one.locator(row + " .agreed")).containsText("You do");
         other.locator(row).getByText("I do").click();
 
-        assertThat(other.locator("#refused")).containsText("one-who-may-do-everything calls this customer back already");
+        assertThat(other.locator("#refused"))
+                .containsText("one-who-may-do-everything calls this customer back already");
         assertThat(browser.takeComplaints()).anyMatch(complaint -> complaint.contains("409"));
     }
 
     private void ingest(String record) {
         PublishedApi.of(port)
                 .exchange(
-                        "POST",
-                        "/ingest",
-                        record,
-                        "X-Api-Key",
-                        GuardedService.ALL,
-                        "Content-Type",
-                        "application/json");
+                        "POST", "/ingest", record, "X-Api-Key", GuardedService.ALL, "Content-Type", "application/json");
     }
 
     private void logIn(Page page, String path, String key) {

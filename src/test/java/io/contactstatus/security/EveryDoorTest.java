@@ -198,7 +198,9 @@ class EveryDoorTest {
             assertThat(opened).containsExactly("GET /ui/wall", "GET /ui/wall/now");
             for (var door : doors()) {
                 if (!OPEN.contains(door.name())) {
-                    assertThat(status(client, door, Doors.DISPLAY)).as(door.name()).isEqualTo(401);
+                    assertThat(status(client, door, Doors.DISPLAY))
+                            .as(door.name())
+                            .isEqualTo(401);
                 }
             }
         }

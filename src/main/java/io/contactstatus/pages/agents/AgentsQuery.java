@@ -97,7 +97,7 @@ record AgentsQuery(
     }
 
     private static Group doing(AgentActivity activity) {
-        return new Group(activity.ordinal(), null, activity.name());
+        return new Group(List.of(AgentActivity.values()).indexOf(activity), null, activity.name());
     }
 
     /// What rows are sorted by within their group: where it is what agents do, the longest first. That moves no row

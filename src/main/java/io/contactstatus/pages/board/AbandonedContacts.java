@@ -74,8 +74,7 @@ class AbandonedContacts {
     /// Those who match, each customer once, the latest first, and no more than are shown.
     ///
     /// @param lost whether who gave up so is listed; one of a customer's attempts is enough
-    Shown latest(
-            Predicate<ContactSummaryView> wanted, Predicate<AbandonedContact> lost, VisibleInstances visible) {
+    Shown latest(Predicate<ContactSummaryView> wanted, Predicate<AbandonedContact> lost, VisibleInstances visible) {
         var all = listed();
         var from = clock.instant().minus(limits.within());
         var matching = all.contacts().stream()

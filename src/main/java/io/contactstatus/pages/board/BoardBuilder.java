@@ -64,8 +64,7 @@ class BoardBuilder {
         }
     }
 
-    Board board(
-            LiveSnapshot<ContactSummaryView> snapshot, Predicate<ContactSummaryView> wanted, Sort sort, Veil veil) {
+    Board board(LiveSnapshot<ContactSummaryView> snapshot, Predicate<ContactSummaryView> wanted, Sort sort, Veil veil) {
         var now = clock.instant();
         var places = places(snapshot, wanted, now);
         var groups = new LinkedHashMap<BoardGroup, Board.Column>();

@@ -112,7 +112,8 @@ class BoardController {
         model.addAttribute("controls", StopRights.isGranted(stops, request));
         model.addAttribute("phases", PHASES);
         model.addAttribute(
-                "queues", named(snapshot, ContactSummaryView::queue, queue -> BoardRow.first(queue.name(), queue.id())));
+                "queues",
+                named(snapshot, ContactSummaryView::queue, queue -> BoardRow.first(queue.name(), queue.id())));
         model.addAttribute(
                 "agents",
                 named(snapshot, ContactSummaryView::agent, agent -> BoardRow.first(agent.username(), agent.id())));
@@ -126,10 +127,8 @@ class BoardController {
                         .toUriString());
         model.addAttribute(
                 "latest", look.at(PATH + "/abandoned", query).build(true).toUriString());
-        model.addAttribute(
-                "wall", query.at(WallController.PATH).build(true).toUriString());
-        model.addAttribute(
-                "figures", query.at(PATH + "/figures").build(true).toUriString());
+        model.addAttribute("wall", query.at(WallController.PATH).build(true).toUriString());
+        model.addAttribute("figures", query.at(PATH + "/figures").build(true).toUriString());
         addAbandoned(query, look, request, model);
         return "board";
     }

@@ -61,8 +61,6 @@ final class BoardDigest implements ViewDigest<ContactSummaryView> {
     public List<ServerEvent> whole() {
         return now == null
                 ? List.of()
-                : List.of(
-                        new ServerEvent("board", audience.whole(now)),
-                        new ServerEvent("abandoned", "everything"));
+                : List.of(new ServerEvent("board", audience.whole(now)), new ServerEvent("abandoned", "everything"));
     }
 }

@@ -35,16 +35,15 @@ class CallBackPageController {
     private final AuditTrail audit;
     private final MessageSource messages;
 
-    CallBackPageController(
-            VisibleContacts contacts, CallBacks callBacks, AuditTrail audit, MessageSource messages) {
+    CallBackPageController(VisibleContacts contacts, CallBacks callBacks, AuditTrail audit, MessageSource messages) {
         this.contacts = contacts;
         this.callBacks = callBacks;
         this.audit = audit;
         this.messages = messages;
     }
 
-    /// Whatever becomes of it, the list shows it: it is pushed to all boards when it changes. Who comes too late hears so
-    /// at once, before they dial.
+    /// Whatever becomes of it, the list shows it: it is pushed to all boards when it changes. Who comes too late hears
+    /// so at once, before they dial.
     @PostMapping("/ui/contacts/{contactId}/call-back")
     Object put(
             @PathVariable String contactId,
@@ -58,8 +57,7 @@ class CallBackPageController {
         var visible = VisibleInstances.of(request);
         var contact = contacts.to(visible).find(new ContactId(contactId)).orElseThrow(NoSuchPage::new);
         audit.changes(request, contactId);
-        var answer =
-                callBacks.put(contact, state, Objects.requireNonNullElse(request.getRemoteUser(), ""), visible);
+        var answer = callBacks.put(contact, state, Objects.requireNonNullElse(request.getRemoteUser(), ""), visible);
         if (htmx == null) {
             return "redirect:/ui/board";
         }

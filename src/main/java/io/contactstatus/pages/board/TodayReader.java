@@ -58,7 +58,9 @@ class TodayReader {
 
     private boolean isMeant(String asked, QueueToday queue) {
         var id = queue.key().queueId();
-        return asked.equalsIgnoreCase(queue.name()) || asked.equalsIgnoreCase(id) || Objects.equals(names.id(asked), id);
+        return asked.equalsIgnoreCase(queue.name())
+                || asked.equalsIgnoreCase(id)
+                || Objects.equals(names.id(asked), id);
     }
 
     private int available(VisibleInstances visible) {

@@ -34,5 +34,9 @@ record Wall(
             @Nullable Double percent,
             @Nullable Long lost) {}
 
-    record Seat(Called agent, String key, AgentActivity activity, @Nullable Span since) {}
+    record Seat(
+            Called agent,
+            String key,
+            AgentActivity activity,
+            @Nullable Span since) {}
 }

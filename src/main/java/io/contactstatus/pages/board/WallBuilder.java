@@ -61,7 +61,10 @@ class WallBuilder {
     }
 
     /// An agent at work, and since when.
-    private record Working(AgentView agent, AgentActivity activity, @Nullable Instant since) {
+    private record Working(
+            AgentView agent,
+            AgentActivity activity,
+            @Nullable Instant since) {
 
         /// Whose time is unknown comes last.
         private static final Comparator<Working> ORDER = Comparator.comparing(Working::activity)
@@ -108,7 +111,10 @@ class WallBuilder {
                         called,
                         agent.agentId(),
                         working.activity(),
-                        Span.counting(working.since(), clock.instant(), working.activity().threshold(thresholds)));
+                        Span.counting(
+                                working.since(),
+                                clock.instant(),
+                                working.activity().threshold(thresholds)));
     }
 
     /// Those where a customer is, the busiest first, and then those that had any today.

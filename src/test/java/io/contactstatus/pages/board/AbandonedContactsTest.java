@@ -97,7 +97,9 @@ class AbandonedContactsTest {
                         "+819000000002"),
                 left("call", "VOICE", 3));
 
-        var listed = abandoned.latest(contact -> true, any -> true, VisibleInstances.ALL).contacts();
+        var listed = abandoned
+                .latest(contact -> true, any -> true, VisibleInstances.ALL)
+                .contacts();
 
         assertThat(listed).extracting(one -> one.abandoned().contactId()).containsExactly("call");
         assertThat(listed.getFirst().abandoned().abandonment())
@@ -252,13 +254,15 @@ class AbandonedContactsTest {
                         new CustomerKeys("crm-1", List.of(PHONE)),
                         null));
 
-        var listed = abandoned.latest(contact -> true, any -> true, VisibleInstances.ALL).contacts();
+        var listed = abandoned
+                .latest(contact -> true, any -> true, VisibleInstances.ALL)
+                .contacts();
 
         assertThat(listed)
                 .extracting(one -> one.abandoned().contactId(), AbandonedContacts.FollowedUp::attempts)
                 .containsExactly(tuple("third", 3), tuple("other", 1));
-        assertThat(abandoned.latest(
-                                contact -> true, one -> one.contactId().equals("second"), VisibleInstances.ALL)
+        assertThat(abandoned
+                        .latest(contact -> true, one -> one.contactId().equals("second"), VisibleInstances.ALL)
                         .contacts())
                 .extracting(one -> one.abandoned().contactId())
                 .containsExactly("third");
@@ -276,7 +280,10 @@ class AbandonedContactsTest {
                         .disconnected(Moment.exact(NOON.plusSeconds(120))),
                 PHONE + "03"));
 
-        var listed = abandoned.latest(contact -> true, any -> true, VisibleInstances.ALL).contacts().getFirst();
+        var listed = abandoned
+                .latest(contact -> true, any -> true, VisibleInstances.ALL)
+                .contacts()
+                .getFirst();
 
         assertThat(listed.followUp()).isEqualTo(FollowUp.TRIED);
         assertThat(listed.tried()).isEqualTo(1);

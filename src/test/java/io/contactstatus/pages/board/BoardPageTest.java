@@ -330,8 +330,7 @@ class BoardPageTest {
     void alertsAreGivenToThoseWhoAskForThem() {
         var call = caller("Alerts").calls().queues(1);
         var page = browser.page();
-        page.addInitScript(
-                """
+        page.addInitScript("""
                 window.given = [];
                 window.Notification = class {
                   static permission = "default";
@@ -385,7 +384,9 @@ class BoardPageTest {
         assertThat(page.locator("#pulse")).hasAttribute("data-state", "live");
         assertThat(page.locator("[data-turns=queues]").locator("xpath=..").locator(".turn"))
                 .hasText(Pattern.compile("1 of \\d"));
-        var first = page.locator("[data-turns=queues] tr[data-turn]:visible").first().textContent();
+        var first = page.locator("[data-turns=queues] tr[data-turn]:visible")
+                .first()
+                .textContent();
         var call = caller(queue + 3).calls().rings(60);
         page.clock().runFor(4_000);
         assertThat(page.locator("[data-seat=RINGING].alarm")).hasCount(1);
@@ -394,10 +395,13 @@ class BoardPageTest {
         assertThat(page.locator("[data-turns=queues] tr[data-turn]:visible").first())
                 .not()
                 .hasText(first);
-        assertThat((Boolean) page.evaluate("document.documentElement.scrollHeight <= innerHeight"
-                        + " && [...document.querySelectorAll('#wall *')].every(part =>"
-                        + " ['visible', 'hidden', 'clip'].includes(getComputedStyle(part).overflowY)"
-                        + " && part.scrollWidth <= part.clientWidth + 1 || getComputedStyle(part).display === 'inline')"))
+        assertThat(
+                        (Boolean)
+                                page.evaluate(
+                                        "document.documentElement.scrollHeight <= innerHeight"
+                                                + " && [...document.querySelectorAll('#wall *')].every(part =>"
+                                                + " ['visible', 'hidden', 'clip'].includes(getComputedStyle(part).overflowY)"
+                                                + " && part.scrollWidth <= part.clientWidth + 1 || getComputedStyle(part).display === 'inline')"))
                 .isTrue();
         assertThat(page.content()).doesNotContain(call.id());
         Browser.assertAccessible(page);
@@ -552,8 +556,7 @@ class BoardPageTest {
 
     private String whole(ContactSummaryView contact, Veil veil) {
         return fragments.whole(
-                boards.board(
-                        new LiveSnapshot<>("here", List.of(contact)), any -> true, BoardLook.Sort.LONGEST, veil),
+                boards.board(new LiveSnapshot<>("here", List.of(contact)), any -> true, BoardLook.Sort.LONGEST, veil),
                 BoardLook.USUAL.sorting("/ui/board", BoardTest.query(null)),
                 Locale.ENGLISH);
     }

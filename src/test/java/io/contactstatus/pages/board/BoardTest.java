@@ -62,10 +62,7 @@ class BoardTest {
     }
 
     private Board board(
-            List<ContactSummaryView> contacts,
-            Predicate<ContactSummaryView> wanted,
-            BoardLook.Sort sort,
-            Veil veil) {
+            List<ContactSummaryView> contacts, Predicate<ContactSummaryView> wanted, BoardLook.Sort sort, Veil veil) {
         return new BoardBuilder(LIMITS, THRESHOLDS, stale(), names, Clock.fixed(NOON.plusSeconds(15), ZoneOffset.UTC))
                 .board(new LiveSnapshot<>("here", contacts), wanted, sort, veil);
     }
@@ -351,8 +348,18 @@ class BoardTest {
     void sortsAsAskedAndKeepsTheLongestWaitWhereItIs() {
         var contacts = List.of(
                 contact().id("b").queue("Billing").since(NOON.minusSeconds(1)).seen(),
-                contact().id("s").queueId("s").queue("Sales").since(NOON.minusSeconds(9)).seen(),
-                contact().id("a").queueId("a").queue("Arrears").since(NOON.minusSeconds(5)).seen());
+                contact()
+                        .id("s")
+                        .queueId("s")
+                        .queue("Sales")
+                        .since(NOON.minusSeconds(9))
+                        .seen(),
+                contact()
+                        .id("a")
+                        .queueId("a")
+                        .queue("Arrears")
+                        .since(NOON.minusSeconds(5))
+                        .seen());
 
         var byQueue = board(contacts, any -> true, BoardLook.Sort.QUEUE, Veil.LIFTED);
         var newest = board(contacts, any -> true, BoardLook.Sort.NEWEST, Veil.LIFTED);
