@@ -100,6 +100,14 @@ final class Queues {
                 FiguresView.of(sums.today(key), sums.limits(key)));
     }
 
+    /// Of all instances.
+    List<QueueToday> today() {
+        return all(VisibleInstances.ALL).stream()
+                .map(Occupied::queue)
+                .map(queue -> new QueueToday(queue.key(), name(queue), sums.today(queue.key())))
+                .toList();
+    }
+
     private @Nullable String name(KnownQueue queue) {
         return queue.name() == null ? names.ofQueue(queue.key().queueId()) : queue.name();
     }

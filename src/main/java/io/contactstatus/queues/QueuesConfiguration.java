@@ -29,6 +29,11 @@ class QueuesConfiguration {
         return new Queues(store, sums, contacts, staleness, names);
     }
 
+    @Bean
+    TodaysFigures todaysFigures(Queues queues, QueueProperties properties) {
+        return new TodaysFigures(queues, properties);
+    }
+
     /// There wherever contacts are stored: figures that are not closed in time cost what happened, not what they show.
     @Bean
     @ConditionalOnSwitch(unless = "contact-status.init.enabled")

@@ -5,6 +5,7 @@ import static io.contactstatus.security.Scope.CONTACTS_CONTROL;
 import static io.contactstatus.security.Scope.CONTACTS_READ;
 import static io.contactstatus.security.Scope.CONTACTS_WRITE;
 import static io.contactstatus.security.Scope.CUSTOMERS_LOOKUP;
+import static io.contactstatus.security.Scope.DISPLAY;
 import static io.contactstatus.security.Scope.INGEST;
 import static io.contactstatus.security.Scope.PII_READ;
 import static io.contactstatus.security.Scope.RECORDINGS_READ;
@@ -89,7 +90,15 @@ class AccessRulesConfiguration {
         return new AccessRules.Builder()
                 .open(GET, "/login", "/ui/language")
                 .open(null, PageDenial.PAGE)
-                .needing(CONTACTS_READ, GET, "/ui", "/ui/board", "/ui/board/changes", "/ui/board/abandoned")
+                .needing(
+                        CONTACTS_READ,
+                        GET,
+                        "/ui",
+                        "/ui/board",
+                        "/ui/board/changes",
+                        "/ui/board/abandoned",
+                        "/ui/board/figures")
+                .needing(EnumSet.of(CONTACTS_READ, DISPLAY), GET, "/ui/wall", "/ui/wall/now")
                 .needing(
                         CONTACTS_READ,
                         GET,

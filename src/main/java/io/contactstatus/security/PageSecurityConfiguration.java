@@ -14,6 +14,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
@@ -32,7 +33,9 @@ class PageSecurityConfiguration {
     @Bean
     static LoginOptions loginOptions(Environment environment, ApiSecurityProperties properties) {
         return new LoginOptions(
-                OAuth2LoginConfiguration.of(environment), !properties.apiKeys().isEmpty());
+                OAuth2LoginConfiguration.of(environment),
+                !properties.apiKeys().isEmpty(),
+                !properties.displays().isEmpty());
     }
 
     @Bean
@@ -70,7 +73,12 @@ class PageSecurityConfiguration {
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(login)
                         .accessDeniedHandler(new PageAccessDeniedHandler(login, rules)))
                 .authorizeHttpRequests(rules::applyTo);
-        if (loginOptions.keys()) {
+        if (loginOptions.displays()) {
+            http.addFilterBefore(
+                    new DisplayKeyFilter(new DisplayKeys(api.displays(), instances)),
+                    UsernamePasswordAuthenticationFilter.class);
+        }
+        if (loginOptions.keys() || loginOptions.displays()) {
             http.authenticationProvider(new ApiKeyAuthenticationProvider(new ApiKeys(api.apiKeys(), instances)))
                     // Only the login form is written before there is a session.
                     .addFilterAfter(

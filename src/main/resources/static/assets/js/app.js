@@ -104,7 +104,8 @@ function pulse() {
   };
   const watch = () => {
     const now = Date.now();
-    if (resting || streams().length === 0 || sign.dataset.state === "ended" || now - heard <= SILENT_AFTER) {
+    const isFollowing = streams().length > 0 || document.querySelector("#follow[data-poll]") !== null;
+    if (resting || !isFollowing || sign.dataset.state === "ended" || now - heard <= SILENT_AFTER) {
       return;
     }
     say("lost");
@@ -146,7 +147,8 @@ function pulse() {
   };
   document.addEventListener("visibilitychange", () => {
     clearTimeout(leaving);
-    if (document.hidden) {
+    // Walls, and the one that has alerts to give.
+    if (document.hidden && !document.body.dataset.keeps) {
       leaving = setTimeout(rest, HIDDEN_FOR);
     } else if (resting) {
       resting = false;

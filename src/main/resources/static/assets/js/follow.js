@@ -75,7 +75,7 @@ function paceOf(part) {
 function soon(part) {
   const pace = paceOf(part);
   pace.wanted = true;
-  if (pace.resting || document.hidden) {
+  if (pace.resting || (document.hidden && !document.body.dataset.keeps)) {
     return;
   }
   pace.wanted = false;

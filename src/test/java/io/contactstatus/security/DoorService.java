@@ -80,6 +80,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
     final class Doors {
 
+        /// Key of a screen that shows one queue of sunrise.
+        static final String DISPLAY = "the-key-of-a-display";
+
         private Doors() {}
 
         static String key(Scope scope) {
@@ -119,6 +122,10 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
             for (var scope : Scope.values()) {
                 add("only " + scope.word(), Doors.key(scope), scope.word(), "");
             }
+            properties.add("contact-status.security.displays[0].name=" + Doors.DISPLAY);
+            properties.add("contact-status.security.displays[0].sha256=" + sha256(Doors.DISPLAY));
+            properties.add("contact-status.security.displays[0].filter=queue=Hinode%20billing");
+            properties.add("contact-status.security.displays[0].instances=sunrise");
             add("unlimited", UNLIMITED, words(EnumSet.allOf(Scope.class)), "");
             for (var role : Role.values()) {
                 add(role + " of sunrise", role.key("sunrise"), role.scopes, "sunrise");

@@ -68,7 +68,10 @@ class IsolationTest {
             Map.entry("GET /agents", List.of("")),
             Map.entry("GET /queues", List.of("")),
             Map.entry("GET /ui/board", List.of("")),
-            Map.entry("GET /ui/board/abandoned", List.of("")),
+            Map.entry("GET /ui/board/abandoned", List.of("", "?everyone=true")),
+            Map.entry("GET /ui/board/figures", List.of("")),
+            Map.entry("GET /ui/wall", List.of("", "?queue=billing")),
+            Map.entry("GET /ui/wall/now", List.of("")),
             Map.entry("GET /ui/seats", List.of("", "?group-by=profile")),
             Map.entry("GET /ui/softphone", List.of("")),
             Map.entry("GET /ui/softphone/contacts/{contactId}", List.of("")),
@@ -303,6 +306,7 @@ class IsolationTest {
                         "GET /queues sunset",
                         "GET /ui/board sunset",
                         "GET /ui/board/abandoned sunset",
+                        "GET /ui/wall sunset",
                         "GET /ui/seats sunset");
     }
 
