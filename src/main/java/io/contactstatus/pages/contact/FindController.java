@@ -80,7 +80,7 @@ class FindController {
         var search = SearchTerm.of(asked);
         model.addAttribute(
                 "found", suggestions.of(search, VisibleInstances.of(request), lookups.areOpenTo(request)));
-        model.addAttribute("long", search.text().length() >= Suggestions.SHORTEST);
+        model.addAttribute("enough", search.text().length() >= Suggestions.SHORTEST);
         return "find-suggestions";
     }
 

@@ -2,30 +2,40 @@ package io.contactstatus.pages.queues;
 
 import io.contactstatus.contact.QueueDeparture;
 import io.contactstatus.contact.QueueFigures;
-import java.util.function.ToLongFunction;
 
 /// A figure whose contacts can be listed: exactly those that it counts.
 public enum Counted {
-    OFFERED(QueueFigures::offered),
-    ANSWERED(QueueFigures::answered),
-    ANSWERED_WITHIN(QueueFigures::answeredWithin),
-    ABANDONED(QueueFigures::abandoned),
-    ABANDONED_SHORT(QueueFigures::abandonedShort),
-    CALLBACKS_REQUESTED(QueueFigures::callbacksRequested),
-    WENT_ON(QueueFigures::wentOn),
-    TRANSFERRED_OUT(QueueFigures::transferredOut),
-    OTHERS(QueueFigures::others),
-    CALLBACKS_OFFERED(figures -> figures.callbacks().offered()),
-    CALLBACKS_ANSWERED(figures -> figures.callbacks().answered()),
-    CALLBACKS_NOT_REACHED(figures -> figures.callbacks().notReached());
-
-    private final ToLongFunction<QueueFigures> figure;
-
-    Counted(ToLongFunction<QueueFigures> figure) {
-        this.figure = figure;
-    }
+    OFFERED,
+    ANSWERED,
+    ANSWERED_WITHIN,
+    ABANDONED,
+    ABANDONED_SHORT,
+    CALLBACKS_REQUESTED,
+    WENT_ON,
+    TRANSFERRED_OUT,
+    OTHERS,
+    CALLBACKS_OFFERED,
+    CALLBACKS_ANSWERED,
+    CALLBACKS_NOT_REACHED;
 
     boolean includes(QueueDeparture departure, QueueFigures.Limits limits) {
-        return figure.applyAsLong(QueueFigures.of(departure, limits)) > 0;
+        return of(QueueFigures.of(departure, limits)) > 0;
+    }
+
+    private long of(QueueFigures figures) {
+        return switch (this) {
+            case OFFERED -> figures.offered();
+            case ANSWERED -> figures.answered();
+            case ANSWERED_WITHIN -> figures.answeredWithin();
+            case ABANDONED -> figures.abandoned();
+            case ABANDONED_SHORT -> figures.abandonedShort();
+            case CALLBACKS_REQUESTED -> figures.callbacksRequested();
+            case WENT_ON -> figures.wentOn();
+            case TRANSFERRED_OUT -> figures.transferredOut();
+            case OTHERS -> figures.others();
+            case CALLBACKS_OFFERED -> figures.callbacks().offered();
+            case CALLBACKS_ANSWERED -> figures.callbacks().answered();
+            case CALLBACKS_NOT_REACHED -> figures.callbacks().notReached();
+        };
     }
 }
