@@ -188,7 +188,7 @@ class ArchitectureTest {
     /// A sub-package of `pages` is a page, but for `card`: what the pages of a contact and the softphone both
     /// show.
     static Stream<String> subPackagesOfPages() {
-        return Stream.of("agents", "board", "card", "contact", "softphone", "streaming");
+        return Stream.of("agents", "board", "card", "contact", "queues", "softphone", "streaming");
     }
 
     @ParameterizedTest
@@ -230,7 +230,7 @@ class ArchitectureTest {
                     "..view..")
             .and(describe(
                     "not what writes, or keeps for all",
-                    type -> !Set.of("PatchController", "AbandonedContacts", "FollowUps")
+                    type -> !Set.of("AbandonedContacts", "FollowUps", "AbandonedToday", "LiveQueues")
                             .contains(type.getSimpleName())));
 
     @Test

@@ -28,8 +28,6 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 @Profile("!embedded")
 class PageSecurityConfiguration {
 
-    static final String[] PAGES = {"/ui", "/ui/**", "/login", "/login/**", "/oauth2/**", "/logout"};
-
     @Bean
     static LoginOptions loginOptions(Environment environment, ApiSecurityProperties properties) {
         return new LoginOptions(
@@ -55,14 +53,15 @@ class PageSecurityConfiguration {
             OAuth2LoginConfiguration providers,
             Clock clock,
             ObjectProvider<MediaOrigins> media,
-            @Qualifier(AccessRulesConfiguration.PAGES) AccessRules rules) {
+            @Qualifier(AccessRulesConfiguration.PAGES) AccessRules rules,
+            @Qualifier(AccessRulesConfiguration.API) AccessRules apiRules) {
         var wanted = new HttpSessionRequestCache();
         wanted.setRequestMatcher(request -> !loginOptions.none() && LoginEntryPoint.isPageView(request));
         var login = new LoginEntryPoint(loginOptions);
         var success = new LoginSuccessHandler(wanted);
         var failure = new LoginFailureHandler();
         var headers = new PageHeaders(environment, media.stream());
-        http.securityMatcher(PAGES)
+        http.securityMatcher(new PageRequests(apiRules))
                 .headers(headers::writtenBy)
                 .requestCache(cache -> cache.requestCache(wanted))
                 // Login starts a new session, so that the session's creation time is the time of the login.

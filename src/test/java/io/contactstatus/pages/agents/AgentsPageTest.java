@@ -225,7 +225,7 @@ class AgentsPageTest {
 
         agent.has("j-1", "CONNECTED", "請求");
 
-        assertThat(row(page, "mori").locator("td > .chip")).hasText("対応中");
+        assertThat(row(page, "mori").locator("td > .chip")).hasText("応対中");
         assertThat(row(page, "mori").locator(".on a")).hasText("音声・請求");
         Browser.assertAccessible(page);
     }
