@@ -80,6 +80,7 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /// How long its just-in-time compilers have worked so far, waiting for a processor included.
+    @SuppressWarnings("BanJNDI") // At an address that this machine gave.
     Duration compiling() {
         try {
             var machine = VirtualMachine.attach(Long.toString(pid()));
