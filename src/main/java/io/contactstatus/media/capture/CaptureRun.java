@@ -162,6 +162,7 @@ final class CaptureRun {
     private boolean isBegunAgain() throws InterruptedException {
         var longest = patience.silence().multipliedBy(SILENCES_OF_A_LIVE_CALL);
         var until = clock.instant().plus(longest);
+        writer.commit();
         while (true) {
             if (!call.state().from().equals(from)) {
                 throw new CaptureLost(false);

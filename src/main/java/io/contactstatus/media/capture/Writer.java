@@ -250,7 +250,7 @@ final class Writer implements AutoCloseable {
     }
 
     /// Stores what was taken, and the place to go on with it.
-    private void commit() throws InterruptedException {
+    synchronized void commit() throws InterruptedException {
         beginStoring();
         storing.settle();
     }
