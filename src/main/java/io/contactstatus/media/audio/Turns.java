@@ -1,7 +1,6 @@
 package io.contactstatus.media.audio;
 
 import io.contactstatus.contact.Talk;
-import io.contactstatus.media.audio.SampleRange;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -49,7 +49,9 @@ final class AmendWork implements Work {
         var contact = new ContactId(Objects.requireNonNull(job.request().get(CaptureWork.CONTACT)));
         // A pause without an end may be given one in a moment; what is silenced cannot be brought back. It is not heard
         // meanwhile.
-        for (var waited = Duration.ZERO; isOpen(contact) && waited.compareTo(PauseTimes.GRACE) < 0; waited = waited.plus(PAUSE)) {
+        for (var waited = Duration.ZERO;
+                isOpen(contact) && waited.compareTo(PauseTimes.GRACE) < 0;
+                waited = waited.plus(PAUSE)) {
             Thread.sleep(PAUSE);
         }
         while (true) {

@@ -162,6 +162,7 @@ final class CaptureRun {
     private boolean isBegunAgain() throws InterruptedException {
         var longest = patience.silence().multipliedBy(SILENCES_OF_A_LIVE_CALL);
         var until = clock.instant().plus(longest);
+        writer.commit();
         while (true) {
             if (!call.state().from().equals(from)) {
                 throw new CaptureLost(false);
@@ -381,14 +382,12 @@ final class CaptureRun {
         return at == null && late > patience.silence().toMillis() ? Reading.IS_OVER : Reading.GOES_ON;
     }
 
-    /// Whether it was said in a pause that no record has ended yet: that one may have ended before it, and is heard of
-    /// in a moment. What is silenced cannot be brought back, and what is not must not be stored; so it waits, and what
-    /// comes after it as well.
+    /// Whether it was said in a pause that no record has ended yet: that one may have ended before it, and is heard
+    /// of in a moment. What is silenced cannot be brought back, and what is not must not be stored; so it waits, and
+    /// what comes after it as well.
     private boolean mayBeKept(Fragment fragment) {
-        var end = Instant.ofEpochMilli(fragment.blocks().stream()
-                .mapToLong(Block::timeMillis)
-                .max()
-                .orElse(fragment.timeMillis()));
+        var end = Instant.ofEpochMilli(
+                fragment.blocks().stream().mapToLong(Block::timeMillis).max().orElse(fragment.timeMillis()));
         return lost == null
                 && isPermitted()
                 && end.isAfter(clock.instant().minus(PauseTimes.GRACE))

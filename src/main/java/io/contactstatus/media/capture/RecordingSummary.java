@@ -2,9 +2,9 @@ package io.contactstatus.media.capture;
 
 import io.contactstatus.media.audio.Pcm;
 import io.contactstatus.media.audio.Position;
+import io.contactstatus.media.audio.SampleRange;
 import io.contactstatus.media.audio.SampleSpan;
 import io.contactstatus.media.audio.Speech;
-import io.contactstatus.media.audio.SampleRange;
 import io.contactstatus.media.files.RecordingFiles;
 import io.contactstatus.media.files.RecordingName;
 import io.contactstatus.media.files.RecordingParts;

@@ -12,6 +12,7 @@ import io.contactstatus.media.files.RecordingParts;
 import io.contactstatus.media.files.Segment;
 import io.contactstatus.media.matroska.Block;
 import io.contactstatus.media.matroska.Fragment;
+import io.contactstatus.media.matroska.Side;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,6 +44,9 @@ final class Writer implements AutoCloseable {
     /// How many captures of this process may collect a large part at a time: after a failure of the store all of them
     /// have a backlog.
     private static final Semaphore LARGE_PARTS = new Semaphore(8);
+
+    /// How many recordings of this process are joined at a time: a bucket takes 5 MiB of each side at once.
+    private static final Semaphore JOINS = new Semaphore(4);
 
     /// A clock that jumps to and fro must not make files without end.
     private static final int MOST_RECORDINGS = 32;
@@ -110,8 +114,8 @@ final class Writer implements AutoCloseable {
 
     /// Its owner may be writing just now: then what that was is ours as well. Null where it has just been finished.
     private @Nullable Position claim(RecordingParts parts) throws InterruptedException {
-        while (!stored(() -> parts.append(
-                new Segment(owner, parts.position(), parts.position(), List.of()).encoded()))) {
+        while (!stored(
+                () -> parts.append(new Segment(owner, parts.position(), parts.position(), List.of()).encoded()))) {
             if (isFinished(parts)) {
                 recordings.remove(parts);
                 return null;
@@ -250,7 +254,7 @@ final class Writer implements AutoCloseable {
     }
 
     /// Stores what was taken, and the place to go on with it.
-    private void commit() throws InterruptedException {
+    synchronized void commit() throws InterruptedException {
         beginStoring();
         storing.settle();
     }
@@ -307,7 +311,7 @@ final class Writer implements AutoCloseable {
             if (parts.position().samples() == 0) {
                 continue;
             }
-            var summary = stored(() -> joined(parts));
+            var summary = joined(parts);
             stored(() -> {
                 store.replace(parts.name().json(), RecordingJson.of(call, summary));
                 return parts;
@@ -320,12 +324,23 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private RecordingSummary joined(RecordingParts parts) {
-        try {
-            parts.join();
-            return RecordingSummary.of(parts);
+    private RecordingSummary joined(RecordingParts parts) throws InterruptedException {
+        JOINS.acquire();
+        try (var agent = new PartStoring()) {
+            agent.begin(() -> stored(() -> {
+                parts.join(Side.AGENT);
+                return parts;
+            }));
+            var summary = stored(() -> {
+                parts.join(Side.CUSTOMER);
+                return RecordingSummary.of(parts);
+            });
+            agent.settle();
+            return summary;
         } catch (RecordingGone finished) {
-            throw new CaptureLost(store.read(parts.name().json()).isPresent());
+            throw new CaptureLost(isFinished(parts));
+        } finally {
+            JOINS.release();
         }
     }
 

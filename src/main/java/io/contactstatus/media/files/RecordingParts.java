@@ -199,16 +199,14 @@ public final class RecordingParts {
         }
     }
 
-    /// Makes the files out of the parts, which stay: a crash in between repeats harmlessly.
+    /// Makes a file out of the parts, which stay: a crash in between repeats harmlessly.
     ///
     /// @throws RecordingGone where another owner has finished it
-    public void join() {
-        for (var side : Side.values()) {
-            store.write(
-                    name.wav(side),
-                    WavHeader.BYTES + position.samples(side) * Pcm.BYTES,
-                    content(side, position.samples(side)));
-        }
+    public void join(Side side) {
+        store.write(
+                name.wav(side),
+                WavHeader.BYTES + position.samples(side) * Pcm.BYTES,
+                content(side, position.samples(side)));
     }
 
     /// All parts of a recording, readable or not.

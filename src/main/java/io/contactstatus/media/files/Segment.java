@@ -47,9 +47,8 @@ public record Segment(long owner, Position from, Position to, List<SampleSpan> s
                 var first = stretch.getFirst();
                 out.writeBoolean(first.side() == Side.CUSTOMER);
                 out.writeLong(first.offset());
-                out.writeInt(stretch.stream()
-                        .mapToInt(span -> span.samples().length)
-                        .sum());
+                out.writeInt(
+                        stretch.stream().mapToInt(span -> span.samples().length).sum());
                 for (var span : stretch) {
                     out.write(span.samples());
                 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.contactstatus.contact.Talk;
-import io.contactstatus.media.audio.SampleRange;
 import io.contactstatus.media.matroska.Side;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

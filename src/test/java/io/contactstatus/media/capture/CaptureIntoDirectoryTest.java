@@ -8,6 +8,7 @@ import io.contactstatus.media.files.MediaStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,8 @@ class CaptureIntoDirectoryTest extends CaptureContract {
 
     @Test
     void theCleanEndAfter45MinutesIsGoneOnAfter() throws Exception {
-        var samples = LongRun.choose(47, 75) * 60 * 8_000;
+        kinesis.session(LongRun.choose(Duration.ofMinutes(3), Duration.ofMinutes(45)));
+        var samples = LongRun.choose(5, 75) * 60 * 8_000;
         var customer = spoken(1, samples);
         var agent = spoken(2, samples);
         stream.speak(CONTACT, START, customer, agent);

@@ -61,7 +61,7 @@ class CaptureProcessesTest {
     @ParameterizedTest
     @MethodSource("placesToDie")
     void aProcessThatIsKilledIsFollowedByAnother(String place) throws Exception {
-        kinesis.idle(200);
+        kinesis.idle(50);
         var store = store(place);
         speak(0, 10);
         var killed = start(place, 1, false);
@@ -81,7 +81,7 @@ class CaptureProcessesTest {
     @ParameterizedTest
     @MethodSource("placesToSleep")
     void aProcessThatWasStoppedWritesNothingMore(String place) throws Exception {
-        kinesis.idle(200);
+        kinesis.idle(50);
         var store = store(place);
         speak(0, 10);
         var asleep = start(place, 1, false);

@@ -364,9 +364,8 @@ class CaptureServiceTest {
         }
         run(State.CAPTURING);
         await().until(() -> all.stream().allMatch(this::isTakenUp));
-        assertThat(without.values()).allMatch(one -> KINESIS.stream("connect-" + one)
-                .places()
-                .isEmpty());
+        assertThat(without.values())
+                .allMatch(one -> KINESIS.stream("connect-" + one).places().isEmpty());
 
         queued(without.get("queue"));
         attribute(without.get("mark"), "capture", "yes", 1);
@@ -409,8 +408,10 @@ class CaptureServiceTest {
         stream.speak(contact, start, first, first);
         stream.speak(leg, start + 2_176, second, second);
         wanted(leg);
-        ingest(contactEvent(leg, "INITIATED", ", \"initialContactId\": \"%1$s\", \"previousContactId\": \"%1$s\""
-                .formatted(contact)));
+        ingest(contactEvent(
+                leg,
+                "INITIATED",
+                ", \"initialContactId\": \"%1$s\", \"previousContactId\": \"%1$s\"".formatted(contact)));
 
         flowSays();
 
@@ -431,8 +432,12 @@ class CaptureServiceTest {
     }
 
     private void queued(String one) {
-        ingest(contactEvent(one, "QUEUED", ", \"queueInfo\": {\"queueArn\": \"arn:aws:connect:eu-west-2:1:instance/i/queue/"
-                + QUEUE + "\", \"queueType\": \"STANDARD\", \"enqueueTimestamp\": \"" + Instant.ofEpochMilli(start) + "\"}"));
+        ingest(contactEvent(
+                one,
+                "QUEUED",
+                ", \"queueInfo\": {\"queueArn\": \"arn:aws:connect:eu-west-2:1:instance/i/queue/" + QUEUE
+                        + "\", \"queueType\": \"STANDARD\", \"enqueueTimestamp\": \"" + Instant.ofEpochMilli(start)
+                        + "\"}"));
     }
 
     private void attribute(String one, String name, String value, long millis) {

@@ -41,10 +41,7 @@ class CaptureTakeoverTest {
     private final VideoStreams streams = new VideoStreams(endpoints);
     private final CaptureMetrics metrics = new CaptureMetrics(new SimpleMeterRegistry(), Clock.systemUTC());
     private final TestStores stores = TestStores.over(
-            LocalDynamoDb.shared().client(),
-            LocalDynamoDb.freshPrefix(),
-            new SimpleMeterRegistry(),
-            Clock.systemUTC());
+            LocalDynamoDb.shared().client(), LocalDynamoDb.freshPrefix(), new SimpleMeterRegistry(), Clock.systemUTC());
     private final ContactId contact = new ContactId(UUID.randomUUID().toString());
 
     @AfterEach

@@ -60,11 +60,12 @@ class CapturedSamplesTest {
         assertThat(recording.json()).contains(contact);
         assertThat(call.finished.getFirst().startedAt().toEpochMilli()).isEqualTo(start);
         for (var side : Side.values()) {
-            var wav = new DirectoryMediaStore(directory).read(recording.wav(side)).orElseThrow();
+            var wav =
+                    new DirectoryMediaStore(directory).read(recording.wav(side)).orElseThrow();
             assertThat(Arrays.copyOfRange(wav, 44, wav.length))
                     .as(side.name())
-                    .isEqualTo(placed(
-                            blocks, side == Side.CUSTOMER ? "AUDIO_FROM_CUSTOMER" : "AUDIO_TO_CUSTOMER", start));
+                    .isEqualTo(
+                            placed(blocks, side == Side.CUSTOMER ? "AUDIO_FROM_CUSTOMER" : "AUDIO_TO_CUSTOMER", start));
         }
     }
 

@@ -98,10 +98,16 @@ class StoredRecordingsTest {
         var store = new DirectoryMediaStore(directory);
         var contact = contact();
         var parts = capturing(contact, store);
-        parts.join();
+        parts.join(Side.CUSTOMER);
+        parts.join(Side.AGENT);
         var summary = RecordingSummary.of(parts);
         stores.captures()
-                .run(contact, 0, RecordedRun.available(summary, STREAM, new Talk(0, 0, 0, 0, 0)).toTexts(), KEEP);
+                .run(
+                        contact,
+                        0,
+                        RecordedRun.available(summary, STREAM, new Talk(0, 0, 0, 0, 0))
+                                .toTexts(),
+                        KEEP);
         parts.deleteParts();
         var recordings = recordings(store);
         var run = recordings.finished(contact).getFirst();
@@ -162,15 +168,19 @@ class StoredRecordingsTest {
         var parts = RecordingParts.begin(store, contact.value(), Position.startingAt(start));
         assertThat(parts.append(tone(parts.position(), 8_192).encoded())).isTrue();
         stores.captures()
-                .run(contact, 0, RecordedRun.capturing(parts.name(), parts.position(), STREAM).toTexts(), KEEP);
+                .run(
+                        contact,
+                        0,
+                        RecordedRun.capturing(parts.name(), parts.position(), STREAM)
+                                .toTexts(),
+                        KEEP);
         return parts;
     }
 
     private static Segment tone(Position from, int samples) {
         var bytes = ByteBuffer.allocate(samples * 2).order(ByteOrder.LITTLE_ENDIAN);
         for (var i = 0; i < samples; i++) {
-            bytes.putShort(
-                    (short) Math.round(32_767 * Math.pow(10, -6 / 20.0) * Math.sin(2 * Math.PI * i / 8 + 0.1)));
+            bytes.putShort((short) Math.round(32_767 * Math.pow(10, -6 / 20.0) * Math.sin(2 * Math.PI * i / 8 + 0.1)));
         }
         var to = new Position(
                 from.startMillis(),
