@@ -20,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -135,7 +134,7 @@ class WallBuilder {
         known.stream()
                 .filter(queue -> queue.figures().offered() > 0 && queue.key().queueId() != null)
                 .filter(queue -> busy.add(Objects.requireNonNull(queue.key().queueId())))
-                .map(quiet(byId))
+                .map(queue -> quiet(queue, byId))
                 .filter(Objects::nonNull)
                 .sorted(Comparator.comparing(line -> line.queue().order()))
                 .limit(limits.rows())
@@ -147,12 +146,10 @@ class WallBuilder {
         return line(line.queue(), line.key(), line.waiting(), line.longest(), line.connected(), figures);
     }
 
-    private Function<QueueToday, Wall.@Nullable Line> quiet(Map<String, QueueFigures> byId) {
-        return queue -> {
-            var id = Objects.requireNonNull(queue.key().queueId());
-            var called = names.of(id, queue.name());
-            return called == null ? null : line(called, id, 0, null, 0, byId.get(id));
-        };
+    private Wall.@Nullable Line quiet(QueueToday queue, Map<String, QueueFigures> byId) {
+        var id = Objects.requireNonNull(queue.key().queueId());
+        var called = names.of(id, queue.name());
+        return called == null ? null : line(called, id, 0, null, 0, byId.get(id));
     }
 
     private static Wall.Line line(
