@@ -31,7 +31,14 @@ final class ArrivalMemory {
     }
 
     private static Arrival withoutCounts(Arrival arrival) {
-        return new Arrival(arrival.kind(), arrival.pipe(), arrival.lastAt(), arrival.newestOf(), arrival.wrongClockAt(), 0, new TreeMap<>());
+        return new Arrival(
+                arrival.kind(),
+                arrival.pipe(),
+                arrival.lastAt(),
+                arrival.newestOf(),
+                arrival.wrongClockAt(),
+                0,
+                new TreeMap<>());
     }
 
     /// At most one of them has counts.

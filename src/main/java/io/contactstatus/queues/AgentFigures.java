@@ -18,9 +18,8 @@ public record AgentFigures(
         long handleSeconds,
         @Nullable Long averageHandleSeconds) {
 
-    static final Comparator<AgentFigures> BUSIEST_FIRST = Comparator.comparingLong(AgentFigures::handled)
-            .reversed()
-            .thenComparing(AgentFigures::agentId);
+    static final Comparator<AgentFigures> BUSIEST_FIRST =
+            Comparator.comparingLong(AgentFigures::handled).reversed().thenComparing(AgentFigures::agentId);
 
     static AgentFigures of(String agentId, @Nullable String name, QueueFigures figures) {
         return new AgentFigures(

@@ -55,7 +55,8 @@ final class QueueEvents implements EventSource {
     private void look() {
         try {
             var now = live.all();
-            if (now != last) {
+            // Mostly the very same.
+            if (!now.equals(last)) {
                 last = now;
                 compare();
             }

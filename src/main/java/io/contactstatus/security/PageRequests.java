@@ -1,11 +1,11 @@
 package io.contactstatus.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-import java.util.Arrays;
 
 /// Requests that the rules of the pages are for: those below the pages' paths, and browsers that go where there is
 /// nothing at all. Whoever mistypes an address gets a page that says so, and programs their problem document.
@@ -24,7 +24,8 @@ final class PageRequests implements RequestMatcher {
 
     @Override
     public boolean matches(HttpServletRequest request) {
-        return pages.matches(request) || (isOfABrowser(request) && api.methodsOf(request).isEmpty());
+        return pages.matches(request)
+                || (isOfABrowser(request) && api.methodsOf(request).isEmpty());
     }
 
     private static boolean isOfABrowser(HttpServletRequest request) {

@@ -94,7 +94,8 @@ class LiveApiTest {
             assertThat(change.text("id")).isEqualTo(Records.QUEUE_ID);
             assertThat(change.json().at("/now/waiting").intValue()).isZero();
             assertThat(change.json().propertyNames())
-                    .containsAll(json.readTree(service.get("/queues/" + Records.QUEUE_ID).body())
+                    .containsAll(json.readTree(
+                                    service.get("/queues/" + Records.QUEUE_ID).body())
                             .propertyNames());
         }
     }

@@ -30,11 +30,12 @@ class MessagesTest {
     private static final String ONLY_JAPANESE = "contact.said.";
 
     /// As they stand in the settings of a browser, in Amazon Connect's own Japanese pages, or on a keyboard.
-    private static final Set<String> NAMES = Set.copyOf(List.of(("API ID AI URL HTTP HTTPS CSV CCP VPN SMS JavaScript Cookie"
-                    + " Amazon Connect Contact Lens Kinesis Video Streams Firehose CloudWatch Logs AWS S3 Chrome Edge"
-                    + " Firefox Ctrl Enter WhatsApp WebRTC Apple Lambda note IVR ms OAuth2 Login for the pages X-Api-Key"
-                    + " contacts:read contacts:write customers:lookup pii:read admin")
-            .split(" ")));
+    private static final Set<String> NAMES =
+            Set.copyOf(List.of(("API ID AI URL HTTP HTTPS CSV CCP VPN SMS JavaScript Cookie"
+                            + " Amazon Connect Contact Lens Kinesis Video Streams Firehose CloudWatch Logs AWS S3 Chrome Edge"
+                            + " Firefox Ctrl Enter WhatsApp WebRTC Apple Lambda note IVR ms OAuth2 Login for the pages X-Api-Key"
+                            + " contacts:read contacts:write customers:lookup pii:read admin")
+                    .split(" ")));
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9:-]+");
     private static final Pattern PLACE = Pattern.compile("\\{[^}]*}|\\[[a-z]+]");

@@ -90,8 +90,8 @@ class IsolationTest {
             "GET /ui/seats/changes",
             "GET /ui/softphone/contacts/{contactId}/changes");
 
-    private static final List<String> ALONE =
-            List.of("POST /flow/lookup", "POST /flow/stop", "POST /ingest", "POST /ui/find", "POST /ui/find/suggestions");
+    private static final List<String> ALONE = List.of(
+            "POST /flow/lookup", "POST /flow/stop", "POST /ingest", "POST /ui/find", "POST /ui/find/suggestions");
 
     /// Show nothing of contacts, or are opened by a key of their own.
     private static final List<String> EMPTY = List.of(

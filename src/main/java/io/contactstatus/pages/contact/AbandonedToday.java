@@ -39,8 +39,7 @@ class AbandonedToday {
         var now = clock.instant();
         var known = last;
         if (known == null || !now.isBefore(known.at().plus(TRUSTED))) {
-            known = new Read(
-                    now, ContactSummaryView.all(contacts.abandoned(midnight(now), MOST), Veil.LIFTED));
+            known = new Read(now, ContactSummaryView.all(contacts.abandoned(midnight(now), MOST), Veil.LIFTED));
             last = known;
         }
         return known.contacts();

@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,10 +31,7 @@ class FindController {
     private final Suggestions suggestions;
 
     FindController(
-            VisibleContacts contacts,
-            CallerIdentifiers identifiers,
-            CustomerLookups lookups,
-            Suggestions suggestions) {
+            VisibleContacts contacts, CallerIdentifiers identifiers, CustomerLookups lookups, Suggestions suggestions) {
         this.suggestions = suggestions;
         this.contacts = contacts;
         this.identifiers = identifiers;
@@ -78,8 +74,7 @@ class FindController {
     String suggestions(
             @RequestParam(name = "q", defaultValue = "") String asked, Model model, HttpServletRequest request) {
         var search = SearchTerm.of(asked);
-        model.addAttribute(
-                "found", suggestions.of(search, VisibleInstances.of(request), lookups.areOpenTo(request)));
+        model.addAttribute("found", suggestions.of(search, VisibleInstances.of(request), lookups.areOpenTo(request)));
         model.addAttribute("enough", search.text().length() >= Suggestions.SHORTEST);
         return "find-suggestions";
     }

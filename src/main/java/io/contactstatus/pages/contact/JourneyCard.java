@@ -25,8 +25,7 @@ public record JourneyCard(
     ///
     /// @param flow null for what lies in none, and where steps are not folded
     /// @param open whether it is unfolded until the viewer folds it
-    public record Stretch(
-            int number, @Nullable String flow, List<Step> steps, boolean open) {}
+    public record Stretch(int number, @Nullable String flow, List<Step> steps, boolean open) {}
 
     static JourneyCard of(
             String contactId, Perspective perspective, Journeys.Told told, int wanted, boolean onlyErrors) {
@@ -52,7 +51,8 @@ public record JourneyCard(
         var stretches = new ArrayList<Stretch>();
         var begin = 0;
         for (var at = 1; at <= steps.size(); at++) {
-            if (at == steps.size() || !Objects.equals(steps.get(at).flow(), steps.get(begin).flow())) {
+            if (at == steps.size()
+                    || !Objects.equals(steps.get(at).flow(), steps.get(begin).flow())) {
                 var part = steps.subList(begin, at);
                 var isOpen = at == steps.size() || part.stream().anyMatch(Step::failed);
                 stretches.add(new Stretch(begin, part.getFirst().flow(), part, isOpen));

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param day whether it is one: then its date is that of the contact centre, and not the browser's
 /// @param inner what it can be opened in
-public record IntervalRow(IntervalView figures, boolean day, @Nullable FigureInterval inner) {
+public record IntervalRow(
+        IntervalView figures, boolean day, @Nullable FigureInterval inner) {
 
     static IntervalRow of(IntervalView figures, FigureInterval interval) {
         return switch (interval) {

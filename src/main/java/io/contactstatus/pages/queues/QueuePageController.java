@@ -44,11 +44,7 @@ class QueuePageController {
     private final Clock clock;
 
     QueuePageController(
-            Queues queues,
-            IntervalsCsv csv,
-            DurationThresholds thresholds,
-            ConnectInstances instances,
-            Clock clock) {
+            Queues queues, IntervalsCsv csv, DurationThresholds thresholds, ConnectInstances instances, Clock clock) {
         this.queues = queues;
         this.csv = csv;
         this.thresholds = thresholds;

@@ -25,7 +25,8 @@ public record QueuePeriod(@Nullable String from, @Nullable String to, FigureInte
     /// What a person can choose with one click.
     ///
     /// @param days how many, today included
-    public record Choice(FigureInterval interval, int days, @Nullable String from, boolean chosen) {}
+    public record Choice(
+            FigureInterval interval, int days, @Nullable String from, boolean chosen) {}
 
     public QueuePeriod {
         from = from == null || from.isBlank() ? null : from;

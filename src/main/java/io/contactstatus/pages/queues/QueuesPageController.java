@@ -43,8 +43,7 @@ class QueuesPageController {
     }
 
     @GetMapping("/ui/queues")
-    String queues(
-            @RequestParam(required = false) @Nullable String instance, HttpServletRequest request, Model model) {
+    String queues(@RequestParam(required = false) @Nullable String instance, HttpServletRequest request, Model model) {
         add(instance, request, model);
         model.addAttribute("instances", instances.names(VisibleInstances.of(request)));
         return "queues";
@@ -80,7 +79,9 @@ class QueuesPageController {
                 shared.add(row.called());
             }
         }
-        return rows.stream().map(row -> isOf(shared, row) ? row.toldApart() : row).toList();
+        return rows.stream()
+                .map(row -> isOf(shared, row) ? row.toldApart() : row)
+                .toList();
     }
 
     private static boolean isOf(Set<String> shared, QueueRow row) {
