@@ -19,7 +19,6 @@ import io.contactstatus.pages.Browser;
 import io.contactstatus.pages.DrawnSpectrum;
 import io.contactstatus.standin.InMemoryVideoStreams;
 import io.contactstatus.standin.InMemoryVideoStreams.Stream;
-import io.contactstatus.store.JobStore;
 import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.web.GuardedService;
 import io.contactstatus.web.PublishedApi;
@@ -36,9 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -96,9 +93,6 @@ class CaptureServiceTest {
 
     @Autowired
     private MeterRegistry meters;
-
-    @Autowired
-    private JobStore jobs;
 
     private final String contact = UUID.randomUUID().toString();
     private final long start = System.currentTimeMillis() - 5_000;
@@ -335,68 +329,6 @@ class CaptureServiceTest {
             assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith(contact)))
                     .hasSize(3)
                     .allMatch(name -> name.matches(contact + "_\\d{8}T\\d{9}Z(-cu\\.wav|-op\\.wav|\\.json)"));
-        }
-    }
-
-    @Test
-    void aCallIsReadOnceItIsOfAQueueIsMarkedAndIsAgreedTo() throws IOException {
-        var without = Map.of(
-                "queue", UUID.randomUUID().toString(),
-                "mark", UUID.randomUUID().toString(),
-                "consent", UUID.randomUUID().toString());
-        var all = new ArrayList<>(without.values());
-        all.add(contact);
-        for (var one : all) {
-            var its = KINESIS.stream("connect-" + one);
-            its.speak(one, start, CaptureContract.spoken(1, 4 * 8_704), CaptureContract.spoken(2, 4 * 8_704));
-            // No flow event: the flow has set attributes.
-            attribute(one, "mediaStreamStart", Long.toString(start), 0);
-            attribute(one, "mediaStreamArn", its.arn(), 0);
-            if (!one.equals(without.get("queue"))) {
-                queued(one);
-            }
-            if (!one.equals(without.get("mark"))) {
-                attribute(one, "capture", "yes", 0);
-            }
-            if (!one.equals(without.get("consent"))) {
-                attribute(one, "consent", "yes", 0);
-            }
-        }
-        run(State.CAPTURING);
-        await().until(() -> all.stream().allMatch(this::isTakenUp));
-        assertThat(without.values())
-                .allMatch(one -> KINESIS.stream("connect-" + one).places().isEmpty());
-
-        queued(without.get("queue"));
-        attribute(without.get("mark"), "capture", "yes", 1);
-        attribute(without.get("consent"), "consent", "yes", 2_176);
-
-        assertThat(run(without.get("queue"), State.CAPTURING).startedAt()).isEqualTo(Instant.ofEpochMilli(start));
-        assertThat(run(without.get("mark"), State.CAPTURING).startedAt()).isEqualTo(Instant.ofEpochMilli(start));
-        assertThat(run(without.get("consent"), State.CAPTURING).startedAt())
-                .isEqualTo(Instant.ofEpochMilli(start + 2_176));
-
-        all.forEach(one -> attribute(one, "consent", "no", 4_000));
-
-        for (var one : all) {
-            assertThat(run(one, State.DELETED).reason()).isEqualTo("consent withdrawn");
-            assertThat(bytesOf(one)).isLessThan(100);
-        }
-    }
-
-    private boolean isTakenUp(String one) {
-        return jobs.find(CaptureWork.KIND, one + "/" + start)
-                .filter(job -> job.lease().owner() != null)
-                .isPresent();
-    }
-
-    /// Of all its files.
-    private static long bytesOf(String one) throws IOException {
-        try (var files = Files.walk(directory.resolve("recordings"))) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().contains(one))
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
         }
     }
 
