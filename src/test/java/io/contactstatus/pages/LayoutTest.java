@@ -86,6 +86,8 @@ class LayoutTest {
 
     @Test
     void aQueuesNumbersLeadToTheContactsThatTheyCount() {
+        // Events of agents tell the name of the queue.
+        StagedCall.to(port).initiated().queued(10).atAgent("CONNECTED", 20);
         var call = StagedCall.from(port, "+819010102020").initiated().queued(10).disconnected(119);
         var page = browser.page();
         page.navigate(at("/ui/queues"));

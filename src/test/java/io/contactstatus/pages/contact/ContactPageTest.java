@@ -173,7 +173,7 @@ class ContactPageTest {
         assertThat(page).hasURL(at("/ui/contacts/" + call.id + "?view=techy"));
         page.reload();
         assertThat(page.locator("#journey-techy")).hasAttribute("aria-current", "true");
-        assertThat(page.locator("details.flow summary")).containsText("Main");
+        assertThat(page.locator("details.flow > summary")).containsText("Main");
         page.locator("#history-FLOW_LOG").click();
         page.locator("#journey-errors").click();
         assertThat(page.locator("#journey")).containsText("Nothing failed.");
