@@ -35,10 +35,11 @@ final class DisplayKeys {
 
     private static Map<String, String[]> parameters(Display display) {
         var query = UriComponentsBuilder.newInstance().query(display.filter()).build();
-        return query.getQueryParams().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, part -> part
-                .getValue()
-                .stream()
-                .map(value -> URLDecoder.decode(value, StandardCharsets.UTF_8))
-                .toArray(String[]::new)));
+        return query.getQueryParams().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        part -> part.getValue().stream()
+                                .map(value -> URLDecoder.decode(value, StandardCharsets.UTF_8))
+                                .toArray(String[]::new)));
     }
 }

@@ -134,7 +134,7 @@ class LoginPageTest {
         var began = Instant.now().minusSeconds(300).truncatedTo(ChronoUnit.SECONDS);
         for (var call = 0; call < 3; call++) {
             var id = UUID.randomUUID().toString();
-            var at = began.plusSeconds(call * 60);
+            var at = began.plusSeconds(call * 60L);
             ingest(Records.initiated(id, at + "", "+819077778888"));
             ingest(Records.queued(id, at + "", at.plusSeconds(1) + ""));
             ingest(Records.disconnected(id, at + "", at.plusSeconds(31) + ""));

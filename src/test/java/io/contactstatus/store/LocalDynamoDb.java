@@ -71,7 +71,8 @@ public final class LocalDynamoDb implements AutoCloseable {
         }
         var handler = ReflectionTestUtils.getField(server, "serverHandler");
         var requests = ReflectionTestUtils.getField(Objects.requireNonNull(handler), "primaryHandler");
-        for (var database : valuesOf(Objects.requireNonNull(requests), "dbRequestHandlers", AmazonDynamoDBLocal.class)) {
+        for (var database :
+                valuesOf(Objects.requireNonNull(requests), "dbRequestHandlers", AmazonDynamoDBLocal.class)) {
             var register = ReflectionTestUtils.getField(database.dynamoDbClient(), "jobs");
             for (var job : valuesOf(Objects.requireNonNull(register), "jobs", Runnable.class)) {
                 ReflectionTestUtils.invokeMethod(job, "cancel");

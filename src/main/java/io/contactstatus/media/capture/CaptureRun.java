@@ -383,8 +383,8 @@ final class CaptureRun {
     }
 
     /// Whether it was said in a pause that no record has ended yet: that one may have ended before it, and is heard
-    /// of in a moment. What is silenced cannot be brought back, and what is not must not be stored; so it waits, and
-    /// what comes after it as well.
+    /// of in a moment. What is silenced cannot be brought back, and what is not must not be stored; so it
+    /// waits, and what comes after it as well.
     private boolean mayBeKept(Fragment fragment) {
         var end = Instant.ofEpochMilli(
                 fragment.blocks().stream().mapToLong(Block::timeMillis).max().orElse(fragment.timeMillis()));

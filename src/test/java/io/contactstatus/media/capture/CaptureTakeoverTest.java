@@ -65,7 +65,7 @@ class CaptureTakeoverTest {
                 .order(contact, new Capture.Order(stream.arn(), Instant.ofEpochMilli(start)), Duration.ofDays(1));
         stores.jobs().create(CaptureWork.KIND, contact.value(), Map.of(CaptureWork.CONTACT, contact.value()), Map.of());
 
-        try (var killed = Jobs.instance(jobs, work(mortal))) {
+        try (var _ = Jobs.instance(jobs, work(mortal))) {
             await().until(() -> parts(store) > 0);
             jobs.die();
             mortal.die();

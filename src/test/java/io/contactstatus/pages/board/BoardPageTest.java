@@ -370,14 +370,16 @@ class BoardPageTest {
         assertThat(page.locator("#group-CONNECTED th.key")).hasAttribute("aria-sort", "ascending");
         assertThat(page.locator("#figures .tile").nth(1)).containsText("2");
         browser.takeComplaints();
-        List.of(first, second).forEach(caller -> caller.hangsUp(60).isWorkedOn(60).completes(70));
+        List.of(first, second)
+                .forEach(caller -> caller.hangsUp(60).isWorkedOn(60).completes(70));
     }
 
     @Test
     void theWallTurnsWhatDoesNotFitAndPulsesOnceForWhatIsTooLong() {
         var queue = "A queue with quite a long name ";
         var callers = IntStream.range(0, 14)
-                .mapToObj(number -> caller(queue + number).calls().queues(1).rings(2).talks(3))
+                .mapToObj(number ->
+                        caller(queue + number).calls().queues(1).rings(2).talks(3))
                 .toList();
         var page = browser.page(options -> options.setViewportSize(1920, 1080));
         page.clock().install();
