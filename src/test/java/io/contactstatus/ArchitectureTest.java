@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 
 /// What the compiler cannot hold: which package may use what.
 class ArchitectureTest {
@@ -135,6 +136,15 @@ class ArchitectureTest {
     }
 
     @Test
+    void everythingIsSwitchedByConditionsThatKnowAllWordsForOn() {
+        noClasses()
+                .should()
+                .beMetaAnnotatedWith(ConditionalOnBooleanProperty.class)
+                .because("settings are on in more words than it knows")
+                .check(MAIN);
+    }
+
+    @Test
     void contactsAreAboutNothingButContacts() {
         classes()
                 .that(resideInAPackage("io.contactstatus.contact.."))
@@ -180,7 +190,7 @@ class ArchitectureTest {
     /// A sub-package of `pages` is a page, but for `card`: what the pages of a contact and the softphone both
     /// show.
     static Stream<String> subPackagesOfPages() {
-        return Stream.of("agents", "board", "card", "contact", "softphone", "streaming");
+        return Stream.of("agents", "board", "card", "contact", "queues", "softphone", "streaming");
     }
 
     @ParameterizedTest
@@ -222,7 +232,7 @@ class ArchitectureTest {
                     "..view..")
             .and(describe(
                     "not what writes, or keeps for all",
-                    type -> !Set.of("PatchController", "AbandonedContacts", "FollowUps")
+                    type -> !Set.of("AbandonedContacts", "FollowUps", "AbandonedToday", "LiveQueues")
                             .contains(type.getSimpleName())));
 
     @Test

@@ -19,6 +19,8 @@ public enum AuditKind {
     /// A stream was opened. What it shows afterwards is not told contact by contact.
     STREAM_OPENED,
     STREAM_ENDED,
+    /// A display began to show the wall, which has no personal data.
+    DISPLAY,
     /// A dead letter was shown as it came.
     PAYLOAD,
     /// A contact was changed through the API.

@@ -79,6 +79,11 @@ public class AuditTrail {
         AuditEntry.of(request, AuditKind.ERASURE).addCustomer(digests.of(identifier));
     }
 
+    /// Of screens on walls: that one shows the wall, not what.
+    public void displays(HttpServletRequest request) {
+        AuditEntry.of(request, AuditKind.DISPLAY);
+    }
+
     /// Where the status of the answer does not tell it.
     public void ends(HttpServletRequest request, AuditOutcome outcome) {
         var entry = AuditEntry.of(request);

@@ -34,7 +34,13 @@ public record QueueFigures(
     ///
     /// @param serviceLevel to be answered in
     /// @param shortAbandon who gives up so soon is no loss
-    public record Limits(Duration serviceLevel, Duration shortAbandon) {}
+    public record Limits(Duration serviceLevel, Duration shortAbandon) {
+
+        /// Whether to give up after such a wait is no loss.
+        public boolean isShort(long waitSeconds) {
+            return waitSeconds <= shortAbandon.toSeconds();
+        }
+    }
 
     /// Contacts on which customers are called back. They are in no other figure.
     public record Callbacks(long offered, long answered, long notReached) {
@@ -73,7 +79,7 @@ public record QueueFigures(
                 answered,
                 isWithin ? answered : 0,
                 abandoned,
-                wait <= limits.shortAbandon().toSeconds() ? abandoned : 0,
+                limits.isShort(wait) ? abandoned : 0,
                 requested,
                 one(kind == QueueDeparture.Kind.WENT_ON),
                 one(kind == QueueDeparture.Kind.TRANSFERRED_OUT),

@@ -30,6 +30,10 @@ public record Testimony(Instant at, Source source, Contact facts) {
 
     /// Dated further ahead than clocks differ: such a one counts as without a time.
     public boolean isOfWrongClock(Instant now) {
+        return isOfWrongClock(at, now);
+    }
+
+    public static boolean isOfWrongClock(Instant at, Instant now) {
         return at.isAfter(now.plus(FAST));
     }
 

@@ -2,6 +2,7 @@ package io.contactstatus.ingest;
 
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Stamp;
+import io.contactstatus.contact.Testimony;
 import io.contactstatus.decode.Decoded;
 import io.contactstatus.store.InstanceReport.Arrival;
 import java.time.Clock;
@@ -39,9 +40,9 @@ class ArrivalStatistics {
 
     void came(String pipe, Decoded decoded) {
         switch (decoded) {
-            case Decoded.Update said -> came(pipe, said.kind(), newest(said));
-            case Decoded.Ignored ignored -> came(pipe, ignored.kind(), null);
-            case Decoded.Malformed malformed -> came(pipe, UNREADABLE, null);
+            case Decoded.Update said -> came(pipe, said.kind(), newest(said), isOfWrongClock(said));
+            case Decoded.Ignored ignored -> came(pipe, ignored.kind(), null, false);
+            case Decoded.Malformed malformed -> came(pipe, UNREADABLE, null, false);
         }
     }
 
@@ -52,8 +53,8 @@ class ArrivalStatistics {
                 && said.contacts().stream().anyMatch(about -> about.testimony().isOfWrongClock(now));
     }
 
-    private void came(String pipe, String kind, @Nullable Instant of) {
-        tallies.computeIfAbsent(new Way(kind, pipe), way -> new Tally()).add(clock.instant(), of);
+    private void came(String pipe, String kind, @Nullable Instant of, boolean isOfWrongClock) {
+        tallies.computeIfAbsent(new Way(kind, pipe), way -> new Tally()).add(clock.instant(), of, isOfWrongClock);
     }
 
     private static @Nullable Instant newest(Decoded.Update said) {
@@ -83,11 +84,17 @@ class ArrivalStatistics {
         private final Ring minutes = new Ring(MINUTES);
         private Instant last = Instant.MIN;
         private @Nullable Instant newestOf;
+        private @Nullable Instant wrongClockAt;
 
-        synchronized void add(Instant now, @Nullable Instant of) {
+        /// What is dated by a wrong clock is not the newest.
+        synchronized void add(Instant now, @Nullable Instant of, boolean isOfWrongClock) {
             seconds.add(now.getEpochSecond());
             minutes.add(minute(now));
             last = now.isAfter(last) ? now : last;
+            if (isOfWrongClock || (of != null && Testimony.isOfWrongClock(of, now))) {
+                wrongClockAt = now;
+                return;
+            }
             newestOf = Stream.of(newestOf == null ? Instant.MIN : newestOf, of == null ? Instant.MIN : of)
                     .max(Instant::compareTo)
                     .filter(moment -> !moment.equals(Instant.MIN))
@@ -100,6 +107,7 @@ class ArrivalStatistics {
                     pipe,
                     last,
                     newestOf,
+                    wrongClockAt,
                     seconds.upTo(now.getEpochSecond()).values().stream()
                             .mapToLong(Long::longValue)
                             .sum(),

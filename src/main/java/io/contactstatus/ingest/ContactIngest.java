@@ -6,7 +6,6 @@ import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.DeadLetterStore;
 import io.contactstatus.store.StoreRetry;
 import io.contactstatus.visibility.VisibleInstances;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +18,6 @@ import org.springframework.stereotype.Component;
 /// [StoreUnavailable] means that the retry gave up first; repeating the whole batch does no harm.
 @Component
 public class ContactIngest {
-
-    /// How long one request is worked on. Firehose hangs up after three minutes, and others hardly wait longer.
-    static final Duration LONGEST_REQUEST = Duration.ofSeconds(150);
 
     private final RecordDecoder decoder;
     private final BatchWriter writer;
@@ -66,20 +62,20 @@ public class ContactIngest {
         }
     }
 
-    /// For a client, who has hung up some time after that and brings it again.
+    /// For a client, who brings it again.
     ///
     /// @param visible of which instances the client may bring records
     /// @param share has counted the records already
-    /// @param until as [System#nanoTime()] has it; nothing more is begun after it
-    /// @throws IngestOverloaded when the patience ends before there is memory, or the time
+    /// @param client nothing more is begun when its patience is over
+    /// @throws IngestOverloaded when the patience ends before there is memory, or that of the client
     IngestOutcome accept(
             String pipe,
             VisibleInstances visible,
             List<RawRecord> records,
             StoreRetry retry,
             MemoryShare share,
-            long until) {
-        return new Run(pipe, visible, retry, share, until).through(records);
+            ClientPatience client) {
+        return new Run(pipe, visible, retry, share, client).through(records);
     }
 
     /// Tries a dead letter once more. What still cannot be read is only counted: the letter is there already.
@@ -105,7 +101,7 @@ public class ContactIngest {
         private final VisibleInstances visible;
         private final StoreRetry retry;
         private final MemoryShare share;
-        private final @Nullable Long until;
+        private final @Nullable ClientPatience client;
         private final Rejections rejections;
         private final RecordDecoder.Reading reading;
         private List<BatchRecord> batch = new ArrayList<>();
@@ -119,15 +115,15 @@ public class ContactIngest {
         private int putAway;
 
         /// @param pipe null for a dead letter
-        /// @param until null for what is waited for without end
+        /// @param client null for what is waited for without end
         Run(
                 @Nullable String pipe,
                 VisibleInstances visible,
                 StoreRetry retry,
                 MemoryShare share,
-                @Nullable Long until) {
+                @Nullable ClientPatience client) {
             this.visible = visible;
-            this.until = until;
+            this.client = client;
             this.pipe = pipe;
             this.retry = retry;
             this.share = share;
@@ -206,8 +202,8 @@ public class ContactIngest {
         }
 
         private void store() {
-            if (until != null && System.nanoTime() - until > 0) {
-                throw IngestOverloaded.time();
+            if (client != null) {
+                client.check();
             }
             var part = admission.admitted(batch, visible, retry);
             batch = new ArrayList<>();

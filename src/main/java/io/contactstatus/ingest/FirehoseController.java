@@ -85,7 +85,8 @@ class FirehoseController {
             return answer(id, HttpStatus.UNAUTHORIZED, "the access key is missing or wrong");
         }
         try {
-            var told = accept(id, body(request));
+            var client = ClientPatience.of(request);
+            var told = accept(id, body(request, client), client);
             return answer(id.isEmpty() && told != null ? told : id, HttpStatus.OK, null);
         } catch (FirehoseBody.Broken | IOException | UncheckedIOException broken) {
             return answer(id, HttpStatus.BAD_REQUEST, "the request's body is not what the protocol says");
@@ -98,19 +99,18 @@ class FirehoseController {
         }
     }
 
-    private @Nullable String accept(String requestId, InputStream body) {
+    private @Nullable String accept(String requestId, InputStream body, ClientPatience client) {
         var http = properties.http();
         try (var share = memory.within(http.memoryPatience())) {
             // What cannot be an id of Firehose's is no key of ours.
             var id = requestId.length() <= LONGEST_ID ? requestId : "";
-            return new FirehoseDelivery(id, ingest, share, http.patience(), progress).take(body);
+            return new FirehoseDelivery(id, ingest, share, client, http.patience(), progress).take(body);
         }
     }
 
-    private static InputStream body(HttpServletRequest request) throws IOException {
+    private static InputStream body(HttpServletRequest request, ClientPatience client) throws IOException {
         var encoding = request.getHeader("Content-Encoding");
-        var body = new DeadlineInputStream(
-                request.getInputStream(), System.nanoTime() + ContactIngest.LONGEST_REQUEST.toNanos());
+        var body = new DeadlineInputStream(request.getInputStream(), client.until());
         var plain = encoding != null && encoding.toLowerCase(Locale.ROOT).contains("gzip")
                 ? new GZIPInputStream(body, 64 * 1024)
                 : body;

@@ -34,10 +34,10 @@ final class FirehoseDelivery {
     private final String id;
     private final ContactIngest ingest;
     private final MemoryShare share;
+    private final ClientPatience client;
     private final Duration patience;
     private final DeliveryProgressStore store;
     private final int batchRecords;
-    private final long until = System.nanoTime() + ContactIngest.LONGEST_REQUEST.toNanos();
     private final List<RawRecord> batch = new ArrayList<>();
     private final CRC32C fingerprint = new CRC32C();
     private @Nullable Progress before;
@@ -51,8 +51,13 @@ final class FirehoseDelivery {
 
     /// @param id empty for a request that cannot be recognised
     FirehoseDelivery(
-            String id, ContactIngest ingest, MemoryShare share, Duration patience, DeliveryProgressStore store) {
-        this(id, ingest, share, patience, store, BATCH_RECORDS);
+            String id,
+            ContactIngest ingest,
+            MemoryShare share,
+            ClientPatience client,
+            Duration patience,
+            DeliveryProgressStore store) {
+        this(id, ingest, share, client, patience, store, BATCH_RECORDS);
     }
 
     /// @param batchRecords how many records are taken on at once
@@ -60,9 +65,11 @@ final class FirehoseDelivery {
             String id,
             ContactIngest ingest,
             MemoryShare share,
+            ClientPatience client,
             Duration patience,
             DeliveryProgressStore store,
             int batchRecords) {
+        this.client = client;
         this.batchRecords = batchRecords;
         this.id = id;
         this.ingest = ingest;
@@ -171,7 +178,7 @@ final class FirehoseDelivery {
     }
 
     private StoreRetry retry() {
-        var left = Duration.ofNanos(until - System.nanoTime());
+        var left = client.left();
         return StoreRetry.of(left.compareTo(patience) < 0 ? left : patience);
     }
 
@@ -180,11 +187,8 @@ final class FirehoseDelivery {
         if (batch.isEmpty()) {
             return;
         }
-        if (System.nanoTime() - until > 0) {
-            // Firehose hangs up, and comes again.
-            throw new Unfinished("it takes too long for one request");
-        }
-        ingest.accept("firehose", VisibleInstances.ALL, batch, retry(), share, until);
+        client.check();
+        ingest.accept("firehose", VisibleInstances.ALL, batch, retry(), share, client);
         batch.clear();
         share.passed(batchBytes);
         batchBytes = 0;

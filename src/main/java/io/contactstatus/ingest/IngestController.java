@@ -36,9 +36,9 @@ class IngestController {
     @PostMapping("/ingest")
     @ResponseStatus(HttpStatus.ACCEPTED)
     IngestOutcome ingest(HttpServletRequest request) throws IOException {
-        var until = System.nanoTime() + ContactIngest.LONGEST_REQUEST.toNanos();
+        var client = ClientPatience.of(request);
         try (var share = memory.within(properties.http().memoryPatience())) {
-            var arriving = new DeadlineInputStream(request.getInputStream(), until);
+            var arriving = new DeadlineInputStream(request.getInputStream(), client.until());
             var body = new RawRecord(body(arriving, share), "body");
             return ingest.accept(
                     "http",
@@ -46,7 +46,7 @@ class IngestController {
                     List.of(body),
                     StoreRetry.of(properties.http().patience()),
                     share,
-                    until);
+                    client);
         }
     }
 

@@ -4,8 +4,8 @@ import io.contactstatus.problems.ProblemException;
 import io.contactstatus.problems.ProblemType;
 import org.springframework.http.HttpHeaders;
 
-/// More is coming in than there is memory or time for. What was stored of it stays stored; the client has to come
-/// again.
+/// More is coming in than there is memory or time for, or its client has not waited for it. What was stored of it stays
+/// stored; the client has to come again.
 final class IngestOverloaded extends ProblemException {
 
     private static final long serialVersionUID = 1;
@@ -23,5 +23,10 @@ final class IngestOverloaded extends ProblemException {
 
     static IngestOverloaded time() {
         return new IngestOverloaded("It takes too long for one request");
+    }
+
+    /// Goes to the log alone: the client does not read it.
+    static IngestOverloaded hungUp() {
+        return new IngestOverloaded("The client has hung up");
     }
 }

@@ -31,7 +31,14 @@ final class ArrivalMemory {
     }
 
     private static Arrival withoutCounts(Arrival arrival) {
-        return new Arrival(arrival.kind(), arrival.pipe(), arrival.lastAt(), arrival.newestOf(), 0, new TreeMap<>());
+        return new Arrival(
+                arrival.kind(),
+                arrival.pipe(),
+                arrival.lastAt(),
+                arrival.newestOf(),
+                arrival.wrongClockAt(),
+                0,
+                new TreeMap<>());
     }
 
     /// At most one of them has counts.
@@ -43,6 +50,7 @@ final class ArrivalMemory {
                 one.pipe(),
                 one.lastAt().isAfter(other.lastAt()) ? one.lastAt() : other.lastAt(),
                 later(one.newestOf(), other.newestOf()),
+                later(one.wrongClockAt(), other.wrongClockAt()),
                 one.lastMinute() + other.lastMinute(),
                 minutes);
     }

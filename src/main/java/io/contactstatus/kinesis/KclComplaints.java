@@ -6,6 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,11 @@ final class KclComplaints extends TurboFilter implements InitializingBean, Dispo
 
     private static final String KCL = "software.amazon.kinesis.";
     private static final int DEEPEST_CAUSE = 10;
+
+    /// How messages begin that KCL gives no reason in, several times a second: it cannot assign leases that it could
+    /// not read.
+    private static final List<String> CONSEQUENCES =
+            List.of("Failed to perform assignment ", "Not able to assign all expiredOrUnAssignedLeases");
 
     private final long nanosBetweenWarnings;
     private final AtomicLong nextWarning = new AtomicLong(System.nanoTime());
@@ -62,7 +68,7 @@ final class KclComplaints extends TurboFilter implements InitializingBean, Dispo
         }
         var cause = thrown == null ? last(parameters) : thrown;
         if (cause == null) {
-            return isConsequence() ? leftOut() : FilterReply.NEUTRAL;
+            return isConsequence(format) ? leftOut() : FilterReply.NEUTRAL;
         }
         var failure = failureOfAws(cause);
         if (failure == null) {
@@ -79,10 +85,13 @@ final class KclComplaints extends TurboFilter implements InitializingBean, Dispo
         return leftOut.get();
     }
 
-    /// What KCL gives up or cannot assign after a failure it says without its reason, several times a second.
-    private boolean isConsequence() {
+    /// Whatever else comes after a failure may have nothing to do with it.
+    private boolean isConsequence(@Nullable String format) {
         var last = lastFailure;
-        return last != null && System.nanoTime() - last < nanosBetweenWarnings;
+        return last != null
+                && System.nanoTime() - last < nanosBetweenWarnings
+                && format != null
+                && CONSEQUENCES.stream().anyMatch(format::startsWith);
     }
 
     private FilterReply leftOut() {

@@ -20,6 +20,9 @@ public interface AudioRuns {
     /// @param millis of audio from the start, at most what is committed
     long length(AudioRun run, AudioTrack track, long millis);
 
+    /// Whether its bytes are where they were put: a bucket may have a retention of its own.
+    boolean isThere(AudioRun run, AudioTrack track);
+
     /// Writes a range of that file, header and all. The same bytes each time while the run's revision is the same, also
     /// while the run grows.
     ///
@@ -28,8 +31,10 @@ public interface AudioRuns {
     /// @throws IOException where `out` takes no more. What cannot be read is an unchecked exception
     void write(AudioRun run, AudioTrack track, long millis, long from, long until, OutputStream out) throws IOException;
 
-    /// How loud both sides are, over all that is committed.
+    /// How loud both sides are, over all that is committed. All of it is read for that, so of very long recordings
+    /// there is none.
     ///
     /// @param points how many there are at most
+    /// @throws io.contactstatus.problems.ProblemException when too many are being worked out
     Optional<AudioWave> wave(AudioRun run, int points);
 }

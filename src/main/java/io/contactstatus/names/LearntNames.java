@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,8 @@ public class LearntNames {
 
     /// Of those names that only one queue has.
     private volatile Map<String, String> queueIds = Map.of();
+
+    private volatile Set<String> shared = Set.of();
 
     /// @param arn or id
     public void queue(@Nullable String arn, @Nullable String name) {
@@ -56,14 +59,15 @@ public class LearntNames {
 
     private synchronized void turnRound() {
         var ids = new HashMap<String, String>();
-        var shared = new HashSet<String>();
+        var several = new HashSet<String>();
         queues.forEach((id, name) -> {
             if (ids.put(name, id) != null) {
-                shared.add(name);
+                several.add(name);
             }
         });
-        ids.keySet().removeAll(shared);
+        ids.keySet().removeAll(several);
         queueIds = Map.copyOf(ids);
+        shared = Set.copyOf(several);
     }
 
     /// @param arn or id
@@ -79,6 +83,11 @@ public class LearntNames {
     /// The id of the one queue of that name; null where several have it.
     public @Nullable String queueId(@Nullable String name) {
         return name == null ? null : queueIds.get(name);
+    }
+
+    /// Whether several queues are known by that name.
+    public boolean isOfSeveralQueues(@Nullable String name) {
+        return name != null && shared.contains(name);
     }
 
     private static String id(String arn) {

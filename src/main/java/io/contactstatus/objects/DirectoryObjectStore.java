@@ -338,8 +338,7 @@ public final class DirectoryObjectStore implements ObjectStore {
         try {
             return access.run();
         } catch (IOException failed) {
-            throw new ObjectStoreUnavailable(
-                    "the directory: " + failed.getClass().getSimpleName(), failed);
+            throw new ObjectStoreUnavailable("the directory", failed);
         }
     }
 }

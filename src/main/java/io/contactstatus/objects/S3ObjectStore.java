@@ -142,7 +142,7 @@ public final class S3ObjectStore implements ObjectStore {
         try {
             content.write(from, to, bytes);
         } catch (IOException unreadable) {
-            throw new ObjectStoreUnavailable("what is to be written cannot be read", unreadable);
+            throw new ObjectStoreUnavailable("what is to be written", unreadable);
         }
         return client.uploadPart(
                         request -> request.bucket(bucket)
@@ -260,7 +260,7 @@ public final class S3ObjectStore implements ObjectStore {
         try {
             return request.get();
         } catch (SdkException failed) {
-            throw new ObjectStoreUnavailable("the bucket: " + failed.getClass().getSimpleName(), failed);
+            throw new ObjectStoreUnavailable("the bucket", failed);
         }
     }
 }

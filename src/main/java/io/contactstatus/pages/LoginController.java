@@ -33,10 +33,12 @@ class LoginController {
         var notice = Stream.of(Notice.values())
                 .filter(told -> request.getParameter(told.parameter) != null)
                 .findFirst();
-        if (notice.isEmpty() && waysIn.only().isPresent()) {
+        var display = waysIn.displays() && request.getParameter("display") != null;
+        if (notice.isEmpty() && !display && waysIn.only().isPresent()) {
             return "redirect:" + waysIn.only().get().address();
         }
         model.addAttribute("waysIn", waysIn);
+        model.addAttribute("display", display);
         model.addAttribute("notice", notice.map(told -> told.parameter).orElse(null));
         return "login";
     }

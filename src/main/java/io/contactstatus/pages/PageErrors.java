@@ -41,7 +41,7 @@ class PageErrors {
 
     @ExceptionHandler
     ModelAndView foreign(InvalidCursorException foreign, HttpServletRequest request) {
-        return page(HttpStatus.BAD_REQUEST, request);
+        return page(HttpStatus.BAD_REQUEST, request).addObject("field", "cursor");
     }
 
     @ExceptionHandler

@@ -19,6 +19,7 @@
             "media",
             "names",
             "problems",
+            "queues",
             "recordings",
             "security",
             "store",

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Figures as they are told. Without a denominator there is no percentage and no average.
 @Schema(name = "QueueFigures")
-record FiguresView(
+public record FiguresView(
         long offered,
         long answered,
         long answeredWithin,
@@ -26,7 +26,7 @@ record FiguresView(
 
     /// @param percent of those whom an agent could have reached in time
     /// @param connectPercent as Amazon Connect counts it
-    record ServiceLevel(
+    public record ServiceLevel(
             long withinSeconds,
             @Nullable Double percent,
             @Nullable Double connectPercent) {}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The figures of one interval, in one object with its boundaries.
 @Schema(name = "QueueInterval")
-record IntervalView(
+public record IntervalView(
         Instant from,
         Instant until,
         long offered,

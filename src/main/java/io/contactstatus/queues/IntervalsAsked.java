@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param from the beginning of one
 /// @param until the beginning of one
-record IntervalsAsked(FigureInterval interval, ZoneId zone, Instant from, Instant until) {
+public record IntervalsAsked(FigureInterval interval, ZoneId zone, Instant from, Instant until) {
 
     private static final int LAST_YEAR = 9999;
 
@@ -21,7 +21,7 @@ record IntervalsAsked(FigureInterval interval, ZoneId zone, Instant from, Instan
     ///
     /// @param from since midnight where it is absent
     /// @param to up to now where it is absent
-    static IntervalsAsked of(
+    public static IntervalsAsked of(
             FigureInterval interval, ZoneId zone, @Nullable String from, @Nullable String to, Clock clock) {
         var now = clock.instant();
         var last = parsed("to", to);

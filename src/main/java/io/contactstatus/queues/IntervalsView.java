@@ -5,4 +5,4 @@ import java.util.List;
 
 /// Intervals in which something happened.
 @Schema(name = "QueueIntervals")
-record IntervalsView(String queueId, FigureInterval interval, String timeZone, List<IntervalView> items) {}
+public record IntervalsView(String queueId, FigureInterval interval, String timeZone, List<IntervalView> items) {}

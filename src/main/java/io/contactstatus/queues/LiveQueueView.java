@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A queue as it is now, and what it did since midnight.
 @Schema(name = "LiveQueue")
-record LiveQueueView(
+public record LiveQueueView(
         String id,
         @Nullable String arn,
         @Nullable String name,

@@ -15,7 +15,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,8 +22,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Queues and their figures.
 @Tag(name = "Queues")
@@ -32,41 +29,17 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping(path = "/queues", produces = MediaType.APPLICATION_JSON_VALUE)
 class QueueController {
 
-    private static final List<String> COLUMNS = List.of(
-            "from",
-            "until",
-            "offered",
-            "answered",
-            "answeredWithin",
-            "abandoned",
-            "abandonedShort",
-            "callbacksRequested",
-            "wentOn",
-            "transferredOut",
-            "others",
-            "serviceLevel.withinSeconds",
-            "serviceLevel.percent",
-            "serviceLevel.connectPercent",
-            "answerSeconds",
-            "handleSeconds",
-            "averageAnswerSeconds",
-            "averageHandleSeconds",
-            "longestWaitSeconds",
-            "callbacks.offered",
-            "callbacks.answered",
-            "callbacks.notReached");
-
     private final Queues queues;
     private final ConnectInstances instances;
     private final Cursors cursors;
-    private final JsonMapper json;
+    private final IntervalsCsv csv;
     private final Clock clock;
 
-    QueueController(Queues queues, ConnectInstances instances, Cursors cursors, JsonMapper json, Clock clock) {
+    QueueController(Queues queues, ConnectInstances instances, Cursors cursors, IntervalsCsv csv, Clock clock) {
         this.queues = queues;
         this.instances = instances;
         this.cursors = cursors;
-        this.json = json;
+        this.csv = csv;
         this.clock = clock;
     }
 
@@ -143,16 +116,10 @@ class QueueController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var rows = intervals(queueId, from, to, interval, request).items().stream()
-                .<JsonNode>map(json::valueToTree)
-                .toList();
-        CsvDownload.send(response, "intervals", COLUMNS, List.of(rows).iterator());
+        csv.send(intervals(queueId, from, to, interval, request).items(), response);
     }
 
     private Queues.Occupied find(String queueId, HttpServletRequest request) {
-        return queues.all(VisibleInstances.of(request)).stream()
-                .filter(one -> one.id().equals(queueId))
-                .findFirst()
-                .orElseThrow(() -> NotFound.ofThisId("No queue"));
+        return queues.find(queueId, VisibleInstances.of(request)).orElseThrow(() -> NotFound.ofThisId("No queue"));
     }
 }

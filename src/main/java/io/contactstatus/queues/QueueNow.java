@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param waiting on the line; callbacks that wait are counted apart
 /// @param waitingSince of the one that waits longest
-record QueueNow(
+public record QueueNow(
         long waiting,
         @Nullable Instant waitingSince,
         long ringing,

@@ -2,6 +2,7 @@ package io.contactstatus.queues;
 
 import io.contactstatus.contact.Leg;
 import io.contactstatus.contact.QueueDeparture;
+import io.contactstatus.contact.QueueFigures;
 import io.contactstatus.live.Feed;
 import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.KnownQueue;
@@ -10,17 +11,20 @@ import io.contactstatus.store.QueueKey;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.Staleness;
 import io.contactstatus.visibility.VisibleInstances;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The queues that are known: those that contacts have left, and those that a live one is in.
-final class Queues {
+public final class Queues {
 
     private static final Comparator<QueueKey> BY_ID = Comparator.comparing(
                     QueueKey::queueId, Comparator.nullsLast(Comparator.<String>naturalOrder()))
@@ -31,24 +35,27 @@ final class Queues {
     private final Feed<ContactSummaryView> contacts;
     private final Staleness staleness;
     private final LearntNames names;
+    private final QueueProperties properties;
 
     Queues(
             QueueFiguresStore store,
             QueueSums sums,
             Feed<ContactSummaryView> contacts,
             Staleness staleness,
-            LearntNames names) {
+            LearntNames names,
+            QueueProperties properties) {
         this.store = store;
         this.sums = sums;
         this.contacts = contacts;
         this.staleness = staleness;
         this.names = names;
+        this.properties = properties;
     }
 
     /// A queue, and the contacts of customers that are in it or with one of its agents.
-    record Occupied(KnownQueue queue, List<ContactSummaryView> contacts) {
+    public record Occupied(KnownQueue queue, List<ContactSummaryView> contacts) {
 
-        String id() {
+        public String id() {
             return Objects.requireNonNull(queue.key().queueId());
         }
     }
@@ -89,7 +96,15 @@ final class Queues {
         return new KnownQueue(key, queue.arn(), queue.name());
     }
 
-    LiveQueueView view(Occupied occupied) {
+    public Optional<Occupied> find(String queueId, VisibleInstances visible) {
+        return all(visible).stream().filter(one -> one.id().equals(queueId)).findFirst();
+    }
+
+    public LiveQueueView view(Occupied occupied) {
+        return view(occupied, sums.today(occupied.queue().key()));
+    }
+
+    LiveQueueView view(Occupied occupied, QueueFigures today) {
         var key = occupied.queue().key();
         return new LiveQueueView(
                 occupied.id(),
@@ -97,19 +112,52 @@ final class Queues {
                 name(occupied.queue()),
                 key.instanceId(),
                 QueueNow.of(occupied.contacts()),
-                FiguresView.of(sums.today(key), sums.limits(key)));
+                FiguresView.of(today, sums.limits(key)));
+    }
+
+    /// Of all instances.
+    List<QueueToday> today() {
+        return all(VisibleInstances.ALL).stream()
+                .map(Occupied::queue)
+                .map(queue -> new QueueToday(queue.key(), name(queue), sums.today(queue.key())))
+                .toList();
     }
 
     private @Nullable String name(KnownQueue queue) {
         return queue.name() == null ? names.ofQueue(queue.key().queueId()) : queue.name();
     }
 
-    List<IntervalView> intervals(QueueKey queue, IntervalsAsked asked) {
+    public QueueFigures.Limits limits(QueueKey queue) {
+        return sums.limits(queue);
+    }
+
+    public QueueThresholds thresholds(QueueKey queue) {
+        return properties.thresholds(queue.queueId());
+    }
+
+    public List<IntervalView> intervals(QueueKey queue, IntervalsAsked asked) {
         var limits = sums.limits(queue);
         var views = new ArrayList<IntervalView>();
         sums.of(queue, asked.interval(), asked.from(), asked.until())
                 .forEach((from, figures) ->
                         views.add(IntervalView.of(from, asked.interval().after(from, asked.zone()), figures, limits)));
         return views;
+    }
+
+    /// What each agent did with the contacts that left the queue in that time, the busiest first. All of them are read.
+    public List<AgentFigures> agents(QueueKey queue, Instant from, Instant until) {
+        var sums = new HashMap<String, QueueFigures>();
+        var limits = limits(queue);
+        store.forEachDeparture(queue, from, until, departure -> {
+            var agentId = departure.agentId();
+            if (agentId != null) {
+                sums.merge(agentId, QueueFigures.of(departure, limits), QueueFigures::plus);
+            }
+        });
+        return sums.entrySet().stream()
+                .map(one -> AgentFigures.of(one.getKey(), names.ofAgent(one.getKey()), one.getValue()))
+                .filter(AgentFigures::hasAny)
+                .sorted(AgentFigures.BUSIEST_FIRST)
+                .toList();
     }
 }

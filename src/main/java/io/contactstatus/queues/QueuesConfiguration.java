@@ -25,8 +25,19 @@ class QueuesConfiguration {
             QueueSums sums,
             Feed<ContactSummaryView> contacts,
             Staleness staleness,
-            LearntNames names) {
-        return new Queues(store, sums, contacts, staleness, names);
+            LearntNames names,
+            QueueProperties properties) {
+        return new Queues(store, sums, contacts, staleness, names, properties);
+    }
+
+    @Bean
+    LiveQueues liveQueues(Queues queues, QueueSums sums, ConnectInstances instances, Clock clock) {
+        return new LiveQueues(queues, sums, instances, clock);
+    }
+
+    @Bean
+    TodaysFigures todaysFigures(Queues queues, QueueProperties properties) {
+        return new TodaysFigures(queues, properties);
     }
 
     /// There wherever contacts are stored: figures that are not closed in time cost what happened, not what they show.

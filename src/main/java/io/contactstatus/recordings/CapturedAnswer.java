@@ -42,6 +42,9 @@ record CapturedAnswer(AudioRuns recordings, AudioRun run, AudioTrack track, Wish
                     HttpHeaders.LOCATION, "?until=" + run.millis() + (wish.download() ? "&download=true" : ""));
             return;
         }
+        if (!recordings.isThere(run, track)) {
+            throw Obstacle.LOST.problem();
+        }
         var millis = until == null ? run.millis() : until;
         if (new ServletWebRequest(request, response).checkNotModified(eTag(millis))) {
             return;

@@ -13,6 +13,7 @@ public enum Obstacle {
             ProblemType.RECORDING_NOT_PLAYABLE,
             "It does not lie in a bucket, or not below a prefix, that is configured here"),
     UNKNOWN_STORAGE(ProblemType.RECORDING_NOT_PLAYABLE, "It is not told where it lies"),
+    LOST(ProblemType.RECORDING_GONE, "It is not where it was put any more: something else has deleted it"),
     DELETED(ProblemType.RECORDING_GONE, "It was deleted");
 
     private final ProblemType type;

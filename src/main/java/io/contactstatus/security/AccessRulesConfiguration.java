@@ -5,6 +5,7 @@ import static io.contactstatus.security.Scope.CONTACTS_CONTROL;
 import static io.contactstatus.security.Scope.CONTACTS_READ;
 import static io.contactstatus.security.Scope.CONTACTS_WRITE;
 import static io.contactstatus.security.Scope.CUSTOMERS_LOOKUP;
+import static io.contactstatus.security.Scope.DISPLAY;
 import static io.contactstatus.security.Scope.INGEST;
 import static io.contactstatus.security.Scope.PII_READ;
 import static io.contactstatus.security.Scope.RECORDINGS_READ;
@@ -54,7 +55,8 @@ class AccessRulesConfiguration {
                         "/queues/*/intervals",
                         "/queues/*/intervals.csv",
                         "/live/contacts",
-                        "/live/agents")
+                        "/live/agents",
+                        "/live/queues")
                 .needing(
                         RECORDINGS_READ,
                         GET,
@@ -89,7 +91,15 @@ class AccessRulesConfiguration {
         return new AccessRules.Builder()
                 .open(GET, "/login", "/ui/language")
                 .open(null, PageDenial.PAGE)
-                .needing(CONTACTS_READ, GET, "/ui", "/ui/board", "/ui/board/changes", "/ui/board/abandoned")
+                .needing(
+                        CONTACTS_READ,
+                        GET,
+                        "/ui",
+                        "/ui/board",
+                        "/ui/board/changes",
+                        "/ui/board/abandoned",
+                        "/ui/board/figures")
+                .needing(EnumSet.of(CONTACTS_READ, DISPLAY), GET, "/ui/wall", "/ui/wall/now")
                 .needing(
                         CONTACTS_READ,
                         GET,
@@ -116,16 +126,27 @@ class AccessRulesConfiguration {
                         "/ui/contacts/*/recordings/*/conversation",
                         "/ui/contacts/*/transcript",
                         "/ui/contacts/*/utterances")
-                .needing(CONTACTS_WRITE, POST, "/ui/contacts/*/call-back")
+                .needing(CONTACTS_WRITE, POST, "/ui/contacts/*/call-back", "/ui/softphone/contacts/*/note")
                 .needing(CONTACTS_CONTROL, GET, "/ui/contacts/*/stop")
                 .needing(CONTACTS_CONTROL, POST, "/ui/contacts/*/stop")
                 .needing(CONTACTS_READ, GET, "/ui/find")
-                .needing(CONTACTS_READ, POST, "/ui/find")
+                .needing(CONTACTS_READ, POST, "/ui/find", "/ui/find/suggestions")
                 .needing(CONTACTS_READ, GET, "/ui/seats", "/ui/seats/changes")
                 .needing(
                         CONTACTS_READ,
                         GET,
+                        "/ui/queues",
+                        "/ui/queues/now",
+                        "/ui/queues/*",
+                        "/ui/queues/*/now",
+                        "/ui/queues/*/figures",
+                        "/ui/queues/*/intervals.csv",
+                        "/ui/queues/*/contacts")
+                .needing(
+                        CONTACTS_READ,
+                        GET,
                         "/ui/softphone",
+                        "/ui/softphone/mine",
                         "/ui/softphone/contacts/*",
                         "/ui/softphone/contacts/*/changes")
                 .needing(
@@ -140,6 +161,7 @@ class AccessRulesConfiguration {
                         ADMIN,
                         POST,
                         "/ui/streaming/dead-letters/replay",
+                        "/ui/streaming/dead-letters/discard",
                         "/ui/streaming/dead-letters/*/replay",
                         "/ui/streaming/dead-letters/*/delete")
                 .build();

@@ -84,13 +84,14 @@ class EmbeddedSecurityConfiguration {
             HttpSecurity http,
             Environment environment,
             ObjectProvider<MediaOrigins> media,
-            @Qualifier(AccessRulesConfiguration.PAGES) AccessRules rules) {
+            @Qualifier(AccessRulesConfiguration.PAGES) AccessRules rules,
+            @Qualifier(AccessRulesConfiguration.API) AccessRules api) {
         var tokens = new CookieCsrfTokenRepository();
         tokens.setCookieName("contact-status-csrf");
         tokens.setHeaderName("X-CSRF-TOKEN");
         tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict"));
         var headers = new PageHeaders(environment, media.stream());
-        return http.securityMatcher(PageSecurityConfiguration.PAGES)
+        return http.securityMatcher(new PageRequests(api))
                 .headers(headers::writtenBy)
                 // The default strategy treats every stateless request as a login and makes a new token: the one in the
                 // page's forms would be invalid as soon as a part of the page is fetched.

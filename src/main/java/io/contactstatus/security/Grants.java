@@ -2,7 +2,7 @@ package io.contactstatus.security;
 
 import io.contactstatus.visibility.VisibleInstances;
 import java.util.Collection;
-import java.util.Objects;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,15 +42,17 @@ final class Grants {
         if (caller == null) {
             return VisibleInstances.NONE;
         }
-        var named = caller.getAuthorities().stream()
-                .map(GrantedAuthority::getAuthority)
-                .filter(Objects::nonNull)
-                .filter(name -> name.startsWith(INSTANCE))
-                .collect(Collectors.toSet());
-        return named.contains(EVERY)
-                ? VisibleInstances.ALL
-                : new VisibleInstances(named.stream()
-                        .map(name -> name.substring(INSTANCE.length()))
-                        .collect(Collectors.toSet()));
+        // For each request.
+        var ids = new HashSet<String>();
+        for (var granted : caller.getAuthorities()) {
+            var name = granted.getAuthority();
+            if (EVERY.equals(name)) {
+                return VisibleInstances.ALL;
+            }
+            if (name != null && name.startsWith(INSTANCE)) {
+                ids.add(name.substring(INSTANCE.length()));
+            }
+        }
+        return new VisibleInstances(ids);
     }
 }

@@ -16,7 +16,10 @@ final class InstanceLimits {
         var ofKeys = api.apiKeys().stream()
                 .map(ApiSecurityProperties.ApiKey::instances)
                 .filter(Objects::nonNull);
-        Stream.<Set<String>>concat(ofKeys, login.instances().values().stream())
+        var ofDisplays = api.displays().stream()
+                .map(ApiSecurityProperties.Display::instances)
+                .filter(Objects::nonNull);
+        Stream.<Set<String>>concat(Stream.concat(ofKeys, ofDisplays), login.instances().values().stream())
                 .flatMap(Collection::stream)
                 .filter(name -> !instances.isKnown(name))
                 .findFirst()
@@ -25,7 +28,7 @@ final class InstanceLimits {
                             "Callers are limited to the instance '" + name + "', which contact-status.instances does"
                                     + " not have.",
                             "Add it there with its arn and this alias, or correct"
-                                    + " contact-status.security.api-keys[].instances and"
+                                    + " contact-status.security.api-keys[].instances, .displays[].instances and"
                                     + " contact-status.security.login.instances.");
                 });
     }

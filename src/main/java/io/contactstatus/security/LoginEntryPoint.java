@@ -43,9 +43,15 @@ class LoginEntryPoint implements AuthenticationEntryPoint {
         } else if (loginOptions.none()) {
             PageAccessDeniedHandler.show(PageDenial.NO_WAY_IN, request, response);
         } else {
-            var changes = !READING.contains(request.getMethod());
-            redirects.sendRedirect(request, response, changes ? PAGE + "?again" : PAGE);
+            redirects.sendRedirect(request, response, PAGE + query(request));
         }
+    }
+
+    private String query(HttpServletRequest request) {
+        if (!READING.contains(request.getMethod())) {
+            return "?again";
+        }
+        return loginOptions.displays() && DisplayKeyFilter.isOfWall(request) ? "?display" : "";
     }
 
     /// Whether a person navigates to a page, which can be shown again after the login.

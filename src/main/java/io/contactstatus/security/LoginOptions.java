@@ -10,9 +10,10 @@ import java.util.Optional;
 ///
 /// @param providers identity providers to log in at
 /// @param keys whether an API key can be entered
-public record LoginOptions(List<Provider> providers, boolean keys) {
+/// @param displays whether the key of a display can be
+public record LoginOptions(List<Provider> providers, boolean keys, boolean displays) {
 
-    static final LoginOptions NONE = new LoginOptions(List.of(), false);
+    static final LoginOptions NONE = new LoginOptions(List.of(), false, false);
 
     public LoginOptions {
         providers = List.copyOf(providers);

@@ -14,6 +14,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
@@ -27,12 +28,12 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 @Profile("!embedded")
 class PageSecurityConfiguration {
 
-    static final String[] PAGES = {"/ui", "/ui/**", "/login", "/login/**", "/oauth2/**", "/logout"};
-
     @Bean
     static LoginOptions loginOptions(Environment environment, ApiSecurityProperties properties) {
         return new LoginOptions(
-                OAuth2LoginConfiguration.of(environment), !properties.apiKeys().isEmpty());
+                OAuth2LoginConfiguration.of(environment),
+                !properties.apiKeys().isEmpty(),
+                !properties.displays().isEmpty());
     }
 
     @Bean
@@ -52,14 +53,15 @@ class PageSecurityConfiguration {
             OAuth2LoginConfiguration providers,
             Clock clock,
             ObjectProvider<MediaOrigins> media,
-            @Qualifier(AccessRulesConfiguration.PAGES) AccessRules rules) {
+            @Qualifier(AccessRulesConfiguration.PAGES) AccessRules rules,
+            @Qualifier(AccessRulesConfiguration.API) AccessRules apiRules) {
         var wanted = new HttpSessionRequestCache();
         wanted.setRequestMatcher(request -> !loginOptions.none() && LoginEntryPoint.isPageView(request));
         var login = new LoginEntryPoint(loginOptions);
         var success = new LoginSuccessHandler(wanted);
         var failure = new LoginFailureHandler();
         var headers = new PageHeaders(environment, media.stream());
-        http.securityMatcher(PAGES)
+        http.securityMatcher(new PageRequests(apiRules))
                 .headers(headers::writtenBy)
                 .requestCache(cache -> cache.requestCache(wanted))
                 // Login starts a new session, so that the session's creation time is the time of the login.
@@ -70,7 +72,12 @@ class PageSecurityConfiguration {
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(login)
                         .accessDeniedHandler(new PageAccessDeniedHandler(login, rules)))
                 .authorizeHttpRequests(rules::applyTo);
-        if (loginOptions.keys()) {
+        if (loginOptions.displays()) {
+            http.addFilterBefore(
+                    new DisplayKeyFilter(new DisplayKeys(api.displays(), instances)),
+                    UsernamePasswordAuthenticationFilter.class);
+        }
+        if (loginOptions.keys() || loginOptions.displays()) {
             http.authenticationProvider(new ApiKeyAuthenticationProvider(new ApiKeys(api.apiKeys(), instances)))
                     // Only the login form is written before there is a session.
                     .addFilterAfter(

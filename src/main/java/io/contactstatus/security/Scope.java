@@ -21,6 +21,8 @@ enum Scope {
     TRANSCRIPTS_READ("transcripts:read"),
     INGEST("ingest"),
     ADMIN("admin"),
+    /// The wall, which shows nobody's personal data: what a display has.
+    DISPLAY("display"),
     PII_READ("pii:read");
 
     private final String word;

@@ -38,6 +38,11 @@ final class ConsumedCapacityMetrics implements ExecutionInterceptor {
 
     private static final ReturnConsumedCapacity ALL = ReturnConsumedCapacity.INDEXES;
 
+    /// Of what is read by its key, and so from no index.
+    private static final ReturnConsumedCapacity IN_ALL = ReturnConsumedCapacity.TOTAL;
+
+    private static final String TABLE = "-";
+
     private final MeterRegistry meters;
 
     ConsumedCapacityMetrics(MeterRegistry meters) {
@@ -48,9 +53,9 @@ final class ConsumedCapacityMetrics implements ExecutionInterceptor {
     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
         return switch (context.request()) {
             case GetItemRequest get ->
-                get.toBuilder().returnConsumedCapacity(ALL).build();
+                get.toBuilder().returnConsumedCapacity(IN_ALL).build();
             case BatchGetItemRequest get ->
-                get.toBuilder().returnConsumedCapacity(ALL).build();
+                get.toBuilder().returnConsumedCapacity(IN_ALL).build();
             case QueryRequest query ->
                 query.toBuilder().returnConsumedCapacity(ALL).build();
             case PutItemRequest put ->
@@ -71,8 +76,8 @@ final class ConsumedCapacityMetrics implements ExecutionInterceptor {
     @Override
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
         switch (context.response()) {
-            case GetItemResponse get -> count("get", get.consumedCapacity());
-            case BatchGetItemResponse get -> count("get", get.consumedCapacity());
+            case GetItemResponse get -> countInAll(get.consumedCapacity());
+            case BatchGetItemResponse get -> get.consumedCapacity().forEach(this::countInAll);
             case QueryResponse query -> count("query", query.consumedCapacity());
             case PutItemResponse put -> count("put", put.consumedCapacity());
             case BatchWriteItemResponse write -> count("put", write.consumedCapacity());
@@ -93,17 +98,27 @@ final class ConsumedCapacityMetrics implements ExecutionInterceptor {
         if (consumed == null) {
             return;
         }
-        count(consumed.tableName(), "-", operation, consumed.table());
+        count(consumed.tableName(), TABLE, operation, consumed.table());
         consumed.globalSecondaryIndexes()
                 .forEach((index, capacity) -> count(consumed.tableName(), index, operation, capacity));
     }
 
+    private void countInAll(@Nullable ConsumedCapacity consumed) {
+        if (consumed != null && consumed.capacityUnits() != null) {
+            count(consumed.tableName(), TABLE, "get", consumed.capacityUnits());
+        }
+    }
+
     private void count(String table, String index, String operation, @Nullable Capacity capacity) {
         if (capacity != null && capacity.capacityUnits() != null) {
-            meters.counter(
-                            "contact_status.dynamodb.consumed_capacity",
-                            List.of(Tag.of("table", table), Tag.of("index", index), Tag.of("operation", operation)))
-                    .increment(capacity.capacityUnits());
+            count(table, index, operation, capacity.capacityUnits());
         }
+    }
+
+    private void count(String table, String index, String operation, double units) {
+        meters.counter(
+                        "contact_status.dynamodb.consumed_capacity",
+                        List.of(Tag.of("table", table), Tag.of("index", index), Tag.of("operation", operation)))
+                .increment(units);
     }
 }

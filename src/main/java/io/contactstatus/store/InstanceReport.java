@@ -54,7 +54,8 @@ public record InstanceReport(
     /// Records of one kind that came through one pipe.
     ///
     /// @param lastAt when the last one came, to any instance that this one has heard of
-    /// @param newestOf the newest time that one of them told of
+    /// @param newestOf the newest time that one of them told of, whose clock can be right
+    /// @param wrongClockAt when the last one came whose time lies further ahead than clocks differ
     /// @param lastMinute those that came to this instance in the minute before it said so
     /// @param minutes those that came to this instance in the last hour, by the minute since 1970
     public record Arrival(
@@ -62,11 +63,23 @@ public record InstanceReport(
             String pipe,
             Instant lastAt,
             @Nullable Instant newestOf,
+            @Nullable Instant wrongClockAt,
             long lastMinute,
             SortedMap<Long, Long> minutes) {
 
         public Arrival {
             minutes = new TreeMap<>(minutes);
+        }
+
+        /// All of them by a clock that is right.
+        public Arrival(
+                String kind,
+                String pipe,
+                Instant lastAt,
+                @Nullable Instant newestOf,
+                long lastMinute,
+                SortedMap<Long, Long> minutes) {
+            this(kind, pipe, lastAt, newestOf, null, lastMinute, minutes);
         }
     }
 

@@ -66,6 +66,7 @@ final class ReportItem {
         put(map, "Pipe", arrival.pipe());
         put(map, "LastAt", arrival.lastAt());
         put(map, "NewestOf", arrival.newestOf());
+        put(map, "WrongClockAt", arrival.wrongClockAt());
         map.put("LastMinute", number(arrival.lastMinute()));
         put(map, "Minutes", packed(arrival.minutes()));
         return map;
@@ -153,6 +154,7 @@ final class ReportItem {
                 required(map, "Pipe").s(),
                 moment(map, "LastAt"),
                 Attributes.instant(map, "NewestOf"),
+                Attributes.instant(map, "WrongClockAt"),
                 number(map, "LastMinute"),
                 unpacked(text(map, "Minutes")));
     }

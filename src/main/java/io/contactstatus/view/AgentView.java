@@ -5,6 +5,7 @@ import io.contactstatus.dialect.Arns;
 import io.contactstatus.masking.Veil;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ public record AgentView(
         Instant loggedOutAt,
 
         @Nullable Instant since,
+
+        @Schema(description = "When the agent was last heard of with a contact.") @Nullable
+        Instant lastContactAt,
 
         @Schema(description = "What the agent has chosen to be next.") @Nullable
         String nextStatus,
@@ -125,6 +129,10 @@ public record AgentView(
                 loggedOutAt == null,
                 loggedOutAt,
                 status == null ? null : status.since(),
+                agent.lastHeld().stream()
+                        .map(Agent.LastHeld::at)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null),
                 next == null ? null : next.name(),
                 shown == null ? null : shown.routingProfile(),
                 shown == null ? List.of() : shown.hierarchy(),
@@ -149,6 +157,7 @@ public record AgentView(
                 loggedIn,
                 loggedOutAt,
                 since,
+                lastContactAt,
                 nextStatus,
                 routingProfile,
                 hierarchy,

@@ -9,7 +9,6 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
-import org.apache.coyote.http11.Http11NioProtocol;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
@@ -39,7 +38,7 @@ class HealthConnector implements WebServerFactoryCustomizer<TomcatServletWebServ
         if (port == null) {
             return;
         }
-        var protocol = new Http11NioProtocol();
+        var protocol = new HeaderDeadlineProtocol();
         protocol.setAddress(factory.getAddress());
         protocol.setMaxConnections(MOST_CONNECTIONS);
         protocol.setMaxThreads(MOST_THREADS);

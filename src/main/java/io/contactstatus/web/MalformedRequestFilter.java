@@ -46,7 +46,7 @@ class MalformedRequestFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             check(request);
-            chain.doFilter(new ReadableParameters(request), response);
+            chain.doFilter(mayHaveParameters(request) ? new ReadableParameters(request) : request, response);
         } catch (ProblemException malformed) {
             refuse(malformed, response);
         }
@@ -59,14 +59,21 @@ class MalformedRequestFilter extends OncePerRequestFilter {
                 .ifPresent(parameter -> {
                     throw new InvalidParameter(parameter.shownName(), "is not percent-encoded UTF-8");
                 });
-        for (var name : Collections.list(request.getHeaderNames())) {
-            if (!Collections.list(request.getHeaders(name)).stream().allMatch(MalformedRequestFilter::isHeaderValue)) {
-                throw new ProblemException(ProblemType.BAD_REQUEST, "A header has control characters");
+        for (var names = request.getHeaderNames(); names.hasMoreElements(); ) {
+            for (var values = request.getHeaders(names.nextElement()); values.hasMoreElements(); ) {
+                if (!isHeaderValue(values.nextElement())) {
+                    throw new ProblemException(ProblemType.BAD_REQUEST, "A header has control characters");
+                }
             }
         }
         if (hasWildcard(request.getContentType())) {
             throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Type is not a media type");
         }
+    }
+
+    /// Others are spared the wrapper, through which each question after an attribute or a header would go.
+    private static boolean mayHaveParameters(HttpServletRequest request) {
+        return request.getQueryString() != null || request.getContentType() != null;
     }
 
     private static boolean isHeaderValue(String value) {

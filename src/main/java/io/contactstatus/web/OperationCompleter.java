@@ -51,6 +51,8 @@ class OperationCompleter implements OpenApiCustomizer {
     private static final Set<String> LOOKUPS =
             Set.of("listContactsOfCustomer", "getSituation", "followContacts", "patchContact");
 
+    private static final Set<String> COME_AGAIN = Set.of("429", "503");
+
     /// Which scopes open an operation. Security requirements of API keys cannot have any in OpenAPI 3.0.
     private static final String SCOPES = "x-scopes";
 
@@ -86,6 +88,7 @@ class OperationCompleter implements OpenApiCustomizer {
         if (OWN_ERRORS.contains(operation.getOperationId())) {
             NEVER_OF_FIREHOSE.forEach(status -> addAlternative(operation, status));
         }
+        operation.getResponses().forEach(OperationCompleter::nameWait);
         operation.getResponses().putAll(new TreeMap<>(operation.getResponses()));
     }
 
@@ -122,12 +125,16 @@ class OperationCompleter implements OpenApiCustomizer {
         if (status == 401) {
             response.addHeaderObject("WWW-Authenticate", new Header().schema(new StringSchema()));
         }
-        if (status == 429 || status == 503) {
+        operation.getResponses().addApiResponse(String.valueOf(status), response);
+    }
+
+    /// Whichever form the answer has.
+    private static void nameWait(String status, ApiResponse response) {
+        if (COME_AGAIN.contains(status)) {
             response.addHeaderObject(
                     "Retry-After",
                     new Header().schema(new IntegerSchema()).description("Seconds to wait before asking again."));
         }
-        operation.getResponses().addApiResponse(String.valueOf(status), response);
     }
 
     private static void addAlternative(Operation operation, int status) {

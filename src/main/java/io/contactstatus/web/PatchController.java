@@ -1,7 +1,6 @@
 package io.contactstatus.web;
 
 import io.contactstatus.audit.AuditTrail;
-import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.HistoryEntry;
@@ -9,10 +8,7 @@ import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Testimony;
 import io.contactstatus.problems.NotFound;
 import io.contactstatus.security.CustomerLookups;
-import io.contactstatus.store.ContactErased;
-import io.contactstatus.store.ContactStore;
-import io.contactstatus.store.FactsListener;
-import io.contactstatus.store.StoredContact;
+import io.contactstatus.store.ContactAdditions;
 import io.contactstatus.store.VisibleContacts;
 import io.contactstatus.view.ContactView;
 import io.contactstatus.visibility.VisibleInstances;
@@ -22,7 +18,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -39,7 +34,7 @@ class PatchController {
 
     private static final int MOST_BYTES = 64 * 1024;
 
-    private final ContactStore contacts;
+    private final ContactAdditions additions;
     private final VisibleContacts readable;
     private final CustomerIdentifierParameter identifiers;
     private final JsonMapper json;
@@ -47,11 +42,10 @@ class PatchController {
     private final ContactViews answers;
     private final CustomerLookups lookups;
     private final AuditTrail audit;
-    private final List<FactsListener> listeners;
     private final @Nullable String identifyingAttribute;
 
     PatchController(
-            ContactStore contacts,
+            ContactAdditions additions,
             VisibleContacts readable,
             CustomerIdentifierParameter identifiers,
             JsonMapper json,
@@ -59,10 +53,8 @@ class PatchController {
             ContactViews answers,
             CustomerLookups lookups,
             AuditTrail audit,
-            List<FactsListener> listeners,
             FlowLookupProperties properties) {
-        this.listeners = listeners;
-        this.contacts = contacts;
+        this.additions = additions;
         this.readable = readable;
         this.identifiers = identifiers;
         this.json = json;
@@ -106,21 +98,7 @@ class PatchController {
         audit.changes(request, contactId);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var testimony = facts(id, patch, customer, now);
-        var facts = testimony.facts();
-        var entry = entry(id, patch, customer, now).with(testimony);
-        contacts.append(List.of(entry));
-        var stored = joined(facts, entry);
-        listeners.forEach(listener -> listener.stored(facts, null));
-        return answers.contact(stored, request);
-    }
-
-    private StoredContact joined(Contact facts, HistoryEntry entry) {
-        try {
-            return contacts.join(facts);
-        } catch (ContactErased gone) {
-            contacts.retract(List.of(entry));
-            throw gone;
-        }
+        return answers.contact(additions.add(testimony, entry(id, patch, customer, now)), request);
     }
 
     /// A contact that is given an identifier leads to all others of that customer.

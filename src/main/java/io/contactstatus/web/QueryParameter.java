@@ -22,7 +22,17 @@ record QueryParameter(String rawName, String rawValue) {
 
     /// Without control characters.
     static boolean isReadable(String text) {
-        return READABLE.matcher(text).matches();
+        return isPrintableAscii(text) || READABLE.matcher(text).matches();
+    }
+
+    /// As nearly all texts are, and is sooner seen.
+    private static boolean isPrintableAscii(String text) {
+        for (var index = 0; index < text.length(); index++) {
+            if (text.charAt(index) < ' ' || text.charAt(index) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     static Stream<QueryParameter> in(@Nullable String query) {

@@ -6,6 +6,9 @@ const table = document.getElementById("seats");
 const empty = document.getElementById("seats-empty");
 const shown = document.getElementById("seats-shown");
 const blank = document.getElementById("seats-group");
+const search = document.getElementById("seats-search");
+const pager = document.getElementById("seats-pages");
+const perPage = Number(table.dataset.rows);
 const staleAfter = Number(table.dataset.staleAfter) * 1000;
 const FIRST = 1;
 const UNSEEN = 1000;
@@ -54,6 +57,7 @@ function put(row) {
   if (before && before.dataset.look !== row.dataset.look) {
     row.classList.add("changed");
   }
+  row.classList.toggle("later", before?.classList.contains("later") ?? true);
   const sameGroup = before?.parentElement === body && before.dataset.order === row.dataset.order;
   if (sameGroup) {
     before.replaceWith(row);
@@ -93,7 +97,53 @@ function count() {
   tally(shown, all.length);
   table.hidden = all.length === 0;
   empty.hidden = all.length > 0;
+  lay();
 }
+
+let page = 0;
+
+// One page of those whose name is looked for. Rows that are not shown stay, and are kept up to date.
+function lay() {
+  const wanted = search.value.trim().toLocaleLowerCase();
+  const found = [...rows()].filter((row) => row.cells[0].textContent.toLocaleLowerCase().includes(wanted));
+  const pages = Math.max(1, Math.ceil(found.length / perPage));
+  page = Math.min(page, pages - 1);
+  const visible = new Set(found.slice(page * perPage, (page + 1) * perPage));
+  for (const body of table.tBodies) {
+    let isSeen = false;
+    for (const row of [...body.rows].slice(FIRST)) {
+      row.classList.toggle("later", !visible.has(row));
+      isSeen ||= visible.has(row);
+    }
+    body.classList.toggle("later", !isSeen);
+  }
+  pager.hidden = pages === 1;
+  write(pager.querySelector("span"), pager.dataset.page.replace("{0}", page + 1).replace("{1}", pages));
+  pager.querySelectorAll("button").forEach((button) => {
+    const to = page + Number(button.dataset.step);
+    button.disabled = to < 0 || to >= pages;
+  });
+}
+
+pager.addEventListener("click", ({ target }) => {
+  page += Number(target.dataset?.step ?? 0);
+  lay();
+});
+
+// In the address, so that the same is shown after a reload and to whoever is sent it.
+search.addEventListener("input", () => {
+  const address = new URL(location.href);
+  if (search.value) {
+    address.searchParams.set("name", search.value);
+  } else {
+    address.searchParams.delete("name");
+  }
+  history.replaceState(null, "", address);
+  page = 0;
+  lay();
+});
+search.value = new URLSearchParams(location.search).get("name") ?? "";
+lay();
 
 let planned = false;
 

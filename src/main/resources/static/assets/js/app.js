@@ -104,7 +104,8 @@ function pulse() {
   };
   const watch = () => {
     const now = Date.now();
-    if (resting || streams().length === 0 || sign.dataset.state === "ended" || now - heard <= SILENT_AFTER) {
+    const isFollowing = streams().length > 0 || document.querySelector("#follow[data-poll]") !== null;
+    if (resting || !isFollowing || sign.dataset.state === "ended" || now - heard <= SILENT_AFTER) {
       return;
     }
     say("lost");
@@ -146,7 +147,8 @@ function pulse() {
   };
   document.addEventListener("visibilitychange", () => {
     clearTimeout(leaving);
-    if (document.hidden) {
+    // Walls, and the one that has alerts to give.
+    if (document.hidden && !document.body.dataset.keeps) {
       leaving = setTimeout(rest, HIDDEN_FOR);
     } else if (resting) {
       resting = false;
@@ -156,17 +158,57 @@ function pulse() {
   });
 }
 
-// "/" focuses the search field.
-function searchKey() {
+// "/" focuses the search field, "?" tells the keys.
+function keys() {
   document.addEventListener("keydown", (event) => {
     if (event.key === "/" && isCommand(event)) {
       event.preventDefault();
       document.getElementById("find")?.focus();
     }
+    if (event.key === "?" && isCommand(event)) {
+      event.preventDefault();
+      document.getElementById("keys").showModal();
+    }
   });
+}
+
+// What may be meant, while it is typed. It is asked for in the body of a form: a number stands in no address.
+const SHORTEST = 3;
+const TYPING = 250;
+
+function suggest() {
+  const field = document.getElementById("find");
+  const box = document.getElementById("suggestions");
+  let typing = 0;
+  const forget = () => {
+    clearTimeout(typing);
+    box.replaceChildren();
+  };
+  field?.addEventListener("input", () => {
+    clearTimeout(typing);
+    if (field.value.trim().length < SHORTEST) {
+      box.replaceChildren();
+      return;
+    }
+    typing = setTimeout(() => window.htmx.trigger(box, "suggest"), TYPING);
+  });
+  field?.form.addEventListener("keydown", (event) => {
+    const links = [...box.querySelectorAll("a")];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape" && box.hasChildNodes()) {
+      forget();
+      field.focus();
+    } else if (step && links.length > 0) {
+      event.preventDefault();
+      [field, ...links].at((links.indexOf(document.activeElement) + 1 + step) % (links.length + 1)).focus();
+    }
+  });
+  field?.form.addEventListener("submit", forget);
+  document.addEventListener("click", (event) => !event.target.closest?.("form.find") && box?.replaceChildren());
 }
 
 schemeSwitch();
 pulse();
-searchKey();
+keys();
+suggest();
 keepTimes(document.body);

@@ -105,15 +105,22 @@ function draw(drawing) {
 function focused() {
   const element = document.activeElement;
   const row = element?.closest?.("[data-contact]");
-  return row && board.contains(row) ? { element, id: row.dataset.contact, byKey: element.matches(":focus-visible") } : null;
+  if (!row || !board.contains(row)) {
+    return null;
+  }
+  const rows = [...row.parentElement.children].map((one) => one.dataset.contact);
+  const place = rows.indexOf(row.dataset.contact);
+  const neighbours = [...rows.slice(place + 1), ...rows.slice(0, place).reverse()];
+  return { element, id: row.dataset.contact, neighbours, list: row.parentElement, byKey: element.matches(":focus-visible") };
 }
 
-// A moved row keeps the focus; a removed one gives it to the page.
+// A moved row keeps the focus; one that has ended gives it to its neighbour, the last one of a list to the page.
 function restore(focus) {
   if (focus === null || document.activeElement === focus.element) {
     return;
   }
-  const link = rowOf(focus.id)?.querySelector(".whom a");
+  const next = [focus.id, ...focus.neighbours].map(rowOf).find((row) => row && (row.dataset.contact === focus.id || row.parentElement === focus.list));
+  const link = next?.querySelector(".whom a");
   if (link) {
     const folded = link.closest("details:not([open])");
     (folded?.querySelector("summary") ?? link).focus({ preventScroll: !focus.byKey });
@@ -165,8 +172,30 @@ function say() {
 // Marks stale rows. The server moves them to their group with the next change.
 function doubt() {
   for (const sign of board.querySelectorAll("[data-stale-from]")) {
-    sign.hidden = now() <= Date.parse(sign.dataset.staleFrom);
+    const isFresh = now() <= Date.parse(sign.dataset.staleFrom);
+    const isNews = sign.hidden && !isFresh && sign.closest("[data-in]").dataset.in !== "NO_NEWS";
+    sign.hidden = isFresh;
+    if (isNews) {
+      afresh();
+    }
   }
+}
+
+// The longest wait is none of a stale contact: without a change the server would not say so.
+function afresh() {
+  const source = board["htmx-internal-data"]?.sseEventSource;
+  if (source) {
+    startAfter("");
+    source.close();
+    source.dispatchEvent(new Event("error"));
+  }
+}
+
+function startAfter(id) {
+  const address = new URL(board.getAttribute("sse-connect"), location.href);
+  address.searchParams.set("after", id);
+  board.setAttribute("sse-connect", address.pathname + address.search);
+  lastId = id;
 }
 
 let refreshing = null;
@@ -215,19 +244,46 @@ board.addEventListener("htmx:sseBeforeMessage", (event) => {
 // htmx reconnects with the address of the element, so that has to have the last position.
 board.addEventListener("htmx:sseError", () => {
   if (lastId) {
-    const address = new URL(board.getAttribute("sse-connect"), location.href);
-    address.searchParams.set("after", lastId);
-    board.setAttribute("sse-connect", address.pathname + address.search);
+    startAfter(lastId);
   }
 });
 
 const abandoned = document.getElementById("abandoned");
+const refused = document.getElementById("refused");
+
+// Another one was quicker: that is said at once, and what they have is shown.
+abandoned.addEventListener("htmx:responseError", ({ detail: { xhr } }) => {
+  if (xhr.status === 409) {
+    refused.textContent = xhr.responseText;
+    refused.hidden = false;
+    refreshAbandoned();
+  }
+});
+abandoned.addEventListener("htmx:beforeRequest", ({ detail: { requestConfig } }) => {
+  refused.hidden ||= requestConfig.verb === "post";
+});
+
+const figures = document.getElementById("figures");
+
+function refreshFigures() {
+  if (!document.hidden && document.body.dataset.connection === "live") {
+    window.htmx.trigger(figures, "refresh");
+  }
+}
+
+// It would load the whole page again, and with it the login, over what is being read.
+figures.addEventListener("htmx:beforeOnLoad", (event) => {
+  if (event.detail.xhr.status === 401) {
+    event.preventDefault();
+  }
+});
 abandoned.addEventListener("htmx:afterSwap", countAbandoned);
 for (const failure of FAILURES) {
   abandoned.addEventListener(failure, () => refreshAbandoned(AFTER_FAILURE));
 }
 document.addEventListener("visibilitychange", ageAbandoned);
 setInterval(ageAbandoned, 5000);
+setInterval(refreshFigures, 5000);
 
 // So that the row can flash again.
 board.addEventListener("animationend", (event) => event.target.classList.remove("changed"));

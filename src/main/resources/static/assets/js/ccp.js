@@ -41,13 +41,14 @@ function moment(date) {
   return date ? new Date(date).toISOString() : null;
 }
 
-function told(contact) {
+function told(contact, agent) {
   const phase = phaseOf(contact);
   return {
     id: contact.getContactId(),
     initialId: contact.getInitialContactId() ?? null,
     channel: CHANNELS[contact.getType()] ?? contact.getType(),
     queue: contact.getQueue()?.name ?? null,
+    agent,
     phase,
     since: moment(sinceOf(contact, phase)),
     stateSince: moment(contact.getStatus().timestamp),
@@ -56,7 +57,7 @@ function told(contact) {
 
 function toldOf(agent) {
   const state = agent.getState();
-  return { name: agent.getName(), status: state.name, since: moment(state.startTimestamp) };
+  return { id: agent.getConfiguration?.()?.agentARN ?? "", name: agent.getName(), status: state.name, since: moment(state.startTimestamp) };
 }
 
 // The library swallows exceptions of its listeners.
@@ -78,7 +79,8 @@ export class ControlPanel {
   #silence;
 
   // settings: url, region, patience (ms until silence is said), name (of the frame)
-  // hearer: state(word), agent({name, status, since}), contacts([…]), shown(contactId), sound(kind)
+  // hearer: state(word), agent({name, status, since}), contacts([…]), shown(contactId), sound(kind), soundBack(kind),
+  // panels(count)
   constructor(container, settings, hearer) {
     this.#container = container;
     this.#settings = settings;
@@ -147,6 +149,14 @@ export class ControlPanel {
     core.onAuthFail(become("logged-out"));
     bus.subscribe(EventType.TERMINATED, become("logged-out"));
     core.onAccessDenied(become("denied"));
+    // A call has its sound: whatever was wrong is over.
+    core.onSoftphoneSessionInit(safely(() => this.#hearer.soundBack()));
+    bus.subscribe(EventType.UPDATE_CONNECTED_CCPS, safely((panels) => {
+      if (typeof panels?.length === "number") {
+        this.#hearer.panels(panels.length);
+      }
+    }));
+    this.#watchMicrophone();
     core.onViewContact(safely((event) => event?.contactId && this.#hearer.shown(event.contactId)));
     connect.agent(safely((agent) => {
       agent.onRefresh(safely((fresh) => this.#heard(fresh)));
@@ -157,11 +167,26 @@ export class ControlPanel {
     }));
   }
 
+  // Firefox does not tell: there the next call does.
+  async #watchMicrophone() {
+    try {
+      const microphone = await navigator.permissions.query({ name: "microphone" });
+      microphone.addEventListener("change", () => {
+        if (microphone.state === "granted") {
+          this.#hearer.soundBack("microphone");
+        }
+      });
+    } catch {
+      // Not told.
+    }
+  }
+
   #heard(agent) {
     // The first event after a new login.
     this.#become("ready");
     this.#hearer.agent(toldOf(agent));
-    this.#hearer.contacts(agent.getContacts().map(told));
+    const name = agent.getName() ?? "";
+    this.#hearer.contacts(agent.getContacts().map((contact) => told(contact, name)));
   }
 
   #become(state) {

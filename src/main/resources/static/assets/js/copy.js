@@ -2,10 +2,11 @@
 // The result is shown in #said, a live region.
 async function copy(button) {
   const what = button.dataset.copy;
-  const text = what === "here" ? location.origin + location.pathname : document.querySelector(what).textContent.trim();
+  const text = what === "here" ? location.href.split("#")[0] : document.querySelector(what).textContent.trim();
+  const lines = "withAddress" in button.dataset ? `${text}\n${location.origin}${location.pathname}` : text;
   const said = document.getElementById("said");
   try {
-    await navigator.clipboard.writeText(text);
+    await navigator.clipboard.writeText(lines);
     said.textContent = button.dataset.copied;
   } catch {
     said.textContent = button.dataset.failed;

@@ -75,7 +75,7 @@ function paceOf(part) {
 function soon(part) {
   const pace = paceOf(part);
   pace.wanted = true;
-  if (pace.resting || document.hidden) {
+  if (pace.resting || (document.hidden && !document.body.dataset.keeps)) {
     return;
   }
   pace.wanted = false;
@@ -199,6 +199,18 @@ function beforeWhole(event) {
   }
 }
 
+// A part names its own parameters: what the others have put into the address stays there.
+function keepAddress({ detail: { history } }) {
+  const wanted = new URL(history.path, location.href);
+  if (history.type !== "replace" || wanted.pathname !== location.pathname) {
+    return;
+  }
+  const kept = new URL(location.href).searchParams;
+  wanted.searchParams.forEach((value, name) => kept.set(name, value));
+  const all = new URLSearchParams([...kept].filter(([, value]) => value !== "" && value !== "false"));
+  history.path = wanted.pathname + (all.size > 0 ? `?${all}` : "");
+}
+
 // For screen readers: a change of the status.
 let status = null;
 
@@ -222,6 +234,7 @@ body.addEventListener("htmx:sseBeforeMessage", (event) => {
   }
 });
 body.addEventListener("htmx:configRequest", ask);
+body.addEventListener("htmx:beforeHistoryUpdate", keepAddress);
 body.addEventListener("htmx:oobBeforeSwap", beforePart);
 body.addEventListener("htmx:beforeSwap", beforeWhole);
 body.addEventListener("htmx:afterSettle", (event) => {

@@ -5,9 +5,17 @@ const KEPT_MILLIS = 2 * 60 * 60 * 1000;
 const OVER = ["missed", "ended"];
 
 export const isOver = (entry) => OVER.includes(entry.phase);
+const RANKS = [["connected"], ["ringing", "dialling"], ["hold", "paused"], ["after"], ["followed"]];
+
+function rank(entry) {
+  const at = RANKS.findIndex((phases) => phases.includes(entry.phase));
+  return at < 0 ? RANKS.length : at;
+}
+
 export const isFollowed = (entry) => entry.phase === "followed";
 
-// Kept in the session storage, to survive a reload or a switch of the language. Ids and times only, no personal data.
+// Kept in the session storage, to survive a reload or a switch of the language. Ids, times and the agent's own name:
+// nothing of the customer.
 function kept(storage) {
   try {
     return JSON.parse(storage.getItem(KEY) ?? "[]");
@@ -31,9 +39,9 @@ export class Ledger {
     return this.#entries.get(id);
   }
 
-  // Active ones first, then the newest.
+  // Whom the agent talks to first, then who rings, who waits, and what is over; of each the newest.
   all() {
-    return [...this.#entries.values()].sort((one, other) => isOver(one) - isOver(other) || other.order - one.order);
+    return [...this.#entries.values()].sort((one, other) => rank(one) - rank(other) || other.order - one.order);
   }
 
   // Takes all contacts of the panel. Others are over. Returns the new ones.

@@ -1,6 +1,6 @@
 // The softphone page: the agent's contacts by the panel, and what the server knows of the one that is shown.
 import { ControlPanel } from "./ccp.js";
-import { write } from "./dom.js";
+import { isCommand, write } from "./dom.js";
 import { Ledger, isFollowed, isOver } from "./ledger.js";
 import { now } from "./times.js";
 
@@ -20,10 +20,20 @@ const words = new Map(
 const ledger = new Ledger(globalThis.sessionStorage, now);
 const title = document.title;
 let agentName = "";
+let agentId = "";
 let shown = null;
 
 function say(text) {
   byId("said").textContent = text;
+}
+
+// While there is nobody on the line: what the server knows to be with the agent.
+function offer() {
+  if (!byId("nobody").hidden && !document.hidden) {
+    const mine = byId("mine");
+    const asked = `${mine.dataset.base}?agent=${encodeURIComponent(agentId)}`;
+    globalThis.htmx?.ajax("GET", asked, { target: mine, swap: "innerHTML" });
+  }
 }
 
 function at(element, moment) {
@@ -80,7 +90,7 @@ function draw(entry) {
   at(slot(card, "connected"), entry.connectedAt);
   at(slot(card, "end"), entry.endedAt);
   write(slot(card, "initial"), entry.initialId ?? "");
-  write(slot(card, "agent"), isFollowed(entry) ? "" : agentName);
+  write(slot(card, "agent"), isFollowed(entry) ? "" : entry.agent ?? agentName);
   part(card, "initial").hidden = !entry.initialId || entry.initialId === entry.id;
   part(card, "start").hidden = !entry.startedAt;
   part(card, "connected").hidden = !entry.connectedAt;
@@ -213,8 +223,12 @@ const hearer = {
       loginWindow = null;
     }
   },
-  agent({ name, status, since }) {
+  agent({ id, name, status, since }) {
     const line = byId("agent");
+    if (agentId !== id) {
+      agentId = id;
+      offer();
+    }
     agentName = name ?? "";
     line.hidden = false;
     write(slot(line, "name"), agentName);
@@ -224,6 +238,17 @@ const hearer = {
   },
   contacts: heard,
   shown: (id) => ledger.get(id) && show(id),
+  panels(count) {
+    part(byId("panel"), "panels").hidden = count < 2;
+  },
+  // Of one kind, or whatever it was.
+  soundBack(kind) {
+    const box = part(byId("panel"), "sound");
+    const told = box.querySelector("[data-sound]:not([hidden])")?.dataset.sound;
+    if (kind === undefined || kind === told) {
+      box.hidden = true;
+    }
+  },
   sound(kind) {
     const box = part(byId("panel"), "sound");
     box.hidden = false;
@@ -302,15 +327,38 @@ function copyButtons() {
   }
 }
 
+// As the server has it: up to 256 visible ASCII characters.
+const ID = /^[!-~]{1,256}$/;
+const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
+
 function followForm() {
   const form = byId("by-id");
   const field = byId("followed");
   const follow = () => {
     const id = field.value.trim();
-    if (id !== "") {
+    const isBad = id !== "" && !ID.test(id);
+    field.setAttribute("aria-invalid", String(isBad));
+    byId("malformed").hidden = !isBad;
+    if (id !== "" && !isBad) {
       show(ledger.follow(id).id);
     }
   };
+  // An id that is pasted anywhere, as it stands or in a link.
+  document.addEventListener("paste", (event) => {
+    const found = isCommand(event) && UUID.exec(event.clipboardData?.getData("text") ?? "");
+    if (found) {
+      event.preventDefault();
+      field.value = found[0].toLowerCase();
+      follow();
+    }
+  });
+  document.body.addEventListener("click", (event) => {
+    const offered = event.target.closest?.("[data-follows]");
+    if (offered) {
+      event.preventDefault();
+      show(ledger.follow(offered.dataset.follows).id);
+    }
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     follow();
@@ -318,6 +366,8 @@ function followForm() {
   follow();
 }
 
+setInterval(offer, 10_000);
+document.addEventListener("DOMContentLoaded", offer);
 document.querySelectorAll('.panel [data-slot="origin"]').forEach((one) => write(one, location.origin));
 onlyOfTheShown();
 keepAsking();

@@ -1,12 +1,15 @@
 // Shows times in the viewer's zone and language, and counts running durations.
 //
 //   <time datetime="2026-01-05T21:24:58.202Z" data-time="clock|datetime|date">     a moment
+//   <time datetime="…" data-time="date" data-zone="Asia/Tokyo">                    the date there
 //   <time datetime="…" data-time="lately">                                         the time, with the date if it is another day
 //   <time datetime="…" data-time="since" data-warn="60" data-alert="180">          counts each second
 //   <span data-time="duration" data-seconds="54">                                  a duration
 import { write } from "./dom.js";
 
-const language = document.body.dataset.language ?? "en";
+// The language of the page, as it is written where the viewer is.
+const page = document.body.dataset.language ?? "en";
+const language = navigator.languages.find((one) => one === page || one.startsWith(`${page}-`)) ?? page;
 const FORMATS = {
   clock: new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }),
   date: new Intl.DateTimeFormat(language, { dateStyle: "medium" }),
@@ -59,6 +62,9 @@ function format(element) {
   } else if (kind === "lately") {
     const isToday = FORMATS.date.format(moment) === FORMATS.date.format(now());
     write(element, FORMATS[isToday ? "clock" : "datetime"].format(moment));
+  } else if (element.dataset.zone) {
+    write(element, new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: element.dataset.zone }).format(moment));
+    return;
   } else if (FORMATS[kind]) {
     write(element, FORMATS[kind].format(moment));
   }

@@ -2,6 +2,7 @@ package io.contactstatus.announce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactstatus.LongRun;
 import io.contactstatus.announce.FakeEventBridge.Event;
 import io.contactstatus.announce.FakeEventBridge.Manner;
 import io.contactstatus.contact.ContactId;
@@ -26,7 +27,7 @@ class AnnouncedTruthTest {
     /// Short ones: only what happens last can be wrong at the end.
     private static final int STEPS = 25;
 
-    private static final int RUNS = 15;
+    private static final int RUNS = LongRun.choose(5, 15);
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})

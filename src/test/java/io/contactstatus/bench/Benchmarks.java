@@ -8,7 +8,7 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     /// @param arguments which of `decode`, `units`, `mapper`, `throughput`, `request`,
-    ///   `start`, `streams`, `live`, `media` and `board`; none for all
+    ///   `start`, `streams`, `live`, `media`, `backlog` and `board`; none for all
     public static void main(String[] arguments) {
         var wanted = arguments.length == 0
                 ? Set.of(
@@ -21,6 +21,7 @@ public final class Benchmarks {
                         "streams",
                         "live",
                         "media",
+                        "backlog",
                         "board")
                 : Set.of(arguments);
         // DynamoDB Local leaves threads behind that keep the process.
@@ -60,6 +61,9 @@ public final class Benchmarks {
         }
         if (wanted.contains("media")) {
             new MediaReport(System.out).print();
+        }
+        if (wanted.contains("backlog")) {
+            new MediaReport(System.out).printBacklog();
         }
         if (wanted.contains("board")) {
             new BoardReport(System.out).print();

@@ -1,8 +1,12 @@
 package io.contactstatus.bench;
 
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
 
 /// A server in a JVM of its own, so that what it needs can be told from what is measured with.
 final class JavaProcess implements AutoCloseable {
@@ -71,6 +77,25 @@ final class JavaProcess implements AutoCloseable {
     /// The processor time that it has taken so far.
     Duration busy() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /// How long its just-in-time compilers have worked so far, waiting for a processor included.
+    @SuppressWarnings("BanJNDI") // At an address that this machine gave.
+    Duration compiling() {
+        try {
+            var machine = VirtualMachine.attach(Long.toString(pid()));
+            try (var agent = JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()))) {
+                var compilers = ManagementFactory.newPlatformMXBeanProxy(
+                        agent.getMBeanServerConnection(),
+                        ManagementFactory.COMPILATION_MXBEAN_NAME,
+                        CompilationMXBean.class);
+                return Duration.ofMillis(compilers.getTotalCompilationTime());
+            } finally {
+                machine.detach();
+            }
+        } catch (IOException | AttachNotSupportedException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     BufferedReader output() {

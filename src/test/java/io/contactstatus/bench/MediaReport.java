@@ -19,8 +19,8 @@ import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.IntFunction;
 
-/// Prints what capturing costs: many calls that are live at the same time, and a backlog that is read as fast as it
-/// comes, beside a client that reads the same streams and does nothing with them.
+/// Prints what capturing costs: many calls that are live at the same time; and a backlog that is read as fast as it
+/// comes, beside a client that reads the same stream and does nothing with it.
 final class MediaReport {
 
     private static final int CALLS = Integer.getInteger("bench.calls", 100);
@@ -38,9 +38,22 @@ final class MediaReport {
     }
 
     void print() {
+        attempt(this::live);
+    }
+
+    void printBacklog() {
+        attempt(this::backlog);
+    }
+
+    @FunctionalInterface
+    private interface Measurement {
+
+        void run() throws IOException, InterruptedException;
+    }
+
+    private static void attempt(Measurement measurement) {
         try {
-            live();
-            backlog();
+            measurement.run();
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         } catch (InterruptedException stop) {

@@ -27,10 +27,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class RequestReport {
 
     private static final int CONTACTS = 400;
+    private static final int STORIES_AT_ONCE = 50;
     private static final int CLIENTS = 8;
     private static final double PACE = 400;
     private static final int ROUNDS = 8;
-    private static final int WARM_UP = 60_000;
+
+    /// Of a processor, by the compilers: less is left after a warm-up. They never end altogether.
+    private static final double WARM = 0.1;
+
+    private static final int LONGEST_WARM_UP = 60;
     private static final Duration ROUND = Duration.ofSeconds(5);
     private static final OperatingSystemMXBean HERE = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
@@ -75,21 +80,30 @@ final class RequestReport {
         var stores = TestStores.over(client, prefix, meters, Clock.systemUTC());
         var ingest = Ingestion.into(stores.contacts(), stores.seats(), stores.deadLetters(), meters);
         var simulation = new Simulation(11, Instant.now().minus(Duration.ofMinutes(30)));
-        var contactIds = new ArrayList<String>();
+        List<String> contactIds = List.of();
         for (var story = 0; contactIds.size() < CONTACTS; story++) {
             var records = simulation.next().records().stream()
                     .map(record -> new RawRecord(record.payload(), "bench"))
                     .toList();
             store(ingest, records.subList(0, story % 2 == 0 ? records.size() : (records.size() + 1) / 2));
-            contactIds.clear();
-            client.scanPaginator(scan -> scan.tableName(prefix + "ContactStatus")
-                            .filterExpression("attribute_exists(#status)")
-                            .expressionAttributeNames(Map.of("#status", "Status")))
-                    .items()
-                    .forEach(item -> contactIds.add(Objects.requireNonNull(item.get("Connect_ContactId"))
-                            .s()));
+            if (story % STORIES_AT_ONCE == STORIES_AT_ONCE - 1) {
+                contactIds = contacts(client, prefix);
+            }
         }
-        return contactIds.stream().sorted().toList();
+        return contactIds;
+    }
+
+    private static List<String> contacts(DynamoDbClient client, String prefix) {
+        return client
+                .scanPaginator(scan -> scan.tableName(prefix + "ContactStatus")
+                        .filterExpression("attribute_exists(#status)")
+                        .expressionAttributeNames(Map.of("#status", "Status")))
+                .items()
+                .stream()
+                .map(item ->
+                        Objects.requireNonNull(item.get("Connect_ContactId")).s())
+                .sorted()
+                .toList();
     }
 
     private static void store(ContactIngest ingest, List<RawRecord> records) {
@@ -108,8 +122,8 @@ final class RequestReport {
             Servers.await(bare, one, Servers.KEY_HEADER, Servers.KEY);
             try (var ofService = new Askers(service.port(), Servers.KEY, contactIds, CLIENTS);
                     var ofBare = new Askers(bare.port(), Servers.KEY, contactIds, CLIENTS)) {
-                warmUp(ofService);
-                warmUp(ofBare);
+                warmUp(service, ofService);
+                warmUp(bare, ofBare);
                 var ours = new ArrayList<Round>();
                 var theirs = new ArrayList<Round>();
                 for (var number = 1; number <= ROUNDS; number++) {
@@ -157,10 +171,21 @@ final class RequestReport {
         }
     }
 
-    /// Until the compiler is through with it: as many requests for both, whatever they take.
-    private static void warmUp(Askers askers) {
-        for (var asked = 0; asked < WARM_UP; ) {
-            asked += askers.flatOut(ROUND).micros().length;
+    /// Until the compilers are through with it. Until then they take as much of the processors as the requests do, and
+    /// for the service, which has several times as much code, for minutes longer.
+    private void warmUp(JavaProcess server, Askers askers) {
+        var asked = 0;
+        for (var round = 1; round <= LONGEST_WARM_UP; round++) {
+            var compiled = server.compiling();
+            var answers = askers.flatOut(ROUND);
+            asked += answers.micros().length;
+            var share = (double) server.compiling().minus(compiled).toNanos() / ROUND.toNanos();
+            if (share < WARM || round == LONGEST_WARM_UP) {
+                out.printf(
+                        "warm after %d requests, %d s: compilers take %.2f of a processor, %.0f requests a second%n",
+                        asked, round * ROUND.toSeconds(), share, answers.perSecond());
+                return;
+            }
         }
     }
 

@@ -76,7 +76,7 @@ class OrderOfArrivalTest {
         var ends = stories.stream().map(Story::inOrder).toList();
         var shown = ends.stream().map(Contact::snapshot).toList();
 
-        forEachSeed(LongRun.choose(8_000, 40_000), random -> {
+        forEachSeed(LongRun.choose(3_000, 40_000), random -> {
             var number = random.nextInt(stories.size());
             var contact = inBatches(shuffledWithRepetitions(stories.get(number).said(), random), random);
 
@@ -90,7 +90,7 @@ class OrderOfArrivalTest {
         var ends = stories.stream().map(Story::inOrder).toList();
         var shown = ends.stream().map(Contact::snapshot).toList();
 
-        forEachSeed(LongRun.choose(8_000, 40_000), random -> {
+        forEachSeed(LongRun.choose(3_000, 40_000), random -> {
             var number = random.nextInt(stories.size());
             var contact =
                     byTwoWriters(shuffledWithRepetitions(stories.get(number).said(), random), random);
@@ -101,12 +101,12 @@ class OrderOfArrivalTest {
 
     @Test
     void whateverIsSaidShowsTheSameInBatches() {
-        forEachSeed(LongRun.choose(3_000, 15_000), random -> assertMadeUp(random, OrderOfArrivalTest::inBatches));
+        forEachSeed(LongRun.choose(1_500, 15_000), random -> assertMadeUp(random, OrderOfArrivalTest::inBatches));
     }
 
     @Test
     void whateverIsSaidShowsTheSameByTwoWriters() {
-        forEachSeed(LongRun.choose(3_000, 15_000), random -> assertMadeUp(random, OrderOfArrivalTest::byTwoWriters));
+        forEachSeed(LongRun.choose(1_500, 15_000), random -> assertMadeUp(random, OrderOfArrivalTest::byTwoWriters));
     }
 
     private static void assertMadeUp(Random random, BiFunction<List<Contact>, Random, Contact> received) {

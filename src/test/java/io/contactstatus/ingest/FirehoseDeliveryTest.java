@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -46,8 +48,14 @@ class FirehoseDeliveryTest {
             IntStream.range(0, 120).mapToObj(number -> freshId()).toList();
 
     private void deliver(byte[] body) {
+        deliver(body, () -> true);
+    }
+
+    private void deliver(byte[] body, BooleanSupplier there) {
+        var client =
+                new ClientPatience(System.nanoTime() + Duration.ofMinutes(1).toNanos(), there);
         try (var share = memory.within(Duration.ofSeconds(2))) {
-            new FirehoseDelivery(ID, ingest, share, Duration.ofMillis(300), stores.deliveries(), 50)
+            new FirehoseDelivery(ID, ingest, share, client, Duration.ofMillis(300), stores.deliveries(), 50)
                     .take(new ByteArrayInputStream(body));
         }
     }
@@ -86,6 +94,21 @@ class FirehoseDeliveryTest {
 
         deliver(body(ids));
 
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(contacts.find(new ContactId(id))).isPresent());
+    }
+
+    @Test
+    void endsWhenTheClientHasHungUpAndGoesOnThereWhenItComesAgain() {
+        var asked = new AtomicInteger();
+        // Before each part, and once more within it.
+        assertThatExceptionOfType(IngestOverloaded.class)
+                .isThrownBy(() -> deliver(body(ids), () -> asked.incrementAndGet() <= 2));
+        assertThat(read()).isEqualTo(50);
+
+        deliver(body(ids));
+
+        assertThat(read()).isEqualTo(120);
         assertThat(ids)
                 .allSatisfy(id -> assertThat(contacts.find(new ContactId(id))).isPresent());
     }

@@ -46,7 +46,7 @@ class RealisticDayTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(RealisticDayTest.class);
     private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
-    private static final int CONTACTS = Integer.getInteger("day.contacts", LongRun.choose(250, 5_000));
+    private static final int CONTACTS = Integer.getInteger("day.contacts", LongRun.choose(150, 5_000));
     private static final double LOST = 0.02;
     private static final Staleness STALENESS = new Staleness(
             new StaleProperties(

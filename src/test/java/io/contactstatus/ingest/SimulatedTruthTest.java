@@ -2,6 +2,7 @@ package io.contactstatus.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactstatus.LongRun;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Flag;
 import io.contactstatus.simulator.Disturbance;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SimulatedTruthTest {
 
     private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
+    private static final int SEEDS = LongRun.choose(1, 4);
     private static final TestStores STORES = TestStores.over(
             LocalDynamoDb.shared().client(),
             LocalDynamoDb.freshPrefix(),
@@ -45,7 +47,7 @@ class SimulatedTruthTest {
     @ParameterizedTest
     @EnumSource(Scenario.class)
     void showsWhatHappenedWhenRecordsComeInOrder(Scenario journey) {
-        for (var seed = 0; seed < 4; seed++) {
+        for (var seed = 0; seed < SEEDS; seed++) {
             var story = new Simulation(1000 + 100 * number(journey) + seed, NOON).play(journey);
 
             play(story.records(), 1);
@@ -67,7 +69,7 @@ class SimulatedTruthTest {
     @ParameterizedTest
     @EnumSource(Scenario.class)
     void showsWhatHappenedThroughABadNetwork(Scenario journey) {
-        for (var seed = 0; seed < 4; seed++) {
+        for (var seed = 0; seed < SEEDS; seed++) {
             var story = new Simulation(30_000 + 100 * number(journey) + seed, NOON).play(journey);
             var disturbance = new Disturbance(0.3, 0.4, 0.8, Duration.ofMinutes(10), seed);
 
@@ -80,7 +82,7 @@ class SimulatedTruthTest {
     @Test
     void givesTheSameContactsInAnyOrderAndAnyBatches() {
         var random = new Random(42);
-        for (var round = 0; round < 6; round++) {
+        for (var round = 0; round < LongRun.choose(3, 6); round++) {
             var story = new Simulation(40_000 + round, NOON).next();
             play(story.records(), 1);
             var inOrder = contacts(story);

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.contactstatus.web.GuardedService;
 import io.contactstatus.web.Records;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -68,6 +70,33 @@ class LiveApiTest {
             assertThat(change.name()).isEqualTo("contact");
             assertThat(change.text("status")).isEqualTo("QUEUED");
             assertThat(change.json()).isEqualTo(summary(id));
+        }
+    }
+
+    @Test
+    void tellsQueuesAndThenThoseThatChange() {
+        var id = UUID.randomUUID().toString();
+        var now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+        service.ingest(Records.initiated(id, now, Records.PHONE));
+        service.ingest(Records.queued(id, now, now));
+
+        try (var client = service.follow("/live/queues")) {
+            var shown = client.untilReady();
+            service.ingest(Records.disconnected(id, now, now));
+            var change = client.next();
+
+            assertThat(shown.getFirst().name()).isEqualTo("reset");
+            assertThat(shown).filteredOn(event -> event.name().equals("queue")).anySatisfy(event -> {
+                assertThat(event.text("id")).isEqualTo(Records.QUEUE_ID);
+                assertThat(event.json().at("/now/waiting").intValue()).isEqualTo(1);
+            });
+            assertThat(change.name()).isEqualTo("queue");
+            assertThat(change.text("id")).isEqualTo(Records.QUEUE_ID);
+            assertThat(change.json().at("/now/waiting").intValue()).isZero();
+            assertThat(change.json().propertyNames())
+                    .containsAll(json.readTree(
+                                    service.get("/queues/" + Records.QUEUE_ID).body())
+                            .propertyNames());
         }
     }
 

@@ -48,6 +48,7 @@ class LiveLimitsTest {
                 true,
                 null,
                 NOON,
+                null,
                 "x".repeat(20_000),
                 "Basic",
                 List.of(),

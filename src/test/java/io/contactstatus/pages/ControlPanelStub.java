@@ -164,6 +164,15 @@ public final class ControlPanelStub implements AutoCloseable {
         says("agent::softphone_error", Map.of("errorType", "microphone_not_shared", "errorMessage", "not shared"));
     }
 
+    /// A call has its sound.
+    public void hasSound() {
+        says("connection::session_init", Map.of("connectionId", "1"));
+    }
+
+    public void isOpenIn(int tabs) {
+        says("update_connected_ccps", Map.of("length", tabs));
+    }
+
     /// The names of the events that pages have sent.
     public List<String> heard() {
         return heard;

@@ -3,6 +3,8 @@ package io.contactstatus.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -79,6 +81,62 @@ class LayoutTest {
         page.keyboard().press("/");
 
         assertThat(page.locator("#find")).isFocused();
+        expectNotFound();
+    }
+
+    @Test
+    void aQueuesNumbersLeadToTheContactsThatTheyCount() {
+        // Events of agents tell the name of the queue.
+        StagedCall.to(port).initiated().queued(10).atAgent("CONNECTED", 20);
+        var call = StagedCall.from(port, "+819010102020").initiated().queued(10).disconnected(119);
+        var page = browser.page();
+        page.navigate(at("/ui/queues"));
+        assertThat(page.locator("#pulse")).hasAttribute("data-state", "live");
+        Browser.assertAccessible(page);
+        page.locator("table.queues tbody th a").first().click();
+        assertThat(page.locator("h1")).hasText("Billing");
+        Browser.assertAccessible(page);
+        var waiting = page.locator("#queue-now .figures dd").first();
+        var before = Integer.parseInt(waiting.textContent());
+
+        page.locator("#today-abandoned").click();
+        assertThat(page.locator("h1")).hasText("Abandoned · Billing");
+        page.locator("#contact-" + call.id).click();
+        assertThat(page.locator("#contact-id")).hasText(call.id);
+        page.goBack();
+        page.goBack();
+        StagedCall.from(port, "+819010102020").initiated().queued(110);
+
+        assertThat(waiting).hasText(String.valueOf(before + 1));
+        assertThat(page.locator("table.intervals tbody tr").first()).isVisible();
+        assertThat(page.locator("#export"))
+                .hasAttribute("href", Pattern.compile("^/ui/queues/[0-9a-f-]+/intervals\\.csv"));
+    }
+
+    @Test
+    void everyPageHasItsTitleForItsHeadingInEitherLanguage() {
+        var call = StagedCall.to(port).initiated().queued(10);
+        for (var language : List.of("en-GB", "ja-JP")) {
+            var page = browser.page(options -> options.setLocale(language));
+            for (var path : List.of(
+                    "/ui/seats",
+                    "/ui/queues",
+                    "/ui/contacts/" + call.id,
+                    "/ui/contacts/" + call.id + "/customer",
+                    "/ui/contacts/unknown",
+                    "/ui/softphone",
+                    "/ui/streaming",
+                    "/ui/find",
+                    "/nonsense")) {
+                page.navigate(at(path));
+
+                assertThat(page.title())
+                        .as(path)
+                        .startsWith(page.locator("h1").textContent() + " · ")
+                        .doesNotContain("??");
+                assertThat(page.locator("main")).not().containsText("??");
+            }
+        }
         expectNotFound();
     }
 

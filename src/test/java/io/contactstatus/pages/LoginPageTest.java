@@ -3,8 +3,16 @@ package io.contactstatus.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import io.contactstatus.audit.AuditLines;
 import io.contactstatus.web.GuardedService;
+import io.contactstatus.web.PublishedApi;
+import io.contactstatus.web.Records;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -15,6 +23,9 @@ class LoginPageTest {
 
     @RegisterExtension
     static final Browser browser = new Browser();
+
+    @RegisterExtension
+    final AuditLines audit = new AuditLines();
 
     @LocalServerPort
     int port;
@@ -93,6 +104,64 @@ class LoginPageTest {
         assertThat(page.locator("header nav")).hasCount(0);
         Browser.assertAccessible(page);
         expect("403");
+    }
+
+    @Test
+    void aScreenIsLetInToTheWallByItsKeyAloneAndForGood() {
+        var page = browser.page();
+
+        page.navigate(at("/ui/wall#key=" + GuardedService.DISPLAY));
+
+        assertThat(page.locator("#pulse")).hasAttribute("data-state", "live");
+        assertThat(page.url()).isEqualTo(at("/ui/wall"));
+        assertThat(page.locator("nav, a[href^='/ui/contacts']")).hasCount(0);
+        assertThat(audit.text()).anyMatch(line -> line.contains("\"DISPLAY\"") && line.contains("a-display"));
+        // What a session had is gone; the screen was switched off and on.
+        page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("JSESSIONID"));
+        page.navigate(at("/ui/board?wall"));
+        assertThat(page.locator("h1")).containsText("Wall");
+        page.navigate(at("/ui/board"));
+        assertThat(page.locator("h1")).hasText("Log in");
+        page.navigate(at("/ui/wall"));
+        page.context().clearCookies();
+        // The key is revoked while the wall is shown.
+        assertThat(page.locator("#pulse")).hasAttribute("data-state", "ended");
+        assertThat(browser.takeComplaints()).isNotEmpty().allMatch(complaint -> complaint.contains("401"));
+    }
+
+    @Test
+    void ofTwoWhoWantToCallTheSameCustomerBackOnlyOneGetsThem() {
+        var began = Instant.now().minusSeconds(300).truncatedTo(ChronoUnit.SECONDS);
+        for (var call = 0; call < 3; call++) {
+            var id = UUID.randomUUID().toString();
+            var at = began.plusSeconds(call * 60L);
+            ingest(Records.initiated(id, at + "", "+819077778888"));
+            ingest(Records.queued(id, at + "", at.plusSeconds(1) + ""));
+            ingest(Records.disconnected(id, at + "", at.plusSeconds(31) + ""));
+        }
+        var one = browser.page();
+        var other = browser.page();
+        logIn(one, "/ui/board", GuardedService.ALL);
+        logIn(other, "/ui/board", GuardedService.WRITER);
+        var row = "#abandoned tbody tr:has(.badge:text-is('3 ×'))";
+        assertThat(one.locator(row)).containsText("+819077778888");
+        assertThat(other.locator(row)).hasCount(1);
+        // As it is where both look at the same moment: the list of one of them lags.
+        other.route("**/ui/board/abandoned**", Route::abort);
+
+        one.locator(row).getByText("I do").click();
+        assertThat(one.locator(row + " .agreed")).containsText("You do");
+        other.locator(row).getByText("I do").click();
+
+        assertThat(other.locator("#refused"))
+                .containsText("one-who-may-do-everything calls this customer back already");
+        assertThat(browser.takeComplaints()).anyMatch(complaint -> complaint.contains("409"));
+    }
+
+    private void ingest(String record) {
+        PublishedApi.of(port)
+                .exchange(
+                        "POST", "/ingest", record, "X-Api-Key", GuardedService.ALL, "Content-Type", "application/json");
     }
 
     private void logIn(Page page, String path, String key) {

@@ -48,7 +48,7 @@ class MaskedPagesTest {
                     .doesNotContain("recordings-heading");
         }
         page.navigate("http://localhost:" + port + "/ui/contacts/" + contact);
-        assertThat(page.locator("h1")).hasText("+81******5678");
+        assertThat(page.locator(".contact-number")).hasText("+81******5678");
         assertThat(page.locator("#part-attributes")).containsText("***");
     }
 
@@ -59,7 +59,7 @@ class MaskedPagesTest {
         page.locator("#find").fill("090-1234-5678");
         page.locator("#find").press("Enter");
 
-        assertThat(page.locator("h1")).hasText("+81******5678");
+        assertThat(page.locator(".contact-number")).hasText("+81******5678");
     }
 
     @Test
@@ -68,7 +68,7 @@ class MaskedPagesTest {
 
         page.navigate("http://localhost:" + port + "/ui/contacts/" + contact);
 
-        assertThat(page.locator("h1")).hasText(StagedCall.PHONE);
+        assertThat(page.locator(".contact-number")).hasText(StagedCall.PHONE);
         assertThat(page.locator("#part-attributes")).containsText("Momo-chan");
         assertThat(page.locator("#part-recordings")).containsText("bucket/CallRecordings");
     }

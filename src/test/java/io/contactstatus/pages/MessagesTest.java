@@ -2,17 +2,23 @@ package io.contactstatus.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactstatus.contact.Source;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -22,6 +28,17 @@ class MessagesTest {
 
     /// Where the words of the sources themselves are English enough.
     private static final String ONLY_JAPANESE = "contact.said.";
+
+    /// As they stand in the settings of a browser, in Amazon Connect's own Japanese pages, or on a keyboard.
+    private static final Set<String> NAMES =
+            Set.copyOf(List.of(("API ID AI URL HTTP HTTPS CSV CCP VPN SMS JavaScript Cookie"
+                            + " Amazon Connect Contact Lens Kinesis Video Streams Firehose CloudWatch Logs AWS S3 Chrome Edge"
+                            + " Firefox Ctrl Enter WhatsApp WebRTC Apple Lambda note IVR ms OAuth2 Login for the pages X-Api-Key"
+                            + " contacts:read contacts:write customers:lookup pii:read admin")
+                    .split(" ")));
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9:-]+");
+    private static final Pattern PLACE = Pattern.compile("\\{[^}]*}|\\[[a-z]+]");
 
     static Stream<String> names() throws IOException {
         return Arrays.stream(new PathMatchingResourcePatternResolver().getResources("classpath:/messages/*.properties"))
@@ -34,8 +51,8 @@ class MessagesTest {
     @ParameterizedTest
     @MethodSource("names")
     void areTheSameInBothLanguagesAndNoneIsEmpty(String name) throws IOException {
-        var english = read(name + ".properties");
-        var japanese = read(name + "_ja.properties");
+        var english = read("/messages/" + name + ".properties");
+        var japanese = read("/messages/" + name + "_ja.properties");
 
         assertThat(english.stringPropertyNames()).isNotEmpty();
         assertThat(keys(japanese)).isEqualTo(keys(english));
@@ -43,6 +60,42 @@ class MessagesTest {
                         .flatMap(messages -> messages.entrySet().stream())
                         .filter(message -> message.getValue().toString().isBlank()))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void haveNoEnglishInJapaneseButNamesThatAreSaidSo(String name) throws IOException {
+        assertThat(read("/messages/" + name + "_ja.properties").entrySet())
+                .allSatisfy(message -> assertThat(english(message.getValue().toString()))
+                        .as(message.getKey().toString())
+                        .isEmpty());
+    }
+
+    @Test
+    void ofJourneysAreTheSameInBothLanguagesToo() throws IOException {
+        var japanese = read("/journey/words_ja.properties");
+
+        assertThat(japanese.stringPropertyNames())
+                .containsAll(read("/journey/words.properties").stringPropertyNames());
+        assertThat(japanese.entrySet())
+                .allSatisfy(message -> assertThat(english(message.getValue().toString()))
+                        .as(message.getKey().toString())
+                        .isEmpty());
+    }
+
+    /// Types are Amazon Connect's own, and may be any.
+    @ParameterizedTest
+    @EnumSource(Source.class)
+    void ofWhatWasReceivedAreInJapaneseWhateverItsType(Source source) throws IOException {
+        assertThat(read("/messages/contact_ja.properties")).containsKey(ONLY_JAPANESE + source);
+    }
+
+    private static List<String> english(String japanese) {
+        return WORD.matcher(PLACE.matcher(japanese).replaceAll(""))
+                .results()
+                .map(MatchResult::group)
+                .filter(word -> !NAMES.contains(word))
+                .toList();
     }
 
     private static Set<String> keys(Properties messages) {
@@ -53,7 +106,7 @@ class MessagesTest {
 
     private static Properties read(String file) throws IOException {
         var messages = new Properties();
-        try (var stream = Objects.requireNonNull(MessagesTest.class.getResourceAsStream("/messages/" + file));
+        try (var stream = Objects.requireNonNull(MessagesTest.class.getResourceAsStream(file));
                 var reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
             messages.load(reader);
         }

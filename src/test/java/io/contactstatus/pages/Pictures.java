@@ -33,8 +33,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Takes the pictures in `docs/images`: every page, light and dark, wide and narrow, of simulated contacts, and one
-/// that is heard in both languages. `./mvnw -P pictures test`
+/// Takes the pictures in `docs/images`: every page, light and dark, wide and narrow, of simulated contacts, and in both
+/// languages the wall and a contact that is heard. `./mvnw -P pictures test`
 public final class Pictures {
 
     private static final Logger log = LoggerFactory.getLogger(Pictures.class);
@@ -127,6 +127,9 @@ public final class Pictures {
             }
             var chromium = Browser.launched(playwright, program);
             for (var language : List.of("en-GB", "ja")) {
+                for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                    takeWall(chromium, language, scheme);
+                }
                 for (var screen : SCREENS) {
                     for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                         takeHeard(chromium, language, screen, scheme);
@@ -159,6 +162,23 @@ public final class Pictures {
         var file = name + "-" + screen.name + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
         page.screenshot(new Page.ScreenshotOptions().setPath(directory.resolve(file)));
         System.out.println(directory.resolve(file));
+    }
+
+    private void takeWall(com.microsoft.playwright.Browser chromium, String language, ColorScheme scheme) {
+        try (var context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(1440, 810)
+                .setColorScheme(scheme)
+                .setLocale(language)
+                .setTimezoneId("Asia/Tokyo"))) {
+            context.setDefaultTimeout(PATIENCE_MILLIS);
+            var page = context.newPage();
+            page.navigate(origin + "/ui/wall");
+            assertThat(page.locator("#pulse")).hasAttribute("data-state", "live");
+            var file = "wall-wide-" + scheme.name().toLowerCase(Locale.ROOT) + (language.equals("ja") ? "-ja" : "")
+                    + ".png";
+            page.screenshot(new Page.ScreenshotOptions().setPath(directory.resolve(file)));
+            System.out.println(directory.resolve(file));
+        }
     }
 
     private void takeHeard(

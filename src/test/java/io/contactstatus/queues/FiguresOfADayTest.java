@@ -53,8 +53,8 @@ class FiguresOfADayTest {
     private final TestStores other = stores();
     private final ConnectInstances instances =
             new ConnectInstances(List.of(new ConnectInstances.ConnectInstance(INSTANCE, "main", null, TOKYO)));
-    private final QueueProperties properties =
-            new QueueProperties(new QueueProperties.Defaults(Duration.ofSeconds(20), Duration.ofSeconds(5)), Map.of());
+    private final QueueProperties properties = new QueueProperties(
+            new QueueProperties.Defaults(Duration.ofSeconds(20), Duration.ofSeconds(5), 80), Map.of());
     private final QueueSums sums = new QueueSums(one.queues(), properties, instances, clock);
     private final ClosingWork closing = new ClosingWork(one.queues(), sums, instances, clock);
     private final Random random = new Random(14);

@@ -75,7 +75,7 @@ class ReconcileWorkTest {
     @CsvSource({"0.6, 0.6", "0.05, 0.02"})
     void noGhostIsOlderThanItsLimitAndFiveMinutesHoweverMuchIsLost(double eventsLost, double recordsLost)
             throws InterruptedException {
-        var stories = LongRun.choose(25, 600);
+        var stories = LongRun.choose(15, 600);
         var random = new Random(17);
         var simulation = new Simulation(4, START);
         var last = START;

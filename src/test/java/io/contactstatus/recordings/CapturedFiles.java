@@ -134,6 +134,20 @@ public final class CapturedFiles implements AudioRuns {
     }
 
     @Override
+    public boolean isThere(AudioRun run, AudioTrack track) {
+        return Files.exists(file(run, track));
+    }
+
+    /// As a retention of the bucket would.
+    void lose(AudioRun run, AudioTrack track) {
+        try {
+            Files.delete(file(run, track));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
     public long length(AudioRun run, AudioTrack track, long millis) {
         return HEADER + millis * SAMPLES_A_MILLISECOND * frame(track);
     }

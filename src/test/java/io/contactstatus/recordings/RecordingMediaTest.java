@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactstatus.audit.AuditLines;
 import io.contactstatus.media.AudioRun;
 import io.contactstatus.media.AudioRun.State;
+import io.contactstatus.media.AudioTrack;
 import io.contactstatus.web.GuardedService;
 import io.contactstatus.web.PublishedApi;
 import io.contactstatus.web.Records;
@@ -260,6 +261,20 @@ class RecordingMediaTest {
                             Arrays.copyOfRange(all.body(), Integer.parseInt(place[0]), Integer.parseInt(place[1]) + 1));
         }
         assertThat(bytes(media(100)).body()).hasSize(44 + 2_000 * 32);
+    }
+
+    @Test
+    void aFileThatSomethingElseHasDeletedIsGone() throws IOException, InterruptedException {
+        var run = captured.run(State.AVAILABLE, ANSWERED, 1_000, null);
+        captured.put(id, run);
+        captured.lose(run, AudioTrack.CUSTOMER);
+
+        var gone = bytes(media(101), "Range", "bytes=0-");
+
+        assertThat(gone.statusCode()).isEqualTo(410);
+        assertThat(new String(gone.body(), StandardCharsets.UTF_8)).contains("something else has deleted it");
+        assertThat(bytes(media(102)).statusCode()).isEqualTo(200);
+        assertThat(audit.text()).noneMatch(line -> line.contains("\"recording\":101"));
     }
 
     @Test

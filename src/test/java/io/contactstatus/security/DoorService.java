@@ -2,12 +2,12 @@ package io.contactstatus.security;
 
 import io.contactstatus.web.GuardedService;
 import io.contactstatus.web.Records;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +86,9 @@ public @interface DoorService {
 
     final class Doors {
 
+        /// Key of a screen that shows one queue of sunrise.
+        static final String DISPLAY = "the-key-of-a-display";
+
         private Doors() {}
 
         static String key(Scope scope) {
@@ -126,6 +129,10 @@ public @interface DoorService {
             for (var scope : Scope.values()) {
                 add("only " + scope.word(), Doors.key(scope), scope.word(), "");
             }
+            properties.add("contact-status.security.displays[0].name=" + Doors.DISPLAY);
+            properties.add("contact-status.security.displays[0].sha256=" + sha256(Doors.DISPLAY));
+            properties.add("contact-status.security.displays[0].filter=queue=Hinode%20billing");
+            properties.add("contact-status.security.displays[0].instances=sunrise");
             add("unlimited", UNLIMITED, words(EnumSet.allOf(Scope.class)), "");
             for (var role : Role.values()) {
                 add(role + " of sunrise", role.key("sunrise"), role.scopes, "sunrise");

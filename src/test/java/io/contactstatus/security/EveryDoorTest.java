@@ -184,6 +184,28 @@ class EveryDoorTest {
         }
     }
 
+    @Test
+    void theKeyOfADisplayOpensTheWallAloneAndBeginsNoSession() throws IOException, InterruptedException {
+        try (var screen = PageSession.ofDisplay(port, Doors.DISPLAY);
+                var client = HttpClient.newHttpClient()) {
+            assertThat(screen.cookies()).containsExactly("/ui/wall");
+            var opened = new ArrayList<String>();
+            for (var page : pagesByRule().entrySet()) {
+                if (!page.getValue().equals(EnumSet.allOf(Scope.class)) && status(screen, page.getKey()) == 200) {
+                    opened.add(page.getKey());
+                }
+            }
+            assertThat(opened).containsExactly("GET /ui/wall", "GET /ui/wall/now");
+            for (var door : doors()) {
+                if (!OPEN.contains(door.name())) {
+                    assertThat(status(client, door, Doors.DISPLAY))
+                            .as(door.name())
+                            .isEqualTo(401);
+                }
+            }
+        }
+    }
+
     private static int status(PageSession session, String operation) throws IOException, InterruptedException {
         var address = filled(path(operation));
         return method(operation).equals(HttpMethod.GET) ? session.status(address) : session.send(address, "q=a&id=a");

@@ -52,6 +52,7 @@ class IsolationTest {
             Map.entry("PATCH /contacts/{contactId}", "{\"attributes\":{\"k\":\"v\"}}"),
             Map.entry("PUT /contacts/{contactId}/call-back", "{\"state\":\"ASSIGNED\"}"),
             Map.entry("POST /ui/contacts/{contactId}/call-back", "state=OPEN"),
+            Map.entry("POST /ui/softphone/contacts/{contactId}/note", "note=x"),
             Map.entry("GET /ui/contacts/{contactId}/customer/older", "?cursor=a"));
 
     /// Lists, with all that makes them show something.
@@ -71,9 +72,15 @@ class IsolationTest {
             Map.entry("GET /agents", List.of("")),
             Map.entry("GET /queues", List.of("")),
             Map.entry("GET /ui/board", List.of("")),
-            Map.entry("GET /ui/board/abandoned", List.of("")),
+            Map.entry("GET /ui/board/abandoned", List.of("", "?everyone=true")),
+            Map.entry("GET /ui/board/figures", List.of("")),
+            Map.entry("GET /ui/wall", List.of("", "?queue=billing")),
+            Map.entry("GET /ui/wall/now", List.of("")),
             Map.entry("GET /ui/seats", List.of("", "?group-by=profile")),
+            Map.entry("GET /ui/queues", List.of("")),
+            Map.entry("GET /ui/queues/now", List.of("")),
             Map.entry("GET /ui/softphone", List.of("")),
+            Map.entry("GET /ui/softphone/mine", List.of("", "?agent=Yunagi-mori", "?agent=Hinode-mori")),
             Map.entry("GET /ui/softphone/contacts/{contactId}", List.of("")),
             Map.entry("GET /ui/find", List.of("")));
 
@@ -81,12 +88,13 @@ class IsolationTest {
     private static final List<String> STREAMS = List.of(
             "GET /live/contacts",
             "GET /live/agents",
+            "GET /live/queues",
             "GET /ui/board/changes",
             "GET /ui/seats/changes",
             "GET /ui/softphone/contacts/{contactId}/changes");
 
-    private static final List<String> ALONE =
-            List.of("POST /flow/lookup", "POST /flow/stop", "POST /ingest", "POST /ui/find");
+    private static final List<String> ALONE = List.of(
+            "POST /flow/lookup", "POST /flow/stop", "POST /ingest", "POST /ui/find", "POST /ui/find/suggestions");
 
     /// Show nothing of contacts, or are opened by a key of their own.
     private static final List<String> EMPTY = List.of(
@@ -314,7 +322,9 @@ class IsolationTest {
                         "GET /queues sunset",
                         "GET /ui/board sunset",
                         "GET /ui/board/abandoned sunset",
-                        "GET /ui/seats sunset");
+                        "GET /ui/wall sunset",
+                        "GET /ui/seats sunset",
+                        "GET /ui/queues sunset");
     }
 
     @Test
@@ -343,7 +353,9 @@ class IsolationTest {
                 await().until(() -> told.length() > 0);
                 happenAgain(sunset);
                 happenAgain(sunrise);
-                if (!stream.contains("{contactId}")) {
+                if (stream.equals("GET /live/queues")) {
+                    await(stream).until(() -> told.toString().contains("\"" + sunrise.word() + " billing\""));
+                } else if (!stream.contains("{contactId}")) {
                     await(stream).until(() -> told.toString().contains("again-" + sunrise.word()));
                 }
                 assertThat(told.toString())
@@ -465,14 +477,14 @@ class IsolationTest {
                     .isEqualTo(ask("GET", list + "instance=noon", null, Role.ALL.key("sunrise")));
         }
         try (var everyone = new PageSession(port, UNLIMITED)) {
-            for (var page : List.of("/ui/board", "/ui/seats")) {
+            for (var page : List.of("/ui/board", "/ui/seats", "/ui/queues")) {
                 assertThat(text(everyone.open(page + "?instance=sunset")))
                         .contains("Yunagi")
                         .doesNotContain("Hinode");
                 assertThat(everyone.status(page + "?instance=noon")).isEqualTo(400);
             }
         }
-        for (var feed : List.of("/live/contacts", "/live/agents")) {
+        for (var feed : List.of("/live/contacts", "/live/agents", "/live/queues")) {
             assertThat(status("GET", feed + "?instance=noon", null, UNLIMITED)).isEqualTo(400);
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -12,13 +13,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// Of a person who has logged in to the pages with a key.
 final class PageSession implements AutoCloseable {
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
-            .build();
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    private final HttpClient client =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
     private final int port;
     private final String token;
 
@@ -26,6 +28,29 @@ final class PageSession implements AutoCloseable {
         this.port = port;
         post("/login", "key=" + key + "&_csrf=" + encoded(tokenIn("/login")));
         token = encoded(tokenIn("/ui/language-is-no-page"));
+    }
+
+    private PageSession(int port) {
+        this.port = port;
+        token = "";
+    }
+
+    /// A screen that was given its key and has been switched off since, so that only what is kept for days is left.
+    static PageSession ofDisplay(int port, String key) throws IOException, InterruptedException {
+        var screen = new PageSession(port);
+        screen.post("/login", "key=" + key + "&_csrf=" + encoded(screen.tokenIn("/login?display")));
+        var store = screen.cookies.getCookieStore();
+        List.copyOf(store.getCookies()).stream()
+                .filter(cookie -> cookie.getMaxAge() < 0)
+                .forEach(cookie -> store.getURIs().forEach(uri -> store.remove(uri, cookie)));
+        return screen;
+    }
+
+    /// The paths that something is kept for.
+    List<String> cookies() {
+        return cookies.getCookieStore().getCookies().stream()
+                .map(HttpCookie::getPath)
+                .toList();
     }
 
     /// Of streams, which never end, too.

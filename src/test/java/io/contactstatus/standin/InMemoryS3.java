@@ -32,6 +32,7 @@ public final class InMemoryS3 implements AutoCloseable {
 
     private final HttpServer server;
     private final TreeMap<String, byte[]> objects = new TreeMap<>();
+    private final Map<String, String> encryptedBy = new TreeMap<>();
     private final Map<String, Upload> uploads = new HashMap<>();
     private final AtomicInteger refusals = new AtomicInteger();
     private final AtomicInteger parts = new AtomicInteger();
@@ -54,6 +55,11 @@ public final class InMemoryS3 implements AutoCloseable {
 
     public synchronized Map<String, byte[]> objects() {
         return new TreeMap<>(objects);
+    }
+
+    /// By which key of KMS an object is encrypted, for those of which that was said.
+    public synchronized Map<String, String> encryptedBy() {
+        return new TreeMap<>(encryptedBy);
     }
 
     public synchronized int uploadsInProgress() {
@@ -109,6 +115,7 @@ public final class InMemoryS3 implements AutoCloseable {
             case "POST" -> {
                 if (query.containsKey("uploads")) {
                     var id = "upload-" + System.nanoTime();
+                    encrypt(exchange, key);
                     uploads.put(id, new Upload(key, Instant.now(), new TreeMap<>()));
                     answer(
                             exchange,
@@ -154,7 +161,15 @@ public final class InMemoryS3 implements AutoCloseable {
             return;
         }
         objects.put(key, body);
+        encrypt(exchange, key);
         tagged(exchange, body);
+    }
+
+    private void encrypt(HttpExchange exchange, String key) {
+        var by = exchange.getRequestHeaders().getFirst("x-amz-server-side-encryption-aws-kms-key-id");
+        if (by != null && "aws:kms".equals(exchange.getRequestHeaders().getFirst("x-amz-server-side-encryption"))) {
+            encryptedBy.put(key, by);
+        }
     }
 
     private void putPart(HttpExchange exchange, Map<String, String> query, byte[] body) throws IOException {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,7 +60,6 @@ public final class InMemoryVideoStreams implements AutoCloseable {
     private static final int BLOCK_SAMPLES = 512;
     private static final int BLOCK_MILLIS = 64;
     private static final int FRAGMENTS_OF_A_PAGE = 25;
-    private static final long SESSION_MILLIS = 45 * 60_000L;
 
     /// @param isProvisional whether it never gets what follows its audio
     private record Stored(
@@ -86,6 +86,7 @@ public final class InMemoryVideoStreams implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Stream> streams = new ConcurrentHashMap<>();
     private volatile long idleMillis = 50;
+    private volatile long sessionMillis = Duration.ofMinutes(45).toMillis();
 
     public InMemoryVideoStreams() {
         this(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -112,6 +113,11 @@ public final class InMemoryVideoStreams implements AutoCloseable {
     /// How long a body waits for more before it ends.
     public void idle(long millis) {
         idleMillis = millis;
+    }
+
+    /// How much one body brings before it just ends: the real one does after 45 minutes.
+    public void session(Duration audio) {
+        sessionMillis = audio.toMillis();
     }
 
     public Stream stream(String name) {
@@ -183,6 +189,21 @@ public final class InMemoryVideoStreams implements AutoCloseable {
             var end = sounds.stream().mapToLong(Sound::timeMillis).max().orElse(timeMillis) + BLOCK_MILLIS;
             fragments.add(new Stored(
                     name, token, timeMillis, end, writer.audio(name, timeMillis, sounds), writer, contactId, false));
+            notifyAll();
+        }
+
+        /// A whole body as it was recorded elsewhere, to be given out as it is.
+        public synchronized void body(long fromMillis, byte[] body) {
+            number++;
+            fragments.add(new Stored(
+                    "body-" + number,
+                    "body-" + number,
+                    fromMillis,
+                    Long.MAX_VALUE,
+                    body,
+                    new KvsMkvWriter(),
+                    "",
+                    true));
             notifyAll();
         }
 
@@ -376,7 +397,7 @@ public final class InMemoryVideoStreams implements AutoCloseable {
                 break;
             }
             begun = begun == Long.MIN_VALUE ? fragment.from() : begun;
-            if (fragment.from() - begun >= SESSION_MILLIS) {
+            if (fragment.from() - begun >= sessionMillis) {
                 break;
             }
             if (isStruck(fault, given)) {

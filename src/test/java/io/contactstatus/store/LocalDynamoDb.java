@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.jetty.server.Server;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 /// DynamoDB Local inside this JVM, on a free port. One for all tests: they keep apart by the prefixes of their
 /// tables.
@@ -56,7 +58,32 @@ public final class LocalDynamoDb implements AutoCloseable {
 
     private static final class Shared {
 
-        static final LocalDynamoDb INSTANCE = inMemory();
+        static final LocalDynamoDb INSTANCE = inMemory().withoutJobs();
+    }
+
+    /// Its jobs add indexes to tables that are there, and delete what has expired. For that they read the
+    /// descriptions of all tables each second, three times over: with the tables of a whole run of tests this
+    /// takes more processor time than all tests do. A test that needs them has a server [#inMemory] of its own.
+    private LocalDynamoDb withoutJobs() {
+        try (var client = client()) {
+            // The first request begins them.
+            client.listTables();
+        }
+        var handler = ReflectionTestUtils.getField(server, "serverHandler");
+        var requests = ReflectionTestUtils.getField(Objects.requireNonNull(handler), "primaryHandler");
+        for (var database :
+                valuesOf(Objects.requireNonNull(requests), "dbRequestHandlers", AmazonDynamoDBLocal.class)) {
+            var register = ReflectionTestUtils.getField(database.dynamoDbClient(), "jobs");
+            for (var job : valuesOf(Objects.requireNonNull(register), "jobs", Runnable.class)) {
+                ReflectionTestUtils.invokeMethod(job, "cancel");
+            }
+        }
+        return this;
+    }
+
+    private static <T> List<T> valuesOf(Object owner, String map, Class<T> type) {
+        var values = (Map<?, ?>) Objects.requireNonNull(ReflectionTestUtils.getField(owner, map));
+        return values.values().stream().map(type::cast).toList();
     }
 
     public static LocalDynamoDb inMemory() {

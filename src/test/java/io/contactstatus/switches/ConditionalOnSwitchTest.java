@@ -1,14 +1,10 @@
 package io.contactstatus.switches;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
@@ -81,16 +77,5 @@ class ConditionalOnSwitchTest {
                         .getFailure()
                         .isInstanceOf(InvalidConfigurationPropertyValueException.class)
                         .hasMessageContaining("some.enabled"));
-    }
-
-    @Test
-    void isWhatEverythingIsSwitchedBy() {
-        noClasses()
-                .should()
-                .beMetaAnnotatedWith(ConditionalOnBooleanProperty.class)
-                .because("settings are on in more words than it knows")
-                .check(new ClassFileImporter()
-                        .withImportOption(new ImportOption.DoNotIncludeTests())
-                        .importPackages("io.contactstatus"));
     }
 }

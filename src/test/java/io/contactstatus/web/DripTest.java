@@ -36,6 +36,9 @@ class DripTest {
 
     private static final int DRIPPING = Integer.getInteger("drip.connections", LongRun.choose(500, 8_000));
 
+    /// As many as leave room for who checks.
+    private static final int DRIPPING_AT_HEALTH = 50;
+
     @LocalServerPort
     private int port;
 
@@ -66,6 +69,9 @@ class DripTest {
         try {
             for (var index = 0; index < DRIPPING; index++) {
                 dripping.add(new Dripping(port));
+            }
+            for (var index = 0; index < DRIPPING_AT_HEALTH; index++) {
+                dripping.add(new Dripping(health));
             }
             var slowest = 0L;
             for (var drop = 0; drop < 10; drop++) {

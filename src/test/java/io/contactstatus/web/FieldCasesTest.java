@@ -3,6 +3,7 @@ package io.contactstatus.web;
 import static io.contactstatus.web.GuardedService.ALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactstatus.LongRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ class FieldCasesTest {
     private static final Pattern UUIDS =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern NUMBERS = Pattern.compile("8190[0-9]{8}");
-    private static final int ORDERS = 5;
+    private static final int ORDERS = LongRun.choose(3, 8);
 
     @LocalServerPort
     private int port;

@@ -44,6 +44,9 @@ public @interface GuardedService {
     /// May also say who calls customers back.
     String WRITER = "key-of-one-who-agrees-call-backs";
 
+    /// Of a screen on a wall.
+    String DISPLAY = "key-of-a-display";
+
     class Start implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
         @Override
@@ -59,6 +62,8 @@ public @interface GuardedService {
             properties.addAll(key(3, OPERATOR, "admin"));
             properties.addAll(key(4, LISTENER, "contacts:read,recordings:read"));
             properties.addAll(key(5, WRITER, "contacts:read,contacts:write"));
+            properties.add("contact-status.security.displays[0].name=a-display");
+            properties.add("contact-status.security.displays[0].sha256=" + sha256(DISPLAY));
             TestPropertyValues.of(properties).applyTo(context);
         }
 

@@ -158,6 +158,18 @@ class OpenApiConfigurationTest {
     }
 
     @Test
+    void saysWhenToComeAgain() {
+        assertThat(operations()).allSatisfy((name, operation) -> {
+            assertThat(operation.getResponses()).as(name).containsKey("503");
+            operation.getResponses().forEach((status, response) -> {
+                if (status.equals("503") || status.equals("429")) {
+                    assertThat(response.getHeaders()).as(name + " " + status).containsKey("Retry-After");
+                }
+            });
+        });
+    }
+
+    @Test
     void hasOnlyExamplesThatConformToTheirSchemas() {
         var validator = OpenApiInteractionValidator.createForInlineApiSpecification(document)
                 .withLevelResolver(LevelResolver.create()

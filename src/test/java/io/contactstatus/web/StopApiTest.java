@@ -149,6 +149,21 @@ class StopApiTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"Details\":{\"ContactData\":null,\"Parameters\":{\"target\":\"activeContact\"}}}",
+                "{\"target\":\"activeContact\",\"customer\":\"Tanaka\"}"
+            })
+    void whatIsNoEventOfAFlowStopsNothing(String event) {
+        var response = send("POST", "/flow/stop", event, ALL);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(body(response).path("field").stringValue()).isEqualTo("Details.ContactData");
+        assertThat(response.body()).doesNotContain("Tanaka");
+    }
+
     private String begun(String channel, String method) {
         return Records.initiated(id, "2026-01-05T20:00:00.500Z", phone)
                 .replace("\"VOICE\"", "\"" + channel + "\"")

@@ -16,11 +16,7 @@ public final class Speech {
     /// More than a call has; a side with more is one noise from then on.
     private static final int MOST = 20_000;
 
-    /// @param from in samples from the start of the recording
-    /// @param to the one after the last
-    public record Utterance(long from, long to) {}
-
-    private final List<Utterance> utterances = new ArrayList<>();
+    private final List<SampleRange> utterances = new ArrayList<>();
     private long from = -1;
     private long to = -1;
     private final byte[] pending = new byte[WINDOW * Pcm.BYTES];
@@ -63,15 +59,15 @@ public final class Speech {
 
     private void keep() {
         if (from >= 0 && to - from >= (long) (SHORTEST - 1) * WINDOW + 1 && utterances.size() < MOST) {
-            utterances.add(new Utterance(from, to));
+            utterances.add(new SampleRange(from, to));
         }
     }
 
     /// What has been said so far, also what goes on.
-    public List<Utterance> utterances() {
+    public List<SampleRange> utterances() {
         var all = new ArrayList<>(utterances);
         if (from >= 0 && to - from >= (long) (SHORTEST - 1) * WINDOW + 1) {
-            all.add(new Utterance(from, to));
+            all.add(new SampleRange(from, to));
         }
         return all;
     }

@@ -1,7 +1,6 @@
 package io.contactstatus.media.audio;
 
 import io.contactstatus.contact.Talk;
-import io.contactstatus.media.audio.Speech.Utterance;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +14,7 @@ public final class Turns {
     /// @param agent what the agent said: prompts and music that the customer heard are not the agent's, and are left
     ///   out by the caller
     /// @param samples how long the recording is
-    public static Talk talk(List<Utterance> customer, List<Utterance> agent, long samples) {
+    public static Talk talk(List<SampleRange> customer, List<SampleRange> agent, long samples) {
         var turns = new ArrayList<Turn>();
         customer.forEach(one -> {
             turns.add(new Turn(one.from(), 1, 0));
@@ -65,14 +64,14 @@ public final class Turns {
     /// What of these lies within those times.
     ///
     /// @param within in samples as well
-    public static List<Utterance> cut(List<Utterance> utterances, List<Utterance> within) {
-        var left = new ArrayList<Utterance>();
+    public static List<SampleRange> cut(List<SampleRange> utterances, List<SampleRange> within) {
+        var left = new ArrayList<SampleRange>();
         for (var utterance : utterances) {
             for (var window : within) {
                 var from = Math.max(utterance.from(), window.from());
                 var to = Math.min(utterance.to(), window.to());
                 if (from < to) {
-                    left.add(new Utterance(from, to));
+                    left.add(new SampleRange(from, to));
                 }
             }
         }

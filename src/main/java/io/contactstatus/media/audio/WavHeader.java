@@ -36,6 +36,12 @@ public final class WavHeader {
                 .array();
     }
 
+    /// What such a header says.
+    public static long dataBytes(byte[] header) {
+        return Integer.toUnsignedLong(
+                ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getInt(BYTES - Integer.BYTES));
+    }
+
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }

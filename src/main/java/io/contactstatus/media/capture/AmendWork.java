@@ -5,6 +5,7 @@ import io.contactstatus.jobs.TakenJob;
 import io.contactstatus.jobs.Work;
 import io.contactstatus.media.MediaProperties;
 import io.contactstatus.media.files.RecordingFiles;
+import io.contactstatus.media.files.RecordingGone;
 import io.contactstatus.media.matroska.Side;
 import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.objects.ObjectStoreUnavailable;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Takes out of finished recordings what must not be kept, when that is learnt only afterwards: what was said in a
 /// pause, or all of it when consent is withdrawn.
@@ -22,7 +25,8 @@ final class AmendWork implements Work {
 
     static final String KIND = "capture-amendment";
 
-    private static final Duration GRACE = Duration.ofMinutes(1);
+    private static final Logger log = LoggerFactory.getLogger(AmendWork.class);
+
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final CaptureStore captures;
@@ -45,7 +49,9 @@ final class AmendWork implements Work {
         var contact = new ContactId(Objects.requireNonNull(job.request().get(CaptureWork.CONTACT)));
         // A pause without an end may be given one in a moment; what is silenced cannot be brought back. It is not heard
         // meanwhile.
-        for (var waited = Duration.ZERO; isOpen(contact) && waited.compareTo(GRACE) < 0; waited = waited.plus(PAUSE)) {
+        for (var waited = Duration.ZERO;
+                isOpen(contact) && waited.compareTo(PauseTimes.GRACE) < 0;
+                waited = waited.plus(PAUSE)) {
             Thread.sleep(PAUSE);
         }
         while (true) {
@@ -69,7 +75,7 @@ final class AmendWork implements Work {
 
     private boolean isOpen(ContactId contact) {
         return find(contact)
-                .filter(capture -> SilentTime.of(capture.pauses()).stream().anyMatch(time -> time.until() == null))
+                .filter(capture -> PauseTimes.of(capture.pauses()).stream().anyMatch(time -> time.until() == null))
                 .isPresent();
     }
 
@@ -92,12 +98,16 @@ final class AmendWork implements Work {
                     return number;
                 });
             } else {
-                SilentTime.of(capture.pauses()).forEach(time -> silence(run, time));
+                try {
+                    PauseTimes.of(capture.pauses()).forEach(time -> silence(run, time));
+                } catch (RecordingGone deleted) {
+                    log.warn("a file of {} is gone, and needs no silence", contact.value());
+                }
             }
         });
     }
 
-    private void silence(RecordedRun run, SilentTime time) {
+    private void silence(RecordedRun run, TimeRange time) {
         var files = new RecordingFiles(store, run.name());
         var from = Math.max(0, time.firstSample(run.startMillis()));
         var to = time.endSample(run.startMillis());

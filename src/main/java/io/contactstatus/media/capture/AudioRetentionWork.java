@@ -48,7 +48,7 @@ final class AudioRetentionWork implements ContinuousWork {
                     log.info("deleted {} files of audio that were older than {}", deleted, retention);
                 }
             } catch (ObjectStoreUnavailable away) {
-                log.warn("old audio is not deleted: {}", away.getMessage());
+                log.warn("old audio is not deleted: {}", away.messageOf("recordings"));
             }
             Thread.sleep(ROUND.compareTo(retention) < 0 ? ROUND : retention);
         }

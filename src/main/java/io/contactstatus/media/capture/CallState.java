@@ -18,7 +18,7 @@ record CallState(
         @Nullable String lastFragment,
         boolean over,
         Permission permission,
-        List<SilentTime> silent) {
+        List<TimeRange> silent) {
 
     CallState {
         silent = List.copyOf(silent);

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ final class CaptureMetrics implements InstanceFigures {
 
     /// Of the captures of this instance, and no others.
     private final Map<ContactId, Progress> captures = new ConcurrentHashMap<>();
+
+    private final Set<ContactId> resting = ConcurrentHashMap.newKeySet();
 
     private final Counter fragments;
     private final Counter gaps;
@@ -62,6 +65,20 @@ final class CaptureMetrics implements InstanceFigures {
 
     void ends(ContactId contact) {
         captures.remove(contact);
+        resting.remove(contact);
+    }
+
+    /// @param isResting whether it needs no connection for now
+    void rests(ContactId contact, boolean isResting) {
+        if (isResting) {
+            resting.add(contact);
+        } else {
+            resting.remove(contact);
+        }
+    }
+
+    int resting() {
+        return resting.size();
     }
 
     void fragment(ContactId contact, long behindMillis) {

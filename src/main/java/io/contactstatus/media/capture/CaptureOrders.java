@@ -74,7 +74,7 @@ final class CaptureOrders implements FactsListener {
 
     private boolean isPaused(ContactId contact) {
         return captures.find(contact)
-                .filter(capture -> SilentTime.of(capture.pauses()).stream().anyMatch(time -> time.until() == null))
+                .filter(capture -> PauseTimes.of(capture.pauses()).stream().anyMatch(time -> time.until() == null))
                 .isPresent();
     }
 
@@ -130,7 +130,7 @@ final class CaptureOrders implements FactsListener {
         }
         var pauses = capture.pauses();
         if (Permission.of(capture.consent()) instanceof Permission.Withdrawn
-                || !SilentTime.of(pauses).isEmpty()) {
+                || !PauseTimes.of(pauses).isEmpty()) {
             var said = Objects.hash(capture.consent(), pauses.begun(), pauses.ended(), pauses.silentFrom());
             job(AmendWork.KIND, contact, numbers + "/" + said);
         }

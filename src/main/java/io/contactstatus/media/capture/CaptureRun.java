@@ -53,6 +53,7 @@ final class CaptureRun {
     private static final Pattern KEY_ERRORS = Pattern.compile("45\\d\\d");
 
     private static final Duration ATTENTION = Duration.ofSeconds(2);
+    private static final Duration LAST_ROUND = Duration.ofSeconds(2);
     private static final int MOST_PAUSES = 5;
 
     /// A call of which no record ever says that it is over does not hold its connection for ever.
@@ -118,8 +119,9 @@ final class CaptureRun {
         try {
             return read();
         } finally {
-            attendant.finish();
+            attendant.stop(LAST_ROUND);
             hangUp();
+            writer.close();
         }
     }
 
@@ -139,9 +141,10 @@ final class CaptureRun {
                         writer.finish();
                         return Outcome.FINISHED;
                     }
-                    Thread.sleep(patience.pause());
+                    rest();
                 }
                 case Permission.Given given -> {
+                    call.rests(false);
                     if (readOnce(given) == Reading.IS_OVER && isPermitted() && !isBegunAgain()) {
                         writer.finish();
                         tellFailure();
@@ -159,6 +162,7 @@ final class CaptureRun {
     private boolean isBegunAgain() throws InterruptedException {
         var longest = patience.silence().multipliedBy(SILENCES_OF_A_LIVE_CALL);
         var until = clock.instant().plus(longest);
+        writer.commit();
         while (true) {
             if (!call.state().from().equals(from)) {
                 throw new CaptureLost(false);
@@ -172,8 +176,14 @@ final class CaptureRun {
                     || clock.instant().isAfter(until)) {
                 return false;
             }
-            Thread.sleep(patience.pause());
+            rest();
         }
+    }
+
+    /// There is nothing to read for now, and there may not be for the rest of the call.
+    private void rest() throws InterruptedException {
+        call.rests(true);
+        Thread.sleep(patience.pause().multipliedBy(2));
     }
 
     private boolean isStopped() {
@@ -292,7 +302,9 @@ final class CaptureRun {
         while (isPermitted()) {
             switch (reader.next()) {
                 case MediaItem.Whole(var fragment) -> {
-                    provisional = null;
+                    // What is read again by its time comes before it.
+                    var last = provisional;
+                    provisional = last != null && fragment.timeMillis() < last.timeMillis() ? last : null;
                     tokenRefused = false;
                     numberRefused = false;
                     trouble = null;
@@ -350,6 +362,9 @@ final class CaptureRun {
         if (speaker == null ? isContiguous(at, fragment) : speaker.equals(call.contactId())) {
             ours = true;
             lastHeard = clock.millis();
+            while (mayBeKept(fragment)) {
+                Thread.sleep(patience.pause());
+            }
             writer.write(since(fragment, given));
             var isLast = fragment.number() != null && fragment.number().equals(state.lastFragment());
             return isLast ? Reading.IS_OVER : Reading.GOES_ON;
@@ -365,6 +380,19 @@ final class CaptureRun {
         ours = false;
         var late = fragment.timeMillis() - state.from().toEpochMilli();
         return at == null && late > patience.silence().toMillis() ? Reading.IS_OVER : Reading.GOES_ON;
+    }
+
+    /// Whether it was said in a pause that no record has ended yet: that one may have ended before it, and is heard
+    /// of in a moment. What is silenced cannot be brought back, and what is not must not be stored; so it
+    /// waits, and what comes after it as well.
+    private boolean mayBeKept(Fragment fragment) {
+        var end = Instant.ofEpochMilli(
+                fragment.blocks().stream().mapToLong(Block::timeMillis).max().orElse(fragment.timeMillis()));
+        return lost == null
+                && isPermitted()
+                && end.isAfter(clock.instant().minus(PauseTimes.GRACE))
+                && call.state().silent().stream()
+                        .anyMatch(pause -> pause.until() == null && !end.isBefore(pause.from()));
     }
 
     private boolean isContiguous(@Nullable Position at, Fragment fragment) {
@@ -394,7 +422,7 @@ final class CaptureRun {
         switch (state.permission()) {
             case Permission.Given _ -> {
                 try {
-                    writer.silence(state.silent());
+                    writer.silence(PauseTimes.known(state.silent(), clock.instant()));
                     writer.commitIfOld();
                 } catch (CaptureLost another) {
                     lost = another;

@@ -32,6 +32,9 @@ final class CaptureWork implements Work {
 
     private static final Duration PAUSE_AFTER_A_BREAK = Duration.ofSeconds(5);
 
+    /// Of each call that is read, so many that are not: those that wait for a yes, or were stopped.
+    private static final int MOST_RESTING = 4;
+
     private final ContactStore contacts;
     private final CaptureStore captures;
     private final CaptureOrders orders;
@@ -76,7 +79,8 @@ final class CaptureWork implements Work {
 
     @Override
     public int atOnce(int usual) {
-        return properties.calls();
+        var calls = properties.calls();
+        return calls + Math.min(MOST_RESTING * calls, metrics.resting());
     }
 
     @Override

@@ -17,7 +17,7 @@ interface CapturedCall {
     CallState state();
 
     /// What finished recordings of it hold.
-    List<RecordedTime> recorded();
+    List<TimeRange> recorded();
 
     /// Another contact speaks on the stream, after this one: a leg of the same chain is captured by itself from then
     /// on.
@@ -44,6 +44,9 @@ interface CapturedCall {
 
     /// The connection to the stream ended, and another one is needed.
     void reconnects(String why);
+
+    /// Nothing is read for now: it takes no place of a call that is.
+    void rests(boolean resting);
 
     /// What was read cannot be stored, and nothing more is read.
     void waitsForStore();

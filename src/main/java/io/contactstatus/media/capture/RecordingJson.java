@@ -1,6 +1,6 @@
 package io.contactstatus.media.capture;
 
-import io.contactstatus.media.audio.Speech.Utterance;
+import io.contactstatus.media.audio.SampleRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ final class RecordingJson {
         return JSON.writeValueAsBytes(json);
     }
 
-    private static List<Map<String, String>> gaps(RecordingSummary summary, List<Utterance> gaps) {
+    private static List<Map<String, String>> gaps(RecordingSummary summary, List<SampleRange> gaps) {
         return gaps.stream()
                 .map(gap -> time(summary.at(gap.from()), summary.at(gap.to())))
                 .toList();
@@ -42,10 +42,10 @@ final class RecordingJson {
     }
 
     /// The gaps of a recording that was written so, as times.
-    static List<SilentTime> gaps(byte[] json) {
-        var gaps = new ArrayList<SilentTime>();
+    static List<TimeRange> gaps(byte[] json) {
+        var gaps = new ArrayList<TimeRange>();
         for (var gap : JSON.readTree(json).path("gaps")) {
-            gaps.add(new SilentTime(
+            gaps.add(new TimeRange(
                     Instant.parse(gap.path("from").stringValue()),
                     Instant.parse(gap.path("until").stringValue())));
         }
@@ -59,9 +59,13 @@ final class RecordingJson {
                 && summary.stoppedAt().toString().equals(tree.path("stoppedAt").asString(""));
     }
 
+    static boolean isRepaired(byte[] json) {
+        return JSON.readTree(json).path("repaired").asBoolean(false);
+    }
+
     /// The same after something was filled in.
     static byte[] repaired(
-            byte[] json, Instant stoppedAt, int fragments, List<SilentTime> gaps, List<SilentTime> pauses) {
+            byte[] json, Instant stoppedAt, int fragments, List<TimeRange> gaps, List<TimeRange> pauses) {
         var tree = (ObjectNode) JSON.readTree(json);
         tree.put("stoppedAt", stoppedAt.toString());
         tree.put("fragments", tree.path("fragments").asInt(0) + fragments);
@@ -74,7 +78,7 @@ final class RecordingJson {
         return JSON.writeValueAsBytes(tree);
     }
 
-    private static Map<String, String> pause(SilentTime time) {
+    private static Map<String, String> pause(TimeRange time) {
         return time.until() == null
                 ? Map.of("from", time.from().toString())
                 : Map.of("from", time.from().toString(), "until", time.until().toString());

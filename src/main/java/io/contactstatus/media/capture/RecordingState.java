@@ -17,8 +17,8 @@ record RecordingState(ContactId contact, CaptureStore captures, ContactStore con
         return capture().map(capture -> Permission.of(capture.consent())).orElseGet(Permission.Awaited::new);
     }
 
-    List<SilentTime> silent() {
-        return capture().map(capture -> SilentTime.of(capture.pauses())).orElse(List.of());
+    List<TimeRange> silent() {
+        return capture().map(capture -> PauseTimes.of(capture.pauses())).orElse(List.of());
     }
 
     Talk talk(RecordingSummary summary) {

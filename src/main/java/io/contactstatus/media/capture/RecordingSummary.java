@@ -2,9 +2,9 @@ package io.contactstatus.media.capture;
 
 import io.contactstatus.media.audio.Pcm;
 import io.contactstatus.media.audio.Position;
+import io.contactstatus.media.audio.SampleRange;
 import io.contactstatus.media.audio.SampleSpan;
 import io.contactstatus.media.audio.Speech;
-import io.contactstatus.media.audio.Speech.Utterance;
 import io.contactstatus.media.files.RecordingFiles;
 import io.contactstatus.media.files.RecordingName;
 import io.contactstatus.media.files.RecordingParts;
@@ -12,6 +12,7 @@ import io.contactstatus.media.files.Segment;
 import io.contactstatus.media.matroska.Side;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// What is known of a recording once all of it is there.
@@ -20,9 +21,9 @@ import java.util.List;
 record RecordingSummary(
         RecordingName name,
         Position position,
-        List<Utterance> customerSpeech,
-        List<Utterance> agentSpeech,
-        List<Utterance> gaps) {
+        List<SampleRange> customerSpeech,
+        List<SampleRange> agentSpeech,
+        List<SampleRange> gaps) {
 
     static final long SHORTEST_GAP = Pcm.PER_SECOND / 5;
 
@@ -31,14 +32,14 @@ record RecordingSummary(
     static RecordingSummary of(RecordingParts parts) {
         var customer = new Speech();
         var agent = new Speech();
-        var gaps = new ArrayList<Utterance>();
+        var gaps = new ArrayList<SampleRange>();
         long[] end = new long[1];
         parts.forEachSegment(segment -> segment(segment, customer, agent, gaps, end));
         return new RecordingSummary(parts.name(), parts.position(), customer.utterances(), agent.utterances(), gaps);
     }
 
     /// Of files that were written anew.
-    static RecordingSummary of(RecordingFiles files, RecordingName name, Position position, List<Utterance> gaps) {
+    static RecordingSummary of(RecordingFiles files, RecordingName name, Position position, List<SampleRange> gaps) {
         return new RecordingSummary(
                 name,
                 position,
@@ -47,7 +48,7 @@ record RecordingSummary(
                 gaps);
     }
 
-    private static List<Utterance> speech(RecordingFiles files, Side side, long samples) {
+    private static List<SampleRange> speech(RecordingFiles files, Side side, long samples) {
         var speech = new Speech();
         for (var first = 0L; first < samples; first += WINDOW) {
             speech.add(new SampleSpan(side, first, files.samples(side, first, Math.min(samples, first + WINDOW))));
@@ -55,11 +56,13 @@ record RecordingSummary(
         return speech.utterances();
     }
 
-    private static void segment(Segment segment, Speech customer, Speech agent, List<Utterance> gaps, long[] end) {
-        for (var span : segment.spans()) {
+    private static void segment(Segment segment, Speech customer, Speech agent, List<SampleRange> gaps, long[] end) {
+        for (var span : segment.spans().stream()
+                .sorted(Comparator.comparingLong(SampleSpan::offset))
+                .toList()) {
             (span.side() == Side.CUSTOMER ? customer : agent).add(span);
             if (span.offset() - end[0] > SHORTEST_GAP) {
-                gaps.add(new Utterance(end[0], span.offset()));
+                gaps.add(new SampleRange(end[0], span.offset()));
             }
             end[0] = Math.max(end[0], span.end());
         }

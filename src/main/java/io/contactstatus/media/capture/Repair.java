@@ -4,8 +4,8 @@ import io.contactstatus.media.audio.Pcm;
 import io.contactstatus.media.audio.Placed;
 import io.contactstatus.media.audio.Placement;
 import io.contactstatus.media.audio.Position;
+import io.contactstatus.media.audio.SampleRange;
 import io.contactstatus.media.audio.SampleSpan;
-import io.contactstatus.media.audio.Speech.Utterance;
 import io.contactstatus.media.capture.ArchivedStreams.ArchivedFragment;
 import io.contactstatus.media.files.RecordingFiles;
 import io.contactstatus.media.files.RecordingRepair;
@@ -70,8 +70,11 @@ final class Repair {
         if (json.isEmpty()) {
             return null;
         }
+        if (!run.isRepaired() && RecordingJson.isRepaired(json.get())) {
+            return goneOn(json.get());
+        }
         repair.begin();
-        var gapsLeft = new ArrayList<Utterance>();
+        var gapsLeft = new ArrayList<SampleRange>();
         for (var gap : gaps(json.get())) {
             gapsLeft.addAll(fill(gap));
         }
@@ -83,25 +86,40 @@ final class Repair {
         return repaired;
     }
 
+    /// An attempt before this one had written the files, and broke off before that was said.
+    private RecordedRun goneOn(byte[] json) throws StreamRefused {
+        var gaps = gapsWithin(json);
+        var customer = files.samples(Side.CUSTOMER);
+        var agent = files.samples(Side.AGENT);
+        var position = new Position(run.startMillis(), customer, agent, 0, 0, 0, null, null, 0);
+        var summary = RecordingSummary.of(files, run.name(), position, gaps);
+        var written = run.repaired(position, gaps.size(), state.talk(summary));
+        var more = written.isIncomplete(recorded) ? new Repair(state, written, recorded, archive, store).run() : null;
+        return more == null ? written : more;
+    }
+
+    private List<SampleRange> gapsWithin(byte[] json) {
+        return RecordingJson.gaps(json).stream()
+                .map(gap -> new SampleRange(gap.firstSample(run.startMillis()), gap.endSample(run.startMillis())))
+                .toList();
+    }
+
     /// In samples; the last one is behind the end.
-    private List<Utterance> gaps(byte[] json) {
-        var gaps = new ArrayList<Utterance>();
-        for (var gap : RecordingJson.gaps(json)) {
-            gaps.add(new Utterance(gap.firstSample(run.startMillis()), gap.endSample(run.startMillis())));
-        }
+    private List<SampleRange> gaps(byte[] json) {
+        var gaps = new ArrayList<>(gapsWithin(json));
         var end = Math.max(run.customerSamples(), run.agentSamples());
         if (recorded.until() != null) {
             var streamed = (recorded.until().toEpochMilli() - run.startMillis()) * Pcm.PER_MILLI;
             if (streamed > end) {
-                gaps.add(new Utterance(end, streamed));
+                gaps.add(new SampleRange(end, streamed));
             }
         }
         return gaps;
     }
 
     /// What is left of the gap.
-    private List<Utterance> fill(Utterance gap) throws StreamRefused {
-        var left = new ArrayList<Utterance>();
+    private List<SampleRange> fill(SampleRange gap) throws StreamRefused {
+        var left = new ArrayList<SampleRange>();
         var at = position(gap.from());
         var end = gap.from();
         for (var from = gap.from(); from < gap.to(); from += STRETCH) {
@@ -121,13 +139,13 @@ final class Repair {
             repair.add(spans);
             for (var span : spans) {
                 if (span.offset() - end > RecordingSummary.SHORTEST_GAP) {
-                    left.add(new Utterance(end, span.offset()));
+                    left.add(new SampleRange(end, span.offset()));
                 }
                 end = Math.max(end, span.end());
             }
         }
         if (gap.to() - end > RecordingSummary.SHORTEST_GAP && gap.to() <= run.samples()) {
-            left.add(new Utterance(end, gap.to()));
+            left.add(new SampleRange(end, gap.to()));
         }
         return left;
     }
@@ -137,7 +155,7 @@ final class Repair {
         return new Position(run.startMillis(), samples, samples, 0, 0, millis - DRIFT_MILLIS, null, null, 0);
     }
 
-    private Placed.@Nullable Appended place(Position at, Fragment fragment, Utterance gap) {
+    private Placed.@Nullable Appended place(Position at, Fragment fragment, SampleRange gap) {
         var blocks = fragment.blocks().stream()
                 .filter(block -> block.timeMillis() > at.lastMillis())
                 .toList();
@@ -235,7 +253,7 @@ final class Repair {
     }
 
     /// Anew when a pause or a withdrawal is told of meanwhile.
-    private RecordedRun write(byte[] json, List<Utterance> gapsLeft) {
+    private RecordedRun write(byte[] json, List<SampleRange> gapsLeft) {
         while (true) {
             var silent = state.silent();
             var customer = repair.samples(Side.CUSTOMER, run.customerSamples());
@@ -243,7 +261,7 @@ final class Repair {
             repair.write(
                     customer,
                     agent,
-                    span -> SilentTime.within(run.startMillis(), List.of(span), silent)
+                    span -> PauseTimes.silenced(run.startMillis(), List.of(span), silent)
                             .getFirst());
             if (state.permission() instanceof Permission.Withdrawn) {
                 files.delete();
@@ -261,7 +279,7 @@ final class Repair {
                             summary.stoppedAt(),
                             fragments,
                             gapsLeft.stream()
-                                    .map(gap -> new SilentTime(at(gap.from()), at(gap.to())))
+                                    .map(gap -> new TimeRange(at(gap.from()), at(gap.to())))
                                     .toList(),
                             silent));
             return run.repaired(position, gapsLeft.size(), state.talk(summary));

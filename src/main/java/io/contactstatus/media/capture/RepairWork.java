@@ -5,6 +5,7 @@ import io.contactstatus.jobs.JobFailed;
 import io.contactstatus.jobs.TakenJob;
 import io.contactstatus.jobs.Work;
 import io.contactstatus.media.MediaProperties;
+import io.contactstatus.media.files.RecordingGone;
 import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.objects.ObjectStoreUnavailable;
 import io.contactstatus.store.Capture;
@@ -13,6 +14,7 @@ import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoreRetry;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Fills in what is missing in finished recordings, out of the archive of their stream, once the contact record has
 /// said what was streamed.
@@ -80,6 +82,15 @@ final class RepairWork implements Work {
         }
     }
 
+    private @Nullable RecordedRun repaired(RecordingState state, RecordedRun run, Capture.Recorded recorded)
+            throws StreamRefused {
+        try {
+            return new Repair(state, run, recorded, archive, store).run();
+        } catch (RecordingGone deleted) {
+            return null;
+        }
+    }
+
     private void repair(ContactId contact, Capture capture) throws StreamRefused {
         var recorded = capture.recorded();
         if (recorded == null) {
@@ -89,7 +100,7 @@ final class RepairWork implements Work {
             var run = RecordedRun.of(known.getValue());
             if (run.isAvailable() && run.isIncomplete(recorded)) {
                 var state = new RecordingState(contact, captures, contacts);
-                var repaired = new Repair(state, run, recorded, archive, store).run();
+                var repaired = repaired(state, run, recorded);
                 if (repaired != null) {
                     StoreRetry.endless().untilDone(() -> {
                         captures.run(contact, known.getKey(), repaired.toTexts(), properties.keep());

@@ -7,8 +7,8 @@ import io.contactstatus.contact.Talk;
 import io.contactstatus.media.MediaProperties;
 import io.contactstatus.media.audio.Pcm;
 import io.contactstatus.media.audio.Position;
+import io.contactstatus.media.audio.SampleRange;
 import io.contactstatus.media.audio.SampleSpan;
-import io.contactstatus.media.audio.Speech.Utterance;
 import io.contactstatus.media.audio.Turns;
 import io.contactstatus.media.files.RecordingName;
 import io.contactstatus.store.Capture;
@@ -97,12 +97,12 @@ final class StoredCall implements CapturedCall {
     }
 
     @Override
-    public List<RecordedTime> recorded() {
+    public List<TimeRange> recorded() {
         return capture().stream()
                 .flatMap(capture -> capture.runs().values().stream())
                 .map(RecordedRun::of)
                 .filter(RecordedRun::isAvailable)
-                .map(run -> new RecordedTime(run.startMillis(), run.endMillis()))
+                .map(run -> TimeRange.ofMillis(run.startMillis(), run.endMillis()))
                 .toList();
     }
 
@@ -120,7 +120,7 @@ final class StoredCall implements CapturedCall {
                 order.lastFragment(),
                 contact.filter(known -> !known.snapshot().active()).isPresent(),
                 permission(capture, contact),
-                SilentTime.of(capture.pauses()));
+                PauseTimes.of(capture.pauses()));
     }
 
     private Permission permission(Capture capture, Optional<StoredContact> contact) {
@@ -221,6 +221,10 @@ final class StoredCall implements CapturedCall {
 
     @Override
     public void finished(RecordingSummary summary) {
+        if (isRepaired(summary.name())) {
+            // Its owner before had ended without a word, and more was done since.
+            return;
+        }
         metrics.gaps(summary.gaps().size());
         write(RecordedRun.available(summary, state().streamArn(), talk(summary)));
         capture().ifPresent(known -> {
@@ -228,6 +232,13 @@ final class StoredCall implements CapturedCall {
             // What was heard while the files were made is in none of them: its record found no finished recording.
             orders.putFinishedRight(id, known);
         });
+    }
+
+    private boolean isRepaired(RecordingName name) {
+        return capture().stream()
+                .flatMap(capture -> capture.runs().values().stream())
+                .map(RecordedRun::of)
+                .anyMatch(run -> run.name().equals(name) && run.isRepaired());
     }
 
     private Talk talk(RecordingSummary summary) {
@@ -243,7 +254,7 @@ final class StoredCall implements CapturedCall {
                 .orElse(List.of())
                 .stream()
                 .filter(phase -> phase.kind() == Phase.Kind.WITH_AGENT)
-                .map(phase -> new Utterance(
+                .map(phase -> new SampleRange(
                         sample(start, phase.from()),
                         phase.until() == null ? Long.MAX_VALUE : sample(start, phase.until())))
                 .toList();
@@ -284,6 +295,11 @@ final class StoredCall implements CapturedCall {
     @Override
     public void reconnects(String why) {
         metrics.reconnect(why);
+    }
+
+    @Override
+    public void rests(boolean resting) {
+        metrics.rests(id, resting);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.contactstatus.media.audio.SampleSpan;
 import io.contactstatus.media.audio.SpectrumFrames;
 import io.contactstatus.media.audio.WavHeader;
 import io.contactstatus.media.files.RecordingFiles;
+import io.contactstatus.media.files.RecordingGone;
 import io.contactstatus.media.files.RecordingName;
 import io.contactstatus.media.files.RecordingParts;
 import io.contactstatus.media.files.WavContent;
@@ -47,6 +48,8 @@ final class StoredRecordings implements AudioRuns {
     private final ObjectStore store;
     private final Duration retention;
     private final InstantSource clock;
+
+    private final Waves waves = new Waves();
 
     private final Map<RecordingName, RecordingParts> growing = new LinkedHashMap<>(16, 0.75f, true) {
 
@@ -106,7 +109,7 @@ final class StoredRecordings implements AudioRuns {
                         capture.pauses().silentFrom(),
                         run.isRepaired(),
                         run.gaps()),
-                SilentTime.of(capture.pauses()).stream()
+                PauseTimes.of(capture.pauses()).stream()
                         .map(time -> new AudioRun.Pause(time.from(), time.until()))
                         .toList(),
                 run.talk(),
@@ -160,41 +163,52 @@ final class StoredRecordings implements AudioRuns {
                 || Permission.of(capture.get().consent()) instanceof Permission.Withdrawn) {
             return new Growth(run.name(), run.startMillis(), 0, List.of(), true);
         }
-        var silent = SilentTime.of(capture.get().pauses());
+        var silent = PauseTimes.of(capture.get().pauses());
         return parts(run.name())
                 .map(parts -> growth(run, parts, silent, before))
                 .orElse(Growth.NONE);
     }
 
-    private Growth growth(RecordedRun run, RecordingParts parts, List<SilentTime> silent, Growth before) {
-        synchronized (growing) {
-            var samples = Math.min(
-                    parts.position().customerSamples(), parts.position().agentSamples());
-            var spans = new ArrayList<SampleSpan>();
-            // Never more than one part has: after a long pause only what is new counts.
-            var from = Math.max(before.samples(), samples - MOST_AT_ONCE);
-            if (run.name().equals(before.name()) && samples > from) {
-                for (var side : Side.values()) {
-                    spans.add(new SampleSpan(side, from, parts.samples(side, from, samples)));
-                }
-            }
-            return new Growth(
-                    run.name(), run.startMillis(), samples, SilentTime.within(run.startMillis(), spans, silent), false);
+    private static Growth growth(RecordedRun run, RecordingParts parts, List<TimeRange> silent, Growth before) {
+        var position = parts.position();
+        var samples = Math.min(position.customerSamples(), position.agentSamples());
+        // Never more than one part has: after a long pause only what is new counts.
+        var from = Math.max(before.samples(), samples - MOST_AT_ONCE);
+        var isNews = run.name().equals(before.name()) && samples > from;
+        var spans = isNews ? spans(parts, from, samples) : List.<SampleSpan>of();
+        return new Growth(
+                run.name(), run.startMillis(), samples, PauseTimes.silenced(run.startMillis(), spans, silent), false);
+    }
+
+    private static List<SampleSpan> spans(RecordingParts parts, long from, long to) {
+        try {
+            return Arrays.stream(Side.values())
+                    .map(side -> new SampleSpan(side, from, parts.samples(side, from, to)))
+                    .toList();
+        } catch (RecordingGone finishedJustNow) {
+            return List.of();
         }
     }
 
+    /// No lock is held while the store is read: one that is slow for a recording is not for the others.
     private Optional<RecordingParts> parts(RecordingName name) {
-        synchronized (growing) {
-            var known = growing.get(name);
-            if (known == null) {
-                known = RecordingParts.find(store, name).orElse(null);
-                if (known == null) {
-                    return Optional.empty();
-                }
-                growing.put(name, known);
-            }
+        var known = known(name);
+        if (known != null) {
             known.refresh();
             return Optional.of(known);
+        }
+        var found = RecordingParts.find(store, name);
+        found.ifPresent(parts -> {
+            synchronized (growing) {
+                growing.putIfAbsent(name, parts);
+            }
+        });
+        return found;
+    }
+
+    private @Nullable RecordingParts known(RecordingName name) {
+        synchronized (growing) {
+            return growing.get(name);
         }
     }
 
@@ -231,10 +245,10 @@ final class StoredRecordings implements AudioRuns {
     }
 
     /// A run as it may be heard: what is to be silent is at once, also where it is not taken out of the files yet.
-    private record Heard(RecordedRun run, List<SilentTime> silent) {
+    private record Heard(RecordedRun run, List<TimeRange> silent) {
 
         byte[] silenced(Side side, byte[] samples, long from) {
-            return SilentTime.within(run.startMillis(), List.of(new SampleSpan(side, from, samples)), silent)
+            return PauseTimes.silenced(run.startMillis(), List.of(new SampleSpan(side, from, samples)), silent)
                     .getFirst()
                     .samples();
         }
@@ -246,36 +260,33 @@ final class StoredRecordings implements AudioRuns {
                         .map(RecordedRun::of)
                         .filter(run -> run.isAvailable() || run.state().equals(State.CAPTURING.name()))
                         .filter(run -> !(Permission.of(capture.consent()) instanceof Permission.Withdrawn))
-                        .map(run -> new Heard(run, SilentTime.of(capture.pauses()))));
+                        .map(run -> new Heard(run, PauseTimes.of(capture.pauses()))));
     }
 
-    /// The peaks of each point. Reads all of the audio once.
     @Override
     public Optional<AudioWave> wave(AudioRun audio, int points) {
-        if (audio.millis() == 0 || points < 1) {
+        try {
+            return heard(audio)
+                    .flatMap(run -> waves.of(audio, points, (side, from, to) -> window(run, side, from, to)));
+        } catch (RecordingGone deleted) {
             return Optional.empty();
         }
-        var pointMillis = Math.max(Pcm.FRAME_MILLIS, Math.ceilDiv(audio.millis(), points));
-        return heard(audio)
-                .map(run -> new AudioWave(
-                        pointMillis,
-                        peaks(run, Side.CUSTOMER, audio.millis() * Pcm.PER_MILLI, pointMillis * Pcm.PER_MILLI),
-                        peaks(run, Side.AGENT, audio.millis() * Pcm.PER_MILLI, pointMillis * Pcm.PER_MILLI)));
     }
 
-    private List<Integer> peaks(Heard run, Side side, long samples, long samplesOfPoint) {
-        var peaks = new int[(int) Math.ceilDiv(samples, samplesOfPoint)];
-        for (var first = 0L; first < samples; first += WINDOW) {
-            var window = window(run, side, first, Math.min(samples, first + WINDOW));
-            for (var i = 0; i < window.length / Pcm.BYTES; i++) {
-                var point = (int) ((first + i) / samplesOfPoint);
-                peaks[point] = Math.max(peaks[point], Math.abs(Pcm.at(window, i)));
-            }
-        }
-        return Arrays.stream(peaks)
-                .map(peak -> Math.min(255, peak / 128))
-                .boxed()
-                .toList();
+    @Override
+    public boolean isThere(AudioRun audio, AudioTrack track) {
+        return heard(audio)
+                .map(Heard::run)
+                .filter(run -> !run.isAvailable() || isThere(new RecordingFiles(store, run.name()), track))
+                .isPresent();
+    }
+
+    private static boolean isThere(RecordingFiles files, AudioTrack track) {
+        return switch (track) {
+            case CUSTOMER -> files.has(Side.CUSTOMER);
+            case AGENT -> files.has(Side.AGENT);
+            case ALL -> files.has(Side.CUSTOMER) && files.has(Side.AGENT);
+        };
     }
 
     /// A recording may be finished at any moment: then its parts are gone, and its files are there.
@@ -287,17 +298,23 @@ final class StoredRecordings implements AudioRuns {
         if (run.state().equals(State.CAPTURING.name())) {
             var parts = parts(run.name());
             if (parts.isPresent()) {
-                byte[] samples;
-                synchronized (growing) {
-                    samples = parts.get().samples(side, from, to);
-                }
+                var samples = samples(parts.get(), side, from, to);
                 // After reading: parts go when the files are there.
-                if (store.read(run.name().json()).isEmpty()) {
+                if (samples != null && store.read(run.name().json()).isEmpty()) {
                     return samples;
                 }
             }
         }
         return new RecordingFiles(store, run.name()).samples(side, from, to);
+    }
+
+    /// Null where it was finished just now.
+    private static byte @Nullable [] samples(RecordingParts parts, Side side, long from, long to) {
+        try {
+            return parts.samples(side, from, to);
+        } catch (RecordingGone finished) {
+            return null;
+        }
     }
 
     private static byte[] interleaved(byte[] left, byte[] right) {

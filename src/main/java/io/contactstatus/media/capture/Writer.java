@@ -5,17 +5,21 @@ import io.contactstatus.media.audio.Placed;
 import io.contactstatus.media.audio.Placement;
 import io.contactstatus.media.audio.Position;
 import io.contactstatus.media.audio.SampleSpan;
+import io.contactstatus.media.files.RecordingGone;
 import io.contactstatus.media.files.RecordingParts;
 import io.contactstatus.media.files.Segment;
 import io.contactstatus.media.matroska.Block;
 import io.contactstatus.media.matroska.Fragment;
+import io.contactstatus.media.matroska.Side;
 import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.objects.ObjectStoreUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,14 +28,25 @@ import org.slf4j.LoggerFactory;
 /// Writes the fragments of one call, each whole or not at all, into recordings: mostly one, and another where the clock
 /// jumps.
 ///
-/// What is not written yet is in memory, some seconds of it; it is read again after a crash. A store that is away is
-/// waited for, and meanwhile nothing more is read.
-final class Writer {
+/// What is not written yet is in memory, some seconds of it; it is read again after a crash. It is written beside the
+/// reading. A store that is away is waited for, and meanwhile nothing more is read.
+final class Writer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Writer.class);
 
     /// 16 seconds of both sides.
     private static final int MOST_BYTES = 512 * 1024;
+
+    /// What is read faster than it was spoken is stored in larger parts, of so many usual ones: each part costs the
+    /// store the same, whatever its size.
+    private static final int LARGE = 4;
+
+    /// How many captures of this process may collect a large part at a time: after a failure of the store all of them
+    /// have a backlog.
+    private static final Semaphore LARGE_PARTS = new Semaphore(8);
+
+    /// How many recordings of this process are joined at a time: a bucket takes 5 MiB of each side at once.
+    private static final Semaphore JOINS = new Semaphore(4);
 
     /// A clock that jumps to and fro must not make files without end.
     private static final int MOST_RECORDINGS = 32;
@@ -44,13 +59,17 @@ final class Writer {
     private final long samplesOfSegment;
     private final long nanosOfSegment;
     private final long owner;
-    private final Set<SilentTime> silenced = new HashSet<>();
+    private final PartStoring storing = new PartStoring();
+    private final Set<TimeRange> silenced = new HashSet<>();
     private final List<RecordingParts> recordings = new ArrayList<>();
     private List<SampleSpan> pending = new ArrayList<>();
     private int pendingBytes;
     private long firstPending;
+    private long samplesHandedOver;
+    private long samplesUntilDue;
+    private boolean isLarge;
     private @Nullable Position position;
-    private List<RecordedTime> finished = List.of();
+    private List<TimeRange> finished = List.of();
 
     Writer(CapturedCall call, ObjectStore store, Duration maxGap, Duration segment, long owner) {
         this.call = call;
@@ -58,6 +77,8 @@ final class Writer {
         this.owner = owner;
         placement = new Placement(maxGap);
         samplesOfSegment = Pcm.in(segment);
+        // Calls that began together do not all store at the same moment.
+        samplesUntilDue = samplesOfSegment / 2 + Math.floorMod(owner, samplesOfSegment / 2 + 1);
         nanosOfSegment = segment.toNanos();
     }
 
@@ -74,6 +95,7 @@ final class Writer {
         }
         if (!recordings.isEmpty()) {
             position = claim(recordings.getLast());
+            samplesHandedOver = position == null ? 0 : position.samples();
         }
         finished = call.recorded();
     }
@@ -92,7 +114,8 @@ final class Writer {
 
     /// Its owner may be writing just now: then what that was is ours as well. Null where it has just been finished.
     private @Nullable Position claim(RecordingParts parts) throws InterruptedException {
-        while (!stored(() -> parts.append(new Segment(owner, parts.position(), parts.position(), List.of())))) {
+        while (!stored(
+                () -> parts.append(new Segment(owner, parts.position(), parts.position(), List.of()).encoded()))) {
             if (isFinished(parts)) {
                 recordings.remove(parts);
                 return null;
@@ -116,7 +139,10 @@ final class Writer {
 
     /// When the latest of what its owners before have finished ends, in milliseconds since 1970.
     synchronized long finishedUntil() {
-        return finished.stream().mapToLong(RecordedTime::endMillis).max().orElse(0);
+        return finished.stream()
+                .mapToLong(recorded -> Objects.requireNonNull(recorded.until()).toEpochMilli())
+                .max()
+                .orElse(0);
     }
 
     /// Takes the fragment, unless it was taken before.
@@ -124,7 +150,7 @@ final class Writer {
         if (fragment.blocks().isEmpty()) {
             return;
         }
-        if (finished.stream().anyMatch(recorded -> recorded.has(fragment))) {
+        if (finished.stream().anyMatch(recorded -> has(recorded, fragment))) {
             return;
         }
         var at = position;
@@ -148,22 +174,55 @@ final class Writer {
             case Placed.Elsewhere() -> elsewhere(fragment);
         }
         if (isDue()) {
-            commit();
+            beginStoring();
         }
+    }
+
+    /// Whether the fragment is in it. One that only begins in it comes after it: samples are placed a little later than
+    /// their own time where a clock is slow.
+    private static boolean has(TimeRange recorded, Fragment fragment) {
+        var last = fragment.blocks().stream().mapToLong(Block::timeMillis).max().orElse(fragment.timeMillis());
+        return recorded.from().toEpochMilli() <= fragment.timeMillis()
+                && last < Objects.requireNonNull(recorded.until()).toEpochMilli();
     }
 
     private boolean isDue() {
         var at = position;
-        return at != null
-                && !recordings.isEmpty()
-                && (at.samples() - recordings.getLast().position().samples() >= samplesOfSegment
-                        || pendingBytes >= MOST_BYTES);
+        if (at == null || pending.isEmpty()) {
+            return false;
+        }
+        var samples = at.samples() - samplesHandedOver;
+        if (samples < samplesUntilDue && pendingBytes < MOST_BYTES) {
+            return false;
+        }
+        return samples >= LARGE * samplesOfSegment
+                || pendingBytes >= LARGE * MOST_BYTES
+                || !isBacklog()
+                || !takesLargePart();
+    }
+
+    private boolean isBacklog() {
+        return System.nanoTime() - firstPending < nanosOfSegment / 2;
+    }
+
+    private boolean takesLargePart() {
+        isLarge = isLarge || LARGE_PARTS.tryAcquire();
+        return isLarge;
+    }
+
+    private void forgetPending() {
+        pending = new ArrayList<>();
+        pendingBytes = 0;
+        if (isLarge) {
+            isLarge = false;
+            LARGE_PARTS.release();
+        }
     }
 
     private static boolean isTaken(Position at, Fragment fragment) {
         return at.fragments() > 0
                 && fragment.blocks().stream().mapToLong(Block::timeMillis).max().orElse(0) <= at.lastMillis()
-                && at.startMillis() - fragment.timeMillis() <= 0;
+                && at.startMillis() <= Placement.startOf(fragment).startMillis();
     }
 
     private RecordingParts current(Position start) {
@@ -180,6 +239,7 @@ final class Writer {
             return;
         }
         position = null;
+        samplesHandedOver = 0;
         recordings.add(RecordingParts.begin(store, call.contactId(), Placement.startOf(fragment)));
         write(fragment);
     }
@@ -188,31 +248,42 @@ final class Writer {
     synchronized void commitIfOld() throws InterruptedException {
         if (!pending.isEmpty() && System.nanoTime() - firstPending >= nanosOfSegment) {
             commit();
+        } else if (storing.isSettled()) {
+            storing.settle();
         }
     }
 
     /// Stores what was taken, and the place to go on with it.
     synchronized void commit() throws InterruptedException {
+        beginStoring();
+        storing.settle();
+    }
+
+    private void beginStoring() throws InterruptedException {
+        storing.settle();
         var at = position;
         if (at == null || recordings.isEmpty() || at.equals(recordings.getLast().position())) {
             return;
         }
-        silence(call.state().silent());
         var parts = recordings.getLast();
-        append(parts, new Segment(owner, parts.position(), at, silent(at, pending)));
-        pending = new ArrayList<>();
-        pendingBytes = 0;
-        call.stored(parts.name(), at);
-    }
-
-    private void append(RecordingParts parts, Segment segment) throws InterruptedException {
-        if (!stored(() -> parts.append(segment))) {
-            throw new CaptureLost(isFinished(parts));
-        }
+        var segment = new Segment(owner, parts.position(), at, silent(at, pending)).encoded();
+        forgetPending();
+        samplesHandedOver = at.samples();
+        samplesUntilDue = samplesOfSegment;
+        storing.begin(() -> {
+            if (!stored(() -> parts.append(segment))) {
+                throw new CaptureLost(isFinished(parts));
+            }
+            call.stored(parts.name(), at);
+        });
     }
 
     /// Silences what is stored already.
-    synchronized void silence(List<SilentTime> times) throws InterruptedException {
+    synchronized void silence(List<TimeRange> times) throws InterruptedException {
+        if (silenced.containsAll(times)) {
+            return;
+        }
+        storing.settle();
         for (var time : times) {
             if (silenced.contains(time)) {
                 continue;
@@ -229,7 +300,7 @@ final class Writer {
     }
 
     private List<SampleSpan> silent(Position at, List<SampleSpan> spans) {
-        return SilentTime.within(at.startMillis(), spans, call.state().silent());
+        return PauseTimes.silenced(at.startMillis(), spans, call.state().silent());
     }
 
     /// Makes the files. Repeats harmlessly whatever of it was done before.
@@ -240,10 +311,7 @@ final class Writer {
             if (parts.position().samples() == 0) {
                 continue;
             }
-            var summary = stored(() -> {
-                parts.join();
-                return RecordingSummary.of(parts);
-            });
+            var summary = joined(parts);
             stored(() -> {
                 store.replace(parts.name().json(), RecordingJson.of(call, summary));
                 return parts;
@@ -256,11 +324,32 @@ final class Writer {
         }
     }
 
+    private RecordingSummary joined(RecordingParts parts) throws InterruptedException {
+        JOINS.acquire();
+        try (var agent = new PartStoring()) {
+            agent.begin(() -> stored(() -> {
+                parts.join(Side.AGENT);
+                return parts;
+            }));
+            var summary = stored(() -> {
+                parts.join(Side.CUSTOMER);
+                return RecordingSummary.of(parts);
+            });
+            agent.settle();
+            return summary;
+        } catch (RecordingGone finished) {
+            throw new CaptureLost(isFinished(parts));
+        } finally {
+            JOINS.release();
+        }
+    }
+
     /// Permission was taken back.
     synchronized void discard() throws InterruptedException {
-        pending = new ArrayList<>();
-        pendingBytes = 0;
+        storing.settle();
+        forgetPending();
         position = null;
+        samplesHandedOver = 0;
         for (var parts : recordings) {
             stored(() -> {
                 parts.delete();
@@ -274,6 +363,15 @@ final class Writer {
     /// Whether there is nothing to make files of.
     synchronized boolean isEmpty() {
         return recordings.stream().allMatch(parts -> parts.position().samples() == 0);
+    }
+
+    /// What is in memory still is not stored any more.
+    @Override
+    public void close() {
+        storing.close();
+        synchronized (this) {
+            forgetPending();
+        }
     }
 
     private <T> T stored(Supplier<T> access) throws InterruptedException {
@@ -291,7 +389,7 @@ final class Writer {
                 }
                 waited = true;
                 call.waitsForStore();
-                log.warn("waiting for {}", away.getMessage());
+                log.warn("waiting for {}", away.messageOf("recordings"));
                 Thread.sleep(pause);
             }
         }

@@ -22,17 +22,34 @@ public final class RecordingFiles {
         this.name = name;
     }
 
-    /// With silence behind the end. All silence where the file is gone.
+    /// Whether that file is there.
+    public boolean has(Side side) {
+        return store.read(name.wav(side), 0, 1).isPresent();
+    }
+
+    /// How many samples a file has.
+    ///
+    /// @throws RecordingGone where the file is gone
+    public long samples(Side side) {
+        return store.read(name.wav(side), 0, WavHeader.BYTES)
+                .map(header -> WavHeader.dataBytes(header) / Pcm.BYTES)
+                .orElseThrow(RecordingGone::new);
+    }
+
+    /// With silence behind the end.
+    ///
+    /// @throws RecordingGone where the file is gone
     public byte[] samples(Side side, long from, long to) {
         var length = (int) (to - from) * Pcm.BYTES;
         return store.read(name.wav(side), WavHeader.BYTES + from * Pcm.BYTES, WavHeader.BYTES + to * Pcm.BYTES)
                 .map(bytes -> bytes.length == length ? bytes : Arrays.copyOf(bytes, length))
-                .orElseGet(() -> new byte[length]);
+                .orElseThrow(RecordingGone::new);
     }
 
     /// Writes the file anew, with silence in place of what was said within.
     ///
     /// @param samples how many the file has
+    /// @throws RecordingGone where the file is gone
     public void silence(Side side, long samples, long from, long to) {
         if (from >= Math.min(to, samples) || to <= 0) {
             return;

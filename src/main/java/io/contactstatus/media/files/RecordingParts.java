@@ -5,28 +5,26 @@ import io.contactstatus.media.audio.Position;
 import io.contactstatus.media.audio.WavHeader;
 import io.contactstatus.media.matroska.Side;
 import io.contactstatus.objects.ObjectStore;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// The parts of a recording that is not finished: appended one by one, read at any place, joined at the end.
 ///
 /// Each part is created under the number after the last one, by which two owners find out about each other: the second
-/// one's part is there already. Not safe for use by several threads.
+/// one's part is there already. One thread appends or silences; others may read beside it.
 public final class RecordingParts {
 
     private static final int WINDOW = 64 * 1024;
 
     private record Extent(long customerFrom, long agentFrom, long customerTo, long agentTo) {
 
-        static Extent of(Segment segment) {
-            return new Extent(
-                    segment.from().customerSamples(),
-                    segment.from().agentSamples(),
-                    segment.to().customerSamples(),
-                    segment.to().agentSamples());
+        static Extent of(Position from, Position to) {
+            return new Extent(from.customerSamples(), from.agentSamples(), to.customerSamples(), to.agentSamples());
         }
 
         boolean overlaps(Side side, long from, long to) {
@@ -39,8 +37,8 @@ public final class RecordingParts {
 
     private final ObjectStore store;
     private final RecordingName name;
-    private final List<Extent> extents = new ArrayList<>();
-    private Position position;
+    private final List<Extent> extents = new CopyOnWriteArrayList<>();
+    private volatile Position position;
 
     private RecordingParts(ObjectStore store, RecordingName name, Position start) {
         this.store = store;
@@ -69,9 +67,9 @@ public final class RecordingParts {
     }
 
     /// Reads what others have appended meanwhile.
-    public void refresh() {
+    public synchronized void refresh() {
         for (var segment = next(); segment.isPresent(); segment = next()) {
-            add(segment.get());
+            add(segment.get().from(), segment.get().to());
         }
     }
 
@@ -79,9 +77,9 @@ public final class RecordingParts {
         return store.read(name.part(extents.size() + 1)).map(Segment::of);
     }
 
-    private void add(Segment segment) {
-        extents.add(Extent.of(segment));
-        position = segment.to();
+    private void add(Position from, Position to) {
+        extents.add(Extent.of(from, to));
+        position = to;
     }
 
     public RecordingName name() {
@@ -93,15 +91,19 @@ public final class RecordingParts {
         return position;
     }
 
+    boolean append(Segment segment) {
+        return append(segment.encoded());
+    }
+
     /// False when the part of another owner is there: what it has, and all that comes after, is not ours to write.
     ///
     /// The answer to an own write may have been lost; the owner tells.
-    public boolean append(Segment segment) {
+    public synchronized boolean append(EncodedSegment segment) {
         var key = name.part(extents.size() + 1);
         if (isFinished()) {
             return false;
         }
-        if (store.create(key, segment.toBytes())) {
+        if (store.create(key, segment.bytes())) {
             // Finished just now: with the other parts the one that this would have met is gone.
             if (isFinished()) {
                 store.delete(key);
@@ -115,7 +117,7 @@ public final class RecordingParts {
                 return false;
             }
         }
-        add(segment);
+        add(segment.from(), segment.to());
         return true;
     }
 
@@ -143,16 +145,42 @@ public final class RecordingParts {
     }
 
     /// Samples of one side, with silence where there are none.
+    ///
+    /// @throws RecordingGone where a part is gone
     public byte[] samples(Side side, long from, long to) {
+        return samples(side, from, to, this::segment);
+    }
+
+    private byte[] samples(Side side, long from, long to, IntFunction<Segment> segments) {
         var samples = new byte[(int) (to - from) * Pcm.BYTES];
         for (var i = 0; i < extents.size(); i++) {
             if (extents.get(i).overlaps(side, from, to)) {
-                store.read(name.part(i + 1))
-                        .map(Segment::of)
-                        .ifPresent(segment -> copy(segment, side, from, to, samples));
+                copy(segments.apply(i + 1), side, from, to, samples);
             }
         }
         return samples;
+    }
+
+    private Segment segment(int number) {
+        return store.read(name.part(number)).map(Segment::of).orElseThrow(RecordingGone::new);
+    }
+
+    /// The segment that was read last: windows of samples that follow each other are mostly of the same one.
+    private final class LastSegment implements IntFunction<Segment> {
+
+        private int number;
+        private @Nullable Segment segment;
+
+        @Override
+        public Segment apply(int wanted) {
+            var known = segment;
+            if (known == null || wanted != number) {
+                known = segment(wanted);
+                segment = known;
+                number = wanted;
+            }
+            return known;
+        }
     }
 
     private static void copy(Segment segment, Side side, long from, long to, byte[] samples) {
@@ -164,20 +192,22 @@ public final class RecordingParts {
     }
 
     /// All spans in their order, one part at a time.
+    ///
+    /// @throws RecordingGone where a part is gone
     public void forEachSegment(Consumer<Segment> consumer) {
         for (var i = 0; i < extents.size(); i++) {
-            store.read(name.part(i + 1)).map(Segment::of).ifPresent(consumer);
+            consumer.accept(segment(i + 1));
         }
     }
 
-    /// Makes the files out of the parts, which stay: a crash in between repeats harmlessly.
-    public void join() {
-        for (var side : Side.values()) {
-            store.write(
-                    name.wav(side),
-                    WavHeader.BYTES + position.samples(side) * Pcm.BYTES,
-                    content(side, position.samples(side)));
-        }
+    /// Makes a file out of the parts, which stay: a crash in between repeats harmlessly.
+    ///
+    /// @throws RecordingGone where another owner has finished it
+    public void join(Side side) {
+        store.write(
+                name.wav(side),
+                WavHeader.BYTES + position.samples(side) * Pcm.BYTES,
+                content(side, position.samples(side)));
     }
 
     /// All parts of a recording, readable or not.
@@ -200,6 +230,7 @@ public final class RecordingParts {
     }
 
     private ObjectStore.Content content(Side side, long samples) {
-        return WavContent.of(1, samples, from -> samples(side, from, Math.min(samples, from + WINDOW)), WINDOW);
+        var last = new LastSegment();
+        return WavContent.of(1, samples, from -> samples(side, from, Math.min(samples, from + WINDOW), last), WINDOW);
     }
 }

@@ -28,6 +28,11 @@ public record Segment(long owner, Position from, Position to, List<SampleSpan> s
         spans = List.copyOf(spans);
     }
 
+    /// As it is stored. Its samples may be forgotten then.
+    public EncodedSegment encoded() {
+        return new EncodedSegment(owner, from, to, toBytes());
+    }
+
     byte[] toBytes() {
         var bytes = new ByteArrayOutputStream(512
                 + spans.stream().mapToInt(span -> span.samples().length + 16).sum());
@@ -36,17 +41,40 @@ public record Segment(long owner, Position from, Position to, List<SampleSpan> s
             out.writeLong(owner);
             write(out, from);
             write(out, to);
-            out.writeInt(spans.size());
-            for (var span : spans) {
-                out.writeBoolean(span.side() == Side.CUSTOMER);
-                out.writeLong(span.offset());
-                out.writeInt(span.samples().length);
-                out.write(span.samples());
+            var stretches = stretches();
+            out.writeInt(stretches.size());
+            for (var stretch : stretches) {
+                var first = stretch.getFirst();
+                out.writeBoolean(first.side() == Side.CUSTOMER);
+                out.writeLong(first.offset());
+                out.writeInt(
+                        stretch.stream().mapToInt(span -> span.samples().length).sum());
+                for (var span : stretch) {
+                    out.write(span.samples());
+                }
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return bytes.toByteArray();
+    }
+
+    /// The blocks of a side that follow each other are one span when they are read again.
+    private List<List<SampleSpan>> stretches() {
+        var stretches = new ArrayList<List<SampleSpan>>();
+        for (var side : Side.values()) {
+            var end = -1L;
+            for (var span : spans) {
+                if (span.side() == side) {
+                    if (span.offset() != end) {
+                        stretches.add(new ArrayList<>());
+                    }
+                    stretches.getLast().add(span);
+                    end = span.end();
+                }
+            }
+        }
+        return stretches;
     }
 
     static Segment of(byte[] bytes) {

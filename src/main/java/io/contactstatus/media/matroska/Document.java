@@ -1,6 +1,5 @@
 package io.contactstatus.media.matroska;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +54,7 @@ final class Document {
     }
 
     void info(byte[] body) throws IOException {
-        var info = new EbmlReader(new ByteArrayInputStream(body));
+        var info = new EbmlReader(body);
         while (info.next()) {
             if (info.id() == Ids.TIMECODE_SCALE) {
                 scale = unsigned(info.body(Long.BYTES));
@@ -66,7 +65,7 @@ final class Document {
     }
 
     void tracks(byte[] body) throws IOException {
-        var entries = new EbmlReader(new ByteArrayInputStream(body));
+        var entries = new EbmlReader(body);
         var names = new HashMap<Long, String>();
         while (entries.next()) {
             if (entries.id() == Ids.TRACK_ENTRY) {
@@ -85,7 +84,7 @@ final class Document {
     }
 
     private static void track(byte[] body, Map<Long, String> names) throws IOException {
-        var entry = new EbmlReader(new ByteArrayInputStream(body));
+        var entry = new EbmlReader(body);
         var number = 0L;
         var name = "";
         while (entry.next()) {
@@ -130,7 +129,7 @@ final class Document {
     }
 
     void tags(byte[] body) throws IOException {
-        var all = new EbmlReader(new ByteArrayInputStream(body));
+        var all = new EbmlReader(body);
         while (all.next()) {
             switch (all.id()) {
                 case Ids.TAG -> {}
@@ -141,7 +140,7 @@ final class Document {
     }
 
     private void tag(byte[] body) throws IOException {
-        var tag = new EbmlReader(new ByteArrayInputStream(body));
+        var tag = new EbmlReader(body);
         var name = "";
         var value = "";
         while (tag.next()) {

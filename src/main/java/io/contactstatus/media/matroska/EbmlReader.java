@@ -1,6 +1,7 @@
 package io.contactstatus.media.matroska;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,11 @@ final class EbmlReader {
 
     EbmlReader(InputStream in) {
         this.in = new BufferedInputStream(in, BUFFER);
+    }
+
+    /// What is within an element, which is read already: it needs no buffer of its own.
+    EbmlReader(byte[] body) {
+        in = new ByteArrayInputStream(body);
     }
 
     /// False at an end of the input where an element could have begun.

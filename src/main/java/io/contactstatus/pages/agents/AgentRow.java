@@ -1,5 +1,7 @@
 package io.contactstatus.pages.agents;
 
+import io.contactstatus.pages.AgentActivity;
+import io.contactstatus.pages.Called;
 import io.contactstatus.pages.DurationThresholds;
 import io.contactstatus.pages.agents.AgentsQuery.Group;
 import io.contactstatus.view.AgentView;
@@ -7,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
@@ -17,6 +18,7 @@ import org.springframework.web.util.UriUtils;
 /// @param agent masked as the viewer has to see it
 /// @param named whether the agent's own name is shown
 /// @param missed lately, newest first
+/// @param since of the status; of who is free since the last contact
 /// @param order sorts the rows of a group, also in `agents.js`
 /// @param look a row whose look has changed flashes
 public record AgentRow(
@@ -29,6 +31,7 @@ public record AgentRow(
         List<Missed> missed,
         boolean moreMissed,
         boolean stale,
+        @Nullable Instant since,
         String order,
         String look) {
 
@@ -60,7 +63,8 @@ public record AgentRow(
                 lately,
                 lately.size() == agent.missed().size() && lately.size() >= AgentView.MOST_MISSED,
                 isStale(agent, state, properties, now),
-                (handle(agent).toLowerCase(Locale.ROOT) + "\n" + agent.agentId()),
+                state == AgentActivity.FREE ? AgentActivity.since(agent) : agent.since(),
+                query.order(agent, handle(agent)),
                 look(agent, state, lately));
     }
 
@@ -86,6 +90,11 @@ public record AgentRow(
 
     public List<Missed> missedShown() {
         return missed.subList(0, Math.min(MOST_SHOWN, missed.size()));
+    }
+
+    /// Of the id, where there is no other name.
+    public @Nullable String tail() {
+        return agent.username() == null ? Called.tail(agent.agentId()) : null;
     }
 
     public String path() {
@@ -122,6 +131,12 @@ public record AgentRow(
                     new AgentContact(held, address, held.state(), "AFTER_CONTACT_WORK", thresholds.afterWork());
                 default -> new AgentContact(held, address, held.state(), null, null);
             };
+        }
+
+        /// Of the id of a queue without a name.
+        public @Nullable String queueTail() {
+            var queue = held.queue();
+            return queue == null || queue.name() != null ? null : Called.tail(queue.id());
         }
 
         public @Nullable Long warn() {

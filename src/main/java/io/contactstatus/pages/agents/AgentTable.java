@@ -1,5 +1,6 @@
 package io.contactstatus.pages.agents;
 
+import io.contactstatus.pages.AgentActivity;
 import io.contactstatus.pages.agents.AgentsQuery.Group;
 import io.contactstatus.view.AgentView;
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ import java.util.stream.Stream;
 public record AgentTable(
         List<Section> sections, Map<AgentActivity, Integer> counts, long stale, int shown, Options options) {
 
-    public record Section(Group group, List<AgentRow> rows) {}
+    /// @param before how many rows stand above it
+    public record Section(Group group, List<AgentRow> rows, int before) {}
 
     /// What the filters offer.
     public record Options(List<String> statuses, List<String> profiles, List<String> hierarchies) {
@@ -47,9 +49,12 @@ public record AgentTable(
             groups.computeIfAbsent(row.group(), group -> new ArrayList<>()).add(row);
             counts.merge(row.state(), 1, Integer::sum);
         });
-        var sections = groups.entrySet().stream()
-                .map(entry -> new Section(entry.getKey(), entry.getValue()))
-                .toList();
+        var sections = new ArrayList<Section>();
+        var before = 0;
+        for (var entry : groups.entrySet()) {
+            sections.add(new Section(entry.getKey(), entry.getValue(), before));
+            before += entry.getValue().size();
+        }
         var stale = rows.stream().filter(AgentRow::stale).count();
         return new AgentTable(sections, counts, stale, rows.size(), Options.of(all));
     }

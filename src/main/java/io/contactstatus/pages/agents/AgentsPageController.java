@@ -31,6 +31,9 @@ class AgentsPageController {
 
     private static final String CHANGES = "/ui/seats/changes";
 
+    /// Rows of a page.
+    private static final int ROWS = 60;
+
     private final Feed<AgentView> agents;
     private final ConnectInstances instances;
     private final AgentRowRenderer text;
@@ -79,6 +82,7 @@ class AgentsPageController {
         model.addAttribute("instances", instances.names(VisibleInstances.of(request)));
         model.addAttribute("groupings", AgentsQuery.GroupBy.values());
         model.addAttribute("table", AgentTable.of(rows, snapshot.items()));
+        model.addAttribute("rowsOfPage", ROWS);
         model.addAttribute("staleAfter", properties.staleAfter());
         model.addAttribute("missedWithin", properties.missedWithin());
         model.addAttribute("base", request.getContextPath());

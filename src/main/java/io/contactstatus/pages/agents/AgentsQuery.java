@@ -1,6 +1,7 @@
 package io.contactstatus.pages.agents;
 
-import io.contactstatus.pages.agents.AgentActivity.Kind;
+import io.contactstatus.pages.AgentActivity;
+import io.contactstatus.pages.AgentActivity.Kind;
 import io.contactstatus.view.AgentView;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,11 @@ record AgentsQuery(
     /// Separates the groups of a path. Where a name contains it, two paths may be equal, and are not told apart.
     private static final String STEP = " / ";
 
+    /// Of 13 digits; whose time is unknown comes last.
+    private static final long LATEST = 9_999_999_999_999L;
+
     enum GroupBy {
+        ACTIVITY,
         STATUS,
         PROFILE,
         HIERARCHY;
@@ -33,7 +38,7 @@ record AgentsQuery(
             return Arrays.stream(values())
                     .filter(one -> one.word().equals(name))
                     .findFirst()
-                    .orElse(STATUS);
+                    .orElse(ACTIVITY);
         }
 
         public String word() {
@@ -84,10 +89,26 @@ record AgentsQuery(
     /// The group of rows that the agent's row is in.
     Group group(AgentView agent) {
         return switch (groupBy) {
+            case ACTIVITY -> doing(AgentActivity.of(agent));
             case STATUS -> stated(Kind.of(agent), Objects.requireNonNullElse(status(agent), ""));
             case PROFILE -> named(Objects.requireNonNullElse(agent.routingProfile(), ""));
             case HIERARCHY -> named(path(agent));
         };
+    }
+
+    private static Group doing(AgentActivity activity) {
+        return new Group(List.of(AgentActivity.values()).indexOf(activity), null, activity.name());
+    }
+
+    /// What rows are sorted by within their group: where it is what agents do, the longest first. That moves no row
+    /// before its agent does something else.
+    String order(AgentView agent, String handle) {
+        var name = handle.toLowerCase(Locale.ROOT) + "\n" + agent.agentId();
+        if (groupBy != GroupBy.ACTIVITY) {
+            return name;
+        }
+        var since = AgentActivity.since(agent);
+        return "%013d %s".formatted(since == null ? LATEST : Math.max(0, since.toEpochMilli()), name);
     }
 
     private static Group stated(Kind kind, String name) {
@@ -122,7 +143,7 @@ record AgentsQuery(
     /// As query parameters; those that filter nothing are left out.
     List<Part> parts() {
         return Stream.of(
-                        new Part("group-by", groupBy == GroupBy.STATUS ? null : groupBy.word()),
+                        new Part("group-by", groupBy == GroupBy.ACTIVITY ? null : groupBy.word()),
                         new Part("status", status),
                         new Part("profile", profile),
                         new Part("hierarchy", hierarchy),

@@ -6,8 +6,12 @@ import io.contactstatus.store.VisibleContacts;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.visibility.VisibleInstances;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -43,7 +48,17 @@ class AbandonedContacts {
         this.followUps = new FollowUps(new VisibleContacts(contacts), retention.ofWaitingCallbacks());
     }
 
-    record FollowedUp(AbandonedContact abandoned, FollowUp followUp) {}
+    /// A customer who gave up.
+    ///
+    /// @param abandoned the last time
+    /// @param attempts how often
+    /// @param tried how often they were called since without being reached
+    record FollowedUp(AbandonedContact abandoned, int attempts, FollowUp followUp, int tried) {
+
+        static FollowedUp of(List<AbandonedContact> attempts, FollowUps.Followed followed) {
+            return new FollowedUp(attempts.getFirst(), attempts.size(), followed.followUp(), followed.tried());
+        }
+    }
 
     /// @param more whether there are more than these
     record Shown(List<FollowedUp> contacts, boolean more) {}
@@ -56,8 +71,10 @@ class AbandonedContacts {
         }
     }
 
-    /// Those that match, the latest first, and no more than are shown.
-    Shown latest(Predicate<ContactSummaryView> wanted, VisibleInstances visible) {
+    /// Those who match, each customer once, the latest first, and no more than are shown.
+    ///
+    /// @param lost whether who gave up so is listed; one of a customer's attempts is enough
+    Shown latest(Predicate<ContactSummaryView> wanted, Predicate<AbandonedContact> lost, VisibleInstances visible) {
         var all = listed();
         var from = clock.instant().minus(limits.within());
         var matching = all.contacts().stream()
@@ -66,12 +83,40 @@ class AbandonedContacts {
                         && wanted.test(abandoned.contact()))
                 .toList();
         var answers = followUps.to(visible);
-        var shown = matching.subList(0, Math.min(limits.rows(), matching.size()));
+        var customers = byCustomer(matching).stream()
+                .filter(attempts -> attempts.stream().anyMatch(lost))
+                .toList();
+        var shown = customers.subList(0, Math.min(limits.rows(), customers.size()));
         return new Shown(
                 shown.stream()
-                        .map(abandoned -> new FollowedUp(abandoned, answers.of(abandoned)))
+                        .map(attempts -> FollowedUp.of(attempts, answers.of(attempts.getFirst())))
                         .toList(),
-                matching.size() > shown.size() || all.isFull());
+                customers.size() > shown.size() || all.isFull());
+    }
+
+    /// Contacts that share a key are of one customer, also those that only a third one ties together.
+    private static Collection<List<AbandonedContact>> byCustomer(List<AbandonedContact> contacts) {
+        var others = new HashMap<String, String>();
+        for (var contact : contacts) {
+            var key = first(contact.keys().getFirst(), others);
+            contact.keys().stream()
+                    .map(other -> first(other, others))
+                    .filter(other -> !other.equals(key))
+                    .forEach(other -> others.put(other, key));
+        }
+        return contacts.stream()
+                .collect(Collectors.groupingBy(
+                        contact -> first(contact.keys().getFirst(), others), LinkedHashMap::new, Collectors.toList()))
+                .values();
+    }
+
+    /// @param others leads from one key of a customer to another, and never in a circle
+    private static String first(String key, Map<String, String> others) {
+        var first = key;
+        for (var next = others.get(first); next != null; next = others.get(first)) {
+            first = next;
+        }
+        return first;
     }
 
     private Listed listed() {

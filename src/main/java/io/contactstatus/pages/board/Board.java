@@ -1,5 +1,6 @@
 package io.contactstatus.pages.board;
 
+import io.contactstatus.pages.Called;
 import io.contactstatus.pages.Span;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ record Board(
 
     /// @param longest wait in this queue
     record QueueLine(
-            String name, String key, int waiting, @Nullable Span longest, int connected) {
+            Called queue, String key, int waiting, @Nullable Span longest, int connected) {
 
         /// A plain path, as in rows.
         public String href() {
@@ -41,7 +42,7 @@ record Board(
         }
 
         boolean isAs(QueueLine other) {
-            return name.equals(other.name)
+            return queue.equals(other.queue)
                     && key.equals(other.key)
                     && waiting == other.waiting
                     && connected == other.connected

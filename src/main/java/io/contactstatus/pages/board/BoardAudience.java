@@ -10,13 +10,14 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The open boards with the same filter, language and clearance. Events, as `board.js` takes them:
+/// The open boards with the same filter, look, language and clearance. Events, as `board.js` takes them:
 ///
 /// - `board`: all of it
 /// - `changes`: which rows are gone, which are new or in another place, and what is counted
 /// - `abandoned`: the list of abandoned contacts has changed and is to be fetched
 record BoardAudience(
         BoardQuery query,
+        BoardLook look,
         Veil veil,
         Locale locale,
         BoardBuilder boards,
@@ -54,6 +55,18 @@ record BoardAudience(
     }
 
     Board board(LiveSnapshot<ContactSummaryView> snapshot) {
-        return boards.board(snapshot, contact -> query.admits(contact, names), veil);
+        return boards.board(snapshot, contact -> query.admits(contact, names), look.sorted(), veil);
+    }
+
+    String whole(Board board) {
+        return fragments.whole(board, sorting(), locale);
+    }
+
+    String changes(Board board, BoardChanges changes) {
+        return fragments.changes(board, changes, sorting(), locale);
+    }
+
+    private BoardLook.Sorting sorting() {
+        return look.sorting(BoardController.PATH, query);
     }
 }

@@ -2,8 +2,10 @@ package io.contactstatus.pages.board;
 
 import io.contactstatus.live.LiveSnapshot;
 import io.contactstatus.masking.Veil;
+import io.contactstatus.pages.Called;
 import io.contactstatus.pages.DurationThresholds;
 import io.contactstatus.pages.Span;
+import io.contactstatus.pages.board.BoardLook.Sort;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.QueueView;
 import io.contactstatus.view.StaleProperties;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -61,13 +64,13 @@ class BoardBuilder {
         }
     }
 
-    Board board(LiveSnapshot<ContactSummaryView> snapshot, Predicate<ContactSummaryView> wanted, Veil veil) {
+    Board board(LiveSnapshot<ContactSummaryView> snapshot, Predicate<ContactSummaryView> wanted, Sort sort, Veil veil) {
         var now = clock.instant();
         var places = places(snapshot, wanted, now);
         var groups = new LinkedHashMap<BoardGroup, Board.Column>();
         places.forEach((group, inGroup) -> {
             inGroup.sort(LONGEST_FIRST);
-            var rows = inGroup.stream()
+            var rows = sorted(inGroup, sort).stream()
                     .limit(limits.rows())
                     .map(place -> row(place.contact(), group, veil, now))
                     .toList();
@@ -82,6 +85,26 @@ class BoardBuilder {
                 waiting.isEmpty() ? null : wait(waiting.getFirst(), now),
                 List.copyOf(shown),
                 queues.size() - shown.size());
+    }
+
+    /// @param places the longest first
+    private List<Place> sorted(List<Place> places, Sort sort) {
+        return switch (sort) {
+            case LONGEST -> places;
+            case NEWEST -> places.reversed();
+            case QUEUE -> sorted(places, place -> names.of(place.contact().queue()));
+            case AGENT -> sorted(places, place -> names.of(place.contact().agent()));
+        };
+    }
+
+    /// Stable, so the longest stay first among equals. Those without any come last.
+    private static List<Place> sorted(List<Place> places, Function<Place, @Nullable Called> part) {
+        return places.stream()
+                .sorted(Comparator.comparing(place -> {
+                    var called = part.apply(place);
+                    return called == null ? "\uffff" : called.order();
+                }))
+                .toList();
     }
 
     /// Names are learned from all contacts first: `wanted` may filter by them.
@@ -123,7 +146,7 @@ class BoardBuilder {
         return lines.values().stream()
                 .sorted(Comparator.comparingInt(Board.QueueLine::waiting)
                         .reversed()
-                        .thenComparing(Board.QueueLine::name)
+                        .thenComparing(line -> line.queue().order())
                         .thenComparing(Board.QueueLine::key))
                 .toList();
     }
@@ -136,13 +159,13 @@ class BoardBuilder {
             @Nullable Span wait,
             int connected) {
         var key = queue == null ? null : BoardRow.queueKey(queue);
-        var name = queue == null ? null : names.shown(queue.id(), queue.name());
-        if (key != null && name != null) {
+        var called = names.of(queue);
+        if (key != null && called != null) {
             lines.merge(
                     key,
-                    new Board.QueueLine(name, key, waiting, wait, connected),
+                    new Board.QueueLine(called, key, waiting, wait, connected),
                     (known, more) -> new Board.QueueLine(
-                            known.name(),
+                            known.queue(),
                             key,
                             known.waiting() + waiting,
                             BoardRow.first(known.longest(), wait),

@@ -7,7 +7,6 @@ import io.contactstatus.contact.Phase;
 import io.contactstatus.live.Feed;
 import io.contactstatus.live.LiveSnapshot;
 import io.contactstatus.masking.Clearance;
-import io.contactstatus.masking.Veil;
 import io.contactstatus.pages.Language;
 import io.contactstatus.pages.StopRights;
 import io.contactstatus.store.ContactRefused;
@@ -43,7 +42,7 @@ class BoardController {
 
     private static final Logger log = LoggerFactory.getLogger(BoardController.class);
 
-    private static final String PATH = "/ui/board";
+    static final String PATH = "/ui/board";
 
     private static final List<String> FILTERS =
             List.of("queue", "agent", "channel", "subtype", "status", "phase", "callback", "category", "instance");
@@ -62,6 +61,7 @@ class BoardController {
     private final AbandonedContacts abandoned;
     private final QueueNames names;
     private final BoardProperties limits;
+    private final TodayReader today;
     private final AuditTrail audit;
     private final ObjectProvider<ContactStops> stops;
     private final Clock clock;
@@ -75,6 +75,7 @@ class BoardController {
             AbandonedContacts abandoned,
             QueueNames names,
             BoardProperties limits,
+            TodayReader today,
             AuditTrail audit,
             ObjectProvider<ContactStops> stops,
             Clock clock) {
@@ -86,27 +87,33 @@ class BoardController {
         this.abandoned = abandoned;
         this.names = names;
         this.limits = limits;
+        this.today = today;
         this.audit = audit;
         this.stops = stops;
         this.clock = clock;
     }
 
     @GetMapping(PATH)
-    String board(BoardQuery query, HttpServletRequest request, Model model) {
+    String board(BoardQuery query, BoardLook look, HttpServletRequest request, Model model) {
         var veil = Clearance.of(request);
         var visible = visible(query, request);
         var snapshot = contacts.snapshot(visible);
         agents.snapshot(visible).items().forEach(names::learn);
-        var board = boards.board(snapshot, contact -> query.admits(contact, names), veil);
+        var board = boards.board(snapshot, contact -> query.admits(contact, names), look.sorted(), veil);
         audit.shows(request, AuditKind.LIST, board.rows().keySet());
         model.addAttribute("board", board);
         model.addAttribute("query", query);
+        model.addAttribute("look", look);
+        model.addAttribute("sorts", BoardLook.Sort.values());
+        model.addAttribute("hideable", BoardLook.Hideable.values());
+        model.addAttribute("sorting", look.sorting(PATH, query));
         model.addAttribute("instances", instances.names(VisibleInstances.of(request)));
         model.addAttribute("limits", limits);
         model.addAttribute("controls", StopRights.isGranted(stops, request));
         model.addAttribute("phases", PHASES);
         model.addAttribute(
-                "queues", named(snapshot, ContactSummaryView::queue, queue -> names.shown(queue.id(), queue.name())));
+                "queues",
+                named(snapshot, ContactSummaryView::queue, queue -> BoardRow.first(queue.name(), queue.id())));
         model.addAttribute(
                 "agents",
                 named(snapshot, ContactSummaryView::agent, agent -> BoardRow.first(agent.username(), agent.id())));
@@ -114,12 +121,15 @@ class BoardController {
         model.addAttribute("subtypes", named(snapshot, ContactSummaryView::subtypeWord, subtype -> subtype));
         model.addAttribute(
                 "changes",
-                query.at(PATH + "/changes")
+                look.at(PATH + "/changes", query)
                         .queryParam("after", board.position())
                         .build(true)
                         .toUriString());
-        model.addAttribute("latest", query.at(PATH + "/abandoned").build(true).toUriString());
-        addAbandoned(query, veil, request, model);
+        model.addAttribute(
+                "latest", look.at(PATH + "/abandoned", query).build(true).toUriString());
+        model.addAttribute("wall", query.at(WallController.PATH).build(true).toUriString());
+        model.addAttribute("figures", query.at(PATH + "/figures").build(true).toUriString());
+        addAbandoned(query, look, request, model);
         return "board";
     }
 
@@ -146,6 +156,7 @@ class BoardController {
     @GetMapping(path = PATH + "/changes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void changes(
             BoardQuery query,
+            BoardLook look,
             @RequestParam(required = false) @Nullable String after,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             Locale locale,
@@ -155,28 +166,40 @@ class BoardController {
         var visible = visible(query, request);
         agents.snapshot(visible).items().forEach(names::learn);
         var audience = new BoardAudience(
-                query, Clearance.of(request), Language.of(locale).locale(), boards, fragments, names, abandoned);
+                query, look, Clearance.of(request), Language.of(locale).locale(), boards, fragments, names, abandoned);
         var from = lastEventId == null || lastEventId.isEmpty() ? after : lastEventId;
         audit.opens(request, FILTERS);
         contacts.follow(audience, visible, from, response);
     }
 
     @GetMapping(PATH + "/abandoned")
-    String abandoned(BoardQuery query, HttpServletRequest request, Model model) {
+    String abandoned(BoardQuery query, BoardLook look, HttpServletRequest request, Model model) {
         model.addAttribute("limits", limits);
-        addAbandoned(query, Clearance.of(request), request, model);
+        model.addAttribute("look", look);
+        addAbandoned(query, look, request, model);
         return "board-parts :: abandoned";
     }
 
-    /// The rest of the board needs no store, so it is shown even if this list cannot be read.
+    /// Fetched by the page, which is there before what takes reads of the store.
+    @GetMapping(PATH + "/figures")
+    String figures(BoardQuery query, HttpServletRequest request, Model model) {
+        model.addAttribute("today", today.of(query, visible(query, request)));
+        return "board-parts :: figures";
+    }
+
     private VisibleInstances visible(BoardQuery query, HttpServletRequest request) {
         return instances.narrowed(VisibleInstances.of(request), query.instance());
     }
 
-    private void addAbandoned(BoardQuery query, Veil veil, HttpServletRequest request, Model model) {
+    /// The rest of the board needs no store, so it is shown even if this list cannot be read.
+    private void addAbandoned(BoardQuery query, BoardLook look, HttpServletRequest request, Model model) {
+        var veil = Clearance.of(request);
         var visible = visible(query, request);
         try {
-            var latest = abandoned.latest(contact -> query.admitsAbandoned(contact, names), visible);
+            var latest = abandoned.latest(
+                    contact -> query.admitsAbandoned(contact, names),
+                    one -> look.isOfEveryone() || today.isLost(one),
+                    visible);
             var viewer = new AgreedCallBack.Viewer(
                     request.getRemoteUser(), request.isUserInRole("SCOPE_contacts:write"), clock.instant());
             var rows = latest.contacts().stream()

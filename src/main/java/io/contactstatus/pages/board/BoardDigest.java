@@ -49,7 +49,7 @@ final class BoardDigest implements ViewDigest<ContactSummaryView> {
         var events = new ArrayList<ServerEvent>();
         var changes = changes();
         if (now != null && changes != null && !changes.isEmpty()) {
-            events.add(new ServerEvent("changes", audience.fragments().changes(now, changes, audience.locale())));
+            events.add(new ServerEvent("changes", audience.changes(now, changes)));
         }
         if (abandonedNow != abandonedTold) {
             events.add(new ServerEvent("abandoned", "changed"));
@@ -61,8 +61,6 @@ final class BoardDigest implements ViewDigest<ContactSummaryView> {
     public List<ServerEvent> whole() {
         return now == null
                 ? List.of()
-                : List.of(
-                        new ServerEvent("board", audience.fragments().whole(now, audience.locale())),
-                        new ServerEvent("abandoned", "everything"));
+                : List.of(new ServerEvent("board", audience.whole(now)), new ServerEvent("abandoned", "everything"));
     }
 }

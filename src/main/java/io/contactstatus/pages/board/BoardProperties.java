@@ -13,11 +13,16 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param rows shown of each group, the longest ones; the others are counted
 /// @param abandoned the list of abandoned contacts
+/// @param figures of today, above the groups
 @Validated
 @ConfigurationProperties("contact-status.pages.board")
 record BoardProperties(
         @DefaultValue("100") @Min(1) @Max(1000) int rows,
-        @DefaultValue @Valid Abandoned abandoned) {
+        @DefaultValue @Valid Abandoned abandoned,
+        @DefaultValue @Valid Figures figures) {
+
+    /// @param refresh summed up no more often than that, for all viewers together
+    record Figures(@DefaultValue("10s") @DurationMin Duration refresh) {}
 
     /// @param within how far back it reaches
     /// @param rows shown of them, the latest ones

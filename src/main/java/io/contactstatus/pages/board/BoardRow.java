@@ -2,6 +2,7 @@ package io.contactstatus.pages.board;
 
 import io.contactstatus.contact.Phase;
 import io.contactstatus.contact.Snapshot;
+import io.contactstatus.pages.Called;
 import io.contactstatus.pages.DurationThresholds;
 import io.contactstatus.pages.Span;
 import io.contactstatus.view.ContactSummaryView;
@@ -19,7 +20,7 @@ import org.springframework.web.util.UriUtils;
 /// @param phase shown where the group has contacts in several phases
 /// @param number the customer's address, else another identifier
 /// @param subtype where it says more than the channel
-/// @param queue its name, or the beginning of its id while the name is unknown
+/// @param queue where it is or was last
 /// @param queueKey what a filter finds the queue by
 /// @param initiation how it began, unless that is the usual way
 /// @param cleared the agent has finished, but no end of the contact is known
@@ -39,9 +40,9 @@ record BoardRow(
         @Nullable String number,
         @Nullable String channel,
         @Nullable String subtype,
-        @Nullable String queue,
+        @Nullable Called queue,
         @Nullable String queueKey,
-        @Nullable String agent,
+        @Nullable Called agent,
         @Nullable String initiation,
         boolean callback,
         boolean transferred,
@@ -79,9 +80,9 @@ record BoardRow(
                 number(contact.customer()),
                 contact.channel(),
                 contact.subtypeWord(),
-                queue == null ? null : names.shown(queue.id(), queue.name()),
+                names.of(queue),
                 queue == null ? null : queueKey(queue),
-                agent == null ? null : first(first(agent.username(), names.ofAgent(agent.id())), agent.id()),
+                names.of(agent),
                 initiation(contact),
                 flags.callback(),
                 flags.transferred(),

@@ -4,6 +4,8 @@ package io.contactstatus.pages.board;
 enum FollowUp {
     TALKED_TO,
     BEING_CALLED,
+    /// Called, and not reached.
+    TRIED,
     NOTHING,
     /// The customer is unknown.
     UNKNOWN

@@ -1,5 +1,6 @@
 package io.contactstatus.pages.board;
 
+import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Flag;
 import io.contactstatus.contact.Snapshot;
 import io.contactstatus.store.ContactReader;
@@ -9,7 +10,6 @@ import io.contactstatus.view.CustomerReached;
 import io.contactstatus.visibility.VisibleInstances;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,10 @@ final class FollowUps {
     /// When a customer's contact changed last, by the customer's key.
     private final Map<String, Long> changedAt = new ConcurrentHashMap<>();
 
-    private record Answer(FollowUp followUp, ReadTime read) {}
+    private record Answer(Followed followed, ReadTime read) {}
+
+    /// @param tried how often the customer was called since without being reached
+    record Followed(FollowUp followUp, int tried) {}
 
     /// Who may not see all contacts may not be told what follows from the others either.
     private final Map<VisibleInstances, FollowUps> limited = new LinkedHashMap<>(16, 0.75f, true) {
@@ -88,44 +91,45 @@ final class FollowUps {
         limited().forEach(some -> some.keepOnly(contactIds, keys));
     }
 
-    FollowUp of(AbandonedContact abandoned) {
+    Followed of(AbandonedContact abandoned) {
         var known = answers.get(abandoned.contactId());
         if (known != null && holds(known, abandoned.keys())) {
-            return known.followUp();
+            return known.followed();
         }
         var read = ReadTime.now();
-        var followUp = abandoned.isOfUnknownCustomer() ? byChain(abandoned) : byCustomer(abandoned);
-        answers.put(abandoned.contactId(), new Answer(followUp, read));
-        return followUp;
+        var followed = abandoned.isOfUnknownCustomer() ? byChain(abandoned) : byCustomer(abandoned);
+        answers.put(abandoned.contactId(), new Answer(followed, read));
+        return followed;
     }
 
     /// A customer who was talked to stays talked to.
     private boolean holds(Answer answer, List<String> keys) {
-        return answer.followUp() == FollowUp.TALKED_TO
+        return answer.followed().followUp() == FollowUp.TALKED_TO
                 || (keys.stream()
                                 .map(changedAt::get)
                                 .allMatch(at -> at == null || answer.read().isSettledAfter(at))
                         && answer.read().isYoungerThan(ReadTime.TRUSTED));
     }
 
-    private FollowUp byChain(AbandonedContact abandoned) {
+    private Followed byChain(AbandonedContact abandoned) {
         var legs = contacts.chain(abandoned.seen().contactId(), MOST_LEGS);
-        var followUp = of(abandoned, legs.stream().filter(leg -> !abandoned.isSameAs(leg)));
-        return followUp == FollowUp.NOTHING ? FollowUp.UNKNOWN : followUp;
+        var followed = of(abandoned, legs.stream().filter(leg -> !abandoned.isSameAs(leg)));
+        return followed.followUp() == FollowUp.NOTHING ? new Followed(FollowUp.UNKNOWN, 0) : followed;
     }
 
-    private FollowUp byCustomer(AbandonedContact abandoned) {
+    private Followed byCustomer(AbandonedContact abandoned) {
         Predicate<StoredContact> matters =
                 other -> !abandoned.isSameAs(other) && matters(other.contact().snapshot(), abandoned.seen());
-        var all = EnumSet.noneOf(FollowUp.class);
+        var all = new LinkedHashMap<ContactId, StoredContact>();
         for (var key : abandoned.keys()) {
             var later = contacts.ofCustomer(key, earliest(abandoned.seen()), null, matters, LATER_CONTACTS, null);
-            all.add(of(abandoned, later.items().stream()));
-            if (all.contains(FollowUp.TALKED_TO)) {
-                return FollowUp.TALKED_TO;
+            later.items().forEach(one -> all.put(one.contact().id(), one));
+            var followed = of(abandoned, all.values().stream());
+            if (followed.followUp() == FollowUp.TALKED_TO) {
+                return followed;
             }
         }
-        return all.contains(FollowUp.BEING_CALLED) ? FollowUp.BEING_CALLED : FollowUp.NOTHING;
+        return of(abandoned, all.values().stream());
     }
 
     /// A callback may have been booked before the customer called again and left.
@@ -134,16 +138,22 @@ final class FollowUps {
         return started == null ? null : started.minus(longestCallback);
     }
 
-    private static FollowUp of(AbandonedContact abandoned, Stream<StoredContact> others) {
+    private static Followed of(AbandonedContact abandoned, Stream<StoredContact> others) {
         var later = others.map(other -> other.contact().snapshot()).toList();
+        var tried = Math.toIntExact(later.stream()
+                .filter(other -> isTriedAfter(abandoned.seen(), other))
+                .count());
         if (later.stream().anyMatch(other -> isReachedAfter(abandoned.seen(), other))) {
-            return FollowUp.TALKED_TO;
+            return new Followed(FollowUp.TALKED_TO, tried);
         }
-        return later.stream().anyMatch(FollowUps::isCall) ? FollowUp.BEING_CALLED : FollowUp.NOTHING;
+        if (later.stream().anyMatch(FollowUps::isCall)) {
+            return new Followed(FollowUp.BEING_CALLED, tried);
+        }
+        return new Followed(tried > 0 ? FollowUp.TRIED : FollowUp.NOTHING, tried);
     }
 
     private static boolean matters(Snapshot other, Snapshot abandoned) {
-        return isReachedAfter(abandoned, other) || isCall(other);
+        return isReachedAfter(abandoned, other) || isCall(other) || isTriedAfter(abandoned, other);
     }
 
     private static boolean isReachedAfter(Snapshot abandoned, Snapshot other) {
@@ -155,6 +165,20 @@ final class FollowUps {
 
     /// An active call to the customer.
     private static boolean isCall(Snapshot other) {
-        return other.active() && (other.is(Flag.CALLBACK) || "OUTBOUND".equals(other.initiationMethod()));
+        return other.active() && isToCustomer(other);
+    }
+
+    private static boolean isToCustomer(Snapshot other) {
+        return other.is(Flag.CALLBACK) || "OUTBOUND".equals(other.initiationMethod());
+    }
+
+    /// A call to the customer that is over, and on which no agent had them.
+    private static boolean isTriedAfter(Snapshot abandoned, Snapshot other) {
+        var left = abandoned.timestamps().ended();
+        var over = other.timestamps().ended();
+        return !other.active()
+                && isToCustomer(other)
+                && !CustomerReached.on(other)
+                && (left == null || (over != null && over.isAfter(left)));
     }
 }

@@ -1,16 +1,17 @@
 package io.contactstatus.pages.board;
 
 import io.contactstatus.names.LearntNames;
+import io.contactstatus.pages.Called;
 import io.contactstatus.view.AgentView;
+import io.contactstatus.view.ContactAgentView;
 import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.QueueView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Names of queues, for contacts that have only the id: learned from other contacts and from agents.
 @Component
 class QueueNames {
-
-    private static final int SHORT = 8;
 
     private final LearntNames names;
 
@@ -34,23 +35,22 @@ class QueueNames {
         }
     }
 
-    /// The name, else the beginning of the id.
     @Nullable
-    String shown(@Nullable String id, @Nullable String name) {
-        if (name != null || id == null) {
-            return name;
-        }
-        var known = names.ofQueue(id);
-        if (known != null) {
-            return known;
-        }
-        return id.length() > SHORT ? id.substring(0, SHORT) + "…" : id;
+    Called of(@Nullable QueueView queue) {
+        return queue == null ? null : of(queue.id(), queue.name());
     }
 
-    /// Null if it is unknown.
     @Nullable
-    String ofAgent(@Nullable String id) {
-        return names.ofAgent(id);
+    Called of(@Nullable String id, @Nullable String name) {
+        var known = name == null ? names.ofQueue(id) : name;
+        return Called.of(known, id, names.isOfSeveralQueues(known));
+    }
+
+    @Nullable
+    Called of(@Nullable ContactAgentView agent) {
+        return agent == null
+                ? null
+                : Called.of(BoardRow.first(agent.username(), names.ofAgent(agent.id())), agent.id(), false);
     }
 
     /// Null unless exactly one queue has that name.

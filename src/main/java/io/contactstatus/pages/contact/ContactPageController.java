@@ -95,6 +95,7 @@ class ContactPageController {
             @PathVariable String contactId,
             @RequestParam(defaultValue = "friendly") String view,
             @RequestParam(defaultValue = "0") int steps,
+            @RequestParam(defaultValue = "false") boolean errors,
             @RequestParam(required = false) @Nullable Source source,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable StopResult told,
@@ -106,6 +107,7 @@ class ContactPageController {
                 cards.find(contactId, Map.of(), VisibleInstances.of(request)).orElse(null);
         if (loaded == null) {
             response.setStatus(HttpStatus.NOT_FOUND.value());
+            model.addAttribute("malformed", !ContactId.isValid(contactId));
             return "contact-unknown";
         }
         var veil = Clearance.of(request);
@@ -114,7 +116,7 @@ class ContactPageController {
         model.addAttribute("card", cards.card(loaded, veil, Clearance.readsWords(request)));
         model.addAttribute("transcript", transcripts.of(stored.contact().id(), null, request));
         model.addAttribute("customer", cards.customer(stored, Map.of(), veil, VisibleInstances.of(request)));
-        model.addAttribute("journey", journey(stored, view, steps, locale, request));
+        model.addAttribute("journey", journey(stored, view, steps, errors, locale, request));
         model.addAttribute("history", history(stored, source, cursor, 0, request));
         model.addAttribute("spectrum", spectra.of(stored, request));
         model.addAttribute("told", told);
@@ -160,11 +162,12 @@ class ContactPageController {
             @PathVariable String contactId,
             @RequestParam(defaultValue = "friendly") String view,
             @RequestParam(defaultValue = "0") int steps,
+            @RequestParam(defaultValue = "false") boolean errors,
             Locale locale,
             HttpServletRequest request,
             Model model) {
         audit.shows(request, AuditKind.VIEW, contactId);
-        model.addAttribute("journey", journey(known(contactId, request), view, steps, locale, request));
+        model.addAttribute("journey", journey(known(contactId, request), view, steps, errors, locale, request));
         return "contact :: journey";
     }
 
@@ -194,10 +197,10 @@ class ContactPageController {
     }
 
     private JourneyCard journey(
-            StoredContact stored, String view, int steps, Locale locale, HttpServletRequest request) {
+            StoredContact stored, String view, int steps, boolean errors, Locale locale, HttpServletRequest request) {
         var perspective = view.equals("techy") ? Perspective.TECHY : Perspective.FRIENDLY;
         var told = journeys.of(stored, perspective, Clearance.of(request), RecordingLocations.of(request), locale);
-        return JourneyCard.of(stored.contact().id().value(), perspective, told, steps);
+        return JourneyCard.of(stored.contact().id().value(), perspective, told, steps, errors);
     }
 
     private HistoryCard history(

@@ -66,6 +66,7 @@ class CustomerPageController {
         var stored = found(contactId, request).orElse(null);
         if (stored == null) {
             response.setStatus(HttpStatus.NOT_FOUND.value());
+            model.addAttribute("malformed", !ContactId.isValid(contactId));
             return "contact-unknown";
         }
         add(stored, filter, cursor, 0, List.of(), request, model);

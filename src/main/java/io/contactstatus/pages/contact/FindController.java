@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,8 +28,11 @@ class FindController {
     private final VisibleContacts contacts;
     private final CallerIdentifiers identifiers;
     private final CustomerLookups lookups;
+    private final Suggestions suggestions;
 
-    FindController(VisibleContacts contacts, CallerIdentifiers identifiers, CustomerLookups lookups) {
+    FindController(
+            VisibleContacts contacts, CallerIdentifiers identifiers, CustomerLookups lookups, Suggestions suggestions) {
+        this.suggestions = suggestions;
         this.contacts = contacts;
         this.identifiers = identifiers;
         this.lookups = lookups;
@@ -67,6 +69,16 @@ class FindController {
         return "find";
     }
 
+    /// While something is typed. In the body of a form as well, and into no log.
+    @PostMapping("/ui/find/suggestions")
+    String suggestions(
+            @RequestParam(name = "q", defaultValue = "") String asked, Model model, HttpServletRequest request) {
+        var search = SearchTerm.of(asked);
+        model.addAttribute("found", suggestions.of(search, VisibleInstances.of(request), lookups.areOpenTo(request)));
+        model.addAttribute("enough", search.text().length() >= Suggestions.SHORTEST);
+        return "find-suggestions";
+    }
+
     /// A browser that opens the address itself sends no search term.
     @GetMapping("/ui/find")
     String nothingAsked(Model model, HttpServletRequest request) {
@@ -98,7 +110,7 @@ class FindController {
             return Optional.empty();
         }
         // As it was written is another guess only where it has another normal form.
-        return Stream.of(search.text(), search.asWritten())
+        return search.identifiers()
                 .map(text -> identifiers.normalised(text, VisibleInstances.of(request)))
                 .distinct()
                 .flatMap(identifier -> newest(identifier, request).stream())

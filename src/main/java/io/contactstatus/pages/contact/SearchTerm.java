@@ -18,6 +18,11 @@ public record SearchTerm(String asWritten, String text) {
     private static final Pattern DASHES = Pattern.compile("[\\u2010-\\u2015\\u2212\\u30FC\\uFF0D\\uFF70\\u00AD]");
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Cc}]");
 
+    private static final Pattern WRAPPING = Pattern.compile(
+            "^[\\s\"'`<(\\[\\u00AB\\u2018-\\u201F\\u300C\\u300E]+(?=[^)]*$)|[\\s\"'`>\\]\\u00BB\\u2018-\\u201F\\u300D\\u300F,;.]+$");
+    private static final Pattern TELEPHONE_LINK = Pattern.compile("(?i)(?:tel|callto|sms|sip):/*([^;?@]+)[;?@]?.*");
+    private static final Pattern FROM_ABROAD = Pattern.compile("00([1-9][\\d\\s().-]{6,})");
+
     /// A link to a contact: a page or the API, of this service or of Amazon Connect.
     private static final Pattern LINK =
             Pattern.compile("(?i)https?://.*?/(?:contacts|contact-trace-records/details|contact-details)/([^/?#]+).*");
@@ -29,7 +34,22 @@ public record SearchTerm(String asWritten, String text) {
                 .matcher(DASHES.matcher(plain).replaceAll("-"))
                 .replaceAll("")
                 .strip();
-        return new SearchTerm(written, text);
+        return new SearchTerm(written, unwrapped(text));
+    }
+
+    /// As it stands in links, in mails and in cells of a table: `tel:`, quotes, brackets around it.
+    private static String unwrapped(String text) {
+        var inner = WRAPPING.matcher(text).replaceAll("");
+        var link = TELEPHONE_LINK.matcher(inner);
+        return link.matches() ? link.group(1).strip() : inner;
+    }
+
+    /// How a customer may be meant, the likeliest first: what is dialled from abroad begins with 00.
+    Stream<String> identifiers() {
+        var abroad = FROM_ABROAD.matcher(text);
+        return abroad.matches()
+                ? Stream.of("+" + abroad.group(1), asWritten)
+                : Stream.of(text, asWritten).distinct();
     }
 
     public boolean isEmpty() {

@@ -3,6 +3,7 @@ package io.contactstatus.pages.softphone;
 import io.contactstatus.audit.AuditKind;
 import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Phase;
 import io.contactstatus.live.Feed;
 import io.contactstatus.masking.Clearance;
 import io.contactstatus.pages.NoSuchPage;
@@ -11,12 +12,15 @@ import io.contactstatus.pages.card.ExpectedVersions;
 import io.contactstatus.pages.card.SpectrumCards;
 import io.contactstatus.pages.card.TranscriptCards;
 import io.contactstatus.store.VisibleContacts;
+import io.contactstatus.view.ContactFilter;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.visibility.VisibleInstances;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -36,6 +40,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/ui/softphone")
 class SoftphoneController {
+
+    private static final Set<Phase.Kind> OFFERED =
+            EnumSet.of(Phase.Kind.RINGING, Phase.Kind.WITH_AGENT, Phase.Kind.ON_HOLD, Phase.Kind.PAUSED);
+
+    /// An agent has one call and a few chats.
+    private static final int MOST_OFFERED = 10;
 
     private final SoftphoneProperties softphone;
     private final ContactCards cards;
@@ -101,7 +111,32 @@ class SoftphoneController {
         model.addAttribute("transcript", transcripts.of(id, null, request));
         model.addAttribute("customer", cards.customer(loaded.stored(), expected, veil, VisibleInstances.of(request)));
         model.addAttribute("spectrum", spectra.of(loaded.stored(), request));
+        model.addAttribute("notes", request.isUserInRole("SCOPE_contacts:write"));
         return "softphone-contact :: known";
+    }
+
+    /// What rings at an agent now, or is live with them: nobody has to type its id.
+    ///
+    /// @param agent as the panel says who has logged in there; whoever is logged in here where it is absent
+    @GetMapping("/mine")
+    String mine(@RequestParam(defaultValue = "") String agent, HttpServletRequest request, Model model) {
+        var who = agent.isBlank() ? request.getRemoteUser() : agent.strip();
+        var found = who == null ? List.<ContactSummaryView>of() : with(who, request);
+        audit.shows(
+                request,
+                AuditKind.LIST,
+                found.stream().map(ContactSummaryView::contactId).toList());
+        model.addAttribute("mine", found);
+        return "softphone-contact :: mine";
+    }
+
+    private List<ContactSummaryView> with(String agent, HttpServletRequest request) {
+        var filter = new ContactFilter(null, agent, null, null, null, null, null, null);
+        return feed.snapshot(VisibleInstances.of(request)).items().stream()
+                .filter(contact -> contact.active() && OFFERED.contains(contact.phase()) && filter.admits(contact))
+                .limit(MOST_OFFERED)
+                .map(contact -> contact.under(Clearance.of(request)))
+                .toList();
     }
 
     @GetMapping(path = "/contacts/{contactId}/changes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

@@ -112,6 +112,27 @@ class DeadLetterPageController {
         return "streaming :: letters";
     }
 
+    /// Throws letters of the list away.
+    @PostMapping("/discard")
+    String discardShown(
+            @RequestParam List<String> id,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestHeader(name = HTMX, required = false) @Nullable String htmx,
+            HttpServletRequest request,
+            Model model) {
+        if (id.size() > DeadLetterSlices.AT_ONCE) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+        audit.letters(request, AuditKind.DISCARD, id);
+        var told = id.stream().filter(letters::delete).count() > 0 ? Result.DELETED : Result.GONE;
+        if (htmx == null) {
+            return "redirect:/ui/streaming?told=" + told.word();
+        }
+        model.addAttribute("told", ReplaySummary.of(told));
+        model.addAttribute("letters", slices.letters(from));
+        return "streaming :: letters";
+    }
+
     private ReplaySummary replayed(List<String> ids) {
         return ReplaySummary.of(
                 ids.stream().map(replay::replay).flatMap(Optional::stream).toList());

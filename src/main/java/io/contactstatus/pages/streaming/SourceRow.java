@@ -7,17 +7,20 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Records of one kind.
 ///
 /// @param newestOf the newest time in a record
+/// @param wrongClockAt when a record came last whose time cannot be right
 public record SourceRow(
         String kind,
         ArrivalState arriving,
         @Nullable Instant lastAt,
         @Nullable Instant newestOf,
+        @Nullable Instant wrongClockAt,
         long lastMinute,
         long lastHour,
         List<Pipe> pipes) {
@@ -41,11 +44,8 @@ public record SourceRow(
                 kind,
                 ArrivalState.of(last(live), minutes(live, now), kind.equals(HEARTBEATS), latest, now),
                 last(arrivals),
-                arrivals.stream()
-                        .map(Arrival::newestOf)
-                        .filter(Objects::nonNull)
-                        .max(Instant::compareTo)
-                        .orElse(null),
+                latest(arrivals, Arrival::newestOf),
+                latest(arrivals, Arrival::wrongClockAt),
                 recent.stream()
                         .filter(arrival -> arrival.kind().equals(kind))
                         .mapToLong(Arrival::lastMinute)
@@ -65,6 +65,14 @@ public record SourceRow(
                         Objects.requireNonNull(last(entry.getValue()))))
                 .sorted(Comparator.comparingLong(Pipe::lastHour).reversed())
                 .toList();
+    }
+
+    private static @Nullable Instant latest(List<Arrival> arrivals, Function<Arrival, @Nullable Instant> time) {
+        return arrivals.stream()
+                .map(time)
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo)
+                .orElse(null);
     }
 
     static @Nullable Instant last(List<Arrival> arrivals) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.contactstatus.contact.Talk;
-import io.contactstatus.media.audio.Speech.Utterance;
 import io.contactstatus.media.matroska.Side;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -58,11 +57,11 @@ class SpectrumTest {
 
     @Test
     void talkIsWhoSpokeHowMuch() {
-        var customer = List.of(new Utterance(0, 80_000), new Utterance(160_000, 176_000));
-        var agent = List.of(new Utterance(64_000, 96_000));
+        var customer = List.of(new SampleRange(0, 80_000), new SampleRange(160_000, 176_000));
+        var agent = List.of(new SampleRange(64_000, 96_000));
 
         assertThat(Turns.talk(customer, agent, 240_000)).isEqualTo(new Talk(12, 4, 2, 16, 8));
-        assertThat(Turns.talk(customer, Turns.cut(agent, List.of(new Utterance(80_000, 88_000))), 240_000)
+        assertThat(Turns.talk(customer, Turns.cut(agent, List.of(new SampleRange(80_000, 88_000))), 240_000)
                         .agentSeconds())
                 .isEqualTo(1);
     }

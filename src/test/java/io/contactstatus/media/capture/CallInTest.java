@@ -18,6 +18,7 @@ final class CallInTest implements CapturedCall {
     final List<String> followers = new CopyOnWriteArrayList<>();
     final List<String> failures = new CopyOnWriteArrayList<>();
     final List<Position> stored = new CopyOnWriteArrayList<>();
+    volatile boolean isResting;
     private final String contactId;
     private volatile CallState state;
 
@@ -94,7 +95,7 @@ final class CallInTest implements CapturedCall {
         return this;
     }
 
-    CallInTest silent(SilentTime... times) {
+    CallInTest silent(TimeRange... times) {
         state = new CallState(
                 state.streamArn(),
                 state.from(),
@@ -128,11 +129,11 @@ final class CallInTest implements CapturedCall {
     }
 
     @Override
-    public List<RecordedTime> recorded() {
+    public List<TimeRange> recorded() {
         return Stream.of(finishedBefore, finished)
                 .flatMap(List::stream)
                 .map(RecordingSummary::position)
-                .map(position -> new RecordedTime(position.startMillis(), position.endMillis()))
+                .map(position -> TimeRange.ofMillis(position.startMillis(), position.endMillis()))
                 .toList();
     }
 
@@ -167,6 +168,11 @@ final class CallInTest implements CapturedCall {
     @Override
     public void failed(String why) {
         failures.add(why);
+    }
+
+    @Override
+    public void rests(boolean resting) {
+        isResting = resting;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.contactstatus.LongRun;
 import io.contactstatus.media.audio.WavHeader;
 import io.contactstatus.media.capture.CaptureRun.Outcome;
 import io.contactstatus.media.capture.CaptureRun.Patience;
+import io.contactstatus.media.files.RecordingName;
 import io.contactstatus.media.matroska.Side;
 import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.standin.InMemoryVideoStreams;
@@ -44,13 +45,21 @@ abstract class CaptureContract {
     static final String CONTACT = "11111111-0000-4000-8000-000000000001";
     private static final String OTHER = "22222222-0000-4000-8000-000000000002";
 
+    private static final byte LOUD = 0x35;
+
+    /// What must not be kept sounds otherwise.
+    private static final byte SECRET = 0x47;
+
     final InMemoryVideoStreams kinesis = new InMemoryVideoStreams();
     private final DataEndpoints endpoints = endpoints(kinesis);
     final VideoStreams streams = new VideoStreams(endpoints);
     Stream stream;
     private ObjectStore store;
 
-    abstract ObjectStore store();
+    abstract ObjectStore store(String place);
+
+    /// All bytes that there are of all places.
+    abstract List<byte[]> everything() throws IOException;
 
     static DataEndpoints endpoints(InMemoryVideoStreams kinesis) {
         return endpoints(kinesis.endpoint());
@@ -70,7 +79,7 @@ abstract class CaptureContract {
     void open() {
         kinesis.idle(20);
         stream = kinesis.stream("connect-one");
-        store = store();
+        store = store("one");
     }
 
     @AfterEach
@@ -115,7 +124,7 @@ abstract class CaptureContract {
     @Test
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void anyBadDayGivesTheSameFiles() throws Exception {
-        var plans = LongRun.choose(15, 150);
+        var plans = LongRun.choose(12, 300);
         for (var seed = 0; seed < plans; seed++) {
             var random = new Random(seed);
             var bad = kinesis.stream("connect-" + seed);
@@ -165,7 +174,7 @@ abstract class CaptureContract {
         stream.faults(faults);
         var call = new CallInTest(CONTACT, stream.arn(), START).over(false);
         // What a kill leaves behind: some parts, and an owner that never comes back.
-        var killed = new Writer(call, store, Duration.ofHours(1), Duration.ofSeconds(1), 1);
+        var killed = new Writer(call, store, Duration.ofHours(1), Duration.ofMillis(200), 1);
         var dying = new CaptureRun(call, streams, killed, patience(Duration.ofDays(1)), InstantSource.system());
         var thread = Thread.ofVirtual().start(() -> {
             try {
@@ -185,12 +194,52 @@ abstract class CaptureContract {
     }
 
     @Test
+    void aKillAfterAnyAccessToTheStoreLosesNothingAndEnds() throws Exception {
+        kinesis.idle(1);
+        var customer = spoken(1, 4 * 8_704);
+        var agent = spoken(2, 4 * 8_704);
+        stream.speak(CONTACT, START, customer, agent);
+        var isKilled = true;
+        for (var accesses = 1; isKilled; accesses++) {
+            var recordings = store("kill-" + accesses);
+            var dying = new CallInTest(CONTACT, stream.arn(), START);
+            isKilled = endedByKill(dying, new KilledStore(recordings, accesses));
+
+            var successor = new CallInTest(CONTACT, stream.arn(), START).after(dying);
+            capture(successor, recordings, 2);
+
+            assertThat(dying.finished.size() + successor.finished.size())
+                    .as("recordings after %d accesses", accesses)
+                    .isBetween(1, 2);
+            assertThat(recordings.list("parts")).isEmpty();
+            assertThat(recordings.list("")).hasSize(3);
+            var name = RecordingName.of(CONTACT, START);
+            assertThat(recordings.read(name.wav(Side.CUSTOMER))).hasValue(wavOf(customer));
+            assertThat(recordings.read(name.wav(Side.AGENT))).hasValue(wavOf(agent));
+        }
+    }
+
+    private boolean endedByKill(CallInTest call, ObjectStore recordings) throws InterruptedException {
+        try {
+            capture(call, recordings, 1);
+            return false;
+        } catch (KilledStore.Killed end) {
+            return true;
+        }
+    }
+
+    private void capture(CallInTest call, ObjectStore recordings, long owner) throws InterruptedException {
+        var writer = new Writer(call, recordings, Duration.ofHours(1), Duration.ofMillis(500), owner);
+        new CaptureRun(call, streams, writer, patience(Duration.ofMillis(1)), InstantSource.system()).run();
+    }
+
+    @Test
     void anOwnerThatWasAsleepWritesNothingMore() throws Exception {
         var customer = spoken(1, 100_000);
         var agent = spoken(2, 100_000);
         stream.speak(CONTACT, START, Arrays.copyOf(customer, 52_224 * 2), Arrays.copyOf(agent, 52_224 * 2));
         var live = new CallInTest(CONTACT, stream.arn(), START).over(false);
-        var asleep = new Writer(live, store, Duration.ofHours(1), Duration.ofSeconds(1), 1);
+        var asleep = new Writer(live, store, Duration.ofHours(1), Duration.ofMillis(200), 1);
         var thread = Thread.ofVirtual().start(() -> {
             try {
                 new CaptureRun(live, streams, asleep, patience(Duration.ofDays(1)), InstantSource.system()).run();
@@ -201,7 +250,7 @@ abstract class CaptureContract {
         await().until(() -> !live.stored.isEmpty());
         // Its successor claims the recording while it sleeps.
         var successor = new CallInTest(CONTACT, stream.arn(), START);
-        var second = new Writer(successor, store, Duration.ofHours(1), Duration.ofSeconds(1), 2);
+        var second = new Writer(successor, store, Duration.ofHours(1), Duration.ofMillis(200), 2);
         second.takeOver();
 
         stream.speak(
@@ -324,7 +373,7 @@ abstract class CaptureContract {
                 Thread.currentThread().interrupt();
             }
         });
-        await().until(() -> !stopped.stored.isEmpty());
+        await().until(() -> stopped.isResting);
         stream.speak(CONTACT, START + 10_000, second, second);
         // Another order, and a capture of its own.
         stopped.from(START + 10_000);
@@ -381,8 +430,9 @@ abstract class CaptureContract {
     @Test
     void whatIsSaidInAPauseIsNowhere() throws Exception {
         var all = loud(8 * 8_704);
+        Arrays.fill(all, 2_000 * 16, 4_000 * 16, SECRET);
         stream.speak(CONTACT, START, all, all);
-        var pause = new SilentTime(Instant.ofEpochMilli(START + 2_000), Instant.ofEpochMilli(START + 4_000));
+        var pause = new TimeRange(Instant.ofEpochMilli(START + 2_000), Instant.ofEpochMilli(START + 4_000));
         var call = new CallInTest(CONTACT, stream.arn(), START).silent(pause);
 
         run(call, 1, 1_000).run();
@@ -392,25 +442,49 @@ abstract class CaptureContract {
         assertRecorded(call, expected, expected);
         assertThat(new String(store.read(call.finished.getFirst().name().json()).orElseThrow(), StandardCharsets.UTF_8))
                 .contains("\"pauses\":[{");
+        assertNowhere(SECRET);
+    }
+
+    @Test
+    void whatIsSaidAfterAPauseOfWhichTheEndIsHeardOfLateIsKept() throws Exception {
+        var start = System.currentTimeMillis() - 5_000;
+        var all = loud(4 * 8_704);
+        Arrays.fill(all, 1_000 * 16, 2_000 * 16, SECRET);
+        stream.speak(CONTACT, start, all, all);
+        var began = Instant.ofEpochMilli(start + 1_000);
+        var call = new CallInTest(CONTACT, stream.arn(), start).silent(new TimeRange(began, null));
+        var run = run(call, 1, 100);
+        var thread = Thread.ofVirtual().start(() -> assertThatNothingBreaks(run));
+        // The first fragment lasts into the pause.
+        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+        assertNowhere(SECRET);
+
+        call.silent(new TimeRange(began, began.plusSeconds(1)));
+        thread.join();
+
+        Arrays.fill(all, 1_000 * 16, 2_000 * 16, (byte) 0);
+        assertRecorded(call, all, all);
     }
 
     @Test
     void aPauseThatIsHeardOfLateReachesWhatIsStored() throws Exception {
         var all = loud(8 * 8_704);
+        Arrays.fill(all, 1_000 * 16, 2_000 * 16, SECRET);
         stream.speak(CONTACT, START, all, all);
         var call = new CallInTest(CONTACT, stream.arn(), START).over(false);
-        var writer = new Writer(call, store, Duration.ofHours(1), Duration.ofSeconds(1), 1);
+        var writer = new Writer(call, store, Duration.ofHours(1), Duration.ofMillis(200), 1);
         var run = new CaptureRun(call, streams, writer, patience(Duration.ofDays(1)), InstantSource.system());
         var thread = Thread.ofVirtual().start(() -> assertThatNothingBreaks(run));
         await().until(() -> call.stored.size() >= 6);
 
-        call.silent(new SilentTime(Instant.ofEpochMilli(START + 1_000), Instant.ofEpochMilli(START + 2_000)));
+        call.silent(new TimeRange(Instant.ofEpochMilli(START + 1_000), Instant.ofEpochMilli(START + 2_000)));
         call.over(true);
         thread.join();
 
         var expected = all.clone();
         Arrays.fill(expected, 1_000 * 16, 2_000 * 16, (byte) 0);
         assertRecorded(call, expected, expected);
+        assertNowhere(SECRET);
     }
 
     @Test
@@ -444,7 +518,7 @@ abstract class CaptureContract {
         var all = loud(8 * 8_704);
         stream.speak(CONTACT, START, all, all);
         var call = new CallInTest(CONTACT, stream.arn(), START).over(false);
-        var writer = new Writer(call, store, Duration.ofHours(1), Duration.ofSeconds(1), 1);
+        var writer = new Writer(call, store, Duration.ofHours(1), Duration.ofMillis(200), 1);
         var run = new CaptureRun(call, streams, writer, patience(Duration.ofDays(1)), InstantSource.system());
         var thread = Thread.ofVirtual().start(() -> assertThatNothingBreaks(run));
         await().until(() -> !call.stored.isEmpty());
@@ -455,12 +529,13 @@ abstract class CaptureContract {
         assertThat(files()).hasSize(1).allMatch(name -> name.endsWith(".json"));
         assertThat(store.read(files().getFirst())).contains("{\"deleted\":true}".getBytes(StandardCharsets.UTF_8));
         assertThat(call.withdrawn).hasSize(1);
+        assertNowhere(LOUD);
     }
 
     @Test
     void aStreamThatIsNotThereYetIsWaitedFor() throws Exception {
         var call = new CallInTest(CONTACT, stream.arn().replace("connect-one", "connect-late"), START).over(false);
-        var writer = new Writer(call, store, Duration.ofHours(1), Duration.ofSeconds(1), 1);
+        var writer = new Writer(call, store, Duration.ofHours(1), Duration.ofMillis(200), 1);
         var run = new CaptureRun(call, streams, writer, patience(Duration.ofDays(1)), InstantSource.system());
         var thread = Thread.ofVirtual().start(() -> assertThatNothingBreaks(run));
         await().until(() -> !call.reconnects.isEmpty());
@@ -544,7 +619,20 @@ abstract class CaptureContract {
 
     private static byte[] loud(int samples) {
         var bytes = new byte[samples * 2];
-        Arrays.fill(bytes, (byte) 0x35);
+        Arrays.fill(bytes, LOUD);
         return bytes;
+    }
+
+    /// Looks through all bytes there are, of whatever file or object.
+    private void assertNowhere(byte sample) throws IOException {
+        for (var bytes : everything()) {
+            var longest = 0;
+            var run = 0;
+            for (var octet : bytes) {
+                run = octet == sample ? run + 1 : 0;
+                longest = Math.max(longest, run);
+            }
+            assertThat(longest).as("bytes of what was not to be kept").isLessThan(8);
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.contactstatus.media.files.TestBuckets;
 import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.standin.InMemoryS3;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,8 +19,14 @@ class CaptureIntoS3Test extends CaptureContract {
     private final InMemoryS3 s3 = new InMemoryS3();
 
     @Override
-    ObjectStore store() {
-        return TestBuckets.of(s3.endpoint());
+    ObjectStore store(String place) {
+        return TestBuckets.of(s3.endpoint(), "captured/" + place + "/", null);
+    }
+
+    @Override
+    List<byte[]> everything() {
+        assertThat(s3.uploadsInProgress()).isZero();
+        return List.copyOf(s3.objects().values());
     }
 
     @Test

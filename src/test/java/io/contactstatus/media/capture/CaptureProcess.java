@@ -3,6 +3,7 @@ package io.contactstatus.media.capture;
 import io.contactstatus.media.capture.CaptureRun.Patience;
 import io.contactstatus.media.files.TestBuckets;
 import io.contactstatus.objects.DirectoryObjectStore;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 
-/// A process that captures one call, to be killed or stopped.
+/// A process that captures one call once it is told to go, to be killed or stopped.
 final class CaptureProcess {
 
     /// What it ends with when another one goes on with the recording.
@@ -19,7 +20,7 @@ final class CaptureProcess {
 
     private CaptureProcess() {}
 
-    static void main(String[] arguments) throws InterruptedException {
+    static void main(String[] arguments) throws IOException, InterruptedException {
         var kinesis = URI.create(arguments[0]);
         var store = arguments[1].startsWith("http")
                 ? TestBuckets.of(URI.create(arguments[1]))
@@ -32,7 +33,9 @@ final class CaptureProcess {
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
                         DataEndpoints.Fixed.control(kinesis));
                 var streams = new VideoStreams(endpoints)) {
-            var writer = new Writer(call, store, Duration.ofHours(1), Duration.ofSeconds(1), owner);
+            // It takes its time to start, and is started before it is needed.
+            System.in.read();
+            var writer = new Writer(call, store, Duration.ofHours(1), Duration.ofMillis(200), owner);
             new CaptureRun(
                             call,
                             streams,

@@ -61,15 +61,17 @@ class CaptureProcessesTest {
     @ParameterizedTest
     @MethodSource("placesToDie")
     void aProcessThatIsKilledIsFollowedByAnother(String place) throws Exception {
-        kinesis.idle(200);
+        kinesis.idle(50);
         var store = store(place);
         speak(0, 10);
         var killed = start(place, 1, false);
+        var successor = start(place, 2, true);
+        go(killed);
         await().atMost(Duration.ofSeconds(60)).until(() -> parts(store) >= 3);
 
         killed.destroyForcibly().waitFor();
         speak(10, 20);
-        var successor = start(place, 2, true);
+        go(successor);
 
         assertThat(successor.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(successor.exitValue()).isZero();
@@ -79,15 +81,17 @@ class CaptureProcessesTest {
     @ParameterizedTest
     @MethodSource("placesToSleep")
     void aProcessThatWasStoppedWritesNothingMore(String place) throws Exception {
-        kinesis.idle(200);
+        kinesis.idle(50);
         var store = store(place);
         speak(0, 10);
         var asleep = start(place, 1, false);
+        var successor = start(place, 2, true);
+        go(asleep);
         await().atMost(Duration.ofSeconds(60)).until(() -> parts(store) >= 3);
 
         signal(asleep, "STOP");
         speak(10, 20);
-        var successor = start(place, 2, true);
+        go(successor);
         assertThat(successor.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertRecorded(store);
         signal(asleep, "CONT");
@@ -117,6 +121,8 @@ class CaptureProcessesTest {
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         CaptureProcess.class.getName(),
@@ -132,6 +138,12 @@ class CaptureProcessesTest {
                 .start();
         processes.add(process);
         return process;
+    }
+
+    private static void go(Process process) throws IOException {
+        try (var in = process.getOutputStream()) {
+            in.write('\n');
+        }
     }
 
     private static void signal(Process process, String signal) throws Exception {

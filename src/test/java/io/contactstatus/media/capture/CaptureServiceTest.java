@@ -63,10 +63,16 @@ import tools.jackson.databind.json.JsonMapper;
             "contact-status.media.retention=30d",
             "contact-status.media.stream-prefix=connect-",
             "contact-status.media.pause-attribute=pause",
+            "contact-status.media.consent-attribute=consent",
+            "contact-status.media.capture-attribute=capture",
+            "contact-status.media.queues=" + CaptureServiceTest.QUEUE,
             "contact-status.media.segment=1s",
+            "contact-status.media.lease=1s",
             "contact-status.live.heartbeat=500ms"
         })
 class CaptureServiceTest {
+
+    static final String QUEUE = "f1e2d3c4-0000-4000-8000-00000000000a";
 
     private static final InMemoryVideoStreams KINESIS = new InMemoryVideoStreams();
 
@@ -151,6 +157,7 @@ class CaptureServiceTest {
     void aCallIsHeardOfByItsRecordAlone() throws IOException {
         var customer = tone(1_000, 0.5, 80_000);
         stream.speak(contact, start, customer, customer);
+        wanted(contact);
 
         ingest("""
                 {"ContactTraceRecordFormatVersion": "2017-03-10", "AWSContactTraceRecordFormatVersion": "2017-03-10",
@@ -231,7 +238,7 @@ class CaptureServiceTest {
 
     @Test
     void thePagesShowItMovingWhileSomebodyLooks() {
-        ingest(contactEvent("INITIATED", ""));
+        ingest(contactEvent(contact, "INITIATED", ""));
         flowSays();
         try (var speaking = Executors.newSingleThreadScheduledExecutor()) {
             var spoken = new AtomicInteger();
@@ -325,8 +332,52 @@ class CaptureServiceTest {
         }
     }
 
+    @Test
+    void theNextLegOfItsChainIsCapturedUnannounced() throws IOException {
+        var leg = UUID.randomUUID().toString();
+        var first = CaptureContract.spoken(1, 2 * 8_704);
+        var second = CaptureContract.spoken(2, 2 * 8_704);
+        stream.speak(contact, start, first, first);
+        stream.speak(leg, start + 2_176, second, second);
+        wanted(leg);
+        ingest(contactEvent(
+                leg,
+                "INITIATED",
+                ", \"initialContactId\": \"%1$s\", \"previousContactId\": \"%1$s\"".formatted(contact)));
+
+        flowSays();
+
+        assertThat(played(run(State.AVAILABLE), AudioTrack.CUSTOMER)).isEqualTo(wav(1, first));
+        ingest(contactEvent(leg, "DISCONNECTED", disconnected()));
+        assertThat(played(run(leg, State.AVAILABLE), AudioTrack.AGENT)).isEqualTo(wav(1, second));
+    }
+
     private void flowSays() {
+        wanted(contact);
         ingest(flowEvent(stream.arn()));
+    }
+
+    private void wanted(String one) {
+        queued(one);
+        attribute(one, "capture", "yes", 0);
+        attribute(one, "consent", "yes", 0);
+    }
+
+    private void queued(String one) {
+        ingest(contactEvent(
+                one,
+                "QUEUED",
+                ", \"queueInfo\": {\"queueArn\": \"arn:aws:connect:eu-west-2:1:instance/i/queue/" + QUEUE
+                        + "\", \"queueType\": \"STANDARD\", \"enqueueTimestamp\": \"" + Instant.ofEpochMilli(start)
+                        + "\"}"));
+    }
+
+    private void attribute(String one, String name, String value, long millis) {
+        ingest("""
+                {"ContactId": "%s", "ContactFlowId": "arn:aws:connect:eu-west-2:1:instance/i/contact-flow/f",
+                 "ContactFlowModuleType": "SetAttributes", "ContactFlowName": "Main", "Timestamp": "%s",
+                 "Parameters": {"Key": "%s", "Value": "%s"}}
+                """.formatted(one, Instant.ofEpochMilli(start + millis), name, value));
     }
 
     private String flowEvent(String arn) {
@@ -338,13 +389,16 @@ class CaptureServiceTest {
     }
 
     private void over() {
-        ingest(contactEvent(
-                "DISCONNECTED", """
-                , "disconnectTimestamp": "%s", "agentInfo": {"agentArn": "arn:aws:connect:eu-west-2:1:instance/i/agent/a",
-                 "connectedToAgentTimestamp": "%s"}""".formatted(Instant.ofEpochMilli(start + 30_000), Instant.ofEpochMilli(start))));
+        ingest(contactEvent(contact, "DISCONNECTED", disconnected()));
     }
 
-    private String contactEvent(String type, String more) {
+    private String disconnected() {
+        return """
+                , "disconnectTimestamp": "%s", "agentInfo": {"agentArn": "arn:aws:connect:eu-west-2:1:instance/i/agent/a",
+                 "connectedToAgentTimestamp": "%s"}""".formatted(Instant.ofEpochMilli(start + 30_000), Instant.ofEpochMilli(start));
+    }
+
+    private String contactEvent(String one, String type, String more) {
         return """
                 {"version": "0", "id": "%s", "source": "aws.connect", "detail-type": "Amazon Connect Contact Event",
                  "time": "%s", "detail": {"eventType": "%s", "contactId": "%s", "channel": "VOICE",
@@ -353,7 +407,7 @@ class CaptureServiceTest {
                         UUID.randomUUID(),
                         Instant.ofEpochMilli(start + 30_000),
                         type,
-                        contact,
+                        one,
                         Instant.ofEpochMilli(start),
                         Instant.ofEpochMilli(start),
                         more);
@@ -380,9 +434,13 @@ class CaptureServiceTest {
     }
 
     private AudioRun run(State state) {
+        return run(contact, state);
+    }
+
+    private AudioRun run(String one, State state) {
         return await().atMost(Duration.ofSeconds(60))
                 .until(
-                        () -> recordings.runs(new ContactId(contact)),
+                        () -> recordings.runs(new ContactId(one)),
                         runs -> runs.size() == 1 && runs.getFirst().state() == state)
                 .getFirst();
     }

@@ -86,6 +86,17 @@ class RepairTest {
     }
 
     @Test
+    void aRepairThatBrokeOffBeforeItWasSaidIsSaidByTheNextOne() throws Exception {
+        var run = capturedWithout(10, 12, 115, 120);
+        var first = Objects.requireNonNull(repair(run));
+
+        // Nothing has come to say so: the run is as it was before.
+        assertThat(repair(run)).isEqualTo(first);
+        assertThat(first.isRepaired()).isTrue();
+        assertThat(samples(run, Side.AGENT)).isEqualTo(agent);
+    }
+
+    @Test
     void whatTheArchiveHasLostAsWellStaysAGap() throws Exception {
         var run = capturedWithout(10, 12, 30, 32);
         kept.stream("connect-one").forgetOlderThan(START + 20 * 1_088);

@@ -1,6 +1,7 @@
 package io.contactstatus.media.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.contactstatus.media.audio.Position;
 import io.contactstatus.media.audio.SampleSpan;
@@ -171,7 +172,8 @@ abstract class ObjectStoreContract {
         Arrays.fill(late, (byte) 5);
         parts.append(new Segment(1, parts.position(), gap, List.of(new SampleSpan(Side.CUSTOMER, 800_000, late))));
 
-        parts.join();
+        parts.join(Side.CUSTOMER);
+        parts.join(Side.AGENT);
         parts.deleteParts();
 
         var wav = store().read(parts.name().wav(Side.CUSTOMER)).orElseThrow();
@@ -183,6 +185,18 @@ abstract class ObjectStoreContract {
         assertThat(wav).isEqualTo(expected.toByteArray());
         assertThat(store().read(parts.name().wav(Side.AGENT)).orElseThrow()).hasSize(44 + 1_600);
         assertThat(store().list("parts/")).isEmpty();
+    }
+
+    @Test
+    void aPartThatIsGoneIsNotJoinedAsSilence() {
+        var parts = RecordingParts.begin(store(), CONTACT, Position.startingAt(START));
+        parts.append(segment(1, parts.position(), 800, 1));
+        store().delete(parts.name().part(1));
+
+        assertThatExceptionOfType(RecordingGone.class).isThrownBy(() -> parts.join(Side.CUSTOMER));
+        assertThatExceptionOfType(RecordingGone.class)
+                .isThrownBy(() -> new RecordingFiles(store(), parts.name()).samples(Side.AGENT, 0, 800));
+        assertThat(store().list("")).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.objects.ObjectStoreUnavailable;
 import io.contactstatus.standin.InMemoryS3;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,20 @@ class S3ObjectStoreTest extends ObjectStoreContract {
         store.create("a", bytes("x"));
 
         assertThat(s3.objects()).containsOnlyKeys("captured/a");
+    }
+
+    @Test
+    void everyObjectIsEncryptedByTheKeyThatIsSet() {
+        var key = "arn:aws:kms:eu-west-2:111122223333:key/recordings";
+        var encrypting = TestBuckets.of(s3.endpoint(), "captured/", key);
+
+        encrypting.create("part", bytes("x"));
+        encrypting.replace("a.json", bytes("{}"));
+        encrypting.write("a.wav", 1, (from, to, out) -> out.write(1));
+        store.create("another", bytes("x"));
+
+        assertThat(s3.encryptedBy())
+                .isEqualTo(Map.of("captured/part", key, "captured/a.json", key, "captured/a.wav", key));
     }
 
     @Test

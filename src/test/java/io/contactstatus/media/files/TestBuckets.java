@@ -5,6 +5,7 @@ import io.contactstatus.objects.S3Clients;
 import io.contactstatus.objects.S3ObjectStore;
 import io.contactstatus.standin.InMemoryS3;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -15,6 +16,10 @@ public final class TestBuckets {
     private TestBuckets() {}
 
     public static ObjectStore of(URI endpoint) {
+        return of(endpoint, "captured/", null);
+    }
+
+    public static ObjectStore of(URI endpoint, String prefix, @Nullable String kmsKey) {
         return new S3ObjectStore(
                 S3Clients.builder()
                         .endpointOverride(endpoint)
@@ -24,7 +29,7 @@ public final class TestBuckets {
                                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                         .build(),
                 InMemoryS3.BUCKET,
-                "captured/",
-                null);
+                prefix,
+                kmsKey);
     }
 }

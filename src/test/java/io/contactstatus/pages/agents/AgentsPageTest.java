@@ -67,7 +67,7 @@ class AgentsPageTest {
         agent.sets("Available", "ROUTABLE");
         var page = opened("");
         page.evaluate("window.sameDocument = true");
-        assertThat(group(page, "Available (routable)").locator("tr.seat")).hasCount(1);
+        assertThat(group(page, "Free").locator("tr.seat")).hasCount(1);
         assertThat(tally(page, "FREE")).hasText("1");
 
         agent.has("c-" + number, "CONNECTING", "Billing");
@@ -82,11 +82,11 @@ class AgentsPageTest {
         assertThat(tally(page, "AFTER_CONTACT_WORK")).hasText("1");
 
         agent.sets("Lunch", "CUSTOM");
-        assertThat(group(page, "Lunch (custom)").locator("tr.seat")).hasCount(1);
-        assertThat(group(page, "Available (routable)")).hasCount(0);
+        assertThat(group(page, "Away").locator("tr.seat")).hasCount(1);
+        assertThat(group(page, "Free")).hasCount(0);
         assertThat(row(page, "mori").locator(".nothing")).hasCount(2);
         agent.sets("Offline", "OFFLINE");
-        assertThat(group(page, "Offline (offline)").locator(".badge").first()).hasText("1");
+        assertThat(group(page, "Offline").locator(".badge").first()).hasText("1");
 
         assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
         Browser.assertAccessible(page);
@@ -95,7 +95,7 @@ class AgentsPageTest {
     @Test
     void newAgentsTakeTheirPlacesAndWhoNoLongerMatchesLeaves() {
         agent("b").sets("Available", "ROUTABLE");
-        var page = opened("&status=Available");
+        var page = opened("&status=Available&group-by=status");
 
         agent("c").sets("Available", "ROUTABLE");
         agent("a").sets("Available", "ROUTABLE");
@@ -135,6 +135,34 @@ class AgentsPageTest {
         agent("lost").at(Instant.now()).sets("Available", "ROUTABLE");
         assertThat(row(page, "lost").locator(".stale-mark")).isHidden();
         assertThat(tally(page, "STALE")).hasText("0");
+    }
+
+    @Test
+    void whoIsFreeForLongestStandsOnTopAndAThousandArePagesToBeSearched() {
+        var freed = agent("freed").at(Instant.now().minusSeconds(900));
+        freed.sets("Available", "ROUTABLE");
+        freed.at(Instant.now().minusSeconds(20)).has("done-1", "ENDED", "Billing");
+        freed.at(Instant.now().minusSeconds(10)).sets("Available", "ROUTABLE");
+        for (var number = 0; number < 61; number++) {
+            agent("free-%02d".formatted(number))
+                    .at(Instant.now().minusSeconds(100 + number))
+                    .sets("Available", "ROUTABLE");
+        }
+        var page = opened("");
+        var shown = page.locator("tr.seat:not(.later) > th .sub");
+
+        assertThat(shown).hasCount(60);
+        assertThat(shown.first()).hasText("free-60");
+        page.getByText("Next", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(shown).hasText(new String[] {"free-00", "freed"});
+
+        agent("free-30").at(Instant.now().minusSeconds(5)).has("c-" + number, "CONNECTING", "Billing");
+        assertThat(shown).hasText(new String[] {"freed", "free-30"});
+        page.getByLabel("Find a name").fill("FREE-30");
+        assertThat(shown).hasText(new String[] {"free-30"});
+        assertThat(page.locator("#seats-pages")).isHidden();
+        page.reload();
+        assertThat(shown).hasText(new String[] {"free-30"});
     }
 
     @Test
@@ -197,7 +225,7 @@ class AgentsPageTest {
 
         agent.has("j-1", "CONNECTED", "請求");
 
-        assertThat(row(page, "mori").locator("td > .chip")).hasText("対応中");
+        assertThat(row(page, "mori").locator("td > .chip")).hasText("応対中");
         assertThat(row(page, "mori").locator(".on a")).hasText("音声・請求");
         Browser.assertAccessible(page);
     }

@@ -3,6 +3,7 @@ package io.contactstatus.pages.board;
 import static io.contactstatus.pages.Contacts.NOON;
 import static io.contactstatus.pages.Contacts.contact;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.eq;
@@ -96,7 +97,9 @@ class AbandonedContactsTest {
                         "+819000000002"),
                 left("call", "VOICE", 3));
 
-        var listed = abandoned.latest(contact -> true, VisibleInstances.ALL).contacts();
+        var listed = abandoned
+                .latest(contact -> true, any -> true, VisibleInstances.ALL)
+                .contacts();
 
         assertThat(listed).extracting(one -> one.abandoned().contactId()).containsExactly("call");
         assertThat(listed.getFirst().abandoned().abandonment())
@@ -189,7 +192,7 @@ class AbandonedContactsTest {
 
     private FollowUp followUp() {
         return abandoned
-                .latest(contact -> true, VisibleInstances.ALL)
+                .latest(contact -> true, any -> true, VisibleInstances.ALL)
                 .contacts()
                 .getFirst()
                 .followUp();
@@ -197,7 +200,7 @@ class AbandonedContactsTest {
 
     @Test
     void looksForThoseWhoAreWantedAmongMoreThanItShows() {
-        var chats = abandoned.latest(contact -> "CHAT".equals(contact.channel()), VisibleInstances.ALL);
+        var chats = abandoned.latest(contact -> "CHAT".equals(contact.channel()), any -> true, VisibleInstances.ALL);
 
         assertThat(chats.contacts())
                 .extracting(one -> one.abandoned().contactId())
@@ -205,7 +208,7 @@ class AbandonedContactsTest {
         assertThat(chats.more()).isFalse();
         verify(store, times(2)).ofCustomer(any(), any(), any(), any(), anyInt(), any());
 
-        var calls = abandoned.latest(contact -> true, VisibleInstances.ALL);
+        var calls = abandoned.latest(contact -> true, any -> true, VisibleInstances.ALL);
 
         assertThat(calls.contacts()).hasSize(3);
         assertThat(calls.more()).isTrue();
@@ -213,10 +216,10 @@ class AbandonedContactsTest {
 
     @Test
     void asksAgainOnlyAfterTheCustomerOfWhomSomethingWasHeard() {
-        abandoned.latest(contact -> true, VisibleInstances.ALL);
+        abandoned.latest(contact -> true, any -> true, VisibleInstances.ALL);
         abandoned.changed(contact().from(PHONE + "01").connected().seen());
 
-        abandoned.latest(contact -> true, VisibleInstances.ALL);
+        abandoned.latest(contact -> true, any -> true, VisibleInstances.ALL);
 
         verify(store, times(1)).ofCustomer(eq(PHONE + "00"), any(), any(), any(), anyInt(), any());
         verify(store, times(2)).ofCustomer(eq(PHONE + "01"), any(), any(), any(), anyInt(), any());
@@ -225,15 +228,65 @@ class AbandonedContactsTest {
 
     @Test
     void asksAgainWhenTheCustomerWasHeardOfUnderAnotherIdentifier() {
-        abandoned.latest(contact -> true, VisibleInstances.ALL);
+        abandoned.latest(contact -> true, any -> true, VisibleInstances.ALL);
         var other = contact().from("crm-1").furtherKey(PHONE + "01").connected().seen();
 
         assertThat(abandoned.concerns(null, other)).isTrue();
         abandoned.changed(other);
-        abandoned.latest(contact -> true, VisibleInstances.ALL);
+        abandoned.latest(contact -> true, any -> true, VisibleInstances.ALL);
 
         verify(store, times(1)).ofCustomer(eq(PHONE + "00"), any(), any(), any(), anyInt(), any());
         verify(store, times(2)).ofCustomer(eq(PHONE + "01"), any(), any(), any(), anyInt(), any());
+    }
+
+    @Test
+    void listsACustomerOnceHoweverOftenTheyGaveUpAndHoweverTheyWereKnown() {
+        var phone = new Endpoint("TELEPHONE_NUMBER", PHONE);
+        abandoned(
+                stored(givenUp("third", "VOICE").customerEndpoint(phone, NOON), PHONE),
+                left("other", "VOICE", 7),
+                new StoredContact(
+                        givenUp("second", "VOICE").toContact(), 1, Instant.MAX, CustomerKeys.only("crm-1"), null),
+                new StoredContact(
+                        givenUp("first", "VOICE").toContact(),
+                        1,
+                        Instant.MAX,
+                        new CustomerKeys("crm-1", List.of(PHONE)),
+                        null));
+
+        var listed = abandoned
+                .latest(contact -> true, any -> true, VisibleInstances.ALL)
+                .contacts();
+
+        assertThat(listed)
+                .extracting(one -> one.abandoned().contactId(), AbandonedContacts.FollowedUp::attempts)
+                .containsExactly(tuple("third", 3), tuple("other", 1));
+        assertThat(abandoned
+                        .latest(contact -> true, one -> one.contactId().equals("second"), VisibleInstances.ALL)
+                        .contacts())
+                .extracting(one -> one.abandoned().contactId())
+                .containsExactly("third");
+    }
+
+    @Test
+    void tellsThatACustomerWasCalledInVain() {
+        abandoned(left("call", "VOICE", 3));
+        customerHas(stored(
+                Facts.about(new ContactId("callback"), Source.CONTACT_EVENT)
+                        .heardAt(NOON)
+                        .initiationMethod("OUTBOUND")
+                        .channel("VOICE", NOON)
+                        .initiated(Moment.exact(NOON.plusSeconds(90)))
+                        .disconnected(Moment.exact(NOON.plusSeconds(120))),
+                PHONE + "03"));
+
+        var listed = abandoned
+                .latest(contact -> true, any -> true, VisibleInstances.ALL)
+                .contacts()
+                .getFirst();
+
+        assertThat(listed.followUp()).isEqualTo(FollowUp.TRIED);
+        assertThat(listed.tried()).isEqualTo(1);
     }
 
     @Test

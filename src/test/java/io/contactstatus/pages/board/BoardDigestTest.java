@@ -43,6 +43,7 @@ class BoardDigestTest {
             new AbandonedContacts(mock(ContactStore.class), Retentions.ofOver(Duration.ofDays(1)), limits, clock);
     private final BoardAudience everybody = new BoardAudience(
             BoardTest.query(null),
+            BoardLook.USUAL,
             Veil.LIFTED,
             Locale.ENGLISH,
             new BoardBuilder(limits, BoardTest.thresholds(Map.of()), stale, names, clock),

@@ -45,6 +45,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "contact-status.pages.board.rows=12",
             "contact-status.pages.board.abandoned.refresh=50ms",
+            "contact-status.pages.board.figures.refresh=0s",
             "contact-status.pages.board.queue.warn=1m",
             "contact-status.pages.board.queue.alert=1h"
         })
@@ -106,7 +107,7 @@ class BoardPageTest {
         call.rings(20);
         assertThat(row(page, BoardGroup.RINGING, call).locator("td.agent")).hasText(Pattern.compile("agent-.*"));
         call.talks(25);
-        assertThat(row(page, BoardGroup.CONNECTED, call).locator("td.queue")).hasText("Billing");
+        assertThat(row(page, BoardGroup.CONNECTED, call).locator("td.queue")).hasText(Pattern.compile("Billing.*"));
         assertThat(row(page, BoardGroup.CONNECTED, call).locator("td.wait")).hasText("0:22");
         assertThat(row(page, BoardGroup.CONNECTED, call).locator("a.stop"))
                 .hasAttribute("href", "/ui/contacts/" + call.id() + "/stop");
@@ -311,6 +312,106 @@ class BoardPageTest {
     }
 
     @Test
+    void theFocusOfARowThatEndsGoesToItsNeighbour() {
+        var first = caller("Neighbours").calls().queues(1);
+        var second = caller("Neighbours").calls().queues(2);
+        var third = caller("Neighbours").calls().queues(3);
+        var page = board("?queue=" + first.queueId());
+        row(page, BoardGroup.WAITING, second).locator(".whom a").focus();
+
+        second.hangsUp(9);
+        assertThat(row(page, BoardGroup.WAITING, third).locator(".whom a")).isFocused();
+        third.hangsUp(9);
+
+        assertThat(row(page, BoardGroup.WAITING, first).locator(".whom a")).isFocused();
+    }
+
+    @Test
+    void alertsAreGivenToThoseWhoAskForThem() {
+        var call = caller("Alerts").calls().queues(1);
+        var page = browser.page();
+        page.addInitScript("""
+                window.given = [];
+                window.Notification = class {
+                  static permission = "default";
+                  static async requestPermission() { return (this.permission = "granted"); }
+                  constructor(title, { body }) { given.push(title + ", " + body); }
+                };""");
+        open(page, "?queue=" + call.queueId());
+        page.getByText("Alerts off").click();
+        assertThat(page.getByText("Alerts on")).isVisible();
+        assertThat(page.locator("body")).hasAttribute("data-keeps", "alerts");
+
+        call.rings(20);
+
+        page.waitForFunction("() => given.length === 1");
+        assertThat((String) page.evaluate("given[0]")).matches("Ringing: 1:\\d\\d, Alerts · agent-.*");
+        page.getByText("Alerts on").click();
+        assertThat(page.locator("body")).not().hasAttribute("data-keeps", "alerts");
+    }
+
+    @Test
+    void saysHowTheDayGoesAndSortsAndLeavesOutColumnsByItsAddress() {
+        var name = "Day " + UUID.randomUUID();
+        var first = caller(name).calls().queues(1).rings(2).talks(11);
+        var page = board("?without=WHOLE&queue=" + first.queueId());
+        assertThat(page.locator("#figures .tile").nth(0)).containsText("100");
+        assertThat(page.locator("#figures .tile").nth(1)).containsText("1");
+        assertThat(page.locator("#figures [data-available]")).hasText(Pattern.compile("\\d+"));
+        assertThat(row(page, BoardGroup.CONNECTED, first).locator(".whole")).isHidden();
+        var second = caller(name).calls().queues(1).rings(2).talks(20);
+        var rows = page.locator("[data-list=CONNECTED] tr");
+        assertThat(rows.last()).hasAttribute("data-contact", second.id());
+
+        page.locator("#group-CONNECTED th.key .sort").click();
+
+        assertThat(rows.first()).hasAttribute("data-contact", second.id());
+        assertThat(page.url()).contains("sort=NEWEST").contains("without=WHOLE");
+        assertThat(page.locator("#group-CONNECTED th.key")).hasAttribute("aria-sort", "ascending");
+        assertThat(page.locator("#figures .tile").nth(1)).containsText("2");
+        browser.takeComplaints();
+        List.of(first, second)
+                .forEach(caller -> caller.hangsUp(60).isWorkedOn(60).completes(70));
+    }
+
+    @Test
+    void theWallTurnsWhatDoesNotFitAndPulsesOnceForWhatIsTooLong() {
+        var queue = "A queue with quite a long name ";
+        var callers = IntStream.range(0, 14)
+                .mapToObj(number ->
+                        caller(queue + number).calls().queues(1).rings(2).talks(3))
+                .toList();
+        var page = browser.page(options -> options.setViewportSize(1920, 1080));
+        page.clock().install();
+        page.navigate("http://localhost:" + port + "/ui/board?wall");
+        assertThat(page.locator("#pulse")).hasAttribute("data-state", "live");
+        assertThat(page.locator("[data-turns=queues]").locator("xpath=..").locator(".turn"))
+                .hasText(Pattern.compile("1 of \\d"));
+        var first = page.locator("[data-turns=queues] tr[data-turn]:visible")
+                .first()
+                .textContent();
+        var call = caller(queue + 3).calls().rings(60);
+        page.clock().runFor(4_000);
+        assertThat(page.locator("[data-seat=RINGING].alarm")).hasCount(1);
+        page.clock().runFor(4_000);
+        assertThat(page.locator(".alarm")).hasCount(0);
+        assertThat(page.locator("[data-turns=queues] tr[data-turn]:visible").first())
+                .not()
+                .hasText(first);
+        assertThat(
+                        (Boolean)
+                                page.evaluate(
+                                        "document.documentElement.scrollHeight <= innerHeight"
+                                                + " && [...document.querySelectorAll('#wall *')].every(part =>"
+                                                + " ['visible', 'hidden', 'clip'].includes(getComputedStyle(part).overflowY)"
+                                                + " && part.scrollWidth <= part.clientWidth + 1 || getComputedStyle(part).display === 'inline')"))
+                .isTrue();
+        assertThat(page.content()).doesNotContain(call.id());
+        Browser.assertAccessible(page);
+        callers.forEach(caller -> caller.hangsUp(60).isWorkedOn(60).completes(70));
+    }
+
+    @Test
     void keysGoFromRowToRow() {
         caller("Keys").calls().queues(1);
         var call = caller("Keys").calls().queues(2);
@@ -459,7 +560,9 @@ class BoardPageTest {
 
     private String whole(ContactSummaryView contact, Veil veil) {
         return fragments.whole(
-                boards.board(new LiveSnapshot<>("here", List.of(contact)), any -> true, veil), Locale.ENGLISH);
+                boards.board(new LiveSnapshot<>("here", List.of(contact)), any -> true, BoardLook.Sort.LONGEST, veil),
+                BoardLook.USUAL.sorting("/ui/board", BoardTest.query(null)),
+                Locale.ENGLISH);
     }
 
     @Test

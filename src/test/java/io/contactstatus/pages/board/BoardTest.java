@@ -12,6 +12,7 @@ import io.contactstatus.contact.Status;
 import io.contactstatus.live.LiveSnapshot;
 import io.contactstatus.masking.Veil;
 import io.contactstatus.names.LearntNames;
+import io.contactstatus.pages.Called;
 import io.contactstatus.pages.DurationThresholds;
 import io.contactstatus.pages.Span;
 import io.contactstatus.view.ContactFilter;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +58,13 @@ class BoardTest {
     }
 
     private Board board(List<ContactSummaryView> contacts, Predicate<ContactSummaryView> wanted, Veil veil) {
+        return board(contacts, wanted, BoardLook.Sort.LONGEST, veil);
+    }
+
+    private Board board(
+            List<ContactSummaryView> contacts, Predicate<ContactSummaryView> wanted, BoardLook.Sort sort, Veil veil) {
         return new BoardBuilder(LIMITS, THRESHOLDS, stale(), names, Clock.fixed(NOON.plusSeconds(15), ZoneOffset.UTC))
-                .board(new LiveSnapshot<>("here", contacts), wanted, veil);
+                .board(new LiveSnapshot<>("here", contacts), wanted, sort, veil);
     }
 
     private Board board(List<ContactSummaryView> contacts, ContactFilter filter, Veil veil) {
@@ -97,7 +104,7 @@ class BoardTest {
         assertThat(board.column(BoardGroup.AFTER_WORK).count()).isEqualTo(1);
         assertThat(board.queues())
                 .extracting(
-                        Board.QueueLine::name,
+                        line -> line.queue().name(),
                         Board.QueueLine::waiting,
                         line -> line.longest() == null ? -1 : line.longest().seconds(),
                         Board.QueueLine::connected)
@@ -318,11 +325,56 @@ class BoardTest {
                 Veil.LIFTED);
 
         assertThat(board.column(BoardGroup.WAITING).rows())
-                .extracting(BoardRow::queue)
+                .extracting(row -> row.queue() == null ? null : row.queue().name())
                 .containsExactly("Billing", "Billing");
         assertThat(names.id("Billing")).isEqualTo("queue-of-billing");
         assertThat(names.id("Unheard of")).isNull();
-        assertThat(names.shown("0f6d1c36-1a2b-4c3d-9e8f-7a6b5c4d3e2f", null)).isEqualTo("0f6d1c36…");
+    }
+
+    @Test
+    void callsByTheEndOfTheIdWhoHasNoNameAndWhoSharesOne() {
+        assertThat(names.of("0f6d1c36-1a2b-4c3d-9e8f-7a6b5c4d3e2f", null))
+                .isEqualTo(new Called(null, "3e2f", "0f6d1c36-1a2b-4c3d-9e8f-7a6b5c4d3e2f"));
+        names.learn(contact().queueId("queue-one1").queue("Sales").seen());
+        assertThat(names.of("queue-one1", "Sales")).isEqualTo(new Called("Sales", null, "queue-one1"));
+
+        names.learn(contact().queueId("queue-two2").queue("Sales").seen());
+
+        assertThat(names.of("queue-one1", "Sales")).isEqualTo(new Called("Sales", "one1", "queue-one1"));
+        assertThat(names.of("queue-two2", null)).isEqualTo(new Called("Sales", "two2", "queue-two2"));
+    }
+
+    @Test
+    void sortsAsAskedAndKeepsTheLongestWaitWhereItIs() {
+        var contacts = List.of(
+                contact().id("b").queue("Billing").since(NOON.minusSeconds(1)).seen(),
+                contact()
+                        .id("s")
+                        .queueId("s")
+                        .queue("Sales")
+                        .since(NOON.minusSeconds(9))
+                        .seen(),
+                contact()
+                        .id("a")
+                        .queueId("a")
+                        .queue("Arrears")
+                        .since(NOON.minusSeconds(5))
+                        .seen());
+
+        var byQueue = board(contacts, any -> true, BoardLook.Sort.QUEUE, Veil.LIFTED);
+        var newest = board(contacts, any -> true, BoardLook.Sort.NEWEST, Veil.LIFTED);
+
+        assertThat(byQueue.column(BoardGroup.WAITING).rows())
+                .extracting(BoardRow::contactId)
+                .containsExactly("a", "b", "s");
+        assertThat(newest.column(BoardGroup.WAITING).rows())
+                .extracting(BoardRow::contactId)
+                .containsExactly("b", "a", "s");
+        assertThat(seconds(byQueue.longest())).isEqualTo(24);
+        assertThat(new BoardLook(BoardLook.Sort.QUEUE, Set.of(BoardLook.Hideable.WAIT), true)
+                        .at("/ui/board", query("Sales"))
+                        .toUriString())
+                .isEqualTo("/ui/board?queue=Sales&without=WAIT&everyone=true&sort=QUEUE");
     }
 
     @Test

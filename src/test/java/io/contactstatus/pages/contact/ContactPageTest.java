@@ -154,7 +154,7 @@ class ContactPageTest {
         page.keyboard().press("Enter");
         assertThat(page.locator("#contact-id")).hasText(second.id);
         assertThat(page.locator("#part-chain li[aria-current]")).containsText("Leg 2");
-        assertThat(page.locator("#part-head h1")).hasText(StagedCall.PHONE);
+        assertThat(page.locator("#contact-number")).hasText(StagedCall.PHONE);
     }
 
     @Test
@@ -168,11 +168,23 @@ class ContactPageTest {
 
         page.getByText("For engineers").click();
 
-        assertThat(page.locator("#journey .steps")).containsText("PlayPrompt");
+        assertThat(page.locator("#journey")).containsText("PlayPrompt");
         assertThat(page.locator("#journey-techy")).hasAttribute("aria-current", "true");
         assertThat(page).hasURL(at("/ui/contacts/" + call.id + "?view=techy"));
         page.reload();
         assertThat(page.locator("#journey-techy")).hasAttribute("aria-current", "true");
+        assertThat(page.locator("details.flow > summary")).containsText("Main");
+        page.locator("#history-FLOW_LOG").click();
+        page.locator("#journey-errors").click();
+        assertThat(page.locator("#journey")).containsText("Nothing failed.");
+        assertThat(page).hasURL(at("/ui/contacts/" + call.id + "?view=techy&source=FLOW_LOG&errors=true"));
+        page.reload();
+        assertThat(page.locator("#history .said-list > li")).hasCount(1);
+        page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        page.getByText("Copy as text").click();
+        assertThat(page.locator("#said")).hasText("Copied as text");
+        assertThat(String.valueOf(page.evaluate("navigator.clipboard.readText()")))
+                .contains("Contact id: " + call.id, "Status: Queued", "/ui/contacts/" + call.id);
     }
 
     @Test
@@ -182,7 +194,7 @@ class ContactPageTest {
 
         page.navigate(at("/ui/contacts/" + call.id + "?view=techy"));
         assertThat(page.locator("#part-head .chip")).hasText("Queued");
-        assertThat(page.locator("#journey .steps")).containsText("PlayPrompt");
+        assertThat(page.locator("#journey")).containsText("PlayPrompt");
         page.locator("#history-FLOW_LOG").click();
 
         assertThat(page.locator("#history .said-list > li")).hasCount(1);
@@ -284,9 +296,10 @@ class ContactPageTest {
 
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
 
-        for (var shown : List.of("#part-head h1", "#part-facts", "#part-timeline", "#journey .steps")) {
+        for (var shown : List.of("#contact-number", "#part-facts", "#part-timeline", "#journey .steps")) {
             assertThat(page.locator(shown)).isVisible();
         }
+        assertThat(page.locator(".printed")).containsText(call.id);
         for (var leftOut : List.of("header.site", "#history", "#journey .tabs", ".contact-actions")) {
             assertThat(page.locator(leftOut)).isHidden();
         }
@@ -300,6 +313,8 @@ class ContactPageTest {
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(page.locator("main")).containsText("may have expired");
+        page.navigate(at("/ui/contacts/no%20id"));
+        assertThat(page.locator("h1")).hasText("That is no contact id");
         Browser.assertAccessible(page);
         assertThat(browser.takeComplaints()).allMatch(complaint -> complaint.contains("404"));
     }

@@ -63,10 +63,34 @@ class FindTest {
 
         find(page, number);
 
-        assertThat(page.locator("h1")).hasText("+819022223333");
+        assertThat(page.locator(".contact-number")).hasText("+819022223333");
         assertThat(page.url()).matches(".*/ui/contacts/[0-9a-f-]{36}/customer");
         assertThat(page.locator("#part-customer-rows")).containsText("Queued");
         assertThat(call.id).isNotEmpty();
+    }
+
+    @Test
+    void whoIsLiveIsFoundByTheBeginningOfAnIdOrTheLastDigits() {
+        var call = StagedCall.from(port, "+819024681357").initiated().queued(110);
+        var page = start();
+        var asked = new ArrayList<String>();
+        page.onRequest(request -> asked.add(request.url()));
+
+        for (var typed : List.of(call.id.substring(0, 6), "1357")) {
+            page.locator("main").press("/");
+            page.keyboard().press("ControlOrMeta+a");
+            page.keyboard().type(typed);
+            assertThat(page.locator("#suggestions a").first()).containsText("+81******1357");
+        }
+        Browser.assertAccessible(page);
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator("#contact-id")).hasText(call.id);
+        assertThat(asked).noneMatch(url -> url.contains("1357"));
+        page.locator("main").press("?");
+        assertThat(page.locator("#keys")).isVisible();
+        Browser.assertAccessible(page);
     }
 
     @Test

@@ -7,21 +7,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.RequestOptions;
+import io.contactstatus.audit.AuditLines;
 import io.contactstatus.media.AudioRun;
 import io.contactstatus.media.AudioRun.State;
 import io.contactstatus.pages.Browser;
-import io.contactstatus.pages.OpenService;
 import io.contactstatus.recordings.CapturedFiles;
 import io.contactstatus.recordings.RecordedContact;
 import io.contactstatus.recordings.RecordingServices;
 import io.contactstatus.recordings.StoredObjects;
 import io.contactstatus.recordings.Wav;
+import io.contactstatus.web.GuardedService;
 import io.contactstatus.web.PublishedApi;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,18 +34,22 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 
-/// Recordings as people hear them on the page of a contact.
+/// Recordings as people hear them on the page of a contact, and who hears, keeps and reads what there.
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@ActiveProfiles("embedded")
-@ContextConfiguration(initializers = {OpenService.Start.class, RecordingServices.Start.class})
+@ContextConfiguration(initializers = {GuardedService.Start.class, RecordingServices.Start.class})
 @Import(RecordingServices.class)
 class PlayerTest {
 
     /// Twenty seconds before the agent answered.
     private static final Instant CAPTURED_FROM = Instant.parse("2026-01-05T20:09:10Z");
+
+    private static final int MOST_BYTES = 5 * 1024 * 1024;
+    private static final String FOLDER = "example-recordings/connect/example/";
+
+    @RegisterExtension
+    final AuditLines audit = new AuditLines();
 
     @RegisterExtension
     static final Browser browser = new Browser();
@@ -54,14 +63,35 @@ class PlayerTest {
     private final String id = UUID.randomUUID().toString();
 
     private Page opened(String... recordings) {
-        var answer = PublishedApi.of(port)
-                .exchange(
-                        "POST", "/ingest", RecordedContact.record(id, recordings), "Content-Type", "application/json");
-        assertThat(answer.body()).contains("\"rejected\":[]");
+        ingest(recordings);
         var page = browser.page();
-        page.navigate("http://localhost:" + port + "/ui/contacts/" + id);
+        logIn(page, GuardedService.LISTENER);
         assertThat(page.locator("#pulse")).hasAttribute("data-state", "live");
         return page;
+    }
+
+    private void ingest(String... recordings) {
+        var answer = PublishedApi.of(port)
+                .exchange(
+                        "POST",
+                        "/ingest",
+                        RecordedContact.record(id, recordings),
+                        "X-Api-Key",
+                        GuardedService.ALL,
+                        "Content-Type",
+                        "application/json");
+        assertThat(answer.body()).contains("\"rejected\":[]");
+    }
+
+    private void logIn(Page page, String key) {
+        page.navigate("http://localhost:" + port + "/ui/contacts/" + id);
+        page.locator("input[name=key]").fill(key);
+        page.locator("input[name=key]").press("Enter");
+    }
+
+    @AfterEach
+    void connectionsLast() {
+        RecordingServices.S3.breakOffAfter(Integer.MAX_VALUE);
     }
 
     private static void waitFor(Page page, String condition) {
@@ -170,5 +200,102 @@ class PlayerTest {
         waitFor(page, "audio.currentTime > 50.5 && audio.currentTime < 55");
         assertThat(page.locator("#player-said")).isEmpty();
         assertThat(browser.takeComplaints()).allMatch(complaint -> complaint.contains("Failed to load resource"));
+    }
+
+    private void aCallAndAChatWereRecorded() {
+        RecordingServices.S3.put(FOLDER + id + ".json", """
+                {"Version":"2019-08-26","ContactId":"x","Transcript":[
+                 {"Id":"1","AbsoluteTime":"2026-01-05T20:09:02.125Z","Type":"EVENT",
+                  "ContentType":"application/vnd.amazonaws.connect.event.participant.joined","ParticipantRole":"CUSTOMER","DisplayName":"Kobayashi"},
+                 {"Id":"2","AbsoluteTime":"2026-01-05T20:09:12.125Z","Type":"MESSAGE","ContentType":"text/markdown",
+                  "Content":"My card is 4111111111111111, <b>order 4815</b>","ParticipantRole":"CUSTOMER","DisplayName":"Kobayashi"}]}""".getBytes(StandardCharsets.UTF_8));
+        ingest(
+                inS3("AUDIO", FOLDER + id + ".wav", "AVAILABLE"),
+                inS3("CHAT", FOLDER + id + ".json", "AVAILABLE"),
+                inS3("VIDEO", FOLDER + id + ".mp4", "AVAILABLE"));
+        audit.text().clear();
+    }
+
+    @Test
+    void whoReadsContactsAloneHearsNothing() {
+        var page = loggedIn(GuardedService.READER);
+
+        assertThat(page.locator("#part-head")).isVisible();
+        assertThat(page.locator("#player, [data-play]")).hasCount(0);
+        for (var what : new String[] {"0/media", "0/levels", "1/conversation", "../spectrum"}) {
+            assertThat(status(page, what)).as(what).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void whoListensNeitherKeepsNorReads() {
+        var page = loggedIn(GuardedService.LISTENER);
+
+        assertThat(page.locator("#hear-0")).hasText("Listen");
+        assertThat(page.getByText("Watch the screen recording")).isVisible();
+        assertThat(page.getByText("Reading chats is a right of its own.")).isVisible();
+        assertThat(page.getByText("Download")).hasCount(0);
+        assertThat(status(page, "0/media")).isEqualTo(302);
+        assertThat(status(page, "0/media?download=true")).isEqualTo(403);
+        assertThat(status(page, "1/media")).isEqualTo(403);
+        assertThat(status(page, "1/conversation")).isEqualTo(403);
+        assertThat(status(page, "0/levels")).isEqualTo(404);
+        assertThat(status(page, "7/media")).isEqualTo(404);
+        assertThat(status(page, "0/media?until=0")).isEqualTo(400);
+    }
+
+    @Test
+    void aChatIsReadAsTextWithoutItsCards() {
+        var page = loggedIn(GuardedService.ALL);
+        assertThat(page.getByText("Download")).hasCount(2);
+
+        page.getByText("Read the conversation").click();
+
+        assertThat(page.locator(".utterances li")).hasCount(2);
+        assertThat(page.locator(".utterances")).containsText("My card is ************1111, <b>order 4815</b>");
+        assertThat(page.locator(".utterances")).containsText("joined");
+        Browser.assertAccessible(page);
+        assertThat(audit.text()).anyMatch(line -> line.contains("\"TRANSCRIPT\"") && line.contains("\"recording\":1"));
+
+        RecordingServices.S3.put(FOLDER + id + ".json", transcriptOf(MOST_BYTES));
+        assertThat(status(page, "1/conversation")).isEqualTo(200);
+        RecordingServices.S3.put(FOLDER + id + ".json", transcriptOf(MOST_BYTES + 1));
+        assertThat(status(page, "1/conversation")).isEqualTo(409);
+    }
+
+    @Test
+    void browsersMayLoadMediaFromTheConfiguredBucketsAlone() {
+        var page = loggedIn(GuardedService.LISTENER);
+
+        var policy = page.request()
+                .get("http://localhost:" + port + "/ui/contacts/" + id)
+                .headers()
+                .get("content-security-policy");
+
+        assertThat(policy).contains("media-src 'self' " + RecordingServices.S3.endpoint() + ";", "connect-src 'self';");
+    }
+
+    private static byte[] transcriptOf(int bytes) {
+        var json = new byte[bytes];
+        Arrays.fill(json, (byte) ' ');
+        var transcript = "{\"Transcript\":[]}".getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(transcript, 0, json, 0, transcript.length);
+        return json;
+    }
+
+    private int status(Page page, String what) {
+        return page.request()
+                .get(
+                        "http://localhost:" + port + "/ui/contacts/" + id + "/recordings/" + what,
+                        RequestOptions.create().setMaxRedirects(0))
+                .status();
+    }
+
+    private Page loggedIn(String key) {
+        aCallAndAChatWereRecorded();
+        var page = browser.page();
+        logIn(page, key);
+        assertThat(page.locator("#part-head")).isVisible();
+        return page;
     }
 }

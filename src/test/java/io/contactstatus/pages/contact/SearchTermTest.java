@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactstatus.contact.ContactId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchTermTest {
@@ -34,6 +35,21 @@ class SearchTermTest {
         assertThat(SearchTerm.of("０９０−１２３４－５６７８").text()).isEqualTo("090-1234-5678");
         assertThat(SearchTerm.of("０９０ー１２３４ー５６７８").text()).isEqualTo("090-1234-5678");
         assertThat(SearchTerm.of("＋８１　９０").text()).isEqualTo("+81 90");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tel:+81-90-1234-5678, +81-90-1234-5678",
+        "TEL:09012345678;phone-context=jp, 09012345678",
+        "'\"+819012345678\"', +819012345678",
+        "'\u300C090-1234-5678\u300D', 090-1234-5678",
+        "'<tel:+819012345678>', +819012345678",
+        "0081 90 1234 5678, +81 90 1234 5678",
+        "(090) 1234-5678, (090) 1234-5678",
+        "4711, 4711"
+    })
+    void aNumberIsReadAsItIsPasted(String pasted, String number) {
+        assertThat(SearchTerm.of(pasted).identifiers()).first().isEqualTo(number);
     }
 
     @Test

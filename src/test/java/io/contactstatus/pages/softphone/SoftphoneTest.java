@@ -96,6 +96,10 @@ class SoftphoneTest {
         assertThat(slot(page, "phase")).hasText("Ended");
         assertThat(slot(page, "id")).hasText(FIRST);
         assertThat(slot(page, "agent")).hasText("Hanako Mori");
+
+        panel.logsIn("Jiro Abe", "Available", now);
+        assertThat(page.locator("#agent")).containsText("Jiro Abe");
+        assertThat(slot(page, "agent")).hasText("Hanako Mori");
     }
 
     @Test
@@ -135,6 +139,8 @@ class SoftphoneTest {
 
         panel.looksAt(SECOND);
         assertThat(slot(page, "id")).hasText(SECOND);
+        panel.held(FIRST, now);
+        assertThat(page.locator("#contacts li").first()).containsText(SECOND);
     }
 
     @Test
@@ -225,6 +231,13 @@ class SoftphoneTest {
         assertThat(page.locator("#panel")).hasAttribute("data-state", "ready");
         panel.hasNoMicrophone();
         assertThat(page.locator("[data-sound=microphone]")).isVisible();
+        panel.hasSound();
+        assertThat(page.locator("[data-sound=microphone]")).isHidden();
+
+        panel.isOpenIn(2);
+        assertThat(page.locator("[data-part=panels]")).isVisible();
+        panel.isOpenIn(1);
+        assertThat(page.locator("[data-part=panels]")).isHidden();
     }
 
     @Test
@@ -280,12 +293,18 @@ class SoftphoneTest {
         assertThat(slot(page, "phase")).hasText("Connected");
         assertThat(page.locator("#part-now .chip")).hasText("Connected");
         assertThat(page.locator("#part-now")).containsText("mori");
+        assertThat(page.request().get(at("/ui/softphone/mine?agent=mori")).text())
+                .contains("data-follows=\"" + call.id + "\"");
         assertThat(page.locator("#part-timeline")).containsText("Queue");
 
         panel.ended(call.id, now.minusSeconds(60));
         call.atAgent("ENDED", 60).disconnected(60).recorded(60, "{\"language\":\"ja\"}");
         assertThat(page.locator("#part-now .chip")).hasText("Completed");
         assertThat(page.locator("#part-attributes")).containsText("language");
+        page.locator("#note").fill("wants an invoice");
+        page.locator(".note button").click();
+        assertThat(page.locator("#note-said")).hasText("Kept.");
+        assertThat(page.locator("#part-attributes")).containsText("wants an invoice");
         assertThat(page.evaluate("window.stillHere")).isEqualTo(true);
         Browser.assertAccessible(page);
     }
@@ -332,6 +351,9 @@ class SoftphoneTest {
         var call = StagedCall.to(port).initiated();
         var page = open();
 
+        page.locator("#followed").fill("no id");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#malformed")).isVisible();
         page.locator("#followed").fill(call.id);
         page.keyboard().press("Enter");
 

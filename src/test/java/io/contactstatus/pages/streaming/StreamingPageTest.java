@@ -130,6 +130,23 @@ class StreamingPageTest {
     }
 
     @Test
+    void aLetterIsThrownAwayFromTheListAndAWrongClockIsToldOf() {
+        keep("no schema", "shard/1", "not JSON at all");
+        AgentAtWork.ingest(port, LOG.replace("2026-01-05", "2500-01-05"));
+        AgentAtWork.ingest(port, LOG);
+        var page = opened();
+        assertThat(source(page, "Flow logs")).containsText("one by a wrong clock came at");
+        assertThat(source(page, "Flow logs")).not().containsText("2500");
+
+        page.locator("table.letters summary").click();
+        page.locator("table.letters details button").click();
+
+        assertThat(page.locator("#letters-told")).hasText("Deleted.");
+        assertThat(page.locator("#letters-told")).isFocused();
+        assertThat(page.locator("table.letters")).hasCount(0);
+    }
+
+    @Test
     void aLetterIsOpenedTriedAgainAndDeletedWithoutScripts() {
         var id = keep("no schema", "shard/1", "{\"name\": 1");
         var page = browser.page(options -> options.setJavaScriptEnabled(false));

@@ -1,13 +1,14 @@
-package io.contactstatus.pages.agents;
+package io.contactstatus.pages;
 
 import io.contactstatus.view.AgentView;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What an agent is doing, as a supervisor asks it: offline when logged out, else by the agent's contacts, else
-/// by the status that the agent has set. The page counts the constants in this order.
-enum AgentActivity {
+/// by the status that the agent has set. Pages group and count in the order of the constants.
+public enum AgentActivity {
     FREE,
     RINGING,
     ON_CONTACT,
@@ -17,7 +18,7 @@ enum AgentActivity {
     OFFLINE;
 
     /// The most urgent contact decides.
-    static AgentActivity of(AgentView agent) {
+    public static AgentActivity of(AgentView agent) {
         if (!agent.loggedIn()) {
             return OFFLINE;
         }
@@ -25,6 +26,39 @@ enum AgentActivity {
                 .map(held -> of(held.state()))
                 .min(Comparator.comparingInt(AgentActivity::urgency))
                 .orElseGet(() -> of(Kind.of(agent)));
+    }
+
+    /// Since when: of who is free since the last contact, where the status was set before that.
+    public static @Nullable Instant since(AgentView agent) {
+        var state = of(agent);
+        return switch (state) {
+            case FREE -> later(agent.since(), agent.lastContactAt());
+            case AWAY -> agent.since();
+            case OFFLINE -> agent.loggedOutAt() == null ? agent.since() : agent.loggedOutAt();
+            case RINGING, ON_CONTACT, AFTER_CONTACT_WORK, MISSED ->
+                agent.contacts().stream()
+                        .filter(held -> of(held.state()) == state)
+                        // A contact that is put on hold is the same one.
+                        .map(held ->
+                                state == ON_CONTACT && held.connectedAt() != null ? held.connectedAt() : held.since())
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null);
+        };
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || (other != null && other.isAfter(one)) ? other : one;
+    }
+
+    /// When that is long; null where no time is.
+    public DurationThresholds.@Nullable Threshold threshold(DurationThresholds thresholds) {
+        return switch (this) {
+            case RINGING -> thresholds.ringing();
+            case ON_CONTACT -> thresholds.connected();
+            case AFTER_CONTACT_WORK -> thresholds.afterWork();
+            case FREE, MISSED, AWAY, OFFLINE -> null;
+        };
     }
 
     private static AgentActivity of(String contactState) {
@@ -55,13 +89,13 @@ enum AgentActivity {
     }
 
     /// Amazon Connect's type of an agent status.
-    enum Kind {
+    public enum Kind {
         ROUTABLE,
         CUSTOM,
         OFFLINE;
 
         /// Older events have no type: then Amazon Connect's own names of statuses decide.
-        static Kind of(AgentView agent) {
+        public static Kind of(AgentView agent) {
             var told = agent.statusType();
             return switch (told == null ? named(agent.status()) : told) {
                 case "ROUTABLE" -> ROUTABLE;

@@ -3,38 +3,41 @@ package io.contactstatus.media.capture;
 import io.contactstatus.media.audio.Pcm;
 import io.contactstatus.media.audio.SampleSpan;
 import io.contactstatus.store.Capture;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/// From when until when nothing may be kept of what was said.
-///
-/// @param until null while it lasts
-record SilentTime(Instant from, @Nullable Instant until) {
+/// When nothing may be kept of what was said.
+final class PauseTimes {
+
+    /// What may pass until the end of a pause is heard of.
+    static final Duration GRACE = Duration.ofMinutes(1);
+
+    private PauseTimes() {}
 
     /// In their order. Of a beginning and an end at the same time the beginning counts.
-    static List<SilentTime> of(Capture.PauseMarks marks) {
+    static List<TimeRange> of(Capture.PauseMarks marks) {
         var begun = new TreeSet<>(marks.begun());
         if (marks.silentFrom() != null) {
             begun.add(marks.silentFrom());
         }
         var all = new TreeSet<>(begun);
         all.addAll(marks.ended());
-        var times = new ArrayList<SilentTime>();
+        var times = new ArrayList<TimeRange>();
         Instant since = null;
         for (var at : all) {
             if (begun.contains(at)) {
                 since = since == null ? at : since;
             } else if (since != null && !isForEver(marks, at)) {
-                times.add(new SilentTime(since, at));
+                times.add(new TimeRange(since, at));
                 since = null;
             }
         }
         if (since != null) {
-            times.add(new SilentTime(since, null));
+            times.add(new TimeRange(since, null));
         }
         return times;
     }
@@ -43,24 +46,22 @@ record SilentTime(Instant from, @Nullable Instant until) {
         return marks.silentFrom() != null && end.isAfter(marks.silentFrom());
     }
 
-    /// @param startMillis of the recording
-    long firstSample(long startMillis) {
-        return (from.toEpochMilli() - startMillis) * Pcm.PER_MILLI;
-    }
-
-    /// The one after the last.
-    long endSample(long startMillis) {
-        return until == null ? Long.MAX_VALUE : (until.toEpochMilli() - startMillis) * Pcm.PER_MILLI;
+    /// Those of which the end is known, or will hardly be heard of any more. What is stored is not heard in the others
+    /// either; but it may have been said after their end.
+    static List<TimeRange> known(List<TimeRange> times, Instant now) {
+        return times.stream()
+                .filter(time -> time.until() != null || time.from().isBefore(now.minus(GRACE)))
+                .toList();
     }
 
     /// The samples with silence in all of these times.
-    static List<SampleSpan> within(long startMillis, List<SampleSpan> spans, List<SilentTime> times) {
+    static List<SampleSpan> silenced(long startMillis, List<SampleSpan> spans, List<TimeRange> times) {
         return times.isEmpty()
                 ? spans
-                : spans.stream().map(span -> within(startMillis, span, times)).toList();
+                : spans.stream().map(span -> silenced(startMillis, span, times)).toList();
     }
 
-    private static SampleSpan within(long startMillis, SampleSpan span, List<SilentTime> times) {
+    private static SampleSpan silenced(long startMillis, SampleSpan span, List<TimeRange> times) {
         var samples = span.samples();
         var isOwn = false;
         for (var time : times) {

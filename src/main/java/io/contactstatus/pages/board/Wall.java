@@ -1,0 +1,42 @@
+package io.contactstatus.pages.board;
+
+import io.contactstatus.pages.AgentActivity;
+import io.contactstatus.pages.Called;
+import io.contactstatus.pages.Span;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The board for a wall: read from afar, with nothing of a customer on it.
+///
+/// @param longest wait of a customer on the line, never of a stale contact
+/// @param stale contacts that may be over, which count nowhere else
+/// @param activities how many agents do what
+/// @param agents who are logged in; free ones first, of each kind the longest
+/// @param moreAgents how many there are besides
+record Wall(
+        int waiting,
+        @Nullable Span longest,
+        int stale,
+        Today today,
+        List<Line> queues,
+        Map<AgentActivity, Integer> activities,
+        List<Seat> agents,
+        int moreAgents) {
+
+    /// A queue, now and today.
+    record Line(
+            Called queue,
+            String key,
+            int waiting,
+            @Nullable Span longest,
+            int connected,
+            @Nullable Double percent,
+            @Nullable Long lost) {}
+
+    record Seat(
+            Called agent,
+            String key,
+            AgentActivity activity,
+            @Nullable Span since) {}
+}

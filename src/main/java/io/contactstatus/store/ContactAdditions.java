@@ -1,0 +1,38 @@
+package io.contactstatus.store;
+
+import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.contact.Testimony;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// Stores what people and programs add to a contact, and Amazon Connect does not know: first its entry in the history,
+/// then the contact.
+@Component
+public class ContactAdditions {
+
+    private final ContactStore contacts;
+    private final List<FactsListener> listeners;
+
+    public ContactAdditions(ContactStore contacts, List<FactsListener> listeners) {
+        this.contacts = contacts;
+        this.listeners = listeners;
+    }
+
+    /// @throws ContactErased when its customer was erased; nothing of it stays then
+    public StoredContact add(Testimony testimony, HistoryEntry entry) {
+        var told = List.of(entry.with(testimony));
+        contacts.append(told);
+        var stored = joined(testimony, told);
+        listeners.forEach(listener -> listener.stored(testimony.facts(), null));
+        return stored;
+    }
+
+    private StoredContact joined(Testimony testimony, List<HistoryEntry> told) {
+        try {
+            return contacts.join(testimony.facts());
+        } catch (ContactErased gone) {
+            contacts.retract(told);
+            throw gone;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+// Alerts of the browser when a time on the board becomes too long, for those who have asked for them. Of all tabs one
+// gives them, which keeps its stream though it is not seen; the next one takes over when that is closed.
+const KEY = "alerts";
+const LOCK = "contact-status-alerts";
+const button = document.getElementById("alerts");
+const board = document.getElementById("board");
+const LATE = "[data-contact] td.key time.alert";
+const rowOf = (time) => time.closest("[data-contact]");
+
+let known = null;
+let release = null;
+
+function isWanted() {
+  try {
+    return localStorage.getItem(KEY) === "on" && Notification.permission === "granted";
+  } catch {
+    return false;
+  }
+}
+
+const text = (row, part) => row.querySelector(part)?.textContent.trim() ?? "";
+
+// Nothing of the customer: alerts are shown over other windows, and kept by the system.
+function tell(rows) {
+  const [first] = rows;
+  const group = first.closest("[data-group]").querySelector("h2 span").textContent;
+  const more = rows.length > 1 ? ` (+${rows.length - 1})` : "";
+  new Notification(`${group}: ${text(first, "td.key time")}${more}`, {
+    body: [text(first, "td.queue"), text(first, "td.agent")].filter(Boolean).join(" · "),
+    tag: LOCK,
+    renotify: true,
+  });
+}
+
+function check() {
+  if (release === null || document.body.dataset.connection !== "live") {
+    return;
+  }
+  const late = [...board.querySelectorAll(LATE)].map(rowOf);
+  const name = (row) => `${row.dataset.in} ${row.dataset.contact}`;
+  const fresh = late.filter((row) => known !== null && !known.has(name(row)));
+  known = new Set(late.map(name));
+  if (fresh.length > 0) {
+    tell(fresh);
+  }
+}
+
+async function hold() {
+  await navigator.locks.request(LOCK, () => new Promise((resolve) => {
+    release = resolve;
+    document.body.dataset.keeps = KEY;
+  }));
+  release = null;
+  known = null;
+  delete document.body.dataset.keeps;
+}
+
+let holding = false;
+
+async function follow() {
+  const wanted = isWanted();
+  button.setAttribute("aria-pressed", String(wanted));
+  button.textContent = button.dataset[wanted ? "on" : "off"];
+  if (wanted && !holding) {
+    holding = true;
+    await hold();
+    holding = false;
+  } else if (!wanted) {
+    release?.();
+  }
+}
+
+async function choose() {
+  const on = !isWanted() && (await Notification.requestPermission()) === "granted";
+  localStorage.setItem(KEY, on ? "on" : "off");
+  button.title = Notification.permission === "denied" ? button.dataset.denied : "";
+  follow();
+}
+
+// Both are missing where the page is not served securely.
+if ("Notification" in window && navigator.locks) {
+  button.hidden = false;
+  button.addEventListener("click", choose);
+  addEventListener("storage", ({ key }) => key === KEY && follow());
+  setInterval(check, 1000);
+  follow();
+}
