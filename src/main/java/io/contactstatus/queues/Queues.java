@@ -115,9 +115,8 @@ public final class Queues {
                 FiguresView.of(today, sums.limits(key)));
     }
 
-    /// Of all instances.
-    List<QueueToday> today() {
-        return all(VisibleInstances.ALL).stream()
+    List<QueueToday> today(VisibleInstances visible) {
+        return all(visible).stream()
                 .map(Occupied::queue)
                 .map(queue -> new QueueToday(queue.key(), name(queue), sums.today(queue.key())))
                 .toList();

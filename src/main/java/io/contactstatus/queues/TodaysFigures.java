@@ -64,7 +64,7 @@ public final class TodaysFigures {
         if (last != null && !last.isOlderThan(age)) {
             return last;
         }
-        var now = new Known(queues.today(), System.nanoTime());
+        var now = new Known(queues.today(VisibleInstances.ALL), System.nanoTime());
         known = now;
         return now;
     }
