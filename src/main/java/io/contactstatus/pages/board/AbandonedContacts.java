@@ -1,12 +1,16 @@
 package io.contactstatus.pages.board;
 
+import io.contactstatus.contact.CallBack;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.Retention;
 import io.contactstatus.store.VisibleContacts;
+import io.contactstatus.view.CallBackView;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.visibility.VisibleInstances;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -53,10 +57,28 @@ class AbandonedContacts {
     /// @param abandoned the last time
     /// @param attempts how often
     /// @param tried how often they were called since without being reached
-    record FollowedUp(AbandonedContact abandoned, int attempts, FollowUp followUp, int tried) {
+    /// @param callBack what was agreed last, on whichever attempt
+    record FollowedUp(
+            AbandonedContact abandoned,
+            int attempts,
+            FollowUp followUp,
+            int tried,
+            @Nullable CallBackView callBack) {
 
         static FollowedUp of(List<AbandonedContact> attempts, FollowUps.Followed followed) {
-            return new FollowedUp(attempts.getFirst(), attempts.size(), followed.followUp(), followed.tried());
+            var last = attempts.getFirst();
+            return new FollowedUp(
+                    last, attempts.size(), followed.followUp(), followed.tried(), agreed(attempts, last.at()));
+        }
+
+        /// Who was called back and gave up again is to be called back once more.
+        private static @Nullable CallBackView agreed(List<AbandonedContact> attempts, Instant left) {
+            return attempts.stream()
+                    .map(attempt -> attempt.contact().callBack())
+                    .filter(Objects::nonNull)
+                    .max(Comparator.comparing(CallBackView::at))
+                    .filter(agreed -> agreed.state() != CallBack.State.DONE || !agreed.at().isBefore(left))
+                    .orElse(null);
         }
     }
 
@@ -89,7 +111,7 @@ class AbandonedContacts {
         var shown = customers.subList(0, Math.min(limits.rows(), customers.size()));
         return new Shown(
                 shown.stream()
-                        .map(attempts -> FollowedUp.of(attempts, answers.of(attempts.getFirst())))
+                        .map(attempts -> FollowedUp.of(attempts, answers.of(attempts.getFirst().among(attempts))))
                         .toList(),
                 customers.size() > shown.size() || all.isFull());
     }
