@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,6 +45,7 @@ class AbandonedContacts {
     private volatile @Nullable Listed listed;
     private volatile long changedAt = System.nanoTime();
     private final AtomicLong changes = new AtomicLong();
+    private final AtomicInteger boards = new AtomicInteger();
 
     AbandonedContacts(ContactStore contacts, Retention retention, BoardProperties properties, Clock clock) {
         this.contacts = contacts;
@@ -165,9 +167,9 @@ class AbandonedContacts {
 
     private boolean isFresh(Listed known) {
         var change = changedAt;
+        var isTrusted = isFollowed() && known.read().isSettledAfter(change);
         return !known.read().isBefore(change)
-                && known.read()
-                        .isYoungerThan(known.read().isSettledAfter(change) ? ReadTime.TRUSTED : limits.refresh());
+                && known.read().isYoungerThan(isTrusted ? ReadTime.TRUSTED : limits.refresh());
     }
 
     /// All other requests wait for the same answer meanwhile.
@@ -189,8 +191,29 @@ class AbandonedContacts {
             ids.add(abandoned.contactId());
             keys.addAll(abandoned.keys());
         }
-        followUps.keepOnly(ids, keys);
+        if (isFollowed()) {
+            followUps.keepOnly(ids, keys);
+        } else {
+            followUps.forget();
+        }
         return new Listed(all, keys, read);
+    }
+
+    /// Changes are heard of only while a board is open: what was read before may be out of date.
+    void opened() {
+        if (boards.getAndIncrement() == 0) {
+            changedAt = System.nanoTime();
+            followUps.forget();
+        }
+    }
+
+    /// Once for each board that was [#opened()].
+    void closed() {
+        boards.decrementAndGet();
+    }
+
+    private boolean isFollowed() {
+        return boards.get() > 0;
     }
 
     /// Whether a change makes the list another one: a contact was abandoned, or the customer of one has news.

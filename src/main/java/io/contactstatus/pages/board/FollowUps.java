@@ -87,6 +87,10 @@ final class FollowUps {
         limited().forEach(some -> some.changed(key, at));
     }
 
+    void forget() {
+        keepOnly(Set.of(), Set.of());
+    }
+
     /// Forgets all others.
     void keepOnly(Set<String> contactIds, Set<String> keys) {
         answers.keySet().retainAll(contactIds);

@@ -4,9 +4,11 @@ import static io.contactstatus.pages.Contacts.NOON;
 import static io.contactstatus.pages.Contacts.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.atLeast;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -59,6 +61,7 @@ class AbandonedContactsTest {
         when(store.abandoned(any(), anyInt()))
                 .thenReturn(Stream.concat(calls, chats).toList());
         when(store.ofCustomer(any(), any(), any(), any(), anyInt(), any())).thenReturn(new Page<>(List.of(), null));
+        abandoned.opened();
     }
 
     private static StoredContact left(String id, String channel, int customer) {
@@ -226,6 +229,17 @@ class AbandonedContactsTest {
         verify(store, times(1)).ofCustomer(eq(PHONE + "00"), any(), any(), any(), anyInt(), any());
         verify(store, times(2)).ofCustomer(eq(PHONE + "01"), any(), any(), any(), anyInt(), any());
         verify(store, times(2)).abandoned(any(), anyInt());
+    }
+
+    @Test
+    void asksAgainWhenNoBoardWasOpenThatWouldHaveHeardOfChanges() {
+        abandoned.latest(contact -> true, any -> true, VisibleInstances.ALL);
+        abandoned.closed();
+
+        await().untilAsserted(() -> {
+            abandoned.latest(contact -> true, any -> true, VisibleInstances.ALL);
+            verify(store, atLeast(2)).ofCustomer(eq(PHONE + "00"), any(), any(), any(), anyInt(), any());
+        });
     }
 
     @Test
