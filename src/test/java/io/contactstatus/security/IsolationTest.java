@@ -324,7 +324,7 @@ class IsolationTest {
                     assertThat(text(screen.open(path + query)))
                             .as(path + query)
                             .contains("Hinode billing")
-                            .doesNotContain("Yunagi", sunset.queue(), sunset.agent());
+                            .doesNotContain("Yunagi billing", "Yunagi-mori", sunset.queue(), sunset.agent());
                 }
             }
         }
