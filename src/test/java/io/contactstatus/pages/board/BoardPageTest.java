@@ -252,6 +252,7 @@ class BoardPageTest {
         assertThat(row.locator(".channel")).hasCount(1);
         assertThat(row.locator(".signs")).hasCount(1);
         assertThat(row.locator(".whom a")).hasCount(1);
+        call.disconnected(10);
     }
 
     @Test
