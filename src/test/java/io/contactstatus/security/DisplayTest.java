@@ -21,7 +21,13 @@ class DisplayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "queue=Billing%20JP", "queue=Billing&channel=VOICE&instance=tokyo", "status=QUEUED&callback=false&phase=QUEUE"})
+    @ValueSource(
+            strings = {
+                "",
+                "queue=Billing%20JP",
+                "queue=Billing&channel=VOICE&instance=tokyo",
+                "status=QUEUED&callback=false&phase=QUEUE"
+            })
     void takesTheFilterOfABoard(String filter) {
         assertThat(isValid(filter)).isTrue();
     }

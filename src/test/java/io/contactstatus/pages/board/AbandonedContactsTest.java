@@ -306,7 +306,7 @@ class AbandonedContactsTest {
     }
 
     @Test
-    void aWaitingCallbackThatWasDialledOrExpiredIsNoCall() {
+    void aCallbackThatExpiredBeforeItWasDialledIsNoCall() {
         abandoned(left("call", "VOICE", 3));
         customerHas(stored(
                 Facts.about(new ContactId("callback"), Source.CONTACT_EVENT)
