@@ -9,6 +9,7 @@ const rowOf = (time) => time.closest("[data-contact]");
 
 let known = null;
 let release = null;
+let waiting = null;
 
 function isWanted() {
   try {
@@ -45,11 +46,21 @@ function check() {
   }
 }
 
+const keep = () => new Promise((resolve) => {
+  release = resolve;
+  document.body.dataset.keeps = KEY;
+});
+
+// Another tab may have the lock for long, and alerts be switched off meanwhile.
 async function hold() {
-  await navigator.locks.request(LOCK, () => new Promise((resolve) => {
-    release = resolve;
-    document.body.dataset.keeps = KEY;
-  }));
+  waiting = new AbortController();
+  try {
+    await navigator.locks.request(LOCK, { signal: waiting.signal }, () => (isWanted() ? keep() : null));
+  } catch (failure) {
+    if (failure.name !== "AbortError") {
+      throw failure;
+    }
+  }
   release = null;
   known = null;
   delete document.body.dataset.keeps;
@@ -65,7 +76,12 @@ async function follow() {
     holding = true;
     await hold();
     holding = false;
+    // They may have been switched on again before the lock was given up.
+    if (isWanted()) {
+      follow();
+    }
   } else if (!wanted) {
+    waiting?.abort();
     release?.();
   }
 }

@@ -196,6 +196,12 @@ class EveryDoorTest {
                 }
             }
             assertThat(opened).containsExactly("GET /ui/wall", "GET /ui/wall/now");
+            var revoked = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/ui/wall/now"))
+                    .header("Cookie", DisplayKeyFilter.COOKIE + "=revoked")
+                    .header("HX-Request", "true")
+                    .build();
+            assertThat(client.send(revoked, BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(401);
             for (var door : doors()) {
                 if (!OPEN.contains(door.name())) {
                     assertThat(status(client, door, Doors.DISPLAY))
