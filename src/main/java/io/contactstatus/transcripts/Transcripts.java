@@ -69,6 +69,7 @@ public class Transcripts {
         known(id, readable);
         audit.opens(request, id.value());
         streams.follow(
+                EventStreams.Followed.TRANSCRIPT,
                 () -> new SpeechEvents(id, speech, () -> isOver(id, readable), json), heartbeat, request, response);
     }
 
