@@ -70,7 +70,10 @@ public class Transcripts {
         audit.opens(request, id.value());
         streams.follow(
                 EventStreams.Followed.TRANSCRIPT,
-                () -> new SpeechEvents(id, speech, () -> isOver(id, readable), json), heartbeat, request, response);
+                () -> new SpeechEvents(id, speech, () -> isOver(id, readable), json),
+                heartbeat,
+                request,
+                response);
     }
 
     private static boolean isOver(ContactId id, ContactReader contacts) {

@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param inner what it can be opened in
 /// @param listed whether its contacts are still kept
 public record IntervalRow(
-        IntervalView figures,
-        boolean day,
-        @Nullable FigureInterval inner,
-        boolean listed) {
+        IntervalView figures, boolean day, @Nullable FigureInterval inner, boolean listed) {
 
     static IntervalRow of(IntervalView figures, FigureInterval interval, Instant contactsSince) {
         var isListed = !figures.from().isBefore(contactsSince);
