@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which recordings, and which contacts of lists that ask again and again, were given to whom lately, so that each is one
+/// Which recordings, and which contacts of lists that ask again and again, were given to whom lately, so that each is
+/// one
 /// line. Of too many at a time the oldest are
 /// forgotten, and written once more.
 final class HandedOut {

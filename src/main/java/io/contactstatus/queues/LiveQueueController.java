@@ -46,10 +46,6 @@ class LiveQueueController {
             throws IOException {
         var visible = instances.narrowed(VisibleInstances.of(request), instance);
         streams.follow(
-                EventStreams.Followed.QUEUES,
-                () -> new QueueEvents(live, visible, json),
-                HEARTBEAT,
-                request,
-                response);
+                EventStreams.Followed.QUEUES, () -> new QueueEvents(live, visible, json), HEARTBEAT, request, response);
     }
 }

@@ -7,6 +7,7 @@ import io.contactstatus.switches.ConditionalOnSwitch;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.Staleness;
 import io.contactstatus.visibility.ConnectInstances;
+import io.contactstatus.visibility.VisibleInstances;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -115,10 +115,11 @@ class LiveQueuesTest {
     void aQueueThatIsKnownNoMoreIsToldAsAnEmptyOneOnce() throws InterruptedException {
         contacts.add(contact().seen());
         try (var events = new QueueEvents(live, VisibleInstances.ALL, new JsonMapper())) {
-            assertThat(events.next(Duration.ZERO)).satisfiesExactly(
-                    reset -> assertThat(reset.name()).isEqualTo("reset"),
-                    queue -> assertThat(queue.data()).contains("\"waiting\":1"),
-                    ready -> assertThat(ready.name()).isEqualTo("ready"));
+            assertThat(events.next(Duration.ZERO))
+                    .satisfiesExactly(
+                            reset -> assertThat(reset.name()).isEqualTo("reset"),
+                            queue -> assertThat(queue.data()).contains("\"waiting\":1"),
+                            ready -> assertThat(ready.name()).isEqualTo("ready"));
 
             contacts.clear();
             clock.pass(LiveQueues.PACE);

@@ -56,7 +56,8 @@ record AbandonedContact(
     /// @param attempts this one is the first
     AbandonedContact among(List<AbandonedContact> attempts) {
         var all = attempts.stream().flatMap(one -> one.keys().stream()).distinct();
-        return new AbandonedContact(seen, abandonment, contact, all.limit(MOST_KEYS).toList(), at);
+        return new AbandonedContact(
+                seen, abandonment, contact, all.limit(MOST_KEYS).toList(), at);
     }
 
     String contactId() {

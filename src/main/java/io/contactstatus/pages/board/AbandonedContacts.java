@@ -79,7 +79,8 @@ class AbandonedContacts {
                     .map(attempt -> attempt.contact().callBack())
                     .filter(Objects::nonNull)
                     .max(Comparator.comparing(CallBackView::at))
-                    .filter(agreed -> agreed.state() != CallBack.State.DONE || !agreed.at().isBefore(left))
+                    .filter(agreed -> agreed.state() != CallBack.State.DONE
+                            || !agreed.at().isBefore(left))
                     .orElse(null);
         }
     }
@@ -113,7 +114,8 @@ class AbandonedContacts {
         var shown = customers.subList(0, Math.min(limits.rows(), customers.size()));
         return new Shown(
                 shown.stream()
-                        .map(attempts -> FollowedUp.of(attempts, answers.of(attempts.getFirst().among(attempts))))
+                        .map(attempts -> FollowedUp.of(
+                                attempts, answers.of(attempts.getFirst().among(attempts))))
                         .toList(),
                 customers.size() > shown.size() || all.isFull());
     }

@@ -84,9 +84,8 @@ class WallBuilder {
         all.forEach(names::learn);
         var now = clock.instant();
         var seats = all.stream().filter(query::admitsAgent).toList();
-        var known = seats.stream()
-                .filter(agent -> !staleness.isStale(agent, now))
-                .toList();
+        var known =
+                seats.stream().filter(agent -> !staleness.isStale(agent, now)).toList();
         var board = boards.board(
                 contacts.snapshot(visible),
                 contact -> query.admits(contact, names),

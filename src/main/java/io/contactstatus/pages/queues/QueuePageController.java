@@ -132,7 +132,8 @@ class QueuePageController {
     }
 
     private QueuePeriod period(Found queue, @Nullable String from, @Nullable String to, FigureInterval interval) {
-        return new QueuePeriod(from, to, interval, instances.timeZone(queue.key().instanceId()));
+        return new QueuePeriod(
+                from, to, interval, instances.timeZone(queue.key().instanceId()));
     }
 
     private void addNow(Found queue, Model model) {
@@ -175,8 +176,7 @@ class QueuePageController {
         var zone = instances.timeZone(key.instanceId());
         var quarters = trends.of(
                 past,
-                () -> queues.intervals(
-                        key, new IntervalsAsked(FigureInterval.PT15M, zone, past.from(), past.until())));
+                () -> queues.intervals(key, new IntervalsAsked(FigureInterval.PT15M, zone, past.from(), past.until())));
         var series = new QuarterSeries(quarters, until);
         model.addAttribute("hours", series.beginnings());
         model.addAttribute(

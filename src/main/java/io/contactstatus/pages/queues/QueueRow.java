@@ -60,7 +60,8 @@ public record QueueRow(
         }
         return ownWarn == null
                 ? all.queue()
-                : new DurationThresholds.Queue(ownWarn, later(ownWarn, all.queue().alert()));
+                : new DurationThresholds.Queue(
+                        ownWarn, later(ownWarn, all.queue().alert()));
     }
 
     private static Duration earlier(Duration one, Duration other) {

@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What was read from the store in the last minute, for all viewers. Of too many at a time the oldest are forgotten, and
+/// What was read from the store in the last minute, for all viewers. Of too many at a time the oldest are forgotten,
+/// and
 /// read once more. Two who ask for the same at the same moment may both read it.
 final class RecentReads<K, V> {
 

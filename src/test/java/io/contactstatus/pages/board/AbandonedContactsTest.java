@@ -340,8 +340,7 @@ class AbandonedContactsTest {
 
         abandoned.changed(contact().id("first").from(PHONE).seen());
         theyGaveUpAgainAfter(done, NOON.plusSeconds(70));
-        assertThat(agreed())
-                .isEqualTo(new CallBackView(CallBack.State.DONE, "mori", NOON.plusSeconds(70), null));
+        assertThat(agreed()).isEqualTo(new CallBackView(CallBack.State.DONE, "mori", NOON.plusSeconds(70), null));
     }
 
     /// The last time a minute after noon.

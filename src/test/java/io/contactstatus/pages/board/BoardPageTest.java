@@ -409,7 +409,8 @@ class BoardPageTest {
                 .first()
                 .textContent();
         var phone = phone();
-        var call = caller(phone, queue + 3, "agent-" + UUID.randomUUID()).calls().rings(60);
+        var call =
+                caller(phone, queue + 3, "agent-" + UUID.randomUUID()).calls().rings(60);
         page.clock().runFor(4_000);
         assertThat(page.locator("[data-seat=RINGING].alarm")).hasCount(1);
         page.clock().runFor(4_000);
