@@ -7,7 +7,6 @@ import io.contactstatus.switches.ConditionalOnSwitch;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.Staleness;
 import io.contactstatus.visibility.ConnectInstances;
-import io.contactstatus.visibility.VisibleInstances;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,7 +37,7 @@ class QueuesConfiguration {
 
     @Bean
     TodaysFigures todaysFigures(Queues queues, QueueProperties properties, ConnectInstances instances, Clock clock) {
-        return new TodaysFigures(() -> queues.today(VisibleInstances.ALL), properties, instances, clock);
+        return new TodaysFigures(queues::today, properties, instances, clock);
     }
 
     /// There wherever contacts are stored: figures that are not closed in time cost what happened, not what they show.

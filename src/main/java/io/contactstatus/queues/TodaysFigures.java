@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +29,7 @@ public final class TodaysFigures {
 
     private static final Duration SHOWN_AT_LEAST = Duration.ofMinutes(1);
 
-    private final Supplier<List<QueueToday>> source;
+    private final Function<VisibleInstances, List<QueueToday>> source;
     private final QueueProperties properties;
     private final ConnectInstances instances;
     private final Clock clock;
@@ -38,7 +38,10 @@ public final class TodaysFigures {
     private volatile @Nullable Known known;
 
     TodaysFigures(
-            Supplier<List<QueueToday>> source, QueueProperties properties, ConnectInstances instances, Clock clock) {
+            Function<VisibleInstances, List<QueueToday>> source,
+            QueueProperties properties,
+            ConnectInstances instances,
+            Clock clock) {
         this.source = source;
         this.properties = properties;
         this.instances = instances;
@@ -97,7 +100,7 @@ public final class TodaysFigures {
 
     private void read(Instant at) {
         try {
-            known = new Known(source.get(), at);
+            known = new Known(source.apply(VisibleInstances.ALL), at);
         } catch (StoreUnavailable | ContactRefused failure) {
             log.warn("figures of queues cannot be read: {}", failure.getMessage());
         } finally {

@@ -5,9 +5,11 @@ const LOCK = "contact-status-alerts";
 const button = document.getElementById("alerts");
 const board = document.getElementById("board");
 const LATE = "[data-contact] td.key time.alert";
-const rowOf = (time) => time.closest("[data-contact]");
+const lateRows = () => [...board.querySelectorAll(LATE)].map((time) => time.closest("[data-contact]"));
+const nameOf = (row) => `${row.dataset.in} ${row.dataset.contact}`;
 
-let known = null;
+// Those that were late when alerts began, or at the last look.
+let known = new Set();
 let release = null;
 let waiting = null;
 
@@ -37,10 +39,9 @@ function check() {
   if (release === null || document.body.dataset.connection !== "live") {
     return;
   }
-  const late = [...board.querySelectorAll(LATE)].map(rowOf);
-  const name = (row) => `${row.dataset.in} ${row.dataset.contact}`;
-  const fresh = late.filter((row) => known !== null && !known.has(name(row)));
-  known = new Set(late.map(name));
+  const late = lateRows();
+  const fresh = late.filter((row) => !known.has(nameOf(row)));
+  known = new Set(late.map(nameOf));
   if (fresh.length > 0) {
     tell(fresh);
   }
@@ -48,6 +49,7 @@ function check() {
 
 const keep = () => new Promise((resolve) => {
   release = resolve;
+  known = new Set(lateRows().map(nameOf));
   document.body.dataset.keeps = KEY;
 });
 
@@ -62,7 +64,6 @@ async function hold() {
     }
   }
   release = null;
-  known = null;
   delete document.body.dataset.keeps;
 }
 

@@ -83,8 +83,8 @@ class LiveApiTest {
         try (var client = service.follow("/live/queues")) {
             var shown = client.untilReady();
             var waiting = shown.stream()
-                    .filter(event -> event.name().equals("queue")
-                            && event.text("id").equals(Records.QUEUE_ID))
+                    .filter(event ->
+                            event.name().equals("queue") && event.text("id").equals(Records.QUEUE_ID))
                     .map(event -> event.json().at("/now/waiting").intValue())
                     .findFirst()
                     .orElseThrow();

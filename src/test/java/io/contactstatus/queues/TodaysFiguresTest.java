@@ -37,7 +37,7 @@ class TodaysFiguresTest {
         var defaults = new QueueProperties.Defaults(Duration.ofSeconds(20), Duration.ofSeconds(5), 80);
         var instances = new ConnectInstances(
                 List.of(new ConnectInstances.ConnectInstance(INSTANCE, "main", null, ZoneId.of("Asia/Tokyo"))));
-        return new TodaysFigures(source, new QueueProperties(defaults, Map.of()), instances, clock);
+        return new TodaysFigures(_ -> source.get(), new QueueProperties(defaults, Map.of()), instances, clock);
     }
 
     private static @Nullable List<QueueToday> told(TodaysFigures figures) {

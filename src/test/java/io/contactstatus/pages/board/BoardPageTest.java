@@ -408,13 +408,24 @@ class BoardPageTest {
         var first = page.locator("[data-turns=queues] tr[data-turn]:visible")
                 .first()
                 .textContent();
+        page.evaluate("""
+                () => {
+                  window.alarms = [];
+                  const heed = ({ target }) => target.matches(".alarm") && alarms.push(target.dataset.seat);
+                  new MutationObserver((changes) => changes.forEach(heed))
+                      .observe(document.body, { subtree: true, attributeFilter: ["class"] });
+                }""");
         var phone = phone();
         var call =
                 caller(phone, queue + 3, "agent-" + UUID.randomUUID()).calls().rings(60);
-        page.clock().runFor(4_000);
-        assertThat(page.locator("[data-seat=RINGING].alarm")).hasCount(1);
-        page.clock().runFor(4_000);
+        await().until(() -> {
+            page.clock().runFor(1_000);
+            return page.evaluate("alarms.includes('RINGING')").equals(true);
+        });
+        page.clock().runFor(8_000);
         assertThat(page.locator(".alarm")).hasCount(0);
+        assertThat(page.evaluate("alarms.filter((seat) => seat === 'RINGING').length"))
+                .isEqualTo(1);
         assertThat(page.locator("[data-turns=queues] tr[data-turn]:visible").first())
                 .not()
                 .hasText(first);
