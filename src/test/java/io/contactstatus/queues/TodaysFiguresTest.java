@@ -48,10 +48,11 @@ class TodaysFiguresTest {
     void areShownForAWhileWhenTheyCannotBeReadWhichIsNotTriedAtEachRequest() {
         var readings = new AtomicInteger();
         var isAway = new AtomicBoolean();
+        var away = mock(StoreUnavailable.class);
         var figures = figures(() -> {
             readings.incrementAndGet();
             if (isAway.get()) {
-                throw mock(StoreUnavailable.class);
+                throw away;
             }
             return List.of(BILLING);
         });
