@@ -167,7 +167,7 @@ function keys() {
     }
     if (event.key === "?" && isCommand(event)) {
       event.preventDefault();
-      document.getElementById("keys").showModal();
+      document.getElementById("keys")?.showModal();
     }
   });
 }
