@@ -45,6 +45,19 @@ public class AuditTrail {
         }
     }
 
+    /// Of a list that asks again every few seconds: each contact once for a caller and ten minutes.
+    public void keepsShowing(HttpServletRequest request, Collection<String> contactIds) {
+        if (Clearance.of(request) == Veil.LIFTED) {
+            var caller = request.getRemoteUser();
+            var fresh = contactIds.stream()
+                    .filter(id -> handedOut.isNew(new HandedOut.Recording(caller, AuditKind.LIST, id, 0)))
+                    .toList();
+            if (!fresh.isEmpty()) {
+                shows(request, AuditKind.LIST, fresh);
+            }
+        }
+    }
+
     /// Once for a caller, a recording and ten minutes: a player asks again for each stretch that it plays.
     ///
     /// @param index of the recording

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which recordings were given to whom lately, so that each is one line. Of too many at a time the oldest are
+/// Which recordings, and which contacts of lists that ask again and again, were given to whom lately, so that each is
+/// one
+/// line. Of too many at a time the oldest are
 /// forgotten, and written once more.
 final class HandedOut {
 

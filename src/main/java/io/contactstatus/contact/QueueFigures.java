@@ -136,7 +136,8 @@ public record QueueFigures(
         return whole == 0 ? null : Double.valueOf(halfUp(part * 1000, whole) / 10.0);
     }
 
-    private static long halfUp(long dividend, long divisor) {
+    /// As whole numbers are rounded in all figures.
+    public static long halfUp(long dividend, long divisor) {
         return (2 * dividend + divisor) / (2 * divisor);
     }
 }

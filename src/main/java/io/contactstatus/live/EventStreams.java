@@ -5,7 +5,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -24,13 +28,24 @@ public final class EventStreams {
     private final LiveProperties properties;
     private final StreamRegistry registry;
     private final Clock clock;
-    private final AtomicInteger open = new AtomicInteger();
+    private final Map<Followed, AtomicInteger> open = new EnumMap<>(Followed.class);
 
     EventStreams(LiveProperties properties, StreamRegistry registry, LiveMetrics metrics, Clock clock) {
         this.properties = properties;
         this.registry = registry;
         this.clock = clock;
-        metrics.subscribers("spectrum", open, AtomicInteger::get);
+        for (var what : Followed.values()) {
+            var count = new AtomicInteger();
+            open.put(what, count);
+            metrics.subscribers(what.name().toLowerCase(Locale.ROOT), count, AtomicInteger::get);
+        }
+    }
+
+    /// What a stream is about: as the metric of those who follow has it.
+    public enum Followed {
+        SPECTRUM,
+        TRANSCRIPT,
+        QUEUES
     }
 
     /// Of one reader.
@@ -51,7 +66,11 @@ public final class EventStreams {
     /// @param heartbeat after how long without an event one is sent that says when, if it is not configured shorter
     /// @throws io.contactstatus.problems.ProblemException when there are too many streams (503)
     public void follow(
-            Supplier<EventSource> opening, Duration heartbeat, HttpServletRequest request, HttpServletResponse response)
+            Followed what,
+            Supplier<EventSource> opening,
+            Duration heartbeat,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         // First of all: a session that ends meanwhile cannot be found any more.
         var session = StreamSession.of(request);
@@ -62,7 +81,8 @@ public final class EventStreams {
         }
         var caller = request.getRemoteUser();
         registry.acquire(caller);
-        open.incrementAndGet();
+        var count = Objects.requireNonNull(open.get(what));
+        count.incrementAndGet();
         var following = new Following();
         try (var source = opening.get()) {
             registry.register(following, session);
@@ -73,7 +93,7 @@ public final class EventStreams {
             Thread.currentThread().interrupt();
         } finally {
             registry.unregister(following);
-            open.decrementAndGet();
+            count.decrementAndGet();
             registry.release(caller);
         }
     }

@@ -33,7 +33,7 @@ class LoginController {
         var notice = Stream.of(Notice.values())
                 .filter(told -> request.getParameter(told.parameter) != null)
                 .findFirst();
-        var display = waysIn.displays() && request.getParameter("display") != null;
+        var display = waysIn.displays() && (waysIn.noneForPeople() || request.getParameter("display") != null);
         if (notice.isEmpty() && !display && waysIn.only().isPresent()) {
             return "redirect:" + waysIn.only().get().address();
         }

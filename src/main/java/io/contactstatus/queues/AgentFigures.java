@@ -1,5 +1,6 @@
 package io.contactstatus.queues;
 
+import io.contactstatus.contact.QueueDeparture;
 import io.contactstatus.contact.QueueFigures;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -9,26 +10,35 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param answered contacts that came by themselves
 /// @param callbacksAnswered customers who were called back, and were there
-/// @param handleSeconds of those that came by themselves
+/// @param handleSeconds of both
 public record AgentFigures(
-        String agentId,
-        @Nullable String name,
-        long answered,
-        long callbacksAnswered,
-        long handleSeconds,
-        @Nullable Long averageHandleSeconds) {
+        String agentId, @Nullable String name, long answered, long callbacksAnswered, long handleSeconds) {
 
     static final Comparator<AgentFigures> BUSIEST_FIRST =
             Comparator.comparingLong(AgentFigures::handled).reversed().thenComparing(AgentFigures::agentId);
 
-    static AgentFigures of(String agentId, @Nullable String name, QueueFigures figures) {
+    static AgentFigures of(String agentId, QueueDeparture departure) {
+        var isAnswered = departure.kind() == QueueDeparture.Kind.ANSWERED;
+        var isCalledBack = departure.kind() == QueueDeparture.Kind.CALLBACK_ANSWERED;
+        return new AgentFigures(
+                agentId,
+                null,
+                isAnswered ? 1 : 0,
+                isCalledBack ? 1 : 0,
+                isAnswered || isCalledBack ? departure.handleSeconds() : 0);
+    }
+
+    AgentFigures plus(AgentFigures other) {
         return new AgentFigures(
                 agentId,
                 name,
-                figures.answered(),
-                figures.callbacks().answered(),
-                figures.handleSeconds(),
-                figures.averageHandleSeconds());
+                answered + other.answered,
+                callbacksAnswered + other.callbacksAnswered,
+                handleSeconds + other.handleSeconds);
+    }
+
+    AgentFigures named(@Nullable String called) {
+        return new AgentFigures(agentId, called, answered, callbacksAnswered, handleSeconds);
     }
 
     private long handled() {
@@ -37,5 +47,9 @@ public record AgentFigures(
 
     boolean hasAny() {
         return handled() > 0;
+    }
+
+    public @Nullable Long averageHandleSeconds() {
+        return hasAny() ? Long.valueOf(QueueFigures.halfUp(handleSeconds, handled())) : null;
     }
 }

@@ -45,6 +45,7 @@ class LiveQueueController {
             HttpServletResponse response)
             throws IOException {
         var visible = instances.narrowed(VisibleInstances.of(request), instance);
-        streams.follow(() -> new QueueEvents(live, visible, json), HEARTBEAT, request, response);
+        streams.follow(
+                EventStreams.Followed.QUEUES, () -> new QueueEvents(live, visible, json), HEARTBEAT, request, response);
     }
 }

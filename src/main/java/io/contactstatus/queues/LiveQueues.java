@@ -21,15 +21,18 @@ import org.jspecify.annotations.Nullable;
 /// Queues as they are now, read once for all who look at them, and only while there is one who does.
 ///
 /// What is going on in a queue is looked at every few seconds, in memory. Its figures are read again when that has
-/// changed, once more when indexes have followed, and each minute for what comes when a contact is over already.
+/// changed, but not sooner than ten seconds after the last time, once more when indexes have followed, and each minute
+/// for what comes when a contact is over already.
 public final class LiveQueues {
 
     static final Duration PACE = Duration.ofSeconds(2);
 
-    /// Who asks while another one reads gets what was read last, but for what nobody has asked for meanwhile.
-    private static final Duration USABLE = Duration.ofSeconds(10);
+    /// Who asks while another one reads gets what was read last, unless there was no reader for so long.
+    private static final Duration USABLE = Duration.ofMinutes(2);
 
-    private static final Duration INDEXES_LAG = Duration.ofSeconds(7);
+    /// Between two readings of one queue, however busy it is. Indexes have followed by then.
+    static final Duration FLOOR = Duration.ofSeconds(10);
+
     private static final Duration UNHEARD = Duration.ofMinutes(1);
 
     /// The first of them by their ids: more than an instance of Amazon Connect may have.
@@ -61,11 +64,13 @@ public final class LiveQueues {
     /// Figures as they were read.
     ///
     /// @param live of the contacts in the queue at that time
+    /// @param read when that was
     /// @param due when they have to be read again, whatever happens
-    private record Kept(int live, Instant quarter, Instant due, QueueFigures today, QueueTrend trend) {
+    private record Kept(int live, Instant read, Instant due, QueueFigures today, QueueTrend trend) {
 
         boolean isOf(int lately, Instant now) {
-            return live == lately && quarter.equals(QuarterHour.of(now)) && now.isBefore(due);
+            return QuarterHour.of(read).equals(QuarterHour.of(now))
+                    && now.isBefore(live == lately ? due : read.plus(FLOOR));
         }
     }
 
@@ -125,8 +130,8 @@ public final class LiveQueues {
         var isQuiet = before != null && before.live() == live;
         return new Kept(
                 live,
-                quarter,
-                now.plus(isQuiet ? UNHEARD : INDEXES_LAG),
+                now,
+                now.plus(isQuiet ? UNHEARD : FLOOR),
                 QueueSums.sum(quarters.tailMap(midnight)),
                 QueueTrend.of(quarters, quarter));
     }

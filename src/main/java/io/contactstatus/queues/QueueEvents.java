@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.Queue;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Queues as one reader of a stream gets them: all of them first, then each that has changed.
+/// Queues as one reader of a stream gets them: all of them first, then each that has changed, and as empty each that is
+/// known no more.
 final class QueueEvents implements EventSource {
 
     /// So many are rendered and written at once.
@@ -67,12 +68,19 @@ final class QueueEvents implements EventSource {
     }
 
     private void compare() {
+        var gone = new HashMap<>(told);
         for (var queue : last) {
             var view = queue.view();
+            gone.remove(queue.key());
             if (visible.include(queue.key().instanceId()) && !view.equals(told.put(queue.key(), view))) {
                 waiting.add(view);
             }
         }
+        // One that no contact has left is known only as long as one is in it.
+        gone.forEach((key, view) -> {
+            told.remove(key);
+            waiting.add(view.emptied());
+        });
     }
 
     private List<ServerEvent> events() {

@@ -85,6 +85,11 @@ final class QueueSums {
         return sums;
     }
 
+    /// What left a queue since then can still be listed.
+    Instant contactsSince() {
+        return store.oldestWhole(clock.instant());
+    }
+
     /// What the contacts say themselves, whatever is kept.
     SortedMap<Instant, QueueFigures> ofContacts(QueueKey queue, Instant from, Instant until) {
         var limits = limits(queue);

@@ -115,9 +115,8 @@ public final class Queues {
                 FiguresView.of(today, sums.limits(key)));
     }
 
-    /// Of all instances.
-    List<QueueToday> today() {
-        return all(VisibleInstances.ALL).stream()
+    List<QueueToday> today(VisibleInstances visible) {
+        return all(visible).stream()
                 .map(Occupied::queue)
                 .map(queue -> new QueueToday(queue.key(), name(queue), sums.today(queue.key())))
                 .toList();
@@ -135,6 +134,11 @@ public final class Queues {
         return properties.thresholds(queue.queueId());
     }
 
+    /// Of times before, contacts are no longer kept, though their sums are.
+    public Instant contactsSince() {
+        return sums.contactsSince();
+    }
+
     public List<IntervalView> intervals(QueueKey queue, IntervalsAsked asked) {
         var limits = sums.limits(queue);
         var views = new ArrayList<IntervalView>();
@@ -146,17 +150,16 @@ public final class Queues {
 
     /// What each agent did with the contacts that left the queue in that time, the busiest first. All of them are read.
     public List<AgentFigures> agents(QueueKey queue, Instant from, Instant until) {
-        var sums = new HashMap<String, QueueFigures>();
-        var limits = limits(queue);
+        var agents = new HashMap<String, AgentFigures>();
         store.forEachDeparture(queue, from, until, departure -> {
             var agentId = departure.agentId();
             if (agentId != null) {
-                sums.merge(agentId, QueueFigures.of(departure, limits), QueueFigures::plus);
+                agents.merge(agentId, AgentFigures.of(agentId, departure), AgentFigures::plus);
             }
         });
-        return sums.entrySet().stream()
-                .map(one -> AgentFigures.of(one.getKey(), names.ofAgent(one.getKey()), one.getValue()))
+        return agents.values().stream()
                 .filter(AgentFigures::hasAny)
+                .map(one -> one.named(names.ofAgent(one.agentId())))
                 .sorted(AgentFigures.BUSIEST_FIRST)
                 .toList();
     }

@@ -36,8 +36,8 @@ class QueuesConfiguration {
     }
 
     @Bean
-    TodaysFigures todaysFigures(Queues queues, QueueProperties properties) {
-        return new TodaysFigures(queues, properties);
+    TodaysFigures todaysFigures(Queues queues, QueueProperties properties, ConnectInstances instances, Clock clock) {
+        return new TodaysFigures(queues::today, properties, instances, clock);
     }
 
     /// There wherever contacts are stored: figures that are not closed in time cost what happened, not what they show.

@@ -66,7 +66,7 @@ class ApiSecurityConfiguration {
         InstanceLimits.check(properties, login, instances);
         var keys = new ApiKeys(properties.apiKeys(), instances);
         var decoder = tokens.getIfAvailable();
-        if (decoder == null && waysIn.none()) {
+        if (decoder == null && waysIn.noneForPeople()) {
             throw new InsecureConfigurationException(
                     "There is no way to log in, and only the profile 'embedded' does without.",
                     "Set spring.security.oauth2.resourceserver.jwt.issuer-uri (or jwk-set-uri, or public-key-location),"

@@ -1,6 +1,7 @@
 package io.contactstatus.security;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -109,6 +110,11 @@ record ApiSecurityProperties(
 
         Display {
             instances = instances == null ? null : Set.copyOf(instances);
+        }
+
+        @AssertTrue(message = "filter must have each parameter once, with a value that there is")
+        boolean isFilterKnown() {
+            return DisplayFilter.isKnown(filter);
         }
 
         ApiKey key() {

@@ -84,6 +84,12 @@ public class CustomerLookups {
         return hasScope(request) || properties.lookupScope() == LookupScope.WARN;
     }
 
+    /// Whether everything that the caller looks up would be refused at this moment, as too much was not found.
+    public boolean areUsedUpBy(HttpServletRequest request) {
+        return !request.isUserInRole(Scope.PII_READ.authority())
+                && budgets.of(caller(request)).isUsedUp();
+    }
+
     /// @param identifier in its normal form
     /// @param isHit whether anything was found
     /// @throws LookupForbidden when the caller may look nothing up

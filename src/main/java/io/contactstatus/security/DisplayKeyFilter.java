@@ -60,11 +60,9 @@ class DisplayKeyFilter extends OncePerRequestFilter {
             }
         } else if (isOfWall(request)) {
             var known = WebUtils.getCookie(request, COOKIE);
-            // Who has logged in here sees what they may see.
-            if (known != null && SecurityContextHolder.getContext().getAuthentication() == null) {
-                chain.doFilter(
-                        admitted(request, response, URLDecoder.decode(known.getValue(), StandardCharsets.UTF_8)),
-                        response);
+            // Also where a person has logged in: a screen shows what it is for.
+            if (known != null) {
+                chain.doFilter(admitted(request, response, decoded(known.getValue())), response);
                 return;
             }
         }
@@ -73,6 +71,15 @@ class DisplayKeyFilter extends OncePerRequestFilter {
 
     private static boolean isLogin(HttpServletRequest request) {
         return HttpMethod.POST.matches(request.getMethod()) && path(request).equals(LoginEntryPoint.PAGE);
+    }
+
+    /// What is no such text is no key either.
+    private static String decoded(String value) {
+        try {
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException broken) {
+            return "";
+        }
     }
 
     private HttpServletRequest admitted(HttpServletRequest request, HttpServletResponse response, String key) {

@@ -2,14 +2,11 @@ package io.contactstatus.security;
 
 import io.contactstatus.security.ApiSecurityProperties.Display;
 import io.contactstatus.visibility.ConnectInstances;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.security.core.Authentication;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /// The keys of displays. They are no API keys: the API does not know them.
 final class DisplayKeys {
@@ -34,12 +31,8 @@ final class DisplayKeys {
     }
 
     private static Map<String, String[]> parameters(Display display) {
-        var query = UriComponentsBuilder.newInstance().query(display.filter()).build();
-        return query.getQueryParams().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        part -> part.getValue().stream()
-                                .map(value -> URLDecoder.decode(value, StandardCharsets.UTF_8))
-                                .toArray(String[]::new)));
+        var parameters = new HashMap<String, String[]>();
+        DisplayFilter.of(display.filter()).forEach((name, value) -> parameters.put(name, new String[] {value}));
+        return parameters;
     }
 }

@@ -1,6 +1,8 @@
 package io.contactstatus.security;
 
+import io.contactstatus.problems.InvalidParameter;
 import io.contactstatus.visibility.ConnectInstances;
+import io.contactstatus.visibility.VisibleInstances;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
@@ -31,5 +33,19 @@ final class InstanceLimits {
                                     + " contact-status.security.api-keys[].instances, .displays[].instances and"
                                     + " contact-status.security.login.instances.");
                 });
+        api.displays().stream()
+                .map(display -> DisplayFilter.of(display.filter()).get("instance"))
+                .filter(Objects::nonNull)
+                .forEach(name -> checkFilter(name, instances));
+    }
+
+    private static void checkFilter(String name, ConnectInstances instances) {
+        try {
+            instances.narrowed(VisibleInstances.ALL, name);
+        } catch (InvalidParameter unknown) {
+            throw new InsecureConfigurationException(
+                    "A display is to show the instance '" + name + "', which is none that is known.",
+                    "Add it to contact-status.instances, or correct contact-status.security.displays[].filter.");
+        }
     }
 }

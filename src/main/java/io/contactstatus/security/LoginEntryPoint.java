@@ -40,7 +40,7 @@ class LoginEntryPoint implements AuthenticationEntryPoint {
             if (!request.getRequestURI().startsWith(SOFTPHONE)) {
                 response.setHeader("HX-Refresh", "true");
             }
-        } else if (loginOptions.none()) {
+        } else if (loginOptions.noneForPeople() && !isForDisplays(request)) {
             PageAccessDeniedHandler.show(PageDenial.NO_WAY_IN, request, response);
         } else {
             redirects.sendRedirect(request, response, PAGE + query(request));
@@ -51,7 +51,11 @@ class LoginEntryPoint implements AuthenticationEntryPoint {
         if (!READING.contains(request.getMethod())) {
             return "?again";
         }
-        return loginOptions.displays() && DisplayKeyFilter.isOfWall(request) ? "?display" : "";
+        return isForDisplays(request) ? "?display" : "";
+    }
+
+    private boolean isForDisplays(HttpServletRequest request) {
+        return loginOptions.displays() && DisplayKeyFilter.isOfWall(request);
     }
 
     /// Whether a person navigates to a page, which can be shown again after the login.

@@ -28,11 +28,16 @@ class LoginFailureHandler implements AuthenticationFailureHandler {
             throws IOException {
         if (failure instanceof BadCredentialsException) {
             log.warn("Somebody tried to log in with an unknown API key");
-            redirects.sendRedirect(request, response, LoginEntryPoint.PAGE + "?unknown-key");
+            redirects.sendRedirect(request, response, LoginEntryPoint.PAGE + "?unknown-key" + display(request));
             return;
         }
         log.warn("A login by OAuth2 failed: {}", reason(failure));
         redirects.sendRedirect(request, response, LoginEntryPoint.PAGE + "?failed");
+    }
+
+    /// So that the page has the field of displays again.
+    private static String display(HttpServletRequest request) {
+        return request.getParameter("display") == null ? "" : "&display";
     }
 
     /// Logs only the provider's error code: its description may contain personal data.

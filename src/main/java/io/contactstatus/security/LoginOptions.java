@@ -20,6 +20,11 @@ public record LoginOptions(List<Provider> providers, boolean keys, boolean displ
     }
 
     public boolean none() {
+        return noneForPeople() && !displays;
+    }
+
+    /// Displays get in to the wall alone.
+    public boolean noneForPeople() {
         return providers.isEmpty() && !keys;
     }
 

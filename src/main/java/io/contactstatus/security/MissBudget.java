@@ -93,6 +93,16 @@ final class MissBudget {
         }
     }
 
+    /// Whether the minute is used up, so that nothing is let in.
+    boolean isUsedUp() {
+        lock.lock();
+        try {
+            return misses >= limit && (limit == 0 || clock.instant().isBefore(end));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Nothing of it has to be remembered any more.
     boolean isIdle() {
         lock.lock();

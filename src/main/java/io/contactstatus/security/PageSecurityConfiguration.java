@@ -56,7 +56,7 @@ class PageSecurityConfiguration {
             @Qualifier(AccessRulesConfiguration.PAGES) AccessRules rules,
             @Qualifier(AccessRulesConfiguration.API) AccessRules apiRules) {
         var wanted = new HttpSessionRequestCache();
-        wanted.setRequestMatcher(request -> !loginOptions.none() && LoginEntryPoint.isPageView(request));
+        wanted.setRequestMatcher(request -> !loginOptions.noneForPeople() && LoginEntryPoint.isPageView(request));
         var login = new LoginEntryPoint(loginOptions);
         var success = new LoginSuccessHandler(wanted);
         var failure = new LoginFailureHandler();

@@ -6,7 +6,7 @@
 /// [LoginOptions]. Spring Security is used in no other module: they check authorities by
 /// [jakarta.servlet.http.HttpServletRequest#isUserInRole], such as `SCOPE_pii:read`.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"audit", "masking", "problems", "visibility"})
+@ApplicationModule(allowedDependencies = {"audit", "contact", "masking", "problems", "visibility"})
 package io.contactstatus.security;
 
 import org.jspecify.annotations.NullMarked;

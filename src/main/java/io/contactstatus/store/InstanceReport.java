@@ -1,5 +1,6 @@
 package io.contactstatus.store;
 
+import io.contactstatus.contact.Testimony;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,8 @@ public record InstanceReport(
             SortedMap<Long, Long> minutes) {
 
         public Arrival {
+            // Other versions of the service may still have believed it.
+            newestOf = newestOf == null || Testimony.isOfWrongClock(newestOf, lastAt) ? null : newestOf;
             minutes = new TreeMap<>(minutes);
         }
 

@@ -69,7 +69,11 @@ public class Transcripts {
         known(id, readable);
         audit.opens(request, id.value());
         streams.follow(
-                () -> new SpeechEvents(id, speech, () -> isOver(id, readable), json), heartbeat, request, response);
+                EventStreams.Followed.TRANSCRIPT,
+                () -> new SpeechEvents(id, speech, () -> isOver(id, readable), json),
+                heartbeat,
+                request,
+                response);
     }
 
     private static boolean isOver(ContactId id, ContactReader contacts) {

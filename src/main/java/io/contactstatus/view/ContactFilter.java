@@ -63,6 +63,11 @@ public record ContactFilter(
                 && (customer == null || isCustomer(customer, seen.customer()));
     }
 
+    /// Of an agent only who they are counts.
+    public boolean admitsAgent(AgentView seen) {
+        return agent == null || Arns.isMeant(agent, seen.arn(), seen.username());
+    }
+
     private static boolean isQueue(String wanted, @Nullable QueueView queue) {
         return queue != null && Arns.isMeant(wanted, queue.arn(), queue.name());
     }

@@ -7,6 +7,7 @@ const empty = document.getElementById("seats-empty");
 const shown = document.getElementById("seats-shown");
 const blank = document.getElementById("seats-group");
 const search = document.getElementById("seats-search");
+const none = document.getElementById("seats-found");
 const pager = document.getElementById("seats-pages");
 const perPage = Number(table.dataset.rows);
 const staleAfter = Number(table.dataset.staleAfter) * 1000;
@@ -106,6 +107,7 @@ let page = 0;
 function lay() {
   const wanted = search.value.trim().toLocaleLowerCase();
   const found = [...rows()].filter((row) => row.cells[0].textContent.toLocaleLowerCase().includes(wanted));
+  write(none, found.length === 0 && !table.hidden ? none.dataset.none : "");
   const pages = Math.max(1, Math.ceil(found.length / perPage));
   page = Math.min(page, pages - 1);
   const visible = new Set(found.slice(page * perPage, (page + 1) * perPage));

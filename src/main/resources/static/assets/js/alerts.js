@@ -5,10 +5,13 @@ const LOCK = "contact-status-alerts";
 const button = document.getElementById("alerts");
 const board = document.getElementById("board");
 const LATE = "[data-contact] td.key time.alert";
-const rowOf = (time) => time.closest("[data-contact]");
+const lateRows = () => [...board.querySelectorAll(LATE)].map((time) => time.closest("[data-contact]"));
+const nameOf = (row) => `${row.dataset.in} ${row.dataset.contact}`;
 
-let known = null;
+// Those that were late when alerts began, or at the last look.
+let known = new Set();
 let release = null;
+let waiting = null;
 
 function isWanted() {
   try {
@@ -36,22 +39,31 @@ function check() {
   if (release === null || document.body.dataset.connection !== "live") {
     return;
   }
-  const late = [...board.querySelectorAll(LATE)].map(rowOf);
-  const name = (row) => `${row.dataset.in} ${row.dataset.contact}`;
-  const fresh = late.filter((row) => known !== null && !known.has(name(row)));
-  known = new Set(late.map(name));
+  const late = lateRows();
+  const fresh = late.filter((row) => !known.has(nameOf(row)));
+  known = new Set(late.map(nameOf));
   if (fresh.length > 0) {
     tell(fresh);
   }
 }
 
+const keep = () => new Promise((resolve) => {
+  release = resolve;
+  known = new Set(lateRows().map(nameOf));
+  document.body.dataset.keeps = KEY;
+});
+
+// Another tab may have the lock for long, and alerts be switched off meanwhile.
 async function hold() {
-  await navigator.locks.request(LOCK, () => new Promise((resolve) => {
-    release = resolve;
-    document.body.dataset.keeps = KEY;
-  }));
+  waiting = new AbortController();
+  try {
+    await navigator.locks.request(LOCK, { signal: waiting.signal }, () => (isWanted() ? keep() : null));
+  } catch (failure) {
+    if (failure.name !== "AbortError") {
+      throw failure;
+    }
+  }
   release = null;
-  known = null;
   delete document.body.dataset.keeps;
 }
 
@@ -65,7 +77,12 @@ async function follow() {
     holding = true;
     await hold();
     holding = false;
+    // They may have been switched on again before the lock was given up.
+    if (isWanted()) {
+      follow();
+    }
   } else if (!wanted) {
+    waiting?.abort();
     release?.();
   }
 }

@@ -130,10 +130,10 @@ function pulse() {
   document.body.addEventListener("follow:polled", ({ detail: { status } }) => {
     if (status === 401 || status === 403) {
       askWhy();
-    } else if (status === 0) {
-      missing();
-    } else {
+    } else if (status >= 200 && status < 300) {
       live();
+    } else {
+      missing();
     }
   });
   setInterval(watch, 1000);
@@ -167,7 +167,7 @@ function keys() {
     }
     if (event.key === "?" && isCommand(event)) {
       event.preventDefault();
-      document.getElementById("keys").showModal();
+      document.getElementById("keys")?.showModal();
     }
   });
 }

@@ -169,15 +169,25 @@ function say() {
   }, Math.max(0, saidAt + SAID_EVERY - performance.now()));
 }
 
+// Of which contacts, and since when, the server was asked whether they are stale.
+let asked = new Map();
+
 // Marks stale rows. The server moves them to their group with the next change.
 function doubt() {
+  const stale = new Map();
   for (const sign of board.querySelectorAll("[data-stale-from]")) {
     const isFresh = now() <= Date.parse(sign.dataset.staleFrom);
-    const isNews = sign.hidden && !isFresh && sign.closest("[data-in]").dataset.in !== "NO_NEWS";
+    const row = sign.closest("[data-in]");
     sign.hidden = isFresh;
-    if (isNews) {
-      afresh();
+    if (!isFresh && row.dataset.in !== "NO_NEWS") {
+      stale.set(row.dataset.contact, sign.dataset.staleFrom);
     }
+  }
+  const isNews = [...stale].some(([contact, from]) => asked.get(contact) !== from);
+  // A hidden page may have let go of its stream.
+  if (isNews && !document.hidden && document.body.dataset.connection === "live") {
+    asked = stale;
+    afresh();
   }
 }
 

@@ -206,6 +206,14 @@ function keepAddress({ detail: { history } }) {
     return;
   }
   const kept = new URL(location.href).searchParams;
+  if (wanted.searchParams.has("source")) {
+    // It begins with the newest again.
+    kept.delete("cursor");
+  }
+  if (wanted.searchParams.has("view") && wanted.searchParams.get("view") !== kept.get("view")) {
+    kept.delete("errors");
+    kept.delete("steps");
+  }
   wanted.searchParams.forEach((value, name) => kept.set(name, value));
   const all = new URLSearchParams([...kept].filter(([, value]) => value !== "" && value !== "false"));
   history.path = wanted.pathname + (all.size > 0 ? `?${all}` : "");

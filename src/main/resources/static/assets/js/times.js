@@ -28,8 +28,17 @@ function durationText(seconds) {
 }
 
 // The viewer's clock may be wrong: it is corrected by the server's time in the page.
-const told = Date.parse(document.body.dataset.now ?? "");
-const skew = Number.isNaN(told) ? 0 : told - Date.now();
+let skew = 0;
+
+// With what the server says now: a page that is open for weeks outlives corrections of either clock.
+export function correct(told) {
+  const moment = Date.parse(told ?? "");
+  if (!Number.isNaN(moment)) {
+    skew = moment - Date.now();
+  }
+}
+
+correct(document.body.dataset.now);
 
 export const now = () => Date.now() + skew;
 

@@ -1,6 +1,6 @@
 // The wall: turns the pages of what does not fit, and calls attention to what has become too long.
 import { write } from "./dom.js";
-import { clock, now } from "./times.js";
+import { clock, correct, now } from "./times.js";
 
 const TURNED_EVERY = 8000;
 const wall = document.getElementById("wall");
@@ -97,14 +97,32 @@ showSound(false);
 
 const time = document.getElementById("clock");
 
-function tick() {
-  if (document.body.dataset.connection === "live") {
-    write(time, clock(now()));
-    alarm();
+let isLeaving = false;
+
+// What this screen may not show any more goes from it.
+function leave() {
+  const { login } = document.body.dataset;
+  wall.replaceChildren();
+  if (login && !isLeaving) {
+    isLeaving = true;
+    location.assign(login);
   }
 }
 
-wall.addEventListener("htmx:afterSwap", layAll);
+function tick() {
+  const { connection } = document.body.dataset;
+  if (connection === "live") {
+    write(time, clock(now()));
+    alarm();
+  } else if (connection === "ended") {
+    leave();
+  }
+}
+
+wall.addEventListener("htmx:afterSwap", () => {
+  correct(wall.querySelector("[data-now]")?.dataset.now);
+  layAll();
+});
 addEventListener("resize", layAll);
 document.fonts?.ready.then(layAll);
 setInterval(tick, 1000);

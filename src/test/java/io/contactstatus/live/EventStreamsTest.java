@@ -73,7 +73,7 @@ class EventStreamsTest {
         return CompletableFuture.runAsync(
                 () -> {
                     try {
-                        streams.follow(() -> sounds, heartbeat, request, response);
+                        streams.follow(EventStreams.Followed.SPECTRUM, () -> sounds, heartbeat, request, response);
                     } catch (IOException unexpected) {
                         throw new UncheckedIOException(unexpected);
                     }

@@ -32,10 +32,14 @@ class MessagesTest {
     /// As they stand in the settings of a browser, in Amazon Connect's own Japanese pages, or on a keyboard.
     private static final Set<String> NAMES =
             Set.copyOf(List.of(("API ID AI URL HTTP HTTPS CSV CCP VPN SMS JavaScript Cookie"
-                            + " Amazon Connect Contact Lens Kinesis Video Streams Firehose CloudWatch Logs AWS S3 Chrome Edge"
-                            + " Firefox Ctrl Enter WhatsApp WebRTC Apple Lambda note IVR ms OAuth2 Login for the pages X-Api-Key"
+                            + " Amazon Kinesis Firehose CloudWatch AWS S3 Chrome Edge"
+                            + " Firefox Ctrl Enter WhatsApp WebRTC Apple Lambda note IVR ms SL OAuth2 X-Api-Key"
                             + " contacts:read contacts:write customers:lookup pii:read admin")
                     .split(" ")));
+
+    /// Of words that are English by themselves.
+    private static final Pattern WHOLE_NAMES =
+            Pattern.compile("Amazon Connect|Contact Lens|Kinesis Video Streams|CloudWatch Logs|Login for the pages");
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9:-]+");
     private static final Pattern PLACE = Pattern.compile("\\{[^}]*}|\\[[a-z]+]");
@@ -91,7 +95,8 @@ class MessagesTest {
     }
 
     private static List<String> english(String japanese) {
-        return WORD.matcher(PLACE.matcher(japanese).replaceAll(""))
+        var said = PLACE.matcher(japanese).replaceAll("");
+        return WORD.matcher(WHOLE_NAMES.matcher(said).replaceAll(""))
                 .results()
                 .map(MatchResult::group)
                 .filter(word -> !NAMES.contains(word))

@@ -21,14 +21,35 @@ class DisplayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "queue=Billing%20JP", "queue=Billing&channel=VOICE&instance=tokyo"})
+    @ValueSource(
+            strings = {
+                "",
+                "queue=Billing%20JP",
+                "queue=Billing&channel=VOICE&instance=tokyo",
+                "status=QUEUED&callback=false&phase=QUEUE"
+            })
     void takesTheFilterOfABoard(String filter) {
         assertThat(isValid(filter)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"quue=Billing", "queue", "queue=", "&queue=Billing", "queue=Billing&", "queue=a=b", "after=1"})
+            strings = {
+                "quue=Billing",
+                "queue",
+                "queue=",
+                "&queue=Billing",
+                "queue=Billing&",
+                "queue=a=b",
+                "after=1",
+                "queue=%20",
+                "queue=Billing&queue=Sales",
+                "queue=%zz",
+                "queue=%E3",
+                "status=WAITING",
+                "phase=QUEUED",
+                "callback=perhaps"
+            })
     void refusesWhatIsNone(String filter) {
         assertThat(isValid(filter)).isFalse();
     }

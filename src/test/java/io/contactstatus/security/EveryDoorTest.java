@@ -196,6 +196,15 @@ class EveryDoorTest {
                 }
             }
             assertThat(opened).containsExactly("GET /ui/wall", "GET /ui/wall/now");
+            for (var revokedOrBroken : List.of("revoked", "%zz")) {
+                var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/ui/wall/now"))
+                        .header("Cookie", DisplayKeyFilter.COOKIE + "=" + revokedOrBroken)
+                        .header("HX-Request", "true")
+                        .build();
+                assertThat(client.send(request, BodyHandlers.discarding()).statusCode())
+                        .as(revokedOrBroken)
+                        .isEqualTo(401);
+            }
             for (var door : doors()) {
                 if (!OPEN.contains(door.name())) {
                     assertThat(status(client, door, Doors.DISPLAY))

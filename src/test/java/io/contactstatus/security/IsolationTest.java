@@ -328,6 +328,20 @@ class IsolationTest {
     }
 
     @Test
+    void aDisplayShowsWhatItIsForWhateverItsAddressHas() throws IOException, InterruptedException {
+        try (var screen = PageSession.ofDisplay(port, Doors.DISPLAY)) {
+            for (var path : List.of("/ui/wall", "/ui/wall/now")) {
+                for (var query : List.of("", "?queue=Yunagi%20billing", "?queue=Yunagi%20billing&queue=")) {
+                    assertThat(text(screen.open(path + query)))
+                            .as(path + query)
+                            .contains("Hinode billing")
+                            .doesNotContain("Yunagi billing", "Yunagi-mori", sunset.queue(), sunset.agent());
+                }
+            }
+        }
+    }
+
+    @Test
     void whatIsOfAllInstancesIsForThoseWhoSeeAll() throws IOException, InterruptedException {
         var operations = mapped().stream().filter(IsolationTest::isOfAll).toList();
         assertThat(operations).hasSizeGreaterThan(15);

@@ -146,6 +146,19 @@ class MissBudgetTest {
     }
 
     @Test
+    void isUsedUpUntilItsMinuteIsOver() {
+        var budget = new MissBudget(1, clock);
+        assertThat(budget.isUsedUp()).isFalse();
+
+        missed(budget, "+819012342468");
+
+        assertThat(budget.isUsedUp()).isTrue();
+        clock.pass(MissBudget.MINUTE);
+        assertThat(budget.isUsedUp()).isFalse();
+        assertThat(new MissBudget(0, clock).isUsedUp()).isTrue();
+    }
+
+    @Test
     void callersBeyondThoseThereIsRoomForShareABudget() {
         var budgets = new CallerBudgets(clock);
         for (var i = 0; i < CallerBudgets.MOST; i++) {

@@ -70,7 +70,7 @@ final class CapturedSpectra implements LiveSpectra {
             throw NotFound.ofThisId("No captured contact");
         }
         audit.opens(request, contact.value());
-        streams.follow(() -> opened(contact), heartbeat, request, response);
+        streams.follow(EventStreams.Followed.SPECTRUM, () -> opened(contact), heartbeat, request, response);
     }
 
     private SpectrumEvents opened(ContactId contact) {

@@ -1,12 +1,12 @@
 package io.contactstatus.pages.agents;
 
 import io.contactstatus.pages.AgentActivity;
+import io.contactstatus.pages.AgentsProperties;
 import io.contactstatus.pages.Called;
 import io.contactstatus.pages.DurationThresholds;
 import io.contactstatus.pages.agents.AgentsQuery.Group;
 import io.contactstatus.view.AgentView;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -62,15 +62,10 @@ public record AgentRow(
                 contacts,
                 lately,
                 lately.size() == agent.missed().size() && lately.size() >= AgentView.MOST_MISSED,
-                isStale(agent, state, properties, now),
+                properties.isStale(agent, now),
                 state == AgentActivity.FREE ? AgentActivity.since(agent) : agent.since(),
                 query.order(agent, handle(agent)),
                 look(agent, state, lately));
-    }
-
-    private static boolean isStale(AgentView agent, AgentActivity state, AgentsProperties properties, Instant now) {
-        return state != AgentActivity.OFFLINE
-                && Duration.between(agent.lastEventAt(), now).compareTo(properties.staleAfter()) > 0;
     }
 
     private static String look(AgentView agent, AgentActivity state, List<Missed> missed) {

@@ -51,6 +51,15 @@ record AbandonedContact(
         return Stream.of(CHAIN + (first == null ? contact.contactId() : first));
     }
 
+    /// The same, found by the keys of the customer's other attempts too.
+    ///
+    /// @param attempts this one is the first
+    AbandonedContact among(List<AbandonedContact> attempts) {
+        var all = attempts.stream().flatMap(one -> one.keys().stream()).distinct();
+        return new AbandonedContact(
+                seen, abandonment, contact, all.limit(MOST_KEYS).toList(), at);
+    }
+
     String contactId() {
         return contact.contactId();
     }

@@ -1,12 +1,16 @@
 package io.contactstatus.pages.board;
 
+import io.contactstatus.contact.CallBack;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.Retention;
 import io.contactstatus.store.VisibleContacts;
+import io.contactstatus.view.CallBackView;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.visibility.VisibleInstances;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,6 +45,7 @@ class AbandonedContacts {
     private volatile @Nullable Listed listed;
     private volatile long changedAt = System.nanoTime();
     private final AtomicLong changes = new AtomicLong();
+    private final AtomicInteger boards = new AtomicInteger();
 
     AbandonedContacts(ContactStore contacts, Retention retention, BoardProperties properties, Clock clock) {
         this.contacts = contacts;
@@ -53,10 +59,29 @@ class AbandonedContacts {
     /// @param abandoned the last time
     /// @param attempts how often
     /// @param tried how often they were called since without being reached
-    record FollowedUp(AbandonedContact abandoned, int attempts, FollowUp followUp, int tried) {
+    /// @param callBack what was agreed last, on whichever attempt
+    record FollowedUp(
+            AbandonedContact abandoned,
+            int attempts,
+            FollowUp followUp,
+            int tried,
+            @Nullable CallBackView callBack) {
 
         static FollowedUp of(List<AbandonedContact> attempts, FollowUps.Followed followed) {
-            return new FollowedUp(attempts.getFirst(), attempts.size(), followed.followUp(), followed.tried());
+            var last = attempts.getFirst();
+            return new FollowedUp(
+                    last, attempts.size(), followed.followUp(), followed.tried(), agreed(attempts, last.at()));
+        }
+
+        /// Who was called back and gave up again is to be called back once more.
+        private static @Nullable CallBackView agreed(List<AbandonedContact> attempts, Instant left) {
+            return attempts.stream()
+                    .map(attempt -> attempt.contact().callBack())
+                    .filter(Objects::nonNull)
+                    .max(Comparator.comparing(CallBackView::at))
+                    .filter(agreed -> agreed.state() != CallBack.State.DONE
+                            || !agreed.at().isBefore(left))
+                    .orElse(null);
         }
     }
 
@@ -89,7 +114,8 @@ class AbandonedContacts {
         var shown = customers.subList(0, Math.min(limits.rows(), customers.size()));
         return new Shown(
                 shown.stream()
-                        .map(attempts -> FollowedUp.of(attempts, answers.of(attempts.getFirst())))
+                        .map(attempts -> FollowedUp.of(
+                                attempts, answers.of(attempts.getFirst().among(attempts))))
                         .toList(),
                 customers.size() > shown.size() || all.isFull());
     }
@@ -143,9 +169,9 @@ class AbandonedContacts {
 
     private boolean isFresh(Listed known) {
         var change = changedAt;
+        var isTrusted = isFollowed() && known.read().isSettledAfter(change);
         return !known.read().isBefore(change)
-                && known.read()
-                        .isYoungerThan(known.read().isSettledAfter(change) ? ReadTime.TRUSTED : limits.refresh());
+                && known.read().isYoungerThan(isTrusted ? ReadTime.TRUSTED : limits.refresh());
     }
 
     /// All other requests wait for the same answer meanwhile.
@@ -167,8 +193,29 @@ class AbandonedContacts {
             ids.add(abandoned.contactId());
             keys.addAll(abandoned.keys());
         }
-        followUps.keepOnly(ids, keys);
+        if (isFollowed()) {
+            followUps.keepOnly(ids, keys);
+        } else {
+            followUps.forget();
+        }
         return new Listed(all, keys, read);
+    }
+
+    /// Changes are heard of only while a board is open: what was read before may be out of date.
+    void opened() {
+        if (boards.getAndIncrement() == 0) {
+            changedAt = System.nanoTime();
+            followUps.forget();
+        }
+    }
+
+    /// Once for each board that was [#opened()].
+    void closed() {
+        boards.decrementAndGet();
+    }
+
+    private boolean isFollowed() {
+        return boards.get() > 0;
     }
 
     /// Whether a change makes the list another one: a contact was abandoned, or the customer of one has news.

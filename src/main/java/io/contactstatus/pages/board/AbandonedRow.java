@@ -50,7 +50,7 @@ record AbandonedRow(
                 followedUp.attempts(),
                 followedUp.followUp().name(),
                 followedUp.tried(),
-                AgreedCallBack.of(contact.callBack(), followedUp.followUp(), viewer));
+                AgreedCallBack.of(followedUp.callBack(), followedUp.followUp(), viewer));
     }
 
     public String href() {

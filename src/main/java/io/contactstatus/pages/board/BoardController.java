@@ -169,7 +169,12 @@ class BoardController {
                 query, look, Clearance.of(request), Language.of(locale).locale(), boards, fragments, names, abandoned);
         var from = lastEventId == null || lastEventId.isEmpty() ? after : lastEventId;
         audit.opens(request, FILTERS);
-        contacts.follow(audience, visible, from, response);
+        abandoned.opened();
+        try {
+            contacts.follow(audience, visible, from, response);
+        } finally {
+            abandoned.closed();
+        }
     }
 
     @GetMapping(PATH + "/abandoned")

@@ -2,6 +2,7 @@ package io.contactstatus.pages.board;
 
 import io.contactstatus.contact.Phase;
 import io.contactstatus.contact.Status;
+import io.contactstatus.view.AgentView;
 import io.contactstatus.view.ContactFilter;
 import io.contactstatus.view.ContactSummaryView;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,10 @@ record BoardQuery(
     /// An abandoned contact has no agent and no phase, so these are not compared.
     boolean admitsAbandoned(ContactSummaryView contact, QueueNames names) {
         return admits(contact, names, null, null);
+    }
+
+    boolean admitsAgent(AgentView seen) {
+        return filter(null, agent, null).admitsAgent(seen);
     }
 
     private boolean admits(

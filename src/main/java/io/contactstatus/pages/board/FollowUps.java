@@ -2,6 +2,8 @@ package io.contactstatus.pages.board;
 
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Flag;
+import io.contactstatus.contact.Leg;
+import io.contactstatus.contact.Outcome;
 import io.contactstatus.contact.Snapshot;
 import io.contactstatus.store.ContactReader;
 import io.contactstatus.store.StoredContact;
@@ -37,7 +39,8 @@ final class FollowUps {
     /// When a customer's contact changed last, by the customer's key.
     private final Map<String, Long> changedAt = new ConcurrentHashMap<>();
 
-    private record Answer(Followed followed, ReadTime read) {}
+    /// @param keys that it was looked up by
+    private record Answer(Followed followed, Set<String> keys, ReadTime read) {}
 
     /// @param tried how often the customer was called since without being reached
     record Followed(FollowUp followUp, int tried) {}
@@ -84,6 +87,10 @@ final class FollowUps {
         limited().forEach(some -> some.changed(key, at));
     }
 
+    void forget() {
+        keepOnly(Set.of(), Set.of());
+    }
+
     /// Forgets all others.
     void keepOnly(Set<String> contactIds, Set<String> keys) {
         answers.keySet().retainAll(contactIds);
@@ -98,14 +105,15 @@ final class FollowUps {
         }
         var read = ReadTime.now();
         var followed = abandoned.isOfUnknownCustomer() ? byChain(abandoned) : byCustomer(abandoned);
-        answers.put(abandoned.contactId(), new Answer(followed, read));
+        answers.put(abandoned.contactId(), new Answer(followed, Set.copyOf(abandoned.keys()), read));
         return followed;
     }
 
     /// A customer who was talked to stays talked to.
     private boolean holds(Answer answer, List<String> keys) {
         return answer.followed().followUp() == FollowUp.TALKED_TO
-                || (keys.stream()
+                || (answer.keys().containsAll(keys)
+                        && keys.stream()
                                 .map(changedAt::get)
                                 .allMatch(at -> at == null || answer.read().isSettledAfter(at))
                         && answer.read().isYoungerThan(ReadTime.TRUSTED));
@@ -172,13 +180,15 @@ final class FollowUps {
         return other.is(Flag.CALLBACK) || "OUTBOUND".equals(other.initiationMethod());
     }
 
-    /// A call to the customer that is over, and on which no agent had them.
+    /// A dialled call to the customer that is over, and that they did not answer. Where customers are dialled first, a
+    /// callback is one contact that waits and another one for each call.
     private static boolean isTriedAfter(Snapshot abandoned, Snapshot other) {
         var left = abandoned.timestamps().ended();
         var over = other.timestamps().ended();
         return !other.active()
                 && isToCustomer(other)
-                && !CustomerReached.on(other)
+                && other.leg() == Leg.CUSTOMER
+                && other.outcome() == Outcome.NOT_REACHED
                 && (left == null || (over != null && over.isAfter(left)));
     }
 }

@@ -3,57 +3,65 @@ package io.contactstatus.pages.board;
 import io.contactstatus.contact.QueueFigures;
 import io.contactstatus.live.Feed;
 import io.contactstatus.pages.AgentActivity;
+import io.contactstatus.pages.AgentsProperties;
 import io.contactstatus.queues.QueueToday;
 import io.contactstatus.queues.TodaysFigures;
-import io.contactstatus.store.ContactRefused;
-import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.view.AgentView;
 import io.contactstatus.visibility.VisibleInstances;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// What the queues of a board did today.
 @Component
 class TodayReader {
 
-    private static final Logger log = LoggerFactory.getLogger(TodayReader.class);
-
     private final TodaysFigures figures;
     private final Feed<AgentView> agents;
     private final QueueNames names;
     private final BoardProperties.Figures limits;
+    private final AgentsProperties seats;
+    private final Clock clock;
 
-    TodayReader(TodaysFigures figures, Feed<AgentView> agents, QueueNames names, BoardProperties properties) {
+    TodayReader(
+            TodaysFigures figures,
+            Feed<AgentView> agents,
+            QueueNames names,
+            BoardProperties properties,
+            AgentsProperties seats,
+            Clock clock) {
         this.figures = figures;
         this.agents = agents;
         this.names = names;
         this.limits = properties.figures();
+        this.seats = seats;
+        this.clock = clock;
     }
 
     Today of(BoardQuery query, VisibleInstances visible) {
-        var queues = queues(query, visible);
+        return of(queues(query, visible), query, visible);
+    }
+
+    /// @param queues as they were read
+    Today of(@Nullable List<QueueToday> queues, BoardQuery query, VisibleInstances visible) {
         return new Today(
                 queues == null
                         ? null
                         : queues.stream().map(QueueToday::figures).reduce(QueueFigures.NONE, QueueFigures::plus),
-                available(visible));
+                available(query, visible));
     }
 
     /// Null when they cannot be read. Of the filter only the queue counts: figures are kept by queues.
     @Nullable
     List<QueueToday> queues(BoardQuery query, VisibleInstances visible) {
-        try {
-            return figures.of(visible, limits.refresh()).stream()
-                    .filter(queue -> query.queue() == null || isMeant(query.queue(), queue))
-                    .toList();
-        } catch (StoreUnavailable | ContactRefused failure) {
-            log.warn("figures of queues cannot be read: {}", failure.getMessage());
-            return null;
-        }
+        var all = figures.of(visible, limits.refresh());
+        return all == null
+                ? null
+                : all.stream()
+                        .filter(queue -> query.queue() == null || isMeant(query.queue(), queue))
+                        .toList();
     }
 
     private boolean isMeant(String asked, QueueToday queue) {
@@ -63,9 +71,12 @@ class TodayReader {
                 || Objects.equals(names.id(asked), id);
     }
 
-    private int available(VisibleInstances visible) {
+    private int available(BoardQuery query, VisibleInstances visible) {
+        var now = clock.instant();
         return Math.toIntExact(agents.snapshot(visible).items().stream()
-                .filter(agent -> AgentActivity.of(agent) == AgentActivity.FREE)
+                .filter(agent -> AgentActivity.of(agent) == AgentActivity.FREE
+                        && query.admitsAgent(agent)
+                        && !seats.isStale(agent, now))
                 .count());
     }
 

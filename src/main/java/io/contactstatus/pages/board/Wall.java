@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param longest wait of a customer on the line, never of a stale contact
 /// @param stale contacts that may be over, which count nowhere else
 /// @param activities how many agents do what
-/// @param agents who are logged in; free ones first, of each kind the longest
+/// @param agents who are logged in, and not stale; free ones first, of each kind the longest
 /// @param moreAgents how many there are besides
+/// @param staleAgents of whom nothing was heard for long, so that what they do is not known
 record Wall(
         int waiting,
         @Nullable Span longest,
@@ -22,7 +23,8 @@ record Wall(
         List<Line> queues,
         Map<AgentActivity, Integer> activities,
         List<Seat> agents,
-        int moreAgents) {
+        int moreAgents,
+        int staleAgents) {
 
     /// A queue, now and today.
     record Line(

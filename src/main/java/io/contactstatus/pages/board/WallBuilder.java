@@ -4,6 +4,7 @@ import io.contactstatus.contact.QueueFigures;
 import io.contactstatus.live.Feed;
 import io.contactstatus.masking.Veil;
 import io.contactstatus.pages.AgentActivity;
+import io.contactstatus.pages.AgentsProperties;
 import io.contactstatus.pages.Called;
 import io.contactstatus.pages.DurationThresholds;
 import io.contactstatus.pages.Span;
@@ -38,6 +39,7 @@ class WallBuilder {
     private final QueueNames names;
     private final BoardProperties limits;
     private final DurationThresholds thresholds;
+    private final AgentsProperties staleness;
     private final Clock clock;
 
     WallBuilder(
@@ -48,6 +50,7 @@ class WallBuilder {
             QueueNames names,
             BoardProperties limits,
             DurationThresholds thresholds,
+            AgentsProperties staleness,
             Clock clock) {
         this.contacts = contacts;
         this.agents = agents;
@@ -56,6 +59,7 @@ class WallBuilder {
         this.names = names;
         this.limits = limits;
         this.thresholds = thresholds;
+        this.staleness = staleness;
         this.clock = clock;
     }
 
@@ -76,29 +80,35 @@ class WallBuilder {
     }
 
     Wall wall(BoardQuery query, VisibleInstances visible) {
-        var seats = agents.snapshot(visible).items();
-        seats.forEach(names::learn);
+        var all = agents.snapshot(visible).items();
+        all.forEach(names::learn);
+        var now = clock.instant();
+        var seats = all.stream().filter(query::admitsAgent).toList();
+        var known =
+                seats.stream().filter(agent -> !staleness.isStale(agent, now)).toList();
         var board = boards.board(
                 contacts.snapshot(visible),
                 contact -> query.admits(contact, names),
                 BoardLook.Sort.LONGEST,
                 Veil.DRAWN);
-        var working = seats.stream().map(Working::of).sorted(Working.ORDER).toList();
+        var working = known.stream().map(Working::of).sorted(Working.ORDER).toList();
         var activities = new EnumMap<AgentActivity, Integer>(AgentActivity.class);
         working.forEach(one -> activities.merge(one.activity(), 1, Integer::sum));
         var logged = working.stream()
                 .filter(one -> one.activity() != AgentActivity.OFFLINE)
                 .toList();
         var shown = logged.subList(0, Math.min(MOST_AGENTS, logged.size()));
+        var figures = today.queues(query, visible);
         return new Wall(
                 board.waiting(),
                 board.longest(),
                 board.column(BoardGroup.NO_NEWS).count(),
-                today.of(query, visible),
-                queues(board, today.queues(query, visible)),
+                today.of(figures, query, visible),
+                queues(board, figures),
                 activities,
                 shown.stream().map(this::seat).filter(Objects::nonNull).toList(),
-                logged.size() - shown.size());
+                logged.size() - shown.size(),
+                seats.size() - known.size());
     }
 
     private Wall.@Nullable Seat seat(Working working) {

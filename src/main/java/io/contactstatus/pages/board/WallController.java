@@ -1,6 +1,7 @@
 package io.contactstatus.pages.board;
 
 import io.contactstatus.audit.AuditTrail;
+import io.contactstatus.security.LoginOptions;
 import io.contactstatus.visibility.ConnectInstances;
 import io.contactstatus.visibility.VisibleInstances;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,11 +19,13 @@ class WallController {
     private final WallBuilder walls;
     private final ConnectInstances instances;
     private final AuditTrail audit;
+    private final LoginOptions waysIn;
 
-    WallController(WallBuilder walls, ConnectInstances instances, AuditTrail audit) {
+    WallController(WallBuilder walls, ConnectInstances instances, AuditTrail audit, LoginOptions waysIn) {
         this.walls = walls;
         this.instances = instances;
         this.audit = audit;
+        this.waysIn = waysIn;
     }
 
     @GetMapping(PATH)
@@ -30,6 +33,7 @@ class WallController {
         audit.displays(request);
         model.addAttribute("wall", walls.wall(query, visible(query, request)));
         model.addAttribute("query", query);
+        model.addAttribute("displays", waysIn.displays());
         model.addAttribute("now", query.at(PATH + "/now").build(true).toUriString());
         return "wall";
     }

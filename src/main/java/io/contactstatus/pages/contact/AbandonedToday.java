@@ -3,14 +3,15 @@ package io.contactstatus.pages.contact;
 import io.contactstatus.masking.Veil;
 import io.contactstatus.queues.FigureInterval;
 import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.visibility.ConnectInstances;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Who gave up today, the newest of them, kept in memory for all who search: read at most twice a minute, and only
@@ -24,7 +25,8 @@ class AbandonedToday {
     private final ContactStore contacts;
     private final ConnectInstances instances;
     private final Clock clock;
-    private @Nullable Read last;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile Read last = Read.NEVER;
 
     AbandonedToday(ContactStore contacts, ConnectInstances instances, Clock clock) {
         this.contacts = contacts;
@@ -32,17 +34,46 @@ class AbandonedToday {
         this.clock = clock;
     }
 
-    private record Read(Instant at, List<ContactSummaryView> contacts) {}
+    private record Read(Instant at, List<ContactSummaryView> contacts) {
 
-    /// Unmasked, and of all instances.
-    synchronized List<ContactSummaryView> contacts() {
-        var now = clock.instant();
+        private static final Read NEVER = new Read(Instant.EPOCH, List.of());
+
+        boolean isOver(Instant now) {
+            return !now.isBefore(at.plus(TRUSTED));
+        }
+    }
+
+    /// Unmasked, and of all instances. While they are read anew, or cannot be, those that were read before.
+    ///
+    /// @throws StoreUnavailable when they were never read
+    List<ContactSummaryView> contacts() {
         var known = last;
-        if (known == null || !now.isBefore(known.at().plus(TRUSTED))) {
-            known = new Read(now, ContactSummaryView.all(contacts.abandoned(midnight(now), MOST), Veil.LIFTED));
-            last = known;
+        if (known.isOver(clock.instant()) && reading.tryLock()) {
+            try {
+                return read().contacts();
+            } finally {
+                reading.unlock();
+            }
         }
         return known.contacts();
+    }
+
+    private Read read() {
+        var known = last;
+        var now = clock.instant();
+        if (!known.isOver(now)) {
+            return known;
+        }
+        try {
+            known = new Read(now, ContactSummaryView.all(contacts.abandoned(midnight(now), MOST), Veil.LIFTED));
+        } catch (StoreUnavailable away) {
+            if (known.equals(Read.NEVER)) {
+                throw away;
+            }
+            return known;
+        }
+        last = known;
+        return known;
     }
 
     /// Of several time zones, where the day began first.

@@ -1,6 +1,7 @@
 package io.contactstatus.pages.contact;
 
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.masking.Clearance;
 import io.contactstatus.security.CustomerLookups;
 import io.contactstatus.store.ContactReader;
 import io.contactstatus.store.StoredContact;
@@ -74,8 +75,16 @@ class FindController {
     String suggestions(
             @RequestParam(name = "q", defaultValue = "") String asked, Model model, HttpServletRequest request) {
         var search = SearchTerm.of(asked);
-        model.addAttribute("found", suggestions.of(search, VisibleInstances.of(request), lookups.areOpenTo(request)));
-        model.addAttribute("enough", search.text().length() >= Suggestions.SHORTEST);
+        // As an answer to numbers that are tried out, even none would say something.
+        var isRefused = lookups.areUsedUpBy(request);
+        var byNumber = lookups.areOpenTo(request);
+        model.addAttribute(
+                "found",
+                isRefused
+                        ? List.of()
+                        : suggestions.of(search, VisibleInstances.of(request), Clearance.of(request), byNumber));
+        model.addAttribute("enough", !isRefused && search.text().length() >= Suggestions.SHORTEST);
+        model.addAttribute("number", Suggestions.isWholeNumber(search));
         return "find-suggestions";
     }
 

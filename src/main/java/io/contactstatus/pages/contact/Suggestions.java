@@ -5,6 +5,7 @@ import io.contactstatus.masking.Veil;
 import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.CustomerView;
 import io.contactstatus.visibility.VisibleInstances;
 import java.util.List;
 import java.util.Locale;
@@ -34,8 +35,9 @@ class Suggestions {
 
     /// Masked for everybody: they are read in passing.
     ///
+    /// @param veil of the caller: what it hides finds nothing, as it could be tried out otherwise
     /// @param byNumber whether the last digits of a number may find one
-    List<ContactSummaryView> of(SearchTerm search, VisibleInstances visible, boolean byNumber) {
+    List<ContactSummaryView> of(SearchTerm search, VisibleInstances visible, Veil veil, boolean byNumber) {
         var word = search.text().toLowerCase(Locale.ROOT);
         if (word.length() < SHORTEST) {
             return List.of();
@@ -43,7 +45,7 @@ class Suggestions {
         var digits = byNumber ? lastDigits(word) : null;
         return Stream.concat(contacts.snapshot(visible).items().stream(), abandoned(visible))
                 .map(contact -> contact.named(names))
-                .filter(contact -> isMeant(word, digits, contact))
+                .filter(contact -> isMeant(word, digits, veil, contact))
                 .distinct()
                 .limit(MOST)
                 .map(contact -> contact.under(Veil.DRAWN))
@@ -63,21 +65,30 @@ class Suggestions {
         return digits.length() == LAST_DIGITS && digits.length() == word.length() ? digits : null;
     }
 
-    private static boolean isMeant(String word, @Nullable String digits, ContactSummaryView contact) {
+    private static boolean isMeant(String word, @Nullable String digits, Veil veil, ContactSummaryView contact) {
         return contact.contactId().toLowerCase(Locale.ROOT).startsWith(word)
                 || (contact.queue() != null && has(contact.queue().name(), word))
                 || (contact.agent() != null && has(contact.agent().username(), word))
-                || (digits != null && endsWith(contact, digits));
+                || (digits != null && endsWith(contact.customer(), digits, veil));
     }
 
     private static boolean has(@Nullable String name, String word) {
         return name != null && name.toLowerCase(Locale.ROOT).contains(word);
     }
 
-    private static boolean endsWith(ContactSummaryView contact, String digits) {
-        var customer = contact.customer();
-        return customer != null
-                && customer.identifier() != null
-                && customer.identifier().endsWith(digits);
+    static boolean endsWith(@Nullable CustomerView customer, String digits, Veil veil) {
+        var identifier = customer == null ? null : customer.identifier();
+        // Masking takes longer.
+        if (identifier == null || !identifier.endsWith(digits)) {
+            return false;
+        }
+        var shown = veil.over(identifier);
+        return shown != null && shown.endsWith(digits);
+    }
+
+    /// Such a one is not looked for here: that it is not found says nothing.
+    static boolean isWholeNumber(SearchTerm search) {
+        return search.text().matches("[+0-9 ().-]+")
+                && search.text().replaceAll("[^0-9]", "").length() > LAST_DIGITS;
     }
 }

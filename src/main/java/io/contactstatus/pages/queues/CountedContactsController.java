@@ -90,6 +90,7 @@ class CountedContactsController {
         model.addAttribute("tail", queueId.substring(Math.max(0, queueId.length() - 4)));
         model.addAttribute("asked", asked);
         model.addAttribute("period", period);
+        model.addAttribute("gone", asked.from().isBefore(queues.contactsSince()));
         model.addAttribute("of", of);
         model.addAttribute("agent", agent);
         model.addAttribute("agentName", agent == null ? null : Objects.requireNonNullElse(names.ofAgent(agent), agent));

@@ -2,10 +2,13 @@ package io.contactstatus.pages.queues;
 
 import io.contactstatus.pages.DurationThresholds;
 import io.contactstatus.pages.NoSuchPage;
+import io.contactstatus.queues.AgentFigures;
 import io.contactstatus.queues.FigureInterval;
 import io.contactstatus.queues.IntervalView;
 import io.contactstatus.queues.IntervalsAsked;
 import io.contactstatus.queues.IntervalsCsv;
+import io.contactstatus.queues.LiveQueueView;
+import io.contactstatus.queues.LiveQueues;
 import io.contactstatus.queues.Queues;
 import io.contactstatus.store.QuarterHour;
 import io.contactstatus.store.QueueKey;
@@ -16,6 +19,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,20 +41,35 @@ class QueuePageController {
     private static final int WEEK = 7;
     private static final int MONTH = 31;
 
+    private final LiveQueues live;
     private final Queues queues;
     private final IntervalsCsv csv;
     private final DurationThresholds thresholds;
     private final ConnectInstances instances;
     private final Clock clock;
+    private final RecentReads<Past, List<IntervalView>> trends;
+    private final RecentReads<Past, List<AgentFigures>> agents;
 
     QueuePageController(
-            Queues queues, IntervalsCsv csv, DurationThresholds thresholds, ConnectInstances instances, Clock clock) {
+            LiveQueues live,
+            Queues queues,
+            IntervalsCsv csv,
+            DurationThresholds thresholds,
+            ConnectInstances instances,
+            Clock clock) {
+        this.live = live;
         this.queues = queues;
         this.csv = csv;
         this.thresholds = thresholds;
         this.instances = instances;
         this.clock = clock;
+        trends = new RecentReads<>(clock);
+        agents = new RecentReads<>(clock);
     }
+
+    private record Found(QueueKey key, LiveQueueView view) {}
+
+    private record Past(QueueKey queue, Instant from, Instant until) {}
 
     @GetMapping
     String queue(
@@ -96,28 +115,40 @@ class QueuePageController {
             throws IOException {
         var queue = find(queueId, request);
         var asked = period(queue, from, to, interval).asked(clock);
-        csv.send(queues.intervals(queue.queue().key(), asked), response);
+        csv.send(queues.intervals(queue.key(), asked), response);
     }
 
-    private Queues.Occupied find(String queueId, HttpServletRequest request) {
-        return queues.find(queueId, VisibleInstances.of(request)).orElseThrow(NoSuchPage::new);
+    /// As all viewers see it. Only what is not among those that are followed is read for one of them.
+    private Found find(String queueId, HttpServletRequest request) {
+        var visible = VisibleInstances.of(request);
+        return live.all().stream()
+                .filter(queue -> queue.view().id().equals(queueId)
+                        && visible.include(queue.key().instanceId()))
+                .map(queue -> new Found(queue.key(), queue.view()))
+                .findFirst()
+                .or(() -> queues.find(queueId, visible)
+                        .map(queue -> new Found(queue.queue().key(), queues.view(queue))))
+                .orElseThrow(NoSuchPage::new);
     }
 
-    private QueuePeriod period(
-            Queues.Occupied queue, @Nullable String from, @Nullable String to, FigureInterval interval) {
+    private QueuePeriod period(Found queue, @Nullable String from, @Nullable String to, FigureInterval interval) {
         return new QueuePeriod(
-                from, to, interval, instances.timeZone(queue.queue().key().instanceId()));
+                from, to, interval, instances.timeZone(queue.key().instanceId()));
     }
 
-    private void addNow(Queues.Occupied queue, Model model) {
-        var marks = queues.thresholds(queue.queue().key());
-        model.addAttribute("queue", QueueRow.of(queues.view(queue), marks, thresholds, clock.instant()));
+    private void addNow(Found queue, Model model) {
+        var marks = queues.thresholds(queue.key());
+        model.addAttribute("queue", QueueRow.of(queue.view(), marks, thresholds, clock.instant()));
+        addTrends(queue.key(), model);
     }
 
-    private void addFigures(Queues.Occupied queue, QueuePeriod period, Model model) {
-        var key = queue.queue().key();
+    private void addFigures(Found queue, QueuePeriod period, Model model) {
+        var key = queue.key();
         var asked = period.asked(clock);
-        model.addAttribute("queueId", queue.id());
+        var contactsSince = queues.contactsSince();
+        var isGone = asked.from().isBefore(contactsSince);
+        model.addAttribute("queueId", queue.view().id());
+        model.addAttribute("gone", isGone);
         model.addAttribute("period", period);
         model.addAttribute("asked", asked);
         model.addAttribute("limits", queues.limits(key));
@@ -131,18 +162,21 @@ class QueuePageController {
                 "rows",
                 queues.intervals(key, asked).stream()
                         .sorted(Comparator.comparing(IntervalView::from).reversed())
-                        .map(one -> IntervalRow.of(one, asked.interval()))
+                        .map(one -> IntervalRow.of(one, asked.interval(), contactsSince))
                         .toList());
-        addTrends(key, period, model);
-        if (Duration.between(asked.from(), asked.until()).compareTo(MOST_OF_AGENTS) <= 0) {
-            model.addAttribute("agents", queues.agents(key, asked.from(), asked.until()));
+        if (!isGone && Duration.between(asked.from(), asked.until()).compareTo(MOST_OF_AGENTS) <= 0) {
+            var past = new Past(key, asked.from(), asked.until());
+            model.addAttribute("agents", agents.of(past, () -> queues.agents(key, past.from(), past.until())));
         }
     }
 
-    private void addTrends(QueueKey key, QueuePeriod period, Model model) {
+    private void addTrends(QueueKey key, Model model) {
         var until = QuarterHour.of(clock.instant());
-        var quarters = queues.intervals(
-                key, new IntervalsAsked(FigureInterval.PT15M, period.zone(), QuarterSeries.oldest(until), until));
+        var past = new Past(key, QuarterSeries.oldest(until), until);
+        var zone = instances.timeZone(key.instanceId());
+        var quarters = trends.of(
+                past,
+                () -> queues.intervals(key, new IntervalsAsked(FigureInterval.PT15M, zone, past.from(), past.until())));
         var series = new QuarterSeries(quarters, until);
         model.addAttribute("hours", series.beginnings());
         model.addAttribute(

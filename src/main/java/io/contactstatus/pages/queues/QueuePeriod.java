@@ -55,17 +55,14 @@ public record QueuePeriod(@Nullable String from, @Nullable String to, FigureInte
                 .toInstant();
     }
 
-    /// For a field of a form; empty where it cannot show it.
+    /// For a field of a form, which has no offset.
     public String fromField(Instant begin) {
         return FORM.format(begin.atZone(zone));
     }
 
+    /// Empty for now.
     public String toField() {
-        try {
-            return to == null ? "" : FORM.format(LocalDateTime.parse(to));
-        } catch (DateTimeException other) {
-            return "";
-        }
+        return to == null ? "" : FORM.format(instant(to).atZone(zone));
     }
 
     Choice choice(FigureInterval length, int days, Clock clock) {

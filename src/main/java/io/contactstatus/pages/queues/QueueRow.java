@@ -9,7 +9,6 @@ import io.contactstatus.queues.QueueThresholds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A queue as the pages show it.
@@ -51,15 +50,26 @@ public record QueueRow(
                 List.of());
     }
 
+    /// One of them may be the queue's own, and the other one that of all: then the queue's own is as it is set.
     private static DurationThresholds.Queue waits(QueueThresholds marks, DurationThresholds all) {
-        var warn = Objects.requireNonNullElse(marks.waitWarn(), all.queue().warn());
-        var alert = Objects.requireNonNullElse(marks.waitAlert(), all.queue().alert());
-        return new DurationThresholds.Queue(warn, later(warn, alert));
+        var ownWarn = marks.waitWarn();
+        var ownAlert = marks.waitAlert();
+        if (ownAlert != null) {
+            return new DurationThresholds.Queue(
+                    ownWarn == null ? earlier(all.queue().warn(), ownAlert) : ownWarn, ownAlert);
+        }
+        return ownWarn == null
+                ? all.queue()
+                : new DurationThresholds.Queue(
+                        ownWarn, later(ownWarn, all.queue().alert()));
     }
 
-    /// One of them may be the queue's own, and the other one that of all.
-    private static Duration later(Duration warn, Duration alert) {
-        return alert.compareTo(warn) < 0 ? warn : alert;
+    private static Duration earlier(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static Duration later(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     private static String tail(String id) {

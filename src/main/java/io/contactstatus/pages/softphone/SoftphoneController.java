@@ -14,6 +14,7 @@ import io.contactstatus.pages.card.TranscriptCards;
 import io.contactstatus.store.VisibleContacts;
 import io.contactstatus.view.ContactFilter;
 import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.view.Staleness;
 import io.contactstatus.visibility.VisibleInstances;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -53,6 +54,7 @@ class SoftphoneController {
     private final Feed<ContactSummaryView> feed;
     private final SpectrumCards spectra;
     private final TranscriptCards transcripts;
+    private final Staleness staleness;
     private final AuditTrail audit;
 
     SoftphoneController(
@@ -62,6 +64,7 @@ class SoftphoneController {
             Feed<ContactSummaryView> feed,
             SpectrumCards spectra,
             TranscriptCards transcripts,
+            Staleness staleness,
             AuditTrail audit) {
         this.softphone = softphone;
         this.cards = cards;
@@ -69,6 +72,7 @@ class SoftphoneController {
         this.feed = feed;
         this.spectra = spectra;
         this.transcripts = transcripts;
+        this.staleness = staleness;
         this.audit = audit;
     }
 
@@ -122,10 +126,8 @@ class SoftphoneController {
     String mine(@RequestParam(defaultValue = "") String agent, HttpServletRequest request, Model model) {
         var who = agent.isBlank() ? request.getRemoteUser() : agent.strip();
         var found = who == null ? List.<ContactSummaryView>of() : with(who, request);
-        audit.shows(
-                request,
-                AuditKind.LIST,
-                found.stream().map(ContactSummaryView::contactId).toList());
+        audit.keepsShowing(
+                request, found.stream().map(ContactSummaryView::contactId).toList());
         model.addAttribute("mine", found);
         return "softphone-contact :: mine";
     }
@@ -133,7 +135,10 @@ class SoftphoneController {
     private List<ContactSummaryView> with(String agent, HttpServletRequest request) {
         var filter = new ContactFilter(null, agent, null, null, null, null, null, null);
         return feed.snapshot(VisibleInstances.of(request)).items().stream()
-                .filter(contact -> contact.active() && OFFERED.contains(contact.phase()) && filter.admits(contact))
+                .filter(contact -> contact.active()
+                        && OFFERED.contains(contact.phase())
+                        && filter.admits(contact)
+                        && !staleness.isStale(contact))
                 .limit(MOST_OFFERED)
                 .map(contact -> contact.under(Clearance.of(request)))
                 .toList();

@@ -1,6 +1,7 @@
 package io.contactstatus.pages.streaming;
 
 import io.contactstatus.store.InstanceReport.Arrival;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Records of one kind.
 ///
 /// @param newestOf the newest time in a record
-/// @param wrongClockAt when a record came last whose time cannot be right
+/// @param wrongClockAt when a record came last whose time cannot be right, for a day
 public record SourceRow(
         String kind,
         ArrivalState arriving,
@@ -29,6 +30,8 @@ public record SourceRow(
 
     /// Back-filled records are old: they do not show that new ones arrive.
     private static final String BACK_FILL = "s3";
+
+    private static final Duration MARKED_FOR = Duration.ofDays(1);
 
     public record Pipe(String name, long lastHour, Instant lastAt) {}
 
@@ -45,7 +48,7 @@ public record SourceRow(
                 ArrivalState.of(last(live), minutes(live, now), kind.equals(HEARTBEATS), latest, now),
                 last(arrivals),
                 latest(arrivals, Arrival::newestOf),
-                latest(arrivals, Arrival::wrongClockAt),
+                lately(latest(arrivals, Arrival::wrongClockAt), now),
                 recent.stream()
                         .filter(arrival -> arrival.kind().equals(kind))
                         .mapToLong(Arrival::lastMinute)
@@ -73,6 +76,10 @@ public record SourceRow(
                 .filter(Objects::nonNull)
                 .max(Instant::compareTo)
                 .orElse(null);
+    }
+
+    private static @Nullable Instant lately(@Nullable Instant at, Instant now) {
+        return at == null || at.isBefore(now.minus(MARKED_FOR)) ? null : at;
     }
 
     static @Nullable Instant last(List<Arrival> arrivals) {

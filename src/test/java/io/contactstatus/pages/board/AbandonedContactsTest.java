@@ -4,9 +4,11 @@ import static io.contactstatus.pages.Contacts.NOON;
 import static io.contactstatus.pages.Contacts.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.atLeast;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -14,6 +16,7 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.contactstatus.contact.CallBack;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Endpoint;
 import io.contactstatus.contact.Facts;
@@ -25,6 +28,7 @@ import io.contactstatus.store.CustomerKeys;
 import io.contactstatus.store.Page;
 import io.contactstatus.store.Retentions;
 import io.contactstatus.store.StoredContact;
+import io.contactstatus.view.CallBackView;
 import io.contactstatus.visibility.VisibleInstances;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,6 +61,7 @@ class AbandonedContactsTest {
         when(store.abandoned(any(), anyInt()))
                 .thenReturn(Stream.concat(calls, chats).toList());
         when(store.ofCustomer(any(), any(), any(), any(), anyInt(), any())).thenReturn(new Page<>(List.of(), null));
+        abandoned.opened();
     }
 
     private static StoredContact left(String id, String channel, int customer) {
@@ -227,6 +232,17 @@ class AbandonedContactsTest {
     }
 
     @Test
+    void asksAgainWhenNoBoardWasOpenThatWouldHaveHeardOfChanges() {
+        abandoned.latest(contact -> true, any -> true, VisibleInstances.ALL);
+        abandoned.closed();
+
+        await().untilAsserted(() -> {
+            abandoned.latest(contact -> true, any -> true, VisibleInstances.ALL);
+            verify(store, atLeast(2)).ofCustomer(eq(PHONE + "00"), any(), any(), any(), anyInt(), any());
+        });
+    }
+
+    @Test
     void asksAgainWhenTheCustomerWasHeardOfUnderAnotherIdentifier() {
         abandoned.latest(contact -> true, any -> true, VisibleInstances.ALL);
         var other = contact().from("crm-1").furtherKey(PHONE + "01").connected().seen();
@@ -287,6 +303,78 @@ class AbandonedContactsTest {
 
         assertThat(listed.followUp()).isEqualTo(FollowUp.TRIED);
         assertThat(listed.tried()).isEqualTo(1);
+    }
+
+    @Test
+    void aCallbackThatExpiredBeforeItWasDialledIsNoCall() {
+        abandoned(left("call", "VOICE", 3));
+        customerHas(stored(
+                Facts.about(new ContactId("callback"), Source.CONTACT_EVENT)
+                        .heardAt(NOON)
+                        .initiationMethod("CALLBACK_CUSTOMER_FIRST_QUEUED")
+                        .channel("VOICE", NOON)
+                        .initiated(Moment.exact(NOON.plusSeconds(90)))
+                        .enqueued(Moment.exact(NOON.plusSeconds(90)), "arn:queue/billing")
+                        .disconnected(Moment.exact(NOON.plusSeconds(120)))
+                        .disconnectReason("EXPIRED", NOON.plusSeconds(120)),
+                PHONE + "03"));
+
+        assertThat(followUp()).isEqualTo(FollowUp.NOTHING);
+    }
+
+    @Test
+    void aClaimHoldsWhenTheCustomerRingsAgain() {
+        var until = NOON.plusSeconds(900);
+        var at = NOON.plusSeconds(20);
+        theyGaveUpAgainAfter(new CallBack(CallBack.State.ASSIGNED, "mori", until), at);
+
+        assertThat(agreed()).isEqualTo(new CallBackView(CallBack.State.ASSIGNED, "mori", at, until));
+    }
+
+    @Test
+    void whoGaveUpAgainAfterTheyWereCalledBackIsToBeCalledBackOnceMore() {
+        var done = new CallBack(CallBack.State.DONE, "mori", null);
+
+        theyGaveUpAgainAfter(done, NOON.plusSeconds(20));
+        assertThat(agreed()).isNull();
+
+        abandoned.changed(contact().id("first").from(PHONE).seen());
+        theyGaveUpAgainAfter(done, NOON.plusSeconds(70));
+        assertThat(agreed()).isEqualTo(new CallBackView(CallBack.State.DONE, "mori", NOON.plusSeconds(70), null));
+    }
+
+    /// The last time a minute after noon.
+    private void theyGaveUpAgainAfter(CallBack agreed, Instant at) {
+        var phone = new Endpoint("TELEPHONE_NUMBER", PHONE);
+        abandoned(
+                stored(givenUp("again", "VOICE").customerEndpoint(phone, NOON), PHONE),
+                stored(givenUp("first", "VOICE").customerEndpoint(phone, NOON).callBack(agreed, at), PHONE));
+    }
+
+    private @Nullable CallBackView agreed() {
+        return abandoned
+                .latest(contact -> true, any -> true, VisibleInstances.ALL)
+                .contacts()
+                .getFirst()
+                .callBack();
+    }
+
+    @Test
+    void looksForFollowUpsByAllKeysOfTheAttempts() {
+        abandoned(
+                new StoredContact(
+                        givenUp("second", "VOICE").toContact(), 1, Instant.MAX, CustomerKeys.only("crm-1"), null),
+                new StoredContact(
+                        givenUp("first", "VOICE").toContact(),
+                        1,
+                        Instant.MAX,
+                        new CustomerKeys("crm-1", List.of(PHONE)),
+                        null));
+
+        abandoned.latest(contact -> true, any -> true, VisibleInstances.ALL);
+
+        verify(store, times(1)).ofCustomer(eq("crm-1"), any(), any(), any(), anyInt(), any());
+        verify(store, times(1)).ofCustomer(eq(PHONE), any(), any(), any(), anyInt(), any());
     }
 
     @Test

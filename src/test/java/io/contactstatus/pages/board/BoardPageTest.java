@@ -33,6 +33,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -67,9 +68,25 @@ class BoardPageTest {
 
     private final Instant began = Instant.now().minusSeconds(100);
 
+    private final List<Caller> onStage = new ArrayList<>();
+
+    @AfterEach
+    void everybodyLeaves() {
+        onStage.forEach(Caller::leaves);
+    }
+
     private Caller caller(String queue) {
-        var phone = "+8190" + "%08d".formatted(Math.floorMod(UUID.randomUUID().hashCode(), 100_000_000));
-        return new Caller(port, phone, queue, "agent-" + UUID.randomUUID(), began);
+        return caller(phone(), queue, "agent-" + UUID.randomUUID());
+    }
+
+    private Caller caller(String phone, String queue, String agent) {
+        var caller = new Caller(port, phone, queue, agent, began);
+        onStage.add(caller);
+        return caller;
+    }
+
+    private static String phone() {
+        return "+8190" + "%08d".formatted(Math.floorMod(UUID.randomUUID().hashCode(), 100_000_000));
     }
 
     private Page board(String query) {
@@ -235,6 +252,7 @@ class BoardPageTest {
         assertThat(row.locator(".channel")).hasCount(1);
         assertThat(row.locator(".signs")).hasCount(1);
         assertThat(row.locator(".whom a")).hasCount(1);
+        call.disconnected(10);
     }
 
     @Test
@@ -390,11 +408,24 @@ class BoardPageTest {
         var first = page.locator("[data-turns=queues] tr[data-turn]:visible")
                 .first()
                 .textContent();
-        var call = caller(queue + 3).calls().rings(60);
-        page.clock().runFor(4_000);
-        assertThat(page.locator("[data-seat=RINGING].alarm")).hasCount(1);
-        page.clock().runFor(4_000);
+        page.evaluate("""
+                () => {
+                  window.alarms = [];
+                  const heed = ({ target }) => target.matches(".alarm") && alarms.push(target.dataset.seat);
+                  new MutationObserver((changes) => changes.forEach(heed))
+                      .observe(document.body, { subtree: true, attributeFilter: ["class"] });
+                }""");
+        var phone = phone();
+        var call =
+                caller(phone, queue + 3, "agent-" + UUID.randomUUID()).calls().rings(60);
+        await().until(() -> {
+            page.clock().runFor(1_000);
+            return page.evaluate("alarms.includes('RINGING')").equals(true);
+        });
+        page.clock().runFor(8_000);
         assertThat(page.locator(".alarm")).hasCount(0);
+        assertThat(page.evaluate("alarms.filter((seat) => seat === 'RINGING').length"))
+                .isEqualTo(1);
         assertThat(page.locator("[data-turns=queues] tr[data-turn]:visible").first())
                 .not()
                 .hasText(first);
@@ -406,7 +437,7 @@ class BoardPageTest {
                                                 + " ['visible', 'hidden', 'clip'].includes(getComputedStyle(part).overflowY)"
                                                 + " && part.scrollWidth <= part.clientWidth + 1 || getComputedStyle(part).display === 'inline')"))
                 .isTrue();
-        assertThat(page.content()).doesNotContain(call.id());
+        assertThat(page.content()).doesNotContain(call.id(), phone, phone.substring(1), phone.substring(3));
         Browser.assertAccessible(page);
         callers.forEach(caller -> caller.hangsUp(60).isWorkedOn(60).completes(70));
     }
@@ -484,6 +515,7 @@ class BoardPageTest {
         assertThat(page.locator("#abandoned a[href='/ui/contacts/" + call.id() + "']"))
                 .hasText(phone);
         assertNeverLoadedAgain(page);
+        back.hangsUp(20).isWorkedOn(20).completes(30);
     }
 
     @Test
@@ -518,7 +550,7 @@ class BoardPageTest {
 
     @Test
     void namesFromOutsideAreOnlyText() {
-        var evil = new Caller(port, "+81312349999", "<img src=x onerror=window.hurt=1>", "<b>agent</b>", began);
+        var evil = caller("+81312349999", "<img src=x onerror=window.hurt=1>", "<b>agent</b>");
         var page = board("");
 
         evil.calls().queues(1).rings(2).talks(3);

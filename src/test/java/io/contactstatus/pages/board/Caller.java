@@ -27,6 +27,8 @@ final class Caller {
     private final Instant began;
     private final String id = UUID.randomUUID().toString();
     private String held = "";
+    private boolean isThere;
+    private boolean isOver;
 
     Caller(int port, String phone, String queue, String agent, Instant began) {
         this.port = port;
@@ -80,6 +82,7 @@ final class Caller {
     }
 
     Caller hangsUp(int second) {
+        isOver = true;
         return post(Records.disconnected(id, at(0), at(second)));
     }
 
@@ -105,6 +108,13 @@ final class Caller {
 
     Caller isWorkedOn(int second) {
         return seat(second, "ENDED");
+    }
+
+    /// After an agent has had them, so that they are not one of those who gave up.
+    void leaves() {
+        if (isThere && !isOver) {
+            talks(92).hangsUp(94).isWorkedOn(94).completes(95);
+        }
     }
 
     private Caller seat(int second, String state) {
@@ -136,6 +146,7 @@ final class Caller {
     }
 
     private Caller post(String record) {
+        isThere = true;
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/ingest"))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(record))

@@ -88,6 +88,7 @@ class FindTest {
 
         assertThat(page.locator("#contact-id")).hasText(call.id);
         assertThat(asked).noneMatch(url -> url.contains("1357"));
+        page.waitForLoadState();
         page.locator("main").press("?");
         assertThat(page.locator("#keys")).isVisible();
         Browser.assertAccessible(page);

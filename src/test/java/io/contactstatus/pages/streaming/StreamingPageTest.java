@@ -68,7 +68,7 @@ class StreamingPageTest {
         AgentAtWork.ingest(port, LOG);
 
         assertThat(source(page, "Flow logs").locator(".chip")).hasText("Arriving");
-        assertThat(source(page, "Flow logs").locator(".badge")).hasText("HTTP");
+        assertThat(source(page, "Flow logs").locator(".badge:not(.warn)")).hasText("HTTP");
         assertThat(source(page, "Flow logs")).containsText("2026");
         assertThat(page.locator(".instances li")).containsText("this one");
         assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
@@ -154,7 +154,7 @@ class StreamingPageTest {
 
         page.getByText("no schema").click();
         assertThat(page.locator(".payload")).hasText("{\"name\": 1");
-        assertThat(page.locator(".facts")).containsText("shard/1");
+        assertThat(page.locator("main .facts")).containsText("shard/1");
         page.getByText("Replay", new Page.GetByTextOptions().setExact(true)).click();
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("Still rejected, and kept: JSON ends");
 

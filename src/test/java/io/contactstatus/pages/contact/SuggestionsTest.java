@@ -1,0 +1,114 @@
+package io.contactstatus.pages.contact;
+
+import static io.contactstatus.pages.Contacts.NOON;
+import static io.contactstatus.pages.Contacts.contact;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Facts;
+import io.contactstatus.contact.Moment;
+import io.contactstatus.contact.Source;
+import io.contactstatus.live.Audience;
+import io.contactstatus.live.Feed;
+import io.contactstatus.live.LiveSnapshot;
+import io.contactstatus.masking.Veil;
+import io.contactstatus.names.LearntNames;
+import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.CustomerKeys;
+import io.contactstatus.store.MovingClock;
+import io.contactstatus.store.StoreUnavailable;
+import io.contactstatus.store.StoredContact;
+import io.contactstatus.view.ContactSummaryView;
+import io.contactstatus.visibility.ConnectInstances;
+import io.contactstatus.visibility.VisibleInstances;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SuggestionsTest {
+
+    private static final StoredContact GONE = new StoredContact(
+            Facts.about(new ContactId("gone-1"), Source.CONTACT_EVENT)
+                    .heardAt(NOON)
+                    .initiated(Moment.exact(NOON))
+                    .disconnected(Moment.exact(NOON))
+                    .toContact(),
+            1,
+            NOON,
+            CustomerKeys.NONE,
+            null);
+
+    private final MovingClock clock = new MovingClock(NOON);
+    private final ContactStore store = mock(ContactStore.class);
+    private final Suggestions suggestions = new Suggestions(
+            new Live(List.of(
+                    contact().id("call").from("+819012341357").seen(),
+                    contact().id("chat").from("card-1357").seen(),
+                    contact().id("short").from("1357").seen())),
+            new AbandonedToday(store, new ConnectInstances(List.of()), clock),
+            new LearntNames());
+
+    private record Live(List<ContactSummaryView> contacts) implements Feed<ContactSummaryView> {
+
+        @Override
+        public LiveSnapshot<ContactSummaryView> snapshot(VisibleInstances visible) {
+            return new LiveSnapshot<>(
+                    "1",
+                    contacts.stream()
+                            .filter(one -> visible.include(one.instanceId()))
+                            .toList());
+        }
+
+        @Override
+        public void follow(
+                Audience<ContactSummaryView> audience,
+                VisibleInstances visible,
+                @Nullable String after,
+                HttpServletResponse response) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @BeforeEach
+    void oneGaveUp() {
+        when(store.abandoned(any(), anyInt())).thenReturn(List.of(GONE));
+    }
+
+    @Test
+    void lastDigitsFindOnlyWhatTheirMaskShowsToThoseWhoSeeMasks() {
+        assertThat(found("1357", VisibleInstances.ALL, Veil.DRAWN)).containsExactly("call");
+        assertThat(found("1357", VisibleInstances.ALL, Veil.LIFTED)).containsExactly("call", "chat", "short");
+    }
+
+    @Test
+    void whoIsLimitedToAnotherInstanceIsGivenNothing() {
+        var other = VisibleInstances.only("another");
+
+        assertThat(found("1357", other, Veil.LIFTED)).isEmpty();
+        assertThat(found("gone", other, Veil.LIFTED)).isEmpty();
+        assertThat(found("gone", VisibleInstances.ALL, Veil.LIFTED)).containsExactly("gone-1");
+    }
+
+    @Test
+    void thoseWhoGaveUpAreStillThereWhenTheStoreIsAway() {
+        var away = mock(StoreUnavailable.class);
+        assertThat(found("gone", VisibleInstances.ALL, Veil.DRAWN)).isNotEmpty();
+        when(store.abandoned(any(), anyInt())).thenThrow(away);
+        clock.pass(Duration.ofMinutes(1));
+
+        assertThat(found("gone", VisibleInstances.ALL, Veil.DRAWN)).containsExactly("gone-1");
+    }
+
+    private List<String> found(String word, VisibleInstances visible, Veil veil) {
+        return suggestions.of(SearchTerm.of(word), visible, veil, true).stream()
+                .map(ContactSummaryView::contactId)
+                .toList();
+    }
+}
