@@ -5,7 +5,8 @@
 /// need no object. The store knows what is due, and what a history is made of; this module runs the rounds, and knows
 /// where objects lie.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"contact", "dialect", "jobs", "objects", "s3", "store", "switches", "visibility"})
+@ApplicationModule(
+        allowedDependencies = {"contact", "dialect", "jobs", "objects", "s3", "store", "switches", "visibility"})
 package io.contactstatus.archive;
 
 import org.jspecify.annotations.NullMarked;

@@ -21,8 +21,7 @@ final class BuriedContacts {
     private final ObjectProvider<AudioErasure> audio;
     private final HistoryArchive archive;
 
-    BuriedContacts(
-            ContactEraser contacts, ObjectProvider<AudioErasure> audio, ObjectProvider<HistoryArchive> archive) {
+    BuriedContacts(ContactEraser contacts, ObjectProvider<AudioErasure> audio, ObjectProvider<HistoryArchive> archive) {
         this.contacts = contacts;
         this.audio = audio;
         this.archive = archive.getIfAvailable(() -> HistoryArchive.NONE);
@@ -54,8 +53,7 @@ final class BuriedContacts {
         var contact = contacts.forget(late.id()) ? 1 : 0;
         erasures.add(
                 late.erasureId(),
-                new Erasure.Counts(
-                        contact, cleared.entries(), cleared.objects(), cleared.recordings(), 0, 0, 0));
+                new Erasure.Counts(contact, cleared.entries(), cleared.objects(), cleared.recordings(), 0, 0, 0));
         return true;
     }
 

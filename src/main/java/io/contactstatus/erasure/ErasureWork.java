@@ -203,8 +203,7 @@ final class ErasureWork implements Work {
         if (!cleared.isNothing()) {
             count(
                     who,
-                    new Erasure.Counts(
-                            0, cleared.entries(), cleared.objects(), cleared.recordings(), 0, 0, waiting));
+                    new Erasure.Counts(0, cleared.entries(), cleared.objects(), cleared.recordings(), 0, 0, waiting));
         }
     }
 

@@ -179,8 +179,7 @@ final class DynamoDbArchiveStore implements ArchiveStore {
         }
     }
 
-    private void write(ContactId id, HistoryArchive.@Nullable Archived known, Told told, Path file)
-            throws IOException {
+    private void write(ContactId id, HistoryArchive.@Nullable Archived known, Told told, Path file) throws IOException {
         told.begin();
         try (var archived = known == null ? null : new ArchivedLines.Reader(id, known.content());
                 var out = new ArchivedLines.Writer(Files.newOutputStream(file))) {
@@ -268,8 +267,8 @@ final class DynamoDbArchiveStore implements ArchiveStore {
                 .key(ContactItem.key(id))
                 .updateExpression("SET #version = :next REMOVE #bucket, #due")
                 .conditionExpression("#version = :read")
-                .expressionAttributeNames(Map.of(
-                        "#version", Tables.VERSION, "#bucket", Tables.DUE_BUCKET, "#due", Tables.DUE_AT))
+                .expressionAttributeNames(
+                        Map.of("#version", Tables.VERSION, "#bucket", Tables.DUE_BUCKET, "#due", Tables.DUE_AT))
                 .expressionAttributeValues(Map.of(
                         ":next", number(ContactItem.version(tombstone) + 1),
                         ":read", number(ContactItem.version(tombstone)))));

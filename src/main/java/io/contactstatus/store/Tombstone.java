@@ -60,8 +60,8 @@ final class Tombstone {
     }
 
     /// What the contact adds to the figures of its queue stays: there is no customer in it, and a recomputation comes
-    /// out the same. One that is due stays due, later than any write to the archive can last that had begun before: what
-    /// such a write left behind is deleted then.
+    /// out the same. One that is due stays due, later than any write to the archive can last that had begun before:
+    /// what such a write left behind is deleted then.
     static Map<String, AttributeValue> counted(
             Map<String, AttributeValue> tombstone, Map<String, AttributeValue> contact) {
         var item = new HashMap<>(tombstone);

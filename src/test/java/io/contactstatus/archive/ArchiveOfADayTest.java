@@ -147,8 +147,10 @@ class ArchiveOfADayTest {
         do {
             var page = contacts.history(id, Set.of(), false, 200, position);
             page.items()
-                    .forEach(entry -> all.add(
-                            entry.at() + entry.type() + entry.id() + entry.detail().json()));
+                    .forEach(entry -> all.add(entry.at()
+                            + entry.type()
+                            + entry.id()
+                            + entry.detail().json()));
             position = page.next();
         } while (position != null);
         return all;

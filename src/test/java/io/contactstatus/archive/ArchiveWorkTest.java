@@ -424,9 +424,10 @@ class ArchiveWorkTest {
         clock.pass(DAY.plusSeconds(60));
         archiveAll();
 
-        assertThat(lines()).singleElement().satisfies(line -> assertThat(
-                        line.get("initiated").stringValue())
-                .isEqualTo("2046-01-04 14:59:59.000"));
+        assertThat(lines())
+                .singleElement()
+                .satisfies(
+                        line -> assertThat(line.get("initiated").stringValue()).isEqualTo("2046-01-04 14:59:59.000"));
     }
 
     /// Without Athena: what it would read is what the documentation says of each column.
@@ -457,7 +458,8 @@ class ArchiveWorkTest {
         archiveAll();
         deleteHistories(List.of(id));
 
-        assertThat(contacts.findAll(List.of(id)).getFirst().snapshot().attributes()).isEmpty();
+        assertThat(contacts.findAll(List.of(id)).getFirst().snapshot().attributes())
+                .isEmpty();
         assertThat(answers(id)).isEqualTo(before);
 
         contacts.append(List.of(entry(id, 50, call(id).attribute("late", "1", NOON.plusSeconds(50)))));
@@ -467,7 +469,10 @@ class ArchiveWorkTest {
         deleteHistories(List.of(id));
 
         var late = contacts.find(id).orElseThrow().snapshot();
-        assertThat(late.attributes()).hasSize(151).containsEntry("late", "1").containsAllEntriesOf(before.now().snapshot().attributes());
+        assertThat(late.attributes())
+                .hasSize(151)
+                .containsEntry("late", "1")
+                .containsAllEntriesOf(before.now().snapshot().attributes());
         assertThat(late.outcome()).isEqualTo(before.now().snapshot().outcome());
     }
 
@@ -621,8 +626,8 @@ class ArchiveWorkTest {
         return meters.find("contact_status.dynamodb.consumed_capacity").counters().stream()
                 .filter(counter -> Set.of("put", "update", "delete")
                         .contains(String.valueOf(counter.getId().getTag("operation"))))
-                .filter(counter -> !String.valueOf(counter.getId().getTag("table"))
-                        .endsWith("QueueFigures"))
+                .filter(counter ->
+                        !String.valueOf(counter.getId().getTag("table")).endsWith("QueueFigures"))
                 .mapToDouble(counter -> counter.count())
                 .sum();
     }

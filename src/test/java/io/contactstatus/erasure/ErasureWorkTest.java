@@ -96,7 +96,8 @@ class ErasureWorkTest {
         return new ErasureWork(
                 stores.erasures(),
                 eraser,
-                new BuriedContacts(eraser, audio.getBeanProvider(AudioErasure.class), audio.getBeanProvider(HistoryArchive.class)),
+                new BuriedContacts(
+                        eraser, audio.getBeanProvider(AudioErasure.class), audio.getBeanProvider(HistoryArchive.class)),
                 new LetterErasure(stores.deadLetters(), eraser, CustomerIdentifiers.inRegion("JP")),
                 new ConnectInstances(List.of()),
                 new ErasureProperties(Duration.ofDays(730), Duration.ofMinutes(1)),

@@ -60,8 +60,9 @@ class CapturedSamplesTest {
         assertThat(recording.json()).contains(contact);
         assertThat(call.finished.getFirst().startedAt().toEpochMilli()).isEqualTo(start);
         for (var side : Side.values()) {
-            var wav =
-                    new DirectoryObjectStore(directory).read(recording.wav(side)).orElseThrow();
+            var wav = new DirectoryObjectStore(directory)
+                    .read(recording.wav(side))
+                    .orElseThrow();
             assertThat(Arrays.copyOfRange(wav, 44, wav.length))
                     .as(side.name())
                     .isEqualTo(
