@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A contact as analysts read it: how it went, and nothing of the customer, so that an erasure changes no analysis. Its
-/// columns stand in `docs/archive.md`. Times are UTC, as Athena reads timestamps.
+/// A contact as analysts read it: how it went, and nothing of the customer. So an erasure changes no line that is there;
+/// what is erased before it is archived never gets one. The columns stand in `docs/archive.md`. Times are UTC, as Athena
+/// reads timestamps.
 ///
 /// @param contactId comes first: by it a line is replaced
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -129,6 +130,9 @@ record AnalysisLine(
         return time == null ? null : TIMES.format(time);
     }
 
+    /// @param text without its end
+    record Written(String text, long version) {}
+
     String written() {
         return JSON.writeValueAsString(this);
     }
@@ -140,5 +144,10 @@ record AnalysisLine(
             throw new IllegalStateException("not an analysis line");
         }
         return found.group(1);
+    }
+
+    /// The version of the contact that a written line tells of.
+    static long versionOf(String written) {
+        return JSON.readTree(written).path("version").asLong();
     }
 }

@@ -11,16 +11,24 @@ import io.contactstatus.visibility.ConnectInstances;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
+/// What was archived is answered and erased also where archiving is switched off, as long as its place is known.
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnSwitch("contact-status.archive.enabled")
 class ArchiveConfiguration {
 
     /// Not the only place of objects: recordings have another.
-    record ArchivePlace(ObjectStore objects) {}
+    ///
+    /// @param objects null where there is no archive
+    record ArchivePlace(@Nullable ObjectStore objects) {
+
+        ObjectStore required() {
+            return Objects.requireNonNull(objects, "the settings were checked");
+        }
+    }
 
     @Bean
     ArchivePlace archivePlace(ArchiveProperties properties, Environment environment) {
@@ -28,8 +36,12 @@ class ArchiveConfiguration {
         if (directory != null) {
             return new ArchivePlace(new DirectoryObjectStore(directory));
         }
+        var bucket = properties.bucket();
+        if (bucket == null) {
+            return new ArchivePlace(null);
+        }
         return new ArchivePlace(ObjectStores.bucket(
-                Objects.requireNonNull(properties.bucket()),
+                bucket,
                 properties.prefix(),
                 properties.kmsKey(),
                 properties.endpoint(),
@@ -38,18 +50,25 @@ class ArchiveConfiguration {
 
     @Bean
     HistoryArchive historyArchive(ArchivePlace place) {
-        return new ArchivedObjects(place.objects());
+        var objects = place.objects();
+        return objects == null ? HistoryArchive.NONE : new ArchivedObjects(objects);
     }
 
     @Bean
+    @ConditionalOnSwitch("contact-status.archive.enabled")
     ArchiveMetrics archiveMetrics(MeterRegistry meters, Clock clock) {
         return new ArchiveMetrics(meters, clock);
     }
 
     @Bean
-    @ConditionalOnSwitch(unless = "contact-status.init.enabled")
+    @ConditionalOnSwitch(value = "contact-status.archive.enabled", unless = "contact-status.init.enabled")
     ArchiveWork archiveWork(
             ArchiveStore store, ArchivePlace place, ConnectInstances instances, ArchiveMetrics metrics, Clock clock) {
-        return new ArchiveWork(store, new DayLines(place.objects(), instances, clock), metrics);
+        var objects = place.required();
+        return new ArchiveWork(
+                store,
+                new DayLines(objects, instances, clock),
+                metrics,
+                new ExpiredObjects(objects, store.keep(), clock));
     }
 }

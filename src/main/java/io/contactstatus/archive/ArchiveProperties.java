@@ -10,7 +10,8 @@ import org.springframework.validation.annotation.Validated;
 
 /// Where the archive lies. How long things are kept, the store knows.
 ///
-/// @param enabled whether contacts that are over are archived
+/// @param enabled whether contacts that are over are archived. What is in the archive is answered, and erased, wherever
+///   that is known
 /// @param directory where objects lie; must be one that all instances share, unless there is one only
 /// @param bucket where they lie instead
 /// @param prefix what their keys in the bucket begin with
@@ -30,7 +31,13 @@ record ArchiveProperties(
         @Nullable URI endpoint) {
 
     ArchiveProperties {
-        if (enabled && (directory == null) == (bucket == null)) {
+        bucket = bucket == null || bucket.isBlank() ? null : bucket;
+        directory = directory == null || directory.toString().isBlank() ? null : directory;
+        if (directory != null && bucket != null) {
+            throw new IllegalArgumentException(
+                    "contact-status.archive.directory and .bucket are set: it can be one of them only");
+        }
+        if (enabled && directory == null && bucket == null) {
             throw new IllegalArgumentException("either contact-status.archive.directory or .bucket has to be set");
         }
     }

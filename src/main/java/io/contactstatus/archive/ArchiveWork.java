@@ -9,16 +9,19 @@ import io.contactstatus.store.ArchiveStore.Written;
 import io.contactstatus.store.StoreRetry;
 import io.contactstatus.store.StoreUnavailable;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Archives what is due, a job for each list of it. The lists are the progress: what is archived is off them.
+/// Archives what is due, a job for each list of it. The lists are the progress: what is archived is off them. One of the
+/// jobs looks how far behind all are, and takes away what is kept no longer.
 final class ArchiveWork implements ContinuousWork {
 
     private static final Logger log = LoggerFactory.getLogger(ArchiveWork.class);
@@ -30,6 +33,9 @@ final class ArchiveWork implements ContinuousWork {
 
     private static final int AT_ONCE = 250;
 
+    /// Whole contacts are in memory until their lines are written.
+    private static final long MOST_BYTES = 1024 * 1024;
+
     private static final int MOST_AWAY = 5;
 
     /// Of one kind, the name of the job that tells how far behind all are.
@@ -38,11 +44,21 @@ final class ArchiveWork implements ContinuousWork {
     private final ArchiveStore store;
     private final DayLines lines;
     private final ArchiveMetrics metrics;
+    private final ExpiredObjects expired;
 
-    ArchiveWork(ArchiveStore store, DayLines lines, ArchiveMetrics metrics) {
+    ArchiveWork(ArchiveStore store, DayLines lines, ArchiveMetrics metrics, ExpiredObjects expired) {
         this.store = store;
         this.lines = lines;
         this.metrics = metrics;
+        this.expired = expired;
+    }
+
+    private enum Outcome {
+        DONE,
+        /// Of this one alone.
+        FAILED,
+        /// DynamoDB or the archive is.
+        AWAY
     }
 
     @Override
@@ -65,6 +81,7 @@ final class ArchiveWork implements ContinuousWork {
                 }
                 if (watches) {
                     watch();
+                    expired.deleteOnceADay();
                 }
                 // Also finds out that another instance has it.
                 job.advance(Map.of());
@@ -87,54 +104,83 @@ final class ArchiveWork implements ContinuousWork {
     }
 
     /// All that is due of one list, in steps: histories, lines, and then the contacts, which are due until then. What
-    /// cannot be archived keeps none of the others waiting; when it is several in a row, it is not for them.
+    /// cannot be archived keeps none of the others waiting; when several in a row cannot because something is away, it
+    /// is not for them.
     void round(String bucket) throws InterruptedException {
         @Nullable String position = null;
-        var away = 0;
         do {
             var from = position;
             var page = StoreRetry.endless().untilDone(() -> store.due(bucket, AT_ONCE, from));
-            var written = new ArrayList<Written>();
-            for (var contact : page.items()) {
-                away = isDone(() -> write(contact, written)) ? 0 : away + 1;
-                if (away == MOST_AWAY) {
-                    break;
-                }
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-            }
-            if (!isDone(() -> conclude(bucket, written)) || away == MOST_AWAY) {
+            if (!isThere(bucket, page.items())) {
                 return;
+            }
+            // An alarm that waits for the end of a backlog is none.
+            if (bucket.equals(FIRST)) {
+                watch();
             }
             position = page.next();
         } while (position != null);
+    }
+
+    /// False where something is away.
+    private boolean isThere(String bucket, List<ContactId> due) throws InterruptedException {
+        var written = new ArrayList<Written>();
+        var away = 0;
+        for (var contact : due) {
+            away = attempted(() -> write(contact, written)) == Outcome.AWAY ? away + 1 : 0;
+            if (away == MOST_AWAY) {
+                break;
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            if (written.stream().mapToLong(Written::size).sum() >= MOST_BYTES) {
+                if (!isConcluded(bucket, written)) {
+                    return false;
+                }
+                written.clear();
+            }
+        }
+        return isConcluded(bucket, written) && away < MOST_AWAY;
     }
 
     private void write(ContactId contact, List<Written> written) {
         store.write(contact).ifPresentOrElse(written::add, () -> metrics.done(Archival.NOT_TO_BE));
     }
 
-    private void conclude(String bucket, List<Written> written) {
-        var days = lines.put(bucket, written.stream().map(Written::contact).toList());
+    /// False where something is away. What is not concluded stays due.
+    private boolean isConcluded(String bucket, List<Written> written) {
+        var days = new TreeMap<LocalDate, Map<Written, AnalysisLine>>();
         for (var one : written) {
-            var day = Objects.requireNonNull(days.get(one.contact().contact().id()));
-            isDone(() -> metrics.done(store.conclude(one, day)));
+            attempted(() -> days.computeIfAbsent(lines.dayOf(one.contact()), any -> new LinkedHashMap<>())
+                    .put(one, AnalysisLine.of(one.contact())));
         }
+        for (var day : days.entrySet()) {
+            var put = attempted(
+                    () -> lines.put(day.getKey(), bucket, day.getValue().values()));
+            if (put == Outcome.AWAY) {
+                return false;
+            }
+            if (put == Outcome.DONE) {
+                day.getValue().keySet().forEach(one -> attempted(() -> metrics.done(store.conclude(one, day.getKey()))));
+            }
+        }
+        return true;
     }
 
-    private boolean isDone(Runnable step) {
+    private Outcome attempted(Runnable step) {
         try {
             step.run();
-            return true;
+            return Outcome.DONE;
         } catch (StoreUnavailable away) {
             metrics.failed();
             log.warn("a contact is archived later: {}", away.getMessage());
+            return Outcome.AWAY;
         } catch (RuntimeException unexpected) {
             // Its message might quote what was read.
             metrics.failed();
             log.error("a contact cannot be archived: {}", unexpected.getClass().getName());
+            return Outcome.FAILED;
         }
-        return false;
     }
 }

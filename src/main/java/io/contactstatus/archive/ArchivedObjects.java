@@ -10,12 +10,17 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One object for each contact.
 final class ArchivedObjects implements HistoryArchive {
+
+    private static final int LONGEST_NAME = 200;
 
     private final ObjectStore objects;
 
@@ -24,7 +29,26 @@ final class ArchivedObjects implements HistoryArchive {
     }
 
     static String key(ContactId id) {
-        return "histories/" + URLEncoder.encode(id.value(), StandardCharsets.UTF_8) + ".jsonl.gz";
+        return "histories/" + name(id.value()) + ".jsonl.gz";
+    }
+
+    /// A file's name may be 255 bytes long, and has more around it while it is written. Those that begin with a point
+    /// are no contact's. An encoded one has no equals sign.
+    private static String name(String id) {
+        var encoded = URLEncoder.encode(id, StandardCharsets.UTF_8);
+        if (encoded.length() > LONGEST_NAME) {
+            return "sha-256=" + digest(id);
+        }
+        return encoded.startsWith(".") ? "%2E" + encoded.substring(1) : encoded;
+    }
+
+    private static String digest(String id) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(id.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException every) {
+            throw new IllegalStateException("every JVM has it", every);
+        }
     }
 
     @Override
@@ -41,9 +65,20 @@ final class ArchivedObjects implements HistoryArchive {
     public boolean delete(ContactId id) {
         return unavailable(() -> {
             var there = objects.open(key(id));
-            there.ifPresent(ArchivedObjects::close);
-            objects.delete(key(id));
+            there.ifPresent(opened -> {
+                close(opened);
+                objects.delete(key(id));
+                objects.discardAttempts(key(id));
+            });
             return there.isPresent();
+        });
+    }
+
+    @Override
+    public void discardAttempts(ContactId id) {
+        unavailable(() -> {
+            objects.discardAttempts(key(id));
+            return id;
         });
     }
 

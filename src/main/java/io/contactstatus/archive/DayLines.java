@@ -1,6 +1,5 @@
 package io.contactstatus.archive;
 
-import io.contactstatus.contact.ContactId;
 import io.contactstatus.dialect.Arns;
 import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.objects.ObjectStoreUnavailable;
@@ -18,10 +17,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -47,24 +44,18 @@ final class DayLines {
         return "lines/day=" + day + "/" + list + ".jsonl.gz";
     }
 
-    /// Writes them, in place of what is there of them.
-    ///
-    /// @return the day of each
-    Map<ContactId, LocalDate> put(String list, Collection<StoredContact> contacts) {
-        var days = new HashMap<ContactId, LocalDate>();
-        var lines = new TreeMap<LocalDate, Map<String, String>>();
-        for (var contact : contacts) {
-            var day = dayOf(contact);
-            var line = AnalysisLine.of(contact).written();
-            days.put(contact.contact().id(), day);
-            lines.computeIfAbsent(day, any -> new LinkedHashMap<>()).put(AnalysisLine.contactOf(line), line);
+    /// Writes lines of one day, in place of what is there of the same contacts, unless that is younger.
+    void put(LocalDate day, String list, Collection<AnalysisLine> lines) {
+        var news = new LinkedHashMap<String, AnalysisLine.Written>();
+        for (var line : lines) {
+            var written = line.written();
+            news.put(AnalysisLine.contactOf(written), new AnalysisLine.Written(written, line.version()));
         }
-        lines.forEach((day, news) -> put(key(day, list), news));
-        return days;
+        put(key(day, list), news);
     }
 
     /// In the time of its instance, when it began.
-    private LocalDate dayOf(StoredContact contact) {
+    LocalDate dayOf(StoredContact contact) {
         var known = contact.archivedDay();
         if (known != null) {
             return known;
@@ -74,7 +65,7 @@ final class DayLines {
         return LocalDate.ofInstant(began, instances.timeZone(Arns.lastPart(seen.instanceArn())));
     }
 
-    private void put(String key, Map<String, String> news) {
+    private void put(String key, Map<String, AnalysisLine.Written> news) {
         for (var conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
             if (isPut(key, news)) {
                 return;
@@ -83,7 +74,7 @@ final class DayLines {
         throw new StoreUnavailable("too many others write the same lines", new IllegalStateException());
     }
 
-    private boolean isPut(String key, Map<String, String> news) {
+    private boolean isPut(String key, Map<String, AnalysisLine.Written> news) {
         try {
             var file = Files.createTempFile("lines-", ".gz");
             try {
@@ -98,7 +89,8 @@ final class DayLines {
     }
 
     /// @return the tag of what was there
-    private @Nullable String write(Path file, String key, Map<String, String> news) throws IOException {
+    private @Nullable String write(Path file, String key, Map<String, AnalysisLine.Written> all) throws IOException {
+        var news = new LinkedHashMap<>(all);
         var there = objects.open(key).orElse(null);
         try (there;
                 var out = new BufferedWriter(new OutputStreamWriter(
@@ -107,19 +99,23 @@ final class DayLines {
                 copyOthers(there, out, news);
             }
             for (var line : news.values()) {
-                out.write(line);
+                out.write(line.text());
                 out.write('\n');
             }
         }
         return there == null ? null : there.tag();
     }
 
-    private static void copyOthers(ObjectStore.Opened there, BufferedWriter out, Map<String, String> news)
+    /// Where a lease was lost, another one may have written already what is learnt here only now.
+    private static void copyOthers(ObjectStore.Opened there, BufferedWriter out, Map<String, AnalysisLine.Written> news)
             throws IOException {
         try (var in = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(there.content()), StandardCharsets.UTF_8))) {
             for (var line = in.readLine(); line != null; line = in.readLine()) {
-                if (!news.containsKey(AnalysisLine.contactOf(line))) {
+                var contact = AnalysisLine.contactOf(line);
+                var one = news.get(contact);
+                if (one == null || one.version() < AnalysisLine.versionOf(line)) {
+                    news.remove(contact);
                     out.write(line);
                     out.write('\n');
                 }

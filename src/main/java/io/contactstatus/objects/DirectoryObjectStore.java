@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class DirectoryObjectStore implements ObjectStore {
 
     private static final String UNFINISHED = ".unfinished-";
+    private static final String LOCK = UNFINISHED + "lock";
     private static final Duration LONGEST_WRITE = Duration.ofHours(1);
 
     /// Locks of files are between processes only.
@@ -86,37 +87,41 @@ public final class DirectoryObjectStore implements ObjectStore {
 
     @Override
     public boolean replace(String key, @Nullable String tag, Path content) {
-        return unavailable(() -> {
-            ONE_AT_A_TIME.lock();
-            try (var lock = FileChannel.open(
-                            directory.resolve(UNFINISHED + "lock"),
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE);
-                    var all = lock.lock()) {
-                var file = madePath(key);
-                if (!all.isValid() || !Objects.equals(tag, Files.exists(file) ? tag(file) : null)) {
-                    return false;
-                }
-                Files.move(
-                        written(file, out -> Files.copy(content, out)),
-                        file,
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-                return true;
-            } finally {
-                ONE_AT_A_TIME.unlock();
+        return unavailable(() -> alone(() -> {
+            var file = madePath(key);
+            if (!Objects.equals(tag, Files.exists(file) ? tag(file) : null)) {
+                return false;
             }
-        });
+            Files.move(
+                    written(file, out -> Files.copy(content, out)),
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        }));
+    }
+
+    /// While no other one does so, of all processes.
+    private <T> T alone(Access<T> access) throws IOException {
+        ONE_AT_A_TIME.lock();
+        try (var file = FileChannel.open(
+                        directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var lock = file.lock()) {
+            if (!lock.isValid()) {
+                throw new IOException("a lock that does not hold");
+            }
+            return access.run();
+        } finally {
+            ONE_AT_A_TIME.unlock();
+        }
     }
 
     @Override
     public Optional<Opened> open(String key) {
         return unavailable(() -> {
-            try {
-                // The same file, whatever takes its place meanwhile.
-                var opened = Files.newInputStream(path(key));
+            // The same file, whatever takes its place meanwhile.
+            try (var opened = Files.newInputStream(path(key))) {
                 var bytes = opened.readAllBytes();
-                opened.close();
                 return Optional.of(new Opened(new ByteArrayInputStream(bytes), tag(bytes)));
             } catch (NoSuchFileException none) {
                 return Optional.empty();
@@ -147,7 +152,9 @@ public final class DirectoryObjectStore implements ObjectStore {
         unavailable(() -> {
             var file = path(key);
             if (Files.isDirectory(parent(file))) {
-                try (var attempts = Files.newDirectoryStream(parent(file), unfinished(file) + "*")) {
+                var beginning = unfinished(file);
+                try (var attempts = Files.newDirectoryStream(
+                        parent(file), any -> any.getFileName().toString().startsWith(beginning))) {
                     for (var attempt : attempts) {
                         Files.deleteIfExists(attempt);
                     }
@@ -157,7 +164,7 @@ public final class DirectoryObjectStore implements ObjectStore {
         });
     }
 
-    /// What the names of attempts at that file begin with. Percent signs and letters only, so they are no pattern.
+    /// What the names of attempts at that file begin with.
     private static String unfinished(Path file) {
         return UNFINISHED + file.getFileName() + "-";
     }
@@ -236,20 +243,48 @@ public final class DirectoryObjectStore implements ObjectStore {
     @Override
     public void forEach(Consumer<String> consumer) {
         unavailable(() -> {
-            forEach(directory, consumer);
+            visit(directory, file -> consumer.accept(key(file)));
             return directory;
         });
     }
 
-    private void forEach(Path parent, Consumer<String> consumer) throws IOException {
+    /// Deletes what was written before that moment for the last time, and what those that were killed have left. In a
+    /// bucket a rule does that.
+    public void deleteOlder(Instant moment) {
+        unavailable(() -> {
+            visit(directory, file -> {
+                // Looked at again once nothing can take its place meanwhile.
+                if (isOlder(file, moment) && alone(() -> isOlder(file, moment) && Files.deleteIfExists(file))) {
+                    removeIfEmpty(parent(file));
+                }
+            });
+            return directory;
+        });
+    }
+
+    private static boolean isOlder(Path file, Instant moment) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(moment);
+        } catch (NoSuchFileException gone) {
+            return false;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Visitor {
+
+        void visit(Path file) throws IOException;
+    }
+
+    private void visit(Path parent, Visitor visitor) throws IOException {
         try (var children = Files.newDirectoryStream(parent)) {
             for (var child : children) {
                 if (Files.isDirectory(child)) {
-                    forEach(child, consumer);
+                    visit(child, visitor);
                 } else if (child.getFileName().toString().startsWith(UNFINISHED)) {
                     deleteIfLeft(child);
                 } else {
-                    consumer.accept(key(child));
+                    visitor.visit(child);
                 }
             }
         } catch (NoSuchFileException deletedMeanwhile) {
@@ -261,8 +296,8 @@ public final class DirectoryObjectStore implements ObjectStore {
 
     /// No file takes so long to write: its writer was killed.
     private static void deleteIfLeft(Path unfinished) throws IOException {
-        var age = Duration.between(Files.getLastModifiedTime(unfinished).toInstant(), Instant.now());
-        if (age.compareTo(LONGEST_WRITE) > 0) {
+        if (!unfinished.getFileName().toString().equals(LOCK)
+                && isOlder(unfinished, Instant.now().minus(LONGEST_WRITE))) {
             Files.deleteIfExists(unfinished);
         }
     }

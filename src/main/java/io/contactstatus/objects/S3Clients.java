@@ -11,15 +11,18 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 /// How buckets are spoken to that things are kept in.
 public final class S3Clients {
 
+    /// All attempts together, at parts of 5 MiB and histories that are compressed.
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(5);
+
     private S3Clients() {}
 
     public static S3ClientBuilder builder() {
         return S3Client.builder()
                 .httpClientBuilder(
                         Apache5HttpClient.builder().maxConnections(64).socketTimeout(Duration.ofSeconds(30)))
-                // All bytes are in memory: nothing has to be sent in chunks with sums behind them, which stand-ins do
-                // not
-                // know.
+                .overrideConfiguration(override -> override.apiCallTimeout(LONGEST_CALL))
+                // The length of all that is sent is known: nothing has to be sent in chunks with sums behind them,
+                // which stand-ins do not know.
                 .serviceConfiguration(
                         S3Configuration.builder().chunkedEncodingEnabled(false).build())
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)

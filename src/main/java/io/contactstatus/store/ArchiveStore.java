@@ -26,6 +26,9 @@ public interface ArchiveStore {
     /// How long after its expiry what is due is sure to be there.
     Duration grace();
 
+    /// How long archived contacts are kept.
+    Duration keep();
+
     /// The moment since when the oldest of all that waits is due.
     Optional<Instant> oldest();
 
@@ -37,7 +40,8 @@ public interface ArchiveStore {
     /// A contact whose whole history is in the archive now.
     ///
     /// @param canBeCut whether its attributes and tags are many, and are all in the history
-    record Written(StoredContact contact, boolean canBeCut) {}
+    /// @param size of the contact as it lies in the table, in bytes
+    record Written(StoredContact contact, boolean canBeCut, long size) {}
 
     /// The first step: writes the whole history. To begin it again after a crash loses nothing, and does nothing twice.
     ///

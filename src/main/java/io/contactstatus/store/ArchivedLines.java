@@ -91,22 +91,38 @@ final class ArchivedLines {
             try {
                 in = new BufferedReader(
                         new InputStreamReader(new GZIPInputStream(compressed, 16 * 1024), StandardCharsets.UTF_8));
+                next = read();
             } catch (IOException broken) {
-                throw unavailable(broken);
+                throw closed(compressed, unavailable(broken));
+            } catch (RuntimeException unreadable) {
+                throw closed(compressed, unreadable);
             }
-            advance();
+        }
+
+        /// One that cannot be made is closed by no one else.
+        private static RuntimeException closed(InputStream compressed, RuntimeException failed) {
+            try {
+                compressed.close();
+            } catch (IOException broken) {
+                failed.addSuppressed(broken);
+            }
+            return failed;
         }
 
         private void advance() {
             try {
-                var line = in.readLine();
-                next = line == null ? null : item(line);
+                next = read();
             } catch (IOException broken) {
                 throw unavailable(broken);
             }
         }
 
-        private Map<String, AttributeValue> item(String line) {
+        private @Nullable Map<String, AttributeValue> read() throws IOException {
+            var line = in.readLine();
+            return line == null ? null : item(contact, line);
+        }
+
+        private static Map<String, AttributeValue> item(ContactId contact, String line) {
             var item = new HashMap<>(ContactItem.key(contact));
             item.put(Tables.EXPIRY, NEVER);
             EnhancedDocument.builder()

@@ -24,7 +24,10 @@ public class ContactAdditions {
         contacts.append(told);
         var stored = joined(testimony, told);
         listeners.forEach(listener -> listener.stored(testimony.facts(), null));
-        return stored;
+        // The rest is in the archive.
+        return stored.isCut()
+                ? contacts.find(stored.contact().id(), stored.version()).orElse(stored)
+                : stored;
     }
 
     private StoredContact joined(Testimony testimony, List<HistoryEntry> told) {

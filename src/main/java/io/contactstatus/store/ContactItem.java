@@ -136,6 +136,13 @@ final class ContactItem {
         return Instant.ofEpochSecond(number(item, name));
     }
 
+    /// False of what was written without the archive: then nothing of it is deleted later than it expires.
+    static boolean hasGrace(Map<String, AttributeValue> item) {
+        return item.containsKey(Tables.EXPIRES_AT)
+                || item.containsKey(Tables.DUE_AT)
+                || item.containsKey(Tables.ARCHIVED_AT);
+    }
+
     /// What waits for the archive has not expired, however late the archive is.
     static boolean isExpired(Map<String, AttributeValue> item, Instant now) {
         return !item.containsKey(Tables.DUE_AT) && !expiresAt(item).isAfter(now);

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// Contacts as they were, out of `ContactHistory`.
 final class ContactPasts implements PastChain.Histories {
 
-    private static final int MOST_AT_ONCE = 200;
     /// Each is held until all are there.
     private static final int MOST_REPLAYED = 5_000;
 
@@ -105,18 +104,12 @@ final class ContactPasts implements PastChain.Histories {
     ///
     /// @param begin of the call: of what is said in it only offsets are told
     private void readWhatWasSaid(ContactId id, @Nullable Instant begin, Consumer<Testimony> reader) {
-        String position = null;
-        do {
-            var page = transcripts.transcript(id, MOST_AT_ONCE, position);
-            for (var utterance : page.items()) {
-                var told = new ConversationFacts();
-                told.sentiment(utterance.participant(), utterance.sentiment(), utterance.place());
-                reader.accept(Facts.about(id, Source.CONTACT_LENS)
-                        .insights(told.insights())
-                        .testimony(saidAt(utterance, begin)));
-            }
-            position = page.next();
-        } while (position != null);
+        transcripts.forEach(id, utterance -> {
+            var told = new ConversationFacts();
+            told.sentiment(utterance.participant(), utterance.sentiment(), utterance.place());
+            reader.accept(
+                    Facts.about(id, Source.CONTACT_LENS).insights(told.insights()).testimony(saidAt(utterance, begin)));
+        });
     }
 
     private static Instant saidAt(Utterance utterance, @Nullable Instant begin) {

@@ -100,8 +100,18 @@ final class ContactWriter {
     /// What a write is based on: the item as it was read, if any.
     ///
     /// @param contact unseen when there is no item, or only one that has expired
+    /// @param hasGrace whether it, its history and its keys are there for long enough to be archived
     private record Held(
-            Contact contact, long version, @Nullable StoredContact stored, Instant historyKeptUntil) {}
+            Contact contact,
+            long version,
+            @Nullable StoredContact stored,
+            Instant historyKeptUntil,
+            boolean hasGrace) {
+
+        private static Held nothing(ContactId id, long version) {
+            return new Held(Contact.unseen(id), version, null, Instant.MAX, true);
+        }
+    }
 
     StoredContact join(Contact facts, Collection<HistoryEntry> entries, Collection<Testimony> unlisted) {
         var kept = entries.stream()
@@ -195,18 +205,19 @@ final class ContactWriter {
     private Held hold(ContactId id, boolean consistently) {
         var item = contacts.item(id, consistently);
         if (item.isEmpty()) {
-            return new Held(Contact.unseen(id), 0, null, Instant.MAX);
+            return Held.nothing(id, 0);
         }
         // As long as its history is there, a contact that is heard of again is the one it was.
         if (contacts.isExpired(item)
                 && (Tombstone.is(item) || !retention.archive().enabled())) {
-            return new Held(Contact.unseen(id), ContactItem.version(item), null, Instant.MAX);
+            return Held.nothing(id, ContactItem.version(item));
         }
         if (Tombstone.is(item)) {
             throw new ContactErased(Tombstone.erasureId(item));
         }
         var stored = contacts.read(item);
-        return new Held(stored.contact(), stored.version(), stored, ContactItem.historyKeptUntil(item));
+        var hasGrace = !retention.archive().enabled() || ContactItem.hasGrace(item);
+        return new Held(stored.contact(), stored.version(), stored, ContactItem.historyKeptUntil(item), hasGrace);
     }
 
     /// Null where the other one was erased: it has nothing to learn, and nothing to tell.
@@ -247,7 +258,7 @@ final class ContactWriter {
     /// What waits for the archive is answered until it is archived or deleted.
     private Instant expiresAt(Held held, Retention.Kept kept, ArchiveState archive) {
         var known = held.stored();
-        var until = archive.due() == null ? kept.until() : retention.deletion(kept.until());
+        var until = archive.due() == null ? kept.until() : retention.deletionOfDue(kept.until());
         return known != null && known.isArchived() && known.expiresAt().isAfter(until) ? known.expiresAt() : until;
     }
 
@@ -297,6 +308,7 @@ final class ContactWriter {
         var started = ContactItem.startedMillis(next);
         var known = held.stored();
         var there = known != null
+                        && held.hasGrace()
                         && historyKeptUntil.equals(held.historyKeptUntil())
                         && started == ContactItem.startedMillis(known.contact())
                 ? known.customer().further()
@@ -344,7 +356,8 @@ final class ContactWriter {
             // What was written before is in the archive.
             return promised;
         }
-        if (kept.live() || retention.archive().enabled() || !kept.until().isAfter(until)) {
+        var isLong = kept.live() || retention.archive().enabled() || !kept.until().isAfter(until);
+        if (isLong && held.hasGrace()) {
             return until;
         }
         expiry.prolong(held.contact().id(), promised, expiry.expiry());

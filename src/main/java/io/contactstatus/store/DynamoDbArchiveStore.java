@@ -39,6 +39,10 @@ final class DynamoDbArchiveStore implements ArchiveStore {
     /// Others write the archive of one contact only where a lease was lost.
     private static final int MOST_CONFLICTS = 5;
 
+    /// What takes longer is not written any more: its contact may have been erased, and what is cleared up after it
+    /// then ([Tombstone]) was so already.
+    private static final Duration LONGEST_READ = Duration.ofMinutes(30);
+
     /// In bytes. Larger ones would cost more to keep for years than their histories do.
     private static final int LARGEST_HEAD = 4 * 1024;
 
@@ -110,7 +114,13 @@ final class DynamoDbArchiveStore implements ArchiveStore {
     }
 
     @Override
+    public Duration keep() {
+        return retention.archive().keep();
+    }
+
+    @Override
     public Optional<Written> write(ContactId id) {
+        var begun = clock.instant();
         var item = contacts.item(id, true);
         if (!item.containsKey(Tables.DUE_AT)) {
             return Optional.empty();
@@ -120,9 +130,10 @@ final class DynamoDbArchiveStore implements ArchiveStore {
             return Optional.empty();
         }
         var stored = contacts.read(item);
-        var told = new Told(stored.contact(), Attributes.size(item) > LARGEST_HEAD || stored.isCut());
-        write(id, stored.isArchived(), told);
-        return Optional.of(new Written(stored, told.isAll()));
+        var size = Attributes.size(item);
+        var told = new Told(stored.contact(), size > LARGEST_HEAD || stored.isCut());
+        write(id, stored.isArchived(), told, begun);
+        return Optional.of(new Written(stored, told.isAll(), size));
     }
 
     /// What the entries of a large contact tell together. One that is not large does not need it.
@@ -154,10 +165,10 @@ final class DynamoDbArchiveStore implements ArchiveStore {
         }
     }
 
-    private void write(ContactId id, boolean archivedBefore, Told told) {
+    private void write(ContactId id, boolean archivedBefore, Told told, Instant begun) {
         var mayBeThere = archivedBefore;
         for (var conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
-            if (isWritten(id, mayBeThere ? archive.open(id).orElse(null) : null, told)) {
+            if (isWritten(id, mayBeThere, told, begun)) {
                 return;
             }
             mayBeThere = true;
@@ -165,11 +176,15 @@ final class DynamoDbArchiveStore implements ArchiveStore {
         throw new StoreUnavailable("too many others write the same history", new IllegalStateException());
     }
 
-    private boolean isWritten(ContactId id, HistoryArchive.@Nullable Archived known, Told told) {
+    private boolean isWritten(ContactId id, boolean mayBeThere, Told told, Instant begun) {
         try {
             var file = Files.createTempFile("history-", ".gz");
             try {
+                var known = mayBeThere ? archive.open(id).orElse(null) : null;
                 write(id, known, told, file);
+                if (clock.instant().isAfter(begun.plus(LONGEST_READ))) {
+                    throw new StoreUnavailable("a history took too long to read", new IllegalStateException());
+                }
                 return archive.replace(id, known == null ? null : known.tag(), file);
             } finally {
                 Files.delete(file);
@@ -214,7 +229,25 @@ final class DynamoDbArchiveStore implements ArchiveStore {
             archive.delete(id);
             return Archival.NOT_TO_BE;
         }
+        remember(id, day);
         return Archival.CHANGED;
+    }
+
+    /// Its line is in that day already, whatever is told of its beginning meanwhile. A write that has read it without
+    /// the day is done again.
+    private void remember(ContactId id, LocalDate day) {
+        dynamo.update(UpdateItemRequest.builder()
+                .tableName(tables.contacts())
+                .key(ContactItem.key(id))
+                .updateExpression("SET #day = :day, #version = #version + :one")
+                .conditionExpression(
+                        "attribute_exists(#due) AND attribute_not_exists(#day) AND attribute_not_exists(#erased)")
+                .expressionAttributeNames(Map.of(
+                        "#day", Tables.ARCHIVED_DAY,
+                        "#version", Tables.VERSION,
+                        "#due", Tables.DUE_AT,
+                        "#erased", Tables.ERASED_AT))
+                .expressionAttributeValues(Map.of(":day", number(day.toEpochDay()), ":one", number(1))));
     }
 
     /// False when something was received about it since.
@@ -261,6 +294,7 @@ final class DynamoDbArchiveStore implements ArchiveStore {
     }
 
     private void clear(ContactId id, Map<String, AttributeValue> tombstone) {
+        archive.discardAttempts(id);
         archive.delete(id);
         dynamo.update(UpdateItemRequest.builder()
                 .tableName(tables.contacts())

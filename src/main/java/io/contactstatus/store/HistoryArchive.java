@@ -27,6 +27,9 @@ public interface HistoryArchive {
         public boolean delete(ContactId id) {
             return false;
         }
+
+        @Override
+        public void discardAttempts(ContactId id) {}
     };
 
     /// @param content to be closed by the reader
@@ -39,6 +42,11 @@ public interface HistoryArchive {
     /// @return false when there is another content by now
     boolean replace(ContactId id, @Nullable String tag, Path content);
 
+    /// Asked again and again while an erasure waits: writes nothing where there is nothing.
+    ///
     /// @return whether there was anything
     boolean delete(ContactId id);
+
+    /// Takes away what one that was killed while it wrote has left.
+    void discardAttempts(ContactId id);
 }

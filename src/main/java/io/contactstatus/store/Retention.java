@@ -54,6 +54,11 @@ public record Retention(Duration over, StoreProperties.RetentionLive live, Store
         return archive.enabled() ? expiresAt.plus(archive.grace()) : expiresAt;
     }
 
+    /// Likewise, of a contact that waits for the archive: also where that was switched off meanwhile.
+    Instant deletionOfDue(Instant expiresAt) {
+        return expiresAt.plus(archive.grace());
+    }
+
     /// When a key is to be deleted whose contact's history expires then: archived contacts are found by it, too.
     Instant deletionOfKey(Instant expiresAt) {
         return archive.enabled() ? expiresAt.plus(archive.keep()).plus(archive.grace()) : expiresAt;

@@ -68,7 +68,19 @@ record StoreProperties(
             @DefaultValue("false") boolean enabled,
             @DefaultValue("24h") @DurationMin Duration after,
             @DefaultValue("14d") @DurationMin(minutes = 1) Duration grace,
-            @DefaultValue("730d") @DurationMin(days = 1) Duration keep) {}
+            @DefaultValue("730d") @DurationMin(days = 1) Duration keep) {
+
+        private static final int OF_GRACE = 4;
+
+        /// An entry may be as old as its contact when that becomes due: the alarm comes at half of the grace, and a
+        /// quarter has to be left then.
+        Archive {
+            if (enabled && after.multipliedBy(OF_GRACE).compareTo(grace) > 0) {
+                throw new IllegalArgumentException(
+                        "contact-status.archive.after must be a quarter of contact-status.archive.grace at most");
+            }
+        }
+    }
 
     record Announce(@DefaultValue("false") boolean enabled) {}
 }

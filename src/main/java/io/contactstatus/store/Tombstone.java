@@ -60,8 +60,8 @@ final class Tombstone {
     }
 
     /// What the contact adds to the figures of its queue stays: there is no customer in it, and a recomputation comes
-    /// out the same. One that is due stays due, later than any write to the archive can last that had begun before:
-    /// what such a write left behind is deleted then.
+    /// out the same. One that is due or archived becomes due, later than any write to the archive can last that had
+    /// begun before: what such a write left behind is deleted then. One that is archived may be written by two.
     static Map<String, AttributeValue> counted(
             Map<String, AttributeValue> tombstone, Map<String, AttributeValue> contact) {
         var item = new HashMap<>(tombstone);
@@ -71,9 +71,9 @@ final class Tombstone {
                 item.put(name, value);
             }
         }
-        var due = contact.get(Tables.DUE_BUCKET);
-        if (due != null) {
-            item.put(Tables.DUE_BUCKET, due);
+        if (contact.containsKey(Tables.DUE_AT) || contact.containsKey(Tables.ARCHIVED_AT)) {
+            var id = new ContactId(required(tombstone, Tables.CONTACT_ID).s());
+            item.put(Tables.DUE_BUCKET, text(ContactItem.bucketOf(id)));
             item.put(Tables.DUE_AT, number(number(tombstone, Tables.ERASED_AT) + LONGEST_WRITE.toMillis()));
         }
         return item;

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
@@ -80,6 +81,19 @@ final class TranscriptTable implements TranscriptStore {
             }
         }
         return new Page<>(read, null);
+    }
+
+    /// All of it, in its order.
+    void forEach(ContactId id, Consumer<Utterance> listener) {
+        try (var archived = archive.open(id)) {
+            var items = ArchivedHistories.oldestFirst(dynamo.items(query(id)), archived, entry -> isAfter(entry, null));
+            while (items.hasNext()) {
+                var item = items.next();
+                if (!ContactItem.isExpired(item, clock.instant())) {
+                    listener.accept(UtteranceItem.read(item));
+                }
+            }
+        }
     }
 
     private static boolean isAfter(String entry, @Nullable String from) {

@@ -31,7 +31,8 @@ final class ArchiveProcess {
                 .build()) {
             var stores = TestStores.archiving(client, arguments[2], meters, clock, new ArchivedObjects(objects));
             var lines = new DayLines(objects, new ConnectInstances(List.of()), clock);
-            var work = new ArchiveWork(stores.archive(), lines, new ArchiveMetrics(meters, clock));
+            var expired = new ExpiredObjects(objects, stores.archive().keep(), clock);
+            var work = new ArchiveWork(stores.archive(), lines, new ArchiveMetrics(meters, clock), expired);
             for (var bucket : stores.archive().buckets()) {
                 work.round(bucket);
             }

@@ -1,10 +1,12 @@
 package io.contactstatus.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.contactstatus.LongRun;
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.ConversationFacts;
 import io.contactstatus.contact.Endpoint;
 import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.HistoryEntry;
@@ -17,12 +19,15 @@ import io.contactstatus.media.files.TestBuckets;
 import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.simulator.Simulation;
 import io.contactstatus.standin.InMemoryS3;
+import io.contactstatus.store.ArchiveStore;
+import io.contactstatus.store.ContactAdditions;
 import io.contactstatus.store.ContactEraser;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.HistoryArchive;
 import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.store.MovingClock;
 import io.contactstatus.store.StoreRetry;
+import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.store.TestStores;
 import io.contactstatus.visibility.ConnectInstances;
@@ -48,6 +53,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -96,7 +102,11 @@ class ArchiveWorkTest {
     private final ArchiveWork work = working(stores, killedBucket);
 
     private ArchiveWork working(TestStores on, ObjectStore objects) {
-        return new ArchiveWork(on.archive(), new DayLines(objects, TOKYO, clock), metrics);
+        return new ArchiveWork(
+                on.archive(),
+                new DayLines(objects, TOKYO, clock),
+                metrics,
+                new ExpiredObjects(objects, on.archive().keep(), clock));
     }
 
     private ObjectStore killedBucket() {
@@ -349,11 +359,21 @@ class ArchiveWorkTest {
     }
 
     /// Something that happens after the history was read, and before the contact says that it is archived.
-    private HistoryArchive before(Runnable something) {
+    private HistoryArchive before(Something something) {
+        return before("replace", something);
+    }
+
+    @FunctionalInterface
+    private interface Something {
+
+        void happens() throws InterruptedException;
+    }
+
+    private HistoryArchive before(String access, Something something) {
         return (HistoryArchive) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {HistoryArchive.class}, (any, method, arguments) -> {
-                    if (method.getName().equals("replace")) {
-                        something.run();
+                    if (method.getName().equals(access)) {
+                        something.happens();
                     }
                     return on(archive, method, arguments);
                 });
@@ -385,6 +405,68 @@ class ArchiveWorkTest {
         assertThat(histories()).isEmpty();
         assertThat(stores.archive().oldest()).isEmpty();
         assertThat(contacts.find(id)).isEmpty();
+    }
+
+    @Test
+    void whatWasWrittenTwiceWhileItWasErasedIsDeletedToo() throws InterruptedException {
+        var phone = "+819012345678";
+        var id = ofCustomer(phone);
+        var other = TestStores.archiving(CLIENT, prefix, meters, clock, before(() -> {
+            if (!stores.contacts().find(id).map(StoredContact::isArchived).orElse(true)) {
+                archiveAll();
+                erase(phone);
+                archive.delete(id);
+            }
+        }));
+
+        other.archive().write(id);
+        assertThat(histories()).hasSize(1);
+        clock.pass(Duration.ofHours(1));
+        archiveAll();
+
+        assertThat(histories()).isEmpty();
+        assertThat(stores.archive().oldest()).isEmpty();
+    }
+
+    @Test
+    void aHistoryThatTookTooLongToReadIsNotWritten() throws InterruptedException {
+        var id = over(3);
+        clock.pass(DAY.plusSeconds(60));
+        archiveAll();
+        var before = s3.objects();
+        contacts.join(call(id).attribute("late", "1", NOON.plusSeconds(50)).toContact());
+        clock.pass(DAY.plusSeconds(60));
+        var slow = TestStores.archiving(
+                CLIENT, prefix, meters, clock, before("open", () -> clock.pass(Duration.ofMinutes(31))));
+
+        assertThatExceptionOfType(StoreUnavailable.class)
+                .isThrownBy(() -> slow.archive().write(id));
+        assertThat(s3.objects()).containsOnlyKeys(before.keySet());
+        assertThat(s3.objects().get("captured/" + ArchivedObjects.key(id)))
+                .isEqualTo(before.get("captured/" + ArchivedObjects.key(id)));
+    }
+
+    @Test
+    void whereNothingIsNothingIsDeleted() {
+        var deletes = new AtomicInteger();
+        var watched = (ObjectStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {ObjectStore.class}, (any, method, arguments) -> {
+                    deletes.addAndGet(method.getName().equals("delete") ? 1 : 0);
+                    return on(bucket, method, arguments);
+                });
+
+        assertThat(new ArchivedObjects(watched).delete(new ContactId("none"))).isFalse();
+        assertThat(deletes).hasValue(0);
+    }
+
+    @Test
+    void anObjectHasANameThatADirectoryTakesWhateverTheContactIsCalled() {
+        var names = IntStream.range(0, 3)
+                .mapToObj(number -> ArchivedObjects.key(new ContactId("ü".repeat(60) + number)))
+                .toList();
+
+        assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.length() < 100);
+        assertThat(ArchivedObjects.key(new ContactId(".unfinished-1"))).startsWith("histories/%2Eunfinished-1");
     }
 
     private ContactId ofCustomer(String phone) {
@@ -430,6 +512,41 @@ class ArchiveWorkTest {
                         line -> assertThat(line.get("initiated").stringValue()).isEqualTo("2046-01-04 14:59:59.000"));
     }
 
+    @Test
+    void aContactThatChangesWhileItIsArchivedStaysInTheDayOfItsLine() throws InterruptedException {
+        var id = over(2);
+        clock.pass(DAY.plusSeconds(60));
+        var other = TestStores.archiving(
+                CLIENT, prefix, meters, clock, before(() -> contacts.join(call(id).initiated(Moment.exact(NOON.minus(DAY)))
+                        .toContact())));
+
+        working(other, bucket).round(bucketOf(id));
+        assertThat(outcomes("changed")).isEqualTo(1.0);
+        archiveAll();
+
+        assertThat(contacts.find(id).orElseThrow().isArchived()).isTrue();
+        assertThat(lines())
+                .singleElement()
+                .satisfies(
+                        line -> assertThat(line.get("initiated").stringValue()).isEqualTo("2046-01-04 12:00:00.000"));
+    }
+
+    @Test
+    void aLineIsNotReplacedByWhatOneKnewThatWasOnlyAsleep() {
+        var id = over(1);
+        var asleep = AnalysisLine.of(contacts.find(id).orElseThrow());
+        contacts.join(call(id).channel("CHAT", NOON.plusSeconds(1)).toContact());
+        var day = LocalDate.of(2046, 1, 5);
+        var lines = new DayLines(bucket, TOKYO, clock);
+
+        lines.put(day, "0", List.of(AnalysisLine.of(contacts.find(id).orElseThrow())));
+        lines.put(day, "0", List.of(asleep));
+
+        assertThat(lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.get("channel").stringValue()).isEqualTo("CHAT"));
+    }
+
     /// Without Athena: what it would read is what the documentation says of each column.
     @Test
     void linesHaveTheColumnsThatTheDocumentationTellsAthena() throws InterruptedException, IOException {
@@ -462,8 +579,10 @@ class ArchiveWorkTest {
                 .isEmpty();
         assertThat(answers(id)).isEqualTo(before);
 
-        contacts.append(List.of(entry(id, 50, call(id).attribute("late", "1", NOON.plusSeconds(50)))));
-        contacts.join(call(id).attribute("late", "1", NOON.plusSeconds(50)).toContact());
+        var news = call(id).attribute("late", "1", NOON.plusSeconds(50));
+        var answered = new ContactAdditions(contacts, List.of())
+                .add(news.testimony(NOON.plusSeconds(50)), entry(id, 50, news));
+        assertThat(answered.snapshot().attributes()).hasSize(151);
         clock.pass(DAY.plusSeconds(60));
         archiveAll();
         deleteHistories(List.of(id));
@@ -509,6 +628,98 @@ class ArchiveWorkTest {
         assertThat(histories()).hasSize(ids.size());
         assertThat(lines()).hasSize(ids.size());
         assertThat(stores.archive().oldest()).isEmpty();
+    }
+
+    @Test
+    void contactsThatCanNeverBeArchivedKeepNoneOfTheOthersWaiting() throws InterruptedException {
+        var never = IntStream.range(0, 6).mapToObj(number -> over(ofFirstList(), 1)).toList();
+        clock.pass(Duration.ofSeconds(1));
+        var last = over(ofFirstList(), 1);
+        clock.pass(DAY.plusSeconds(60));
+        var broken = new AtomicInteger(never.size());
+        var other = TestStores.archiving(CLIENT, prefix, meters, clock, before(() -> {
+            if (broken.getAndDecrement() > 0) {
+                throw new IllegalStateException("never");
+            }
+        }));
+
+        working(other, bucket).round("0");
+
+        assertThat(contacts.find(last).orElseThrow().isArchived()).isTrue();
+        assertThat(histories()).hasSize(1);
+        assertThat(outcomes("archived")).isEqualTo(1.0);
+        assertThat(meters.get("contact_status.archive.failures").counter().count())
+                .isEqualTo(never.size());
+    }
+
+    @Test
+    void theAlarmKnowsHowFarBehindItIsWhileABacklogIsWorkedOn() throws InterruptedException {
+        over(ofFirstList(), 1);
+        clock.pass(DAY.plusSeconds(60));
+        s3.refuse(1_000);
+
+        work.round("0");
+
+        assertThat(metrics.ageOfOldest()).isEqualTo(60.0);
+    }
+
+    @Test
+    void nextToNothingIsInMemoryOfContactsHoweverLargeTheyAre() throws InterruptedException {
+        var ids = IntStream.range(0, 4).mapToObj(number -> over(ofFirstList(), 1)).toList();
+        clock.pass(DAY.plusSeconds(60));
+        var steps = new ArrayList<String>();
+        var large = (ArchiveStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {ArchiveStore.class}, (any, method, arguments) -> {
+                    var result = on(stores.archive(), method, arguments);
+                    if (result instanceof Optional<?> some && some.orElse(null) instanceof ArchiveStore.Written one) {
+                        steps.add("write");
+                        return Optional.of(new ArchiveStore.Written(one.contact(), one.canBeCut(), 600_000));
+                    }
+                    if (method.getName().equals("conclude")) {
+                        steps.add("conclude");
+                    }
+                    return result;
+                });
+
+        new ArchiveWork(large, new DayLines(bucket, TOKYO, clock), metrics, new ExpiredObjects(bucket, KEEP, clock))
+                .round("0");
+
+        assertThat(steps)
+                .containsExactly("write", "write", "conclude", "conclude", "write", "write", "conclude", "conclude");
+        assertThat(lines()).hasSize(ids.size());
+    }
+
+    @Test
+    void anArchivedTranscriptIsReadOnceHoweverLongItIs() throws InterruptedException {
+        var id = over(1);
+        var said = IntStream.range(0, 450)
+                .mapToObj(second -> new Utterance(
+                        id, "u" + second, null, "AGENT", second * 1000, null, null, null, true, true, "NEUTRAL", false))
+                .toList();
+        contacts.keep(said);
+        var told = new ConversationFacts();
+        told.sentiment("AGENT", "NEUTRAL", said.getFirst().place());
+        var heard = Facts.about(id, Source.CONTACT_LENS).insights(told.insights());
+        contacts.append(List.of(new HistoryEntry(
+                        id, NOON, Source.CONTACT_LENS, "SEGMENTS", "Said", "said", HistoryEntry.Detail.of("{}"))
+                .with(heard.testimony(NOON))));
+        contacts.join(heard.toContact());
+        clock.pass(DAY.plusSeconds(60));
+        archiveAll();
+        deleteHistories(List.of(id));
+        var reads = new AtomicInteger();
+        var counted = TestStores.archiving(CLIENT, prefix, meters, clock, before("open", reads::incrementAndGet));
+
+        assertThat(counted.contacts().findAsOf(id, NOON.plusSeconds(900))).isPresent();
+
+        assertThat(reads).hasValue(2);
+    }
+
+    private static ContactId ofFirstList() {
+        return Stream.generate(() -> new ContactId(UUID.randomUUID().toString()))
+                .filter(id -> Math.floorMod(id.value().hashCode(), 8) == 0)
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<String> histories() {
@@ -565,7 +776,10 @@ class ArchiveWorkTest {
     }
 
     private ContactId over(int entries) {
-        var id = new ContactId(UUID.randomUUID().toString());
+        return over(new ContactId(UUID.randomUUID().toString()), entries);
+    }
+
+    private ContactId over(ContactId id, int entries) {
         contacts.append(IntStream.range(0, entries)
                 .mapToObj(number -> entry(id, number, call(id)))
                 .toList());

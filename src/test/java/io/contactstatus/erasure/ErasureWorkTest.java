@@ -92,6 +92,9 @@ class ErasureWorkTest {
             public boolean delete(ContactId id) {
                 return archived.remove(id) != null;
             }
+
+            @Override
+            public void discardAttempts(ContactId id) {}
         });
         return new ErasureWork(
                 stores.erasures(),

@@ -1,19 +1,24 @@
 package io.contactstatus.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Endpoint;
 import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Moment;
 import io.contactstatus.contact.Source;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -144,6 +149,74 @@ class ArchiveExpiryTest {
     }
 
     @Test
+    void whatIsDueKeepsItsGraceThoughAnInstanceWithoutTheArchiveWritesIt() {
+        live();
+        ended();
+
+        TestStores.over(CLIENT, prefix, meters, clock)
+                .contacts()
+                .join(call().attribute("later", "1", NOON.plusSeconds(90)).toContact());
+
+        assertThat(head())
+                .containsEntry(Tables.EXPIRY, seconds(NOON.plus(DAY).plus(GRACE)))
+                .containsEntry(Tables.DUE_AT, millis(NOON.plus(DAY)));
+    }
+
+    @Test
+    void whatWasLiveWhenTheArchiveWasSwitchedOnLosesNeitherItsHistoryNorItsKeysBeforeItIsArchived() {
+        var phones = call().customerEndpoint(new Endpoint("TELEPHONE_NUMBER", "+819012345678"), NOON)
+                .customerId("customer-1", NOON);
+        var before = TestStores.over(CLIENT, prefix, meters, clock).contacts();
+        live(before);
+        before.join(phones.toContact());
+        assertThat(keys()).containsOnly(seconds(NOON.plus(DAY.multipliedBy(2))));
+
+        clock.pass(Duration.ofMinutes(1));
+        ended();
+
+        var until = NOON.plusSeconds(60).plus(DAY.multipliedBy(2));
+        assertThat(entries())
+                .extracting(entry -> entry.get(Tables.EXPIRY))
+                .containsOnly(seconds(until.plus(GRACE)));
+        assertThat(keys()).containsOnly(seconds(until.plus(GRACE).plus(DAY.multipliedBy(730))));
+    }
+
+    private List<AttributeValue> keys() {
+        return CLIENT.scan(scan -> scan.tableName(tables.customerKeys())).items().stream()
+                .map(item -> item.get(Tables.EXPIRY))
+                .toList();
+    }
+
+    @Test
+    void aContactMustNotBecomeDueWhenHardlyAnyOfItsGraceIsLeft() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> archive(true, Duration.ofDays(4)))
+                .withMessageContaining("contact-status.archive.after")
+                .withMessageContaining("contact-status.archive.grace");
+        assertThat(archive(true, Duration.ofHours(84)).after()).isEqualTo(Duration.ofHours(84));
+        assertThat(archive(false, Duration.ofDays(4)).after()).isEqualTo(Duration.ofDays(4));
+    }
+
+    private static StoreProperties.Archive archive(boolean enabled, Duration after) {
+        return new StoreProperties.Archive(enabled, after, GRACE, DAY.multipliedBy(730));
+    }
+
+    @Test
+    void anArchivedHistoryThatCannotBeReadIsClosed() {
+        var closed = new AtomicBoolean();
+        var broken = new ByteArrayInputStream(new byte[] {1, 2, 3}) {
+
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        };
+
+        assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> new ArchivedLines.Reader(id, broken));
+        assertThat(closed).isTrue();
+    }
+
+    @Test
     void beingDueCostsOneUnit() {
         live();
         ended();
@@ -164,6 +237,10 @@ class ArchiveExpiryTest {
     }
 
     private void live() {
+        live(store);
+    }
+
+    private void live(ContactStore store) {
         store.append(List.of(new HistoryEntry(
                 id,
                 NOON,

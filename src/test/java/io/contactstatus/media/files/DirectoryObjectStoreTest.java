@@ -66,6 +66,30 @@ class DirectoryObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
+    void whatIsOlderThanItIsKeptIsDeletedAndSoIsWhatAKilledWriterLeftButNeverTheLock() throws IOException {
+        var recordings = directory.resolve("recordings");
+        var content = Files.write(directory.resolve("content"), bytes("x"));
+        for (var key : new String[] {"lines/day=1/0", "lines/day=2/0"}) {
+            assertThat(store.replace(key, null, content)).isTrue();
+        }
+        var now = Instant.now();
+        var old = FileTime.from(now.minus(Duration.ofDays(3)));
+        var left = Files.createFile(recordings.resolve("lines/day=2/.unfinished-0-1"));
+        for (var file : new Path[] {
+            recordings.resolve("lines/day=1/0"), recordings.resolve(".unfinished-lock"), left
+        }) {
+            Files.setLastModifiedTime(file, old);
+        }
+
+        store.deleteOlder(now.minus(Duration.ofDays(2)));
+
+        assertThat(store.list("lines/")).containsExactly("lines/day=2/0");
+        assertThat(recordings.resolve("lines/day=1")).doesNotExist();
+        assertThat(left).doesNotExist();
+        assertThat(recordings.resolve(".unfinished-lock")).exists();
+    }
+
+    @Test
     void nothingUnfinishedIsLeft() throws IOException {
         store.create("parts/a/1", bytes("x"));
         store.create("parts/a/1", bytes("y"));
