@@ -25,7 +25,8 @@ import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The items of one history as compressed lines of JSON, in the order of their keys. Attributes that are no texts say
-/// so in their name: `Told_At:N` is a number, `Facts:B` has bytes in Base64. The contact and the expiry are left out.
+/// so in their name: `Told_At:N` is a number, `Facts:B` has bytes in Base64. Flags are JSON's own. The contact and the
+/// expiry are left out.
 final class ArchivedLines {
 
     private static final String NUMBER = ":N";
@@ -72,7 +73,8 @@ final class ArchivedLines {
                     line.putString(
                             name + BYTES,
                             Base64.getEncoder().encodeToString(value.b().asByteArrayUnsafe()));
-                case SS, NS, BS, M, L, BOOL, NUL, UNKNOWN_TO_SDK_VERSION ->
+                case BOOL -> line.putBoolean(name, value.bool());
+                case SS, NS, BS, M, L, NUL, UNKNOWN_TO_SDK_VERSION ->
                     throw new IllegalStateException("no history has a " + value.type());
             }
         });

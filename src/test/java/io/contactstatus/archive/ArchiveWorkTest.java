@@ -462,7 +462,7 @@ class ArchiveWorkTest {
     @Test
     void anObjectHasANameThatADirectoryTakesWhateverTheContactIsCalled() {
         var names = IntStream.range(0, 3)
-                .mapToObj(number -> ArchivedObjects.key(new ContactId("ü".repeat(60) + number)))
+                .mapToObj(number -> ArchivedObjects.key(new ContactId("/".repeat(100) + number)))
                 .toList();
 
         assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.length() < 100);
@@ -690,9 +690,9 @@ class ArchiveWorkTest {
     }
 
     @Test
-    void anArchivedTranscriptIsReadOnceHoweverLongItIs() throws InterruptedException {
+    void anArchivedTranscriptIsWhatItWasAndReadOnceForAMomentHoweverLongItIs() throws InterruptedException {
         var id = over(1);
-        var said = IntStream.range(0, 450)
+        var said = IntStream.range(0, 210)
                 .mapToObj(second -> new Utterance(
                         id, "u" + second, null, "AGENT", second * 1000, null, null, null, true, true, "NEUTRAL", false))
                 .toList();
@@ -704,6 +704,7 @@ class ArchiveWorkTest {
                         id, NOON, Source.CONTACT_LENS, "SEGMENTS", "Said", "said", HistoryEntry.Detail.of("{}"))
                 .with(heard.testimony(NOON))));
         contacts.join(heard.toContact());
+        var before = contacts.transcript(id, 500, null).items();
         clock.pass(DAY.plusSeconds(60));
         archiveAll();
         deleteHistories(List.of(id));
@@ -713,6 +714,7 @@ class ArchiveWorkTest {
         assertThat(counted.contacts().findAsOf(id, NOON.plusSeconds(900))).isPresent();
 
         assertThat(reads).hasValue(2);
+        assertThat(contacts.transcript(id, 500, null).items()).hasSize(210).isEqualTo(before);
     }
 
     private static ContactId ofFirstList() {
