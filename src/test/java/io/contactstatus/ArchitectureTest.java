@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -259,6 +260,16 @@ class ArchitectureTest {
                         "asking for the host's name", access -> access.getName().equals("getLocalHost")))
                 .because("leases, jobs and reports of one process have to bear one name")
                 .check(MAIN);
+    }
+
+    @Test
+    void modulesAreNotTiedInCircles() {
+        slices().matching("io.contactstatus.(*)..").should().beFreeOfCycles().check(MAIN);
+    }
+
+    @Test
+    void packagesAreNotTiedInCircles() {
+        slices().matching("io.contactstatus.(**)").should().beFreeOfCycles().check(MAIN);
     }
 
     @Test

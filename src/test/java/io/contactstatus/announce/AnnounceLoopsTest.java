@@ -3,6 +3,7 @@ package io.contactstatus.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.contactstatus.LongRun;
 import io.contactstatus.announce.AnnounceProperties.PersonalData;
 import io.contactstatus.announce.FakeEventBridge.Manner;
 import io.contactstatus.contact.ContactId;
@@ -98,7 +99,7 @@ class AnnounceLoopsTest {
 
         try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var store : List.of(one.contacts, other.contacts, dying)) {
-                writers.execute(() -> write(store, ids, 80));
+                writers.execute(() -> write(store, ids, LongRun.choose(30, 80)));
             }
         }
         bridge.behave(FakeEventBridge.WELL);

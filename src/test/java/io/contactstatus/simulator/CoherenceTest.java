@@ -4,6 +4,7 @@ import static io.contactstatus.simulator.Wire.START;
 import static io.contactstatus.simulator.Wire.instant;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactstatus.LongRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -235,7 +236,7 @@ class CoherenceTest {
     private static List<Story> stories(double speed) {
         var simulation = new Simulation(31, START, speed);
         var stories = new ArrayList<Story>();
-        for (var told = 0; told < 300; told++) {
+        for (var told = 0; told < LongRun.choose(100, 300); told++) {
             stories.add(simulation.next());
         }
         return stories;
@@ -245,7 +246,7 @@ class CoherenceTest {
     private static List<JsonNode> agentEvents(double speed) {
         var simulation = new Simulation(41, START, speed);
         var records = new ArrayList<SimulatedRecord>();
-        for (var told = 0; told < 200; told++) {
+        for (var told = 0; told < LongRun.choose(80, 200); told++) {
             var start = START.plusMillis(Math.round(told * 7_000 / speed));
             records.addAll(simulation.idleUntil(start));
             records.addAll(simulation.next(start).records());

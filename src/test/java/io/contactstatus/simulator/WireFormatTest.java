@@ -26,7 +26,7 @@ class WireFormatTest {
     static void tellSomeOfEach() {
         var simulation = new Simulation(11, START, 1, "simulated-recordings");
         for (var scenario : Scenario.values()) {
-            for (var told = 0; told < 40; told++) {
+            for (var told = 0; told < 10; told++) {
                 STORIES.add(simulation.play(scenario));
             }
         }

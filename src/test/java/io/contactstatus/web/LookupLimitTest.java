@@ -221,10 +221,10 @@ class LookupLimitTest {
                 .isEqualTo(200);
     }
 
-    /// As fast as the machine answers, for some seconds.
+    /// More in a minute than may find nothing.
     @Test
     void knownCustomersAreNeverRefusedHoweverOftenTheyAreLookedUp(TestReporter reporter) throws Exception {
-        var lookups = LongRun.choose(1_500, 9_000);
+        var lookups = LongRun.choose(700, 9_000);
         var began = System.nanoTime();
         try (var threads = Executors.newFixedThreadPool(16)) {
             var all = new ArrayList<Future<Integer>>();
