@@ -1,7 +1,7 @@
 package io.contactstatus.pages.agents;
 
-import io.contactstatus.pages.AgentActivity;
-import io.contactstatus.pages.AgentsProperties;
+import io.contactstatus.view.AgentActivity;
+import io.contactstatus.view.AgentsProperties;
 import io.contactstatus.pages.Called;
 import io.contactstatus.pages.DurationThresholds;
 import io.contactstatus.pages.agents.AgentsQuery.Group;

@@ -1,7 +1,7 @@
 package io.contactstatus.pages.agents;
 
 import io.contactstatus.masking.Veil;
-import io.contactstatus.pages.AgentsProperties;
+import io.contactstatus.view.AgentsProperties;
 import io.contactstatus.pages.DurationThresholds;
 import io.contactstatus.pages.Language;
 import io.contactstatus.view.AgentView;

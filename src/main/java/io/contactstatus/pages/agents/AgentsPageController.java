@@ -5,7 +5,7 @@ import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.live.Feed;
 import io.contactstatus.masking.Clearance;
 import io.contactstatus.masking.Veil;
-import io.contactstatus.pages.AgentsProperties;
+import io.contactstatus.view.AgentsProperties;
 import io.contactstatus.pages.DurationThresholds;
 import io.contactstatus.pages.Language;
 import io.contactstatus.view.AgentView;

@@ -1,6 +1,6 @@
 package io.contactstatus.pages.board;
 
-import io.contactstatus.pages.AgentActivity;
+import io.contactstatus.view.AgentActivity;
 import io.contactstatus.pages.Called;
 import io.contactstatus.pages.Span;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.contactstatus.pages.board;
 import io.contactstatus.contact.QueueFigures;
 import io.contactstatus.live.Feed;
 import io.contactstatus.masking.Veil;
-import io.contactstatus.pages.AgentActivity;
-import io.contactstatus.pages.AgentsProperties;
+import io.contactstatus.view.AgentActivity;
+import io.contactstatus.view.AgentsProperties;
 import io.contactstatus.pages.Called;
 import io.contactstatus.pages.DurationThresholds;
 import io.contactstatus.pages.Span;
@@ -123,7 +123,7 @@ class WallBuilder {
                         Span.counting(
                                 working.since(),
                                 clock.instant(),
-                                working.activity().threshold(thresholds)));
+                                thresholds.of(working.activity())));
     }
 
     /// Those where a customer is, the busiest first, and then those that had any today.
