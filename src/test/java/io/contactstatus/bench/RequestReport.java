@@ -48,9 +48,8 @@ final class RequestReport {
     /// One round of one server.
     ///
     /// @param busyMicros processor time of its process for each answer
-    /// @param allocatedKilobytes what its threads allocate for each answer, which others on the machine do not change
-    private record Round(
-            Askers.Answers fullLoad, double busyMicros, double allocatedKilobytes, Askers.Answers paced) {
+    /// @param allocatedKilobytes what its threads allocate for each answer, whatever else the machine does
+    private record Round(Askers.Answers fullLoad, double busyMicros, double allocatedKilobytes, Askers.Answers paced) {
 
         @Override
         public String toString() {
@@ -201,9 +200,6 @@ final class RequestReport {
         allocated = server.allocated() - allocated;
         var answers = fullLoad.micros().length;
         return new Round(
-                fullLoad,
-                busy.toNanos() / 1e3 / answers,
-                allocated / 1e3 / answers,
-                askers.paced(PACE, ROUND));
+                fullLoad, busy.toNanos() / 1e3 / answers, allocated / 1e3 / answers, askers.paced(PACE, ROUND));
     }
 }
