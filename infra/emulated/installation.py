@@ -16,6 +16,7 @@ TABLE_PREFIX = os.environ["INSTALLATION_TABLE_PREFIX"]
 MADE_BY = os.environ["INSTALLATION_MADE_BY"]
 HAS_REDIS = os.environ["INSTALLATION_LIVE_REDIS"] == "true"
 CAPTURES = os.environ["INSTALLATION_CAPTURE"] == "true"
+HAS_FIREHOSE = os.environ["INSTALLATION_FIREHOSE"] == "true"
 FLOW_LOGS = "/aws/connect/example"
 TABLES = json.loads((pathlib.Path(__file__).parent.parent / "tables.json").read_text())
 
@@ -189,14 +190,6 @@ class Service(unittest.TestCase):
             self.assertEqual(["dynamodb:" + action for action in wanted["actions"]], statement[name]["Action"])
             self.assertEqual(1 + len(wanted["indexes"]), len(statement[name]["Resource"]))
 
-    @only_terraform
-    def test_is_the_destination_of_firehose(self):
-        stream = boto3.client("firehose").describe_delivery_stream(DeliveryStreamName=f"{NAME}-contact-records")
-        (destination,) = stream["DeliveryStreamDescription"]["Destinations"]
-        endpoint = destination["HttpEndpointDestinationDescription"]
-        self.assertEqual("https://contacts.example.com/ingest/firehose", endpoint["EndpointConfiguration"]["Url"])
-        self.assertEqual("FailedDataOnly", endpoint["S3BackupMode"])
-
 
 class FlowFunction(unittest.TestCase):
     """What flows call; by Terraform it is a stack as well."""
@@ -233,6 +226,60 @@ class FlowFunction(unittest.TestCase):
         (group,) = boto3.client("ec2").describe_security_groups(GroupIds=network["SecurityGroupIds"])["SecurityGroups"]
         self.assertEqual([], group["IpPermissions"])
         self.assertEqual(2, len(network["SubnetIds"]))
+
+
+class Firehose(unittest.TestCase):
+    """Contact records by it, when it was asked for: what is sent, and what becomes of the undelivered."""
+
+    firehose = boto3.client("firehose")
+
+    def described(self):
+        stream = self.firehose.describe_delivery_stream(DeliveryStreamName=f"{NAME}-contact-records")
+        return stream["DeliveryStreamDescription"]
+
+    def endpoint(self):
+        (destination,) = self.described()["Destinations"]
+        return destination["HttpEndpointDestinationDescription"]
+
+    def container(self):
+        task = boto3.client("ecs").describe_task_definition(taskDefinition=NAME)["taskDefinition"]
+        return task["containerDefinitions"][0]
+
+    def access_key(self):
+        """Where the service has it from."""
+        secrets = {one["name"]: one["valueFrom"] for one in present(self.container()["secrets"])}
+        return secrets.get("CONTACT_STATUS_FIREHOSE_ACCESS_KEY")
+
+    @unittest.skipUnless(HAS_FIREHOSE, "it was not")
+    def test_delivers_to_the_service_with_the_key_that_it_wants_to_see(self):
+        arn = boto3.client("secretsmanager").describe_secret(SecretId="firehose")["ARN"]
+        endpoint = self.endpoint()
+        self.assertEqual("https://contacts.example.com/ingest/firehose", endpoint["EndpointConfiguration"]["Url"])
+        self.assertNotIn("AccessKey", endpoint["EndpointConfiguration"])
+        self.assertEqual(arn, endpoint["SecretsManagerConfiguration"]["SecretARN"])
+        self.assertEqual(arn + ":api_key::", self.access_key())
+
+    @unittest.skipUnless(HAS_FIREHOSE, "it was not")
+    def test_sends_no_more_at_once_than_can_be_worked_off(self):
+        self.assertEqual({"SizeInMBs": 1, "IntervalInSeconds": 60}, self.endpoint()["BufferingHints"])
+        self.assertEqual("GZIP", self.endpoint()["RequestConfiguration"]["ContentEncoding"])
+
+    @unittest.skipUnless(HAS_FIREHOSE, "it was not")
+    def test_puts_what_it_cannot_deliver_where_it_can_be_back_filled_from(self):
+        endpoint = self.endpoint()
+        self.assertEqual(7200, int(endpoint["RetryOptions"]["DurationInSeconds"]))
+        self.assertEqual("FailedDataOnly", endpoint["S3BackupMode"])
+        undelivered = endpoint["S3DestinationDescription"]
+        self.assertRegex(undelivered["BucketARN"], f":{NAME}-undelivered-")
+        self.assertEqual("undelivered/", undelivered["ErrorOutputPrefix"])
+        self.assertEqual("CUSTOMER_MANAGED_CMK", self.described()["DeliveryStreamEncryptionConfiguration"]["KeyType"])
+        settings = {one["name"]: str(one["value"]) for one in present(self.container()["environment"])}
+        self.assertEqual("true", settings["CONTACT_STATUS_BACKFILL_ENABLED"])
+
+    @unittest.skipIf(HAS_FIREHOSE, "it was")
+    def test_is_nowhere_when_it_was_not_asked_for(self):
+        self.assertEqual([], self.firehose.list_delivery_streams()["DeliveryStreamNames"])
+        self.assertIsNone(self.access_key())
 
 
 class LiveRedis(unittest.TestCase):

@@ -6,13 +6,16 @@ import unittest
 import boto3
 
 NAME = os.environ["INSTALLATION_NAME"]
-# CloudFormation leaves the tables, and captured audio, on purpose.
+# CloudFormation leaves the tables, captured audio and what Firehose could not deliver, on purpose.
 TABLES_STAY = os.environ["INSTALLATION_MADE_BY"] == "cloudformation"
 
 
 class NothingIsLeft(unittest.TestCase):
     def test_of_streams(self):
         self.assertEqual([], boto3.client("kinesis").list_streams()["StreamNames"])
+
+    def test_of_delivery_streams(self):
+        self.assertEqual([], boto3.client("firehose").list_delivery_streams()["DeliveryStreamNames"])
 
     def test_of_tables(self):
         tables = boto3.client("dynamodb").list_tables()["TableNames"]
@@ -25,7 +28,7 @@ class NothingIsLeft(unittest.TestCase):
     def test_of_functions(self):
         self.assertEqual([], boto3.client("lambda").list_functions()["Functions"])
 
-    @unittest.skipIf(TABLES_STAY, "CloudFormation leaves captured audio on purpose")
+    @unittest.skipIf(TABLES_STAY, "CloudFormation leaves its buckets on purpose")
     def test_of_buckets(self):
         buckets = [bucket["Name"] for bucket in boto3.client("s3").list_buckets()["Buckets"]]
         self.assertEqual([], [bucket for bucket in buckets if bucket.startswith(NAME)])

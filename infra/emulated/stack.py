@@ -46,6 +46,12 @@ def create(stage):
             "CaptureConsentAttribute": capture["consent_attribute"],
             "CapturePauseAttribute": capture["pause_attribute"],
         }
+    if "firehose_secret_arn" in stage:
+        parameters |= {
+            "FirehoseSecretArn": stage["firehose_secret_arn"],
+            "PublicHostName": stage["public_host_name"],
+            "LoadBalancerScheme": "internet-facing",
+        }
     make(STACK, "contact-status.yaml", parameters)
     outputs = {one["OutputKey"]: one["OutputValue"] for one in expect(STACK, "CREATE_COMPLETE")["Outputs"]}
     function = stage["flow_function"]

@@ -1,7 +1,7 @@
 """Puts into an empty moto what an account already has, and prints it as Terraform's variables.
 
-Everything is switched on but Amazon Connect itself, whose storage settings moto does not know; a Redis and captured audio
-if INSTALLATION_LIVE_REDIS and INSTALLATION_CAPTURE say so.
+Everything is switched on but Amazon Connect itself, whose storage settings moto does not know; a Redis, captured audio and
+Firehose if INSTALLATION_LIVE_REDIS, INSTALLATION_CAPTURE and INSTALLATION_FIREHOSE say so.
 """
 
 import json
@@ -49,6 +49,9 @@ def main():
             "media_streams": True,
             "capture": {"retention_days": 90, "consent_attribute": "consent", "pause_attribute": "pauseRecording"},
         }
+    firehose = {}
+    if os.environ["INSTALLATION_FIREHOSE"] == "true":
+        firehose = {"contact_records_by": "firehose", "firehose_secret_arn": access}
     print(
         json.dumps(
             {
@@ -69,12 +72,11 @@ def main():
                     "CONTACT_STATUS_SECURITY_IDENTIFIER_SECRET": identifier,
                 },
                 "flow_log_group": FLOW_LOGS,
-                "contact_records_by": "firehose",
-                "firehose_secret_arn": access,
                 "flow_function": {"api_key_secret_arn": flows, "subnet_ids": subnets},
             }
             | redis
-            | capture,
+            | capture
+            | firehose,
             indent=2,
         )
     )

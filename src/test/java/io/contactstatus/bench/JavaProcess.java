@@ -1,5 +1,6 @@
 package io.contactstatus.bench;
 
+import com.sun.management.ThreadMXBean;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.BufferedReader;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -80,16 +82,26 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /// How long its just-in-time compilers have worked so far, waiting for a processor included.
-    @SuppressWarnings("BanJNDI") // At an address that this machine gave.
     Duration compiling() {
+        return asked(
+                ManagementFactory.COMPILATION_MXBEAN_NAME,
+                CompilationMXBean.class,
+                compilers -> Duration.ofMillis(compilers.getTotalCompilationTime()));
+    }
+
+    /// Bytes that its threads have allocated so far.
+    long allocated() {
+        return asked(
+                ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class, ThreadMXBean::getTotalThreadAllocatedBytes);
+    }
+
+    @SuppressWarnings("BanJNDI") // At an address that this machine gave.
+    private <B, A> A asked(String name, Class<B> type, Function<B, A> question) {
         try {
             var machine = VirtualMachine.attach(Long.toString(pid()));
             try (var agent = JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()))) {
-                var compilers = ManagementFactory.newPlatformMXBeanProxy(
-                        agent.getMBeanServerConnection(),
-                        ManagementFactory.COMPILATION_MXBEAN_NAME,
-                        CompilationMXBean.class);
-                return Duration.ofMillis(compilers.getTotalCompilationTime());
+                return question.apply(
+                        ManagementFactory.newPlatformMXBeanProxy(agent.getMBeanServerConnection(), name, type));
             } finally {
                 machine.detach();
             }

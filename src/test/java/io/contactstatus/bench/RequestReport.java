@@ -48,16 +48,18 @@ final class RequestReport {
     /// One round of one server.
     ///
     /// @param busyMicros processor time of its process for each answer
-    private record Round(Askers.Answers fullLoad, double busyMicros, Askers.Answers paced) {
+    /// @param allocatedKilobytes what its threads allocate for each answer, whatever else the machine does
+    private record Round(Askers.Answers fullLoad, double busyMicros, double allocatedKilobytes, Askers.Answers paced) {
 
         @Override
         public String toString() {
-            return "%.0f/s, p50 %.1f p99 %.1f ms, %.0f µs of processor time; paced p50 %.2f p99 %.2f ms"
+            return "%.0f/s, p50 %.1f p99 %.1f ms, %.0f µs of processor time, %.1f kB allocated; paced p50 %.2f p99 %.2f ms"
                     .formatted(
                             fullLoad.perSecond(),
                             fullLoad.millis(50),
                             fullLoad.millis(99),
                             busyMicros,
+                            allocatedKilobytes,
                             paced.millis(50),
                             paced.millis(99));
         }
@@ -167,6 +169,7 @@ final class RequestReport {
                         theirs,
                         round -> round.paced().millis(50));
                 Ratios.print(out, "processor time", "none", ours, theirs, Round::busyMicros);
+                Ratios.print(out, "allocated", "none", ours, theirs, Round::allocatedKilobytes);
             }
         }
     }
@@ -190,9 +193,13 @@ final class RequestReport {
     }
 
     private static Round round(JavaProcess server, Askers askers) {
+        var allocated = server.allocated();
         var busy = server.busy();
         var fullLoad = askers.flatOut(ROUND);
         busy = server.busy().minus(busy);
-        return new Round(fullLoad, busy.toNanos() / 1e3 / fullLoad.micros().length, askers.paced(PACE, ROUND));
+        allocated = server.allocated() - allocated;
+        var answers = fullLoad.micros().length;
+        return new Round(
+                fullLoad, busy.toNanos() / 1e3 / answers, allocated / 1e3 / answers, askers.paced(PACE, ROUND));
     }
 }

@@ -3,14 +3,22 @@ package io.contactstatus.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.contactstatus.ingest.IngestOutcome;
+import io.contactstatus.ingest.Ingestion;
+import io.contactstatus.ingest.RawRecord;
+import io.contactstatus.store.LocalDynamoDb;
+import io.contactstatus.store.StoreRetry;
+import io.contactstatus.store.TestStores;
 import io.contactstatus.web.Records;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,19 +31,22 @@ class ColdFeedLoadTest {
     private static final int CONTACTS = Integer.getInteger("cold.contacts", 50_000);
     private static final int IN_QUEUE = 100;
     private static final int AT_ONCE = 250;
+    private static final int WRITERS = 4;
     private static final int FOLLOWERS = 20;
     private static final String SOME = "/live/contacts?queue=" + Records.QUEUE_ID;
 
     @Test
     void allWhoComeFirstWaitAndGetEverything(TestReporter reporter) throws Exception {
-        try (var service = LiveService.alone()) {
-            begin(service);
+        var prefix = LocalDynamoDb.freshPrefix();
+        begin(prefix);
+        try (var service = new LiveService(prefix)) {
             var began = System.nanoTime();
 
-            var followers = together(IntStream.range(0, FOLLOWERS)
+            var comers = IntStream.range(0, FOLLOWERS)
                     .<Callable<EventClient>>mapToObj(
                             number -> () -> service.follow(number == 0 ? "/live/contacts" : SOME))
-                    .toList());
+                    .toList();
+            var followers = together(comers, FOLLOWERS);
             var answered = Duration.ofNanos(System.nanoTime() - began);
             assertThat(followers)
                     .allSatisfy(one -> assertThat(one.response().statusCode()).isEqualTo(200));
@@ -63,29 +74,33 @@ class ColdFeedLoadTest {
                 .count();
     }
 
-    private static void begin(LiveService service) throws Exception {
-        var bodies = new ArrayList<Callable<Boolean>>();
+    /// Before the service is there, so that its feed has heard of none of them.
+    private static void begin(String prefix) throws Exception {
+        var meters = new SimpleMeterRegistry();
+        var stores = TestStores.over(LocalDynamoDb.shared().client(), prefix, meters, Clock.systemUTC());
+        var ingest = Ingestion.into(stores.contacts(), stores.seats(), stores.deadLetters(), meters);
+        var batches = new ArrayList<Callable<IngestOutcome>>();
         for (var first = 0; first < CONTACTS; first += AT_ONCE) {
             var inQueue = first == 0 ? IN_QUEUE : 0;
-            bodies.add(() -> {
-                service.ingest(IntStream.range(0, AT_ONCE)
-                        .mapToObj(number -> live(number < inQueue))
-                        .collect(Collectors.joining("\n")));
-                return true;
-            });
+            var records = IntStream.range(0, AT_ONCE)
+                    .mapToObj(number -> new RawRecord(live(number < inQueue), "cold"))
+                    .toList();
+            batches.add(() -> ingest.accept("cold", records, StoreRetry.endless()));
         }
-        together(bodies);
+        assertThat(together(batches, WRITERS))
+                .allSatisfy(outcome -> assertThat(outcome.rejected()).isEmpty());
     }
 
-    private static String live(boolean queued) {
+    private static byte[] live(boolean queued) {
         var id = UUID.randomUUID().toString();
-        return queued
+        var record = queued
                 ? Records.queued(id, "2026-01-05T20:00:00.500Z", "2026-01-05T20:00:05.500Z")
                 : Records.initiated(id, "2026-01-05T20:00:00.500Z", "anonymous");
+        return record.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static <T> List<T> together(List<Callable<T>> tasks) throws Exception {
-        try (var threads = Executors.newFixedThreadPool(FOLLOWERS)) {
+    private static <T> List<T> together(List<Callable<T>> tasks, int atOnce) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(atOnce)) {
             var done = new ArrayList<T>();
             for (var one : threads.invokeAll(tasks)) {
                 done.add(one.get());

@@ -63,6 +63,27 @@ class MissBudgetTest {
         }
     }
 
+    /// As many as 300 a second are in a minute, of an application that waits for sixteen at a time.
+    @Test
+    void hitsAreFreeAlsoManyAtOnce() throws Exception {
+        var budget = new MissBudget(600, clock);
+        var refused = new AtomicInteger();
+        try (var threads = Executors.newFixedThreadPool(16)) {
+            for (var lookup = 0; lookup < 18_000; lookup++) {
+                var customer = "+8190" + lookup;
+                threads.execute(() -> {
+                    if (budget.enter(customer) == null) {
+                        budget.leave(customer, false);
+                    } else {
+                        refused.incrementAndGet();
+                    }
+                });
+            }
+        }
+
+        assertThat(refused).hasValue(0);
+    }
+
     @Test
     void whenTheMinuteIsUsedUpHitsAreRefusedAsWellUntilItIsOver() {
         var budget = new MissBudget(3, clock);

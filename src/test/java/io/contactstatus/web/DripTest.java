@@ -30,7 +30,8 @@ import org.springframework.test.context.TestPropertySource;
             "contact-status.health.port=0",
             "server.tomcat.connection-timeout=5s",
             "server.tomcat.max-connections=${drip.most:400}",
-            "server.tomcat.accept-count=10"
+            // Where this is too small for all who come at once, many of them believe to be connected and are not.
+            "server.tomcat.accept-count=${drip.waiting:10}"
         })
 class DripTest {
 
