@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import io.contactstatus.store.GapStore;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,8 +32,15 @@ class KinesisConfiguration {
 
     @Bean
     ShardReaders shardReaders(
-            ContactIngest ingest, KinesisMetrics metrics, Streams streams, ObjectProvider<BatchSpans> spans) {
-        var readers = new ShardReaders(sink(ingest, spans.getIfAvailable()), metrics);
+            ContactIngest ingest,
+            KinesisMetrics metrics,
+            Streams streams,
+            ObjectProvider<BatchSpans> spans,
+            GapStore gaps,
+            @Value("${contact-status.reconcile.gap:10m}") Duration tolerated,
+            Clock clock) {
+        var readers = new ShardReaders(
+                sink(ingest, spans.getIfAvailable()), metrics, () -> new ShardGap(gaps, tolerated, clock));
         streams.names().stream()
                 .map(StreamName::name)
                 .distinct()

@@ -107,7 +107,7 @@ final class ContactPasts implements PastChain.Histories {
     private void readWhatWasSaid(ContactId id, @Nullable Instant begin, Consumer<Testimony> reader) {
         String position = null;
         do {
-            var page = transcripts.transcript(id, MOST_AT_ONCE, position);
+            var page = transcripts.transcript(id, Utterance.Origin.LIVE, MOST_AT_ONCE, position);
             for (var utterance : page.items()) {
                 var told = new ConversationFacts();
                 told.sentiment(utterance.participant(), utterance.sentiment(), utterance.place());

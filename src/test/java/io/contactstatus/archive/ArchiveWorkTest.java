@@ -179,7 +179,7 @@ class ArchiveWorkTest {
                         .map(at -> contacts.findAsOf(id, at).map(StoredContact::contact))
                         .toList(),
                 contacts.recordEntry(now).map(ArchiveWorkTest::text),
-                contacts.transcript(id, 200, null).items(),
+                contacts.transcript(id, Utterance.Origin.LIVE, 200, null).items(),
                 contacts.chain(id, 50).stream().map(leg -> leg.contact().id()).toList());
     }
 

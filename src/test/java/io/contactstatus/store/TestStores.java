@@ -21,7 +21,9 @@ public record TestStores(
         ErasureStore erasures,
         ContactEraser eraser,
         QueueFiguresStore queues,
-        ArchiveStore archive) {
+        ArchiveStore archive,
+        GapStore gaps,
+        DueContacts due) {
 
     public static TestStores over(DynamoDbClient client, String prefix, MeterRegistry meters, Clock clock) {
         return over(client, prefix, meters, clock, false, ErasedCustomers.NONE, ContactListeners.NOBODY);
@@ -103,7 +105,9 @@ public record TestStores(
                         new ContactTable(dynamo, tables, identifiers, clock),
                         retention,
                         archive,
-                        clock));
+                        clock),
+                new DynamoDbGapStore(dynamo, tables, clock),
+                new DynamoDbDueContacts(dynamo, tables));
     }
 
     static ContactStore contacts(
