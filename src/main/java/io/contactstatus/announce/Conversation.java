@@ -50,7 +50,8 @@ record Conversation(List<StoredContact> legs) {
     /// Answered where any leg was; else what became of the last one.
     @Nullable
     Outcome outcome() {
-        var outcomes = ofCustomer().stream().map(leg -> leg.snapshot().outcome()).toList();
+        var outcomes =
+                ofCustomer().stream().map(leg -> leg.snapshot().outcome()).toList();
         return outcomes.contains(Outcome.ANSWERED) ? Outcome.ANSWERED : outcomes.isEmpty() ? null : outcomes.getLast();
     }
 

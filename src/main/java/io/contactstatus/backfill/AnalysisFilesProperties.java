@@ -44,5 +44,7 @@ record AnalysisFilesProperties(
     /// @param prefix what comes before `Analysis/` in its keys; empty, or with a slash at its end
     record Place(
             @NotBlank String bucket,
-            @DefaultValue("") @Pattern(regexp = "|.*/", message = "must end with /") String prefix) {}
+
+            @DefaultValue("") @Pattern(regexp = "|.*/", message = "must end with /")
+            String prefix) {}
 }

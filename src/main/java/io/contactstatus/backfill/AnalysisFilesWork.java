@@ -124,8 +124,12 @@ final class AnalysisFilesWork implements ContinuousWork, AutoCloseable {
         var after = at < 0 ? null : progress.get(AFTER);
         for (var listed : all.subList(Math.max(0, at), all.size())) {
             try {
-                readNew(listed, after, since, key -> told.reached(Map.of(
-                        SINCE, since.toString(), BEGUN, begun.toString(), PREFIX, listed.name(), AFTER, key)));
+                readNew(
+                        listed,
+                        after,
+                        since,
+                        key -> told.reached(Map.of(
+                                SINCE, since.toString(), BEGUN, begun.toString(), PREFIX, listed.name(), AFTER, key)));
             } catch (BucketRefused refused) {
                 // The other places need not wait for this one.
                 refusal = refused.reason();
@@ -179,7 +183,8 @@ final class AnalysisFilesWork implements ContinuousWork, AutoCloseable {
                 for (var ago = properties.days() - 1; ago >= 0; ago--) {
                     all.add(new Listed(
                             place.bucket(),
-                            place.prefix() + "Analysis/" + kind + today.minusDays(ago).format(DAY)));
+                            place.prefix() + "Analysis/" + kind
+                                    + today.minusDays(ago).format(DAY)));
                 }
             }
         }

@@ -61,8 +61,7 @@ public final class ConversationFacts {
 
     /// @param at when Amazon Connect was asked
     public void aiAgent(String useCase, boolean escalated, Instant at) {
-        aiAgent = Latest.of(
-                aiAgent, new Latest<>(new AiAgent(useCase, escalated), Stamp.of(at, Source.RECONCILED)));
+        aiAgent = Latest.of(aiAgent, new Latest<>(new AiAgent(useCase, escalated), Stamp.of(at, Source.RECONCILED)));
     }
 
     /// It has come to an end, well or not.

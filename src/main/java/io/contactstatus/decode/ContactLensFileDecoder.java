@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Reads the file that Contact Lens writes into a bucket when a conversation is over, once as it was and once redacted.
 ///
 /// Both are read for what was made of the conversation; words and who said them when are taken from one of them, which
-/// replaces what was heard live. How often one side cut in on the other, and for how long each spoke, are in here alone.
+/// replaces what was heard live. How often one side cut in on the other, and for how long each spoke, are in here
+/// alone.
 final class ContactLensFileDecoder {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

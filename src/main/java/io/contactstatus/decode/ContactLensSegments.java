@@ -136,8 +136,8 @@ final class ContactLensSegments {
 
     private void issue(String transcript, Fields place) {
         var offset = place.object(CHARACTER_OFFSETS).number(BEGIN_OFFSET_CHAR);
-        var key = ContentHash.quick(StringNode.valueOf(transcript + "#" + offset))
-                .substring(0, KEY);
+        var key =
+                ContentHash.quick(StringNode.valueOf(transcript + "#" + offset)).substring(0, KEY);
         switch (origin) {
             case LIVE -> told.issue(key);
             case FILE -> told.filedIssue(key);

@@ -1,8 +1,8 @@
 package io.contactstatus.decode;
 
 import io.contactstatus.contact.AgentState;
-import io.contactstatus.contact.ConversationFacts;
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.ConversationFacts;
 import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Insights;

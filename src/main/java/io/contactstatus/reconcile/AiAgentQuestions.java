@@ -47,8 +47,7 @@ final class AiAgentQuestions implements FactsListener {
     }
 
     /// @return whether there may be more
-    boolean askSome(ContactQuestions questions, AskingPace pace, ReconcileMetrics metrics)
-            throws InterruptedException {
+    boolean askSome(ContactQuestions questions, AskingPace pace, ReconcileMetrics metrics) throws InterruptedException {
         try {
             var some = due.due(Task.AI_AGENTS, clock.instant(), AT_ONCE);
             for (var one : some) {
@@ -77,7 +76,9 @@ final class AiAgentQuestions implements FactsListener {
                         return false;
                     }
                     case DescribeAnswer.Failed failed ->
-                        due.keep(Task.AI_AGENTS, new Due(one.id(), clock.instant().plus(AGAIN)));
+                        due.keep(
+                                Task.AI_AGENTS,
+                                new Due(one.id(), clock.instant().plus(AGAIN)));
                     case DescribeAnswer.Described described -> {}
                     case DescribeAnswer.Unknown() -> {}
                 }

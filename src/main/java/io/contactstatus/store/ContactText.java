@@ -29,8 +29,7 @@ final class ContactText {
         var hasMore = contact.callBack() != null
                 || !contact.insights().isEmpty()
                 || contact.heard().lastBySource().containsKey(Source.RECONCILED);
-        var hasMost = contact.insights().aiAgent() != null
-                || contact.insights().analysis() == Insights.Analysis.FILED;
+        var hasMost = contact.insights().aiAgent() != null || contact.insights().analysis() == Insights.Analysis.FILED;
         writer.text(hasMost ? FORMAT : hasMore ? THIRD_FORMAT : SECOND_FORMAT);
         writer.contact(contact);
         if (hasMore) {

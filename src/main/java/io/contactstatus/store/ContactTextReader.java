@@ -1,7 +1,7 @@
 package io.contactstatus.store;
 
-import io.contactstatus.contact.AiAgent;
 import io.contactstatus.contact.AgentState;
+import io.contactstatus.contact.AiAgent;
 import io.contactstatus.contact.CallBack;
 import io.contactstatus.contact.ChainLinks;
 import io.contactstatus.contact.Contact;

@@ -162,9 +162,12 @@ final class Dynamo {
         var all = puts.stream()
                 .map(put -> TransactWriteItem.builder().put(put).build())
                 .toList();
-        return transacted(all, refusals -> refusals.stream()
-                        .filter(reason -> reason.hasItem() && !reason.item().isEmpty())
-                        .findFirst())
+        return transacted(
+                        all,
+                        refusals -> refusals.stream()
+                                .filter(reason ->
+                                        reason.hasItem() && !reason.item().isEmpty())
+                                .findFirst())
                 .map(CancellationReason::item);
     }
 
@@ -175,10 +178,12 @@ final class Dynamo {
         var both = List.of(
                 TransactWriteItem.builder().put(put).build(),
                 TransactWriteItem.builder().update(update).build());
-        return transacted(both, refusals -> Optional.of(refusals.stream()
-                                .map(reason -> "ConditionalCheckFailed".equals(reason.code()))
-                                .toList())
-                        .filter(failed -> failed.contains(true)))
+        return transacted(
+                        both,
+                        refusals -> Optional.of(refusals.stream()
+                                        .map(reason -> "ConditionalCheckFailed".equals(reason.code()))
+                                        .toList())
+                                .filter(failed -> failed.contains(true)))
                 .orElse(List.of());
     }
 

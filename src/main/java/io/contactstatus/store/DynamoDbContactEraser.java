@@ -184,7 +184,8 @@ final class DynamoDbContactEraser implements ContactEraser {
                 .item(item)
                 .conditionExpression(put.conditionExpression())
                 .expressionAttributeNames(put.expressionAttributeNames())
-                .expressionAttributeValues(put.hasExpressionAttributeValues() ? put.expressionAttributeValues() : null));
+                .expressionAttributeValues(
+                        put.hasExpressionAttributeValues() ? put.expressionAttributeValues() : null));
     }
 
     /// The contact is counted with it, so that a crash leaves none uncounted, and none counted twice.

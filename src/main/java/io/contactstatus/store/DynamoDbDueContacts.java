@@ -79,7 +79,6 @@ final class DynamoDbDueContacts implements DueContacts {
 
     @Override
     public void done(Task task, Due due) {
-        dynamo.delete(
-                DeleteItemRequest.builder().tableName(tables.jobs()).key(key(task, due)));
+        dynamo.delete(DeleteItemRequest.builder().tableName(tables.jobs()).key(key(task, due)));
     }
 }

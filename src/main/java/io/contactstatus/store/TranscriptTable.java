@@ -68,11 +68,11 @@ final class TranscriptTable implements TranscriptStore {
         var read = new ArrayList<Utterance>();
         // A cursor may be older than the file: then it goes on from the file's beginning.
         var after = from != null && UtteranceItem.range(origin).include(from) ? from : null;
-        var request = query(id, origin)
-                .limit(limit + 1)
-                .exclusiveStartKey(after == null ? null : HistoryItem.key(id, after));
+        var request =
+                query(id, origin).limit(limit + 1).exclusiveStartKey(after == null ? null : HistoryItem.key(id, after));
         try (var archived = archive.open(id)) {
-            var items = ArchivedHistories.oldestFirst(dynamo.items(request), archived, entry -> isAfter(entry, origin, after));
+            var items = ArchivedHistories.oldestFirst(
+                    dynamo.items(request), archived, entry -> isAfter(entry, origin, after));
             while (items.hasNext()) {
                 var item = items.next();
                 if (!ContactItem.isExpired(item, clock.instant())) {
@@ -94,7 +94,10 @@ final class TranscriptTable implements TranscriptStore {
     /// The last ones that the table has, consistently read: what has been stored before is among them.
     List<Utterance> newest(ContactId id, Utterance.Origin origin, int limit) {
         return dynamo
-                .query(query(id, origin).scanIndexForward(false).consistentRead(true).limit(limit))
+                .query(query(id, origin)
+                        .scanIndexForward(false)
+                        .consistentRead(true)
+                        .limit(limit))
                 .items()
                 .stream()
                 .map(UtteranceItem::read)
@@ -107,7 +110,7 @@ final class TranscriptTable implements TranscriptStore {
                 .tableName(tables.history())
                 .keyConditionExpression("#id = :id AND #entry BETWEEN :from AND :until")
                 .expressionAttributeNames(Map.of("#id", Tables.CONTACT_ID, "#entry", Tables.ENTRY))
-                .expressionAttributeValues(Map.of(
-                        ":id", text(id.value()), ":from", text(range.from()), ":until", text(range.until())));
+                .expressionAttributeValues(
+                        Map.of(":id", text(id.value()), ":from", text(range.from()), ":until", text(range.until())));
     }
 }

@@ -37,7 +37,8 @@ public record InsightsView(
 
     @Schema(name = "AiAgent")
     public record AiAgentView(
-            @Schema(description = "SELF_SERVICE, AGENT_ASSISTANCE …") String useCase,
+            @Schema(description = "SELF_SERVICE, AGENT_ASSISTANCE …")
+            String useCase,
 
             @Schema(description = "One of them has given the customer to a person.")
             boolean escalated) {}

@@ -48,7 +48,7 @@ public record ConnectInstances(@DefaultValue List<@Valid ConnectInstance> instan
     /// @param alias what it is called besides
     /// @param defaultRegion the country whose way of writing phone numbers its people use
     /// @param timeZone in which its days begin
-    /// @param roleArn of another account, as which Amazon Connect is asked about it; null for this process's own rights
+    /// @param roleArn as which Amazon Connect is asked about it, in another account; null for none
     public record ConnectInstance(
             @NotBlank String arn,
 

@@ -74,7 +74,9 @@ class ConversationsTest {
         for (var record : records) {
             marked.clear();
             for (var decoded : DECODER.decode(record.getBytes(StandardCharsets.UTF_8))) {
-                ((Decoded.Update) decoded).contacts().forEach(about -> stores.contacts().join(about.facts()));
+                ((Decoded.Update) decoded)
+                        .contacts()
+                        .forEach(about -> stores.contacts().join(about.facts()));
             }
             for (var contact : marked) {
                 var mark = contact.outboxMark();
@@ -88,8 +90,12 @@ class ConversationsTest {
     }
 
     private static String leg(String contact, String first, String record) {
-        return record.replace("\"contactId\":\"" + contact, "\"initialContactId\":\"" + first + "\",\"contactId\":\"" + contact)
-                .replace("\"ContactId\":\"" + contact, "\"InitialContactId\":\"" + first + "\",\"ContactId\":\"" + contact);
+        return record.replace(
+                        "\"contactId\":\"" + contact,
+                        "\"initialContactId\":\"" + first + "\",\"contactId\":\"" + contact)
+                .replace(
+                        "\"ContactId\":\"" + contact,
+                        "\"InitialContactId\":\"" + first + "\",\"ContactId\":\"" + contact);
     }
 
     private List<JsonNode> told() {
@@ -136,9 +142,7 @@ class ConversationsTest {
 
         assertThat(told()).extracting(over -> over.path("settledBy").asString()).containsExactly("TIME");
         hears(Records.contactRecord(first, Records.PHONE));
-        assertThat(told())
-                .extracting(over -> over.path("settledBy").asString())
-                .containsExactly("TIME", "RECORD");
+        assertThat(told()).extracting(over -> over.path("settledBy").asString()).containsExactly("TIME", "RECORD");
         assertThat(told().get(1).path("version").asLong())
                 .isGreaterThan(told().get(0).path("version").asLong());
     }
@@ -152,10 +156,7 @@ class ConversationsTest {
         conversations.settle(10);
         assertThat(told()).isEmpty();
 
-        hears(leg(
-                second,
-                first,
-                Records.disconnected(second, "2026-01-05T20:11:10.500Z", "2026-01-05T20:31:10.500Z")));
+        hears(leg(second, first, Records.disconnected(second, "2026-01-05T20:11:10.500Z", "2026-01-05T20:31:10.500Z")));
         conversations.settle(10);
         assertThat(told()).isEmpty();
         clock.pass(SETTLE);

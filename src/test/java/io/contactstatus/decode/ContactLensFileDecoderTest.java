@@ -70,10 +70,7 @@ class ContactLensFileDecoderTest {
 
         assertThat(raw.utterances()).isEmpty();
         assertThat(written(raw)).doesNotContain(CARD).doesNotContain("Good evening");
-        assertThat(raw.testimony()
-                        .facts()
-                        .join(redacted.testimony().facts())
-                        .insights())
+        assertThat(raw.testimony().facts().join(redacted.testimony().facts()).insights())
                 .isEqualTo(redacted.testimony().facts().insights());
         assertThat(raw.entries().getFirst().id())
                 .isEqualTo(redacted.entries().getFirst().id());
@@ -116,15 +113,13 @@ class ContactLensFileDecoderTest {
 
     @Test
     void whoJoinedAChatHasSaidNothing() {
-        var chat =
-                """
+        var chat = """
                 {'Version':'1.1.0','Channel':'CHAT','ContentMetadata':{'Output':'Redacted'},'JobStatus':'COMPLETED',
                  'Participants':[{'ParticipantId':'c','ParticipantRole':'CUSTOMER'}],
                  'Transcript':[
                  {'AbsoluteTime':'2026-01-05T20:09:02.735Z','ContentType':'application/vnd.amazonaws.connect.event.participant.joined','Id':'1','ParticipantId':'c','Type':'EVENT'},
                  {'AbsoluteTime':'2026-01-05T20:09:03.735Z','ContentType':'text/plain','Content':'Hello','Id':'2','ParticipantId':'c','Type':'MESSAGE','Sentiment':'NEUTRAL'}],
-                 'CustomerMetadata':{'ContactId':'5a1c9c3e-7d8f-4b2a-9c1d-2e3f4a5b6c7d','InstanceId':'i'}}"""
-                        .replace("'", "\"");
+                 'CustomerMetadata':{'ContactId':'5a1c9c3e-7d8f-4b2a-9c1d-2e3f4a5b6c7d','InstanceId':'i'}}""".replace("'", "\"");
 
         var update = said(decoded(StoredWords.REDACTED, chat)).contacts().getFirst();
 

@@ -50,7 +50,8 @@ class ContactRecordDecoderTest {
 
     @Test
     void saysWhereMachinesHaveTakenPart() {
-        assertThat(about(record("'WisdomInfo':{'SessionArn':'arn:aws:wisdom:s'}")).namesSession())
+        assertThat(about(record("'WisdomInfo':{'SessionArn':'arn:aws:wisdom:s'}"))
+                        .namesSession())
                 .isTrue();
         assertThat(about(record("'WisdomInfo':{'SessionArn':null}")).namesSession())
                 .isFalse();

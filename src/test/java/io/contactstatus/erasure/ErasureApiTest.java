@@ -236,7 +236,8 @@ class ErasureApiTest {
     @Test
     void fiveHundredLateRecordsOfAllKindsLeaveNothing(CapturedOutput output) {
         var neighbour = UUID.randomUUID().toString();
-        var erased = Stream.generate(() -> UUID.randomUUID().toString()).limit(5).toList();
+        var erased =
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(5).toList();
         erased.forEach(contact -> ingest(ended(contact, phone)));
         ingest(ended(neighbour, phone + "9"));
         var figures = figures();
@@ -256,8 +257,7 @@ class ErasureApiTest {
                         .asInt())
                 .isEqualTo(500);
         var number = Pattern.compile(phone.substring(1) + "(?!\\d)");
-        assertThat(stored())
-                .noneMatch(item -> number.matcher(item).find() || item.contains("a word of " + digits));
+        assertThat(stored()).noneMatch(item -> number.matcher(item).find() || item.contains("a word of " + digits));
         // The seat of an agent says which contact it has, and nothing of that.
         assertThat(erased)
                 .allSatisfy(contact -> assertThat(itemsOf(contact).filter(item -> !item.contains("agent-state")))
@@ -287,17 +287,14 @@ class ErasureApiTest {
             case 2 -> Records.flowLog(contact, at, "PlayPrompt", "");
             case 3 -> Records.contactRecord(UUID.randomUUID().toString(), phone);
             case 4 -> Records.seat(UUID.randomUUID().toString(), at, contact);
-            case 5 ->
-                """
+            case 5 -> """
                 {"Version":"1.0.0","Channel":"VOICE","ContactId":"%s","LanguageCode":"en-US","EventType":"SEGMENTS",
                  "Segments":[{"Transcript":{"Id":"%d","ParticipantId":"CUSTOMER","ParticipantRole":"CUSTOMER",
                  "Content":"a word of %s","BeginOffsetMillis":%d,"EndOffsetMillis":9000,"Sentiment":"NEGATIVE"}}]}""".formatted(contact, number, digits, number);
-            case 6 ->
-                """
+            case 6 -> """
                 {"DescribedAt":"%s","ContactId":"%s","InstanceARN":"%s","Contact":{"Channel":"VOICE",
                  "CustomerEndpoint":{"Type":"TELEPHONE_NUMBER","Address":"%s"}}}""".formatted(at, contact, Records.INSTANCE, phone);
-            default ->
-                """
+            default -> """
                 {"version":"0","id":"%s","detail-type":"Contact Lens Post Call Rules Matched","source":"aws.connect",
                  "time":"2026-01-05T20:05:00Z","detail":{"ruleName":"a word of %s","contactArn":"%s/contact/%s"}}""".formatted(UUID.randomUUID(), digits, Records.INSTANCE, contact);
         };

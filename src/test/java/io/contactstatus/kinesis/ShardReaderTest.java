@@ -342,7 +342,8 @@ class ShardReaderTest {
 
     @Test
     void aReaderThatBeginsWithTheNewestRecordTellsAGapOnce() {
-        var reader = new ShardReader("calls", STREAM, stored::addAll, readers(), new KinesisMetrics(meters), new FixedBackOff(1, 1));
+        var reader = new ShardReader(
+                "calls", STREAM, stored::addAll, readers(), new KinesisMetrics(meters), new FixedBackOff(1, 1));
         reader.initialize(InitializationInput.builder()
                 .shardId("shard-1")
                 .extendedSequenceNumber(ExtendedSequenceNumber.LATEST)
@@ -370,9 +371,7 @@ class ShardReaderTest {
     }
 
     private static KinesisClientRecord record(String sequence, Instant arrived) {
-        return record(sequence).toBuilder()
-                .approximateArrivalTimestamp(arrived)
-                .build();
+        return record(sequence).toBuilder().approximateArrivalTimestamp(arrived).build();
     }
 
     private ShardReader reader(Consumer<List<RawRecord>> sink) {

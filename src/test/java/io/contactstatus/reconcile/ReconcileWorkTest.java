@@ -228,7 +228,8 @@ class ReconcileWorkTest {
         work.round();
 
         assertThat(described()).isOne();
-        var told = stores.contacts().find(id).orElseThrow().snapshot().insights().aiAgent();
+        var told =
+                stores.contacts().find(id).orElseThrow().snapshot().insights().aiAgent();
         assertThat(Objects.requireNonNull(told).value()).isEqualTo(new AiAgent("SELF_SERVICE", true));
         assertThat(stores.contacts().find(id).orElseThrow().snapshot().active()).isFalse();
     }

@@ -101,7 +101,8 @@ class TranscriptTableTest {
     @Test
     void keepsNeitherPreliminaryWordsNorThoseThatMayNotBe() {
         var preliminary = new Utterance(id, "p", "a", "AGENT", 0, 1, null, "Hel", true, true, null, false, LIVE);
-        var forbidden = new Utterance(id, "a", null, "AGENT", 0, 9, null, "Hello 4711", true, false, "NEUTRAL", true, LIVE);
+        var forbidden =
+                new Utterance(id, "a", null, "AGENT", 0, 9, null, "Hello 4711", true, false, "NEUTRAL", true, LIVE);
 
         store.keep(List.of(preliminary, forbidden));
 
