@@ -174,6 +174,7 @@ locals {
     ],
     local.capture_statements,
     local.archive_statements,
+    local.instance_statements,
     [
       for arn in local.connect_instance_arn[*] : {
         # What may be stopped, scopes of the API say.

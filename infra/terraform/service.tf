@@ -34,6 +34,9 @@ locals {
     ]...),
     local.capture_environment,
     local.archive_environment,
+    local.instance_environment,
+    local.analysis_environment,
+    var.announce.conversations ? { CONTACT_STATUS_CONVERSATIONS_ENABLED = "true" } : {},
     length(local.backfill_buckets) == 0 ? {} : { CONTACT_STATUS_BACKFILL_ENABLED = "true" },
     merge([
       for redis in var.live_redis[*] : merge(

@@ -45,6 +45,42 @@ variable "connect_instance_id" {
   }
 }
 
+variable "instances" {
+  description = "Instances of Amazon Connect that something is set for: what they are called, whose way of writing numbers and which days they have, and for one in another account the role there as which Amazon Connect is asked about it."
+  type = list(object({
+    arn            = string
+    alias          = optional(string)
+    default_region = optional(string)
+    time_zone      = optional(string)
+    role_arn       = optional(string)
+  }))
+  default = []
+
+  validation {
+    condition     = alltrue([for one in var.instances : can(regex("^arn:aws[a-z-]*:connect:[a-z0-9-]+:[0-9]{12}:instance/[0-9a-f-]{36}$", one.arn))])
+    error_message = "The ARN of each instance, not its id."
+  }
+  validation {
+    condition     = alltrue([for one in var.instances : one.role_arn == null || can(regex("^arn:aws[a-z-]*:iam::[0-9]{12}:role/[^*?]+$", one.role_arn))])
+    error_message = "A role's ARN, without wildcards."
+  }
+}
+
+variable "analysis_files" {
+  description = "Where instances keep recordings, and Contact Lens what it makes of conversations that are over: read where there is one."
+  type = list(object({
+    bucket      = string
+    prefix      = optional(string, "")
+    kms_key_arn = optional(string)
+  }))
+  default = []
+
+  validation {
+    condition     = alltrue([for one in var.analysis_files : one.prefix == "" || can(regex("^[^/*].*/$", one.prefix))])
+    error_message = "A prefix is what comes before Analysis/: with a slash at its end, none in front, and without wildcards."
+  }
+}
+
 variable "connect_data_streaming" {
   description = "Whether Amazon Connect sends contact records and agent events. False takes the settings off the instance again and leaves everything else as it is."
   type        = bool
@@ -445,6 +481,8 @@ variable "announce" {
     enabled = bool
     source  = optional(string, "contact-status")
     bus     = optional(string, "default")
+    # The ends of conversations, too.
+    conversations = optional(bool, false)
   })
   default = { enabled = false }
 

@@ -613,6 +613,48 @@ run "contacts_are_archived_for_as_long_as_was_said" {
   }
 }
 
+run "instances_of_other_accounts_are_asked_in_their_roles_and_files_of_contact_lens_read" {
+  command = plan
+
+  variables {
+    instances = [
+      { arn = "arn:aws:connect:eu-west-2:111122223333:instance/12345678-1234-1234-1234-123456789012", alias = "london", time_zone = "Europe/London" },
+      { arn = "arn:aws:connect:eu-west-2:444455556666:instance/22345678-1234-1234-1234-123456789012", role_arn = "arn:aws:iam::444455556666:role/contacts" },
+    ]
+    analysis_files = [{ bucket = "recorded", prefix = "connect/london/" }]
+    announce       = { enabled = true, conversations = true }
+  }
+
+  assert {
+    condition = {
+      for setting in jsondecode(aws_ecs_task_definition.service.container_definitions)[0].environment : setting.name => setting.value
+      if strcontains(setting.name, "_INSTANCES_") || strcontains(setting.name, "_ANALYSIS_") || strcontains(setting.name, "_CONVERSATIONS_")
+      } == {
+      CONTACT_STATUS_INSTANCES_0_ARN                = "arn:aws:connect:eu-west-2:111122223333:instance/12345678-1234-1234-1234-123456789012"
+      CONTACT_STATUS_INSTANCES_0_ALIAS              = "london"
+      CONTACT_STATUS_INSTANCES_0_TIME_ZONE          = "Europe/London"
+      CONTACT_STATUS_INSTANCES_1_ARN                = "arn:aws:connect:eu-west-2:444455556666:instance/22345678-1234-1234-1234-123456789012"
+      CONTACT_STATUS_INSTANCES_1_ROLE_ARN           = "arn:aws:iam::444455556666:role/contacts"
+      CONTACT_STATUS_ANALYSIS_FILES_ENABLED         = "true"
+      CONTACT_STATUS_ANALYSIS_FILES_PLACES_0_BUCKET = "recorded"
+      CONTACT_STATUS_ANALYSIS_FILES_PLACES_0_PREFIX = "connect/london/"
+      CONTACT_STATUS_CONVERSATIONS_ENABLED          = "true"
+    }
+    error_message = "What was said."
+  }
+  assert {
+    condition = {
+      for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : statement.Sid => statement.Resource
+      if contains(["RolesOfInstances", "AnalysisList", "AnalysisRead"], statement.Sid)
+      } == {
+      RolesOfInstances = ["arn:aws:iam::444455556666:role/contacts"]
+      AnalysisList     = ["arn:aws:s3:::recorded"]
+      AnalysisRead     = ["arn:aws:s3:::recorded/connect/london/Analysis/*"]
+    }
+    error_message = "No more than what was named."
+  }
+}
+
 run "audio_is_captured_from_streams_that_were_there_before" {
   command = plan
 

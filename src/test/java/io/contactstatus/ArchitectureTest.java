@@ -111,7 +111,9 @@ class ArchitectureTest {
                 new Library(
                         "EventBridge", Set.of("software.amazon.awssdk.services.eventbridge.."), Set.of("..announce..")),
                 new Library(
-                        "Amazon Connect", Set.of("software.amazon.awssdk.services.connect.."), Set.of("..connect..")),
+                        "Amazon Connect",
+                        Set.of("software.amazon.awssdk.services.connect..", "software.amazon.awssdk.services.sts.."),
+                        Set.of("..connect..")),
                 new Library("Redis", Set.of("org.springframework.data.redis..", "io.lettuce.."), Set.of("..live..")),
                 new Library("OAuth2", Set.of("org.springframework.security.oauth2.."), Set.of("..security..")),
                 new Library("OpenTelemetry", Set.of("io.opentelemetry.."), Set.of("..tracing..", "..store..")),

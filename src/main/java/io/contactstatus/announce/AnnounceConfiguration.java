@@ -1,11 +1,14 @@
 package io.contactstatus.announce;
 
 import io.contactstatus.store.ContactListener;
+import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.DueContacts;
 import io.contactstatus.store.Outbox;
 import io.contactstatus.switches.ConditionalOnSwitch;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -60,14 +63,44 @@ class AnnounceConfiguration {
             JsonMapper json,
             Outbox outbox,
             EventBusStatus condition,
-            AnnounceMetrics metrics) {
+            AnnounceMetrics metrics,
+            ObjectProvider<Conversations> conversations) {
+        var over = conversations.getIfAvailable();
         return new Announcer(
                 queue,
                 new EventBus(client, properties.source(), properties.bus(), presence),
                 new Announcements(json, properties.personalData().veil),
                 outbox,
                 condition,
-                metrics);
+                metrics,
+                over == null ? (contact, mark) -> true : over::changed);
+    }
+
+    @Bean
+    @ConditionalOnSwitch("contact-status.conversations.enabled")
+    Conversations conversations(
+            AnnounceProperties properties,
+            ConversationProperties conversations,
+            EventBridgeClient client,
+            EventBusCheck presence,
+            JsonMapper json,
+            ObjectProvider<ContactStore> contacts,
+            DueContacts store,
+            Clock clock) {
+        return new Conversations(
+                contacts,
+                store,
+                new EventBus(client, properties.source(), properties.bus(), Conversations.DETAIL_TYPE, presence),
+                json,
+                properties.personalData().veil,
+                conversations.settle(),
+                clock);
+    }
+
+    @Bean
+    @ConditionalOnSwitch("contact-status.conversations.enabled")
+    ConversationWork conversationWork(Conversations conversations, ConversationProperties properties) {
+        return new ConversationWork(conversations, properties);
     }
 
     @Bean

@@ -4,11 +4,13 @@ import io.contactstatus.announce.EventBus.Verdict;
 import io.contactstatus.store.ContactRefused;
 import io.contactstatus.store.Outbox;
 import io.contactstatus.store.Outbox.Pending;
+import io.contactstatus.store.OutboxMark;
 import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.store.StoredContact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,14 +34,18 @@ final class Announcer {
     private final EventBusStatus condition;
     private final AnnounceMetrics metrics;
     private final RecentlyAnnounced recent = new RecentlyAnnounced();
+    private final BiPredicate<StoredContact, OutboxMark> further;
 
+    /// @param further what else is to be told of a change before its mark is taken away; false to be asked again
     Announcer(
             PendingQueue queue,
             EventBus bus,
             Announcements announcements,
             Outbox outbox,
             EventBusStatus condition,
-            AnnounceMetrics metrics) {
+            AnnounceMetrics metrics,
+            BiPredicate<StoredContact, OutboxMark> further) {
+        this.further = further;
         this.queue = queue;
         this.bus = bus;
         this.announcements = announcements;
@@ -96,7 +102,7 @@ final class Announcer {
         for (var pending : taken) {
             var detail = isAnnounced(pending) ? null : detail(pending);
             if (detail == null) {
-                done.add(pending);
+                addWhenDone(pending, done);
             } else {
                 told.add(pending);
                 details.add(detail);
@@ -108,11 +114,22 @@ final class Announcer {
         }
         for (var index = 0; index < told.size(); index++) {
             if (isDone(told.get(index), verdicts.get(index))) {
-                done.add(told.get(index));
+                addWhenDone(told.get(index), done);
             }
         }
-        if (done.isEmpty()) {
+        if (done.isEmpty() && !verdicts.isEmpty() && verdicts.stream().noneMatch(Verdict.Taken.class::isInstance)) {
             condition.tookNothing(verdicts.getFirst().code());
+        }
+    }
+
+    private void addWhenDone(Pending pending, List<Pending> done) {
+        var contact = pending.contact();
+        try {
+            if (contact == null || further.test(contact, pending.outboxMark())) {
+                done.add(pending);
+            }
+        } catch (StoreUnavailable away) {
+            log.debug("the rest of a change is announced later: {}", away.getMessage());
         }
     }
 

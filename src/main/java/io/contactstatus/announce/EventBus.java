@@ -51,10 +51,17 @@ final class EventBus {
     private final EventBridgeClient client;
     private final String source;
     private final String bus;
+    private final String detailType;
     private final EventBusCheck presence;
 
+    /// For changes of contacts.
     EventBus(EventBridgeClient client, String source, String bus, EventBusCheck presence) {
+        this(client, source, bus, DETAIL_TYPE, presence);
+    }
+
+    EventBus(EventBridgeClient client, String source, String bus, String detailType, EventBusCheck presence) {
         this.client = client;
+        this.detailType = detailType;
         this.source = source;
         this.bus = bus;
         this.presence = presence;
@@ -88,7 +95,7 @@ final class EventBus {
 
     /// As EventBridge counts: the UTF-8 bytes of source, detail type and detail; the frame around them is free.
     private int size(String detail) {
-        return source.length() + DETAIL_TYPE.length() + detail.getBytes(StandardCharsets.UTF_8).length;
+        return source.length() + detailType.length() + detail.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private List<Verdict> answer(List<String> details) {
@@ -115,7 +122,7 @@ final class EventBus {
         return PutEventsRequestEntry.builder()
                 .eventBusName(bus)
                 .source(source)
-                .detailType(DETAIL_TYPE)
+                .detailType(detailType)
                 .detail(detail)
                 .build();
     }

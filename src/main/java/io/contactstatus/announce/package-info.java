@@ -5,7 +5,8 @@
 /// marked in the contact's item ([io.contactstatus.store.Outbox]) until it is announced, and what stays marked
 /// is announced by whichever instance finds it.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"background", "contact", "instances", "masking", "store", "switches", "view"})
+@ApplicationModule(
+        allowedDependencies = {"background", "contact", "instances", "jobs", "masking", "store", "switches", "view"})
 package io.contactstatus.announce;
 
 import org.jspecify.annotations.NullMarked;

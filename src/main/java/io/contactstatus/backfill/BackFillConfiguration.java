@@ -5,7 +5,9 @@ import io.contactstatus.s3.BucketAddressing;
 import io.contactstatus.store.DeadLetterStore;
 import io.contactstatus.switches.ConditionalOnSwitch;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +27,11 @@ class BackFillConfiguration {
 
     @Bean
     S3Client s3Client(BackFillProperties properties, Environment environment) {
+        return client(properties.endpoint(), environment);
+    }
+
+    /// @param endpoint of a stand-in
+    static S3Client client(@Nullable URI endpoint, Environment environment) {
         var client = S3Client.builder()
                 .httpClientBuilder(
                         Apache5HttpClient.builder().maxConnections(16).socketTimeout(Duration.ofSeconds(30)))
@@ -37,11 +44,11 @@ class BackFillConfiguration {
                 .useArnRegion(true)
                 // A body that is read in parts cannot be summed up.
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
-        if (properties.endpoint() != null) {
-            client.endpointOverride(properties.endpoint());
+        if (endpoint != null) {
+            client.endpointOverride(endpoint);
         }
         // Names of buckets are no hosts there.
-        return client.forcePathStyle(BucketAddressing.isByPath(properties.endpoint(), environment))
+        return client.forcePathStyle(BucketAddressing.isByPath(endpoint, environment))
                 .build();
     }
 

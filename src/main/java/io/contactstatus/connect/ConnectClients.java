@@ -1,8 +1,11 @@
 package io.contactstatus.connect;
 
 import io.contactstatus.dialect.Arns;
+import io.contactstatus.visibility.ConnectInstances;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,23 +16,35 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.connect.ConnectClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/// One client for each Region that has an instance.
+/// One client for each Region that has an instance, and for each role as which instances of other accounts are asked.
 final class ConnectClients implements AutoCloseable {
 
-    /// Regions come from ARNs that records carry. AWS has fewer than this.
-    private static final int MOST_REGIONS = 64;
+    /// Regions come from ARNs that records carry. AWS has fewer than this, and few instances have roles.
+    private static final int MOST_CLIENTS = 64;
+
+    private static final String SESSION = "contact-status";
 
     private final @Nullable URI endpoint;
-    private final Map<String, ConnectClient> byRegion = new ConcurrentHashMap<>();
+    private final ConnectInstances instances;
+    private final Map<Caller, ConnectClient> byCaller = new ConcurrentHashMap<>();
+    private final List<SdkAutoCloseable> roles = new ArrayList<>();
     private @Nullable SdkHttpClient connections;
 
-    ConnectClients(@Nullable URI endpoint) {
+    /// @param endpoint of a stand-in, which hands out roles as well
+    /// @param instances of which some are asked in roles of their own
+    ConnectClients(@Nullable URI endpoint, ConnectInstances instances) {
         this.endpoint = endpoint;
+        this.instances = instances;
     }
 
     /// Where an instance is asked, and as which.
     record Instance(ConnectClient client, String id) {}
+
+    private record Caller(String region, @Nullable String roleArn) {}
 
     /// Empty where the ARN does not tell where the instance is.
     Optional<Instance> of(@Nullable String instanceArn) {
@@ -38,20 +53,20 @@ final class ConnectClients implements AutoCloseable {
         if (region == null || id == null) {
             return Optional.empty();
         }
-        var client = client(region);
+        var client = client(new Caller(region, instances.roleArn(id).orElse(null)));
         return client == null ? Optional.empty() : Optional.of(new Instance(client, id));
     }
 
-    private synchronized @Nullable ConnectClient client(String region) {
-        var known = byRegion.get(region);
-        if (known != null || byRegion.size() >= MOST_REGIONS || !isRegion(region)) {
+    private synchronized @Nullable ConnectClient client(Caller caller) {
+        var known = byCaller.get(caller);
+        if (known != null || byCaller.size() >= MOST_CLIENTS || !isRegion(caller.region())) {
             return known;
         }
         if (connections == null) {
             connections = Apache5HttpClient.builder().maxConnections(16).build();
         }
         var made = ConnectClient.builder()
-                .region(Region.of(region))
+                .region(Region.of(caller.region()))
                 .httpClient(connections)
                 // The pace is kept by the callers, which know who waits for the answer.
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
@@ -61,9 +76,29 @@ final class ConnectClients implements AutoCloseable {
         if (endpoint != null) {
             made.endpointOverride(endpoint);
         }
+        var role = caller.roleArn();
+        if (role != null) {
+            made.credentialsProvider(inRole(role, caller.region(), connections));
+        }
         var client = made.build();
-        byRegion.put(region, client);
+        byCaller.put(caller, client);
         return client;
+    }
+
+    /// Renewed when they are needed and about to end.
+    private StsAssumeRoleCredentialsProvider inRole(String roleArn, String region, SdkHttpClient by) {
+        var sts = StsClient.builder().region(Region.of(region)).httpClient(by);
+        if (endpoint != null) {
+            sts.endpointOverride(endpoint);
+        }
+        var client = sts.build();
+        var credentials = StsAssumeRoleCredentialsProvider.builder()
+                .stsClient(client)
+                .refreshRequest(role -> role.roleArn(roleArn).roleSessionName(SESSION))
+                .build();
+        roles.add(credentials);
+        roles.add(client);
+        return credentials;
     }
 
     /// A host is made of it, and what is sent there is signed.
@@ -73,7 +108,8 @@ final class ConnectClients implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        byRegion.values().forEach(ConnectClient::close);
+        byCaller.values().forEach(ConnectClient::close);
+        roles.forEach(SdkAutoCloseable::close);
         if (connections != null) {
             connections.close();
         }

@@ -2,6 +2,7 @@ package io.contactstatus.connect;
 
 import io.contactstatus.background.RequestRateLimiter;
 import io.contactstatus.switches.ConditionalOnSwitch;
+import io.contactstatus.visibility.ConnectInstances;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -12,8 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ConnectConfiguration {
 
     @Bean
-    ConnectClients connectClients(ConnectProperties properties) {
-        return new ConnectClients(properties.endpoint());
+    ConnectClients connectClients(ConnectProperties properties, ConnectInstances instances) {
+        return new ConnectClients(properties.endpoint(), instances);
     }
 
     @Bean

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.connect.model.ConnectException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What Amazon Connect knows of contacts, queues and users. Callers keep to a pace: quotas are small.
@@ -66,7 +66,7 @@ public class ConnectDirectory {
         try {
             var text = question.apply(instance.get());
             return text == null ? new DescribeAnswer.Unknown() : new DescribeAnswer.Described(text);
-        } catch (ConnectException refused) {
+        } catch (AwsServiceException refused) {
             return refused.isThrottlingException() ? new DescribeAnswer.Throttled() : ofCode(ApiErrors.code(refused));
         } catch (SdkException unanswered) {
             return new DescribeAnswer.Failed(unanswered.getClass().getSimpleName());

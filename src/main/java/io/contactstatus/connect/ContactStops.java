@@ -9,8 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.connect.model.ConnectException;
 
 /// Ends contacts, by asking Amazon Connect to.
 ///
@@ -80,7 +80,7 @@ public class ContactStops {
                             .contactId(id)
                             .overrideConfiguration(limits -> limits.apiCallTimeout(ANSWER)));
             return new StopAnswer.Asked(clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        } catch (ConnectException refused) {
+        } catch (AwsServiceException refused) {
             return ofCode(ApiErrors.code(refused));
         } catch (SdkException unanswered) {
             log.warn(

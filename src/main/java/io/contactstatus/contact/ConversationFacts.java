@@ -13,7 +13,8 @@ public final class ConversationFacts {
     private Mood customer = Mood.UNKNOWN;
     private Mood agent = Mood.UNKNOWN;
     private @Nullable Latest<String> summary;
-    private boolean analysed;
+    private @Nullable Latest<AiAgent> aiAgent;
+    private Insights.Analysis analysis = Insights.Analysis.UNDER_WAY;
 
     public void category(String name) {
         categories = categories.with(Bounds.word(name));
@@ -22,6 +23,11 @@ public final class ConversationFacts {
     /// @param key tells it from other issues, however often it comes
     public void issue(String key) {
         issues = issues.with(Bounds.word(key));
+    }
+
+    /// One that was found afterwards.
+    public void filedIssue(String key) {
+        issue(Insights.FILED_ISSUE + key);
     }
 
     /// Nothing is made of what others than customers and agents say.
@@ -53,9 +59,19 @@ public final class ConversationFacts {
                 Latest::laterOf);
     }
 
+    /// @param at when Amazon Connect was asked
+    public void aiAgent(String useCase, boolean escalated, Instant at) {
+        aiAgent = Latest.of(aiAgent, new Latest<>(new AiAgent(useCase, escalated), Stamp.of(at, Source.RECONCILED)));
+    }
+
     /// It has come to an end, well or not.
     public void analysed() {
-        analysed = true;
+        analysis = Insights.Analysis.OVER;
+    }
+
+    /// All of it is told, with what was said.
+    public void filed() {
+        analysis = Insights.Analysis.FILED;
     }
 
     public Insights insights() {
@@ -66,7 +82,8 @@ public final class ConversationFacts {
                 agent,
                 summary,
                 rules.isEmpty() ? Insights.NONE.rules() : new Registers<>(rules, Insights.MOST_RULES),
-                analysed);
+                analysis,
+                aiAgent);
     }
 
     private static Stamp stamp(Instant at) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param raw nothing was taken out of the words
 /// @param kept whether the words may be stored, as the operator has decided
 /// @param issue whether an issue was found in it
+/// @param origin where it comes from
 public record Utterance(
         ContactId contactId,
         String id,
@@ -26,7 +27,16 @@ public record Utterance(
         boolean raw,
         boolean kept,
         @Nullable String sentiment,
-        boolean issue) {
+        boolean issue,
+        Origin origin) {
+
+    /// Where words come from.
+    public enum Origin {
+        /// Heard while people talked or wrote.
+        LIVE,
+        /// Of the file that Contact Lens writes afterwards.
+        FILE
+    }
 
     public Utterance {
         participant = Bounds.word(participant);
@@ -49,7 +59,19 @@ public record Utterance(
 
     public Utterance withWords(@Nullable String other) {
         return new Utterance(
-                contactId, id, replacedBy, participant, beginMillis, endMillis, at, other, raw, kept, sentiment, issue);
+                contactId,
+                id,
+                replacedBy,
+                participant,
+                beginMillis,
+                endMillis,
+                at,
+                other,
+                raw,
+                kept,
+                sentiment,
+                issue,
+                origin);
     }
 
     private static Instant place(@Nullable Integer millis) {

@@ -8,17 +8,19 @@ import io.contactstatus.dialect.FieldName;
 import io.contactstatus.dialect.Fields;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
-/// The segments of one event of Contact Lens. Those of calls count their times from the begin of the media, which they
-/// do not tell; those of chats tell times.
+/// The segments of one event of Contact Lens, or the transcript of its file. Those of calls count their times from the
+/// begin of the media, which they do not tell; those of chats tell times.
 final class ContactLensSegments {
 
     private static final FieldName UTTERANCE = FieldName.of("Utterance");
@@ -46,6 +48,18 @@ final class ContactLensSegments {
     private static final FieldName MATCHED_CATEGORIES = FieldName.of("MatchedCategories");
     private static final FieldName MATCHED_DETAILS = FieldName.of("MatchedDetails");
 
+    private static final FieldName PARTICIPANTS = FieldName.of("Participants");
+    private static final FieldName PARTICIPANT_ID = FieldName.of("ParticipantId");
+    private static final FieldName TYPE = FieldName.of("Type");
+
+    /// Of what is in the transcript of a chat and was not written by anyone: that one has joined, for example.
+    private static final String EVENT_TYPE = "EVENT";
+
+    /// Older files have these in place of an id.
+    private static final Set<String> ROLES = Set.of("CUSTOMER", "AGENT", "SYSTEM");
+
+    private static final int MOST_PARTICIPANTS = 100;
+
     /// Longer ids become parts of keys no more.
     private static final int LONGEST_ID = 256;
 
@@ -54,6 +68,8 @@ final class ContactLensSegments {
     private final ContactId contact;
     private final boolean raw;
     private final boolean kept;
+    private final Utterance.Origin origin;
+    private final Map<String, String> roles = new HashMap<>();
     private final ConversationFacts told = new ConversationFacts();
     private final List<Utterance> utterances = new ArrayList<>();
     private final Set<String> news = new TreeSet<>();
@@ -61,22 +77,50 @@ final class ContactLensSegments {
     private Instant at = Stamp.UNTIMED;
     private @Nullable Integer firstOffset;
 
-    private ContactLensSegments(ContactId contact, boolean raw, boolean kept) {
+    private ContactLensSegments(ContactId contact, boolean raw, boolean kept, Utterance.Origin origin) {
         this.contact = contact;
         this.raw = raw;
         this.kept = kept;
+        this.origin = origin;
     }
 
     /// @param raw nothing was taken out of the words
     /// @param kept the words may be stored
     static ContactLensSegments of(ContactId contact, boolean raw, boolean kept, @Nullable JsonNode all) {
-        var segments = new ContactLensSegments(contact, raw, kept);
+        var segments = new ContactLensSegments(contact, raw, kept, Utterance.Origin.LIVE);
         if (all != null && all.isArray()) {
             // What they say of utterances comes after those.
             all.forEach(segment -> segments.noteIssues(Fields.of(segment)));
             all.forEach(segment -> segments.read(Fields.of(segment)));
         }
         return segments;
+    }
+
+    /// Of a file, which names participants by their ids, and their roles once.
+    static ContactLensSegments ofFile(ContactId contact, boolean raw, boolean kept, Fields file) {
+        var segments = new ContactLensSegments(contact, raw, kept, Utterance.Origin.FILE);
+        objects(file, PARTICIPANTS).forEach(segments::role);
+        objects(file, TRANSCRIPT).forEach(segments::transcript);
+        segments.categories(file.object(CATEGORIES));
+        return segments;
+    }
+
+    private void role(Fields participant) {
+        var id = participant.text(PARTICIPANT_ID);
+        var role = participant.text(PARTICIPANT_ROLE);
+        if (id != null && role != null && roles.size() < MOST_PARTICIPANTS) {
+            roles.put(id, role);
+        }
+    }
+
+    private @Nullable String roleOf(Fields item) {
+        var role = item.text(PARTICIPANT_ROLE);
+        var id = item.text(PARTICIPANT_ID);
+        if (role != null || id == null) {
+            return role;
+        }
+        var known = roles.get(id);
+        return known == null && ROLES.contains(id) ? id : known;
     }
 
     private void noteIssues(Fields segment) {
@@ -92,8 +136,12 @@ final class ContactLensSegments {
 
     private void issue(String transcript, Fields place) {
         var offset = place.object(CHARACTER_OFFSETS).number(BEGIN_OFFSET_CHAR);
-        told.issue(
-                ContentHash.quick(StringNode.valueOf(transcript + "#" + offset)).substring(0, KEY));
+        var key =
+                ContentHash.quick(StringNode.valueOf(transcript + "#" + offset)).substring(0, KEY);
+        switch (origin) {
+            case LIVE -> told.issue(key);
+            case FILE -> told.filedIssue(key);
+        }
         news.add("an issue");
     }
 
@@ -126,7 +174,7 @@ final class ContactLensSegments {
 
     private void transcript(Fields item) {
         var id = id(item, ID);
-        if (id == null) {
+        if (id == null || EVENT_TYPE.equals(item.text(TYPE))) {
             return;
         }
         var issues = objects(item, ISSUES_DETECTED);
@@ -137,7 +185,7 @@ final class ContactLensSegments {
     }
 
     private Utterance utterance(Fields item, String id, @Nullable String whole, @Nullable String words, boolean issue) {
-        var role = item.text(PARTICIPANT_ROLE);
+        var role = roleOf(item);
         var begin = item.number(BEGIN_OFFSET);
         if (begin != null && (firstOffset == null || begin < firstOffset)) {
             firstOffset = begin;
@@ -154,11 +202,13 @@ final class ContactLensSegments {
                 raw,
                 kept,
                 item.text(SENTIMENT),
-                issue);
+                issue,
+                origin);
     }
 
     private @Nullable Instant time(Fields item) {
-        var time = item.object(TIME).time(ABSOLUTE_TIME);
+        var nested = item.object(TIME).time(ABSOLUTE_TIME);
+        var time = nested == null ? item.time(ABSOLUTE_TIME) : nested;
         if (time != null && time.isAfter(at)) {
             at = time;
         }

@@ -65,6 +65,8 @@ final class ContactRecordDecoder {
     private static final FieldName CUSTOMER_ID = FieldName.of("CustomerId");
     private static final FieldName CUSTOMER_ENDPOINT = FieldName.of("CustomerEndpoint");
     private static final FieldName SYSTEM_ENDPOINT = FieldName.of("SystemEndpoint");
+    private static final FieldName WISDOM_INFO = FieldName.of("WisdomInfo");
+    private static final FieldName SESSION_ARN = FieldName.of("SessionArn");
     private static final FieldName RECORDING = FieldName.of("Recording");
     private static final FieldName RECORDINGS = FieldName.of("Recordings");
     private static final FieldName LOCATION = FieldName.of("Location");
@@ -108,9 +110,10 @@ final class ContactRecordDecoder {
         return json.said(
                 "contact-record",
                 new Decoded.ContactUpdate(
-                        facts.testimony(edition.lastUpdate()),
-                        List.of(entry(record, id, edition, redaction)),
-                        stream(record)));
+                                facts.testimony(edition.lastUpdate()),
+                                List.of(entry(record, id, edition, redaction)),
+                                stream(record))
+                        .withSession(record.object(WISDOM_INFO).text(SESSION_ARN) != null));
     }
 
     /// From the first beginning to the last end where streaming was stopped and begun again.

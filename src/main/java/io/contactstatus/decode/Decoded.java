@@ -19,7 +19,7 @@ public sealed interface Decoded {
     /// Something was said. One agent event speaks of all the agent's contacts; all other kinds of one contact.
     ///
     /// @param kind for metrics: `contact-event`, `contact-record`, `agent-event`, `flow-log`, `flow-event`,
-    ///   `contact-lens`, `contact-lens-rule`
+    ///   `contact-lens`, `contact-lens-rule`, `contact-lens-file`
     /// @param agent as the event shows the agent; for agent events only
     /// @param queueNames of the queues of the agent's routing profile, by ARN
     /// @param profileQueues for which queues the agents of that profile are; null where it does not tell
@@ -49,11 +49,13 @@ public sealed interface Decoded {
     /// @param entries for its history; none where a record only repeats what an earlier one said
     /// @param stream where its audio goes, if the record says so
     /// @param utterances what was said on it
+    /// @param namesSession machines have taken part in it
     record ContactUpdate(
             Testimony testimony,
             List<HistoryEntry> entries,
             @Nullable MediaStream stream,
-            List<Utterance> utterances) {
+            List<Utterance> utterances,
+            boolean namesSession) {
 
         public ContactUpdate {
             var told = testimony;
@@ -67,6 +69,18 @@ public sealed interface Decoded {
 
         public ContactUpdate(Testimony testimony, List<HistoryEntry> entries, @Nullable MediaStream stream) {
             this(testimony, entries, stream, List.of());
+        }
+
+        public ContactUpdate(
+                Testimony testimony,
+                List<HistoryEntry> entries,
+                @Nullable MediaStream stream,
+                List<Utterance> utterances) {
+            this(testimony, entries, stream, utterances, false);
+        }
+
+        ContactUpdate withSession(boolean named) {
+            return new ContactUpdate(testimony, entries, stream, utterances, named);
         }
 
         public Contact facts() {

@@ -2,8 +2,10 @@ package io.contactstatus.decode;
 
 import io.contactstatus.contact.AgentState;
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.ConversationFacts;
 import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.contact.Insights;
 import io.contactstatus.contact.Moment;
 import io.contactstatus.contact.Source;
 import io.contactstatus.dialect.FieldName;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Reads what Amazon Connect answers when it is asked to describe a contact, and that it knows none.
 ///
@@ -51,6 +54,11 @@ final class DescriptionDecoder {
     private static final FieldName SYSTEM_ENDPOINT = FieldName.of("SystemEndpoint");
     private static final FieldName SEGMENT_ATTRIBUTES = FieldName.of("SegmentAttributes");
     private static final FieldName ATTRIBUTES = FieldName.of("Attributes");
+    private static final FieldName WISDOM_INFO = FieldName.of("WisdomInfo");
+    private static final FieldName AI_AGENTS = FieldName.of("AiAgents", "AIAgents");
+    private static final FieldName AI_USE_CASE = FieldName.of("AiUseCase");
+    private static final FieldName AI_AGENT_ESCALATED = FieldName.of("AiAgentEscalated");
+    private static final String SELF_SERVICE = "SELF_SERVICE";
     private static final FieldName TAGS = FieldName.of("Tags");
 
     /// Work after a contact begins with its end. Where it has not so long afterwards, there is none.
@@ -107,6 +115,7 @@ final class DescriptionDecoder {
                 .paused(false, moment(contact.time(LAST_RESUMED_TIMESTAMP)))
                 .disconnected(moment(disconnected))
                 .disconnectReason(contact.text(DISCONNECT_REASON), disconnected == null ? at : disconnected);
+        facts.insights(aiAgents(contact, at));
         queue(facts, contact.object(QUEUE_INFO), instance);
         agent(facts, contact.object(AGENT_INFO), instance, disconnected, at);
         var tags = ContactTags.in(contact, TAGS);
@@ -118,6 +127,26 @@ final class DescriptionDecoder {
         if (customer != null && !customer.isBlank()) {
             facts.customerAttribute(customer, at);
         }
+    }
+
+    /// That customers helped themselves says more of a contact than that an agent was helped.
+    private static Insights aiAgents(Fields contact, Instant at) {
+        var told = new ConversationFacts();
+        var all = contact.object(WISDOM_INFO).get(AI_AGENTS);
+        @Nullable String useCase = null;
+        var escalated = false;
+        for (var one : all != null && all.isArray() ? all : JsonNodeFactory.instance.arrayNode()) {
+            var agent = Fields.of(one);
+            var its = agent.text(AI_USE_CASE);
+            if (its != null && (useCase == null || its.equals(SELF_SERVICE))) {
+                useCase = its;
+            }
+            escalated |= "true".equals(agent.text(AI_AGENT_ESCALATED));
+        }
+        if (useCase != null) {
+            told.aiAgent(useCase, escalated, at);
+        }
+        return told.insights();
     }
 
     private static void queue(Facts facts, Fields queue, @Nullable String instance) {

@@ -17,6 +17,7 @@ final class RecordKinds {
     private final FlowLogDecoder flowLogs;
     private final FlowEventDecoder flowEvents;
     private final ContactLensEventDecoder contactLens;
+    private final ContactLensFileDecoder contactLensFiles;
     private final DescriptionDecoder descriptions;
 
     /// @param customerAttribute name of the contact attribute that tells who the customer is
@@ -26,6 +27,7 @@ final class RecordKinds {
         flowLogs = new FlowLogDecoder(customerAttribute);
         flowEvents = new FlowEventDecoder(customerAttribute);
         contactLens = new ContactLensEventDecoder(words);
+        contactLensFiles = new ContactLensFileDecoder(words);
         descriptions = new DescriptionDecoder(customerAttribute);
     }
 
@@ -37,6 +39,9 @@ final class RecordKinds {
         } catch (RuntimeException unexpected) {
             // An unforeseen record must not stop the stream behind it.
             var reason = "unexpected " + unexpected.getClass().getSimpleName();
+            if (ContactLensFileDecoder.isOne(json.fields())) {
+                return contactLensFiles.malformed(json, reason);
+            }
             return ContactLensEventDecoder.isOne(json.fields())
                     ? contactLens.malformed(json, reason)
                     : json.malformed(reason);
@@ -47,6 +52,9 @@ final class RecordKinds {
         var record = json.fields();
         if (record.has(DETAIL_TYPE)) {
             return eventBridge(json);
+        }
+        if (ContactLensFileDecoder.isOne(record)) {
+            return contactLensFiles.decode(json);
         }
         if (DescriptionDecoder.isOne(record)) {
             return descriptions.decode(json);

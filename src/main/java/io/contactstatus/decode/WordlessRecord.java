@@ -35,6 +35,7 @@ final class WordlessRecord {
             "absolutetime",
             "status",
             "attachmentid",
+            "jobstatus",
             "matchedcategories");
 
     private WordlessRecord() {}

@@ -50,10 +50,12 @@ final class BuriedContacts {
         if (!isForgettable(late.id())) {
             return false;
         }
-        var contact = contacts.forget(late.id()) ? 1 : 0;
-        erasures.add(
-                late.erasureId(),
-                new Erasure.Counts(contact, cleared.entries(), cleared.objects(), cleared.recordings(), 0, 0, 0));
+        if (!cleared.isNothing()) {
+            erasures.add(
+                    late.erasureId(),
+                    new Erasure.Counts(0, cleared.entries(), cleared.objects(), cleared.recordings(), 0, 0, 0));
+        }
+        contacts.forget(late.id());
         return true;
     }
 

@@ -113,7 +113,7 @@ final class ErasureWork implements Work {
             var isKnown = !clock.instant()
                     .isBefore(who.requestedAt().plus(properties.refresh().multipliedBy(2)));
             if (!rested) {
-                count(who, counts(0, 0, 0, letters.erase(who), 0));
+                count(who, letters(letters.erase(who)));
             }
             var round = bury(who);
             return isKnown && rested && round.isStill() && forget(who);
@@ -143,10 +143,7 @@ final class ErasureWork implements Work {
             var page = contacts.found(who.identifier(), position);
             for (var found : page.items()) {
                 switch (buried(found, who)) {
-                    case BURIED -> {
-                        buried++;
-                        count(who, counts(1, 0, 0, 0, waiting));
-                    }
+                    case BURIED -> buried++;
                     case LIVE -> waiting++;
                     case NOT_TO_BE -> {}
                 }
@@ -157,7 +154,7 @@ final class ErasureWork implements Work {
         for (var id : contacts.buried(who.erasureId())) {
             clear(who, id, waiting);
         }
-        count(who, counts(0, 0, 0, 0, waiting));
+        count(who, new Erasure.Counts(0, 0, 0, 0, 0, 0, waiting));
         return new Round(waiting, buried);
     }
 
@@ -209,7 +206,7 @@ final class ErasureWork implements Work {
 
     /// False while there are recordings that only an instance which captures audio can delete.
     private boolean forget(Order who) {
-        count(who, counts(0, 0, 0, letters.erase(who), 0));
+        count(who, letters(letters.erase(who)));
         for (var buried = contacts.buried(who.erasureId());
                 !buried.isEmpty();
                 buried = contacts.buried(who.erasureId())) {
@@ -229,7 +226,7 @@ final class ErasureWork implements Work {
         erasures.count(who.erasureId(), counts);
     }
 
-    private static Erasure.Counts counts(int contacts, int entries, int recordings, int letters, int waiting) {
-        return new Erasure.Counts(contacts, entries, 0, recordings, letters, 0, waiting);
+    private static Erasure.Counts letters(int letters) {
+        return new Erasure.Counts(0, 0, 0, 0, letters, 0, 0);
     }
 }

@@ -4,6 +4,7 @@ import io.contactstatus.jobs.ContinuousWork;
 import io.contactstatus.jobs.TakenJob;
 import io.contactstatus.store.ContactEraser;
 import io.contactstatus.store.ErasureStore;
+import io.contactstatus.store.StoreUnavailable;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,10 +50,26 @@ final class LateErasureWork implements ContinuousWork {
 
     void round() {
         try {
-            contacts.buriedLate().forEach(late -> burials.takeLate(late, erasures));
-        } catch (RuntimeException away) {
+            for (var late : contacts.buriedLate()) {
+                take(late);
+            }
+        } catch (StoreUnavailable away) {
+            log.warn("late erasures go on later: {}", away.getMessage());
+        }
+    }
+
+    /// One that fails must not be in the way of the others.
+    private void take(ContactEraser.Late late) {
+        try {
+            burials.takeLate(late, erasures);
+        } catch (StoreUnavailable away) {
+            throw away;
+        } catch (RuntimeException failed) {
             // Its message might quote what was read.
-            log.warn("late erasures go on later: {}", away.getClass().getName());
+            log.warn(
+                    "erased contact {} is taken away later: {}",
+                    late.id(),
+                    failed.getClass().getName());
         }
     }
 }

@@ -120,7 +120,9 @@ class BatchWriter {
         }
         for (var listener : speech) {
             var contact = share.facts().id();
-            var said = share.utterances();
+            var said = share.utterances().stream()
+                    .filter(utterance -> utterance.origin() == Utterance.Origin.LIVE)
+                    .toList();
             if (!said.isEmpty()) {
                 refusal(() -> listener.said(contact, said));
             }
@@ -134,6 +136,9 @@ class BatchWriter {
     private static void tell(FactsListener listener, Decoded.ContactUpdate about, StoreRetry retry) {
         refusal(() -> retry.untilDone(() -> {
             listener.stored(about.facts(), about.stream());
+            if (about.namesSession()) {
+                listener.sessionNamed(about.facts().id());
+            }
             return about;
         }));
     }

@@ -3,15 +3,18 @@ package io.contactstatus.kinesis;
 import io.contactstatus.ingest.ContactIngest;
 import io.contactstatus.ingest.RawRecord;
 import io.contactstatus.instances.InstanceName;
+import io.contactstatus.store.GapStore;
 import io.contactstatus.store.StoreRetry;
 import io.contactstatus.switches.ConditionalOnSwitch;
 import io.contactstatus.tracing.BatchSpans;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -29,8 +32,15 @@ class KinesisConfiguration {
 
     @Bean
     ShardReaders shardReaders(
-            ContactIngest ingest, KinesisMetrics metrics, Streams streams, ObjectProvider<BatchSpans> spans) {
-        var readers = new ShardReaders(sink(ingest, spans.getIfAvailable()), metrics);
+            ContactIngest ingest,
+            KinesisMetrics metrics,
+            Streams streams,
+            ObjectProvider<BatchSpans> spans,
+            GapStore gaps,
+            @Value("${contact-status.reconcile.gap:10m}") Duration tolerated,
+            Clock clock) {
+        var readers = new ShardReaders(
+                sink(ingest, spans.getIfAvailable()), metrics, () -> new ShardGap(gaps, tolerated, clock));
         streams.names().stream()
                 .map(StreamName::name)
                 .distinct()

@@ -65,6 +65,7 @@ final class ShardReader implements ShardRecordProcessor {
     private final ShardReaders readers;
     private final KinesisMetrics metrics;
     private final BackOff pauses;
+    private final ShardGap gap;
 
     private volatile String shard = "?";
     private volatile @Nullable String token;
@@ -86,6 +87,7 @@ final class ShardReader implements ShardRecordProcessor {
         this.readers = readers;
         this.metrics = metrics;
         this.pauses = pauses;
+        gap = readers.gap();
     }
 
     String stream() {
@@ -101,11 +103,13 @@ final class ShardReader implements ShardRecordProcessor {
         shard = input.shardId();
         token = readers.leases().token(leaseKey());
         readers.joined(this);
+        gap.beginsAt(input.extendedSequenceNumber());
         log.info("reading {} from {}", this, input.extendedSequenceNumber());
     }
 
     @Override
     public void processRecords(ProcessRecordsInput input) {
+        gap.delivered(input, toString());
         if (!begin(input)) {
             return;
         }

@@ -1,11 +1,15 @@
 package io.contactstatus.kinesis;
 
 import io.contactstatus.ingest.RawRecord;
+import io.contactstatus.store.GapStore;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.backoff.ExponentialBackOff;
 import software.amazon.kinesis.common.StreamIdentifier;
@@ -17,12 +21,19 @@ final class ShardReaders implements ShardRecordProcessorFactory {
 
     private final Consumer<List<RawRecord>> sink;
     private final KinesisMetrics metrics;
+    private final Supplier<ShardGap> gaps;
     private final Set<ShardReader> reading = ConcurrentHashMap.newKeySet();
     private volatile Leases leases = NoLeases.INSTANCE;
 
+    /// Of which no gap is told.
     ShardReaders(Consumer<List<RawRecord>> sink, KinesisMetrics metrics) {
+        this(sink, metrics, () -> new ShardGap(GapStore.NONE, Duration.ofMinutes(10), Clock.systemUTC()));
+    }
+
+    ShardReaders(Consumer<List<RawRecord>> sink, KinesisMetrics metrics, Supplier<ShardGap> gaps) {
         this.sink = sink;
         this.metrics = metrics;
+        this.gaps = gaps;
     }
 
     private enum NoLeases implements Leases {
@@ -63,6 +74,10 @@ final class ShardReaders implements ShardRecordProcessorFactory {
         pauses.setMaxInterval(10_000);
         pauses.setJitter(100);
         return pauses;
+    }
+
+    ShardGap gap() {
+        return gaps.get();
     }
 
     void joined(ShardReader reader) {

@@ -3,6 +3,7 @@ package io.contactstatus.reconcile;
 import io.contactstatus.background.RequestRateLimiter;
 import io.contactstatus.connect.DescribeAnswer;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.backoff.BackOffExecution;
@@ -18,16 +19,20 @@ final class AskingPace {
     private final Duration forbiddenFor;
     private final ExponentialBackOff backOff;
     private BackOffExecution throttled;
+    private final LongSupplier nanos;
     private boolean forbidden;
-    private long notBefore = System.nanoTime();
+    private long notBefore;
 
     AskingPace(String operation, double perSecond) {
-        this(operation, perSecond, Duration.ofMinutes(5), Duration.ofSeconds(2));
+        this(operation, perSecond, Duration.ofMinutes(5), Duration.ofSeconds(2), System::nanoTime);
     }
 
     /// @param forbiddenFor how long it is left alone without the permission
     /// @param first how long it is left alone when it is throttled, at first
-    AskingPace(String operation, double perSecond, Duration forbiddenFor, Duration first) {
+    /// @param nanos the time, as of `System.nanoTime`
+    AskingPace(String operation, double perSecond, Duration forbiddenFor, Duration first, LongSupplier nanos) {
+        this.nanos = nanos;
+        notBefore = nanos.getAsLong();
         this.operation = operation;
         this.forbiddenFor = forbiddenFor;
         rate = new RequestRateLimiter(perSecond);
@@ -38,7 +43,12 @@ final class AskingPace {
 
     /// False while it is not to be asked at all.
     boolean isOpen() {
-        return System.nanoTime() - notBefore >= 0;
+        return nanos.getAsLong() - notBefore >= 0;
+    }
+
+    /// How long that lasts.
+    Duration pause() {
+        return Duration.ofNanos(Math.max(0, notBefore - nanos.getAsLong()));
     }
 
     /// Returns when the next one may be asked.
@@ -79,6 +89,6 @@ final class AskingPace {
     }
 
     private void pause(Duration pause) {
-        notBefore = System.nanoTime() + pause.toNanos();
+        notBefore = nanos.getAsLong() + pause.toNanos();
     }
 }

@@ -35,6 +35,16 @@ final class ContactQuestions {
     /// @return what Amazon Connect said; null when the contact is not there any more
     @Nullable
     DescribeAnswer ask(ContactId id) {
+        return ask(id, true);
+    }
+
+    /// Of one that may well be over: that Amazon Connect does not know it any more says nothing.
+    @Nullable
+    DescribeAnswer askOfOver(ContactId id) {
+        return ask(id, false);
+    }
+
+    private @Nullable DescribeAnswer ask(ContactId id, boolean isLive) {
         var known = StoreRetry.endless().untilDone(() -> contacts.find(id));
         if (known.isEmpty()) {
             return null;
@@ -43,7 +53,11 @@ final class ContactQuestions {
         var answer = connect.contact(instance, id);
         switch (answer) {
             case DescribeAnswer.Described described -> hand(id, instance, described.text());
-            case DescribeAnswer.Unknown() -> hand(id, instance, null);
+            case DescribeAnswer.Unknown() -> {
+                if (isLive) {
+                    hand(id, instance, null);
+                }
+            }
             case DescribeAnswer.Throttled(), DescribeAnswer.Forbidden() -> {}
             case DescribeAnswer.Failed failed -> {}
         }

@@ -5,6 +5,8 @@ import io.contactstatus.ingest.ContactIngest;
 import io.contactstatus.live.Feed;
 import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.DueContacts;
+import io.contactstatus.store.GapStore;
 import io.contactstatus.store.NameStore;
 import io.contactstatus.switches.ConditionalOnSwitch;
 import io.contactstatus.view.ContactSummaryView;
@@ -49,6 +51,11 @@ class ReconcileConfiguration {
     }
 
     @Bean
+    AiAgentQuestions aiAgentQuestions(DueContacts due, ContactStore contacts, Clock clock) {
+        return new AiAgentQuestions(due, contacts, clock);
+    }
+
+    @Bean
     ReconcileWork reconcileWork(
             Feed<ContactSummaryView> feed,
             StaleProperties limits,
@@ -56,6 +63,8 @@ class ReconcileConfiguration {
             ContactStore contacts,
             ContactIngest ingest,
             JsonMapper json,
+            GapStore gaps,
+            AiAgentQuestions aiAgents,
             MissingNames names,
             ReconcileProperties properties,
             ReconcileMetrics metrics,
@@ -64,6 +73,8 @@ class ReconcileConfiguration {
                 () -> feed.snapshot(VisibleInstances.ALL).items(),
                 limits,
                 new ContactQuestions(connect, contacts, ingest, json, clock),
+                gaps,
+                aiAgents,
                 names,
                 new AskingPace("DescribeContact", properties.maxRequestsPerSecond()),
                 properties,

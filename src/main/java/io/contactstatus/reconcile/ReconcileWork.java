@@ -4,6 +4,8 @@ import io.contactstatus.connect.DescribeAnswer;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.jobs.ContinuousWork;
 import io.contactstatus.jobs.TakenJob;
+import io.contactstatus.store.GapStore;
+import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.StaleProperties;
 import java.time.Clock;
@@ -20,8 +22,7 @@ import org.springframework.web.ErrorResponseException;
 /// Looks through the live contacts again and again, and asks about the doubtful ones.
 ///
 /// The progress is when it was looked last: where that is long ago, nothing may have been heard meanwhile. And since
-/// when
-/// all that was live then is doubtful.
+/// when all that was live then is doubtful; streams have gaps of their own, which those who read them tell.
 final class ReconcileWork implements ContinuousWork {
 
     private static final Logger log = LoggerFactory.getLogger(ReconcileWork.class);
@@ -35,6 +36,8 @@ final class ReconcileWork implements ContinuousWork {
     private final Supplier<List<ContactSummaryView>> live;
     private final StaleProperties limits;
     private final ContactQuestions questions;
+    private final GapStore gaps;
+    private final AiAgentQuestions aiAgents;
     private final MissingNames names;
     private final AskingPace pace;
     private final ReconcileProperties properties;
@@ -48,6 +51,8 @@ final class ReconcileWork implements ContinuousWork {
             Supplier<List<ContactSummaryView>> live,
             StaleProperties limits,
             ContactQuestions questions,
+            GapStore gaps,
+            AiAgentQuestions aiAgents,
             MissingNames names,
             AskingPace pace,
             ReconcileProperties properties,
@@ -56,6 +61,8 @@ final class ReconcileWork implements ContinuousWork {
         this.live = live;
         this.limits = limits;
         this.questions = questions;
+        this.gaps = gaps;
+        this.aiAgents = aiAgents;
         this.names = names;
         this.pace = pace;
         this.properties = properties;
@@ -80,13 +87,20 @@ final class ReconcileWork implements ContinuousWork {
             while (true) {
                 var more = round();
                 job.advance(progress());
-                if (!more) {
-                    Thread.sleep(properties.interval());
-                }
+                Thread.sleep(pause(more));
             }
         } finally {
             metrics.doubtful(0);
         }
+    }
+
+    /// While it is throttled it goes on as soon as it may: an interval would be longer than most throttling lasts.
+    Duration pause(boolean more) {
+        if (more) {
+            return Duration.ZERO;
+        }
+        var closed = pace.pause();
+        return closed.isZero() || closed.compareTo(properties.interval()) > 0 ? properties.interval() : closed;
     }
 
     /// A gap lasts longer than the one who has found it: asking about all may take hours.
@@ -108,6 +122,7 @@ final class ReconcileWork implements ContinuousWork {
     boolean round() throws InterruptedException {
         var contacts = contacts();
         var now = clock.instant();
+        noteGap();
         var doubts = Doubt.among(contacts, limits, gap, now, doubt -> asked.isOpen(doubt, now));
         names.learn(contacts, doubts.isEmpty());
         metrics.doubtful(doubts.size());
@@ -119,7 +134,15 @@ final class ReconcileWork implements ContinuousWork {
             pace.await();
             ask(doubt);
         }
-        return doubts.size() > left;
+        return doubts.size() > left || (doubts.isEmpty() && aiAgents.askSome(questions, pace, metrics));
+    }
+
+    private void noteGap() {
+        try {
+            gaps.last().filter(last -> gap == null || last.isAfter(gap)).ifPresent(last -> gap = last);
+        } catch (StoreUnavailable away) {
+            log.debug("gaps of streams are asked for later: {}", away.getMessage());
+        }
     }
 
     private List<ContactSummaryView> contacts() {

@@ -36,6 +36,7 @@ public interface ContactEraser {
     /// Contacts that this key was given to, those that have expired among them.
     Page<Found> found(String identifier, @Nullable String from);
 
+    /// One that is buried is counted with it, once.
     Burial bury(Found found, Order order);
 
     /// Contacts of which audio was captured while they had this key, whether they are still there or not.
@@ -62,10 +63,9 @@ public interface ContactEraser {
     /// Whether audio of it was captured, and so is to be deleted before it is forgotten.
     boolean isRecorded(ContactId id);
 
-    /// The end: nothing but the tombstone is left, nor is anything known of recordings.
-    ///
-    /// @return whether there was something to forget: of several callers one is told so
-    boolean forget(ContactId id);
+    /// The end: nothing but the tombstone is left, nor is anything known of recordings. One that was buried late is
+    /// counted with it, once.
+    void forget(ContactId id);
 
     /// Nor is it known any more that the customer was to be called back, but for what was agreed since.
     ///

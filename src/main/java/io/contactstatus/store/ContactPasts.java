@@ -111,7 +111,7 @@ final class ContactPasts implements PastChain.Histories {
     ///
     /// @param begin of the call: of what is said in it only offsets are told
     private void readWhatWasSaid(ContactId id, @Nullable Instant begin, Consumer<Testimony> reader) {
-        transcripts.forEach(id, utterance -> {
+        transcripts.forEach(id, Utterance.Origin.LIVE, utterance -> {
             var told = new ConversationFacts();
             told.sentiment(utterance.participant(), utterance.sentiment(), utterance.place());
             reader.accept(

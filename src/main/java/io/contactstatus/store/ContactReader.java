@@ -76,5 +76,5 @@ public interface ContactReader {
     Page<StoredContact> changed(ChangedContacts asked, int limit, @Nullable String from);
 
     /// What was said on a contact, in its order.
-    Page<Utterance> transcript(ContactId id, int limit, @Nullable String from);
+    Page<Utterance> transcript(ContactId id, Utterance.Origin origin, int limit, @Nullable String from);
 }

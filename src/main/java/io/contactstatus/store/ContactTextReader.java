@@ -1,6 +1,7 @@
 package io.contactstatus.store;
 
 import io.contactstatus.contact.AgentState;
+import io.contactstatus.contact.AiAgent;
 import io.contactstatus.contact.CallBack;
 import io.contactstatus.contact.ChainLinks;
 import io.contactstatus.contact.Contact;
@@ -62,6 +63,20 @@ final class ContactTextReader extends FieldReader {
                 callBack);
     }
 
+    /// The same with what [ContactTextWriter#aiAgent] has written behind it.
+    Contact withAiAgent(Contact contact) {
+        var told = contact.insights();
+        return contact.with(new Insights(
+                told.categories(),
+                told.issues(),
+                told.customer(),
+                told.agent(),
+                told.summary(),
+                told.rules(),
+                told.analysis(),
+                latest(() -> new AiAgent(text(), flag()))));
+    }
+
     private Insights insights() {
         return new Insights(
                 set(Insights.MOST_CATEGORIES, this::text),
@@ -70,7 +85,8 @@ final class ContactTextReader extends FieldReader {
                 mood(),
                 latest(this::text),
                 registers(this::text),
-                flag());
+                FieldCodes.analysis(text()),
+                null);
     }
 
     private Mood mood() {

@@ -35,6 +35,14 @@ final class ContactTextWriter extends FieldWriter {
         moment(contact.live().unknownToConnect());
     }
 
+    /// What only those have of which Amazon Connect was asked.
+    void aiAgent(Insights insights) {
+        latest(insights.aiAgent(), agent -> {
+            text(agent.useCase());
+            flag(agent.escalated());
+        });
+    }
+
     private void insights(Insights insights) {
         set(insights.categories(), this::text);
         set(insights.issues(), this::text);
@@ -42,7 +50,7 @@ final class ContactTextWriter extends FieldWriter {
         mood(insights.agent());
         latest(insights.summary(), this::text);
         registers(insights.rules(), this::text);
-        flag(insights.analysed());
+        text(FieldCodes.of(insights.analysis()));
     }
 
     private void mood(Mood mood) {

@@ -10,6 +10,7 @@ import io.contactstatus.contact.Identifiers;
 import io.contactstatus.contact.Introductions;
 import io.contactstatus.contact.Mood;
 import io.contactstatus.contact.Testimony;
+import io.contactstatus.contact.Utterance;
 import io.contactstatus.identity.CustomerIdentifiers;
 import java.time.Clock;
 import java.time.Duration;
@@ -240,7 +241,7 @@ final class ContactWriter {
             return next;
         }
         var told = new ConversationFacts();
-        for (var utterance : transcripts.newest(next.id(), NEWEST_UTTERANCES)) {
+        for (var utterance : transcripts.newest(next.id(), Utterance.Origin.LIVE, NEWEST_UTTERANCES)) {
             told.sentiment(utterance.participant(), utterance.sentiment(), utterance.place());
         }
         return next.join(Contact.unseen(next.id()).with(told.insights()));

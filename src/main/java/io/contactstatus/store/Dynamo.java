@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -31,6 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -160,6 +162,35 @@ final class Dynamo {
         var all = puts.stream()
                 .map(put -> TransactWriteItem.builder().put(put).build())
                 .toList();
+        return transacted(
+                        all,
+                        refusals -> refusals.stream()
+                                .filter(reason ->
+                                        reason.hasItem() && !reason.item().isEmpty())
+                                .findFirst())
+                .map(CancellationReason::item);
+    }
+
+    /// Both or none.
+    ///
+    /// @return which conditions did not hold, that of the put first; empty when both were written
+    List<Boolean> putAndUpdate(Put put, Update update) {
+        var both = List.of(
+                TransactWriteItem.builder().put(put).build(),
+                TransactWriteItem.builder().update(update).build());
+        return transacted(
+                        both,
+                        refusals -> Optional.of(refusals.stream()
+                                        .map(reason -> "ConditionalCheckFailed".equals(reason.code()))
+                                        .toList())
+                                .filter(failed -> failed.contains(true)))
+                .orElse(List.of());
+    }
+
+    /// @param verdict of what was refused; none where it is to be tried again
+    /// @return empty when all were written
+    private <T> Optional<T> transacted(
+            List<TransactWriteItem> all, Function<List<CancellationReason>, Optional<T>> verdict) {
         for (var tries = 0; tries < MOST_TRIES; tries++) {
             LockSupport.parkNanos(
                     tries == 0 ? 0 : ThreadLocalRandom.current().nextLong(20_000_000L << Math.min(tries, 5)));
@@ -174,11 +205,9 @@ final class Dynamo {
             if (refusals.isEmpty()) {
                 return Optional.empty();
             }
-            var held = refusals.get().stream()
-                    .filter(reason -> reason.hasItem() && !reason.item().isEmpty())
-                    .findFirst();
-            if (held.isPresent()) {
-                return held.map(CancellationReason::item);
+            var refused = verdict.apply(refusals.get());
+            if (refused.isPresent()) {
+                return refused;
             }
             // Another transaction was at it, or DynamoDB throttles; or it does not say why.
         }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -26,6 +27,9 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 final class DynamoDbContactEraser implements ContactEraser {
 
     private static final int PAGE = 100;
+
+    /// Some may wait for an instance that can delete their recordings, and must not be in the way of the others.
+    private static final int MOST_LATE = 5_000;
 
     private final Dynamo dynamo;
     private final Tables tables;
@@ -142,13 +146,25 @@ final class DynamoDbContactEraser implements ContactEraser {
             if (item.isEmpty()
                     || Tombstone.is(item)
                     || contacts.read(item).contact().isHeardOf()
-                    || isBuried(id, item, order, List.of(), 0)) {
+                    || isBuriedUncounted(id, item, order)) {
                 return;
             }
         }
     }
 
+    /// One of the customer's contacts.
     private boolean isBuried(
+            ContactId id, Map<String, AttributeValue> before, Order order, List<String> keys, long startedMillis) {
+        var tombstone = tombstone(id, before, order, keys, startedMillis);
+        return replaceCounted(tombstone, ContactItem.version(before), order.erasureId());
+    }
+
+    /// One that nothing is left of but what others told it, or its recordings.
+    private boolean isBuriedUncounted(ContactId id, Map<String, AttributeValue> before, Order order) {
+        return replace(tombstone(id, before, order, List.of(), 0), ContactItem.version(before));
+    }
+
+    private Map<String, AttributeValue> tombstone(
             ContactId id, Map<String, AttributeValue> before, Order order, List<String> keys, long startedMillis) {
         var version = ContactItem.version(before);
         var tombstone = Tombstone.counted(
@@ -158,19 +174,41 @@ final class DynamoDbContactEraser implements ContactEraser {
                 .map(Capture.Belonging::customerKeys)
                 .orElse(Set.of());
         var listed = Tombstone.listed(tombstone, order.erasureId(), keys, startedMillis);
-        return replace(Tombstone.listedWithRecordings(listed, recorded), version);
+        return Tombstone.listedWithRecordings(listed, recorded);
     }
 
     private boolean replace(Map<String, AttributeValue> item, long version) {
-        var put = PutItemRequest.builder()
+        var put = replacement(item, version);
+        return dynamo.put(PutItemRequest.builder()
+                .tableName(put.tableName())
+                .item(item)
+                .conditionExpression(put.conditionExpression())
+                .expressionAttributeNames(put.expressionAttributeNames())
+                .expressionAttributeValues(
+                        put.hasExpressionAttributeValues() ? put.expressionAttributeValues() : null));
+    }
+
+    /// The contact is counted with it, so that a crash leaves none uncounted, and none counted twice.
+    private boolean replaceCounted(Map<String, AttributeValue> item, long version, String erasureId) {
+        var put = replacement(item, version);
+        var failed = dynamo.putAndUpdate(put, DynamoDbErasureStore.contactErased(tables, erasureId));
+        if (failed.isEmpty()) {
+            return true;
+        }
+        // Of an erasure that is not known any more nothing is counted.
+        return !failed.getFirst() && replace(item, version);
+    }
+
+    private Put replacement(Map<String, AttributeValue> item, long version) {
+        var put = Put.builder()
                 .tableName(tables.contacts())
                 .item(item)
                 .expressionAttributeNames(Map.of("#version", Tables.VERSION));
-        return dynamo.put(
-                version == 0
-                        ? put.conditionExpression("attribute_not_exists(#version)")
-                        : put.conditionExpression("#version = :held")
-                                .expressionAttributeValues(Map.of(":held", number(version))));
+        return version == 0
+                ? put.conditionExpression("attribute_not_exists(#version)").build()
+                : put.conditionExpression("#version = :held")
+                        .expressionAttributeValues(Map.of(":held", number(version)))
+                        .build();
     }
 
     private void deleteKey(BucketedIndex.Entry entry, String identifier) {
@@ -191,7 +229,7 @@ final class DynamoDbContactEraser implements ContactEraser {
             if (!item.isEmpty() && (Tombstone.is(item) || !contacts.isExpired(item))) {
                 return Burial.NOT_TO_BE;
             }
-            if (isBuried(id, item, order, List.of(), 0)) {
+            if (isBuriedUncounted(id, item, order)) {
                 return Burial.BURIED;
             }
         }
@@ -199,13 +237,13 @@ final class DynamoDbContactEraser implements ContactEraser {
 
     @Override
     public List<ContactId> buried(String erasureId) {
-        return listed(erasureId);
+        return listed(erasureId, PAGE);
     }
 
     @Override
     public List<Late> buriedLate() {
         var late = new ArrayList<Late>();
-        for (var id : listed(Tombstone.LATE)) {
+        for (var id : listed(Tombstone.LATE, MOST_LATE)) {
             var item = contacts.item(id, true);
             if (Tombstone.is(item) && Tombstone.isListed(item)) {
                 late.add(new Late(id, Tombstone.erasureId(item)));
@@ -214,7 +252,7 @@ final class DynamoDbContactEraser implements ContactEraser {
         return late;
     }
 
-    private List<ContactId> listed(String list) {
+    private List<ContactId> listed(String list, int most) {
         return dynamo.items(QueryRequest.builder()
                         .tableName(tables.contacts())
                         .indexName(Tables.CUSTOMER_INDEX)
@@ -222,7 +260,7 @@ final class DynamoDbContactEraser implements ContactEraser {
                         .expressionAttributeNames(Map.of("#customer", Tables.CUSTOMER))
                         .expressionAttributeValues(Map.of(":listed", text(Tombstone.listedUnder(list))))
                         .limit(PAGE))
-                .limit(PAGE)
+                .limit(most)
                 .map(item -> new ContactId(required(item, Tables.CONTACT_ID).s()))
                 .toList();
     }
@@ -258,11 +296,11 @@ final class DynamoDbContactEraser implements ContactEraser {
     }
 
     @Override
-    public boolean forget(ContactId id) {
+    public void forget(ContactId id) {
         while (true) {
             var item = contacts.item(id, true);
             if (!Tombstone.is(item) || !Tombstone.isListed(item)) {
-                return false;
+                return;
             }
             captures.erase(id);
             var erasedAt = Instant.ofEpochMilli(number(item, Tables.ERASED_AT));
@@ -272,8 +310,12 @@ final class DynamoDbContactEraser implements ContactEraser {
             }
             callBacks.delete(DynamoDbCallBackStore.ofContact(id), erasedAt);
             Tombstone.recordedKeys(item).forEach(key -> keys.deleteRecorded(key, id));
-            if (replace(Tombstone.bare(item), ContactItem.version(item))) {
-                return true;
+            var version = ContactItem.version(item);
+            var isForgotten = Tombstone.isLate(item)
+                    ? replaceCounted(Tombstone.bare(item), version, Tombstone.erasureId(item))
+                    : replace(Tombstone.bare(item), version);
+            if (isForgotten) {
+                return;
             }
         }
     }

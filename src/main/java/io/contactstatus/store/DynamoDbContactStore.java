@@ -138,8 +138,8 @@ final class DynamoDbContactStore implements ContactStore {
     }
 
     @Override
-    public Page<Utterance> transcript(ContactId id, int limit, @Nullable String from) {
-        return transcripts.transcript(id, limit, from);
+    public Page<Utterance> transcript(ContactId id, Utterance.Origin origin, int limit, @Nullable String from) {
+        return transcripts.transcript(id, origin, limit, from);
     }
 
     @Override

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// Erasures in one partition: they are few, and read all at once.
@@ -49,6 +50,18 @@ final class DynamoDbErasureStore implements ErasureStore {
         this.dynamo = dynamo;
         this.tables = tables;
         this.clock = clock;
+    }
+
+    /// One contact more was erased, where the erasure is still known.
+    static Update contactErased(Tables tables, String id) {
+        return Update.builder()
+                .tableName(tables.erasures())
+                .key(key(id))
+                .updateExpression("ADD #contacts :one")
+                .conditionExpression("attribute_exists(#id)")
+                .expressionAttributeNames(Map.of("#contacts", CONTACTS, "#id", Tables.ERASURE_ID))
+                .expressionAttributeValues(Map.of(":one", number(1)))
+                .build();
     }
 
     private static Map<String, AttributeValue> key(String id) {

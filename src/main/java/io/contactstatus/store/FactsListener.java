@@ -1,6 +1,7 @@
 package io.contactstatus.store;
 
 import io.contactstatus.contact.Contact;
+import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.MediaStream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,4 +13,9 @@ public interface FactsListener {
     /// @param stream where the contact's audio goes, if the record says so
     /// @throws StoreUnavailable to be asked again
     void stored(Contact facts, @Nullable MediaStream stream);
+
+    /// Machines have taken part in the contact: its record names a session of theirs.
+    ///
+    /// @throws StoreUnavailable to be asked again
+    default void sessionNamed(ContactId contact) {}
 }

@@ -1,5 +1,6 @@
 package io.contactstatus.store;
 
+import io.contactstatus.contact.Insights;
 import io.contactstatus.contact.Outcome;
 import io.contactstatus.contact.OutsideCall;
 import io.contactstatus.contact.QueueDeparture;
@@ -24,6 +25,24 @@ final class FieldCodes {
             case "E" -> OutsideCall.Stage.ENDED;
             case "F" -> OutsideCall.Stage.FAILED;
             default -> throw new IllegalArgumentException("a step this version does not know");
+        };
+    }
+
+    /// The first two as the flag was written that this was once.
+    static String of(Insights.Analysis analysis) {
+        return switch (analysis) {
+            case UNDER_WAY -> "0";
+            case OVER -> "1";
+            case FILED -> "2";
+        };
+    }
+
+    static Insights.Analysis analysis(String code) {
+        return switch (code) {
+            case "0" -> Insights.Analysis.UNDER_WAY;
+            case "1" -> Insights.Analysis.OVER;
+            case "2" -> Insights.Analysis.FILED;
+            default -> throw new IllegalArgumentException("an analysis this version does not know");
         };
     }
 

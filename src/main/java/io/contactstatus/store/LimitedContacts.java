@@ -105,8 +105,8 @@ record LimitedContacts(ContactReader all, VisibleInstances visible) implements C
     }
 
     @Override
-    public Page<Utterance> transcript(ContactId id, int limit, @Nullable String from) {
-        return find(id).isPresent() ? all.transcript(id, limit, from) : Page.empty();
+    public Page<Utterance> transcript(ContactId id, Utterance.Origin origin, int limit, @Nullable String from) {
+        return find(id).isPresent() ? all.transcript(id, origin, limit, from) : Page.empty();
     }
 
     private Predicate<StoredContact> shown(Predicate<StoredContact> wanted) {

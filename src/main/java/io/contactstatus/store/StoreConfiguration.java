@@ -218,6 +218,16 @@ class StoreConfiguration {
     }
 
     @Bean
+    GapStore gapStore(Dynamo dynamo, Tables tables, Clock clock) {
+        return new DynamoDbGapStore(dynamo, tables, clock);
+    }
+
+    @Bean
+    DueContacts dueContacts(Dynamo dynamo, Tables tables) {
+        return new DynamoDbDueContacts(dynamo, tables);
+    }
+
+    @Bean
     CallBackStore callBackStore(Dynamo dynamo, Tables tables) {
         return new DynamoDbCallBackStore(dynamo, tables);
     }

@@ -48,6 +48,11 @@ final class Tombstone {
         return tombstone.containsKey(Tables.CUSTOMER);
     }
 
+    /// Whether it was buried by what was said of it.
+    static boolean isLate(Map<String, AttributeValue> tombstone) {
+        return listedUnder(LATE).equals(Attributes.text(tombstone, Tables.CUSTOMER));
+    }
+
     /// @param version of what it replaces
     static Map<String, AttributeValue> of(
             ContactId id, long version, String erasureId, Instant erasedAt, Instant keptUntil) {

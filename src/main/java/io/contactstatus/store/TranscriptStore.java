@@ -15,5 +15,6 @@ public interface TranscriptStore {
     /// Takes away again what was kept of a contact that turned out to be erased.
     void retractUtterances(Collection<Utterance> utterances);
 
-    Page<Utterance> transcript(ContactId id, int limit, @Nullable String from);
+    /// Those that a file has told, or those that were heard live.
+    Page<Utterance> transcript(ContactId id, Utterance.Origin origin, int limit, @Nullable String from);
 }

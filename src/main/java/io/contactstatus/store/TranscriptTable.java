@@ -65,11 +65,15 @@ final class TranscriptTable implements TranscriptStore {
     }
 
     @Override
-    public Page<Utterance> transcript(ContactId id, int limit, @Nullable String from) {
+    public Page<Utterance> transcript(ContactId id, Utterance.Origin origin, int limit, @Nullable String from) {
         var read = new ArrayList<Utterance>();
-        var request = query(id).limit(limit + 1).exclusiveStartKey(from == null ? null : HistoryItem.key(id, from));
+        // A cursor may be older than the file: then it goes on from the file's beginning.
+        var after = from != null && UtteranceItem.range(origin).include(from) ? from : null;
+        var request =
+                query(id, origin).limit(limit + 1).exclusiveStartKey(after == null ? null : HistoryItem.key(id, after));
         try (var archived = archive.open(id)) {
-            var items = ArchivedHistories.oldestFirst(dynamo.items(request), archived, entry -> isAfter(entry, from));
+            var items = ArchivedHistories.oldestFirst(
+                    dynamo.items(request), archived, entry -> isAfter(entry, origin, after));
             while (items.hasNext()) {
                 var item = items.next();
                 if (!ContactItem.isExpired(item, clock.instant())) {
@@ -84,9 +88,9 @@ final class TranscriptTable implements TranscriptStore {
     }
 
     /// All of it, in its order.
-    void forEach(ContactId id, Consumer<Utterance> listener) {
+    void forEach(ContactId id, Utterance.Origin origin, Consumer<Utterance> listener) {
         try (var archived = archive.open(id)) {
-            var items = ArchivedHistories.oldestFirst(dynamo.items(query(id)), archived, entry -> isAfter(entry, null));
+            var items = ArchivedHistories.oldestFirst(dynamo.items(query(id, origin)), archived, entry -> isAfter(entry, origin, null));
             while (items.hasNext()) {
                 var item = items.next();
                 if (!ContactItem.isExpired(item, clock.instant())) {
@@ -96,25 +100,31 @@ final class TranscriptTable implements TranscriptStore {
         }
     }
 
-    private static boolean isAfter(String entry, @Nullable String from) {
-        return entry.startsWith(UtteranceItem.PREFIX) && (from == null || ArchivedHistories.compare(entry, from) > 0);
+    private static boolean isAfter(String entry, Utterance.Origin origin, @Nullable String from) {
+        return UtteranceItem.range(origin).include(entry)
+                && (from == null || ArchivedHistories.compare(entry, from) > 0);
     }
 
     /// The last ones that the table has, consistently read: what has been stored before is among them.
-    List<Utterance> newest(ContactId id, int limit) {
+    List<Utterance> newest(ContactId id, Utterance.Origin origin, int limit) {
         return dynamo
-                .query(query(id).scanIndexForward(false).consistentRead(true).limit(limit))
+                .query(query(id, origin)
+                        .scanIndexForward(false)
+                        .consistentRead(true)
+                        .limit(limit))
                 .items()
                 .stream()
                 .map(UtteranceItem::read)
                 .toList();
     }
 
-    private QueryRequest.Builder query(ContactId id) {
+    private QueryRequest.Builder query(ContactId id, Utterance.Origin origin) {
+        var range = UtteranceItem.range(origin);
         return QueryRequest.builder()
                 .tableName(tables.history())
-                .keyConditionExpression("#id = :id AND begins_with(#entry, :utterances)")
+                .keyConditionExpression("#id = :id AND #entry BETWEEN :from AND :until")
                 .expressionAttributeNames(Map.of("#id", Tables.CONTACT_ID, "#entry", Tables.ENTRY))
-                .expressionAttributeValues(Map.of(":id", text(id.value()), ":utterances", text(UtteranceItem.PREFIX)));
+                .expressionAttributeValues(
+                        Map.of(":id", text(id.value()), ":from", text(range.from()), ":until", text(range.until())));
     }
 }

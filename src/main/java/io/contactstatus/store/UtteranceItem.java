@@ -11,9 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// An utterance as an item of `ContactHistory`. Its sort key is `~place#id`: entries of the history begin with the
-/// digit
-/// of a year, so all utterances come behind them.
+/// An utterance as an item of `ContactHistory`. Its sort key is `~place#id`, of a file `~~place#id`: entries of the
+/// history begin with the digit of a year, so all utterances come behind them.
 final class UtteranceItem {
 
     static final String PREFIX = "~";
@@ -29,9 +28,33 @@ final class UtteranceItem {
 
     private UtteranceItem() {}
 
+    /// Behind all live ones come those of a file.
+    static String prefix(Utterance.Origin origin) {
+        return switch (origin) {
+            case LIVE -> PREFIX;
+            case FILE -> PREFIX + PREFIX;
+        };
+    }
+
+    /// Where those of the origin begin, and what comes behind them.
+    static Range range(Utterance.Origin origin) {
+        var prefix = prefix(origin);
+        // A place begins with a digit.
+        return new Range(prefix + "0", prefix + ":");
+    }
+
+    /// @param from inclusive
+    /// @param until exclusive
+    record Range(String from, String until) {
+
+        boolean include(String entry) {
+            return entry.compareTo(from) >= 0 && entry.compareTo(until) < 0;
+        }
+    }
+
     /// Of calls, where all places are within a day, as of chats.
     static String sortKey(Utterance utterance) {
-        return PREFIX + "%015d".formatted(utterance.place().toEpochMilli()) + "#" + utterance.id();
+        return prefix(utterance.origin()) + "%015d".formatted(utterance.place().toEpochMilli()) + "#" + utterance.id();
     }
 
     static Map<String, AttributeValue> of(Utterance utterance, Instant deletion) {
@@ -61,9 +84,10 @@ final class UtteranceItem {
     }
 
     static Utterance read(Map<String, AttributeValue> item) {
+        var entry = Attributes.required(item, Tables.ENTRY).s();
         return new Utterance(
                 new ContactId(Attributes.required(item, Tables.CONTACT_ID).s()),
-                Attributes.required(item, Tables.ENTRY).s().split("#", 2)[1],
+                entry.split("#", 2)[1],
                 null,
                 Attributes.required(item, PARTICIPANT).s(),
                 integer(item, BEGIN),
@@ -73,7 +97,8 @@ final class UtteranceItem {
                 item.containsKey(RAW),
                 true,
                 Attributes.text(item, SENTIMENT),
-                item.containsKey(ISSUE));
+                item.containsKey(ISSUE),
+                range(Utterance.Origin.FILE).include(entry) ? Utterance.Origin.FILE : Utterance.Origin.LIVE);
     }
 
     private static @Nullable Integer integer(Map<String, AttributeValue> item, String name) {

@@ -56,7 +56,7 @@ public class Transcripts {
         var stored = known(id, readable);
         audit.shows(request, AuditKind.TRANSCRIPT, id.value());
         var query = CursorQuery.of("/contacts/transcript", id);
-        var page = readable.transcript(id, limit, cursors.opened(cursor, query));
+        var page = readable.transcript(id, stored.snapshot().insights().origin(), limit, cursors.opened(cursor, query));
         return TranscriptView.of(stored, page, Clearance.of(request), cursors.sealed(page.next(), query));
     }
 

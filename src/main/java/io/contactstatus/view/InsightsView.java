@@ -30,7 +30,18 @@ public record InsightsView(
         Integer issues,
 
         @Schema(description = "Only with the scope transcripts:read, and where words are stored.") @Nullable
-        String summary) {
+        String summary,
+
+        @Schema(description = "What machines did, where Amazon Connect was asked.") @Nullable
+        AiAgentView aiAgent) {
+
+    @Schema(name = "AiAgent")
+    public record AiAgentView(
+            @Schema(description = "SELF_SERVICE, AGENT_ASSISTANCE …")
+            String useCase,
+
+            @Schema(description = "One of them has given the customer to a person.")
+            boolean escalated) {}
 
     @Schema(name = "MatchedRule")
     public record Rule(String name, @Nullable Instant at) {}
@@ -46,8 +57,13 @@ public record InsightsView(
                 told.customer().sentiment(),
                 told.agent().sentiment(),
                 runOf(told),
-                told.issues().isEmpty() ? null : told.issues().elements().size(),
-                withWords && told.summary() != null ? told.summary().value() : null);
+                told.issues().isEmpty() ? null : told.issueCount(),
+                withWords && told.summary() != null ? told.summary().value() : null,
+                told.aiAgent() == null
+                        ? null
+                        : new AiAgentView(
+                                told.aiAgent().value().useCase(),
+                                told.aiAgent().value().escalated()));
     }
 
     /// As much of it as lists show.
@@ -56,7 +72,7 @@ public record InsightsView(
         var run = runOf(told);
         return categories == null && run == null
                 ? null
-                : new InsightsView(categories, null, null, null, run, null, null);
+                : new InsightsView(categories, null, null, null, run, null, null, null);
     }
 
     private static @Nullable List<String> categoriesOf(Insights told) {

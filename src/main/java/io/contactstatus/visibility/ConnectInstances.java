@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
@@ -47,6 +48,7 @@ public record ConnectInstances(@DefaultValue List<@Valid ConnectInstance> instan
     /// @param alias what it is called besides
     /// @param defaultRegion the country whose way of writing phone numbers its people use
     /// @param timeZone in which its days begin
+    /// @param roleArn as which Amazon Connect is asked about it, in another account; null for none
     public record ConnectInstance(
             @NotBlank String arn,
 
@@ -54,7 +56,26 @@ public record ConnectInstances(@DefaultValue List<@Valid ConnectInstance> instan
             String alias,
 
             @Nullable @Pattern(regexp = "[A-Z]{2}") String defaultRegion,
-            @DefaultValue("UTC") ZoneId timeZone) {
+            @DefaultValue("UTC") ZoneId timeZone,
+
+            @Nullable @Pattern(regexp = "|arn:aws[a-z-]*:iam::[0-9]{12}:role/.+", message = "must be the ARN of a role")
+            String roleArn) {
+
+        @ConstructorBinding
+        public ConnectInstance {
+            // An environment variable can be emptied but hardly be taken away.
+            if (roleArn != null && roleArn.isBlank()) {
+                roleArn = null;
+            }
+            if (defaultRegion != null && defaultRegion.isBlank()) {
+                defaultRegion = null;
+            }
+        }
+
+        /// In the account of this process.
+        public ConnectInstance(String arn, @Nullable String alias, @Nullable String defaultRegion, ZoneId timeZone) {
+            this(arn, alias, defaultRegion, timeZone, null);
+        }
 
         String id() {
             return Objects.requireNonNullElse(Arns.lastPart(arn), arn);
@@ -81,6 +102,11 @@ public record ConnectInstances(@DefaultValue List<@Valid ConnectInstance> instan
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
+    }
+
+    /// As which Amazon Connect is asked about an instance; empty where no role is set.
+    public Optional<String> roleArn(String instanceId) {
+        return instance(instanceId).map(ConnectInstance::roleArn);
     }
 
     public List<String> ids() {

@@ -105,6 +105,20 @@ class AnnouncerTest {
     }
 
     @Test
+    void aMarkStaysUntilAllIsToldAndTheChangeIsNotToldAgain() {
+        instance.further = (contact, mark) -> false;
+        instance.contacts.join(call(id));
+        instance.announce();
+        assertThat(isMarked()).isTrue();
+
+        instance.further = (contact, mark) -> true;
+        instance.announce();
+
+        assertThat(isMarked()).isFalse();
+        assertThat(told()).containsExactly("1 - > INITIATED");
+    }
+
+    @Test
     void keepsToItselfWhatChangesNeitherStatusNorFlags() {
         instance.contacts.join(call(id));
         instance.announce();

@@ -5,10 +5,13 @@ import io.contactstatus.store.ContactListener;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.store.Outbox;
+import io.contactstatus.store.OutboxMark;
+import io.contactstatus.store.StoredContact;
 import io.contactstatus.store.TestStores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BiPredicate;
 import org.springframework.boot.health.contributor.Health;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -29,6 +32,7 @@ final class AnnouncingInstance implements AutoCloseable {
     final AnnounceMetrics metrics;
     final Announcer announcer;
     final OutboxSweep sweep;
+    BiPredicate<StoredContact, OutboxMark> further = (contact, mark) -> true;
     private final EventBridgeClient client;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -51,7 +55,8 @@ final class AnnouncingInstance implements AutoCloseable {
                 new Announcements(new JsonMapper(), Veil.DRAWN),
                 outbox,
                 condition,
-                metrics);
+                metrics,
+                (contact, mark) -> further.test(contact, mark));
         contacts = TestStores.announcing(DYNAMO_DB, prefix, meters, clock, (before, after) -> {
                     witness.changed(before, after);
                     announcer.written(after);

@@ -33,7 +33,7 @@ public final class FakeEventBridge implements AutoCloseable {
     public record Event(String source, String detailType, String bus, JsonNode detail) {
 
         String contactId() {
-            return detail.path("contactId").stringValue();
+            return detail.path("contactId").asString("");
         }
 
         long version() {

@@ -189,7 +189,7 @@ class ArchiveWorkTest {
                         .map(at -> contacts.findAsOf(id, at).map(StoredContact::contact))
                         .toList(),
                 contacts.recordEntry(now).map(ArchiveWorkTest::text),
-                contacts.transcript(id, 200, null).items(),
+                contacts.transcript(id, Utterance.Origin.LIVE, 200, null).items(),
                 contacts.chain(id, 50).stream().map(leg -> leg.contact().id()).toList());
     }
 
@@ -694,7 +694,7 @@ class ArchiveWorkTest {
         var id = over(1);
         var said = IntStream.range(0, 210)
                 .mapToObj(second -> new Utterance(
-                        id, "u" + second, null, "AGENT", second * 1000, null, null, null, true, true, "NEUTRAL", false))
+                        id, "u" + second, null, "AGENT", second * 1000, null, null, null, true, true, "NEUTRAL", false, Utterance.Origin.LIVE))
                 .toList();
         contacts.keep(said);
         var told = new ConversationFacts();
@@ -704,7 +704,7 @@ class ArchiveWorkTest {
                         id, NOON, Source.CONTACT_LENS, "SEGMENTS", "Said", "said", HistoryEntry.Detail.of("{}"))
                 .with(heard.testimony(NOON))));
         contacts.join(heard.toContact());
-        var before = contacts.transcript(id, 500, null).items();
+        var before = contacts.transcript(id, Utterance.Origin.LIVE, 500, null).items();
         clock.pass(DAY.plusSeconds(60));
         archiveAll();
         deleteHistories(List.of(id));
@@ -714,7 +714,7 @@ class ArchiveWorkTest {
         assertThat(counted.contacts().findAsOf(id, NOON.plusSeconds(900))).isPresent();
 
         assertThat(reads).hasValue(2);
-        assertThat(contacts.transcript(id, 500, null).items()).hasSize(210).isEqualTo(before);
+        assertThat(contacts.transcript(id, Utterance.Origin.LIVE, 500, null).items()).hasSize(210).isEqualTo(before);
     }
 
     private static ContactId ofFirstList() {

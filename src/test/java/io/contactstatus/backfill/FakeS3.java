@@ -8,9 +8,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,6 +39,7 @@ final class FakeS3 implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, byte[]> objects = new TreeMap<>();
+    private final Map<String, Instant> modifications = new HashMap<>();
     private final List<String> fetched = new CopyOnWriteArrayList<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger atOnce = new AtomicInteger();
@@ -73,7 +76,12 @@ final class FakeS3 implements AutoCloseable {
     }
 
     synchronized void put(String key, byte[] bytes) {
+        put(key, bytes, Instant.EPOCH);
+    }
+
+    synchronized void put(String key, byte[] bytes, Instant modified) {
         objects.put(key, bytes);
+        modifications.put(key, modified);
     }
 
     synchronized void remove(String key) {
@@ -159,7 +167,11 @@ final class FakeS3 implements AutoCloseable {
                 .limit(PAGE)
                 .forEach(key -> xml.append("<Contents><Key>")
                         .append(UriUtils.encode(key, StandardCharsets.UTF_8))
-                        .append("</Key><Size>1</Size></Contents>"));
+                        .append("</Key><Size>1</Size><LastModified>")
+                        .append(modifications.getOrDefault(key, Instant.EPOCH))
+                        .append("</LastModified><ETag>")
+                        .append(Arrays.hashCode(objects.get(key)))
+                        .append("</ETag></Contents>"));
         answer(exchange, 200, xml.append("</ListBucketResult>").toString());
     }
 

@@ -1,6 +1,8 @@
 package io.contactstatus.connect;
 
+import io.contactstatus.visibility.ConnectInstances;
 import java.net.URI;
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What asks Amazon Connect, over whatever stands in for it.
@@ -12,6 +14,10 @@ public final class AskedConnect {
         // The default credentials chain of the AWS SDK reads these.
         System.setProperty("aws.accessKeyId", "local");
         System.setProperty("aws.secretAccessKey", "local");
-        return new ConnectDirectory(new ConnectClients(endpoint), new JsonMapper());
+        return at(endpoint, new ConnectInstances(List.of()));
+    }
+
+    public static ConnectDirectory at(URI endpoint, ConnectInstances instances) {
+        return new ConnectDirectory(new ConnectClients(endpoint, instances), new JsonMapper());
     }
 }

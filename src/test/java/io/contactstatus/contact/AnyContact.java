@@ -54,7 +54,8 @@ final class AnyContact {
                 mood(density),
                 maybe(2, () -> latest(this::word)),
                 registers(Insights.MOST_RULES, 2, this::word),
-                random.nextInt(9) == 0);
+                random.nextInt(9) == 0 ? Insights.Analysis.FILED : Insights.Analysis.UNDER_WAY,
+                maybe(2, () -> latest(() -> new AiAgent(word(), random.nextBoolean()))));
     }
 
     private Mood mood(int density) {

@@ -51,6 +51,7 @@ class MoodTest {
                         Mood.UNKNOWN,
                         null,
                         Insights.NONE.rules(),
-                        false));
+                        Insights.Analysis.UNDER_WAY,
+                        null));
     }
 }

@@ -1,5 +1,6 @@
 package io.contactstatus.decode;
 
+import static io.contactstatus.decode.Payloads.about;
 import static io.contactstatus.decode.Payloads.contact;
 import static io.contactstatus.decode.Payloads.decoded;
 import static io.contactstatus.decode.Payloads.entry;
@@ -45,6 +46,16 @@ class ContactRecordDecoderTest {
     private static String record(String fields) {
         return "{'AWSAccountId':'111122223333','AWSContactTraceRecordFormatVersion':'2017-03-10',"
                 + "'ContactId':'$CONTACT','LastUpdateTimestamp':'2026-03-01T10:06:40Z'," + fields + "}";
+    }
+
+    @Test
+    void saysWhereMachinesHaveTakenPart() {
+        assertThat(about(record("'WisdomInfo':{'SessionArn':'arn:aws:wisdom:s'}"))
+                        .namesSession())
+                .isTrue();
+        assertThat(about(record("'WisdomInfo':{'SessionArn':null}")).namesSession())
+                .isFalse();
+        assertThat(about(WHOLE).namesSession()).isFalse();
     }
 
     private static ContactRecord statement(String record) {

@@ -14,14 +14,19 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -30,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Erasures over HTTP, by the service as it is.
 @GuardedService
+@ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = {"contact-status.erasure.refresh=100ms", "contact-status.jobs.lease=1s"})
 class ErasureApiTest {
 
@@ -225,6 +231,73 @@ class ErasureApiTest {
         assertThat(get("/contacts/" + leg).statusCode()).isEqualTo(404);
         await().untilAsserted(() -> assertThat(stored()).noneMatch(item -> item.contains(phone.substring(1))));
         assertThat(itemsOf(known)).allMatch(item -> item.contains("Erased_At"));
+    }
+
+    @Test
+    void fiveHundredLateRecordsOfAllKindsLeaveNothing(CapturedOutput output) {
+        var neighbour = UUID.randomUUID().toString();
+        var erased =
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(5).toList();
+        erased.forEach(contact -> ingest(ended(contact, phone)));
+        ingest(ended(neighbour, phone + "9"));
+        var figures = figures();
+        var erasure = done(erase(phone));
+
+        var late = new ArrayList<String>();
+        for (var number = 0; number < 250; number++) {
+            late.add(late(number, erased.get(number % erased.size())));
+        }
+        ingest(late.toArray(String[]::new));
+        // Read back from a bucket, or redelivered.
+        Collections.reverse(late);
+        late.forEach(this::ingest);
+
+        assertThat(json(get("/erasures/" + erasure.path("id").asString()))
+                        .path("dropped")
+                        .asInt())
+                .isEqualTo(500);
+        var number = Pattern.compile(phone.substring(1) + "(?!\\d)");
+        assertThat(stored()).noneMatch(item -> number.matcher(item).find() || item.contains("a word of " + digits));
+        // The seat of an agent says which contact it has, and nothing of that.
+        assertThat(erased)
+                .allSatisfy(contact -> assertThat(itemsOf(contact).filter(item -> !item.contains("agent-state")))
+                        .allMatch(item -> item.contains("Erased_At") && !item.contains("Erased_Keys")));
+        assertThat(letters()).isZero();
+        assertThat(number.matcher(output.getAll()).find()).isFalse();
+        assertThat(output.getAll()).doesNotContain("a word of " + digits);
+        assertThat(contactsOf(phone)).isZero();
+        assertThat(contactsOf(phone + "9")).isOne();
+        assertThat(figures()).isEqualTo(figures);
+    }
+
+    private String figures() {
+        var path = "/queues/%s/intervals?from=2026-01-05T20:00:00Z&to=2026-01-05T20:15:00Z&interval=PT15M";
+        return get(path.formatted(Records.QUEUE_ID)).body();
+    }
+
+    /// Of a kind that the number decides.
+    private String late(int number, String contact) {
+        var at = "2026-01-05T20:%02d:%02d.250Z".formatted(2 + number / 60, number % 60);
+        return switch (number % 8) {
+            case 0 -> Records.contactEvent(contact, "COMPLETED", at, "");
+            case 1 ->
+                Records.contactRecord(contact, phone)
+                        .replace("{\"Type\":\"TELEPHONE_NUMBER\",\"Address\":\"" + phone + "\"}", "null")
+                        .replace("20:12:15Z", "20:13:%02dZ".formatted(number % 60));
+            case 2 -> Records.flowLog(contact, at, "PlayPrompt", "");
+            case 3 -> Records.contactRecord(UUID.randomUUID().toString(), phone);
+            case 4 -> Records.seat(UUID.randomUUID().toString(), at, contact);
+            case 5 -> """
+                {"Version":"1.0.0","Channel":"VOICE","ContactId":"%s","LanguageCode":"en-US","EventType":"SEGMENTS",
+                 "Segments":[{"Transcript":{"Id":"%d","ParticipantId":"CUSTOMER","ParticipantRole":"CUSTOMER",
+                 "Content":"a word of %s","BeginOffsetMillis":%d,"EndOffsetMillis":9000,"Sentiment":"NEGATIVE"}}]}""".formatted(contact, number, digits, number);
+            case 6 -> """
+                {"DescribedAt":"%s","ContactId":"%s","InstanceARN":"%s","Contact":{"Channel":"VOICE",
+                 "CustomerEndpoint":{"Type":"TELEPHONE_NUMBER","Address":"%s"}}}""".formatted(at, contact, Records.INSTANCE, phone);
+            default -> """
+                {"version":"0","id":"%s","detail-type":"Contact Lens Post Call Rules Matched","source":"aws.connect",
+                 "time":"2026-01-05T20:05:00Z","detail":{"ruleName":"a word of %s","contactArn":"%s/contact/%s"}}""".formatted(UUID.randomUUID(), digits, Records.INSTANCE, contact);
+        };
     }
 
     private void claim(String contactId) {

@@ -1,6 +1,7 @@
 package io.contactstatus.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Endpoint;
@@ -11,6 +12,7 @@ import io.contactstatus.contact.Source;
 import io.contactstatus.identity.CustomerIdentifiers;
 import io.contactstatus.media.AudioErasure;
 import io.contactstatus.store.Capture;
+import io.contactstatus.store.ContactErased;
 import io.contactstatus.store.ContactEraser;
 import io.contactstatus.store.ErasedCustomers;
 import io.contactstatus.store.Erasure;
@@ -46,6 +48,9 @@ class ErasureWorkTest {
 
     /// DynamoDB Local deletes what has expired by the real clock, within seconds: nothing here may have.
     private static final Instant NOON = Instant.parse("2046-01-05T12:00:00Z");
+
+    private static final ErasureProperties PROPERTIES =
+            new ErasureProperties(Duration.ofDays(730), Duration.ofMinutes(1));
 
     private final MovingClock clock = new MovingClock(NOON);
     private final String prefix = LocalDynamoDb.freshPrefix();
@@ -103,7 +108,7 @@ class ErasureWorkTest {
                         eraser, audio.getBeanProvider(AudioErasure.class), audio.getBeanProvider(HistoryArchive.class)),
                 new LetterErasure(stores.deadLetters(), eraser, CustomerIdentifiers.inRegion("JP")),
                 new ConnectInstances(List.of()),
-                new ErasureProperties(Duration.ofDays(730), Duration.ofMinutes(1)),
+                PROPERTIES,
                 clock);
     }
 
@@ -184,6 +189,7 @@ class ErasureWorkTest {
 
             assertThat(stores.eraser().erased(contacts, id)).containsExactlyInAnyOrderElementsOf(contacts);
             assertThat(silenced).containsAll(contacts);
+            assertThat(erasedBy(id)).isEqualTo(2);
             for (var contact : contacts) {
                 assertThat(stores.contacts()
                                 .history(contact, Set.of(), false, 10, null)
@@ -192,6 +198,75 @@ class ErasureWorkTest {
             }
             assertThat(text()).noneMatch(item -> item.contains(PHONE));
         }
+    }
+
+    @Test
+    void aKillAtAnyMomentLeavesNoLateContactUncountedAndNoneIsInTheWayOfOthers() {
+        var isKilled = true;
+        for (var calls = 1; isKilled; calls++) {
+            var id = "erasure-" + calls;
+            // That erasure is not known any more.
+            buriedLate("forgotten-" + calls);
+            stores.erasures().begin(erasure(id));
+            buriedLate(id);
+            isKilled = isKilledLate(calls);
+
+            late(stores.eraser()).round();
+
+            assertThat(stores.eraser().buriedLate()).isEmpty();
+            assertThat(erasedBy(id)).isOne();
+            assertThat(text()).noneMatch(item -> item.contains(PHONE));
+        }
+    }
+
+    /// Heard of without its number, which comes when the customer is erased.
+    private void buriedLate(String erasureId) {
+        var id = new ContactId(UUID.randomUUID().toString());
+        var began = NOON.minusSeconds(600);
+        stores.contacts().append(List.of(entry(id, began)));
+        stores.contacts()
+                .join(Facts.about(id, Source.CONTACT_EVENT)
+                        .heardAt(began)
+                        .initiated(Moment.exact(began))
+                        .disconnected(Moment.exact(began.plusSeconds(60)))
+                        .toContact());
+        var number = Facts.about(id, Source.CONTACT_EVENT)
+                .customerEndpoint(new Endpoint("TELEPHONE_NUMBER", PHONE), began)
+                .toContact();
+        var knowing = TestStores.erasing(CLIENT, prefix, new SimpleMeterRegistry(), clock, new ErasedCustomers() {
+
+            @Override
+            public boolean areNone() {
+                return false;
+            }
+
+            @Override
+            public Optional<Erased> of(Collection<String> keys, Instant began) {
+                return Optional.of(new Erased(erasureId, NOON.plus(Duration.ofDays(730))));
+            }
+        });
+        assertThatExceptionOfType(ContactErased.class)
+                .isThrownBy(() -> knowing.contacts().join(number));
+    }
+
+    private boolean isKilledLate(int calls) {
+        try {
+            late(new KilledEraser(stores.eraser(), calls)).round();
+            return false;
+        } catch (KilledEraser.Killed end) {
+            return true;
+        }
+    }
+
+    private int erasedBy(String erasureId) {
+        return stores.erasures().find(erasureId).orElseThrow().counts().contacts();
+    }
+
+    private LateErasureWork late(ContactEraser eraser) {
+        var none = new StaticListableBeanFactory();
+        var burials = new BuriedContacts(
+                eraser, none.getBeanProvider(AudioErasure.class), none.getBeanProvider(HistoryArchive.class));
+        return new LateErasureWork(eraser, stores.erasures(), burials, PROPERTIES);
     }
 
     /// The last round is one that buries nothing, and not the first of its run.
@@ -292,8 +367,11 @@ class ErasureWorkTest {
         }
 
         @Override
-        public boolean forget(ContactId id) {
-            return call(() -> eraser.forget(id));
+        public void forget(ContactId id) {
+            call(() -> {
+                eraser.forget(id);
+                return id;
+            });
         }
 
         @Override

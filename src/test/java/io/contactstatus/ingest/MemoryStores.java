@@ -111,7 +111,7 @@ final class MemoryStores implements ContactStore, AgentStore, PastChain.Historie
     }
 
     @Override
-    public Page<Utterance> transcript(ContactId id, int limit, @Nullable String from) {
+    public Page<Utterance> transcript(ContactId id, Utterance.Origin origin, int limit, @Nullable String from) {
         return new Page<>(List.of(), null);
     }
 

@@ -14,6 +14,7 @@ import io.contactstatus.simulator.Simulation;
 import io.contactstatus.store.StoreRetry;
 import io.contactstatus.store.StoredContact;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -136,11 +137,26 @@ class PastContactsTest {
             var simulation = new Simulation(70_000 + seed, NOON);
             var scenario = SCENARIOS.get(seed % SCENARIOS.size());
             var loss = seed % 4 * 0.15;
-            for (var record : simulation.play(scenario).records()) {
+            var story = simulation.play(scenario);
+            for (var record : story.records()) {
                 if (random.nextDouble() >= loss) {
                     DECODER.decode(record.payload()).forEach(this::add);
                 }
             }
+            if (seed % 3 == 0) {
+                story.expected().forEach(contact -> describe(contact.contactId()));
+            }
+        }
+
+        /// Amazon Connect was asked about it, while it was going on or later.
+        private void describe(String contactId) {
+            var at = NOON.plusMillis(random.nextInt(3_600_000));
+            var described = random.nextBoolean()
+                    ? ",\"Contact\":{\"Channel\":\"VOICE\",\"InitiationMethod\":\"INBOUND\",\"DisconnectTimestamp\":\"%s\"}"
+                            .formatted(at.minusSeconds(random.nextInt(60)))
+                    : "";
+            var answer = "{\"DescribedAt\":\"%s\",\"ContactId\":\"%s\"%s}".formatted(at, contactId, described);
+            DECODER.decode(answer.getBytes(StandardCharsets.UTF_8)).forEach(this::add);
         }
 
         private void add(Decoded decoded) {

@@ -79,9 +79,9 @@ public final class SwitchedContactStore implements ContactStore {
     }
 
     @Override
-    public Page<Utterance> transcript(ContactId id, int limit, @Nullable String from) {
+    public Page<Utterance> transcript(ContactId id, Utterance.Origin origin, int limit, @Nullable String from) {
         answer();
-        return store.transcript(id, limit, from);
+        return store.transcript(id, origin, limit, from);
     }
 
     @Override

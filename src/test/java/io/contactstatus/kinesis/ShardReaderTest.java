@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.contactstatus.ingest.RawRecord;
+import io.contactstatus.store.GapStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,6 +36,7 @@ import software.amazon.kinesis.lifecycle.events.ProcessRecordsInput;
 import software.amazon.kinesis.lifecycle.events.ShardEndedInput;
 import software.amazon.kinesis.lifecycle.events.ShutdownRequestedInput;
 import software.amazon.kinesis.retrieval.KinesisClientRecord;
+import software.amazon.kinesis.retrieval.kpl.ExtendedSequenceNumber;
 
 /// The life of a shard's reader, as KCL leads it.
 @Timeout(30)
@@ -39,6 +45,9 @@ class ShardReaderTest {
     private static final String STREAM = "111122223333:calls:1767614400";
     private static final String LEASE = STREAM + ":shard-1";
 
+    private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
+
+    private final List<String> gaps = new ArrayList<>();
     private final RecordedCheckpoints checkpoints = new RecordedCheckpoints();
     private final List<RawRecord> stored = Collections.synchronizedList(new ArrayList<>());
     private final KeptLeases leases = new KeptLeases();
@@ -312,9 +321,57 @@ class ShardReaderTest {
     }
 
     private ShardReaders readers() {
-        var readers = new ShardReaders(batch -> {}, new KinesisMetrics(meters));
+        var told = new GapStore() {
+
+            @Override
+            public void keep(Instant end, String where) {
+                gaps.add(end + " " + where);
+            }
+
+            @Override
+            public Optional<Instant> last() {
+                return Optional.empty();
+            }
+        };
+        var clock = Clock.fixed(NOON, ZoneOffset.UTC);
+        var readers = new ShardReaders(
+                batch -> {}, new KinesisMetrics(meters), () -> new ShardGap(told, Duration.ofMinutes(10), clock));
         readers.holdBy(leases);
         return readers;
+    }
+
+    @Test
+    void aReaderThatBeginsWithTheNewestRecordTellsAGapOnce() {
+        var reader = new ShardReader(
+                "calls", STREAM, stored::addAll, readers(), new KinesisMetrics(meters), new FixedBackOff(1, 1));
+        reader.initialize(InitializationInput.builder()
+                .shardId("shard-1")
+                .extendedSequenceNumber(ExtendedSequenceNumber.LATEST)
+                .build());
+
+        deliver(reader);
+        deliver(reader, record("101"));
+
+        assertThat(gaps).containsExactly(NOON + " calls/shard-1");
+    }
+
+    @Test
+    void aReaderThatBeginsFarBehindTellsAGapWhenItHasCaughtUp() {
+        var reader = reader(stored::addAll);
+        var arrived = NOON.minus(Duration.ofHours(2));
+
+        deliver(reader, 7_200_000L, record("101", arrived), record("102", arrived.plusSeconds(1)));
+        deliver(reader, 600_000L, record("103", arrived.plusSeconds(900)));
+        assertThat(gaps).isEmpty();
+        deliver(reader, 0L, record("104", NOON));
+        deliver(reader, 900_000L, record("105", NOON));
+        deliver(reader, 0L, record("106", NOON));
+
+        assertThat(gaps).containsExactly(arrived + " calls/shard-1");
+    }
+
+    private static KinesisClientRecord record(String sequence, Instant arrived) {
+        return record(sequence).toBuilder().approximateArrivalTimestamp(arrived).build();
     }
 
     private ShardReader reader(Consumer<List<RawRecord>> sink) {

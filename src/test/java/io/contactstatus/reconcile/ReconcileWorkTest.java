@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.LongRun;
 import io.contactstatus.connect.AskedConnect;
+import io.contactstatus.contact.AiAgent;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Status;
 import io.contactstatus.ingest.ContactIngest;
@@ -22,6 +23,7 @@ import io.contactstatus.store.StoreRetry;
 import io.contactstatus.store.TestStores;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.StaleProperties;
+import io.contactstatus.web.Records;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,13 +32,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -62,6 +68,7 @@ class ReconcileWorkTest {
             TestStores.over(LocalDynamoDb.shared().client(), LocalDynamoDb.freshPrefix(), meters, clock);
     private final ContactIngest ingest =
             Ingestion.into(stores.contacts(), stores.seats(), stores.deadLetters(), meters);
+    private final AiAgentQuestions aiAgents = new AiAgentQuestions(stores.due(), stores.contacts(), clock);
     private final Set<ContactId> known = new TreeSet<>(Comparator.comparing(ContactId::value));
     private final LearntNames learnt = new LearntNames();
     private final List<NameStore.Name> kept = new ArrayList<>();
@@ -72,9 +79,9 @@ class ReconcileWorkTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.6, 0.6", "0.05, 0.02"})
-    void noGhostIsOlderThanItsLimitAndFiveMinutesHoweverMuchIsLost(double eventsLost, double recordsLost)
-            throws InterruptedException {
+    @CsvSource({"0.6, 0.6, 1", "0.05, 0.02, 1", "0.6, 0.6, 3"})
+    void noGhostIsOlderThanItsLimitAndFiveMinutesHoweverMuchIsLost(
+            double eventsLost, double recordsLost, int answeredOf) throws InterruptedException {
         var stories = LongRun.choose(15, 600);
         var random = new Random(17);
         var simulation = new Simulation(4, START);
@@ -100,9 +107,14 @@ class ReconcileWorkTest {
 
         var work = work(1_000);
         work.begin(Map.of());
+        connect.answerOneOf("DescribeContact", answeredOf);
         for (var minute = 0; minute < 46; minute++) {
-            clock.pass(Duration.ofMinutes(1));
-            work.round();
+            for (var left = Duration.ofMinutes(1); left.isPositive(); ) {
+                var pause = work.pause(work.round());
+                var passed = pause.compareTo(left) < 0 ? pause.plusSeconds(1) : left;
+                clock.pass(passed);
+                left = left.minus(passed);
+            }
             var oldest = clock.instant().minus(Duration.ofMinutes(5));
             assertThat(live())
                     .allSatisfy(contact -> assertThat(LIMITS.staleFrom(contact))
@@ -111,7 +123,7 @@ class ReconcileWorkTest {
                                     from -> assertThat(from).isAfterOrEqualTo(oldest)));
         }
         assertThat(live().stream().filter(ContactSummaryView::active)).isEmpty();
-        assertThat(connect.requests().size()).isLessThan(2 * known.size());
+        assertThat(connect.requests().size()).isLessThan(2 * answeredOf * known.size());
     }
 
     @Test
@@ -130,7 +142,9 @@ class ReconcileWorkTest {
     }
 
     @Test
-    void aMissingPermissionAndAThrottledApiHarmNothing() throws InterruptedException {
+    @ExtendWith(OutputCaptureExtension.class)
+    void aMissingPermissionIsSaidOnceAndHarmsNothingNorDoesAThrottledApi(CapturedOutput output)
+            throws InterruptedException {
         var id = queued();
         connect.knows(id.value(), "{'Channel':'VOICE','DisconnectTimestamp':1767614401.5}");
         clock.pass(Duration.ofMinutes(21));
@@ -140,13 +154,17 @@ class ReconcileWorkTest {
         work.round();
         work.round();
         assertThat(described()).isEqualTo(1);
+        clock.pass(Duration.ofMinutes(6));
+        work.round();
+        assertThat(described()).isEqualTo(2);
+        assertThat(output).containsOnlyOnce("connect:DescribeContact is not allowed");
         assertThat(live()).hasSize(1);
 
         connect.failWith("DescribeContact", "ThrottlingException");
         var other = work(1_000);
         other.round();
         other.round();
-        assertThat(described()).isEqualTo(2);
+        assertThat(described()).isEqualTo(3);
 
         connect.failWith("DescribeContact", null);
         work(1_000).round();
@@ -170,6 +188,50 @@ class ReconcileWorkTest {
         next.begin(work.progress());
         next.round();
         assertThat(live()).isEmpty();
+    }
+
+    @Test
+    void afterAGapOfAStreamWhatWasLiveBeforeIsDoubtful() throws InterruptedException {
+        var id = queued();
+        connect.knows(id.value(), "{'Channel':'VOICE','DisconnectTimestamp':1767614401.5}");
+        clock.pass(Duration.ofMinutes(12));
+        var work = work(1_000);
+        work.begin(Map.of("looked", clock.instant().toString()));
+        stores.gaps().keep(START, "calls/shard-1");
+        work.round();
+        assertThat(described()).isZero();
+
+        stores.gaps().keep(clock.instant().minus(Duration.ofMinutes(3)), "calls/shard-2");
+        work.round();
+
+        assertThat(live()).isEmpty();
+        assertThat(described()).isOne();
+    }
+
+    @Test
+    void whatMachinesDidIsAskedOnceWhereTheRecordNamesASession() throws InterruptedException {
+        var id = queued();
+        ingest.accept(
+                "test",
+                List.of(new RawRecord(
+                        Records.contactRecord(id.value(), Records.PHONE).getBytes(StandardCharsets.UTF_8), "1")),
+                StoreRetry.endless());
+        connect.knows(
+                id.value(),
+                "{'Channel':'VOICE','WisdomInfo':{'AiAgents':[{'AiUseCase':'AGENT_ASSISTANCE'},{'AiUseCase':'SELF_SERVICE','AiAgentEscalated':true}]}}");
+        aiAgents.sessionNamed(id);
+        aiAgents.sessionNamed(id);
+        clock.pass(Duration.ofMinutes(1));
+        var work = work(1_000);
+
+        work.round();
+        work.round();
+
+        assertThat(described()).isOne();
+        var told =
+                stores.contacts().find(id).orElseThrow().snapshot().insights().aiAgent();
+        assertThat(Objects.requireNonNull(told).value()).isEqualTo(new AiAgent("SELF_SERVICE", true));
+        assertThat(stores.contacts().find(id).orElseThrow().snapshot().active()).isFalse();
     }
 
     @Test
@@ -294,6 +356,8 @@ class ReconcileWorkTest {
                 this::live,
                 LIMITS,
                 new ContactQuestions(directory, stores.contacts(), ingest, JSON, clock),
+                stores.gaps(),
+                aiAgents,
                 new MissingNames(
                         directory,
                         learnt,
@@ -301,7 +365,12 @@ class ReconcileWorkTest {
                         new AskingPace("DescribeQueue", perSecond),
                         new AskingPace("DescribeUser", perSecond),
                         metrics),
-                new AskingPace("DescribeContact", perSecond),
+                new AskingPace(
+                        "DescribeContact",
+                        perSecond,
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(2),
+                        () -> Duration.between(START, clock.instant()).toNanos()),
                 new ReconcileProperties(true, Duration.ofMinutes(1), Duration.ofMinutes(10), perSecond, 1),
                 metrics,
                 clock);

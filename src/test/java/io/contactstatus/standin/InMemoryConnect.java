@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,7 +34,10 @@ public final class InMemoryConnect implements AutoCloseable {
     private final Map<String, ObjectNode> contacts = new ConcurrentHashMap<>();
     private final Map<String, String> names = new ConcurrentHashMap<>();
     private final Map<String, String> troubles = new ConcurrentHashMap<>();
+    private final Map<String, Integer> throttled = new ConcurrentHashMap<>();
+    private final AtomicInteger asked = new AtomicInteger();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> callers = new CopyOnWriteArrayList<>();
     private final List<String> stopped = new CopyOnWriteArrayList<>();
 
     public InMemoryConnect() {
@@ -79,9 +83,19 @@ public final class InMemoryConnect implements AutoCloseable {
         }
     }
 
+    /// The others are throttled.
+    public void answerOneOf(String operation, int requests) {
+        throttled.put(operation, requests);
+    }
+
     /// What was asked, as `DescribeContact 0b1d…`.
     public List<String> requests() {
         return List.copyOf(requests);
+    }
+
+    /// The access key of each request, in their order.
+    public List<String> callers() {
+        return List.copyOf(callers);
     }
 
     /// Ids of contacts, in the order in which they were to be stopped.
@@ -93,6 +107,12 @@ public final class InMemoryConnect implements AutoCloseable {
         try (exchange) {
             var body = exchange.getRequestBody().readAllBytes();
             var path = exchange.getRequestURI().getRawPath().substring(1).split("/", -1);
+            if (path[0].isEmpty()) {
+                assumeRole(exchange, new String(body, StandardCharsets.UTF_8));
+                return;
+            }
+            callers.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
+                    .replaceAll(".*Credential=([^/]*)/.*", "$1"));
             var id = URLDecoder.decode(path[path.length - 1], StandardCharsets.UTF_8);
             switch (path[0]) {
                 case "contact" ->
@@ -103,6 +123,23 @@ public final class InMemoryConnect implements AutoCloseable {
                 default -> fail(exchange, "UnknownOperationException");
             }
         }
+    }
+
+    /// As STS does it, whose protocol is another one.
+    private void assumeRole(HttpExchange exchange, String form) throws IOException {
+        requests.add("AssumeRole");
+        var trouble = troubles.get("AssumeRole");
+        var role = URLDecoder.decode(form.replaceAll(".*RoleArn=([^&]*).*", "$1"), StandardCharsets.UTF_8);
+        var answer = trouble == null
+                ? "<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>as-"
+                        + role.substring(role.lastIndexOf('/') + 1)
+                        + "</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken>"
+                        + "<Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>"
+                : "<ErrorResponse><Error><Code>" + trouble + "</Code><Message>no</Message></Error></ErrorResponse>";
+        var bytes = answer.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/xml");
+        exchange.sendResponseHeaders(trouble == null ? 200 : 403, bytes.length);
+        exchange.getResponseBody().write(bytes);
     }
 
     private void stop(HttpExchange exchange, String id) throws IOException {
@@ -144,6 +181,9 @@ public final class InMemoryConnect implements AutoCloseable {
             throws IOException {
         requests.add(operation + " " + id);
         var trouble = troubles.get(operation);
+        if (asked.incrementAndGet() % throttled.getOrDefault(operation, 1) != 0) {
+            trouble = "ThrottlingException";
+        }
         if (trouble != null || found == null) {
             fail(exchange, trouble == null ? missing : trouble);
         } else {

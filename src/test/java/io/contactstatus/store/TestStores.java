@@ -22,7 +22,9 @@ public record TestStores(
         ContactEraser eraser,
         QueueFiguresStore queues,
         ProfileQueuesStore profiles,
-        ArchiveStore archive) {
+        ArchiveStore archive,
+        GapStore gaps,
+        DueContacts due) {
 
     public static TestStores over(DynamoDbClient client, String prefix, MeterRegistry meters, Clock clock) {
         return over(client, prefix, meters, clock, false, ErasedCustomers.NONE, ContactListeners.NOBODY);
@@ -133,7 +135,9 @@ public record TestStores(
                         new ContactTable(dynamo, tables, identifiers, clock),
                         retention,
                         archive,
-                        clock));
+                        clock),
+                new DynamoDbGapStore(dynamo, tables, clock),
+                new DynamoDbDueContacts(dynamo, tables));
     }
 
     static ContactStore contacts(

@@ -1,7 +1,10 @@
 package io.contactstatus.store;
 
+import static io.contactstatus.contact.Utterance.Origin.FILE;
+import static io.contactstatus.contact.Utterance.Origin.LIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactstatus.LongRun;
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.ConversationFacts;
@@ -11,6 +14,8 @@ import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Stamp;
 import io.contactstatus.contact.Utterance;
 import io.contactstatus.identity.CustomerIdentifiers;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -33,8 +39,9 @@ class TranscriptTableTest {
 
     private final ContactId id = new ContactId(UUID.randomUUID().toString());
     private final MovingClock clock = new MovingClock(DynamoDbContactStoreTest.NOON);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ContactStore store = TestStores.contacts(
-            new Dynamo(CLIENT),
+            new Dynamo(LocalDynamoDb.metered(CLIENT, meters)),
             TABLES,
             Retentions.ofOver(Duration.ofHours(24)),
             CustomerIdentifiers.inRegion("JP"),
@@ -49,7 +56,7 @@ class TranscriptTableTest {
 
     private Utterance said(String utterance, int second, String sentiment, @Nullable String words) {
         return new Utterance(
-                id, utterance, null, "CUSTOMER", second * 1000, null, null, words, true, true, sentiment, false);
+                id, utterance, null, "CUSTOMER", second * 1000, null, null, words, true, true, sentiment, false, LIVE);
     }
 
     private StoredContact hears(Utterance said) {
@@ -86,19 +93,20 @@ class TranscriptTableTest {
         store.keep(List.of(said("b", 2, "NEUTRAL", "secund"), said("a", 1, "NEUTRAL", "first")));
         store.keep(List.of(said("b", 2, "POSITIVE", "second")));
 
-        assertThat(store.transcript(id, 10, null).items())
+        assertThat(store.transcript(id, LIVE, 10, null).items())
                 .extracting(Utterance::words)
                 .containsExactly("first", "second");
     }
 
     @Test
     void keepsNeitherPreliminaryWordsNorThoseThatMayNotBe() {
-        var preliminary = new Utterance(id, "p", "a", "AGENT", 0, 1, null, "Hel", true, true, null, false);
-        var forbidden = new Utterance(id, "a", null, "AGENT", 0, 9, null, "Hello 4711", true, false, "NEUTRAL", true);
+        var preliminary = new Utterance(id, "p", "a", "AGENT", 0, 1, null, "Hel", true, true, null, false, LIVE);
+        var forbidden =
+                new Utterance(id, "a", null, "AGENT", 0, 9, null, "Hello 4711", true, false, "NEUTRAL", true, LIVE);
 
         store.keep(List.of(preliminary, forbidden));
 
-        assertThat(store.transcript(id, 10, null).items()).singleElement().satisfies(kept -> {
+        assertThat(store.transcript(id, LIVE, 10, null).items()).singleElement().satisfies(kept -> {
             assertThat(kept.id()).isEqualTo("a");
             assertThat(kept.words()).isNull();
             assertThat(kept.issue()).isTrue();
@@ -125,7 +133,7 @@ class TranscriptTableTest {
         var read = new ArrayList<String>();
         String from = null;
         do {
-            var page = store.transcript(id, 50, from);
+            var page = store.transcript(id, LIVE, 50, from);
             page.items().forEach(utterance -> read.add(utterance.id()));
             from = page.next();
         } while (from != null);
@@ -136,12 +144,59 @@ class TranscriptTableTest {
     }
 
     @Test
+    void aFileReplacesWhatWasHeardLiveWhicheverComesFirst() {
+        var live = said("live", 1, "NEUTRAL", "Helo");
+        var late = said("late", 2, "NEUTRAL", "Helo agan");
+        var filed = new Utterance(
+                id, "filed", null, "CUSTOMER", 1100, null, null, "Hello", false, true, "NEUTRAL", false, FILE);
+        store.keep(List.of(live));
+        store.keep(List.of(filed));
+        store.keep(List.of(late));
+
+        assertThat(store.transcript(id, LIVE, 10, null).items()).containsExactly(live, late);
+        assertThat(store.transcript(id, FILE, 10, null).items()).containsExactly(filed);
+        // Of a page of what was heard live.
+        var next = store.transcript(id, LIVE, 1, null).next();
+        assertThat(store.transcript(id, FILE, 10, next).items()).containsExactly(filed);
+        assertThat(store.history(id, Set.of(), true, 10, null).items()).isEmpty();
+    }
+
+    @Test
+    void aPageCostsThePageHoweverLongTheConversationIs() {
+        var segments = LongRun.choose(600, 15_000);
+        var words = "What is said in one breath, for about as long as this. ".repeat(2);
+        store.keep(IntStream.range(0, segments)
+                .mapToObj(n -> said("%08d-1111-4222-8333-444444444444".formatted(n), 3 * n, "NEUTRAL", words))
+                .toList());
+        var costs = new TreeSet<Double>();
+        var read = 0;
+        String from = null;
+        do {
+            var before = consumed();
+            var page = store.transcript(id, LIVE, 100, from);
+            costs.add(consumed() - before);
+            read += page.items().size();
+            from = page.next();
+        } while (from != null);
+
+        assertThat(read).isEqualTo(segments);
+        // 100 sentences of a third of a kilobyte.
+        assertThat(costs).allSatisfy(units -> assertThat(units).isBetween(0.5, 5.5));
+    }
+
+    private double consumed() {
+        return meters.find("contact_status.dynamodb.consumed_capacity").tag("operation", "query").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    @Test
     void goesWithTheHistory() {
         store.keep(List.of(said("a", 1, "NEUTRAL", "Hello")));
 
         clock.pass(Duration.ofHours(49));
 
-        assertThat(store.transcript(id, 10, null).items()).isEmpty();
+        assertThat(store.transcript(id, LIVE, 10, null).items()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,186 @@
+package io.contactstatus.announce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contactstatus.decode.Decoded;
+import io.contactstatus.decode.RecordDecoder;
+import io.contactstatus.masking.Veil;
+import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.LocalDynamoDb;
+import io.contactstatus.store.MovingClock;
+import io.contactstatus.store.StoredContact;
+import io.contactstatus.store.TestStores;
+import io.contactstatus.web.Records;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ConversationsTest {
+
+    private static final String BEGAN = "2026-01-05T20:09:02.000Z";
+    private static final Duration SETTLE = Duration.ofMinutes(10);
+    private static final RecordDecoder DECODER = RecordDecoder.identifyingCustomersBy(null);
+
+    private final MovingClock clock = new MovingClock(Instant.parse("2026-01-05T20:12:00Z"));
+    private final FakeEventBridge bridge = new FakeEventBridge();
+    private final List<StoredContact> marked = new ArrayList<>();
+    private final TestStores stores = TestStores.announcing(
+            LocalDynamoDb.shared().client(),
+            LocalDynamoDb.freshPrefix(),
+            new SimpleMeterRegistry(),
+            clock,
+            (before, after) -> marked.add(after));
+    private final Conversations conversations = conversations();
+    private final String first = UUID.randomUUID().toString();
+    private final String second = UUID.randomUUID().toString();
+
+    private Conversations conversations() {
+        var client = bridge.client();
+        var contacts = new StaticListableBeanFactory();
+        contacts.addBean("contacts", stores.contacts());
+        return new Conversations(
+                contacts.getBeanProvider(ContactStore.class),
+                stores.due(),
+                new EventBus(
+                        client,
+                        "contact-status",
+                        "bus",
+                        Conversations.DETAIL_TYPE,
+                        new EventBusCheck(client, "bus", clock)),
+                new JsonMapper(),
+                Veil.DRAWN,
+                SETTLE,
+                clock);
+    }
+
+    @AfterEach
+    void end() {
+        bridge.close();
+    }
+
+    /// Each is announced as it comes.
+    private boolean hears(String... records) {
+        var all = true;
+        for (var record : records) {
+            marked.clear();
+            for (var decoded : DECODER.decode(record.getBytes(StandardCharsets.UTF_8))) {
+                ((Decoded.Update) decoded)
+                        .contacts()
+                        .forEach(about -> stores.contacts().join(about.facts()));
+            }
+            for (var contact : marked) {
+                var mark = contact.outboxMark();
+                all &= mark == null || conversations.changed(contact, mark);
+                if (mark != null) {
+                    stores.outbox().announced(contact.contact().id(), mark);
+                }
+            }
+        }
+        return all;
+    }
+
+    private static String leg(String contact, String first, String record) {
+        return record.replace(
+                        "\"contactId\":\"" + contact,
+                        "\"initialContactId\":\"" + first + "\",\"contactId\":\"" + contact)
+                .replace(
+                        "\"ContactId\":\"" + contact,
+                        "\"InitialContactId\":\"" + first + "\",\"ContactId\":\"" + contact);
+    }
+
+    private List<JsonNode> told() {
+        return bridge.taken().stream().map(FakeEventBridge.Event::detail).toList();
+    }
+
+    private String ended(String contact) {
+        return Records.disconnected(contact, BEGAN, "2026-01-05T20:11:10.500Z");
+    }
+
+    @Test
+    void isToldWhenTheRecordComes() {
+        hears(Records.initiated(first, BEGAN, Records.PHONE), ended(first));
+        assertThat(told()).isEmpty();
+
+        hears(Records.contactRecord(first, Records.PHONE));
+
+        assertThat(told()).singleElement().satisfies(over -> {
+            assertThat(over.path("conversationId").asString()).isEqualTo(first);
+            assertThat(over.path("settledBy").asString()).isEqualTo("RECORD");
+            assertThat(over.path("outcome").asString()).isEqualTo("LEFT_IN_FLOW");
+            assertThat(over.path("startedAt").asString()).startsWith("2026-01-05T20:09:02");
+            assertThat(over.path("endedAt").asString()).isEqualTo("2026-01-05T20:11:10.500Z");
+            assertThat(over.at("/legs/0/queue/name").asString()).isEqualTo("Billing");
+            assertThat(over.path("customer").toString()).doesNotContain(Records.PHONE.substring(1));
+        });
+        assertThat(bridge.taken().getFirst().detailType()).isEqualTo("Conversation Over");
+        // Nothing is left to be done.
+        clock.pass(Duration.ofHours(1));
+        assertThat(conversations.settle(10)).isFalse();
+        assertThat(told()).hasSize(1);
+    }
+
+    @Test
+    void isToldWithoutARecordSomeTimeAfterTheEndAndAgainWithIt() {
+        hears(Records.initiated(first, BEGAN, Records.PHONE), ended(first));
+        clock.pass(Duration.ofMinutes(9));
+        conversations.settle(10);
+        assertThat(told()).isEmpty();
+
+        clock.pass(Duration.ofMinutes(1));
+        conversations.settle(10);
+        conversations.settle(10);
+
+        assertThat(told()).extracting(over -> over.path("settledBy").asString()).containsExactly("TIME");
+        hears(Records.contactRecord(first, Records.PHONE));
+        assertThat(told()).extracting(over -> over.path("settledBy").asString()).containsExactly("TIME", "RECORD");
+        assertThat(told().get(1).path("version").asLong())
+                .isGreaterThan(told().get(0).path("version").asLong());
+    }
+
+    @Test
+    void isNotOverWhileAnotherLegIsLive() {
+        hears(Records.initiated(first, BEGAN, Records.PHONE), ended(first));
+        hears(leg(second, first, Records.initiated(second, "2026-01-05T20:11:10.500Z", Records.PHONE)));
+        hears(Records.contactRecord(first, Records.PHONE));
+        clock.pass(Duration.ofMinutes(20));
+        conversations.settle(10);
+        assertThat(told()).isEmpty();
+
+        hears(leg(second, first, Records.disconnected(second, "2026-01-05T20:11:10.500Z", "2026-01-05T20:31:10.500Z")));
+        conversations.settle(10);
+        assertThat(told()).isEmpty();
+        clock.pass(SETTLE);
+        conversations.settle(10);
+
+        assertThat(told()).singleElement().satisfies(over -> {
+            assertThat(over.path("conversationId").asString()).isEqualTo(first);
+            assertThat(over.path("legs").size()).isEqualTo(2);
+            assertThat(over.path("endedAt").asString()).isEqualTo("2026-01-05T20:31:10.500Z");
+        });
+    }
+
+    @Test
+    void isToldWhenTheBusIsThereAgain() {
+        hears(Records.initiated(first, BEGAN, Records.PHONE), ended(first));
+        bridge.behave(FakeEventBridge.AWAY);
+        assertThat(hears(Records.contactRecord(first, Records.PHONE))).isFalse();
+        bridge.behave(FakeEventBridge.WELL);
+
+        assertThat(conversations.changed(
+                        Objects.requireNonNull(marked.getLast()),
+                        Objects.requireNonNull(marked.getLast().outboxMark())))
+                .isTrue();
+
+        assertThat(told()).hasSize(1);
+    }
+}
