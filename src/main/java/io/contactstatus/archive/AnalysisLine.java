@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A contact as analysts read it: how it went, and nothing of the customer. So an erasure changes no line that is there;
-/// what is erased before it is archived never gets one. The columns stand in `docs/archive.md`. Times are UTC, as Athena
-/// reads timestamps.
+/// A contact as analysts read it: how it went, and nothing of the customer. So an erasure changes no line that is
+/// there; what is erased before it is archived never gets one. The columns stand in `docs/archive.md`. Times are UTC,
+/// as Athena reads timestamps.
 ///
 /// @param contactId comes first: by it a line is replaced
 @JsonInclude(JsonInclude.Include.NON_EMPTY)

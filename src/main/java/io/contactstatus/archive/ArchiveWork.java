@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Archives what is due, a job for each list of it. The lists are the progress: what is archived is off them. One of the
-/// jobs looks how far behind all are, and takes away what is kept no longer.
+/// Archives what is due, a job for each list of it. The lists are the progress: what is archived is off them. One of
+/// the jobs looks how far behind all are, and takes away what is kept no longer.
 final class ArchiveWork implements ContinuousWork {
 
     private static final Logger log = LoggerFactory.getLogger(ArchiveWork.class);
@@ -162,7 +162,9 @@ final class ArchiveWork implements ContinuousWork {
                 return false;
             }
             if (put == Outcome.DONE) {
-                day.getValue().keySet().forEach(one -> attempted(() -> metrics.done(store.conclude(one, day.getKey()))));
+                for (var one : day.getValue().keySet()) {
+                    attempted(() -> metrics.done(store.conclude(one, day.getKey())));
+                }
             }
         }
         return true;

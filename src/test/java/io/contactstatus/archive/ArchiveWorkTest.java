@@ -516,9 +516,8 @@ class ArchiveWorkTest {
     void aContactThatChangesWhileItIsArchivedStaysInTheDayOfItsLine() throws InterruptedException {
         var id = over(2);
         clock.pass(DAY.plusSeconds(60));
-        var other = TestStores.archiving(
-                CLIENT, prefix, meters, clock, before(() -> contacts.join(call(id).initiated(Moment.exact(NOON.minus(DAY)))
-                        .toContact())));
+        var earlier = call(id).initiated(Moment.exact(NOON.minus(DAY))).toContact();
+        var other = TestStores.archiving(CLIENT, prefix, meters, clock, before(() -> contacts.join(earlier)));
 
         working(other, bucket).round(bucketOf(id));
         assertThat(outcomes("changed")).isEqualTo(1.0);
