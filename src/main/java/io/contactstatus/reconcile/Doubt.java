@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -34,21 +35,27 @@ record Doubt(String contactId, Reason reason, Instant since) {
     }
 
     /// @param gap the last interruption: contacts of which nothing was heard since; null when there was none
+    /// @param known since when a contact is known that tells no time
     static List<Doubt> among(
             List<ContactSummaryView> live,
             StaleProperties limits,
             @Nullable Instant gap,
+            Function<String, Instant> known,
             Instant now,
             Predicate<Doubt> isOpen) {
         return live.stream()
-                .flatMap(contact -> about(contact, limits, gap, now).stream())
+                .flatMap(contact -> about(contact, limits, gap, known, now).stream())
                 .filter(isOpen)
                 .sorted(MOST_DOUBTFUL_FIRST)
                 .toList();
     }
 
     private static Optional<Doubt> about(
-            ContactSummaryView contact, StaleProperties limits, @Nullable Instant gap, Instant now) {
+            ContactSummaryView contact,
+            StaleProperties limits,
+            @Nullable Instant gap,
+            Function<String, Instant> known,
+            Instant now) {
         if (contact.flags().unknownToConnect()) {
             return Optional.empty();
         }
@@ -61,11 +68,13 @@ record Doubt(String contactId, Reason reason, Instant since) {
                 && now.isAfter(letGo.plus(GRACE))) {
             return Optional.of(new Doubt(id, Reason.LET_GO, letGo));
         }
-        var stale = limits.staleFrom(contact);
+        var heard = contact.timestamps().silentSince();
+        var stale = heard == null && contact.active()
+                ? limits.staleFrom(contact, known.apply(id))
+                : limits.staleFrom(contact);
         if (stale != null && now.isAfter(stale)) {
             return Optional.of(new Doubt(id, Reason.STALE, stale));
         }
-        var heard = contact.timestamps().silentSince();
         return gap != null && heard != null && heard.isBefore(gap)
                 ? Optional.of(new Doubt(id, Reason.GAP, heard))
                 : Optional.empty();

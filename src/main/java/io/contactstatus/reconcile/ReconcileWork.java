@@ -44,6 +44,7 @@ final class ReconcileWork implements ContinuousWork {
     private final ReconcileMetrics metrics;
     private final Clock clock;
     private final AskedContacts asked = new AskedContacts();
+    private final TimelessContacts timeless = new TimelessContacts();
     private @Nullable Instant gap;
 
     /// @param live throws an `ErrorResponseException` while it is not known
@@ -123,8 +124,9 @@ final class ReconcileWork implements ContinuousWork {
         var contacts = contacts();
         var now = clock.instant();
         noteGap();
-        var doubts = Doubt.among(contacts, limits, gap, now, doubt -> asked.isOpen(doubt, now));
+        var doubts = Doubt.among(contacts, limits, gap, id -> timeless.knownSince(id, now), now, doubt -> asked.isOpen(doubt, now));
         names.learn(contacts, doubts.isEmpty());
+        timeless.forgetOthers(contacts);
         metrics.doubtful(doubts.size());
         var left = Math.min(MOST_IN_A_ROUND, doubts.size());
         for (var doubt : doubts.subList(0, left)) {

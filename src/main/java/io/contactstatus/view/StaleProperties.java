@@ -33,6 +33,13 @@ public record StaleProperties(
         return staleFrom(live && !contact.flags().unknownToConnect(), kind, contact.timestamps());
     }
 
+    /// The same of a live one of which no time is known, as only a flow has told of it: it tells none.
+    ///
+    /// @param known since when it is known
+    public Instant staleFrom(ContactSummaryView contact, Instant known) {
+        return known.plus(limit(ContactKind.of(contact.channel(), contact.phase(), contact.initiationMethod())));
+    }
+
     public boolean isStale(ContactSummaryView contact, Instant now) {
         return isPast(staleFrom(contact), now);
     }

@@ -82,7 +82,8 @@ class ReconcileWorkTest {
     @CsvSource({"0.6, 0.6, 1", "0.05, 0.02, 1", "0.6, 0.6, 3"})
     void noGhostIsOlderThanItsLimitAndFiveMinutesHoweverMuchIsLost(
             double eventsLost, double recordsLost, int answeredOf) throws InterruptedException {
-        var stories = LongRun.choose(15, 600);
+        // Of more at once than it may ask in five minutes it cannot be.
+        var stories = LongRun.choose(15, answeredOf == 1 ? 600 : 60);
         var random = new Random(17);
         var simulation = new Simulation(4, START);
         var last = START;
@@ -124,6 +125,31 @@ class ReconcileWorkTest {
         }
         assertThat(live().stream().filter(ContactSummaryView::active)).isEmpty();
         assertThat(connect.requests().size()).isLessThan(2 * answeredOf * known.size());
+    }
+
+    @Test
+    void aContactOfWhichNoTimeIsKnownIsAskedAboutTooAfterItsLimit() throws InterruptedException {
+        var id = new ContactId("5a1c9c3e-7d8f-4b2a-9c1d-2e3f4a5b6c7d");
+        known.add(id);
+        ingest.accept(
+                "test",
+                List.of(new RawRecord(
+                        """
+                {"Name":"ContactFlowEvent","Details":{"ContactData":{"Channel":"VOICE","ContactId":"%s",
+                 "InitiationMethod":"INBOUND","InstanceARN":"%s"},"Parameters":{}}}""".formatted(id.value(), INSTANCE).getBytes(StandardCharsets.UTF_8), "1")),
+                StoreRetry.endless());
+        var work = work(1_000);
+        work.round();
+        assertThat(live()).hasSize(1);
+        clock.pass(Duration.ofMinutes(20));
+        work.round();
+        assertThat(described()).isZero();
+
+        clock.pass(Duration.ofMinutes(1));
+        work.round();
+
+        assertThat(described()).isOne();
+        assertThat(live()).isEmpty();
     }
 
     @Test
