@@ -13,18 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// @param missed contacts that rang at the agent in vain, once each, and not those that gave up meanwhile
 /// @param handleSeconds of those that were answered
 public record AgentFigures(
-        String agentId,
-        @Nullable String name,
-        long answered,
-        long callbacksAnswered,
-        long missed,
-        long handleSeconds) {
+        String agentId, @Nullable String name, long answered, long callbacksAnswered, long missed, long handleSeconds) {
 
-    static final Comparator<AgentFigures> BUSIEST_FIRST =
-            Comparator.comparingLong(AgentFigures::handled)
-                    .thenComparing(AgentFigures::missed)
-                    .reversed()
-                    .thenComparing(AgentFigures::agentId);
+    static final Comparator<AgentFigures> BUSIEST_FIRST = Comparator.comparingLong(AgentFigures::handled)
+            .thenComparing(AgentFigures::missed)
+            .reversed()
+            .thenComparing(AgentFigures::agentId);
 
     static AgentFigures of(String agentId, QueueDeparture departure) {
         var isAnswered = departure.kind() == QueueDeparture.Kind.ANSWERED;

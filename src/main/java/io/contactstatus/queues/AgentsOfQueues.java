@@ -64,8 +64,8 @@ final class AgentsOfQueues {
             var counted = byProfile.get(RoutingProfileKey.of(profile));
             if (counted != null) {
                 profile.queueIds()
-                        .forEach(id -> byQueue.merge(
-                                new QueueKey(profile.instanceId(), id), counted, QueueAgents::plus));
+                        .forEach(id ->
+                                byQueue.merge(new QueueKey(profile.instanceId(), id), counted, QueueAgents::plus));
             }
         }
         return new Counts(byQueue, instances);

@@ -79,8 +79,7 @@ public final class Queues {
         live.forEach((key, inIt) -> all.computeIfAbsent(key, unknown -> known(key, inIt.getFirst())));
         var counts = agents.now(visible);
         return all.values().stream()
-                .map(queue -> new Occupied(
-                        queue, live.getOrDefault(queue.key(), List.of()), counts.of(queue.key())))
+                .map(queue -> new Occupied(queue, live.getOrDefault(queue.key(), List.of()), counts.of(queue.key())))
                 .toList();
     }
 
@@ -129,11 +128,8 @@ public final class Queues {
         var profiles = agents.profiles();
         return all(visible).stream()
                 .map(Occupied::queue)
-                .map(queue -> new QueueToday(
-                        queue.key(),
-                        name(queue),
-                        sums.today(queue.key()),
-                        profiles.apply(queue.key())))
+                .map(queue ->
+                        new QueueToday(queue.key(), name(queue), sums.today(queue.key()), profiles.apply(queue.key())))
                 .toList();
     }
 

@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param queues that they left; null for any queue and none
 /// @param since of which news came then or later
 /// @param wanted decides by the contact itself
-public record ChangedContacts(
-        @Nullable Set<QueueKey> queues,
-        Instant since,
-        Predicate<StoredContact> wanted) {
+public record ChangedContacts(@Nullable Set<QueueKey> queues, Instant since, Predicate<StoredContact> wanted) {
 
     boolean want(StoredContact stored) {
         return EndedEntry.of(stored.snapshot())

@@ -121,9 +121,10 @@ class ContactListController {
                     @Nullable
                     String to,
             @Parameter(
-                            description = "Of ended ones that are over, instead of from and to: of which news was received"
-                                    + " then or later, the oldest first, without the last five minutes. Ask again with"
-                                    + " the changedAt of the last one. Needs contact-status.changes.enabled")
+                            description =
+                                    "Of ended ones that are over, instead of from and to: of which news was received"
+                                            + " then or later, the oldest first, without the last five minutes. Ask again with"
+                                            + " the changedAt of the last one. Needs contact-status.changes.enabled")
                     @RequestParam(required = false)
                     @Nullable
                     String changedSince,

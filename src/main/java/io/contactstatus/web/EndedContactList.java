@@ -117,11 +117,7 @@ class EndedContactList {
         var page = contacts.to(visible)
                 .ended(
                         new EndedContacts(
-                                keys,
-                                from,
-                                until,
-                                departure -> asked.admits(departure, names),
-                                wanted(asked)),
+                                keys, from, until, departure -> asked.admits(departure, names), wanted(asked)),
                         limit,
                         cursors.opened(cursor, query));
         audit.shows(request, AuditKind.LIST, ContactViews.ids(page.items()));

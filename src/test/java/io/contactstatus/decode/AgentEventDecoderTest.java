@@ -322,8 +322,8 @@ class AgentEventDecoderTest {
                 + "{'ARN':'" + instance + "/queue/billing','Name':'Billing'},{'Name':'no ARN'},7]}";
         var shown = snapshot().replace("'RoutingProfile':{'Name':'Basic'}", profile);
 
-        var told = Objects.requireNonNull(
-                said(event("HEART_BEAT", shown, shown)).profileQueues());
+        var told =
+                Objects.requireNonNull(said(event("HEART_BEAT", shown, shown)).profileQueues());
 
         assertThat(instance).endsWith("/" + told.instanceId());
         assertThat(told.profile()).isEqualTo("Basic");

@@ -87,15 +87,17 @@ record CallsOfADay(List<String> queues, List<ContactId> contacts, List<Heard> he
                 var end = left.plusSeconds(random.nextInt(random.nextInt(10) == 0 ? 7200 : 900));
                 facts.add(told(id, end, it -> it.disconnected(Moment.exact(end))));
             } else {
-                facts.add(told(id, left, it -> it.disconnected(Moment.exact(left))
-                        .disconnectReason("CUSTOMER_DISCONNECT", left)));
+                facts.add(told(
+                        id,
+                        left,
+                        it -> it.disconnected(Moment.exact(left)).disconnectReason("CUSTOMER_DISCONNECT", left)));
             }
             return facts;
         }
 
         private static Heard told(ContactId id, Instant at, UnaryOperator<Facts> more) {
-            var facts = more.apply(
-                    Facts.about(id, Source.CONTACT_EVENT).heardAt(at).channel("VOICE", at));
+            var facts =
+                    more.apply(Facts.about(id, Source.CONTACT_EVENT).heardAt(at).channel("VOICE", at));
             return new Heard(at, facts.toContact());
         }
     }

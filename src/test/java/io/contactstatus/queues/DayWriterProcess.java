@@ -17,8 +17,8 @@ final class DayWriterProcess {
 
     /// Says a line for each record that is stored.
     ///
-    /// @param arguments where DynamoDB is, what names of tables begin with, how many contacts, queues and hours the day
-    ///   has, and from which record on
+    /// @param arguments where DynamoDB is, what names of tables begin with, how many contacts, queues and hours the
+    ///   day has, and from which record on
     @SuppressWarnings("SystemOut")
     static void main(String[] arguments) {
         var day = CallsOfADay.of(
@@ -33,7 +33,8 @@ final class DayWriterProcess {
                 .build()) {
             var contacts = TestStores.over(client, arguments[1], new SimpleMeterRegistry(), clock)
                     .contacts();
-            for (var heard : day.heard().subList(Integer.parseInt(arguments[5]), day.heard().size())) {
+            for (var heard : day.heard()
+                    .subList(Integer.parseInt(arguments[5]), day.heard().size())) {
                 clock.pass(Duration.between(clock.instant(), heard.arrives()));
                 contacts.join(heard.fact());
                 System.out.println(heard.arrives());

@@ -52,10 +52,7 @@ class LiveQueuesTest {
             new LearntNames(),
             properties,
             new AgentsOfQueues(
-                    new Live<>(List.of()),
-                    mock(ProfileQueuesStore.class),
-                    new AgentsProperties(LIMIT, LIMIT),
-                    clock));
+                    new Live<>(List.of()), mock(ProfileQueuesStore.class), new AgentsProperties(LIMIT, LIMIT), clock));
     private final LiveQueues live = new LiveQueues(queues, sums, instances, clock);
 
     record Live<T>(List<T> all) implements Feed<T> {
@@ -67,10 +64,7 @@ class LiveQueuesTest {
 
         @Override
         public void follow(
-                Audience<T> audience,
-                VisibleInstances visible,
-                @Nullable String after,
-                HttpServletResponse response) {
+                Audience<T> audience, VisibleInstances visible, @Nullable String after, HttpServletResponse response) {
             throw new UnsupportedOperationException();
         }
     }

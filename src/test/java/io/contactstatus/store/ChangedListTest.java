@@ -41,10 +41,12 @@ class ChangedListTest {
 
     private void queue(String id) {
         var at = clock.instant();
-        hear(id, it -> it.initiated(Moment.exact(at))
-                .initiationMethod("INBOUND")
-                .enqueued(Moment.exact(at), BILLING)
-                .queue(BILLING, at));
+        hear(
+                id,
+                it -> it.initiated(Moment.exact(at))
+                        .initiationMethod("INBOUND")
+                        .enqueued(Moment.exact(at), BILLING)
+                        .queue(BILLING, at));
     }
 
     private void end(String id) {
@@ -115,12 +117,12 @@ class ChangedListTest {
     void tellsOfTheQueuesThatAreAskedFor() {
         queue("billing");
         end("billing");
-        hear("no queue", it -> it.initiated(Moment.exact(NOON)).initiationMethod("INBOUND"));
-        end("no queue");
+        hear("no-queue", it -> it.initiated(Moment.exact(NOON)).initiationMethod("INBOUND"));
+        end("no-queue");
         queue("live");
         minutes(5);
 
-        assertThat(told(NOON)).containsExactlyInAnyOrder("billing", "no queue");
+        assertThat(told(NOON)).containsExactlyInAnyOrder("billing", "no-queue");
         assertThat(told(Set.of(new QueueKey(lastPart(INSTANCE), lastPart(BILLING))), NOON))
                 .containsExactly("billing");
         assertThat(told(Set.of(), NOON)).isEmpty();

@@ -20,7 +20,8 @@ class DynamoDbProfileQueuesStoreTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     private ProfileQueuesStore instance() {
-        return TestStores.over(LocalDynamoDb.shared().client(), prefix, meters, clock).profiles();
+        return TestStores.over(LocalDynamoDb.shared().client(), prefix, meters, clock)
+                .profiles();
     }
 
     private static ProfileQueues told(int seconds, String... queues) {
@@ -62,8 +63,9 @@ class DynamoDbProfileQueuesStoreTest {
         clock.pass(Duration.ofMinutes(1));
         store.keep(told(60, "orders"));
 
-        assertThat(store.all()).singleElement().satisfies(profile -> assertThat(profile.queueIds())
-                .containsExactly("orders"));
+        assertThat(store.all())
+                .singleElement()
+                .satisfies(profile -> assertThat(profile.queueIds()).containsExactly("orders"));
     }
 
     private double requests() {

@@ -100,8 +100,7 @@ class CutOffTest {
                     Lists.class.getDeclaredMethod("list", int.class, HttpServletResponse.class));
             var port = service.getWebServer().getPort();
             var address = URI.create("http://127.0.0.1:%d/list.csv?whole=%d".formatted(port, whole));
-            use.of(client.send(
-                    HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofInputStream()));
+            use.of(client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofInputStream()));
         }
     }
 
@@ -125,6 +124,8 @@ class CutOffTest {
             assertThat(response.statusCode()).isEqualTo(500);
             assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
             assertThat(response.headers().firstValue("Content-Disposition")).isEmpty();
+            assertThat(new String(response.body().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("urn:contact-status:problem:internal-error");
         });
     }
 }

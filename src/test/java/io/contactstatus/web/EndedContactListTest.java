@@ -108,29 +108,27 @@ class EndedContactListTest {
     @Test
     void whatHasChangedIsToldPageByPageTheOldestChangeFirst() {
         var stores = listingChanges();
-        call(stores, "in the flow", null);
+        call(stores, "in-the-flow", null);
         call(stores, "billing", "billing");
         call(stores, "orders", "orders");
         clock.pass(Duration.ofMinutes(5));
         var list = list(stores);
 
-        assertThat(changed(list, asked(null, null, null))).containsExactly("in the flow", "billing", "orders");
+        assertThat(changed(list, asked(null, null, null))).containsExactly("in-the-flow", "billing", "orders");
         assertThat(changed(list, asked("orders", null, null))).containsExactly("orders");
-        assertThat(changed(list, asked(null, Outcome.LEFT_IN_FLOW, null))).containsExactly("in the flow");
+        assertThat(changed(list, asked(null, Outcome.LEFT_IN_FLOW, null))).containsExactly("in-the-flow");
         assertThat(changed(list, asked("nobody's", null, null))).isEmpty();
     }
 
     @Test
     void whoEndedInNoQueueIsListedToo() {
         var stores = listingChanges();
-        call(stores, "in the flow", null);
+        call(stores, "in-the-flow", null);
         call(stores, "billing", "billing");
 
-        assertThat(list(stores)
-                        .page(asked(null, null, null), 10, null, request)
-                        .items())
+        assertThat(list(stores).page(asked(null, null, null), 10, null, request).items())
                 .extracting(ContactSummaryView::contactId)
-                .containsExactly("billing", "in the flow");
+                .containsExactly("billing", "in-the-flow");
     }
 
     @Test
@@ -140,13 +138,16 @@ class EndedContactListTest {
         var keeping = list(listingChanges());
 
         assertThatThrownBy(() -> silent.changed(asked(null, null, null), NOON.toString(), 2, null, request))
-                .isInstanceOfSatisfying(InvalidParameter.class, refused -> assertThat(refused.field())
-                        .isEqualTo("changedSince"));
+                .isInstanceOfSatisfying(
+                        InvalidParameter.class,
+                        refused -> assertThat(refused.field()).isEqualTo("changedSince"));
         assertThatThrownBy(() -> keeping.changed(asked(null, null, "2046-01-05T00:00:00Z"), "x", 2, null, request))
-                .isInstanceOfSatisfying(InvalidParameter.class, refused -> assertThat(refused.field())
-                        .isEqualTo("from"));
+                .isInstanceOfSatisfying(
+                        InvalidParameter.class,
+                        refused -> assertThat(refused.field()).isEqualTo("from"));
         assertThatThrownBy(() -> keeping.changed(asked(null, null, null), "Tanaka", 2, null, request))
-                .isInstanceOfSatisfying(InvalidParameter.class, refused -> assertThat(refused.field())
-                        .isEqualTo("changedSince"));
+                .isInstanceOfSatisfying(
+                        InvalidParameter.class,
+                        refused -> assertThat(refused.field()).isEqualTo("changedSince"));
     }
 }

@@ -2,12 +2,12 @@ package io.contactstatus.pages.board;
 
 import io.contactstatus.contact.QueueFigures;
 import io.contactstatus.live.Feed;
-import io.contactstatus.view.AgentActivity;
-import io.contactstatus.view.AgentsProperties;
 import io.contactstatus.queues.QueueToday;
 import io.contactstatus.queues.RoutingProfileKey;
 import io.contactstatus.queues.TodaysFigures;
+import io.contactstatus.view.AgentActivity;
 import io.contactstatus.view.AgentView;
+import io.contactstatus.view.AgentsProperties;
 import io.contactstatus.visibility.VisibleInstances;
 import java.time.Clock;
 import java.util.HashSet;

@@ -80,10 +80,7 @@ class QueuePageController {
 
     @GetMapping
     String queue(
-            @PathVariable String queueId,
-            @ModelAttribute PeriodAsked asked,
-            HttpServletRequest request,
-            Model model) {
+            @PathVariable String queueId, @ModelAttribute PeriodAsked asked, HttpServletRequest request, Model model) {
         var queue = find(queueId, request);
         addNow(queue, model);
         addFigures(queue, period(queue, asked), model);
@@ -98,10 +95,7 @@ class QueuePageController {
 
     @GetMapping("/figures")
     String figures(
-            @PathVariable String queueId,
-            @ModelAttribute PeriodAsked asked,
-            HttpServletRequest request,
-            Model model) {
+            @PathVariable String queueId, @ModelAttribute PeriodAsked asked, HttpServletRequest request, Model model) {
         var queue = find(queueId, request);
         addFigures(queue, period(queue, asked), model);
         return "queue :: figures";
