@@ -10,6 +10,7 @@ const STATUSES = {
   paused: "PAUSED", after: "AFTER_CONTACT_WORK", missed: "MISSED", ended: "COMPLETED", followed: "",
 };
 const TALKING = ["ringing", "dialling", "connected", "hold"];
+const LIVE = [...TALKING, "paused"];
 
 const byId = (id) => document.getElementById(id);
 const slot = (root, name) => root.querySelector(`[data-slot="${name}"]`);
@@ -22,6 +23,8 @@ const title = document.title;
 let agentName = "";
 let agentId = "";
 let shown = null;
+
+const isTalking = () => ledger.all().some((entry) => entry.channel === "VOICE" && TALKING.includes(entry.phase));
 
 function say(text) {
   byId("said").textContent = text;
@@ -73,13 +76,7 @@ function duration(card, entry) {
   card.querySelector(".duration").hidden = !from;
 }
 
-function draw(entry) {
-  const card = byId("current");
-  byId("nobody").hidden = Boolean(entry);
-  card.hidden = !entry;
-  if (!entry) {
-    return;
-  }
+function draw(card, entry) {
   card.dataset.phase = entry.phase;
   describe(card, entry);
   duration(card, entry);
@@ -96,6 +93,51 @@ function draw(entry) {
   part(card, "connected").hidden = !entry.connectedAt;
   part(card, "end").hidden = !entry.endedAt;
   part(card, "agent").hidden = !slot(card, "agent").textContent;
+}
+
+// Those of the others that go on, by their ids: each has a card like the one that is shown, without ids of elements.
+const others = new Map();
+
+function another(entry) {
+  const card = others.get(entry.id) ?? byId("current").cloneNode(true);
+  if (!others.has(entry.id)) {
+    [card, ...card.querySelectorAll("[id]")].forEach((element) => element.removeAttribute("id"));
+    card.removeAttribute("aria-labelledby");
+    card.classList.add("other");
+    card.hidden = false;
+    others.set(entry.id, card);
+  }
+  card.dataset.contact = entry.id;
+  card.setAttribute("aria-label", `${phaseWord(entry)}, ${entry.id}`);
+  draw(card, entry);
+  return card;
+}
+
+// In the order of the list: first the one that the agent talks to.
+function drawCards(entries) {
+  const current = byId("current");
+  const entry = shown === null ? undefined : ledger.get(shown);
+  byId("nobody").hidden = Boolean(entry);
+  current.hidden = !entry;
+  if (entry) {
+    draw(current, entry);
+  }
+  const cards = entries.filter((one) => one.id === shown || LIVE.includes(one.phase))
+    .map((one) => (one.id === shown ? current : another(one)));
+  others.forEach((card, id) => {
+    if (!cards.includes(card)) {
+      card.remove();
+      others.delete(id);
+    }
+  });
+  // Moving a card loses the focus, so the shown one stays, and others are moved only if they have to be.
+  const placed = [...current.parentElement.querySelectorAll("article")].filter((card) => cards.includes(card));
+  if (cards.some((card, index) => card !== placed[index])) {
+    const at = cards.indexOf(current);
+    current.before(...cards.slice(0, Math.max(at, 0)));
+    current.after(...cards.slice(at + 1));
+  }
+  return entry;
 }
 
 function rowOf(entry, list) {
@@ -135,8 +177,13 @@ function drawAll() {
       focused.focus();
     }
   }
-  const entry = shown === null ? undefined : ledger.get(shown);
-  draw(entry);
+  const entry = drawCards(entries);
+  // Of a call this page goes on knowing what happens, seen or not.
+  if (isTalking()) {
+    document.body.dataset.keeps = "call";
+  } else {
+    delete document.body.dataset.keeps;
+  }
   document.title = entry && !isOver(entry) && !isFollowed(entry) ? `${phaseWord(entry)} · ${title}` : title;
 }
 
@@ -290,7 +337,7 @@ function stayHere() {
   }, { capture: true });
   document.querySelector("form[role=search]")?.setAttribute("target", "_blank");
   globalThis.addEventListener("beforeunload", (event) => {
-    if (ledger.all().some((entry) => entry.channel === "VOICE" && TALKING.includes(entry.phase))) {
+    if (isTalking()) {
       event.preventDefault();
     }
   });
@@ -308,23 +355,25 @@ async function copied(source) {
 }
 
 function copyButtons() {
-  for (const button of document.querySelectorAll("[data-copies]")) {
-    const face = button.firstElementChild;
-    const word = face.textContent;
-    button.addEventListener("click", async () => {
-      const done = await copied(slot(byId("current"), button.dataset.copies));
-      const answer = words.get(done ? "copied" : "not-copied");
-      say(answer);
-      if (done) {
-        face.textContent = answer;
-        button.dataset.done = "";
-        setTimeout(() => {
-          face.textContent = word;
-          delete button.dataset.done;
-        }, 2000);
-      }
-    });
-  }
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.("[data-copies]");
+    if (!button) {
+      return;
+    }
+    const done = await copied(slot(button.closest("article"), button.dataset.copies));
+    const answer = words.get(done ? "copied" : "not-copied");
+    say(answer);
+    if (done && !("done" in button.dataset)) {
+      const face = button.firstElementChild;
+      const word = face.textContent;
+      face.textContent = answer;
+      button.dataset.done = "";
+      setTimeout(() => {
+        face.textContent = word;
+        delete button.dataset.done;
+      }, 2000);
+    }
+  });
 }
 
 // As the server has it: up to 256 visible ASCII characters.

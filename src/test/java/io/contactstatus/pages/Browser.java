@@ -7,8 +7,10 @@ import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.CheckedNode;
 import com.deque.html.axecore.results.Rule;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -24,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -108,6 +111,16 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /// Of those of a page that its tools count, after `Performance.enable`.
+    public static double metric(CDPSession tools, String name) {
+        var metrics = tools.send("Performance.getMetrics").getAsJsonArray("metrics");
+        return StreamSupport.stream(metrics.spliterator(), false)
+                .map(JsonObject.class::cast)
+                .filter(metric -> metric.get("name").getAsString().equals(name))
+                .mapToDouble(metric -> metric.get("value").getAsDouble())
+                .sum();
     }
 
     private static void missing() {
