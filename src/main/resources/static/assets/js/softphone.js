@@ -1,23 +1,13 @@
 // The softphone page: the agent's contacts by the panel, and what the server knows of the one that is shown.
+import { at, channelWord, describe, drawCards, part, phaseWord, slot, words } from "./cards.js";
 import { ControlPanel } from "./ccp.js";
 import { isCommand, write } from "./dom.js";
 import { Ledger, isFollowed, isOver } from "./ledger.js";
 import { now } from "./times.js";
 
-// A phase has the colour and sign of the status on the board.
-const STATUSES = {
-  ringing: "CONNECTING_TO_AGENT", dialling: "CONNECTING_TO_AGENT", connected: "CONNECTED_TO_AGENT", hold: "ON_HOLD",
-  paused: "PAUSED", after: "AFTER_CONTACT_WORK", missed: "MISSED", ended: "COMPLETED", followed: "",
-};
 const TALKING = ["ringing", "dialling", "connected", "hold"];
-const LIVE = [...TALKING, "paused"];
 
 const byId = (id) => document.getElementById(id);
-const slot = (root, name) => root.querySelector(`[data-slot="${name}"]`);
-const part = (root, name) => root.querySelector(`[data-part="${name}"]`);
-const words = new Map(
-  [...byId("words").content.querySelectorAll("[data-word]")].map((word) => [word.dataset.word, word.textContent]));
-
 const ledger = new Ledger(globalThis.sessionStorage, now);
 const title = document.title;
 let agentName = "";
@@ -37,107 +27,6 @@ function offer() {
     const asked = `${mine.dataset.base}?agent=${encodeURIComponent(agentId)}`;
     globalThis.htmx?.ajax("GET", asked, { target: mine, swap: "innerHTML" });
   }
-}
-
-function at(element, moment) {
-  if (moment && element.getAttribute("datetime") !== moment) {
-    element.setAttribute("datetime", moment);
-  }
-}
-
-function phaseWord(entry) {
-  return words.get(`phase.${entry.phase}.${entry.channel}`) ?? words.get(`phase.${entry.phase}`);
-}
-
-function channelWord(entry) {
-  return words.get(`channel.${entry.channel}`) ?? entry.channel ?? "";
-}
-
-function describe(root, entry) {
-  const phase = slot(root, "phase");
-  write(phase, phaseWord(entry));
-  phase.dataset.status = STATUSES[entry.phase];
-  write(slot(root, "channel"), channelWord(entry));
-  write(slot(root, "queue"), entry.queue ?? (isFollowed(entry) ? "" : words.get("no-queue")));
-  write(slot(root, "id"), entry.id);
-  at(slot(root, "start"), entry.startedAt);
-}
-
-function duration(card, entry) {
-  const running = slot(card, "running");
-  const lasted = slot(card, "lasted");
-  const from = entry.connectedAt ?? entry.startedAt;
-  running.hidden = Boolean(entry.endedAt) || !from;
-  lasted.hidden = !entry.endedAt || !from;
-  at(running, from);
-  if (!lasted.hidden) {
-    lasted.dataset.seconds = String((Date.parse(entry.endedAt) - Date.parse(from)) / 1000);
-  }
-  card.querySelector(".duration").hidden = !from;
-}
-
-function draw(card, entry) {
-  card.dataset.phase = entry.phase;
-  describe(card, entry);
-  duration(card, entry);
-  const since = slot(card, "since");
-  // Hidden where it would repeat the duration.
-  since.hidden = isOver(entry) || !entry.since || entry.since === (entry.connectedAt ?? entry.startedAt);
-  at(since, entry.since);
-  at(slot(card, "connected"), entry.connectedAt);
-  at(slot(card, "end"), entry.endedAt);
-  write(slot(card, "initial"), entry.initialId ?? "");
-  write(slot(card, "agent"), isFollowed(entry) ? "" : entry.agent ?? agentName);
-  part(card, "initial").hidden = !entry.initialId || entry.initialId === entry.id;
-  part(card, "start").hidden = !entry.startedAt;
-  part(card, "connected").hidden = !entry.connectedAt;
-  part(card, "end").hidden = !entry.endedAt;
-  part(card, "agent").hidden = !slot(card, "agent").textContent;
-}
-
-// Those of the others that go on, by their ids: each has a card like the one that is shown, without ids of elements.
-const others = new Map();
-
-function another(entry) {
-  const card = others.get(entry.id) ?? byId("current").cloneNode(true);
-  if (!others.has(entry.id)) {
-    [card, ...card.querySelectorAll("[id]")].forEach((element) => element.removeAttribute("id"));
-    card.removeAttribute("aria-labelledby");
-    card.classList.add("other");
-    card.hidden = false;
-    others.set(entry.id, card);
-  }
-  card.dataset.contact = entry.id;
-  card.setAttribute("aria-label", `${phaseWord(entry)}, ${entry.id}`);
-  draw(card, entry);
-  return card;
-}
-
-// In the order of the list: first the one that the agent talks to.
-function drawCards(entries) {
-  const current = byId("current");
-  const entry = shown === null ? undefined : ledger.get(shown);
-  byId("nobody").hidden = Boolean(entry);
-  current.hidden = !entry;
-  if (entry) {
-    draw(current, entry);
-  }
-  const cards = entries.filter((one) => one.id === shown || LIVE.includes(one.phase))
-    .map((one) => (one.id === shown ? current : another(one)));
-  others.forEach((card, id) => {
-    if (!cards.includes(card)) {
-      card.remove();
-      others.delete(id);
-    }
-  });
-  // Moving a card loses the focus, so the shown one stays, and others are moved only if they have to be.
-  const placed = [...current.parentElement.querySelectorAll("article")].filter((card) => cards.includes(card));
-  if (cards.some((card, index) => card !== placed[index])) {
-    const at = cards.indexOf(current);
-    current.before(...cards.slice(0, Math.max(at, 0)));
-    current.after(...cards.slice(at + 1));
-  }
-  return entry;
 }
 
 function rowOf(entry, list) {
@@ -177,7 +66,8 @@ function drawAll() {
       focused.focus();
     }
   }
-  const entry = drawCards(entries);
+  drawCards(entries, shown, agentName);
+  const entry = entries.find((one) => one.id === shown);
   // Of a call this page goes on knowing what happens, seen or not.
   if (isTalking()) {
     document.body.dataset.keeps = "call";

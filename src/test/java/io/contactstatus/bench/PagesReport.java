@@ -23,16 +23,16 @@ final class PagesReport {
     }
 
     /// Something that appears on the page, and what makes it go again.
-    private record Change(String selector, Runnable begins, Runnable ends) {}
+    private record Appearance(String selector, Runnable begins, Runnable ends) {}
 
-    private enum Shown {
+    private enum OpenPage {
         BOARD("/ui/board"),
         SEATS("/ui/seats"),
         WALL("/ui/wall");
 
         private final String path;
 
-        Shown(String path) {
+        OpenPage(String path) {
             this.path = path;
         }
     }
@@ -48,7 +48,7 @@ final class PagesReport {
             centre.change(RATE, WARM_UP);
             var idle = cores(service, () -> centre.change(RATE, MEASURED.dividedBy(2)));
             out.printf("no page open: service %.2f cores%n", idle);
-            for (var shown : Shown.values()) {
+            for (var shown : OpenPage.values()) {
                 if (service.answers(shown.path)) {
                     print(shown, service, centre);
                 }
@@ -56,7 +56,7 @@ final class PagesReport {
         }
     }
 
-    private void print(Shown shown, FollowedProcess service, BusyCentre centre) {
+    private void print(OpenPage shown, FollowedProcess service, BusyCentre centre) {
         var address = URI.create("http://localhost:" + service.port() + shown.path);
         try (var page = new WatchedPage(address)) {
             var load = CompletableFuture.runAsync(() -> centre.change(RATE, MEASURED), Thread.ofPlatform()::start);
@@ -64,9 +64,9 @@ final class PagesReport {
             var began = System.nanoTime();
             page.begin();
             while (!load.isDone()) {
-                var change = change(shown, centre);
-                page.delayOf(change.selector, change.begins);
-                change.ends.run();
+                var appears = appearance(shown, centre);
+                page.delayOf(appears.selector, appears.begins);
+                appears.ends.run();
             }
             load.join();
             page.end();
@@ -77,23 +77,23 @@ final class PagesReport {
         }
     }
 
-    private static Change change(Shown shown, BusyCentre centre) {
+    private static Appearance appearance(OpenPage shown, BusyCentre centre) {
         return switch (shown) {
             case BOARD -> {
                 var id = UUID.randomUUID().toString();
-                yield new Change(
+                yield new Appearance(
                         "[data-contact='" + id + "']", () -> centre.waitsLongest(id), () -> centre.leaves(id));
             }
             case SEATS -> {
                 var id = UUID.randomUUID().toString();
-                yield new Change(
+                yield new Appearance(
                         "[id='seat-" + id + "']",
                         () -> centre.isFreeLongest(id, true),
                         () -> centre.isFreeLongest(id, false));
             }
             case WALL -> {
                 var id = UUID.randomUUID().toString();
-                yield new Change(
+                yield new Appearance(
                         "[data-key='queue " + id + "']", () -> centre.waitsLongest(id), () -> centre.leaves(id));
             }
         };

@@ -179,6 +179,14 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
                 || neighbours.contains(target.getScheme() + "://" + target.getAuthority());
     }
 
+    /// As when another tab is looked at.
+    public static void setHidden(Page page, boolean hidden) {
+        page.evaluate(
+                "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });"
+                        + " document.dispatchEvent(new Event('visibilitychange')) }",
+                hidden);
+    }
+
     /// For a test that makes the page complain on purpose.
     public List<String> takeComplaints() {
         var taken = List.copyOf(complaints);

@@ -122,7 +122,6 @@ class LayoutTest {
         for (var language : List.of("en-GB", "ja-JP")) {
             var page = browser.page(options -> options.setLocale(language));
             for (var path : List.of(
-                    "/ui/board",
                     "/ui/wall",
                     "/ui/seats",
                     "/ui/queues",

@@ -211,7 +211,7 @@ class BoardPageTest {
             var other = page.context().newPage();
             other.clock().install();
             open(other, "?queue=" + call.queueId());
-            setHidden(other, true);
+            Browser.setHidden(other, true);
             other.clock().fastForward(11_000);
         }
         call.rings(10);
@@ -219,7 +219,7 @@ class BoardPageTest {
 
         var hidden = page.context().pages().get(3);
         assertThat(row(hidden, BoardGroup.WAITING, call)).isVisible();
-        setHidden(hidden, false);
+        Browser.setHidden(hidden, false);
         hidden.clock().fastForward(1_000);
 
         assertThat(row(hidden, BoardGroup.RINGING, call)).isVisible();
@@ -228,13 +228,6 @@ class BoardPageTest {
         // htmx says on the console that its stream was begun again.
         hidden.close();
         assertThat(browser.takeComplaints()).isNotEmpty();
-    }
-
-    private static void setHidden(Page page, boolean hidden) {
-        page.evaluate(
-                "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });"
-                        + " document.dispatchEvent(new Event('visibilitychange')) }",
-                hidden);
     }
 
     @Test

@@ -1,9 +1,13 @@
 package io.contactstatus.pages.board;
 
+import static io.contactstatus.pages.Contacts.contact;
+
+import io.contactstatus.contact.Status;
+import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.web.Records;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,101 +19,57 @@ final class WallFloor {
     private static final int QUEUES = 40;
     private static final int AGENTS = 100;
 
-    private enum Step {
-        CALLS,
-        WAITS,
-        TALKS,
-        HANGS_UP,
-        IS_RECORDED
-    }
+    /// What each does one after the other, and then calls again.
+    private static final List<Status> PASSAGES = List.of(
+            Status.INITIATED,
+            Status.QUEUED,
+            Status.CONNECTED_TO_AGENT,
+            Status.AFTER_CONTACT_WORK,
+            Status.COMPLETED);
 
-    private record Call(String id, Instant began, Instant queuedAt, Instant connectedAt) {}
-
-    private final Call[] calls = new Call[CALLERS];
-    private final Step[] last = new Step[CALLERS];
+    private final int[] passages = new int[CALLERS];
     private long changes;
-    private long heartbeats;
-    private int answered;
 
-    /// As many records, each of another contact and each a change of it.
-    String changes(Instant at, int count) {
-        var now = at.truncatedTo(ChronoUnit.MILLIS);
+    /// So many changes, each of another contact.
+    List<ContactSummaryView> changes(Instant now, int count) {
         return IntStream.range(0, count)
-                .mapToObj(any -> change((int) (changes++ % CALLERS), now))
-                .collect(Collectors.joining("\n"));
+                .mapToObj(any -> change((int) (changes % CALLERS), now))
+                .toList();
     }
 
-    private String change(int caller, Instant now) {
-        var call = calls[caller];
-        var next = last[caller] == null ? Step.CALLS : Step.values()[(last[caller].ordinal() + 1) % Step.values().length];
-        last[caller] = next;
-        var record = switch (next) {
-            case CALLS -> {
-                call = new Call("00000000-0000-4000-8000-%012d".formatted(changes), now, now, now);
-                yield Records.initiated(call.id, told(now), "+8190%08d".formatted(caller));
-            }
-            case WAITS -> {
-                call = new Call(call.id, call.began, now, now);
-                yield Records.queued(call.id, told(call.began), told(now)).replace(Records.QUEUE, queue(caller));
-            }
-            case TALKS -> {
-                call = new Call(call.id, call.began, call.queuedAt, now);
-                answered++;
-                yield Records.contactEvent(
-                        call.id,
-                        "CONNECTED_TO_AGENT",
-                        told(now),
-                        ",\"initiationTimestamp\":\"%s\",%s,\"agentInfo\":{\"agentArn\":\"%s\",\"connectedToAgentTimestamp\":\"%s\"}"
-                                .formatted(told(call.began), queueInfo(call, caller), agent(caller), told(now)));
-            }
-            case HANGS_UP -> Records.disconnected(call.id, told(call.began), told(now));
-            case IS_RECORDED -> recorded(call, caller, now);
-        };
-        calls[caller] = call;
-        return record.replace("\n", "");
+    private ContactSummaryView change(int caller, Instant now) {
+        changes++;
+        var status = PASSAGES.get(passages[caller] % PASSAGES.size());
+        var call = passages[caller]++ / PASSAGES.size();
+        var changed = contact()
+                .id("00000000-0000-4000-%04d-%012d".formatted(caller, call))
+                .from("+8190%08d".formatted(caller))
+                .queueId(queueId(caller))
+                .queue(null)
+                .agent("agent-" + caller % AGENTS)
+                .in(status)
+                .since(now)
+                .version(changes);
+        return status == Status.COMPLETED ? changed.over().seen() : changed.seen();
     }
 
-    private static String queueInfo(Call call, int caller) {
-        return "\"queueInfo\":{\"queueArn\":\"%s\",\"queueType\":\"STANDARD\",\"enqueueTimestamp\":\"%s\"}"
-                .formatted(queue(caller), told(call.queuedAt));
-    }
-
-    private static String recorded(Call call, int caller, Instant now) {
-        return """
-                {"AWSAccountId":"123456789012","AWSContactTraceRecordFormatVersion":"2017-03-10","ContactId":"%s",
-                 "InstanceARN":"%s","Channel":"VOICE","InitiationMethod":"INBOUND","InitiationTimestamp":"%s",
-                 "DisconnectTimestamp":"%s","DisconnectReason":"CUSTOMER_DISCONNECT","LastUpdateTimestamp":"%s",
-                 "Agent":{"ARN":"%s","Username":"agent-%d","ConnectedToAgentTimestamp":"%s"},
-                 "Queue":{"ARN":"%s","Name":"Queue %d","EnqueueTimestamp":"%s","DequeueTimestamp":"%s"}}""".formatted(
-                        call.id,
-                        Records.INSTANCE,
-                        told(call.began),
-                        told(now),
-                        told(now),
-                        agent(caller),
-                        caller % AGENTS,
-                        told(call.connectedAt),
-                        queue(caller),
-                        caller % QUEUES,
-                        told(call.queuedAt),
-                        told(call.connectedAt));
-    }
-
-    /// One of each agent.
-    String heartbeats(Instant now) {
+    /// Records of all agents, who are free.
+    static String agents(Instant now) {
         return IntStream.range(0, AGENTS)
                 .mapToObj(number -> """
-                        {"AgentARN":"%s","AWSAccountId":"123456789012","InstanceARN":"%s","EventId":"beat-%d",
-                         "EventTimestamp":"%s","EventType":"HEART_BEAT","Version":"2017-10-01","PreviousAgentSnapshot":null,
-                         "CurrentAgentSnapshot":{"AgentStatus":{"ARN":"%s/agent-state/1","Name":"Available",
-                         "StartTimestamp":"2026-01-05T08:00:00.000Z","Type":"ROUTABLE"},"NextAgentStatus":null,
+                        {"AgentARN":"%s/agent/9d1e7a54-3c2b-4f6a-8b7c-%012d","AWSAccountId":"123456789012","InstanceARN":"%s",
+                         "EventId":"login-%d","EventTimestamp":"%s","EventType":"LOGIN","Version":"2017-10-01",
+                         "PreviousAgentSnapshot":null,"CurrentAgentSnapshot":{"AgentStatus":{"ARN":"%s/agent-state/1",
+                         "Name":"Available","StartTimestamp":"%s","Type":"ROUTABLE"},"NextAgentStatus":null,
                          "Configuration":{"FirstName":"Agent","LastName":"%d","Username":"agent-%d","AgentHierarchyGroups":null,
                          "RoutingProfile":{"ARN":"%s/routing-profile/1","Name":"Basic","InboundQueues":[]}},"Contacts":[]}}""".formatted(
-                                agent(number),
                                 Records.INSTANCE,
-                                heartbeats++,
-                                told(now),
+                                number,
                                 Records.INSTANCE,
+                                number,
+                                now,
+                                Records.INSTANCE,
+                                now,
                                 number,
                                 number,
                                 Records.INSTANCE)
@@ -117,12 +77,12 @@ final class WallFloor {
                 .collect(Collectors.joining("\n"));
     }
 
-    /// Of each queue in which anyone is: how many wait, and how many are with agents.
+    /// Of each queue in which anyone waits or talks: how many do.
     Map<String, String> figures() {
         var figures = new HashMap<String, String>();
         for (var queue = 0; queue < QUEUES; queue++) {
-            var waiting = in(queue, Step.WAITS);
-            var talking = in(queue, Step.TALKS);
+            var waiting = in(queue, Status.QUEUED);
+            var talking = in(queue, Status.CONNECTED_TO_AGENT);
             if (waiting + talking > 0) {
                 figures.put(queueId(queue), waiting + " " + talking);
             }
@@ -130,34 +90,15 @@ final class WallFloor {
         return figures;
     }
 
-    int waiting() {
-        return IntStream.range(0, QUEUES).map(queue -> in(queue, Step.WAITS)).sum();
-    }
-
-    int answered() {
-        return answered;
-    }
-
-    private int in(int queue, Step step) {
-        return (int) IntStream.range(0, CALLERS)
-                .filter(caller -> caller % QUEUES == queue && last[caller] == step)
+    private long in(int queue, Status status) {
+        return IntStream.range(0, CALLERS)
+                .filter(caller -> caller % QUEUES == queue)
+                .filter(caller -> passages[caller] > 0
+                        && PASSAGES.get((passages[caller] - 1) % PASSAGES.size()) == status)
                 .count();
-    }
-
-    private static String told(Instant at) {
-        var told = at.toString();
-        return told.contains(".") ? told : told.replace("Z", ".000Z");
     }
 
     private static String queueId(int number) {
         return "0f6d1c36-1a2b-4c3d-9e8f-%012d".formatted(number % QUEUES);
-    }
-
-    private static String queue(int number) {
-        return Records.INSTANCE + "/queue/" + queueId(number);
-    }
-
-    private static String agent(int number) {
-        return Records.INSTANCE + "/agent/9d1e7a54-3c2b-4f6a-8b7c-%012d".formatted(number % AGENTS);
     }
 }
