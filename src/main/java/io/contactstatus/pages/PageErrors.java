@@ -1,21 +1,16 @@
 package io.contactstatus.pages;
 
-import io.contactstatus.problems.InvalidParameter;
 import io.contactstatus.problems.RedactedFailure;
 import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.view.InvalidCursorException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
-import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
-import org.springframework.web.bind.MethodArgumentNotValidException;
-import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -41,7 +36,7 @@ class PageErrors {
 
     @ExceptionHandler
     ModelAndView foreign(InvalidCursorException foreign, HttpServletRequest request) {
-        return page(HttpStatus.BAD_REQUEST, request).addObject("field", "cursor");
+        return page(HttpStatus.BAD_REQUEST, request).addObject("field", InvalidField.cursor());
     }
 
     @ExceptionHandler
@@ -56,7 +51,7 @@ class PageErrors {
             var status = HttpStatus.resolve(refused.getStatusCode().value());
             refused.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
             return page(status == null ? HttpStatus.BAD_REQUEST : status, request)
-                    .addObject("field", fieldOf(failure));
+                    .addObject("field", InvalidField.of(failure));
         }
         // Neither the message nor the path is logged: both may contain personal data.
         log.error("a page failed", RedactedFailure.of(failure));
@@ -66,21 +61,7 @@ class PageErrors {
     /// As a word that is none of an enum's.
     @ExceptionHandler
     ModelAndView mismatch(MethodArgumentTypeMismatchException mismatch, HttpServletRequest request) {
-        return page(HttpStatus.BAD_REQUEST, request).addObject("field", mismatch.getName());
-    }
-
-    /// Only names of ours: a name that was sent may be a phone number.
-    private static @Nullable String fieldOf(Exception refused) {
-        return switch (refused) {
-            case MissingServletRequestParameterException missing -> missing.getParameterName();
-            case MethodArgumentNotValidException violation ->
-                violation.getFieldErrors().stream()
-                        .findFirst()
-                        .map(FieldError::getField)
-                        .orElse(null);
-            case InvalidParameter invalid -> invalid.field();
-            default -> null;
-        };
+        return page(HttpStatus.BAD_REQUEST, request).addObject("field", InvalidField.of(mismatch));
     }
 
     private ModelAndView page(HttpStatus status, HttpServletRequest request) {

@@ -174,9 +174,27 @@ function isTooLong(part) {
   return Boolean(part.dataset.most) && countShown(part) > Number(part.dataset.most);
 }
 
+// A click is a press and a release on the same element: what is pressed is not replaced in between, but after it.
+let pressed = null;
+let heldBack = false;
+
+function isPressed(target) {
+  const is = pressed?.isConnected === true && target.contains(pressed);
+  heldBack ||= is;
+  return is;
+}
+
+function release() {
+  pressed = null;
+  if (heldBack) {
+    heldBack = false;
+    refreshAll();
+  }
+}
+
 function beforePart(event) {
   const { target, fragment } = event.detail;
-  if (isTooLong(target) || isSame(target, fragment.firstElementChild?.outerHTML)) {
+  if (isPressed(target) || isTooLong(target) || isSame(target, fragment.firstElementChild?.outerHTML)) {
     event.detail.shouldSwap = false;
   }
 }
@@ -194,7 +212,7 @@ function beforeWhole(event) {
     soon(requestConfig.elt);
     return;
   }
-  if (late || isTooLong(requestConfig.elt) || isSame(target, event.detail.serverResponse)) {
+  if (isPressed(target) || late || isTooLong(requestConfig.elt) || isSame(target, event.detail.serverResponse)) {
     event.detail.shouldSwap = false;
   }
 }
@@ -251,5 +269,8 @@ body.addEventListener("htmx:afterSettle", (event) => {
 });
 FAILURES.forEach((failure) => body.addEventListener(failure, again));
 document.addEventListener("click", folding);
+document.addEventListener("pointerdown", ({ target }) => (pressed = target), { capture: true });
+// After the click that it makes.
+["pointerup", "pointercancel"].forEach((end) => document.addEventListener(end, () => setTimeout(release), { capture: true }));
 document.addEventListener("visibilitychange", lookedAtAgain);
 say();

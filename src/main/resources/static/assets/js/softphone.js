@@ -1,27 +1,20 @@
 // The softphone page: the agent's contacts by the panel, and what the server knows of the one that is shown.
+import { at, channelWord, describe, drawCards, part, phaseWord, slot, words } from "./cards.js";
 import { ControlPanel } from "./ccp.js";
 import { isCommand, write } from "./dom.js";
 import { Ledger, isFollowed, isOver } from "./ledger.js";
 import { now } from "./times.js";
 
-// A phase has the colour and sign of the status on the board.
-const STATUSES = {
-  ringing: "CONNECTING_TO_AGENT", dialling: "CONNECTING_TO_AGENT", connected: "CONNECTED_TO_AGENT", hold: "ON_HOLD",
-  paused: "PAUSED", after: "AFTER_CONTACT_WORK", missed: "MISSED", ended: "COMPLETED", followed: "",
-};
 const TALKING = ["ringing", "dialling", "connected", "hold"];
 
 const byId = (id) => document.getElementById(id);
-const slot = (root, name) => root.querySelector(`[data-slot="${name}"]`);
-const part = (root, name) => root.querySelector(`[data-part="${name}"]`);
-const words = new Map(
-  [...byId("words").content.querySelectorAll("[data-word]")].map((word) => [word.dataset.word, word.textContent]));
-
 const ledger = new Ledger(globalThis.sessionStorage, now);
 const title = document.title;
 let agentName = "";
 let agentId = "";
 let shown = null;
+
+const isTalking = () => ledger.all().some((entry) => entry.channel === "VOICE" && TALKING.includes(entry.phase));
 
 function say(text) {
   byId("said").textContent = text;
@@ -34,68 +27,6 @@ function offer() {
     const asked = `${mine.dataset.base}?agent=${encodeURIComponent(agentId)}`;
     globalThis.htmx?.ajax("GET", asked, { target: mine, swap: "innerHTML" });
   }
-}
-
-function at(element, moment) {
-  if (moment && element.getAttribute("datetime") !== moment) {
-    element.setAttribute("datetime", moment);
-  }
-}
-
-function phaseWord(entry) {
-  return words.get(`phase.${entry.phase}.${entry.channel}`) ?? words.get(`phase.${entry.phase}`);
-}
-
-function channelWord(entry) {
-  return words.get(`channel.${entry.channel}`) ?? entry.channel ?? "";
-}
-
-function describe(root, entry) {
-  const phase = slot(root, "phase");
-  write(phase, phaseWord(entry));
-  phase.dataset.status = STATUSES[entry.phase];
-  write(slot(root, "channel"), channelWord(entry));
-  write(slot(root, "queue"), entry.queue ?? (isFollowed(entry) ? "" : words.get("no-queue")));
-  write(slot(root, "id"), entry.id);
-  at(slot(root, "start"), entry.startedAt);
-}
-
-function duration(card, entry) {
-  const running = slot(card, "running");
-  const lasted = slot(card, "lasted");
-  const from = entry.connectedAt ?? entry.startedAt;
-  running.hidden = Boolean(entry.endedAt) || !from;
-  lasted.hidden = !entry.endedAt || !from;
-  at(running, from);
-  if (!lasted.hidden) {
-    lasted.dataset.seconds = String((Date.parse(entry.endedAt) - Date.parse(from)) / 1000);
-  }
-  card.querySelector(".duration").hidden = !from;
-}
-
-function draw(entry) {
-  const card = byId("current");
-  byId("nobody").hidden = Boolean(entry);
-  card.hidden = !entry;
-  if (!entry) {
-    return;
-  }
-  card.dataset.phase = entry.phase;
-  describe(card, entry);
-  duration(card, entry);
-  const since = slot(card, "since");
-  // Hidden where it would repeat the duration.
-  since.hidden = isOver(entry) || !entry.since || entry.since === (entry.connectedAt ?? entry.startedAt);
-  at(since, entry.since);
-  at(slot(card, "connected"), entry.connectedAt);
-  at(slot(card, "end"), entry.endedAt);
-  write(slot(card, "initial"), entry.initialId ?? "");
-  write(slot(card, "agent"), isFollowed(entry) ? "" : entry.agent ?? agentName);
-  part(card, "initial").hidden = !entry.initialId || entry.initialId === entry.id;
-  part(card, "start").hidden = !entry.startedAt;
-  part(card, "connected").hidden = !entry.connectedAt;
-  part(card, "end").hidden = !entry.endedAt;
-  part(card, "agent").hidden = !slot(card, "agent").textContent;
 }
 
 function rowOf(entry, list) {
@@ -135,8 +66,14 @@ function drawAll() {
       focused.focus();
     }
   }
-  const entry = shown === null ? undefined : ledger.get(shown);
-  draw(entry);
+  drawCards(entries, shown, agentName);
+  const entry = entries.find((one) => one.id === shown);
+  // Of a call this page goes on knowing what happens, seen or not.
+  if (isTalking()) {
+    document.body.dataset.keeps = "call";
+  } else {
+    delete document.body.dataset.keeps;
+  }
   document.title = entry && !isOver(entry) && !isFollowed(entry) ? `${phaseWord(entry)} · ${title}` : title;
 }
 
@@ -290,7 +227,7 @@ function stayHere() {
   }, { capture: true });
   document.querySelector("form[role=search]")?.setAttribute("target", "_blank");
   globalThis.addEventListener("beforeunload", (event) => {
-    if (ledger.all().some((entry) => entry.channel === "VOICE" && TALKING.includes(entry.phase))) {
+    if (isTalking()) {
       event.preventDefault();
     }
   });
@@ -308,23 +245,25 @@ async function copied(source) {
 }
 
 function copyButtons() {
-  for (const button of document.querySelectorAll("[data-copies]")) {
-    const face = button.firstElementChild;
-    const word = face.textContent;
-    button.addEventListener("click", async () => {
-      const done = await copied(slot(byId("current"), button.dataset.copies));
-      const answer = words.get(done ? "copied" : "not-copied");
-      say(answer);
-      if (done) {
-        face.textContent = answer;
-        button.dataset.done = "";
-        setTimeout(() => {
-          face.textContent = word;
-          delete button.dataset.done;
-        }, 2000);
-      }
-    });
-  }
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.("[data-copies]");
+    if (!button) {
+      return;
+    }
+    const done = await copied(slot(button.closest("article"), button.dataset.copies));
+    const answer = words.get(done ? "copied" : "not-copied");
+    say(answer);
+    if (done && !("done" in button.dataset)) {
+      const face = button.firstElementChild;
+      const word = face.textContent;
+      face.textContent = answer;
+      button.dataset.done = "";
+      setTimeout(() => {
+        face.textContent = word;
+        delete button.dataset.done;
+      }, 2000);
+    }
+  });
 }
 
 // As the server has it: up to 256 visible ASCII characters.

@@ -110,12 +110,14 @@ let hearing = null;
 
 function keep() {
   const section = document.getElementById("transcript");
-  if (hearing && hearing.section !== section) {
+  // A browser has six connections to a server for all its tabs: those that are not seen let go of theirs.
+  const rests = document.hidden && !document.body.dataset.keeps;
+  if (hearing && (hearing.section !== section || (rests && !hearing.over))) {
     hearing.close();
     hearing = null;
   }
   const heard = document.getElementById("part-insights")?.dataset.heard === "true";
-  if (section && heard && !hearing) {
+  if (section && heard && !hearing && !rests) {
     hearing = new Hearing(section);
     hearing.open();
   }
@@ -124,5 +126,6 @@ function keep() {
 for (const swapped of ["htmx:oobAfterSwap", "htmx:afterSettle"]) {
   document.body.addEventListener(swapped, keep);
 }
+document.addEventListener("visibilitychange", keep);
 addEventListener("pagehide", () => hearing?.close());
 keep();

@@ -8,7 +8,7 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     /// @param arguments which of `decode`, `units`, `mapper`, `throughput`, `request`,
-    ///   `start`, `streams`, `live`, `media`, `backlog` and `board`; none for all
+    ///   `start`, `streams`, `live`, `media`, `backlog`, `board` and `pages`; none for all
     public static void main(String[] arguments) {
         var wanted = arguments.length == 0
                 ? Set.of(
@@ -22,7 +22,8 @@ public final class Benchmarks {
                         "live",
                         "media",
                         "backlog",
-                        "board")
+                        "board",
+                        "pages")
                 : Set.of(arguments);
         // DynamoDB Local leaves threads behind that keep the process.
         try {
@@ -67,6 +68,9 @@ public final class Benchmarks {
         }
         if (wanted.contains("board")) {
             new BoardReport(System.out).print();
+        }
+        if (wanted.contains("pages")) {
+            new PagesReport(System.out).print();
         }
     }
 }

@@ -65,6 +65,10 @@ final class FollowedProcess implements AutoCloseable {
         }
     }
 
+    boolean answers(String path) {
+        return get(path).statusCode() == 200;
+    }
+
     private HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(at(path)));
     }

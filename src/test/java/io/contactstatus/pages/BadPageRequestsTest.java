@@ -31,20 +31,22 @@ class BadPageRequestsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/ui/board?status=819077766655, status",
-        "/ui/board?phase=819077766655, phase",
-        "/ui/board/abandoned?callback=819077766655, callback",
-        "/ui/contacts/c-1?source=819077766655, source",
-        "/ui/contacts/c-1?steps=819077766655, steps",
-        "/ui/contacts/c-1/customer/older, cursor",
-        "/ui/language, to"
+        "/ui/board?status=819077766655, status, 'one of: INITIATED, CONNECTED_TO_SYSTEM'",
+        "/ui/board?phase=819077766655, phase, 'one of: SCHEDULED, FLOW'",
+        "/ui/board/abandoned?callback=819077766655, callback, 'one of: true, false'",
+        "/ui/board?instance=819077766655, instance, 'No instance of that name is set up here.'",
+        "/ui/contacts/c-1?source=819077766655, source, 'one of: '",
+        "/ui/contacts/c-1?steps=819077766655, steps, It has to be a whole number.",
+        "/ui/contacts/c-1/customer/older, cursor, It is missing.",
+        "/ui/language, to, It is missing."
     })
-    void aWordThatIsNoneIsToldByTheParametersName(String target, String field, CapturedOutput output) {
+    void aWordThatIsNoneIsToldByTheParametersNameAndWhatItCouldBe(
+            String target, String field, String why, CapturedOutput output) {
         var answer = get(target);
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.header("content-type")).startsWith("text/html");
-        assertThat(answer.body()).contains("It is about: " + field).doesNotContain("819077766655");
+        assertThat(answer.body()).contains("It is about: " + field, why).doesNotContain("819077766655");
         assertThat(output.getAll()).doesNotContain("\tat ", "819077766655");
     }
 

@@ -7,8 +7,10 @@ import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.CheckedNode;
 import com.deque.html.axecore.results.Rule;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -24,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -110,6 +113,16 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
                 .orElse(null);
     }
 
+    /// Of those of a page that its tools count, after `Performance.enable`.
+    public static double metric(CDPSession tools, String name) {
+        var metrics = tools.send("Performance.getMetrics").getAsJsonArray("metrics");
+        return StreamSupport.stream(metrics.spliterator(), false)
+                .map(JsonObject.class::cast)
+                .filter(metric -> metric.get("name").getAsString().equals(name))
+                .mapToDouble(metric -> metric.get("value").getAsDouble())
+                .sum();
+    }
+
     private static void missing() {
         var reason = "there is no Chromium on this machine (" + PROGRAM + " tells where it is)";
         var required = System.getenv(REQUIRE);
@@ -164,6 +177,14 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
         var target = URI.create(url);
         return List.of("127.0.0.1", "localhost").contains(target.getHost())
                 || neighbours.contains(target.getScheme() + "://" + target.getAuthority());
+    }
+
+    /// As when another tab is looked at.
+    public static void setHidden(Page page, boolean hidden) {
+        page.evaluate(
+                "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });"
+                        + " document.dispatchEvent(new Event('visibilitychange')) }",
+                hidden);
     }
 
     /// For a test that makes the page complain on purpose.

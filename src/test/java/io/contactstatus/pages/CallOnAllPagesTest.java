@@ -85,6 +85,14 @@ class CallOnAllPagesTest {
         assertThat(row(board, "CONNECTED", call).locator("[data-badly]")).hasCount(0);
         assertThat(contact.locator("#transcript[data-open]")).hasCount(1);
         assertThat(phone.locator("#transcript[data-open]")).hasCount(1);
+        // Tabs that are not seen hold no connection, but for the one with the call.
+        for (var page : new Page[] {contact, phone}) {
+            Browser.setHidden(page, true);
+        }
+        assertThat(contact.locator("#transcript[data-open]")).hasCount(0);
+        assertThat(phone.locator("#transcript[data-open]")).hasCount(1);
+        Browser.setHidden(contact, false);
+        assertThat(contact.locator("#transcript[data-open]")).hasCount(1);
         call.says(43, "This is card 4111 for the third time");
         for (var page : new Page[] {contact, phone}) {
             assertThat(page.locator("#transcript-said")).containsText("This is card *** for the third time");

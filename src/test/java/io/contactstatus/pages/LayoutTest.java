@@ -3,8 +3,11 @@ package io.contactstatus.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -119,8 +122,10 @@ class LayoutTest {
         for (var language : List.of("en-GB", "ja-JP")) {
             var page = browser.page(options -> options.setLocale(language));
             for (var path : List.of(
+                    "/ui/wall",
                     "/ui/seats",
                     "/ui/queues",
+                    "/ui/queues/" + StagedCall.QUEUE_ID,
                     "/ui/contacts/" + call.id,
                     "/ui/contacts/" + call.id + "/customer",
                     "/ui/contacts/unknown",
@@ -132,12 +137,71 @@ class LayoutTest {
 
                 assertThat(page.title())
                         .as(path)
-                        .startsWith(page.locator("h1").textContent() + " · ")
+                        .startsWith(page.locator("h1").textContent().strip() + " · ")
                         .doesNotContain("??");
                 assertThat(page.locator("main")).not().containsText("??");
             }
         }
         expectNotFound();
+    }
+
+    @Test
+    @Tag("long")
+    void everyPageInEitherLanguageIsAccessibleAndLeadsThroughAllThatCanBeUsedByTab() {
+        StagedCall.to(port).initiated().queued(10).atAgent("CONNECTED", 20);
+        StagedCall.from(port, "+819030304040").initiated().queued(10).disconnected(119);
+        var over = StagedCall.from(port, "+819050506060")
+                .initiated()
+                .hears(2, "Welcome")
+                .queued(10)
+                .disconnected(60)
+                .recorded(60, "{\"language\":\"ja\"}");
+        for (var language : List.of("en-GB", "ja-JP")) {
+            for (var path : List.of(
+                    "/ui/board",
+                    "/ui/wall",
+                    "/ui/seats",
+                    "/ui/queues",
+                    "/ui/queues/" + StagedCall.QUEUE_ID,
+                    "/ui/queues/" + StagedCall.QUEUE_ID + "/contacts",
+                    "/ui/contacts/" + over.id,
+                    "/ui/contacts/" + over.id + "?view=techy",
+                    "/ui/contacts/" + over.id + "/customer",
+                    "/ui/contacts/" + over.id + "/stop",
+                    "/ui/softphone",
+                    "/ui/streaming",
+                    "/ui/find")) {
+                for (var scheme : ColorScheme.values()) {
+                    var page = browser.page(
+                            options -> options.setLocale(language).setColorScheme(scheme));
+                    page.navigate(at(path));
+                    Browser.assertAccessible(page);
+                    assertThat(unreached(page)).as(language + " " + path).isEmpty();
+                    assertThat(browser.takeComplaints())
+                            .as(language + " " + path)
+                            .isEmpty();
+                    page.context().close();
+                }
+            }
+        }
+    }
+
+    /// What a pointer can use, and Tab does not come to.
+    private static List<?> unreached(Page page) {
+        page.evaluate("""
+                () => {
+                  window.usable = () => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
+                      .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled && one.type !== "hidden");
+                  document.body.tabIndex = -1;
+                  document.body.focus();
+                  window.reached = new Set();
+                }""");
+        var most = ((Number) page.evaluate("usable().length")).intValue() + 10;
+        for (var press = 0; press < most; press++) {
+            page.keyboard().press("Tab");
+            page.evaluate("reached.add(document.activeElement)");
+        }
+        return (List<?>) page.evaluate("usable().filter((one) => !reached.has(one)).map((one) => one.outerHTML.slice(0, 200))");
     }
 
     /// Chromium itself says on the console that a page was not found.

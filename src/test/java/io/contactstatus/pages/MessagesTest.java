@@ -34,6 +34,8 @@ class MessagesTest {
             Set.copyOf(List.of(("API ID AI URL HTTP HTTPS CSV CCP VPN SMS JavaScript Cookie"
                             + " Amazon Kinesis Firehose CloudWatch AWS S3 Chrome Edge"
                             + " Firefox Ctrl Enter WhatsApp WebRTC Apple Lambda note IVR ms SL OAuth2 X-Api-Key"
+                            + " JSON UTF-8 Base64 DynamoDB message detail-type AgentARN EventTimestamp contactId ContactId eventType"
+                            + " EventType DescribedAt logEvents contactArn ruleName"
                             + " contacts:read contacts:write customers:lookup pii:read admin")
                     .split(" ")));
 

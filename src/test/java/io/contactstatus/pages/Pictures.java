@@ -42,6 +42,9 @@ public final class Pictures {
     private static final int ENOUGH = 20;
     private static final int SECONDS_TO_HEAR = 30;
 
+    /// Of a wall's screen: 2 for one of 3840 by 2160.
+    private static final int SCALE = Integer.getInteger("pictures.wall.scale", 1);
+
     private final Path directory;
     private final String origin;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -117,6 +120,8 @@ public final class Pictures {
                 "seats", "/ui/seats",
                 "softphone", "/ui/softphone",
                 "streaming", "/ui/streaming",
+                "queues", "/ui/queues",
+                "queue", "/ui/queues/" + text(talk.path("queue"), "id"),
                 "contact", "/ui/contacts/" + contact,
                 "customer", "/ui/contacts/" + contact + "/customer");
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
@@ -166,7 +171,7 @@ public final class Pictures {
 
     private void takeWall(com.microsoft.playwright.Browser chromium, String language, ColorScheme scheme) {
         try (var context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(1440, 810)
+                .setViewportSize(1920 * SCALE, 1080 * SCALE)
                 .setColorScheme(scheme)
                 .setLocale(language)
                 .setTimezoneId("Asia/Tokyo"))) {

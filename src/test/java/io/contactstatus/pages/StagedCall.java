@@ -21,7 +21,8 @@ public final class StagedCall {
     public static final String PHONE = "+819012345678";
     private static final String INSTANCE =
             "arn:aws:connect:eu-west-2:123456789012:instance/5b5b9a35-1e32-4a0d-8f6d-0d6f0d3a3a11";
-    private static final String QUEUE = INSTANCE + "/queue/0f6d1c36-1a2b-4c3d-9e8f-7a6b5c4d3e2f";
+    public static final String QUEUE_ID = "0f6d1c36-1a2b-4c3d-9e8f-7a6b5c4d3e2f";
+    private static final String QUEUE = INSTANCE + "/queue/" + QUEUE_ID;
     /// One of its own: calls are staged at overlapping times, and an agent who is elsewhere later has let this
     /// one go.
     private final String agent = INSTANCE + "/agent/" + UUID.randomUUID();

@@ -1,6 +1,5 @@
 package io.contactstatus.pages.board;
 
-import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import io.contactstatus.pages.Browser;
@@ -8,7 +7,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.StreamSupport;
 
 /// What it costs a browser to keep the board up to date, as `-Dbench=board` prints it.
 ///
@@ -53,11 +51,11 @@ public record BoardDrawing(
             tools.send("Performance.enable");
             var heap = heap(tools);
             page.evaluate(WATCH);
-            var busy = metric(tools, "TaskDuration");
+            var busy = Browser.metric(tools, "TaskDuration");
             var began = System.nanoTime();
             await(page, CompletableFuture.runAsync(meanwhile, Thread.ofPlatform()::start));
             var took = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1e3;
-            busy = metric(tools, "TaskDuration") - busy;
+            busy = Browser.metric(tools, "TaskDuration") - busy;
             return new BoardDrawing(
                     numbers(page, "frames"),
                     numbers(page, "stalls"),
@@ -78,16 +76,7 @@ public record BoardDrawing(
 
     private static double heap(CDPSession tools) {
         tools.send("HeapProfiler.collectGarbage");
-        return metric(tools, "JSHeapUsedSize");
-    }
-
-    private static double metric(CDPSession tools, String name) {
-        var metrics = tools.send("Performance.getMetrics").getAsJsonArray("metrics");
-        return StreamSupport.stream(metrics.spliterator(), false)
-                .map(JsonObject.class::cast)
-                .filter(metric -> metric.get("name").getAsString().equals(name))
-                .mapToDouble(metric -> metric.get("value").getAsDouble())
-                .sum();
+        return Browser.metric(tools, "JSHeapUsedSize");
     }
 
     private static List<Double> numbers(Page page, String what) {

@@ -5,6 +5,7 @@ import static io.contactstatus.pages.Contacts.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -27,6 +28,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -209,7 +211,7 @@ class BoardPageTest {
             var other = page.context().newPage();
             other.clock().install();
             open(other, "?queue=" + call.queueId());
-            setHidden(other, true);
+            Browser.setHidden(other, true);
             other.clock().fastForward(11_000);
         }
         call.rings(10);
@@ -217,7 +219,7 @@ class BoardPageTest {
 
         var hidden = page.context().pages().get(3);
         assertThat(row(hidden, BoardGroup.WAITING, call)).isVisible();
-        setHidden(hidden, false);
+        Browser.setHidden(hidden, false);
         hidden.clock().fastForward(1_000);
 
         assertThat(row(hidden, BoardGroup.RINGING, call)).isVisible();
@@ -226,13 +228,6 @@ class BoardPageTest {
         // htmx says on the console that its stream was begun again.
         hidden.close();
         assertThat(browser.takeComplaints()).isNotEmpty();
-    }
-
-    private static void setHidden(Page page, boolean hidden) {
-        page.evaluate(
-                "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });"
-                        + " document.dispatchEvent(new Event('visibilitychange')) }",
-                hidden);
     }
 
     @Test
@@ -277,6 +272,19 @@ class BoardPageTest {
         var before = time.textContent();
 
         assertThat(time).not().hasText(before);
+    }
+
+    @Test
+    void timesAreRightOnAMachineWhoseClockIsWrong() {
+        var call = caller("Skewed").calls().queues(1);
+        var page = browser.page();
+        page.clock()
+                .install(new Clock.InstallOptions()
+                        .setTime(Date.from(Instant.now().minusSeconds(10_000))));
+
+        open(page, "?queue=" + call.queueId());
+
+        assertThat(row(page, BoardGroup.WAITING, call).locator("td.wait time")).hasText(Pattern.compile("[12]:\\d\\d.*"));
     }
 
     @Test
@@ -348,11 +356,11 @@ class BoardPageTest {
     void alertsAreGivenToThoseWhoAskForThem() {
         var call = caller("Alerts").calls().queues(1);
         var page = browser.page();
-        page.addInitScript("""
+        page.context().addInitScript("""
                 window.given = [];
                 window.Notification = class {
-                  static permission = "default";
-                  static async requestPermission() { return (this.permission = "granted"); }
+                  static get permission() { return localStorage.getItem("permission") ?? "default"; }
+                  static async requestPermission() { localStorage.setItem("permission", "granted"); return this.permission; }
                   constructor(title, { body }) { given.push(title + ", " + body); }
                 };""");
         open(page, "?queue=" + call.queueId());
@@ -364,8 +372,18 @@ class BoardPageTest {
 
         page.waitForFunction("() => given.length === 1");
         assertThat((String) page.evaluate("given[0]")).matches("Ringing: 1:\\d\\d, Alerts · agent-.*");
-        page.getByText("Alerts on").click();
-        assertThat(page.locator("body")).not().hasAttribute("data-keeps", "alerts");
+        // One tab gives them, and the next one when that is closed.
+        var next = page.context().newPage();
+        open(next, "?queue=" + call.queueId());
+        assertThat(next.getByText("Alerts on")).isVisible();
+        assertThat(next.locator("body")).not().hasAttribute("data-keeps", "alerts");
+        page.close();
+        assertThat(next.locator("body")).hasAttribute("data-keeps", "alerts");
+        caller("Alerts").calls().queues(1).rings(20);
+        next.waitForFunction("() => given.length === 1");
+        next.getByText("Alerts on").click();
+        assertThat(next.locator("body")).not().hasAttribute("data-keeps", "alerts");
+        browser.takeComplaints();
     }
 
     @Test
@@ -440,6 +458,32 @@ class BoardPageTest {
         assertThat(page.content()).doesNotContain(call.id(), phone, phone.substring(1), phone.substring(3));
         Browser.assertAccessible(page);
         callers.forEach(caller -> caller.hangsUp(60).isWorkedOn(60).completes(70));
+    }
+
+    @Test
+    void aWallOnAFrozenNetworkSaysSoWithinTwentySeconds() throws IOException {
+        try (var network = new FreezableProxy(port)) {
+            var page = browser.page();
+            page.clock().install();
+            page.navigate("http://localhost:" + network.port() + "/ui/wall");
+            assertThat(page.locator("#pulse")).hasAttribute("data-state", "live");
+
+            network.freeze();
+            page.clock().fastForward(20_000);
+
+            assertThat(page.locator("#disconnected")).hasText(Pattern.compile("Not connected since .*"));
+            assertThat(page.locator("main")).hasCSS("opacity", "0.45");
+            var stopped = page.locator("#clock").textContent();
+            page.clock().fastForward(30_000);
+            assertThat(page.locator("#clock")).hasText(stopped);
+
+            network.thaw();
+            page.clock().fastForward(2_000);
+
+            assertThat(page.locator("#pulse")).hasAttribute("data-state", "live");
+            assertThat(page.locator("#disconnected")).isHidden();
+            assertThat(page.locator("#clock")).not().hasText(stopped);
+        }
     }
 
     @Test

@@ -174,6 +174,9 @@ class ContactPageTest {
         page.reload();
         assertThat(page.locator("#journey-techy")).hasAttribute("aria-current", "true");
         assertThat(page.locator("details.flow > summary")).containsText("Main");
+        // What one entry tells is below, in the raw history.
+        assertThat(page.locator("#journey li[data-kind=QUEUE] details")).hasCount(0);
+        assertThat(page.locator("#journey li[data-kind=PROMPT] details")).hasCount(1);
         page.locator("#history-FLOW_LOG").click();
         page.locator("#journey-errors").click();
         assertThat(page.locator("#journey")).containsText("Nothing failed.");

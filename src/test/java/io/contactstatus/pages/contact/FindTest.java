@@ -179,6 +179,23 @@ class FindTest {
     }
 
     @Test
+    void whatIsPressedIsNotReplacedBeforeItIsReleased() {
+        var phone = "+819044445555";
+        StagedCall.ended(port, phone, 27);
+        var live = StagedCall.from(port, phone).initiated();
+        var page = browser.page();
+        page.navigate(at("/ui/contacts/" + live.id + "/customer"));
+        page.getByText("Older contacts").hover();
+
+        page.mouse().down();
+        page.waitForResponse("**/customer/now**", () -> live.queued(10));
+        page.mouse().up();
+
+        assertThat(page.locator("#customer-rows > tr:not(.more)")).hasCount(28);
+        assertThat(page.locator("#part-customer-rows .chip").first()).hasText("Queued");
+    }
+
+    @Test
     void moreRowsThanCanBeGivenAtOnceStayAsTheyAre() {
         var phone = "+819088889999";
         StagedCall.ended(port, phone, 210);

@@ -78,6 +78,7 @@ class SoftphoneTest {
 
         panel.accepted(FIRST, now.minusSeconds(70));
         assertThat(slot(page, "phase")).hasText("Connected");
+        assertThat(page.locator("body")).hasAttribute("data-keeps", "call");
         assertThat(slot(page, "running")).hasText(Pattern.compile("\\d+:\\d\\d"));
 
         panel.held(FIRST, now.minusSeconds(20));
@@ -94,6 +95,7 @@ class SoftphoneTest {
 
         panel.cleared(FIRST);
         assertThat(slot(page, "phase")).hasText("Ended");
+        assertThat(page.locator("body")).not().hasAttribute("data-keeps", "call");
         assertThat(slot(page, "id")).hasText(FIRST);
         assertThat(slot(page, "agent")).hasText("Hanako Mori");
 
@@ -141,6 +143,22 @@ class SoftphoneTest {
         assertThat(slot(page, "id")).hasText(SECOND);
         panel.held(FIRST, now);
         assertThat(page.locator("#contacts li").first()).containsText(SECOND);
+        var cards = page.locator(".line article:visible");
+        assertThat(cards).hasCount(2);
+        assertThat(cards.first()).containsText("Connected");
+        assertThat(cards.first()).containsText(SECOND);
+        assertThat(cards.last()).containsText("On hold");
+        assertThat(cards.last()).containsText(FIRST);
+        Browser.assertAccessible(page);
+
+        panel.resumed(FIRST);
+        panel.ended(SECOND, now);
+        assertThat(cards.first()).containsText(FIRST);
+        assertThat(cards.last()).containsText("After-contact work");
+        panel.cleared(SECOND);
+        row(page, FIRST).click();
+        assertThat(cards).hasCount(1);
+        assertThat(slot(page, "id")).hasText(FIRST);
     }
 
     @Test

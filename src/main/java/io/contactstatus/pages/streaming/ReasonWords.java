@@ -1,0 +1,67 @@
+package io.contactstatus.pages.streaming;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/// Why a record is a dead letter, in the language of the page. Letters have it in English, which is what the API says.
+@Component("reasonWords")
+public class ReasonWords {
+
+    private static final String PREFIX = "streaming.reason.";
+
+    /// Reasons that end in a word of the machine's, and their messages.
+    private static final Map<String, String> OPEN_ENDED =
+            Map.of("unexpected ", "unexpected", "DynamoDB refused the request: ", "refused");
+
+    private static final Pattern PLACE = Pattern.compile(" at byte (\\d+)$");
+
+    private final MessageSource messages;
+
+    ReasonWords(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    /// As it is where the pages have no words for it.
+    public String say(String reason) {
+        var words = words(reason);
+        return words == null ? reason : words;
+    }
+
+    public String sayAll(Iterable<String> reasons) {
+        var said = new StringBuilder();
+        reasons.forEach(reason -> said.append(said.isEmpty() ? "" : "; ").append(say(reason)));
+        return said.toString();
+    }
+
+    /// Of what is said.
+    public String language(String reason) {
+        return words(reason) == null ? Locale.ENGLISH.getLanguage() : locale().getLanguage();
+    }
+
+    private @Nullable String words(String reason) {
+        var place = PLACE.matcher(reason);
+        if (place.find()) {
+            var fault = words(reason.substring(0, place.start()));
+            return fault == null ? null : message("at", fault, place.group(1));
+        }
+        return OPEN_ENDED.entrySet().stream()
+                .filter(known -> reason.startsWith(known.getKey()))
+                .findFirst()
+                .map(known ->
+                        message(known.getValue(), reason.substring(known.getKey().length())))
+                .orElseGet(() -> message(reason.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-")));
+    }
+
+    private @Nullable String message(String key, Object... values) {
+        return messages.getMessage(PREFIX + key, values, null, locale());
+    }
+
+    private static Locale locale() {
+        return LocaleContextHolder.getLocale();
+    }
+}
