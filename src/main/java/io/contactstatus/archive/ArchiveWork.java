@@ -104,8 +104,8 @@ final class ArchiveWork implements ContinuousWork {
     }
 
     /// All that is due of one list, in steps: histories, lines, and then the contacts, which are due until then. What
-    /// cannot be archived keeps none of the others waiting; when several in a row cannot because something is away, it
-    /// is not for them.
+    /// cannot be archived keeps none of the others waiting; when several in a row cannot because something is away,
+    /// it is not for them.
     void round(String bucket) throws InterruptedException {
         @Nullable String position = null;
         do {

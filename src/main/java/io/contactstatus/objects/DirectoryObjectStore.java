@@ -104,8 +104,7 @@ public final class DirectoryObjectStore implements ObjectStore {
     /// While no other one does so, of all processes.
     private <T> T alone(Access<T> access) throws IOException {
         ONE_AT_A_TIME.lock();
-        try (var file = FileChannel.open(
-                        directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (var file = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var lock = file.lock()) {
             if (!lock.isValid()) {
                 throw new IOException("a lock that does not hold");

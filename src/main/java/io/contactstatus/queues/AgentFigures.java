@@ -16,7 +16,7 @@ public record AgentFigures(
         String agentId, @Nullable String name, long answered, long callbacksAnswered, long missed, long handleSeconds) {
 
     static final Comparator<AgentFigures> BUSIEST_FIRST = Comparator.comparingLong(AgentFigures::handled)
-            .thenComparing(AgentFigures::missed)
+            .thenComparingLong(AgentFigures::missed)
             .reversed()
             .thenComparing(AgentFigures::agentId);
 

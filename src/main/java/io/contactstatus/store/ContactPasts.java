@@ -114,8 +114,9 @@ final class ContactPasts implements PastChain.Histories {
         transcripts.forEach(id, Utterance.Origin.LIVE, utterance -> {
             var told = new ConversationFacts();
             told.sentiment(utterance.participant(), utterance.sentiment(), utterance.place());
-            reader.accept(
-                    Facts.about(id, Source.CONTACT_LENS).insights(told.insights()).testimony(saidAt(utterance, begin)));
+            reader.accept(Facts.about(id, Source.CONTACT_LENS)
+                    .insights(told.insights())
+                    .testimony(saidAt(utterance, begin)));
         });
     }
 

@@ -107,11 +107,7 @@ final class ContactWriter {
     /// @param contact unseen when there is no item, or only one that has expired
     /// @param hasGrace whether it, its history and its keys are there for long enough to be archived
     private record Held(
-            Contact contact,
-            long version,
-            @Nullable StoredContact stored,
-            Instant historyKeptUntil,
-            boolean hasGrace) {
+            Contact contact, long version, @Nullable StoredContact stored, Instant historyKeptUntil, boolean hasGrace) {
 
         private static Held nothing(ContactId id, long version) {
             return new Held(Contact.unseen(id), version, null, Instant.MAX, true);
@@ -367,7 +363,8 @@ final class ContactWriter {
             // What was written before is in the archive.
             return promised;
         }
-        var isLong = kept.live() || retention.archive().enabled() || !kept.until().isAfter(until);
+        var isLong =
+                kept.live() || retention.archive().enabled() || !kept.until().isAfter(until);
         if (isLong && held.hasGrace()) {
             return until;
         }

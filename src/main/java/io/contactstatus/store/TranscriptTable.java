@@ -90,7 +90,8 @@ final class TranscriptTable implements TranscriptStore {
     /// All of it, in its order.
     void forEach(ContactId id, Utterance.Origin origin, Consumer<Utterance> listener) {
         try (var archived = archive.open(id)) {
-            var items = ArchivedHistories.oldestFirst(dynamo.items(query(id, origin)), archived, entry -> isAfter(entry, origin, null));
+            var items = ArchivedHistories.oldestFirst(
+                    dynamo.items(query(id, origin)), archived, entry -> isAfter(entry, origin, null));
             while (items.hasNext()) {
                 var item = items.next();
                 if (!ContactItem.isExpired(item, clock.instant())) {

@@ -631,7 +631,8 @@ class ArchiveWorkTest {
 
     @Test
     void contactsThatCanNeverBeArchivedKeepNoneOfTheOthersWaiting() throws InterruptedException {
-        var never = IntStream.range(0, 6).mapToObj(number -> over(ofFirstList(), 1)).toList();
+        var never =
+                IntStream.range(0, 6).mapToObj(number -> over(ofFirstList(), 1)).toList();
         clock.pass(Duration.ofSeconds(1));
         var last = over(ofFirstList(), 1);
         clock.pass(DAY.plusSeconds(60));
@@ -664,7 +665,8 @@ class ArchiveWorkTest {
 
     @Test
     void nextToNothingIsInMemoryOfContactsHoweverLargeTheyAre() throws InterruptedException {
-        var ids = IntStream.range(0, 4).mapToObj(number -> over(ofFirstList(), 1)).toList();
+        var ids =
+                IntStream.range(0, 4).mapToObj(number -> over(ofFirstList(), 1)).toList();
         clock.pass(DAY.plusSeconds(60));
         var steps = new ArrayList<String>();
         var large = (ArchiveStore) Proxy.newProxyInstance(
@@ -693,7 +695,19 @@ class ArchiveWorkTest {
         var id = over(1);
         var said = IntStream.range(0, 210)
                 .mapToObj(second -> new Utterance(
-                        id, "u" + second, null, "AGENT", second * 1000, null, null, null, true, true, "NEUTRAL", false, Utterance.Origin.LIVE))
+                        id,
+                        "u" + second,
+                        null,
+                        "AGENT",
+                        second * 1000,
+                        null,
+                        null,
+                        null,
+                        true,
+                        true,
+                        "NEUTRAL",
+                        false,
+                        Utterance.Origin.LIVE))
                 .toList();
         contacts.keep(said);
         var told = new ConversationFacts();
@@ -713,7 +727,9 @@ class ArchiveWorkTest {
         assertThat(counted.contacts().findAsOf(id, NOON.plusSeconds(900))).isPresent();
 
         assertThat(reads).hasValue(2);
-        assertThat(contacts.transcript(id, Utterance.Origin.LIVE, 500, null).items()).hasSize(210).isEqualTo(before);
+        assertThat(contacts.transcript(id, Utterance.Origin.LIVE, 500, null).items())
+                .hasSize(210)
+                .isEqualTo(before);
     }
 
     private static ContactId ofFirstList() {

@@ -175,9 +175,7 @@ class ArchiveExpiryTest {
         ended();
 
         var until = NOON.plusSeconds(60).plus(DAY.multipliedBy(2));
-        assertThat(entries())
-                .extracting(entry -> entry.get(Tables.EXPIRY))
-                .containsOnly(seconds(until.plus(GRACE)));
+        assertThat(entries()).extracting(entry -> entry.get(Tables.EXPIRY)).containsOnly(seconds(until.plus(GRACE)));
         assertThat(keys()).containsOnly(seconds(until.plus(GRACE).plus(DAY.multipliedBy(730))));
     }
 

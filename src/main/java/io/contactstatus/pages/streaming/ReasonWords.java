@@ -52,8 +52,8 @@ public class ReasonWords {
         return OPEN_ENDED.entrySet().stream()
                 .filter(known -> reason.startsWith(known.getKey()))
                 .findFirst()
-                .map(known ->
-                        message(known.getValue(), reason.substring(known.getKey().length())))
+                .map(known -> message(
+                        known.getValue(), reason.substring(known.getKey().length())))
                 .orElseGet(() -> message(reason.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-")));
     }
 

@@ -75,9 +75,8 @@ class DirectoryObjectStoreTest extends ObjectStoreContract {
         var now = Instant.now();
         var old = FileTime.from(now.minus(Duration.ofDays(3)));
         var left = Files.createFile(recordings.resolve("lines/day=2/.unfinished-0-1"));
-        for (var file : new Path[] {
-            recordings.resolve("lines/day=1/0"), recordings.resolve(".unfinished-lock"), left
-        }) {
+        for (var file :
+                new Path[] {recordings.resolve("lines/day=1/0"), recordings.resolve(".unfinished-lock"), left}) {
             Files.setLastModifiedTime(file, old);
         }
 
