@@ -124,7 +124,8 @@ final class ReconcileWork implements ContinuousWork {
         var contacts = contacts();
         var now = clock.instant();
         noteGap();
-        var doubts = Doubt.among(contacts, limits, gap, id -> timeless.knownSince(id, now), now, doubt -> asked.isOpen(doubt, now));
+        var doubts = Doubt.among(
+                contacts, limits, gap, id -> timeless.knownSince(id, now), now, doubt -> asked.isOpen(doubt, now));
         names.learn(contacts, doubts.isEmpty());
         timeless.forgetOthers(contacts);
         metrics.doubtful(doubts.size());

@@ -133,8 +133,7 @@ class ReconcileWorkTest {
         known.add(id);
         ingest.accept(
                 "test",
-                List.of(new RawRecord(
-                        """
+                List.of(new RawRecord("""
                 {"Name":"ContactFlowEvent","Details":{"ContactData":{"Channel":"VOICE","ContactId":"%s",
                  "InitiationMethod":"INBOUND","InstanceARN":"%s"},"Parameters":{}}}""".formatted(id.value(), INSTANCE).getBytes(StandardCharsets.UTF_8), "1")),
                 StoreRetry.endless());
