@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,8 @@ class AnnouncingServiceTest {
         properties.add("contact-status.announce.endpoint", BRIDGE::endpoint);
         properties.add("contact-status.announce.bus", () -> "contacts");
         properties.add("contact-status.announce.sweep.interval", () -> "100ms");
+        properties.add("contact-status.conversations.enabled", () -> "true");
+        properties.add("contact-status.conversations.settle", () -> "1s");
     }
 
     @AfterEach
@@ -130,6 +133,27 @@ class AnnouncingServiceTest {
                 .contains("contact_status_announce_delay_seconds_count")
                 .contains("contact_status_announce_pending");
         assertThat(health().at("/components/announce/status").stringValue()).isEqualTo("UP");
+    }
+
+    @Test
+    void tellsThatAConversationIsOver() {
+        ingest(event("INITIATED", "01", ""));
+        ingest(event("DISCONNECTED", "31", ",\"disconnectTimestamp\":\"2026-01-05T20:00:31.000Z\""));
+
+        await().until(() -> over().findAny().isPresent());
+        var over = over().findFirst().orElseThrow();
+        assertThat(over.path("settledBy").asString()).isEqualTo("TIME");
+        assertThat(over.path("startedAt").asString()).isEqualTo("2026-01-05T20:00:00.500Z");
+        assertThat(over.path("endedAt").asString()).isEqualTo("2026-01-05T20:00:31.000Z");
+        assertThat(over.at("/legs/0/seconds").asInt()).isPositive();
+        assertThat(over.at("/customer/identifier").asString()).isEqualTo("+81******5678");
+    }
+
+    private Stream<JsonNode> over() {
+        return BRIDGE.taken().stream()
+                .filter(told -> told.detailType().equals("Conversation Over"))
+                .map(FakeEventBridge.Event::detail)
+                .filter(detail -> detail.path("conversationId").asString().equals(id));
     }
 
     @Test

@@ -5,8 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.contactstatus.web.GuardedService;
 import io.contactstatus.web.PublishedApi;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +41,11 @@ class BackFillApiTest {
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry properties) {
         properties.add("contact-status.backfill.endpoint", S3::endpoint);
+        properties.add("contact-status.analysis-files.enabled", () -> "true");
+        properties.add("contact-status.analysis-files.endpoint", S3::endpoint);
+        properties.add("contact-status.analysis-files.interval", () -> "200ms");
+        properties.add("contact-status.analysis-files.places[0].bucket", () -> FakeS3.BUCKET);
+        properties.add("contact-status.analysis-files.places[0].prefix", () -> "connect/");
     }
 
     @AfterAll
@@ -78,6 +89,28 @@ class BackFillApiTest {
         assertThat(done.path("objects").asInt()).isEqualTo(2);
         assertThat(done.path("records").asInt()).isEqualTo(7);
         assertThat(json(get("/back-fills")).path("items").path(0).path("id")).isEqualTo(done.path("id"));
+    }
+
+    @Test
+    void filesOfContactLensAreReadByThemselves() throws IOException {
+        var contact = "5a1c9c3e-7d8f-4b2a-9c1d-2e3f4a5b6c7d";
+        var day = DateTimeFormatter.ofPattern("yyyy/MM/dd/").format(LocalDate.now(ZoneOffset.UTC));
+        try (var file = BackFillApiTest.class.getResourceAsStream("/connect/contact-lens/file-voice-redacted.json")) {
+            S3.put(
+                    "connect/Analysis/Voice/Redacted/" + day + contact + "_analysis_redacted_1.json",
+                    Objects.requireNonNull(file).readAllBytes(),
+                    Instant.now());
+        }
+
+        await().untilAsserted(() -> assertThat(json(get("/contacts/" + contact + "/transcript"))
+                        .path("items")
+                        .size())
+                .isEqualTo(3));
+        var transcript = json(get("/contacts/" + contact + "/transcript"));
+        assertThat(transcript.path("final").asBoolean()).isTrue();
+        assertThat(transcript.path("redacted").asBoolean()).isTrue();
+        assertThat(transcript.at("/items/1/participant").asString()).isEqualTo("CUSTOMER");
+        assertThat(get("/contacts/" + contact + "/history").body()).contains("ANALYSIS_FILE");
     }
 
     @Test

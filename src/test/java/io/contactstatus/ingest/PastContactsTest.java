@@ -124,7 +124,13 @@ class PastContactsTest {
         }
     }
 
-    private record Said(Instant at, Decoded.Update update) {}
+    private record Said(Instant at, Decoded.Update update) {
+
+        boolean isAbout(String contactId) {
+            return update.contacts().stream()
+                    .anyMatch(about -> about.facts().id().value().equals(contactId));
+        }
+    }
 
     /// What is left of what was sent.
     private static final class Story {
@@ -148,11 +154,18 @@ class PastContactsTest {
             }
         }
 
-        /// Amazon Connect was asked about it, while it was going on or later.
+        /// Amazon Connect was asked about it, some time after it was first heard of.
         private void describe(String contactId) {
-            var at = NOON.plusMillis(random.nextInt(3_600_000));
+            said.stream()
+                    .filter(one -> !one.at.equals(Stamp.UNTIMED) && one.isAbout(contactId))
+                    .map(Said::at)
+                    .min(Comparator.naturalOrder())
+                    .ifPresent(first -> describe(contactId, first.plusMillis(1 + random.nextInt(1_200_000))));
+        }
+
+        private void describe(String contactId, Instant at) {
             var described = random.nextBoolean()
-                    ? ",\"Contact\":{\"Channel\":\"VOICE\",\"InitiationMethod\":\"INBOUND\",\"DisconnectTimestamp\":\"%s\"}"
+                    ? ",\"Contact\":{\"Channel\":\"VOICE\",\"DisconnectTimestamp\":\"%s\"}"
                             .formatted(at.minusSeconds(random.nextInt(60)))
                     : "";
             var answer = "{\"DescribedAt\":\"%s\",\"ContactId\":\"%s\"%s}".formatted(at, contactId, described);
