@@ -62,7 +62,7 @@ public class TestContactStatusApplication {
     /// Some 100 MB: one talk is always going on.
     private static void capture(InMemoryVideoStreams kinesis) {
         System.setProperty("contact-status.media.enabled", "true");
-        System.setProperty("contact-status.media.retention", "50m");
+        System.setProperty("contact-status.media.retention", "45m");
         System.setProperty("contact-status.media.directory", "target/recordings");
         System.setProperty("contact-status.media.stream-prefix", "connect-simulated-");
         System.setProperty(

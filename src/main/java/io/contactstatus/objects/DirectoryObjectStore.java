@@ -1,7 +1,7 @@
 package io.contactstatus.objects;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -87,13 +88,22 @@ public final class DirectoryObjectStore implements ObjectStore {
 
     @Override
     public boolean replace(String key, @Nullable String tag, Path content) {
+        return replace(key, tag, out -> Files.copy(content, out));
+    }
+
+    @Override
+    public boolean replace(String key, @Nullable String tag, byte[] bytes) {
+        return replace(key, tag, out -> out.write(bytes));
+    }
+
+    private boolean replace(String key, @Nullable String tag, Writing writing) {
         return unavailable(() -> alone(() -> {
             var file = madePath(key);
             if (!Objects.equals(tag, Files.exists(file) ? tag(file) : null)) {
                 return false;
             }
             Files.move(
-                    written(file, out -> Files.copy(content, out)),
+                    written(file, writing),
                     file,
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
@@ -118,23 +128,35 @@ public final class DirectoryObjectStore implements ObjectStore {
     @Override
     public Optional<Opened> open(String key) {
         return unavailable(() -> {
-            // The same file, whatever takes its place meanwhile.
-            try (var opened = Files.newInputStream(path(key))) {
-                var bytes = opened.readAllBytes();
-                return Optional.of(new Opened(new ByteArrayInputStream(bytes), tag(bytes)));
+            FileChannel opened;
+            try {
+                opened = FileChannel.open(path(key), StandardOpenOption.READ);
             } catch (NoSuchFileException none) {
                 return Optional.empty();
+            }
+            try {
+                // The same file, whatever takes its place meanwhile: none is ever changed.
+                var tag = tag(Channels.newInputStream(opened));
+                opened.position(0);
+                return Optional.of(new Opened(Channels.newInputStream(opened), tag));
+            } catch (IOException | RuntimeException failed) {
+                opened.close();
+                throw failed;
             }
         });
     }
 
     private static String tag(Path file) throws IOException {
-        return tag(Files.readAllBytes(file));
+        try (var in = Files.newInputStream(file)) {
+            return tag(in);
+        }
     }
 
-    private static String tag(byte[] bytes) {
+    private static String tag(InputStream content) throws IOException {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            var digest = MessageDigest.getInstance("SHA-256");
+            content.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException every) {
             throw new IllegalStateException("every JVM has it", every);
         }
@@ -142,6 +164,7 @@ public final class DirectoryObjectStore implements ObjectStore {
 
     @Override
     public void write(String key, long length, Content content) {
+        discardAttempts(key);
         put(key, out -> content.write(0, length, out));
     }
 

@@ -47,8 +47,14 @@ public interface ObjectStore {
     /// @return false when another one has written meanwhile, or the answer to a first attempt was lost
     boolean replace(String key, @Nullable String tag, Path content);
 
+    /// As above.
+    boolean replace(String key, @Nullable String tag, byte[] bytes);
+
     /// A large object, at once where it was not or instead of what was there. What an attempt that broke off has
     /// written already need not be written again.
+    ///
+    /// An attempt of another writer that has begun before this one comes to nothing: it fails, or is what this one
+    /// goes on with. The content is asked for after that, and may still find out that there is nothing to write.
     void write(String key, long length, Content content);
 
     /// Forgets what such an attempt has written: the content is another one now.

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -28,8 +29,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 /// A bucket.
 ///
 /// Large objects are uploads of parts of one size, so that an upload that broke off is gone on with: the one who does
-/// finds
-/// out which parts are there.
+/// finds out which parts are there.
 public final class S3ObjectStore implements ObjectStore {
 
     /// The least that S3 takes, but for the last part. One at a time is in memory.
@@ -60,7 +60,7 @@ public final class S3ObjectStore implements ObjectStore {
     public boolean create(String key, byte[] bytes) {
         return unavailable(() -> {
             try {
-                client.putObject(put(key).ifNoneMatch("*").build(), RequestBody.fromBytes(bytes));
+                client.putObject(put(key).ifNoneMatch("*").build(), body(bytes));
                 return true;
             } catch (S3Exception refused) {
                 if (refused.statusCode() == PRECONDITION_FAILED) {
@@ -73,15 +73,24 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void replace(String key, byte[] bytes) {
-        unavailable(() -> client.putObject(put(key).build(), RequestBody.fromBytes(bytes)));
+        unavailable(() -> client.putObject(put(key).build(), body(bytes)));
     }
 
     @Override
     public boolean replace(String key, @Nullable String tag, Path content) {
+        return replace(key, tag, RequestBody.fromFile(content));
+    }
+
+    @Override
+    public boolean replace(String key, @Nullable String tag, byte[] bytes) {
+        return replace(key, tag, body(bytes));
+    }
+
+    private boolean replace(String key, @Nullable String tag, RequestBody body) {
         var request = tag == null ? put(key).ifNoneMatch("*") : put(key).ifMatch(tag);
         return unavailable(() -> {
             try {
-                client.putObject(request.build(), RequestBody.fromFile(content));
+                client.putObject(request.build(), body);
                 return true;
             } catch (S3Exception refused) {
                 if (OVERTAKEN.contains(refused.statusCode())) {
@@ -135,10 +144,28 @@ public final class S3ObjectStore implements ObjectStore {
         });
     }
 
+    /// Without a copy of its own, which the SDK makes otherwise.
+    private static RequestBody body(byte[] bytes) {
+        return RequestBody.fromContentProvider(
+                ContentStreamProvider.fromByteArrayUnsafe(bytes), bytes.length, "application/octet-stream");
+    }
+
     private record Part(String eTag, long size) {}
 
+    /// Of a part whose size is known.
+    private static final class PartBytes extends ByteArrayOutputStream {
+
+        PartBytes(int size) {
+            super(size);
+        }
+
+        byte[] whole() {
+            return count == buf.length ? buf : toByteArray();
+        }
+    }
+
     private String part(String key, String upload, int number, long from, long to, Content content) {
-        var bytes = new ByteArrayOutputStream((int) (to - from));
+        var bytes = new PartBytes((int) (to - from));
         try {
             content.write(from, to, bytes);
         } catch (IOException unreadable) {
@@ -149,24 +176,38 @@ public final class S3ObjectStore implements ObjectStore {
                                 .key(prefix + key)
                                 .uploadId(upload)
                                 .partNumber(number),
-                        RequestBody.fromBytes(bytes.toByteArray()))
+                        body(bytes.whole()))
                 .eTag();
     }
 
-    /// One that broke off, if there is one.
+    /// The latest one that broke off, if there is one. Of any others the writers must not come to an end.
     private String upload(String key) {
+        var uploads = uploads(key);
+        if (!uploads.isEmpty()) {
+            uploads.subList(0, uploads.size() - 1).forEach(this::abort);
+            return uploads.getLast().uploadId();
+        }
+        return client.createMultipartUpload(request -> {
+                    request.bucket(bucket).key(prefix + key).contentType("audio/wav");
+                    if (kmsKey != null) {
+                        request.serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                                .ssekmsKeyId(kmsKey);
+                    }
+                })
+                .uploadId();
+    }
+
+    /// Oldest first.
+    private List<MultipartUpload> uploads(String key) {
         return client.listMultipartUploads(request -> request.bucket(bucket).prefix(prefix + key)).uploads().stream()
                 .filter(upload -> upload.key().equals(prefix + key))
-                .max(Comparator.comparing(MultipartUpload::initiated))
-                .map(MultipartUpload::uploadId)
-                .orElseGet(() -> client.createMultipartUpload(request -> {
-                            request.bucket(bucket).key(prefix + key).contentType("audio/wav");
-                            if (kmsKey != null) {
-                                request.serverSideEncryption(ServerSideEncryption.AWS_KMS)
-                                        .ssekmsKeyId(kmsKey);
-                            }
-                        })
-                        .uploadId());
+                .sorted(Comparator.comparing(MultipartUpload::initiated))
+                .toList();
+    }
+
+    private void abort(MultipartUpload upload) {
+        client.abortMultipartUpload(
+                request -> request.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()));
     }
 
     private Map<Integer, Part> parts(String key, String upload) {
@@ -187,12 +228,7 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     private void abortUploads(String key) {
-        for (var upload : client.listMultipartUploads(
-                        request -> request.bucket(bucket).prefix(prefix + key))
-                .uploads()) {
-            client.abortMultipartUpload(
-                    request -> request.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()));
-        }
+        uploads(key).forEach(this::abort);
     }
 
     @Override

@@ -12,13 +12,13 @@ public final class Level {
     /// @param from the first sample
     /// @param to the one after the last
     public static double db(byte[] samples, int from, int to) {
-        var sum = 0.0;
+        var sum = 0L;
         for (var i = from; i < to; i++) {
-            var sample = Pcm.at(samples, i) / FULL_SCALE;
+            long sample = Pcm.at(samples, i);
             sum += sample * sample;
         }
         return sum == 0 || to <= from
                 ? Spectrum.FLOOR_DB
-                : Math.max(Spectrum.FLOOR_DB, 10 * Math.log10(2 * sum / (to - from)));
+                : Math.max(Spectrum.FLOOR_DB, 10 * Math.log10(2 * sum / (FULL_SCALE * FULL_SCALE * (to - from))));
     }
 }

@@ -12,7 +12,10 @@ import io.contactstatus.objects.ObjectStoreUnavailable;
 import io.contactstatus.store.Capture;
 import io.contactstatus.store.CaptureStore;
 import io.contactstatus.store.StoreRetry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,7 +65,7 @@ final class AmendWork implements Work {
                 if (said(find(contact)).equals(said(capture))) {
                     return;
                 }
-            } catch (ObjectStoreUnavailable away) {
+            } catch (ObjectStoreUnavailable | UncheckedIOException away) {
                 Thread.sleep(PAUSE);
             }
         }
@@ -99,7 +102,9 @@ final class AmendWork implements Work {
                 });
             } else {
                 try {
-                    PauseTimes.of(capture.pauses()).forEach(time -> silence(run, time));
+                    var pauses = PauseTimes.of(capture.pauses());
+                    pauses.forEach(time -> silence(run, time));
+                    tell(run, pauses);
                 } catch (RecordingGone deleted) {
                     log.warn("a file of {} is gone, and needs no silence", contact.value());
                 }
@@ -113,5 +118,27 @@ final class AmendWork implements Work {
         var to = time.endSample(run.startMillis());
         files.silence(Side.CUSTOMER, run.customerSamples(), from, to);
         files.silence(Side.AGENT, run.agentSamples(), from, to);
+    }
+
+    /// A repair may write what lies beside the files at the same time.
+    private void tell(RecordedRun run, List<TimeRange> pauses) {
+        var key = run.name().json();
+        for (var isTold = false; !isTold; ) {
+            isTold = store.open(key)
+                    .map(there -> {
+                        var json = bytes(there);
+                        var told = RecordingJson.paused(json, pauses);
+                        return Arrays.equals(told, json) || store.replace(key, there.tag(), told);
+                    })
+                    .orElse(true);
+        }
+    }
+
+    private static byte[] bytes(ObjectStore.Opened opened) {
+        try (opened) {
+            return opened.content().readAllBytes();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 }

@@ -17,7 +17,10 @@ final class AudioRetentionWork implements ContinuousWork {
 
     private static final Logger log = LoggerFactory.getLogger(AudioRetentionWork.class);
 
-    private static final Duration ROUND = Duration.ofHours(1);
+    private static final Duration LONGEST_ROUND = Duration.ofHours(1);
+
+    /// Of the retention: by so much audio may become older, and so much more room it takes.
+    private static final int ROUNDS = 10;
 
     private final ObjectStore store;
     private final Duration retention;
@@ -50,7 +53,8 @@ final class AudioRetentionWork implements ContinuousWork {
             } catch (ObjectStoreUnavailable away) {
                 log.warn("old audio is not deleted: {}", away.messageOf("recordings"));
             }
-            Thread.sleep(ROUND.compareTo(retention) < 0 ? ROUND : retention);
+            var round = retention.dividedBy(ROUNDS);
+            Thread.sleep(round.compareTo(LONGEST_ROUND) < 0 ? round : LONGEST_ROUND);
         }
     }
 

@@ -10,6 +10,7 @@ import io.contactstatus.dialect.TimestampParser;
 import io.contactstatus.media.MediaProperties;
 import io.contactstatus.store.Capture;
 import io.contactstatus.store.CaptureStore;
+import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.FactsListener;
 import io.contactstatus.store.JobStore;
 import java.time.Clock;
@@ -33,12 +34,15 @@ final class CaptureOrders implements FactsListener {
     /// An attribute that has a stream but no start was set about when it began.
     private static final Duration SET_AFTER_THE_START = Duration.ofSeconds(30);
 
+    private final ContactStore contacts;
     private final CaptureStore captures;
     private final JobStore jobs;
     private final MediaProperties properties;
     private final Clock clock;
 
-    CaptureOrders(CaptureStore captures, JobStore jobs, MediaProperties properties, Clock clock) {
+    CaptureOrders(
+            ContactStore contacts, CaptureStore captures, JobStore jobs, MediaProperties properties, Clock clock) {
+        this.contacts = contacts;
         this.captures = captures;
         this.jobs = jobs;
         this.properties = properties;
@@ -144,9 +148,13 @@ final class CaptureOrders implements FactsListener {
         jobs.create(kind, contact.value() + "/" + id, Map.of(CaptureWork.CONTACT, contact.value()), Map.of());
     }
 
+    /// A flow's log has a line for each attribute: what was set before is known of the contact by now.
     private Instant start(Contact facts, Latest<Note> stream) {
-        return attribute(facts, properties.startAttribute())
+        var name = properties.startAttribute();
+        return attribute(facts, name)
                 .map(CaptureOrders::text)
+                .or(() -> contacts.find(facts.id())
+                        .map(known -> known.snapshot().attributes().get(name)))
                 .filter(text -> text.matches("\\d{1,15}"))
                 .flatMap(text -> Optional.ofNullable(TimestampParser.ofMillis(Long.parseLong(text))))
                 .orElseGet(() -> time(stream).minus(SET_AFTER_THE_START));

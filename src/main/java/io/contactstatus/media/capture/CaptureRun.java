@@ -37,9 +37,6 @@ final class CaptureRun {
 
     private static final Logger log = LoggerFactory.getLogger(CaptureRun.class);
 
-    /// The beginning of the stream's first fragment may lie before the time that the flow saw.
-    private static final Duration BEFORE_THE_START = Duration.ofSeconds(5);
-
     /// Fragments without a contact belong to the contact before, if they follow it at once.
     private static final Duration CONTIGUOUS = Duration.ofSeconds(2);
 
@@ -85,13 +82,11 @@ final class CaptureRun {
     private final Writer writer;
     private final Patience patience;
     private final InstantSource clock;
+    private final Instant from;
+    private final PlaceToGoOn place = new PlaceToGoOn();
     private volatile @Nullable StreamBody body;
     private volatile @Nullable CaptureLost lost;
-    private final Instant from;
-    private @Nullable StreamPlace place;
     private boolean isFollowed;
-    private boolean tokenRefused;
-    private boolean numberRefused;
     private boolean ours;
     private @Nullable Fragment provisional;
     private long lastHeard;
@@ -131,6 +126,7 @@ final class CaptureRun {
             if (another != null) {
                 throw another;
             }
+            endIfOrderedAnew();
             switch (call.state().permission()) {
                 case Permission.Withdrawn() -> {
                     writer.discard();
@@ -164,9 +160,7 @@ final class CaptureRun {
         var until = clock.instant().plus(longest);
         writer.commit();
         while (true) {
-            if (!call.state().from().equals(from)) {
-                throw new CaptureLost(false);
-            }
+            endIfOrderedAnew();
             if (!isPermitted()) {
                 return true;
             }
@@ -177,6 +171,14 @@ final class CaptureRun {
                 return false;
             }
             rest();
+        }
+    }
+
+    /// Streaming has begun again: the capture that was ordered with that goes on with what is stored.
+    private void endIfOrderedAnew() throws InterruptedException {
+        if (!call.state().from().equals(from)) {
+            writer.commit();
+            throw new CaptureLost(false);
         }
     }
 
@@ -210,8 +212,7 @@ final class CaptureRun {
         var before = writer.position();
         var reading = Reading.GOES_ON;
         endedCleanly = false;
-        place = place(given);
-        try (var open = streams.open(call.state().streamArn(), place)) {
+        try (var open = streams.open(call.state().streamArn(), place.next(before, start(given)))) {
             body = open;
             reading = read(new FragmentReader(open.bytes()), given);
         } catch (StreamRefused refused) {
@@ -256,27 +257,16 @@ final class CaptureRun {
                 || (state.until() != null && state.until().plus(CONTIGUOUS).isBefore(clock.instant()));
     }
 
-    private StreamPlace place(Permission.Given given) {
-        var at = writer.position();
-        if (at == null) {
-            var start = Stream.of(call.state().from(), given.since(), Instant.ofEpochMilli(writer.finishedUntil()))
-                    .max(Comparator.naturalOrder())
-                    .orElseThrow();
-            return new StreamPlace.At(start.minus(BEFORE_THE_START));
-        }
-        if (at.token() != null && !tokenRefused) {
-            return new StreamPlace.AfterToken(at.token());
-        }
-        // What comes twice is taken once.
-        return at.number() == null || numberRefused
-                ? new StreamPlace.At(Instant.ofEpochMilli(at.lastMillis()))
-                : new StreamPlace.AfterFragment(at.number());
+    private Instant start(Permission.Given given) {
+        return Stream.of(call.state().from(), given.since(), Instant.ofEpochMilli(writer.finishedUntil()))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private void refused(StreamRefused refused) {
         call.reconnects(refused.why().name());
         switch (refused.why()) {
-            case NO_SUCH_PLACE -> placeIsGone();
+            case NO_SUCH_PLACE -> place.isGone();
             case NO_SUCH_STREAM -> {
                 trouble = new Trouble("there is no such stream", true);
                 empty++;
@@ -288,16 +278,6 @@ final class CaptureRun {
         log.debug("the stream of {} cannot be read: {}", call.contactId(), refused.getMessage());
     }
 
-    /// Where the token is gone the number may still be there, and where that is gone the time is.
-    private void placeIsGone() {
-        switch (place) {
-            case StreamPlace.AfterToken _ -> tokenRefused = true;
-            case StreamPlace.AfterFragment _ -> numberRefused = true;
-            case StreamPlace.At _ -> {}
-            case null -> {}
-        }
-    }
-
     private Reading read(FragmentReader reader, Permission.Given given) throws InterruptedException {
         while (isPermitted()) {
             switch (reader.next()) {
@@ -305,8 +285,7 @@ final class CaptureRun {
                     // What is read again by its time comes before it.
                     var last = provisional;
                     provisional = last != null && fragment.timeMillis() < last.timeMillis() ? last : null;
-                    tokenRefused = false;
-                    numberRefused = false;
+                    place.isLeft();
                     trouble = null;
                     if (take(fragment, given) == Reading.IS_OVER) {
                         return Reading.IS_OVER;
@@ -317,7 +296,7 @@ final class CaptureRun {
                     trouble = KEY_ERRORS.matcher(code).matches()
                             ? new Trouble("the key of the stream cannot be used", true)
                             : new Trouble("Kinesis Video Streams cannot read the stream", false);
-                    placeIsGone();
+                    place.isGone();
                     return Reading.GOES_ON;
                 }
                 case MediaItem.Ended(var how, var last) -> {
@@ -419,6 +398,9 @@ final class CaptureRun {
     /// What must not wait for the next fragment, which may be long in coming.
     private Next attend() throws InterruptedException {
         var state = call.state();
+        if (!state.from().equals(from)) {
+            hangUp();
+        }
         switch (state.permission()) {
             case Permission.Given _ -> {
                 try {

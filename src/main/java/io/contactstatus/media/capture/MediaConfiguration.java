@@ -69,8 +69,9 @@ class MediaConfiguration {
     }
 
     @Bean
-    CaptureOrders captureOrders(CaptureStore captures, JobStore jobs, MediaProperties properties, Clock clock) {
-        return new CaptureOrders(captures, jobs, properties, clock);
+    CaptureOrders captureOrders(
+            ContactStore contacts, CaptureStore captures, JobStore jobs, MediaProperties properties, Clock clock) {
+        return new CaptureOrders(contacts, captures, jobs, properties, clock);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -71,11 +72,23 @@ final class RecordingJson {
         tree.put("fragments", tree.path("fragments").asInt(0) + fragments);
         tree.set(
                 "gaps", JSON.valueToTree(gaps.stream().map(RecordingJson::pause).toList()));
-        tree.set(
-                "pauses",
-                JSON.valueToTree(pauses.stream().map(RecordingJson::pause).toList()));
+        tree.set("pauses", pauses(pauses));
         tree.put("repaired", true);
         return JSON.writeValueAsBytes(tree);
+    }
+
+    /// The same with other pauses. What was deleted has none.
+    static byte[] paused(byte[] json, List<TimeRange> pauses) {
+        var tree = (ObjectNode) JSON.readTree(json);
+        if (!tree.has("pauses")) {
+            return json;
+        }
+        tree.set("pauses", pauses(pauses));
+        return JSON.writeValueAsBytes(tree);
+    }
+
+    private static JsonNode pauses(List<TimeRange> pauses) {
+        return JSON.valueToTree(pauses.stream().map(RecordingJson::pause).toList());
     }
 
     private static Map<String, String> pause(TimeRange time) {

@@ -8,11 +8,9 @@ import io.contactstatus.media.audio.Speech;
 import io.contactstatus.media.files.RecordingFiles;
 import io.contactstatus.media.files.RecordingName;
 import io.contactstatus.media.files.RecordingParts;
-import io.contactstatus.media.files.Segment;
 import io.contactstatus.media.matroska.Side;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// What is known of a recording once all of it is there.
@@ -34,7 +32,7 @@ record RecordingSummary(
         var agent = new Speech();
         var gaps = new ArrayList<SampleRange>();
         long[] end = new long[1];
-        parts.forEachSegment(segment -> segment(segment, customer, agent, gaps, end));
+        parts.forEachSpan(span -> span(span, customer, agent, gaps, end));
         return new RecordingSummary(parts.name(), parts.position(), customer.utterances(), agent.utterances(), gaps);
     }
 
@@ -56,16 +54,12 @@ record RecordingSummary(
         return speech.utterances();
     }
 
-    private static void segment(Segment segment, Speech customer, Speech agent, List<SampleRange> gaps, long[] end) {
-        for (var span : segment.spans().stream()
-                .sorted(Comparator.comparingLong(SampleSpan::offset))
-                .toList()) {
-            (span.side() == Side.CUSTOMER ? customer : agent).add(span);
-            if (span.offset() - end[0] > SHORTEST_GAP) {
-                gaps.add(new SampleRange(end[0], span.offset()));
-            }
-            end[0] = Math.max(end[0], span.end());
+    private static void span(SampleSpan span, Speech customer, Speech agent, List<SampleRange> gaps, long[] end) {
+        (span.side() == Side.CUSTOMER ? customer : agent).add(span);
+        if (span.offset() - end[0] > SHORTEST_GAP) {
+            gaps.add(new SampleRange(end[0], span.offset()));
         }
+        end[0] = Math.max(end[0], span.end());
     }
 
     Instant startedAt() {

@@ -5,14 +5,11 @@ import io.contactstatus.media.audio.Placed;
 import io.contactstatus.media.audio.Placement;
 import io.contactstatus.media.audio.Position;
 import io.contactstatus.media.audio.SampleSpan;
-import io.contactstatus.media.files.RecordingGone;
 import io.contactstatus.media.files.RecordingParts;
 import io.contactstatus.media.files.Segment;
 import io.contactstatus.media.matroska.Block;
 import io.contactstatus.media.matroska.Fragment;
-import io.contactstatus.media.matroska.Side;
 import io.contactstatus.objects.ObjectStore;
-import io.contactstatus.objects.ObjectStoreUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,7 +17,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,19 +35,14 @@ final class Writer implements AutoCloseable {
 
     /// What is read faster than it was spoken is stored in larger parts, of so many usual ones: each part costs the
     /// store the same, whatever its size.
-    private static final int LARGE = 4;
+    private static final int LARGE = 12;
 
     /// How many captures of this process may collect a large part at a time: after a failure of the store all of them
-    /// have a backlog.
-    private static final Semaphore LARGE_PARTS = new Semaphore(8);
-
-    /// How many recordings of this process are joined at a time: a bucket takes 5 MiB of each side at once.
-    private static final Semaphore JOINS = new Semaphore(4);
+    /// have a backlog. One takes 4 MB while it is collected, and as much while it is stored.
+    private static final Semaphore LARGE_PARTS = new Semaphore(4);
 
     /// A clock that jumps to and fro must not make files without end.
     private static final int MOST_RECORDINGS = 32;
-
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final CapturedCall call;
     private final ObjectStore store;
@@ -59,6 +50,8 @@ final class Writer implements AutoCloseable {
     private final long samplesOfSegment;
     private final long nanosOfSegment;
     private final long owner;
+    private final StoreAccess access;
+    private final RecordingEnd end;
     private final PartStoring storing = new PartStoring();
     private final Set<TimeRange> silenced = new HashSet<>();
     private final List<RecordingParts> recordings = new ArrayList<>();
@@ -75,6 +68,8 @@ final class Writer implements AutoCloseable {
         this.call = call;
         this.store = store;
         this.owner = owner;
+        access = new StoreAccess(call);
+        end = new RecordingEnd(call, store, access);
         placement = new Placement(maxGap);
         samplesOfSegment = Pcm.in(segment);
         // Calls that began together do not all store at the same moment.
@@ -85,10 +80,10 @@ final class Writer implements AutoCloseable {
     /// Goes on with what is stored already, and claims it: its owner before writes nothing more. What that one had
     /// finished is left as it is.
     synchronized void takeOver() throws InterruptedException {
-        for (var parts : stored(() -> RecordingParts.of(store, call.contactId()))) {
-            var json = stored(() -> store.read(parts.name().json()));
+        for (var parts : access.done(() -> RecordingParts.of(store, call.contactId()))) {
+            var json = access.done(() -> store.read(parts.name().json()));
             if (json.isPresent()) {
-                endAgain(parts, json.get());
+                end.finishAgain(parts, json.get());
             } else {
                 recordings.add(parts);
             }
@@ -100,36 +95,17 @@ final class Writer implements AutoCloseable {
         finished = call.recorded();
     }
 
-    /// Its owner may have ended after the files were there and before that was said. Parts are deleted after it was.
-    private void endAgain(RecordingParts parts, byte[] json) throws InterruptedException {
-        var summary = stored(() -> RecordingSummary.of(parts));
-        if (RecordingJson.isOf(summary, json)) {
-            call.finished(summary);
-        }
-        stored(() -> {
-            parts.deleteParts();
-            return parts;
-        });
-    }
-
     /// Its owner may be writing just now: then what that was is ours as well. Null where it has just been finished.
     private @Nullable Position claim(RecordingParts parts) throws InterruptedException {
-        while (!stored(
+        while (!access.done(
                 () -> parts.append(new Segment(owner, parts.position(), parts.position(), List.of()).encoded()))) {
-            if (isFinished(parts)) {
+            if (end.isFinished(parts)) {
                 recordings.remove(parts);
                 return null;
             }
-            stored(() -> {
-                parts.refresh();
-                return parts;
-            });
+            access.done(() -> parts.refresh());
         }
         return parts.position();
-    }
-
-    private boolean isFinished(RecordingParts parts) throws InterruptedException {
-        return stored(() -> store.read(parts.name().json())).isPresent();
     }
 
     /// How far it has come; null when nothing was kept yet.
@@ -271,8 +247,8 @@ final class Writer implements AutoCloseable {
         samplesHandedOver = at.samples();
         samplesUntilDue = samplesOfSegment;
         storing.begin(() -> {
-            if (!stored(() -> parts.append(segment))) {
-                throw new CaptureLost(isFinished(parts));
+            if (!access.done(() -> parts.append(segment))) {
+                throw new CaptureLost(end.isFinished(parts));
             }
             call.stored(parts.name(), at);
         });
@@ -290,10 +266,7 @@ final class Writer implements AutoCloseable {
             }
             for (var parts : recordings) {
                 var start = parts.position().startMillis();
-                stored(() -> {
-                    parts.silence(time.firstSample(start), time.endSample(start));
-                    return parts;
-                });
+                access.done(() -> parts.silence(time.firstSample(start), time.endSample(start)));
             }
             silenced.add(time);
         }
@@ -306,41 +279,21 @@ final class Writer implements AutoCloseable {
     /// Makes the files. Repeats harmlessly whatever of it was done before.
     synchronized void finish() throws InterruptedException {
         commit();
+        adopt();
         silence(call.state().silent());
         for (var parts : recordings) {
-            if (parts.position().samples() == 0) {
-                continue;
+            if (parts.position().samples() > 0) {
+                end.finish(parts);
             }
-            var summary = joined(parts);
-            stored(() -> {
-                store.replace(parts.name().json(), RecordingJson.of(call, summary));
-                return parts;
-            });
-            call.finished(summary);
-            stored(() -> {
-                parts.deleteParts();
-                return parts;
-            });
         }
     }
 
-    private RecordingSummary joined(RecordingParts parts) throws InterruptedException {
-        JOINS.acquire();
-        try (var agent = new PartStoring()) {
-            agent.begin(() -> stored(() -> {
-                parts.join(Side.AGENT);
-                return parts;
-            }));
-            var summary = stored(() -> {
-                parts.join(Side.CUSTOMER);
-                return RecordingSummary.of(parts);
-            });
-            agent.settle();
-            return summary;
-        } catch (RecordingGone finished) {
-            throw new CaptureLost(isFinished(parts));
-        } finally {
-            JOINS.release();
+    /// What a capture that was ordered earlier has stored only after this one had begun.
+    private void adopt() throws InterruptedException {
+        for (var parts : access.done(() -> RecordingParts.of(store, call.contactId()))) {
+            if (recordings.stream().noneMatch(known -> known.name().equals(parts.name())) && claim(parts) != null) {
+                recordings.addFirst(parts);
+            }
         }
     }
 
@@ -351,10 +304,7 @@ final class Writer implements AutoCloseable {
         position = null;
         samplesHandedOver = 0;
         for (var parts : recordings) {
-            stored(() -> {
-                parts.delete();
-                return parts;
-            });
+            access.done(() -> parts.delete());
             call.withdrawn(parts.name());
         }
         recordings.clear();
@@ -372,31 +322,5 @@ final class Writer implements AutoCloseable {
         synchronized (this) {
             forgetPending();
         }
-    }
-
-    private <T> T stored(Supplier<T> access) throws InterruptedException {
-        var waited = false;
-        for (var pause = Duration.ofMillis(100); ; pause = longer(pause)) {
-            try {
-                var result = access.get();
-                if (waited) {
-                    call.goesOn();
-                }
-                return result;
-            } catch (ObjectStoreUnavailable away) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-                waited = true;
-                call.waitsForStore();
-                log.warn("waiting for {}", away.messageOf("recordings"));
-                Thread.sleep(pause);
-            }
-        }
-    }
-
-    private static Duration longer(Duration pause) {
-        var twice = pause.multipliedBy(2);
-        return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
     }
 }

@@ -2,16 +2,17 @@ package io.contactstatus.media.files;
 
 import io.contactstatus.media.audio.Pcm;
 import io.contactstatus.media.audio.Position;
+import io.contactstatus.media.audio.SampleSpan;
 import io.contactstatus.media.audio.WavHeader;
+import io.contactstatus.media.files.Segment.Stretch;
 import io.contactstatus.media.matroska.Side;
 import io.contactstatus.objects.ObjectStore;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /// The parts of a recording that is not finished: appended one by one, read at any place, joined at the end.
 ///
@@ -19,25 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// one's part is there already. One thread appends or silences; others may read beside it.
 public final class RecordingParts {
 
-    private static final int WINDOW = 64 * 1024;
-
-    private record Extent(long customerFrom, long agentFrom, long customerTo, long agentTo) {
-
-        static Extent of(Position from, Position to) {
-            return new Extent(from.customerSamples(), from.agentSamples(), to.customerSamples(), to.agentSamples());
-        }
-
-        boolean overlaps(Side side, long from, long to) {
-            return switch (side) {
-                case CUSTOMER -> customerFrom < to && from < customerTo;
-                case AGENT -> agentFrom < to && from < agentTo;
-            };
-        }
-    }
+    /// 30 seconds: few requests, and nothing large for the heap.
+    private static final int WINDOW = 30 * Pcm.PER_SECOND;
 
     private final ObjectStore store;
     private final RecordingName name;
-    private final List<Extent> extents = new CopyOnWriteArrayList<>();
+
+    /// What each part has, in their order.
+    private final List<List<Stretch>> contents = new CopyOnWriteArrayList<>();
     private volatile Position position;
 
     private RecordingParts(ObjectStore store, RecordingName name, Position start) {
@@ -63,23 +53,27 @@ public final class RecordingParts {
     public static Optional<RecordingParts> find(ObjectStore store, RecordingName name) {
         var parts = new RecordingParts(store, name, Position.startingAt(0));
         parts.refresh();
-        return parts.extents.isEmpty() ? Optional.empty() : Optional.of(parts);
+        return parts.contents.isEmpty() ? Optional.empty() : Optional.of(parts);
     }
 
     /// Reads what others have appended meanwhile.
     public synchronized void refresh() {
-        for (var segment = next(); segment.isPresent(); segment = next()) {
-            add(segment.get().from(), segment.get().to());
+        for (var next = next(); next.isPresent(); next = next()) {
+            add(next.get());
         }
     }
 
-    private Optional<Segment> next() {
-        return store.read(name.part(extents.size() + 1)).map(Segment::of);
+    private Optional<Segment.Index> next() {
+        return index(name.part(contents.size() + 1));
     }
 
-    private void add(Position from, Position to) {
-        extents.add(Extent.of(from, to));
-        position = to;
+    private Optional<Segment.Index> index(String key) {
+        return store.read(key).map(Segment.Index::of);
+    }
+
+    private void add(Segment.Index part) {
+        contents.add(part.stretches());
+        position = part.to();
     }
 
     public RecordingName name() {
@@ -99,7 +93,7 @@ public final class RecordingParts {
     ///
     /// The answer to an own write may have been lost; the owner tells.
     public synchronized boolean append(EncodedSegment segment) {
-        var key = name.part(extents.size() + 1);
+        var key = name.part(contents.size() + 1);
         if (isFinished()) {
             return false;
         }
@@ -110,14 +104,14 @@ public final class RecordingParts {
                 return false;
             }
         } else {
-            var there = store.read(key).map(Segment::of);
+            var there = index(key);
             if (there.isEmpty()
                     || there.get().owner() != segment.owner()
                     || !there.get().to().equals(segment.to())) {
                 return false;
             }
         }
-        add(segment.from(), segment.to());
+        add(Segment.Index.of(segment.bytes()));
         return true;
     }
 
@@ -130,9 +124,8 @@ public final class RecordingParts {
         for (var side : Side.values()) {
             store.discardAttempts(name.wav(side));
         }
-        for (var i = 0; i < extents.size(); i++) {
-            if (extents.get(i).overlaps(Side.CUSTOMER, from, to)
-                    || extents.get(i).overlaps(Side.AGENT, from, to)) {
+        for (var i = 0; i < contents.size(); i++) {
+            if (contents.get(i).stream().anyMatch(stretch -> stretch.offset() < to && from < stretch.end())) {
                 var key = name.part(i + 1);
                 store.read(key).ifPresent(bytes -> {
                     var silent = Segment.of(bytes).silenced(from, to).toBytes();
@@ -148,61 +141,44 @@ public final class RecordingParts {
     ///
     /// @throws RecordingGone where a part is gone
     public byte[] samples(Side side, long from, long to) {
-        return samples(side, from, to, this::segment);
-    }
-
-    private byte[] samples(Side side, long from, long to, IntFunction<Segment> segments) {
         var samples = new byte[(int) (to - from) * Pcm.BYTES];
-        for (var i = 0; i < extents.size(); i++) {
-            if (extents.get(i).overlaps(side, from, to)) {
-                copy(segments.apply(i + 1), side, from, to, samples);
+        for (var i = 0; i < contents.size(); i++) {
+            for (var stretch : contents.get(i)) {
+                if (stretch.side() == side && stretch.offset() < to && from < stretch.end()) {
+                    read(i + 1, stretch, Math.max(from, stretch.offset()), Math.min(to, stretch.end()))
+                            .copyInto(samples, from, to);
+                }
             }
         }
         return samples;
     }
 
-    private Segment segment(int number) {
-        return store.read(name.part(number)).map(Segment::of).orElseThrow(RecordingGone::new);
+    private SampleSpan read(int number, Stretch stretch, long from, long to) {
+        return store.read(name.part(number), stretch.byteOf(from), stretch.byteOf(to))
+                .map(bytes -> new SampleSpan(stretch.side(), from, bytes))
+                .orElseThrow(RecordingGone::new);
     }
 
-    /// The segment that was read last: windows of samples that follow each other are mostly of the same one.
-    private final class LastSegment implements IntFunction<Segment> {
-
-        private int number;
-        private @Nullable Segment segment;
-
-        @Override
-        public Segment apply(int wanted) {
-            var known = segment;
-            if (known == null || wanted != number) {
-                known = segment(wanted);
-                segment = known;
-                number = wanted;
-            }
-            return known;
-        }
-    }
-
-    private static void copy(Segment segment, Side side, long from, long to, byte[] samples) {
-        for (var span : segment.spans()) {
-            if (span.side() == side) {
-                span.copyInto(samples, from, to);
-            }
-        }
-    }
-
-    /// All spans in their order, one part at a time.
+    /// All that there is, and nothing of the silence between, in the order in which it was spoken, some seconds at a
+    /// time.
     ///
     /// @throws RecordingGone where a part is gone
-    public void forEachSegment(Consumer<Segment> consumer) {
-        for (var i = 0; i < extents.size(); i++) {
-            consumer.accept(segment(i + 1));
+    public void forEachSpan(Consumer<SampleSpan> consumer) {
+        for (var i = 0; i < contents.size(); i++) {
+            var number = i + 1;
+            contents.get(i).stream()
+                    .sorted(Comparator.comparingLong(Stretch::offset))
+                    .forEach(stretch -> {
+                        for (var from = stretch.offset(); from < stretch.end(); from += WINDOW) {
+                            consumer.accept(read(number, stretch, from, Math.min(stretch.end(), from + WINDOW)));
+                        }
+                    });
         }
     }
 
     /// Makes a file out of the parts, which stay: a crash in between repeats harmlessly.
     ///
-    /// @throws RecordingGone where another owner has finished it
+    /// @throws RecordingGone where another owner goes on with it, or has finished it
     public void join(Side side) {
         store.write(
                 name.wav(side),
@@ -218,7 +194,7 @@ public final class RecordingParts {
     /// After the files are there, or the recording is to be gone.
     public void deleteParts() {
         // From the end: what is left after a crash still begins at the beginning, and is found.
-        for (var number = extents.size(); number > 0; number--) {
+        for (var number = contents.size(); number > 0; number--) {
             store.delete(name.part(number));
         }
     }
@@ -229,8 +205,19 @@ public final class RecordingParts {
         deleteParts();
     }
 
+    /// What is written is there by its own name only after the parts were found to end here: the attempt of an owner
+    /// that was asleep since has come to nothing by then, and one that begins later finds its successor's claim.
     private ObjectStore.Content content(Side side, long samples) {
-        var last = new LastSegment();
-        return WavContent.of(1, samples, from -> samples(side, from, Math.min(samples, from + WINDOW), last), WINDOW);
+        var wav = WavContent.of(1, samples, from -> samples(side, from, Math.min(samples, from + WINDOW)), WINDOW);
+        return (from, to, out) -> {
+            if (isTakenOver()) {
+                throw new RecordingGone();
+            }
+            wav.write(from, to, out);
+        };
+    }
+
+    private boolean isTakenOver() {
+        return store.read(name.part(contents.size() + 1), 0, 1).isPresent() || isFinished();
     }
 }

@@ -10,6 +10,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,9 @@ public record Segment(long owner, Position from, Position to, List<SampleSpan> s
 
     private static final int MAGIC = 0x43534D31;
 
+    /// The side, where it begins, and how many bytes there are.
+    private static final int HEAD_OF_STRETCH = 1 + Long.BYTES + Integer.BYTES;
+
     public Segment {
         spans = List.copyOf(spans);
     }
@@ -34,25 +38,32 @@ public record Segment(long owner, Position from, Position to, List<SampleSpan> s
     }
 
     byte[] toBytes() {
-        var bytes = new ByteArrayOutputStream(512
-                + spans.stream().mapToInt(span -> span.samples().length + 16).sum());
+        var head = head();
+        var stretches = stretches();
+        var bytes = ByteBuffer.allocate(head.length
+                + Integer.BYTES
+                + stretches.size() * HEAD_OF_STRETCH
+                + spans.stream().mapToInt(span -> span.samples().length).sum());
+        bytes.put(head).putInt(stretches.size());
+        for (var stretch : stretches) {
+            var first = stretch.getFirst();
+            bytes.put((byte) (first.side() == Side.CUSTOMER ? 1 : 0))
+                    .putLong(first.offset())
+                    .putInt(stretch.stream()
+                            .mapToInt(span -> span.samples().length)
+                            .sum());
+            stretch.forEach(span -> bytes.put(span.samples()));
+        }
+        return bytes.array();
+    }
+
+    private byte[] head() {
+        var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
             out.writeInt(MAGIC);
             out.writeLong(owner);
             write(out, from);
             write(out, to);
-            var stretches = stretches();
-            out.writeInt(stretches.size());
-            for (var stretch : stretches) {
-                var first = stretch.getFirst();
-                out.writeBoolean(first.side() == Side.CUSTOMER);
-                out.writeLong(first.offset());
-                out.writeInt(
-                        stretch.stream().mapToInt(span -> span.samples().length).sum());
-                for (var span : stretch) {
-                    out.write(span.samples());
-                }
-            }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -78,22 +89,57 @@ public record Segment(long owner, Position from, Position to, List<SampleSpan> s
     }
 
     static Segment of(byte[] bytes) {
-        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readInt() != MAGIC) {
-                throw new IllegalStateException("no segment of a recording");
+        var index = Index.of(bytes);
+        return new Segment(
+                index.owner(),
+                index.from(),
+                index.to(),
+                index.stretches().stream()
+                        .map(stretch -> new SampleSpan(
+                                stretch.side(),
+                                stretch.offset(),
+                                Arrays.copyOfRange(
+                                        bytes, stretch.byteOf(stretch.offset()), stretch.byteOf(stretch.end()))))
+                        .toList());
+    }
+
+    /// Samples without a gap.
+    ///
+    /// @param offset in samples from the start of the recording
+    /// @param end the one after the last
+    /// @param at where the first one is among the bytes of the segment
+    record Stretch(Side side, long offset, long end, int at) {
+
+        int byteOf(long sample) {
+            return at + (int) (sample - offset) * Pcm.BYTES;
+        }
+    }
+
+    /// A stored segment without its samples.
+    record Index(long owner, Position from, Position to, List<Stretch> stretches) {
+
+        static Index of(byte[] bytes) {
+            var raw = new ByteArrayInputStream(bytes);
+            try (var in = new DataInputStream(raw)) {
+                if (in.readInt() != MAGIC) {
+                    throw new IllegalStateException("no segment of a recording");
+                }
+                var owner = in.readLong();
+                var from = position(in);
+                var to = position(in);
+                var stretches = new ArrayList<Stretch>();
+                for (var left = in.readInt(); left > 0; left--) {
+                    var side = in.readBoolean() ? Side.CUSTOMER : Side.AGENT;
+                    var offset = in.readLong();
+                    var length = in.readInt();
+                    stretches.add(
+                            new Stretch(side, offset, offset + length / Pcm.BYTES, bytes.length - raw.available()));
+                    in.skipNBytes(length);
+                }
+                return new Index(owner, from, to, List.copyOf(stretches));
+            } catch (IOException incomplete) {
+                throw new IllegalStateException("half a segment of a recording", incomplete);
             }
-            var owner = in.readLong();
-            var from = position(in);
-            var to = position(in);
-            var spans = new ArrayList<SampleSpan>();
-            for (var left = in.readInt(); left > 0; left--) {
-                var side = in.readBoolean() ? Side.CUSTOMER : Side.AGENT;
-                var offset = in.readLong();
-                spans.add(new SampleSpan(side, offset, in.readNBytes(in.readInt())));
-            }
-            return new Segment(owner, from, to, spans);
-        } catch (IOException incomplete) {
-            throw new IllegalStateException("half a segment of a recording", incomplete);
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -104,28 +103,33 @@ final class Document {
         }
     }
 
-    void block(byte[] body) throws IOException {
-        var length = body.length == 0 ? 9 : Integer.numberOfLeadingZeros(body[0] & 0xff) - 23;
-        if (!inCluster || body.length < length + 3) {
+    /// @param ebml at the body of a block of that many bytes
+    void block(EbmlReader ebml, int size) throws IOException {
+        var first = size == 0 ? 0 : ebml.octet();
+        var length = Integer.numberOfLeadingZeros(first) - 23;
+        if (!inCluster || size < length + 3) {
             throw new MalformedMatroska("a block without a head or outside of a cluster");
         }
-        var number = body[0] & (0xffL >> length);
+        var number = first & (0xffL >> length);
         for (var i = 1; i < length; i++) {
-            number = (number << 8) | (body[i] & 0xff);
+            number = (number << 8) | ebml.octet();
         }
+        var relative = (short) ((ebml.octet() << 8) | ebml.octet());
+        var flags = ebml.octet();
+        var samples = size - length - 3;
         var side = tracks.get(number);
         if (side == null || handedOut) {
+            ebml.skip(samples);
             return;
         }
-        if ((body[length + 2] & LACING) != 0) {
+        if ((flags & LACING) != 0) {
             throw new MalformedMatroska("a laced block");
         }
-        var relative = (short) ((body[length] << 8) | (body[length + 1] & 0xff));
-        bytes += body.length;
+        bytes += size;
         if (bytes > MOST_BYTES) {
             throw new MalformedMatroska("a fragment longer than one can be");
         }
-        blocks.add(new Raw(side, clusterTicks + relative, Arrays.copyOfRange(body, length + 3, body.length)));
+        blocks.add(new Raw(side, clusterTicks + relative, ebml.bytes(samples)));
     }
 
     void tags(byte[] body) throws IOException {

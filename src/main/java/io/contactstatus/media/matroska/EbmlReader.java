@@ -1,7 +1,5 @@
 package io.contactstatus.media.matroska;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,17 +16,23 @@ final class EbmlReader {
     private static final int LONGEST_ID = 4;
 
     private final InputStream in;
+    private final byte[] buffer;
+    private int at;
+    private int limit;
     private long position;
     private int id;
     private long size;
 
     EbmlReader(InputStream in) {
-        this.in = new BufferedInputStream(in, BUFFER);
+        this.in = in;
+        buffer = new byte[BUFFER];
     }
 
-    /// What is within an element, which is read already: it needs no buffer of its own.
+    /// What is within an element, which is read already.
     EbmlReader(byte[] body) {
-        in = new ByteArrayInputStream(body);
+        in = InputStream.nullInputStream();
+        buffer = body;
+        limit = body.length;
     }
 
     /// False at an end of the input where an element could have begun.
@@ -36,12 +40,10 @@ final class EbmlReader {
     /// @throws EOFException at an end anywhere else
     /// @throws MalformedMatroska when there is no element here
     boolean next() throws IOException {
-        var first = in.read();
-        if (first < 0) {
+        if (at == limit && !fill()) {
             return false;
         }
-        position++;
-        id = readId(first);
+        id = readId(octet());
         size = readSize();
         return true;
     }
@@ -60,33 +62,59 @@ final class EbmlReader {
         return position;
     }
 
-    byte[] body(int most) throws IOException {
+    /// Of a body that is not longer than that.
+    int size(int most) throws IOException {
         if (size < 0 || size > most) {
             throw new MalformedMatroska("an element of " + size + " bytes");
         }
-        var body = in.readNBytes((int) size);
-        position += body.length;
-        if (body.length < size) {
-            throw new EOFException();
+        return (int) size;
+    }
+
+    byte[] body(int most) throws IOException {
+        return bytes(size(most));
+    }
+
+    /// The next ones of the body, when the caller takes it in pieces.
+    byte[] bytes(int count) throws IOException {
+        var bytes = new byte[count];
+        for (var done = 0; done < count; ) {
+            var there = Math.min(count - done, limit - at);
+            if (there > 0) {
+                System.arraycopy(buffer, at, bytes, done, there);
+                at += there;
+            } else if (!fill()) {
+                throw new EOFException();
+            }
+            done += there;
         }
-        return body;
+        position += count;
+        return bytes;
     }
 
     void skip() throws IOException {
         if (size < 0) {
             throw new MalformedMatroska("an element of unknown size that has to be skipped");
         }
-        for (var left = size; left > 0; ) {
-            var skipped = in.skip(left);
-            if (skipped <= 0) {
-                if (in.read() < 0) {
-                    throw new EOFException();
-                }
-                skipped = 1;
+        skip(size);
+    }
+
+    void skip(long count) throws IOException {
+        for (var left = count; left > 0; ) {
+            if (at == limit && !fill()) {
+                throw new EOFException();
             }
-            left -= skipped;
-            position += skipped;
+            var there = (int) Math.min(left, limit - at);
+            at += there;
+            left -= there;
         }
+        position += count;
+    }
+
+    /// Reads what has arrived, and waits only where nothing has.
+    private boolean fill() throws IOException {
+        at = 0;
+        limit = Math.max(0, in.read(buffer));
+        return limit > 0;
     }
 
     private int readId(int first) throws IOException {
@@ -114,12 +142,11 @@ final class EbmlReader {
         return value == (1L << (7 * length)) - 1 ? UNKNOWN_SIZE : value;
     }
 
-    private int octet() throws IOException {
-        var octet = in.read();
-        if (octet < 0) {
+    int octet() throws IOException {
+        if (at == limit && !fill()) {
             throw new EOFException();
         }
         position++;
-        return octet;
+        return buffer[at++] & 0xff;
     }
 }

@@ -91,7 +91,7 @@ public final class FragmentReader {
                 yield null;
             }
             case Ids.SIMPLE_BLOCK, Ids.BLOCK -> {
-                document.block(ebml.body(MOST_BYTES_OF_ELEMENT));
+                document.block(ebml, ebml.size(MOST_BYTES_OF_ELEMENT));
                 yield null;
             }
             case Ids.TAGS -> {

@@ -1,6 +1,7 @@
 package io.contactstatus.media.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.contactstatus.LongRun;
@@ -27,6 +28,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -265,6 +267,41 @@ abstract class CaptureContract {
     }
 
     @Test
+    void anOwnerThatFallsAsleepBeforeItsFilesAreThereReplacesNoneOfItsSuccessor() throws Exception {
+        var customer = spoken(1, 6 * 8_704);
+        var agent = spoken(2, 6 * 8_704);
+        stream.speak(CONTACT, START, Arrays.copyOf(customer, 4 * 17_408), Arrays.copyOf(agent, 4 * 17_408));
+        var successor = new CallInTest(CONTACT, stream.arn(), START);
+        var sleeps = new AtomicBoolean(true);
+        var dozing = new WatchedStore(store) {
+
+            @Override
+            void before(String key) {}
+
+            @Override
+            public void write(String key, long length, Content content) {
+                super.write(key, length, (from, to, out) -> {
+                    content.write(from, to, out);
+                    if (sleeps.getAndSet(false)) {
+                        stream.speak(
+                                CONTACT,
+                                START + 4 * 1_088,
+                                Arrays.copyOfRange(customer, 4 * 17_408, customer.length),
+                                Arrays.copyOfRange(agent, 4 * 17_408, agent.length));
+                        assertThatNothingBreaks(run(successor, 2, 1_000));
+                    }
+                });
+            }
+        };
+        var owner = new CallInTest(CONTACT, stream.arn(), START);
+
+        assertThatExceptionOfType(CaptureLost.class).isThrownBy(() -> capture(owner, dozing, 1));
+
+        assertThat(owner.finished).isEmpty();
+        assertRecorded(successor, customer, agent);
+    }
+
+    @Test
     void aStreamThatIsReusedGivesEachContactItsOwn() throws Exception {
         var before = spoken(7, 40_000);
         var customer = spoken(1, 40_000);
@@ -391,6 +428,40 @@ abstract class CaptureContract {
     }
 
     @Test
+    void whatWasNotStoredYetWhenStreamingBeganAgainIsKept() throws Exception {
+        var first = spoken(1, 8_704);
+        var second = spoken(2, 8_704);
+        stream.speak(CONTACT, START, first, first);
+        var before = new CallInTest(CONTACT, stream.arn(), START).over(false);
+        var reading = new Writer(before, store, Duration.ofHours(1), Duration.ofSeconds(10), 1);
+        var thread = Thread.ofVirtual()
+                .start(() -> assertThatExceptionOfType(CaptureLost.class)
+                        .isThrownBy(new CaptureRun(
+                                before, streams, reading, patience(Duration.ofDays(1)), InstantSource.system())::run));
+        await().until(() -> reading.position() != null);
+        var another = kinesis.stream("connect-two");
+        var call = new CallInTest(CONTACT, another.arn(), START + 10_000).over(false);
+        var again = new CaptureRun(
+                call,
+                streams,
+                new Writer(call, store, Duration.ofHours(1), Duration.ofSeconds(10), 2),
+                patience(Duration.ofDays(1)),
+                InstantSource.system());
+        var goingOn = Thread.ofVirtual().start(() -> assertThatNothingBreaks(again));
+        await().until(() -> !another.places().isEmpty());
+
+        before.from(START + 10_000);
+        thread.join();
+        another.speak(CONTACT, START + 10_000, second, second);
+        call.over(true);
+        goingOn.join();
+
+        assertThat(call.finished).hasSize(2);
+        assertThat(wav(call, 0, true)).isEqualTo(wavOf(first));
+        assertThat(wav(call, 1, true)).isEqualTo(wavOf(second));
+    }
+
+    @Test
     void whereTokenAndNumberAreGoneTheTimeIsGoneOnFrom() throws Exception {
         var customer = spoken(1, 6 * 8_704);
         var agent = spoken(2, 6 * 8_704);
@@ -475,7 +546,7 @@ abstract class CaptureContract {
         var writer = new Writer(call, store, Duration.ofHours(1), Duration.ofMillis(200), 1);
         var run = new CaptureRun(call, streams, writer, patience(Duration.ofDays(1)), InstantSource.system());
         var thread = Thread.ofVirtual().start(() -> assertThatNothingBreaks(run));
-        await().until(() -> call.stored.size() >= 6);
+        await().until(() -> !call.stored.isEmpty() && call.stored.getLast().fragments() == 8);
 
         call.silent(new TimeRange(Instant.ofEpochMilli(START + 1_000), Instant.ofEpochMilli(START + 2_000)));
         call.over(true);

@@ -15,10 +15,12 @@ import io.contactstatus.media.AudioRun.State;
 import io.contactstatus.media.AudioRuns;
 import io.contactstatus.media.AudioTrack;
 import io.contactstatus.media.audio.WavHeader;
+import io.contactstatus.objects.DirectoryObjectStore;
 import io.contactstatus.pages.Browser;
 import io.contactstatus.pages.DrawnSpectrum;
 import io.contactstatus.standin.InMemoryVideoStreams;
 import io.contactstatus.standin.InMemoryVideoStreams.Stream;
+import io.contactstatus.store.JobStore;
 import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.web.GuardedService;
 import io.contactstatus.web.PublishedApi;
@@ -31,11 +33,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -74,6 +78,11 @@ class CaptureServiceTest {
 
     static final String QUEUE = "f1e2d3c4-0000-4000-8000-00000000000a";
 
+    private static final byte LOUD = 0x35;
+
+    /// What must not be kept sounds otherwise.
+    private static final byte SECRET = 0x47;
+
     private static final InMemoryVideoStreams KINESIS = new InMemoryVideoStreams();
 
     @RegisterExtension
@@ -90,6 +99,9 @@ class CaptureServiceTest {
 
     @Autowired
     private AudioRuns recordings;
+
+    @Autowired
+    private JobStore jobs;
 
     @Autowired
     private MeterRegistry meters;
@@ -196,12 +208,81 @@ class CaptureServiceTest {
             var silent = longestSilence(wav);
             assertThat(silent).isBetween(300 * 8, 3_000 * 8);
         });
+        await().until(() -> json().contains("\"pauses\":[{"));
         var first = (int) (until - start) * 16 + 44;
         var wav = played(run(State.AVAILABLE), AudioTrack.AGENT);
         assertThat(Arrays.copyOfRange(wav, first, first + 100 * 16)).containsOnly(0);
         var before = (int) (from - start) * 16 + 44;
         assertThat(Arrays.copyOfRange(wav, 44, before - 16))
                 .isEqualTo(Arrays.copyOfRange(wav(1, loud), 44, before - 16));
+    }
+
+    @Test
+    void whatIsSaidOfACallThatGoesOnDecidesWhatIsKeptOfIt() {
+        var spoken = new byte[60 * 16_000];
+        Arrays.fill(spoken, LOUD);
+        Arrays.fill(spoken, 50 * 16_000, 51 * 16_000, SECRET);
+        var unmarked = UUID.randomUUID().toString();
+        for (var one : List.of(contact, unmarked)) {
+            var its = KINESIS.stream("connect-" + one);
+            its.speak(one, start, spoken, spoken);
+            queued(one);
+            attribute(one, "mediaStreamStart", Long.toString(start), 0);
+            // No flow event: the flow, or a program beside it, has set attributes.
+            patch(one, "{\"attributes\":{\"mediaStreamArn\":\"" + its.arn() + "\"}}");
+        }
+        patch(contact, "{\"attributes\":{\"capture\":\"yes\"}}");
+        patch(unmarked, "{\"attributes\":{\"capture\":\"no\",\"consent\":\"yes\"}}");
+        await().until(() -> isTakenUp(contact) && isTakenUp(unmarked));
+        assertThat(stream.places()).isEmpty();
+
+        var agreed = System.currentTimeMillis();
+        patch(contact, "{\"attributes\":{\"consent\":\"yes\"}}");
+        assertThat(run(State.CAPTURING).startedAt())
+                .isBetween(Instant.ofEpochMilli(agreed), Instant.ofEpochMilli(start + 50_000));
+        await().until(() -> longest(SECRET) > 8_000);
+
+        attribute(contact, "pause", "no", 51_000);
+        attribute(contact, "pause", "yes", 50_000);
+
+        await().until(() -> longest(SECRET) == 0);
+        assertThat(longest(LOUD)).isGreaterThan(8_000);
+
+        patch(contact, "{\"attributes\":{\"consent\":\"no\"}}");
+
+        assertThat(run(State.DELETED).reason()).isEqualTo("consent withdrawn");
+        await().until(() -> longest(LOUD) == 0);
+        assertThat(KINESIS.stream("connect-" + unmarked).places()).isEmpty();
+    }
+
+    private boolean isTakenUp(String one) {
+        return jobs.find(CaptureWork.KIND, one + "/" + start)
+                .filter(job -> job.lease().owner() != null)
+                .isPresent();
+    }
+
+    private String json() {
+        var files = new DirectoryObjectStore(directory.resolve("recordings"));
+        return files.list(contact).stream()
+                .filter(key -> key.endsWith(".json"))
+                .flatMap(key -> files.read(key).stream())
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .findFirst()
+                .orElse("");
+    }
+
+    /// In all that is stored of the contact's audio. Up to 8 bytes may be chance.
+    private int longest(byte sample) {
+        var files = new DirectoryObjectStore(directory.resolve("recordings"));
+        var longest = 0;
+        for (var key : files.list("")) {
+            var run = 0;
+            for (var octet : key.contains(contact) ? files.read(key).orElse(new byte[0]) : new byte[0]) {
+                run = octet == sample ? run + 1 : 0;
+                longest = Math.max(longest, run);
+            }
+        }
+        return longest < 8 ? 0 : longest;
     }
 
     @Test
@@ -421,9 +502,13 @@ class CaptureServiceTest {
     }
 
     private void patch(String body) {
+        patch(contact, body);
+    }
+
+    private void patch(String one, String body) {
         assertThat(api.exchange(
                                 "PATCH",
-                                "/contacts/" + contact,
+                                "/contacts/" + one,
                                 body,
                                 "X-Api-Key",
                                 GuardedService.ALL,

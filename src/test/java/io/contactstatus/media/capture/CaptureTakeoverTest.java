@@ -111,7 +111,7 @@ class CaptureTakeoverTest {
         return new CaptureWork(
                 stores.contacts(),
                 stores.captures(),
-                new CaptureOrders(stores.captures(), stores.jobs(), properties, Clock.systemUTC()),
+                new CaptureOrders(stores.contacts(), stores.captures(), stores.jobs(), properties, Clock.systemUTC()),
                 streams,
                 store,
                 properties,

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// How fast a backlog is captured, beside a client that reads it and does nothing with it, in turns. The streams are
 /// served by a process of their own.
@@ -38,37 +40,49 @@ public final class CaptureThroughput {
         out.printf("%n## a backlog of %d minutes, unpaced%n%n", minutes);
         try (var endpoints = CaptureContract.endpoints(kinesis);
                 var streams = new VideoStreams(endpoints)) {
-            var ratios = new ArrayList<Double>();
+            var stored = new ArrayList<Double>();
+            var finished = new ArrayList<Double>();
             for (var round = 0; round <= ROUNDS; round++) {
-                var bare = seconds(() -> read(streams, streamArn));
-                var captured = seconds(() -> capture(streams, streamArn));
+                var began = System.nanoTime();
+                var idle = busy();
+                read(streams, streamArn);
+                var bare = secondsSince(began);
+                var reading = busy();
+                var captured = capture(streams, streamArn);
+                var capturing = busy();
                 // The first one is for the compiler.
                 if (round > 0) {
-                    ratios.add(bare / captured);
-                    out.printf("round %d: read in %.2f s, captured in %.2f s%n", round, bare, captured);
+                    stored.add(bare / captured.stored());
+                    finished.add(bare / captured.finished());
+                    out.printf(
+                            "round %d: read in %.3f s (%.2f s of a processor), stored in %.3f s, both files in %.3f s (%.2f)%n",
+                            round, bare, reading - idle, captured.stored(), captured.finished(), capturing - reading);
                 }
             }
-            ratios.sort(Comparator.naturalOrder());
-            out.printf(
-                    "throughput, captured to read: median %.2f, from %.2f to %.2f (aim: >= 0.8)%n",
-                    ratios.get(ratios.size() / 2), ratios.getFirst(), ratios.getLast());
-        }
-    }
-
-    @FunctionalInterface
-    private interface Work {
-
-        void run() throws IOException, InterruptedException, StreamRefused;
-    }
-
-    private static double seconds(Work work) throws IOException, InterruptedException {
-        var began = System.nanoTime();
-        try {
-            work.run();
+            print("stored to read", stored);
+            print("finished to read", finished);
         } catch (StreamRefused refused) {
             throw new IllegalStateException(refused);
         }
-        return (System.nanoTime() - began) / 1e9;
+    }
+
+    private void print(String what, List<Double> ratios) {
+        ratios.sort(Comparator.naturalOrder());
+        out.printf(
+                "throughput, %s: median %.2f, from %.2f to %.2f (aim: >= 0.8)%n",
+                what, ratios.get(ratios.size() / 2), ratios.getFirst(), ratios.getLast());
+    }
+
+    /// In seconds from the beginning.
+    private record Captured(double stored, double finished) {}
+
+    /// Seconds of a processor that this process has taken; the stand-in is another one.
+    private static double busy() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
+    }
+
+    private static double secondsSince(long nanos) {
+        return (System.nanoTime() - nanos) / 1e9;
     }
 
     private void read(VideoStreams streams, String arn) throws IOException, StreamRefused {
@@ -78,11 +92,23 @@ public final class CaptureThroughput {
         }
     }
 
-    private void capture(VideoStreams streams, String arn) throws IOException, InterruptedException {
+    private Captured capture(VideoStreams streams, String arn) throws IOException, InterruptedException {
         var directory = Files.createTempDirectory("backlog");
+        var files = new DirectoryObjectStore(directory);
         var call = new CallInTest(contact, arn, startMillis);
-        var writer =
-                new Writer(call, new DirectoryObjectStore(directory), Duration.ofHours(1), Duration.ofSeconds(10), 1);
+        var began = System.nanoTime();
+        var storedAt = new AtomicLong();
+        var store = new WatchedStore(files) {
+
+            /// Files are begun when all parts are there.
+            @Override
+            void before(String key) {
+                if (key.endsWith(".wav")) {
+                    storedAt.compareAndSet(0, System.nanoTime());
+                }
+            }
+        };
+        var writer = new Writer(call, store, Duration.ofHours(1), Duration.ofSeconds(10), 1);
         new CaptureRun(
                         call,
                         streams,
@@ -90,10 +116,12 @@ public final class CaptureThroughput {
                         new Patience(Duration.ofMillis(1), Duration.ofMillis(1)),
                         InstantSource.system())
                 .run();
+        var captured = new Captured((storedAt.get() - began) / 1e9, secondsSince(began));
         assertThat(call.finished).hasSize(1);
         assertThat(call.finished.getFirst().position().customerSamples()).isEqualTo(minutes * 60L * 8_000);
-        for (var file : new DirectoryObjectStore(directory).list("")) {
+        for (var file : files.list("")) {
             Files.delete(directory.resolve(file));
         }
+        return captured;
     }
 }

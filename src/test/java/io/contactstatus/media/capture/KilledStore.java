@@ -65,6 +65,11 @@ final class KilledStore implements ObjectStore {
     }
 
     @Override
+    public boolean replace(String key, @Nullable String tag, byte[] bytes) {
+        return access(() -> store.replace(key, tag, bytes));
+    }
+
+    @Override
     public void write(String key, long length, Content content) {
         access(() -> store.write(key, length, content));
     }

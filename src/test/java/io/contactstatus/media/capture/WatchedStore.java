@@ -44,6 +44,12 @@ abstract class WatchedStore implements ObjectStore {
     }
 
     @Override
+    public boolean replace(String key, @Nullable String tag, byte[] bytes) {
+        before(key);
+        return store.replace(key, tag, bytes);
+    }
+
+    @Override
     public void write(String key, long length, Content content) {
         before(key);
         store.write(key, length, content);

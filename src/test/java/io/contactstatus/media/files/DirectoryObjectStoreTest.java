@@ -3,11 +3,14 @@ package io.contactstatus.media.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.management.ThreadMXBean;
 import io.contactstatus.objects.DirectoryObjectStore;
 import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.objects.ObjectStoreUnavailable;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -101,6 +104,22 @@ class DirectoryObjectStoreTest extends ObjectStoreContract {
         try (var files = Files.walk(directory)) {
             assertThat(files.filter(Files::isRegularFile)).hasSize(1);
         }
+    }
+
+    @Test
+    void anOpenedFileIsNotInMemory() throws IOException {
+        try (var large = new RandomAccessFile(
+                directory.resolve("recordings").resolve("large").toFile(), "rw")) {
+            large.setLength(32 * 1024 * 1024);
+        }
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var before = threads.getCurrentThreadAllocatedBytes();
+
+        try (var opened = store.open("large").orElseThrow()) {
+            assertThat(opened.content().skip(Long.MAX_VALUE)).isEqualTo(32 * 1024 * 1024);
+        }
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(4 * 1024 * 1024);
     }
 
     @Test

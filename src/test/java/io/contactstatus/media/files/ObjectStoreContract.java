@@ -8,6 +8,7 @@ import io.contactstatus.media.audio.SampleSpan;
 import io.contactstatus.media.audio.WavHeader;
 import io.contactstatus.media.matroska.Side;
 import io.contactstatus.objects.ObjectStore;
+import io.contactstatus.objects.ObjectStoreUnavailable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ abstract class ObjectStoreContract {
             assertThat(opened.content()).hasBinaryContent(bytes("first"));
         }
         assertThat(store().replace("a/1", opened.tag(), second)).isTrue();
-        assertThat(store().replace("a/1", opened.tag(), first)).isFalse();
+        assertThat(store().replace("a/1", opened.tag(), bytes("third"))).isFalse();
         assertThat(store().read("a/1")).contains(bytes("second"));
     }
 
@@ -112,6 +113,17 @@ abstract class ObjectStoreContract {
         store().write("large.wav", large.length, (from, to, out) -> out.write(large, (int) from, (int) (to - from)));
 
         assertThat(store().read("large.wav")).contains(large);
+    }
+
+    @Test
+    void anAttemptThatBeganBeforeAnotherComesToNothing() {
+        assertThatExceptionOfType(ObjectStoreUnavailable.class)
+                .isThrownBy(() -> store().write("a.wav", 3, (from, to, out) -> {
+                    out.write(bytes("old"));
+                    store().write("a.wav", 5, (first, last, other) -> other.write(bytes("later")));
+                }));
+
+        assertThat(store().read("a.wav")).contains(bytes("later"));
     }
 
     @Test
