@@ -103,10 +103,7 @@ public final class DirectoryObjectStore implements ObjectStore {
                 return false;
             }
             Files.move(
-                    written(file, writing),
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+                    written(file, writing), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return true;
         }));
     }

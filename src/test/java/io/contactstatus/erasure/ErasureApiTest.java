@@ -271,8 +271,9 @@ class ErasureApiTest {
     }
 
     private String figures() {
-        var path = "/queues/%s/intervals?from=2026-01-05T20:00:00Z&to=2026-01-05T20:15:00Z&interval=PT15M";
-        return get(path.formatted(Records.QUEUE_ID)).body();
+        return get("/queues/" + Records.QUEUE_ID
+                        + "/intervals?from=2026-01-05T20:00:00Z&to=2026-01-05T20:15:00Z&interval=PT15M")
+                .body();
     }
 
     /// Of a kind that the number decides.

@@ -172,8 +172,8 @@ class LayoutTest {
                     "/ui/streaming",
                     "/ui/find")) {
                 for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                    var page = browser.page(
-                            options -> options.setLocale(language).setColorScheme(scheme));
+                    var page =
+                            browser.page(options -> options.setLocale(language).setColorScheme(scheme));
                     page.navigate(at(path));
                     Browser.assertAccessible(page);
                     assertThat(unreached(page)).as(language + " " + path).isEmpty();
