@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,14 +107,10 @@ final class AnalysisFilesWork implements ContinuousWork, AutoCloseable {
         }
     }
 
-    /// Where the work stands is told now and then, with what is known to be read.
-    interface Progress {
-
-        void reached(Map<String, String> progress);
-    }
-
     /// @param progress of the round that this one goes on with, or of the last one
-    Map<String, String> round(Map<String, String> progress, Progress told) throws InterruptedException {
+    /// @param told where it stands, when all before that is read
+    Map<String, String> round(Map<String, String> progress, Consumer<Map<String, String>> told)
+            throws InterruptedException {
         refusal = null;
         var resumed = progress.get(BEGUN);
         var begun = resumed == null ? clock.instant() : Instant.parse(resumed);
@@ -128,7 +125,7 @@ final class AnalysisFilesWork implements ContinuousWork, AutoCloseable {
                         listed,
                         after,
                         since,
-                        key -> told.reached(Map.of(
+                        key -> told.accept(Map.of(
                                 SINCE, since.toString(), BEGUN, begun.toString(), PREFIX, listed.name(), AFTER, key)));
             } catch (BucketRefused refused) {
                 // The other places need not wait for this one.
@@ -141,12 +138,7 @@ final class AnalysisFilesWork implements ContinuousWork, AutoCloseable {
         return Map.of(SINCE, (refusal == null ? begun.minus(OVERLAP) : since).toString());
     }
 
-    private interface Reached {
-
-        void last(String key);
-    }
-
-    private void readNew(Listed listed, @Nullable String after, Instant since, Reached reached)
+    private void readNew(Listed listed, @Nullable String after, Instant since, Consumer<String> reached)
             throws InterruptedException {
         var page = objects.list(listed.bucket(), listed.prefix(), after, this::waiting);
         while (!page.isEmpty()) {
@@ -158,7 +150,7 @@ final class AnalysisFilesWork implements ContinuousWork, AutoCloseable {
                 }
             }
             var last = page.getLast().key();
-            reached.last(last);
+            reached.accept(last);
             page = objects.list(listed.bucket(), listed.prefix(), last, this::waiting);
         }
     }

@@ -147,9 +147,18 @@ public final class PastChain {
     private void remember(Contact contact, ContactId leg, Instant at) {
         var known = contact.chain().known().get(leg);
         if (known != null
+                && isAcquainted(contact.id(), leg)
                 && (known.initiated() == null || !known.initiated().at().isAfter(at))) {
             hear(contact.rememberingOf(leg, known));
         }
+    }
+
+    /// Not where both are there, and it was told later that they belong together. Of a leg whose history is gone it is
+    /// not known when that was.
+    private boolean isAcquainted(ContactId contact, ContactId leg) {
+        return !of(leg).isHeardOf()
+                || of(contact).otherLegs().contains(leg)
+                || of(leg).otherLegs().contains(contact);
     }
 
     private Contact join(Contact facts, @Nullable ContactId teller) {
