@@ -53,8 +53,9 @@ public record InvalidField(String name, String why, String values, @Nullable Str
         if (type == null) {
             return new InvalidField(name, ANY, "", null);
         }
-        if (type.isEnum()) {
-            var values = Arrays.stream(type.getEnumConstants())
+        var constants = type.getEnumConstants();
+        if (constants != null) {
+            var values = Arrays.stream(constants)
                     .map(value -> ((Enum<?>) value).name())
                     .collect(Collectors.joining(", "));
             return new InvalidField(name, "one-of", values, null);

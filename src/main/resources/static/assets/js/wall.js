@@ -126,5 +126,7 @@ wall.addEventListener("htmx:afterSwap", () => {
 addEventListener("resize", layAll);
 document.fonts?.ready.then(layAll);
 setInterval(tick, 1000);
+// Once it is known that the page is live.
+document.addEventListener("DOMContentLoaded", tick);
 setInterval(turn, TURNED_EVERY);
 layAll();

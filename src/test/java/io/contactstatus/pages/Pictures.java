@@ -20,12 +20,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -62,6 +65,7 @@ public final class Pictures {
 
     private static final List<Screen> SCREENS = List.of(new Screen("wide", 1440, 900), new Screen("narrow", 390, 844));
 
+    /// @param arguments the directory, and the pages; none for all
     public static void main(String[] arguments) {
         var failed = 1;
         try (var panel = ControlPanelStub.started();
@@ -69,7 +73,9 @@ public final class Pictures {
                 var service = service(panel, kinesis)) {
             var port = service.getEnvironment().getRequiredProperty("local.server.port");
             new LiveTalks(kinesis, URI.create("http://127.0.0.1:" + port)).start();
-            new Pictures(Files.createDirectories(Path.of(arguments[0])), "http://localhost:" + port, panel).take();
+            var pictures =
+                    new Pictures(Files.createDirectories(Path.of(arguments[0])), "http://localhost:" + port, panel);
+            pictures.take(Arrays.stream(arguments).skip(1).collect(Collectors.toSet()));
             failed = 0;
         } catch (IOException | InterruptedException | RuntimeException | AssertionError failure) {
             log.error("There are no pictures", failure);
@@ -100,7 +106,7 @@ public final class Pictures {
                 "--contact-status.simulator.speed=1");
     }
 
-    private void take() throws IOException, InterruptedException {
+    private void take(Set<String> wanted) throws IOException, InterruptedException {
         post("/ingest", "{\"this\": is not JSON");
         var talk = talkedAbout();
         var contact = text(talk, "contactId");
@@ -131,16 +137,6 @@ public final class Pictures {
                 throw new IllegalStateException("there is no Chromium on this machine");
             }
             var chromium = Browser.launched(playwright, program);
-            for (var language : List.of("en-GB", "ja")) {
-                for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                    takeWall(chromium, language, scheme);
-                }
-                for (var screen : SCREENS) {
-                    for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                        takeHeard(chromium, language, screen, scheme);
-                    }
-                }
-            }
             for (var screen : SCREENS) {
                 for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                     try (var context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
@@ -150,11 +146,29 @@ public final class Pictures {
                             .setTimezoneId("Asia/Tokyo"))) {
                         context.setDefaultTimeout(PATIENCE_MILLIS);
                         var page = context.newPage();
-                        pages.forEach((name, path) -> take(page, name, path, screen, scheme));
+                        pages.forEach((name, path) -> {
+                            if (isWanted(wanted, name)) {
+                                take(page, name, path, screen, scheme);
+                            }
+                        });
+                    }
+                }
+            }
+            for (var language : List.of("en-GB", "ja")) {
+                for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                    if (isWanted(wanted, "wall")) {
+                        takeWall(chromium, language, scheme);
+                    }
+                    for (var screen : isWanted(wanted, "heard") ? SCREENS : List.<Screen>of()) {
+                        takeHeard(chromium, language, screen, scheme);
                     }
                 }
             }
         }
+    }
+
+    private static boolean isWanted(Set<String> wanted, String name) {
+        return wanted.isEmpty() || wanted.contains(name);
     }
 
     private void take(Page page, String name, String path, Screen screen, ColorScheme scheme) {

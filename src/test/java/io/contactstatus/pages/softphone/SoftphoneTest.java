@@ -149,7 +149,6 @@ class SoftphoneTest {
         assertThat(cards.first()).containsText(SECOND);
         assertThat(cards.last()).containsText("On hold");
         assertThat(cards.last()).containsText(FIRST);
-        Browser.assertAccessible(page);
 
         panel.resumed(FIRST);
         panel.ended(SECOND, now);
