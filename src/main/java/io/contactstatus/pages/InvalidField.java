@@ -18,7 +18,8 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 /// @param why the end of a message's key
 /// @param values those that could be
 /// @param reason in the words of the API, for what the pages have none for
-public record InvalidField(String name, String why, String values, @Nullable String reason) {
+public record InvalidField(
+        String name, String why, String values, @Nullable String reason) {
 
     private static final String ANY = "not-valid";
 

@@ -59,8 +59,12 @@ final class BusyCentre {
     }
 
     void leaves(String id) {
-        ingest.accept(event("DISCONNECTED", id, 7_000_000, Instant.now(), ",\"disconnectTimestamp\":\"%s\""
-                .formatted(Payloads.millis(Instant.now()))));
+        ingest.accept(event(
+                "DISCONNECTED",
+                id,
+                7_000_000,
+                Instant.now(),
+                ",\"disconnectTimestamp\":\"%s\"".formatted(Payloads.millis(Instant.now()))));
     }
 
     /// An agent who has been free for longer than all others, or who is not there any more.

@@ -172,8 +172,8 @@ class LayoutTest {
                     "/ui/streaming",
                     "/ui/find")) {
                 for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                    var page = browser.page(
-                            options -> options.setLocale(language).setColorScheme(scheme));
+                    var page =
+                            browser.page(options -> options.setLocale(language).setColorScheme(scheme));
                     page.navigate(at(path));
                     Browser.assertAccessible(page);
                     assertThat(unreached(page)).as(language + " " + path).isEmpty();
@@ -202,7 +202,8 @@ class LayoutTest {
             page.keyboard().press("Tab");
             page.evaluate("reached.add(document.activeElement)");
         }
-        return (List<?>) page.evaluate("usable().filter((one) => !reached.has(one)).map((one) => one.outerHTML.slice(0, 200))");
+        return (List<?>)
+                page.evaluate("usable().filter((one) => !reached.has(one)).map((one) => one.outerHTML.slice(0, 200))");
     }
 
     /// Chromium itself says on the console that a page was not found.

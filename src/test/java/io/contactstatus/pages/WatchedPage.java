@@ -85,8 +85,7 @@ public final class WatchedPage implements AutoCloseable {
     @Override
     public String toString() {
         return "first paint p50 %.0f ms; change to screen p50 %.0f p95 %.0f max %.0f ms (%d changes); its thread busy %.0f%%"
-                .formatted(
-                        of(paints, 50), of(delays, 50), of(delays, 95), of(delays, 100), delays.size(), busy * 100);
+                .formatted(of(paints, 50), of(delays, 50), of(delays, 95), of(delays, 100), delays.size(), busy * 100);
     }
 
     @Override

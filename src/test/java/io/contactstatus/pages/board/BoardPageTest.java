@@ -283,7 +283,8 @@ class BoardPageTest {
 
         open(page, "?queue=" + call.queueId());
 
-        assertThat(row(page, BoardGroup.WAITING, call).locator("td.wait time")).hasText(Pattern.compile("[12]:\\d\\d.*"));
+        assertThat(row(page, BoardGroup.WAITING, call).locator("td.wait time"))
+                .hasText(Pattern.compile("[12]:\\d\\d.*"));
     }
 
     @Test

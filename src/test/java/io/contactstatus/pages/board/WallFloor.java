@@ -21,11 +21,7 @@ final class WallFloor {
 
     /// What each does one after the other, and then calls again.
     private static final List<Status> PASSAGES = List.of(
-            Status.INITIATED,
-            Status.QUEUED,
-            Status.CONNECTED_TO_AGENT,
-            Status.AFTER_CONTACT_WORK,
-            Status.COMPLETED);
+            Status.INITIATED, Status.QUEUED, Status.CONNECTED_TO_AGENT, Status.AFTER_CONTACT_WORK, Status.COMPLETED);
 
     private final int[] passages = new int[CALLERS];
     private long changes;
@@ -93,8 +89,8 @@ final class WallFloor {
     private long in(int queue, Status status) {
         return IntStream.range(0, CALLERS)
                 .filter(caller -> caller % QUEUES == queue)
-                .filter(caller -> passages[caller] > 0
-                        && PASSAGES.get((passages[caller] - 1) % PASSAGES.size()) == status)
+                .filter(caller ->
+                        passages[caller] > 0 && PASSAGES.get((passages[caller] - 1) % PASSAGES.size()) == status)
                 .count();
     }
 

@@ -130,7 +130,8 @@ class WallRunTest {
             var dayAfter = memory(tools);
             reporter.publishEntry(
                     "a day",
-                    "%d h in %d s, %d polls; %s at the end".formatted(A_DAY.toHours(), seconds(began), polls[0], dayAfter));
+                    "%d h in %d s, %d polls; %s at the end"
+                            .formatted(A_DAY.toHours(), seconds(began), polls[0], dayAfter));
             dayAfter.assertNoMoreThan(after);
         }
     }
@@ -150,12 +151,14 @@ class WallRunTest {
     private int awaitShown(Page page) {
         var wanted = floor.figures();
         var late = new int[1];
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
-            if (!wanted.equals(page.evaluate(SHOWN)) && late[0]++ % 20 == 19) {
-                page.clock().runFor(POLLED_EVERY.toMillis());
-            }
-            assertThat(page.evaluate(SHOWN)).isEqualTo(wanted);
-        });
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(() -> {
+                    if (!wanted.equals(page.evaluate(SHOWN)) && late[0]++ % 20 == 19) {
+                        page.clock().runFor(POLLED_EVERY.toMillis());
+                    }
+                    assertThat(page.evaluate(SHOWN)).isEqualTo(wanted);
+                });
         return late[0] / 20;
     }
 
@@ -215,7 +218,10 @@ class WallRunTest {
         System.gc();
         var service = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         return new Footprint(
-                heap.get("usedSize").getAsDouble(), count(counted, "nodes"), count(counted, "jsEventListeners"), service);
+                heap.get("usedSize").getAsDouble(),
+                count(counted, "nodes"),
+                count(counted, "jsEventListeners"),
+                service);
     }
 
     private static int count(JsonObject counted, String what) {

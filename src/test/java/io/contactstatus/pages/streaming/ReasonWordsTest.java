@@ -48,15 +48,16 @@ class ReasonWordsTest {
                     .toList();
 
             assertThat(reasons).hasSizeGreaterThan(20);
-            assertThat(reasons).allSatisfy(reason -> assertThat(words.language(reason))
-                    .as(reason)
-                    .isEqualTo("ja"));
+            assertThat(reasons)
+                    .allSatisfy(reason ->
+                            assertThat(words.language(reason)).as(reason).isEqualTo("ja"));
         }
     }
 
     private static Stream<String> given(Path file) {
         try {
-            return GIVEN.matcher(Files.readString(file))
+            return GIVEN
+                    .matcher(Files.readString(file))
                     .results()
                     .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
                     .toList()
