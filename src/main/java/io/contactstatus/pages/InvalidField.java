@@ -54,8 +54,9 @@ public record InvalidField(
         if (type == null) {
             return new InvalidField(name, ANY, "", null);
         }
-        if (type.isEnum()) {
-            var values = Arrays.stream(type.getEnumConstants())
+        var constants = type.getEnumConstants();
+        if (constants != null) {
+            var values = Arrays.stream(constants)
                     .map(value -> ((Enum<?>) value).name())
                     .collect(Collectors.joining(", "));
             return new InvalidField(name, "one-of", values, null);

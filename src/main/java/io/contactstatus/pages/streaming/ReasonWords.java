@@ -2,6 +2,7 @@ package io.contactstatus.pages.streaming;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -47,14 +48,14 @@ public class ReasonWords {
         var place = PLACE.matcher(reason);
         if (place.find()) {
             var fault = words(reason.substring(0, place.start()));
-            return fault == null ? null : message("at", fault, place.group(1));
+            return fault == null ? null : message("at", fault, Objects.requireNonNull(place.group(1)));
         }
-        return OPEN_ENDED.entrySet().stream()
-                .filter(known -> reason.startsWith(known.getKey()))
-                .findFirst()
-                .map(known -> message(
-                        known.getValue(), reason.substring(known.getKey().length())))
-                .orElseGet(() -> message(reason.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-")));
+        for (var known : OPEN_ENDED.entrySet()) {
+            if (reason.startsWith(known.getKey())) {
+                return message(known.getValue(), reason.substring(known.getKey().length()));
+            }
+        }
+        return message(reason.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
     }
 
     private @Nullable String message(String key, Object... values) {

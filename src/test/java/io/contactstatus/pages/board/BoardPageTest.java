@@ -28,7 +28,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -280,7 +279,7 @@ class BoardPageTest {
         var page = browser.page();
         page.clock()
                 .install(new Clock.InstallOptions()
-                        .setTime(Date.from(Instant.now().minusSeconds(10_000))));
+                        .setTime(Instant.now().minusSeconds(10_000).toEpochMilli()));
 
         open(page, "?queue=" + call.queueId());
 

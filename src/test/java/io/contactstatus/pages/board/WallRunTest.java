@@ -22,7 +22,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -98,7 +97,7 @@ class WallRunTest {
             throws IOException {
         try (var network = new FreezableProxy(port)) {
             var page = browser.page(options -> options.setViewportSize(1920, 1080));
-            page.clock().install(new Clock.InstallOptions().setTime(Date.from(MORNING)));
+            page.clock().install(new Clock.InstallOptions().setTime(MORNING.toEpochMilli()));
             page.navigate("http://localhost:" + network.port() + "/ui/wall#key=" + GuardedService.DISPLAY);
             assertThat(page.locator("#pulse")).hasAttribute("data-state", "live");
             var tools = page.context().newCDPSession(page);
