@@ -107,7 +107,7 @@ class CaptureServiceTest {
     private MeterRegistry meters;
 
     private final String contact = UUID.randomUUID().toString();
-    private final long start = System.currentTimeMillis() - 5_000;
+    private long start;
     private Stream stream;
     private PublishedApi api;
 
@@ -130,6 +130,8 @@ class CaptureServiceTest {
 
     @BeforeEach
     void open() {
+        // The service starts after the test's fields are set.
+        start = System.currentTimeMillis() - 5_000;
         api = PublishedApi.of(port);
         stream = KINESIS.stream("connect-" + contact);
     }
