@@ -47,7 +47,7 @@ public interface ObjectStore {
     /// @return false when another one has written meanwhile, or the answer to a first attempt was lost
     boolean replace(String key, @Nullable String tag, Path content);
 
-    /// As above.
+    /// The same with bytes that are in memory.
     boolean replace(String key, @Nullable String tag, byte[] bytes);
 
     /// A large object, at once where it was not or instead of what was there. What an attempt that broke off has

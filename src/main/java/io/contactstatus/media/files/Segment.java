@@ -34,7 +34,7 @@ public record Segment(long owner, Position from, Position to, List<SampleSpan> s
 
     /// As it is stored. Its samples may be forgotten then.
     public EncodedSegment encoded() {
-        return new EncodedSegment(owner, from, to, toBytes());
+        return new EncodedSegment(owner, to, toBytes());
     }
 
     byte[] toBytes() {
