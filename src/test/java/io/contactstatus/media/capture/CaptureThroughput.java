@@ -100,7 +100,7 @@ public final class CaptureThroughput {
         var storedAt = new AtomicLong();
         var store = new WatchedStore(files) {
 
-            /// Files are begun when all parts are there.
+            // Files are begun when all parts are there.
             @Override
             void before(String key) {
                 if (key.endsWith(".wav")) {
