@@ -22,13 +22,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// One queue: now, today, the last hours beside the day before, and any time by intervals.
 @Controller
@@ -69,19 +70,20 @@ class QueuePageController {
 
     private record Found(QueueKey key, LiveQueueView view) {}
 
+    /// As the address has it; what is left out is today, by quarters of an hour.
+    record PeriodAsked(
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable FigureInterval interval) {}
+
     private record Past(QueueKey queue, Instant from, Instant until) {}
 
     @GetMapping
     String queue(
-            @PathVariable String queueId,
-            @RequestParam(required = false) @Nullable String from,
-            @RequestParam(required = false) @Nullable String to,
-            @RequestParam(defaultValue = "PT15M") FigureInterval interval,
-            HttpServletRequest request,
-            Model model) {
+            @PathVariable String queueId, @ModelAttribute PeriodAsked asked, HttpServletRequest request, Model model) {
         var queue = find(queueId, request);
         addNow(queue, model);
-        addFigures(queue, period(queue, from, to, interval), model);
+        addFigures(queue, period(queue, asked), model);
         return "queue";
     }
 
@@ -93,29 +95,21 @@ class QueuePageController {
 
     @GetMapping("/figures")
     String figures(
-            @PathVariable String queueId,
-            @RequestParam(required = false) @Nullable String from,
-            @RequestParam(required = false) @Nullable String to,
-            @RequestParam(defaultValue = "PT15M") FigureInterval interval,
-            HttpServletRequest request,
-            Model model) {
+            @PathVariable String queueId, @ModelAttribute PeriodAsked asked, HttpServletRequest request, Model model) {
         var queue = find(queueId, request);
-        addFigures(queue, period(queue, from, to, interval), model);
+        addFigures(queue, period(queue, asked), model);
         return "queue :: figures";
     }
 
     @GetMapping("/intervals.csv")
     void intervals(
             @PathVariable String queueId,
-            @RequestParam(required = false) @Nullable String from,
-            @RequestParam(required = false) @Nullable String to,
-            @RequestParam(defaultValue = "PT15M") FigureInterval interval,
+            @ModelAttribute PeriodAsked asked,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         var queue = find(queueId, request);
-        var asked = period(queue, from, to, interval).asked(clock);
-        csv.send(queues.intervals(queue.key(), asked), response);
+        csv.send(queues.intervals(queue.key(), period(queue, asked).asked(clock)), response);
     }
 
     /// As all viewers see it. Only what is not among those that are followed is read for one of them.
@@ -131,9 +125,12 @@ class QueuePageController {
                 .orElseThrow(NoSuchPage::new);
     }
 
-    private QueuePeriod period(Found queue, @Nullable String from, @Nullable String to, FigureInterval interval) {
+    private QueuePeriod period(Found queue, PeriodAsked asked) {
         return new QueuePeriod(
-                from, to, interval, instances.timeZone(queue.key().instanceId()));
+                asked.from(),
+                asked.to(),
+                Objects.requireNonNullElse(asked.interval(), FigureInterval.PT15M),
+                instances.timeZone(queue.key().instanceId()));
     }
 
     private void addNow(Found queue, Model model) {
