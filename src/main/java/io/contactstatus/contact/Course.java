@@ -3,6 +3,8 @@ package io.contactstatus.contact;
 import io.contactstatus.contact.Phase.Kind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Every duration that is shown is a sum of it. A sum is null while one of its phases runs and none has ended.
 public record Course(List<Phase> phases) {
+
+    /// They are a part of what one contact adds to figures, which is small.
+    private static final int MOST_MISSED = 3;
 
     static final Course UNKNOWN = new Course(List.of());
 
@@ -85,6 +90,25 @@ public record Course(List<Phase> phases) {
                         .reduce((one, next) -> next)
                         .map(Phase::until)
                         .orElse(null);
+    }
+
+    /// The agents at whom it rang in the last visit in vain, so that the customer waited on: the latest ones, by their
+    /// ids.
+    List<String> missedBy() {
+        var last = visits();
+        var missed = new TreeSet<String>();
+        for (var index = phases.size() - 2; last > 0 && index >= 0 && missed.size() < MOST_MISSED; index--) {
+            var phase = phases.get(index);
+            var next = phases.get(index + 1);
+            if (phase.kind() == Kind.RINGING
+                    && phase.visit() == last
+                    && phase.agentArn() != null
+                    && next.isWaiting()
+                    && next.visit() == last) {
+                missed.add(Objects.requireNonNull(ResourceId.of(phase.agentArn())));
+            }
+        }
+        return List.copyOf(missed);
     }
 
     /// The customer's time with agents, without hold and pause.

@@ -2,6 +2,7 @@ package io.contactstatus.contact;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param waitSeconds of the visit
 /// @param handleSeconds of the agents, with after-contact work: what of it has ended
 /// @param agentId the agent it was with last
+/// @param missedBy the ids of agents at whom it rang in vain during the visit, three at most
 public record QueueDeparture(
         @Nullable String queueArn,
         Instant left,
@@ -23,9 +25,14 @@ public record QueueDeparture(
         @Nullable String channel,
         int waitSeconds,
         int handleSeconds,
-        @Nullable String agentId) {
+        @Nullable String agentId,
+        List<String> missedBy) {
 
     private static final String QUEUE_OF_AGENT = "queue/agent/";
+
+    public QueueDeparture {
+        missedBy = List.copyOf(missedBy);
+    }
 
     /// As what it counts.
     public enum Kind {
@@ -70,7 +77,8 @@ public record QueueDeparture(
                         .filter(Phase::isHandling)
                         .mapToInt(Phase::length)
                         .sum(),
-                seen.agent() == null ? null : ResourceId.of(seen.agent().arn())));
+                seen.agent() == null ? null : ResourceId.of(seen.agent().arn()),
+                visited == null ? List.of() : seen.course().missedBy()));
     }
 
     /// Whether it is the queue that one agent has for themselves.

@@ -64,7 +64,13 @@ final class AgentEventDecoder {
         var contacts =
                 new AgentEventContacts(json.fields(), difference, agentArn, eventTime, eventId, eventType).updates();
         var snapshot = AgentSnapshot.of(difference.current);
-        return new Decoded.Update("agent-event", contacts, agent(snapshot), snapshot.queueNames(), json.bytes());
+        return new Decoded.Update(
+                "agent-event",
+                contacts,
+                agent(snapshot),
+                snapshot.queueNames(),
+                snapshot.profileQueues(agentArn, eventTime),
+                json.bytes());
     }
 
     /// Some logins and logouts have no snapshot: they tell only that, and leave the agent as it was known.

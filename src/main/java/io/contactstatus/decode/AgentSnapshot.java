@@ -3,12 +3,17 @@ package io.contactstatus.decode;
 import io.contactstatus.contact.Agent;
 import io.contactstatus.contact.AgentEvent;
 import io.contactstatus.contact.AgentStatus;
+import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.ProfileQueues;
+import io.contactstatus.contact.QueueDeparture;
+import io.contactstatus.dialect.Arns;
 import io.contactstatus.dialect.FieldName;
 import io.contactstatus.dialect.Fields;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +46,10 @@ record AgentSnapshot(
     private static final FieldName START_TIMESTAMP = FieldName.of("StartTimestamp");
     /// More than a routing profile may have.
     private static final int MOST_QUEUES = 200;
+
+    /// As long as Amazon Connect lets the name of a routing profile be. An instance's id is shorter.
+    private static final int LONGEST_NAME = 127;
+
     /// The documentation called it `EnqueueTimestamp` before 2023.
     private static final FieldName ENQUEUED_TIMESTAMP = FieldName.of("EnqueuedTimestamp", "EnqueueTimestamp");
 
@@ -97,6 +106,30 @@ record AgentSnapshot(
         }
         learn(names, profile.object(DEFAULT_OUTBOUND_QUEUE));
         return names;
+    }
+
+    /// Null where the snapshot does not tell for which queues the agent is.
+    @Nullable
+    ProfileQueues profileQueues(String agentArn, Instant at) {
+        var profile = configuration.object(ROUTING_PROFILE);
+        var instanceId = Arns.lastPart(Arns.instanceOf(agentArn));
+        var name = profile.text(NAME);
+        if (instanceId == null
+                || name == null
+                || !ContactId.isValid(instanceId)
+                || Math.max(name.length(), instanceId.length()) > LONGEST_NAME
+                || !(profile.get(INBOUND_QUEUES) instanceof ArrayNode queues)) {
+            return null;
+        }
+        var ids = new HashSet<String>();
+        for (var index = 0; index < Math.min(MOST_QUEUES, queues.size()); index++) {
+            var arn = Fields.of(queues.get(index)).text(ARN);
+            var id = Arns.lastPart(arn);
+            if (id != null && ContactId.isValid(id) && !QueueDeparture.isOfAgent(arn)) {
+                ids.add(id);
+            }
+        }
+        return new ProfileQueues(instanceId, name, at, ids);
     }
 
     private static void learn(Map<String, String> names, Fields queue) {

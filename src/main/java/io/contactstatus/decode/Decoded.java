@@ -4,6 +4,7 @@ import io.contactstatus.contact.Agent;
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.MediaStream;
+import io.contactstatus.contact.ProfileQueues;
 import io.contactstatus.contact.Testimony;
 import io.contactstatus.contact.Utterance;
 import java.util.List;
@@ -21,12 +22,14 @@ public sealed interface Decoded {
     ///   `contact-lens`, `contact-lens-rule`
     /// @param agent as the event shows the agent; for agent events only
     /// @param queueNames of the queues of the agent's routing profile, by ARN
+    /// @param profileQueues for which queues the agents of that profile are; null where it does not tell
     /// @param payload just the part that said it, for the dead letters if the store should refuse it
     record Update(
             String kind,
             List<ContactUpdate> contacts,
             @Nullable Agent agent,
             Map<String, String> queueNames,
+            @Nullable ProfileQueues profileQueues,
             Supplier<byte[]> payload)
             implements Decoded {
 
@@ -36,7 +39,7 @@ public sealed interface Decoded {
         }
 
         public Update(String kind, List<ContactUpdate> contacts, Supplier<byte[]> payload) {
-            this(kind, contacts, null, Map.of(), payload);
+            this(kind, contacts, null, Map.of(), null, payload);
         }
     }
 

@@ -1,13 +1,18 @@
 package io.contactstatus.ingest;
 
+import io.contactstatus.contact.ProfileQueues;
 import io.contactstatus.decode.Decoded;
 import io.contactstatus.decode.RecordDecoder;
 import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.DeadLetterStore;
+import io.contactstatus.store.ProfileQueuesStore;
 import io.contactstatus.store.StoreRetry;
 import io.contactstatus.visibility.VisibleInstances;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +33,7 @@ public class ContactIngest {
     private final LearntNames names;
     private final IngestMemory memory;
     private final InstanceAdmission admission;
+    private final ProfileQueuesStore profiles;
 
     ContactIngest(
             RecordDecoder decoder,
@@ -38,7 +44,8 @@ public class ContactIngest {
             StoreConcurrency concurrency,
             LearntNames names,
             IngestMemory memory,
-            InstanceAdmission admission) {
+            InstanceAdmission admission,
+            ProfileQueuesStore profiles) {
         this.decoder = decoder;
         this.writer = writer;
         this.deadLetters = deadLetters;
@@ -48,6 +55,7 @@ public class ContactIngest {
         this.names = names;
         this.memory = memory;
         this.admission = admission;
+        this.profiles = profiles;
     }
 
     /// Waits for memory as long as it takes.
@@ -96,6 +104,9 @@ public class ContactIngest {
 
         /// Its words are of the record's text.
         private static final long UTTERANCE = 300;
+
+        /// Of a routing profile: an id of its own, and places in a set and a map.
+        private static final long QUEUE = 200;
 
         private final @Nullable String pipe;
         private final VisibleInstances visible;
@@ -170,7 +181,10 @@ public class ContactIngest {
         private void receive(Decoded decoded) {
             if (++given > dealtWith) {
                 add(decoded);
-                var held = RECORD + CONTACT * contactsOf(decoded) + UTTERANCE * utterancesOf(decoded);
+                var held = RECORD
+                        + CONTACT * contactsOf(decoded)
+                        + UTTERANCE * utterancesOf(decoded)
+                        + QUEUE * queuesOf(decoded);
                 share.hold(held);
                 share.handOver(held);
             }
@@ -189,6 +203,11 @@ public class ContactIngest {
                             .mapToLong(about -> about.utterances().size())
                             .sum()
                     : 0;
+        }
+
+        private static int queuesOf(Decoded decoded) {
+            var profile = decoded instanceof Decoded.Update said ? said.profileQueues() : null;
+            return profile == null ? 0 : profile.queueIds().size();
         }
 
         private void add(Decoded decoded) {
@@ -210,6 +229,7 @@ public class ContactIngest {
             metrics.read(part.size());
             read += part.size();
             learnNames(part);
+            keepProfiles(part);
             writer.store(part, retry);
             part.forEach(this::settle);
             // What was rejected is held until it is put away.
@@ -217,6 +237,26 @@ public class ContactIngest {
             if (rejections.areMany() || share.isFull()) {
                 putAway();
                 share.stored(rejections.bytes());
+            }
+        }
+
+        /// The newest that the batch tells of each is enough.
+        private void keepProfiles(List<BatchRecord> part) {
+            var newest = new HashMap<String, ProfileQueues>();
+            for (var record : part) {
+                var told = record.decoded() instanceof Decoded.Update said ? said.profileQueues() : null;
+                if (told != null) {
+                    newest.merge(
+                            told.instanceId() + '/' + told.profile(),
+                            told,
+                            BinaryOperator.maxBy(Comparator.comparing(ProfileQueues::at)));
+                }
+            }
+            for (var told : newest.values()) {
+                retry.untilDone(() -> concurrency.withPermit(() -> {
+                    profiles.keep(told);
+                    return true;
+                }));
             }
         }
 

@@ -1,9 +1,11 @@
 package io.contactstatus.pages;
 
+import io.contactstatus.view.AgentActivity;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -27,6 +29,16 @@ public record DurationThresholds(
         @DefaultValue @Valid AfterWork afterWork,
         @DefaultValue @Valid Callback callback,
         @DefaultValue @Valid Flow flow) {
+
+    /// When an agent has done that for long; null where no time is.
+    public @Nullable Threshold of(AgentActivity activity) {
+        return switch (activity) {
+            case RINGING -> ringing;
+            case ON_CONTACT -> connected;
+            case AFTER_CONTACT_WORK -> afterWork;
+            case FREE, MISSED, AWAY, OFFLINE -> null;
+        };
+    }
 
     /// From when on a time is marked, and from when on it is marked more.
     public sealed interface Threshold {

@@ -16,6 +16,6 @@ public record LiveQueueView(
 
     /// With nothing in it.
     LiveQueueView emptied() {
-        return new LiveQueueView(id, arn, name, instanceId, QueueNow.of(List.of()), today);
+        return new LiveQueueView(id, arn, name, instanceId, QueueNow.of(List.of(), null), today);
     }
 }

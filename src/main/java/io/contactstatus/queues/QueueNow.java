@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param waiting on the line; callbacks that wait are counted apart
 /// @param waitingSince of the one that waits longest
+/// @param agents null where nothing tells which ones are for the queue
 public record QueueNow(
         long waiting,
         @Nullable Instant waitingSince,
@@ -22,10 +23,11 @@ public record QueueNow(
         long withAgent,
         long onHold,
         long callbacksWaiting,
-        @Nullable Instant callbackWaitingSince) {
+        @Nullable Instant callbackWaitingSince,
+        @Nullable QueueAgents agents) {
 
     /// @param contacts of customers, none of them stale
-    static QueueNow of(Collection<ContactSummaryView> contacts) {
+    static QueueNow of(Collection<ContactSummaryView> contacts, @Nullable QueueAgents agents) {
         var queued = contacts.stream()
                 .filter(contact -> contact.phase() == Phase.Kind.QUEUE)
                 .toList();
@@ -40,7 +42,8 @@ public record QueueNow(
                 count(contacts, Phase.Kind.WITH_AGENT),
                 count(contacts, Phase.Kind.ON_HOLD),
                 callbacks.size(),
-                longest(callbacks));
+                longest(callbacks),
+                agents);
     }
 
     private static long count(Collection<ContactSummaryView> contacts, Phase.Kind phase) {

@@ -36,6 +36,7 @@ public final class Queues {
     private final Staleness staleness;
     private final LearntNames names;
     private final QueueProperties properties;
+    private final AgentsOfQueues agents;
 
     Queues(
             QueueFiguresStore store,
@@ -43,17 +44,24 @@ public final class Queues {
             Feed<ContactSummaryView> contacts,
             Staleness staleness,
             LearntNames names,
-            QueueProperties properties) {
+            QueueProperties properties,
+            AgentsOfQueues agents) {
         this.store = store;
         this.sums = sums;
         this.contacts = contacts;
         this.staleness = staleness;
         this.names = names;
         this.properties = properties;
+        this.agents = agents;
     }
 
     /// A queue, and the contacts of customers that are in it or with one of its agents.
-    public record Occupied(KnownQueue queue, List<ContactSummaryView> contacts) {
+    ///
+    /// @param agents null where nothing tells which ones are for it
+    public record Occupied(
+            KnownQueue queue,
+            List<ContactSummaryView> contacts,
+            @Nullable QueueAgents agents) {
 
         public String id() {
             return Objects.requireNonNull(queue.key().queueId());
@@ -69,8 +77,9 @@ public final class Queues {
                         && visible.include(queue.key().instanceId()))
                 .forEach(queue -> all.put(queue.key(), queue));
         live.forEach((key, inIt) -> all.computeIfAbsent(key, unknown -> known(key, inIt.getFirst())));
+        var counts = agents.now(visible);
         return all.values().stream()
-                .map(queue -> new Occupied(queue, live.getOrDefault(queue.key(), List.of())))
+                .map(queue -> new Occupied(queue, live.getOrDefault(queue.key(), List.of()), counts.of(queue.key())))
                 .toList();
     }
 
@@ -111,14 +120,16 @@ public final class Queues {
                 occupied.queue().arn(),
                 name(occupied.queue()),
                 key.instanceId(),
-                QueueNow.of(occupied.contacts()),
+                QueueNow.of(occupied.contacts(), occupied.agents()),
                 FiguresView.of(today, sums.limits(key)));
     }
 
     List<QueueToday> today(VisibleInstances visible) {
+        var profiles = agents.profiles();
         return all(visible).stream()
                 .map(Occupied::queue)
-                .map(queue -> new QueueToday(queue.key(), name(queue), sums.today(queue.key())))
+                .map(queue ->
+                        new QueueToday(queue.key(), name(queue), sums.today(queue.key()), profiles.apply(queue.key())))
                 .toList();
     }
 
@@ -150,14 +161,17 @@ public final class Queues {
 
     /// What each agent did with the contacts that left the queue in that time, the busiest first. All of them are read.
     public List<AgentFigures> agents(QueueKey queue, Instant from, Instant until) {
-        var agents = new HashMap<String, AgentFigures>();
+        var byAgent = new HashMap<String, AgentFigures>();
         store.forEachDeparture(queue, from, until, departure -> {
             var agentId = departure.agentId();
             if (agentId != null) {
-                agents.merge(agentId, AgentFigures.of(agentId, departure), AgentFigures::plus);
+                byAgent.merge(agentId, AgentFigures.of(agentId, departure), AgentFigures::plus);
+            }
+            for (var missed : departure.missedBy()) {
+                byAgent.merge(missed, AgentFigures.ofMissed(missed), AgentFigures::plus);
             }
         });
-        return agents.values().stream()
+        return byAgent.values().stream()
                 .filter(AgentFigures::hasAny)
                 .map(one -> one.named(names.ofAgent(one.agentId())))
                 .sorted(AgentFigures.BUSIEST_FIRST)

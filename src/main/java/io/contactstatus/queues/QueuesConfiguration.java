@@ -2,8 +2,11 @@ package io.contactstatus.queues;
 
 import io.contactstatus.live.Feed;
 import io.contactstatus.names.LearntNames;
+import io.contactstatus.store.ProfileQueuesStore;
 import io.contactstatus.store.QueueFiguresStore;
 import io.contactstatus.switches.ConditionalOnSwitch;
+import io.contactstatus.view.AgentView;
+import io.contactstatus.view.AgentsProperties;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.Staleness;
 import io.contactstatus.visibility.ConnectInstances;
@@ -20,14 +23,21 @@ class QueuesConfiguration {
     }
 
     @Bean
+    AgentsOfQueues agentsOfQueues(
+            Feed<AgentView> agents, ProfileQueuesStore profiles, AgentsProperties staleness, Clock clock) {
+        return new AgentsOfQueues(agents, profiles, staleness, clock);
+    }
+
+    @Bean
     Queues queues(
             QueueFiguresStore store,
             QueueSums sums,
             Feed<ContactSummaryView> contacts,
             Staleness staleness,
             LearntNames names,
-            QueueProperties properties) {
-        return new Queues(store, sums, contacts, staleness, names, properties);
+            QueueProperties properties,
+            AgentsOfQueues agents) {
+        return new Queues(store, sums, contacts, staleness, names, properties, agents);
     }
 
     @Bean

@@ -53,6 +53,10 @@ final class ContactItem {
             item.put(Tables.DUE_BUCKET, text(bucketOf(stored.contact().id())));
             put(item, Tables.DUE_AT, stored.archive().due());
         }
+        if (stored.changedAt() != null) {
+            item.put(Tables.CHANGED_BUCKET, text(bucketOf(stored.contact().id())));
+            put(item, Tables.CHANGED_AT, stored.changedAt());
+        }
         put(item, Tables.ARCHIVED_AT, stored.archive().archived());
         if (stored.archive().day() != null) {
             item.put(Tables.ARCHIVED_DAY, number(stored.archive().day().toEpochDay()));
@@ -92,7 +96,13 @@ final class ContactItem {
             var contact = ContactText.read(id, state);
             var customer = CustomerKeys.of(contact, identifiers).listedBy(text(item, Tables.CUSTOMER));
             return new StoredContact(
-                    contact, version(item), expiresAt(item), customer, outboxMark(item), archive(item));
+                    contact,
+                    version(item),
+                    expiresAt(item),
+                    customer,
+                    outboxMark(item),
+                    archive(item),
+                    Attributes.instant(item, Tables.CHANGED_AT));
         } catch (IllegalArgumentException unreadable) {
             throw new ContactRefused("the stored contact cannot be read", unreadable);
         }

@@ -4,6 +4,7 @@ import static io.contactstatus.store.Attributes.text;
 
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Flag;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,20 +26,27 @@ final class ContactLists {
     /// Contacts looked at for one page: with a filter that hardly any contact passes, a page may come out short.
     private static final int MOST_LOOKED_AT = 2000;
 
+    /// No bucket: what has the position's sort key comes after it.
+    private static final int BEFORE_ALL = -1;
+
     private final Dynamo dynamo;
     private final Tables tables;
     private final ContactTable contacts;
     private final CustomerKeyTable keys;
     private final BucketedIndex active;
     private final BucketedIndex abandoned;
+    private final BucketedIndex changed;
+    private final Clock clock;
 
-    ContactLists(Dynamo dynamo, Tables tables, ContactTable contacts, CustomerKeyTable keys) {
+    ContactLists(Dynamo dynamo, Tables tables, ContactTable contacts, CustomerKeyTable keys, Clock clock) {
         this.dynamo = dynamo;
         this.tables = tables;
         this.contacts = contacts;
         this.keys = keys;
         active = activeOf(tables);
         abandoned = list(tables, Tables.ABANDONED_INDEX, Tables.ABANDONED_BUCKET, Tables.ABANDONED_AT, true);
+        changed = list(tables, Tables.CHANGED_INDEX, Tables.CHANGED_BUCKET, Tables.CHANGED_AT, false);
+        this.clock = clock;
     }
 
     static BucketedIndex activeOf(Tables tables) {
@@ -141,6 +149,23 @@ final class ContactLists {
                         (entry, stored) -> stored.snapshot().is(Flag.ABANDONED),
                         limit)
                 .items();
+    }
+
+    Page<StoredContact> changed(ChangedContacts asked, int limit, @Nullable String from) {
+        var last = ChangedList.toldUntil(clock.instant()).toEpochMilli();
+        var position = from == null
+                ? new BucketedIndex.Entry(BEFORE_ALL, asked.since().toEpochMilli(), "")
+                : BucketedIndex.Entry.at(from);
+        return page(
+                changed.after(dynamo, position, pageSize(limit))::next,
+                entry -> entry.sort() <= last,
+                (entry, stored) -> isOf(entry, stored) && asked.want(stored),
+                limit);
+    }
+
+    /// The index may lag behind, and what has changed meanwhile comes later.
+    private static boolean isOf(BucketedIndex.Entry entry, StoredContact stored) {
+        return stored.changedAt() != null && stored.changedAt().toEpochMilli() == entry.sort();
     }
 
     private static int pageSize(int limit) {

@@ -51,7 +51,8 @@ final class ContactPasts implements PastChain.Histories {
                 now.expiresAt(),
                 now.customer(),
                 now.outboxMark(),
-                now.archive());
+                now.archive(),
+                now.changedAt());
     }
 
     Optional<StoredContact> asOf(StoredContact now, Instant at) {
@@ -69,7 +70,13 @@ final class ContactPasts implements PastChain.Histories {
 
     private StoredContact stored(StoredContact now, Contact then) {
         return new StoredContact(
-                then, now.version(), now.expiresAt(), CustomerKeys.of(then, identifiers), null, now.archive());
+                then,
+                now.version(),
+                now.expiresAt(),
+                CustomerKeys.of(then, identifiers),
+                null,
+                now.archive(),
+                now.changedAt());
     }
 
     @Override

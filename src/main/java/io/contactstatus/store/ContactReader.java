@@ -68,6 +68,13 @@ public interface ContactReader {
     /// Contacts that have left their queue, the latest first: exactly those that its figures count.
     Page<StoredContact> ended(EndedContacts asked, int limit, @Nullable String from);
 
+    /// Whether contacts that are over are listed by when they changed.
+    boolean listsChanges();
+
+    /// Contacts that are over, by when news of them was received, the oldest first. One that changes comes again later.
+    /// What was received in the last five minutes is not among them yet: nothing comes to a place that was read.
+    Page<StoredContact> changed(ChangedContacts asked, int limit, @Nullable String from);
+
     /// What was said on a contact, in its order.
     Page<Utterance> transcript(ContactId id, int limit, @Nullable String from);
 }

@@ -60,10 +60,12 @@ final class ContactWriter {
     private final CustomerIdentifiers identifiers;
     private final Clock clock;
     private final boolean announcing;
+    private final boolean listingChanges;
     private final ErasedCustomers erased;
     private final ContactListener listener;
 
     /// @param announcing whether changes are marked for the [Outbox]
+    /// @param listingChanges whether contacts that are over are listed by when they changed
     /// @param erased whose late contacts are not stored
     /// @param listener is called after each write
     ContactWriter(
@@ -79,6 +81,7 @@ final class ContactWriter {
             CustomerIdentifiers identifiers,
             Clock clock,
             boolean announcing,
+            boolean listingChanges,
             ErasedCustomers erased,
             ContactListener listener) {
         this.dynamo = dynamo;
@@ -93,6 +96,7 @@ final class ContactWriter {
         this.identifiers = identifiers;
         this.clock = clock;
         this.announcing = announcing;
+        this.listingChanges = listingChanges;
         this.erased = erased;
         this.listener = listener;
     }
@@ -239,7 +243,13 @@ final class ContactWriter {
         deleteKeys(held, next, customer);
         var archive = archiveState(held, kept);
         var stored = new StoredContact(
-                next, held.version() + 1, expiresAt(held, kept, archive), customer, outboxMark(held, next), archive);
+                next,
+                held.version() + 1,
+                expiresAt(held, kept, archive),
+                customer,
+                outboxMark(held, next),
+                archive,
+                listingChanges ? ChangedList.changedAt(held.stored(), next, now()) : null);
         ledger.announce(held.stored(), stored);
         return put(held, ContactItem.of(stored, historyKeptUntil, retention)) ? Optional.of(stored) : Optional.empty();
     }

@@ -251,7 +251,8 @@ final class DynamoDbArchiveStore implements ArchiveStore {
                 until,
                 whole.customer(),
                 whole.outboxMark(),
-                new ArchiveState(null, now, day, true));
+                new ArchiveState(null, now, day, true),
+                whole.changedAt());
         return dynamo.put(PutItemRequest.builder()
                 .tableName(tables.contacts())
                 .item(ContactItem.of(brief, until, retention))

@@ -59,7 +59,7 @@ final class DynamoDbContactEraser implements ContactEraser {
             Dynamo dynamo, Tables tables, CustomerIdentifiers identifiers, CaptureStore captures, Clock clock) {
         var contacts = new ContactTable(dynamo, tables, identifiers, clock);
         var keys = new CustomerKeyTable(dynamo, tables);
-        var lists = new ContactLists(dynamo, tables, contacts, keys);
+        var lists = new ContactLists(dynamo, tables, contacts, keys, clock);
         var callBacks = new DynamoDbCallBackStore(dynamo, tables);
         return new DynamoDbContactEraser(dynamo, tables, contacts, keys, lists, captures, callBacks, clock);
     }

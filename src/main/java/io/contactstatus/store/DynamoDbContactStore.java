@@ -27,8 +27,10 @@ final class DynamoDbContactStore implements ContactStore {
     private final TranscriptTable transcripts;
     private final ContactLists lists;
     private final EndedList ended;
+    private final boolean listingChanges;
 
     /// @param announcing whether changes are marked for the [Outbox]
+    /// @param listingChanges whether contacts that are over are listed by when they changed
     /// @param erased whose late contacts are not stored
     /// @param listener is called after each write
     /// @param archive what the table has no longer
@@ -42,6 +44,7 @@ final class DynamoDbContactStore implements ContactStore {
             CustomerIdentifiers identifiers,
             Clock clock,
             boolean announcing,
+            boolean listingChanges,
             ErasedCustomers erased,
             ContactListener listener,
             HistoryArchive archive) {
@@ -64,10 +67,12 @@ final class DynamoDbContactStore implements ContactStore {
                 identifiers,
                 clock,
                 announcing,
+                listingChanges,
                 erased,
                 listener);
         pasts = new ContactPasts(histories, transcripts, identifiers, clock);
-        lists = new ContactLists(dynamo, tables, contacts, keys);
+        lists = new ContactLists(dynamo, tables, contacts, keys, clock);
+        this.listingChanges = listingChanges;
         ended = new EndedList(departures, contacts);
     }
 
@@ -161,6 +166,16 @@ final class DynamoDbContactStore implements ContactStore {
     @Override
     public Page<StoredContact> ended(EndedContacts asked, int limit, @Nullable String from) {
         return ended.page(asked, limit, from);
+    }
+
+    @Override
+    public boolean listsChanges() {
+        return listingChanges;
+    }
+
+    @Override
+    public Page<StoredContact> changed(ChangedContacts asked, int limit, @Nullable String from) {
+        return lists.changed(asked, limit, from);
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +55,17 @@ record EndedEntry(QueueKey queue, QueueDeparture departure) {
                         channel,
                         fields.number(),
                         fields.number(),
-                        ResourceId.of(text(item, Tables.AGENT_ARN))));
+                        ResourceId.of(text(item, Tables.AGENT_ARN)),
+                        missedBy(fields)));
+    }
+
+    /// Entries of older versions end before.
+    private static List<String> missedBy(FieldReader fields) {
+        var missedBy = new ArrayList<String>();
+        while (fields.hasMore()) {
+            missedBy.add(fields.withUuid());
+        }
+        return missedBy;
     }
 
     /// What sums of figures are made of: no other change of an entry concerns them.
@@ -99,6 +111,7 @@ record EndedEntry(QueueKey queue, QueueDeparture departure) {
         fields.optional(departure.channel(), channel -> fields.text(FieldCodes.ofChannel(channel)));
         fields.number(departure.waitSeconds());
         fields.number(departure.handleSeconds());
+        departure.missedBy().forEach(fields::withUuid);
         return fields.written();
     }
 }

@@ -155,6 +155,10 @@ class FieldReader {
         return new ContactId(text());
     }
 
+    boolean hasMore() {
+        return position < text.length();
+    }
+
     String withUuid() {
         var raw = raw();
         var start = raw.indexOf(UUID_FOLLOWS);

@@ -95,6 +95,16 @@ record LimitedContacts(ContactReader all, VisibleInstances visible) implements C
     }
 
     @Override
+    public boolean listsChanges() {
+        return all.listsChanges();
+    }
+
+    @Override
+    public Page<StoredContact> changed(ChangedContacts asked, int limit, @Nullable String from) {
+        return all.changed(new ChangedContacts(asked.queues(), asked.since(), shown(asked.wanted())), limit, from);
+    }
+
+    @Override
     public Page<Utterance> transcript(ContactId id, int limit, @Nullable String from) {
         return find(id).isPresent() ? all.transcript(id, limit, from) : Page.empty();
     }

@@ -121,6 +121,11 @@ class StoreConfiguration {
     }
 
     @Bean
+    ProfileQueuesStore profileQueuesStore(Dynamo dynamo, Tables tables, Clock clock) {
+        return new DynamoDbProfileQueuesStore(dynamo, tables, clock);
+    }
+
+    @Bean
     ContactStore contactStore(
             Dynamo dynamo,
             Tables tables,
@@ -143,6 +148,7 @@ class StoreConfiguration {
                 identifiers,
                 clock,
                 properties.announce().enabled(),
+                properties.changes().enabled(),
                 erased.getIfAvailable(() -> ErasedCustomers.NONE),
                 new ContactListeners(listeners.orderedStream().toList()),
                 archive.getIfAvailable(() -> HistoryArchive.NONE));

@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param queues of the figures of queues, what concerns the store: how long they are kept
 /// @param archive of the archive, what concerns the store: how long things are kept
 /// @param announce of the announcements, what concerns the store: whether changes are marked for them
+/// @param changes of the list of contacts that are over by when they changed, whether it is kept
 @Validated
 @ConfigurationProperties("contact-status")
 record StoreProperties(
@@ -31,7 +32,8 @@ record StoreProperties(
         @DefaultValue Dynamodb dynamodb,
         @DefaultValue @Valid Queues queues,
         @DefaultValue @Valid Archive archive,
-        @DefaultValue Announce announce) {
+        @DefaultValue Announce announce,
+        @DefaultValue Changes changes) {
 
     Retention ofContacts() {
         return new Retention(retention, retentionLive, archive);
@@ -71,4 +73,6 @@ record StoreProperties(
             @DefaultValue("730d") @DurationMin(days = 1) Duration keep) {}
 
     record Announce(@DefaultValue("false") boolean enabled) {}
+
+    record Changes(@DefaultValue("false") boolean enabled) {}
 }

@@ -16,13 +16,14 @@ public final class StoredContact {
     private final CustomerKeys customer;
     private final @Nullable OutboxMark outboxMark;
     private final ArchiveState archive;
+    private final @Nullable Instant changedAt;
 
     /// Not volatile: whichever thread works it out, it is the same.
     private @Nullable Snapshot snapshot;
 
     public StoredContact(
             Contact contact, long version, Instant expiresAt, CustomerKeys customer, @Nullable OutboxMark outboxMark) {
-        this(contact, version, expiresAt, customer, outboxMark, ArchiveState.NONE);
+        this(contact, version, expiresAt, customer, outboxMark, ArchiveState.NONE, null);
     }
 
     StoredContact(
@@ -31,13 +32,15 @@ public final class StoredContact {
             Instant expiresAt,
             CustomerKeys customer,
             @Nullable OutboxMark outboxMark,
-            ArchiveState archive) {
+            ArchiveState archive,
+            @Nullable Instant changedAt) {
         this.contact = contact;
         this.version = version;
         this.expiresAt = expiresAt;
         this.customer = customer;
         this.outboxMark = outboxMark;
         this.archive = archive;
+        this.changedAt = changedAt;
     }
 
     public Contact contact() {
@@ -79,6 +82,12 @@ public final class StoredContact {
         return outboxMark;
     }
 
+    /// Of a contact that is over, when the news was received that pollers have to come for, up to four minutes before
+    /// the last of it; null where such a list is not kept.
+    public @Nullable Instant changedAt() {
+        return changedAt;
+    }
+
     ArchiveState archive() {
         return archive;
     }
@@ -106,12 +115,13 @@ public final class StoredContact {
                 && expiresAt.equals(that.expiresAt)
                 && customer.equals(that.customer)
                 && Objects.equals(outboxMark, that.outboxMark)
-                && archive.equals(that.archive);
+                && archive.equals(that.archive)
+                && Objects.equals(changedAt, that.changedAt);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(contact, version, expiresAt, customer, outboxMark, archive);
+        return Objects.hash(contact, version, expiresAt, customer, outboxMark, archive, changedAt);
     }
 
     @Override

@@ -46,7 +46,8 @@ final class TableCreation {
                         index(Tables.ANNOUNCEMENT_INDEX, Tables.ANNOUNCE_BUCKET, Tables.ANNOUNCE_SINCE),
                         index(Tables.ABANDONED_INDEX, Tables.ABANDONED_BUCKET, Tables.ABANDONED_AT),
                         index(Tables.ENDED_INDEX, Tables.LEFT_KEY, Tables.LEFT_AT, Tables.FIGURES, Tables.AGENT_ARN),
-                        index(Tables.DUE_INDEX, Tables.DUE_BUCKET, Tables.DUE_AT)),
+                        index(Tables.DUE_INDEX, Tables.DUE_BUCKET, Tables.DUE_AT),
+                        index(Tables.CHANGED_INDEX, Tables.CHANGED_BUCKET, Tables.CHANGED_AT)),
                 new Key(Tables.CUSTOMER, S),
                 new Key(Tables.INITIAL_CONTACT, S),
                 new Key(Tables.ACTIVE_BUCKET, S),
@@ -59,7 +60,9 @@ final class TableCreation {
                 new Key(Tables.LEFT_KEY, S),
                 new Key(Tables.LEFT_AT, N),
                 new Key(Tables.DUE_BUCKET, S),
-                new Key(Tables.DUE_AT, N));
+                new Key(Tables.DUE_AT, N),
+                new Key(Tables.CHANGED_BUCKET, S),
+                new Key(Tables.CHANGED_AT, N));
         create(tables.history(), new Key(Tables.CONTACT_ID, S), new Key(Tables.ENTRY, S), List.of());
         create(tables.customerKeys(), new Key(Tables.CUSTOMER_KEY, S), new Key(Tables.ENTRY, S), List.of());
         create(tables.seats(), new Key(Tables.SEAT_BUCKET, S), new Key(Tables.AGENT_ID, S), List.of());

@@ -46,6 +46,10 @@ record Tables(
     static final String FIGURES = "Figures";
     static final String ENDED_INDEX = "Ended-index";
 
+    static final String CHANGED_BUCKET = "Changed_Bucket";
+    static final String CHANGED_AT = "Changed_At";
+    static final String CHANGED_INDEX = "Changed-index";
+
     static final String DUE_BUCKET = "Due_Bucket";
     static final String DUE_AT = "Due_At";
     static final String DUE_INDEX = "Due-index";

@@ -42,6 +42,13 @@ public record ContactSummaryView(
         @Nullable InsightsView insights,
         @Nullable CallBackView callBack,
         @Nullable Boolean archived,
+
+        @Schema(
+                description = "Of those that are over, where the list of changes is kept: when news was received, up to"
+                        + " four minutes before the last of it.")
+        @Nullable
+        Instant changedAt,
+
         long version) {
 
     private static final int BAD_RUN = 3;
@@ -75,6 +82,7 @@ public record ContactSummaryView(
                 InsightsView.inShort(seen.insights()),
                 CallBackView.of(stored.contact().callBack()),
                 stored.isArchived() ? true : null,
+                stored.changedAt(),
                 stored.version());
     }
 
@@ -157,6 +165,7 @@ public record ContactSummaryView(
                 insights,
                 callBack,
                 archived,
+                changedAt,
                 version);
     }
 }

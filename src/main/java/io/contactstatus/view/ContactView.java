@@ -95,6 +95,12 @@ public record ContactView(
         @Schema(description = "Present where its history is in the archive.") @Nullable
         Boolean archived,
 
+        @Schema(
+                description = "Of one that is over, where the list of changes is kept: when news was received, up to"
+                        + " four minutes before the last of it.")
+        @Nullable
+        Instant changedAt,
+
         @Schema(description = "The moment of which it is told; absent where it is told as it is now.") @Nullable
         Instant at) {
 
@@ -146,6 +152,7 @@ public record ContactView(
                 stored.version(),
                 stored.expiresAt(),
                 stored.isArchived() ? true : null,
+                stored.changedAt(),
                 at);
     }
 
@@ -200,6 +207,7 @@ public record ContactView(
                 version,
                 expiresAt,
                 archived,
+                changedAt,
                 at);
     }
 

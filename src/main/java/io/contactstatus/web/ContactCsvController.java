@@ -72,6 +72,7 @@ class ContactCsvController {
             "insights.negativeRun",
             "callBack.state",
             "callBack.by",
+            "changedAt",
             "version");
 
     private final ContactListController lists;
@@ -134,6 +135,10 @@ class ContactCsvController {
                     @RequestParam(required = false)
                     @Nullable
                     String to,
+            @Parameter(description = "Of ended ones, instead of from and to: of which news was received since")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String changedSince,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
@@ -141,8 +146,26 @@ class ContactCsvController {
                 request,
                 response,
                 cursor -> lists.contacts(
-                        active, ended, queue, agent, channel, subtype, status, phase, leg, callback, category, stale,
-                        outcome, instance, from, to, PAGE, cursor, request));
+                        active,
+                        ended,
+                        queue,
+                        agent,
+                        channel,
+                        subtype,
+                        status,
+                        phase,
+                        leg,
+                        callback,
+                        category,
+                        stale,
+                        outcome,
+                        instance,
+                        from,
+                        to,
+                        changedSince,
+                        PAGE,
+                        cursor,
+                        request));
     }
 
     @Operation(

@@ -69,7 +69,8 @@ class ContactListController {
                     "With active=true the live ones, the longest-waiting one first. One customer is one of them: other"
                             + " legs are found by leg. Stale ones are nobody's longest wait and are listed apart. With"
                             + " ended=true exactly those that figures of queues count, by when they left their queue, the"
-                            + " latest first. Exactly one of the two has to be true.")
+                            + " latest first; with changedSince those that are over by when they changed. Exactly one"
+                            + " of the two has to be true.")
     @GetMapping(path = "/contacts", produces = MediaType.APPLICATION_JSON_VALUE)
     ContactPage contacts(
             @Parameter(description = "true: the live ones") @RequestParam(defaultValue = "false") boolean active,
@@ -119,6 +120,14 @@ class ContactListController {
                     @RequestParam(required = false)
                     @Nullable
                     String to,
+            @Parameter(
+                            description =
+                                    "Of ended ones that are over, instead of from and to: of which news was received"
+                                            + " then or later, the oldest first, without the last five minutes. Ask again with"
+                                            + " the changedAt of the last one. Needs contact-status.changes.enabled")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String changedSince,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
@@ -134,15 +143,15 @@ class ContactListController {
             refuse(category, "category");
             refuse(stale, "stale");
             refuse(subtype, "subtype");
-            return endedList.page(
-                    new EndedContactList.Asked(queue, agent, channel, outcome, instance, from, to),
-                    limit,
-                    cursor,
-                    request);
+            var asked = new EndedContactList.Asked(queue, agent, channel, outcome, instance, from, to);
+            return changedSince == null
+                    ? endedList.page(asked, limit, cursor, request)
+                    : endedList.changed(asked, changedSince, limit, cursor, request);
         }
         refuse(outcome, "outcome");
         refuse(from, "from");
         refuse(to, "to");
+        refuse(changedSince, "changedSince");
         var wantsStale = stale != null && stale;
         var wantedLeg = leg == null ? Leg.CUSTOMER : leg;
         var filter = new ContactFilter(

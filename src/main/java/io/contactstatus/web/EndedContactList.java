@@ -10,10 +10,12 @@ import io.contactstatus.masking.Veil;
 import io.contactstatus.names.LearntNames;
 import io.contactstatus.problems.InvalidParameter;
 import io.contactstatus.queues.FigureInterval;
+import io.contactstatus.store.ChangedContacts;
 import io.contactstatus.store.EndedContacts;
 import io.contactstatus.store.KnownQueue;
 import io.contactstatus.store.QueueFiguresStore;
 import io.contactstatus.store.QueueKey;
+import io.contactstatus.store.StoredContact;
 import io.contactstatus.store.VisibleContacts;
 import io.contactstatus.view.ContactFilter;
 import io.contactstatus.view.ContactSummaryView;
@@ -28,6 +30,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -110,21 +114,49 @@ class EndedContactList {
         var to = TimeParameter.parsed("to", asked.to());
         var until = to == null ? now.plus(AHEAD) : to;
         var from = from(asked, keys, now, until);
-        var filter = new ContactFilter(null, asked.agent(), asked.channel(), null, null, null, null, null);
         var page = contacts.to(visible)
                 .ended(
                         new EndedContacts(
-                                keys,
-                                from,
-                                until,
-                                departure -> asked.admits(departure, names),
-                                stored -> (asked.outcome() == null
-                                                || stored.snapshot().outcome() == asked.outcome())
-                                        && filter.admits(answers.summary(ContactSummaryView.of(stored, Veil.LIFTED)))),
+                                keys, from, until, departure -> asked.admits(departure, names), wanted(asked)),
                         limit,
                         cursors.opened(cursor, query));
         audit.shows(request, AuditKind.LIST, ContactViews.ids(page.items()));
         return ContactPage.of(page, cursors.sealed(page.next(), query), Clearance.of(request), answers);
+    }
+
+    /// By when news of them was received, for those who come by now and then.
+    ContactPage changed(
+            Asked asked, String changedSince, int limit, @Nullable String cursor, HttpServletRequest request) {
+        var visible = instances.narrowed(VisibleInstances.of(request), asked.instance());
+        var readable = contacts.to(visible);
+        if (asked.from() != null || asked.to() != null) {
+            throw new InvalidParameter(asked.from() != null ? "from" : "to", "does not go with changedSince");
+        }
+        if (!readable.listsChanges()) {
+            throw new InvalidParameter("changedSince", "is not kept here: contact-status.changes.enabled is off");
+        }
+        var since = Objects.requireNonNull(TimeParameter.parsed("changedSince", changedSince));
+        var query = CursorQuery.of(
+                "/contacts?changed",
+                asked.queue(),
+                asked.agent(),
+                asked.channel(),
+                asked.outcome(),
+                asked.instance(),
+                changedSince);
+        var page = readable.changed(
+                new ChangedContacts(
+                        asked.queue() == null ? null : Set.copyOf(queues(asked, visible)), since, wanted(asked)),
+                limit,
+                cursors.opened(cursor, query));
+        audit.shows(request, AuditKind.LIST, ContactViews.ids(page.items()));
+        return ContactPage.of(page, cursors.sealed(page.next(), query), Clearance.of(request), answers);
+    }
+
+    private Predicate<StoredContact> wanted(Asked asked) {
+        var filter = new ContactFilter(null, asked.agent(), asked.channel(), null, null, null, null, null);
+        return stored -> (asked.outcome() == null || stored.snapshot().outcome() == asked.outcome())
+                && filter.admits(answers.summary(ContactSummaryView.of(stored, Veil.LIFTED)));
     }
 
     private List<QueueKey> queues(Asked asked, VisibleInstances visible) {

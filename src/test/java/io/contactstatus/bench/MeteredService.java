@@ -11,7 +11,10 @@ import io.contactstatus.store.StoreRetry;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.store.TestStores;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,7 @@ final class MeteredService implements AutoCloseable {
     private final String prefix = LocalDynamoDb.freshPrefix();
     private final DynamoDbClient client = LocalDynamoDb.shared().client();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final MovingClock clock = new MovingClock(Instant.parse("2026-11-20T12:00:00Z"));
     private final TestStores stores;
     private final ContactIngest ingest;
 
@@ -36,13 +40,31 @@ final class MeteredService implements AutoCloseable {
     }
 
     private MeteredService(boolean announcing) {
-        var clock = new MovingClock(Instant.parse("2026-11-20T12:00:00Z"));
         var silent = TestStores.over(client, prefix, meters, clock);
         stores = announcing
                 ? TestStores.announcing(
                         client, prefix, meters, clock, (before, after) -> announced(silent.outbox(), after))
                 : silent;
         ingest = Ingestion.into(stores.contacts(), stores.seats(), stores.deadLetters(), meters);
+    }
+
+    private MeteredService(StoresOver over) {
+        stores = over.of(client, prefix, meters, clock);
+        ingest = Ingestion.into(stores.contacts(), stores.seats(), stores.deadLetters(), meters);
+    }
+
+    private interface StoresOver {
+
+        TestStores of(DynamoDbClient client, String prefix, MeterRegistry meters, Clock clock);
+    }
+
+    /// One that lists contacts by when they changed.
+    static MeteredService listingChanges() {
+        return new MeteredService(TestStores::listingChanges);
+    }
+
+    void pass(Duration time) {
+        clock.pass(time);
     }
 
     /// One whose changes are announced at once, without EventBridge: it costs no write units.

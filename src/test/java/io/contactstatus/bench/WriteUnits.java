@@ -1,5 +1,6 @@
 package io.contactstatus.bench;
 
+import java.time.Duration;
 import java.util.List;
 
 /// What a contact costs to write, all tables and indexes together.
@@ -35,6 +36,17 @@ final class WriteUnits {
     static double announcedOneByOne(SampleContact contact) {
         try (var service = MeteredService.announcing()) {
             contact.singly().forEach(payload -> service.accept(List.of(payload)));
+            return service.writeUnits();
+        }
+    }
+
+    /// With half a minute between records.
+    static double listedOneByOne(SampleContact contact) {
+        try (var service = MeteredService.listingChanges()) {
+            contact.singly().forEach(payload -> {
+                service.accept(List.of(payload));
+                service.pass(Duration.ofSeconds(30));
+            });
             return service.writeUnits();
         }
     }

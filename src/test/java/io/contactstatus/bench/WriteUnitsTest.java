@@ -52,6 +52,15 @@ class WriteUnitsTest {
     }
 
     @Test
+    void theListOfChangesCostsAContactTwoUnitsAtMost() {
+        for (var contact : List.of(SampleContact.chat(19), SampleContact.call(20, 30))) {
+            assertThat(WriteUnits.listedOneByOne(contact)
+                            - WriteUnits.oneByOne(contact).all())
+                    .isBetween(1.0, 2.0);
+        }
+    }
+
+    @Test
     void announcingCostsALineOfAFlowNothing() {
         var few = SampleContact.call(18, 31);
         var many = SampleContact.call(18, 61);

@@ -1,6 +1,7 @@
 package io.contactstatus.contact;
 
 import static io.contactstatus.contact.TestFacts.ANNA;
+import static io.contactstatus.contact.TestFacts.BEN;
 import static io.contactstatus.contact.TestFacts.BILLING;
 import static io.contactstatus.contact.TestFacts.SALES;
 import static io.contactstatus.contact.TestFacts.agentSays;
@@ -62,6 +63,34 @@ class QueueDepartureTest {
             assertThat(left.queueArn()).isEqualTo(SALES);
             assertThat(left.waitSeconds()).isEqualTo(12);
         });
+    }
+
+    @Test
+    void anAgentHasMissedACustomerWhoWaitedOnInTheLastVisit() {
+        var moved = TestFacts.with(
+                WAITING,
+                agentSays(ANNA, "CONNECTING", 6_000),
+                agentSays(ANNA, "MISSED", 26_000),
+                queued(30_000, SALES),
+                agentSays(BEN, "CONNECTING", 31_000),
+                agentSays(BEN, "MISSED", 51_000),
+                agentSays(BEN, "CONNECTING", 60_000),
+                agentSays(BEN, "REJECTED", 62_000));
+
+        assertThat(departure(TestFacts.with(moved, connectedToAgent(70_000, ANNA)))
+                        .missedBy())
+                .containsExactly(ResourceId.of(BEN));
+        assertThat(departure(TestFacts.with(
+                                WAITING,
+                                agentSays(ANNA, "CONNECTING", 6_000),
+                                disconnected(20_000, "CUSTOMER_DISCONNECT")))
+                        .missedBy())
+                .as("who gives up while it rings")
+                .isEmpty();
+        assertThat(departure(TestFacts.with(
+                                WAITING, agentSays(ANNA, "CONNECTING", 6_000), connectedToAgent(9_000, ANNA)))
+                        .missedBy())
+                .isEmpty();
     }
 
     @Test

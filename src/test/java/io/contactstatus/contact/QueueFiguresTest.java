@@ -96,6 +96,6 @@ class QueueFiguresTest {
     }
 
     private static QueueDeparture departure(Kind kind, int wait, int handle) {
-        return new QueueDeparture("billing", Instant.EPOCH, kind, null, "VOICE", wait, handle, null);
+        return new QueueDeparture("billing", Instant.EPOCH, kind, null, "VOICE", wait, handle, null, List.of());
     }
 }

@@ -315,6 +315,25 @@ class AgentEventDecoderTest {
                 .containsOnly(Map.entry("q/1", "Billing"), Map.entry("q/3", "Out"));
     }
 
+    @Test
+    void tellsForWhichQueuesTheAgentsOfTheRoutingProfileAre() {
+        var instance = Payloads.AGENT.substring(0, Payloads.AGENT.indexOf("/agent/"));
+        var profile = "'RoutingProfile':{'Name':'Basic','InboundQueues':[{'ARN':'" + instance + "/queue/agent/own'},"
+                + "{'ARN':'" + instance + "/queue/billing','Name':'Billing'},{'Name':'no ARN'},7]}";
+        var shown = snapshot().replace("'RoutingProfile':{'Name':'Basic'}", profile);
+
+        var told =
+                Objects.requireNonNull(said(event("HEART_BEAT", shown, shown)).profileQueues());
+
+        assertThat(instance).endsWith("/" + told.instanceId());
+        assertThat(told.profile()).isEqualTo("Basic");
+        assertThat(told.at()).isEqualTo("2026-03-01T10:05:30.444Z");
+        assertThat(told.queueIds()).containsExactly("billing");
+        assertThat(said(event("HEART_BEAT", snapshot(), snapshot())).profileQueues())
+                .as("where there is no list of queues")
+                .isNull();
+    }
+
     private static final String CONNECTED_AT = "2026-03-01T10:01:00.111Z";
     private static final String ON_HOLD = inState("CONNECTED_ONHOLD", CONNECTED_AT);
 

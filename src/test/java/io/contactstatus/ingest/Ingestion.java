@@ -1,5 +1,6 @@
 package io.contactstatus.ingest;
 
+import io.contactstatus.contact.ProfileQueues;
 import io.contactstatus.decode.RecordDecoder;
 import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.AgentStore;
@@ -7,6 +8,7 @@ import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.DeadLetterStore;
 import io.contactstatus.store.ErasureStore;
 import io.contactstatus.store.NoErasures;
+import io.contactstatus.store.ProfileQueuesStore;
 import io.contactstatus.store.TestStores;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -38,6 +40,7 @@ public final class Ingestion {
                 seats,
                 deadLetters,
                 new NoErasures(),
+                new NoProfiles(),
                 new IngestMetrics(meters),
                 new ArrivalStatistics(Clock.systemUTC()),
                 memory,
@@ -50,6 +53,7 @@ public final class Ingestion {
                 stores.seats(),
                 stores.deadLetters(),
                 stores.erasures(),
+                stores.profiles(),
                 metrics,
                 arrivals,
                 null,
@@ -61,6 +65,7 @@ public final class Ingestion {
             AgentStore seats,
             DeadLetterStore deadLetters,
             ErasureStore erasures,
+            ProfileQueuesStore profiles,
             IngestMetrics metrics,
             ArrivalStatistics arrivals,
             @Nullable DataSize memory,
@@ -80,7 +85,19 @@ public final class Ingestion {
                 concurrency,
                 new LearntNames(),
                 new IngestMemory(properties, meters),
-                new InstanceAdmission(contacts, seats, concurrency));
+                new InstanceAdmission(contacts, seats, concurrency),
+                profiles);
+    }
+
+    private static final class NoProfiles implements ProfileQueuesStore {
+
+        @Override
+        public void keep(ProfileQueues told) {}
+
+        @Override
+        public List<ProfileQueues> all() {
+            return List.of();
+        }
     }
 
     static BatchWriter writer(ContactStore contacts, AgentStore seats) {

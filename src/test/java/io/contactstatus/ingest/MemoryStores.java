@@ -10,6 +10,7 @@ import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Testimony;
 import io.contactstatus.contact.Utterance;
 import io.contactstatus.store.AgentStore;
+import io.contactstatus.store.ChangedContacts;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.CustomerKeys;
 import io.contactstatus.store.EndedContacts;
@@ -193,6 +194,16 @@ final class MemoryStores implements ContactStore, AgentStore, PastChain.Historie
     @Override
     public Page<StoredContact> active(Predicate<StoredContact> wanted, int limit, @Nullable String from) {
         throw notAsked();
+    }
+
+    @Override
+    public boolean listsChanges() {
+        return false;
+    }
+
+    @Override
+    public Page<StoredContact> changed(ChangedContacts asked, int limit, @Nullable String from) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

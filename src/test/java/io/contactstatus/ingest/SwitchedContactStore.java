@@ -6,6 +6,7 @@ import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Testimony;
 import io.contactstatus.contact.Utterance;
+import io.contactstatus.store.ChangedContacts;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.EndedContacts;
 import io.contactstatus.store.Page;
@@ -148,6 +149,17 @@ public final class SwitchedContactStore implements ContactStore {
     public Page<StoredContact> active(Predicate<StoredContact> wanted, int limit, @Nullable String from) {
         answer();
         return store.active(wanted, limit, from);
+    }
+
+    @Override
+    public boolean listsChanges() {
+        return store.listsChanges();
+    }
+
+    @Override
+    public Page<StoredContact> changed(ChangedContacts asked, int limit, @Nullable String from) {
+        answer();
+        return store.changed(asked, limit, from);
     }
 
     @Override

@@ -223,6 +223,7 @@ public final class Contacts {
                 null,
                 null,
                 null,
+                null,
                 version);
     }
 }

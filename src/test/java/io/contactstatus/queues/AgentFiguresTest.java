@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.contact.QueueDeparture;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,16 @@ class AgentFiguresTest {
         assertThat(sum.averageHandleSeconds()).isNull();
     }
 
+    @Test
+    void missedContactsAreNoHandledOnes() {
+        var sum = sum(left(QueueDeparture.Kind.ANSWERED, 90)).plus(AgentFigures.ofMissed("agent-1"));
+
+        assertThat(sum.missed()).isEqualTo(1);
+        assertThat(sum.averageHandleSeconds()).isEqualTo(90);
+        assertThat(AgentFigures.ofMissed("agent-1").hasAny()).isTrue();
+        assertThat(AgentFigures.ofMissed("agent-1").averageHandleSeconds()).isNull();
+    }
+
     private static AgentFigures sum(QueueDeparture... departures) {
         return Stream.of(departures)
                 .map(departure -> AgentFigures.of("agent-1", departure))
@@ -39,6 +50,14 @@ class AgentFiguresTest {
 
     private static QueueDeparture left(QueueDeparture.Kind kind, int handleSeconds) {
         return new QueueDeparture(
-                null, Instant.parse("2026-01-05T12:00:00Z"), kind, null, "VOICE", 5, handleSeconds, "agent-1");
+                null,
+                Instant.parse("2026-01-05T12:00:00Z"),
+                kind,
+                null,
+                "VOICE",
+                5,
+                handleSeconds,
+                "agent-1",
+                List.of());
     }
 }

@@ -14,7 +14,9 @@ import io.contactstatus.live.Feed;
 import io.contactstatus.live.LiveSnapshot;
 import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.MovingClock;
+import io.contactstatus.store.ProfileQueuesStore;
 import io.contactstatus.store.QueueFiguresStore;
+import io.contactstatus.view.AgentsProperties;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.StaleProperties;
 import io.contactstatus.view.Staleness;
@@ -45,25 +47,24 @@ class LiveQueuesTest {
     private final Queues queues = new Queues(
             store,
             sums,
-            new Live(contacts),
+            new Live<>(contacts),
             new Staleness(new StaleProperties(LIMIT, LIMIT, LIMIT, LIMIT, LIMIT), clock),
             new LearntNames(),
-            properties);
+            properties,
+            new AgentsOfQueues(
+                    new Live<>(List.of()), mock(ProfileQueuesStore.class), new AgentsProperties(LIMIT, LIMIT), clock));
     private final LiveQueues live = new LiveQueues(queues, sums, instances, clock);
 
-    private record Live(List<ContactSummaryView> contacts) implements Feed<ContactSummaryView> {
+    record Live<T>(List<T> all) implements Feed<T> {
 
         @Override
-        public LiveSnapshot<ContactSummaryView> snapshot(VisibleInstances visible) {
-            return new LiveSnapshot<>("1", contacts);
+        public LiveSnapshot<T> snapshot(VisibleInstances visible) {
+            return new LiveSnapshot<>("1", all);
         }
 
         @Override
         public void follow(
-                Audience<ContactSummaryView> audience,
-                VisibleInstances visible,
-                @Nullable String after,
-                HttpServletResponse response) {
+                Audience<T> audience, VisibleInstances visible, @Nullable String after, HttpServletResponse response) {
             throw new UnsupportedOperationException();
         }
     }

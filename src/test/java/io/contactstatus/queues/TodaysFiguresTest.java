@@ -28,7 +28,7 @@ class TodaysFiguresTest {
     private static final String INSTANCE = "7c1d2e3f-0000-4000-8000-000000000001";
     private static final Duration REFRESH = Duration.ofSeconds(10);
     private static final QueueToday BILLING =
-            new QueueToday(new QueueKey(INSTANCE, "billing"), "Billing", QueueFigures.NONE);
+            new QueueToday(new QueueKey(INSTANCE, "billing"), "Billing", QueueFigures.NONE, null);
 
     /// Five seconds before midnight in Tokyo.
     private final MovingClock clock = new MovingClock(Instant.parse("2026-01-05T14:59:55Z"));

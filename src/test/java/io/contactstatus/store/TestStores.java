@@ -21,10 +21,26 @@ public record TestStores(
         ErasureStore erasures,
         ContactEraser eraser,
         QueueFiguresStore queues,
+        ProfileQueuesStore profiles,
         ArchiveStore archive) {
 
     public static TestStores over(DynamoDbClient client, String prefix, MeterRegistry meters, Clock clock) {
         return over(client, prefix, meters, clock, false, ErasedCustomers.NONE, ContactListeners.NOBODY);
+    }
+
+    /// Those of a service that lists contacts by when they changed.
+    public static TestStores listingChanges(DynamoDbClient client, String prefix, MeterRegistry meters, Clock clock) {
+        return over(
+                client,
+                prefix,
+                meters,
+                clock,
+                Retentions.ofOver(Duration.ofHours(24)),
+                false,
+                true,
+                ErasedCustomers.NONE,
+                ContactListeners.NOBODY,
+                HistoryArchive.NONE);
     }
 
     /// Those of a service that archives what is over.
@@ -37,6 +53,7 @@ public record TestStores(
                 meters,
                 clock,
                 retention,
+                false,
                 false,
                 ErasedCustomers.NONE,
                 ContactListeners.NOBODY,
@@ -64,7 +81,7 @@ public record TestStores(
             ErasedCustomers erased,
             ContactListener listener) {
         var retention = Retentions.ofOver(Duration.ofHours(24));
-        return over(client, prefix, meters, clock, retention, announcing, erased, listener, HistoryArchive.NONE);
+        return over(client, prefix, meters, clock, retention, announcing, false, erased, listener, HistoryArchive.NONE);
     }
 
     private static TestStores over(
@@ -74,6 +91,7 @@ public record TestStores(
             Clock clock,
             Retention retention,
             boolean announcing,
+            boolean listingChanges,
             ErasedCustomers erased,
             ContactListener listener,
             HistoryArchive archive) {
@@ -85,7 +103,18 @@ public record TestStores(
         var figures = new QueueFiguresTable(dynamo, tables, Duration.ofDays(396), clock);
         var departures = new Departures(dynamo, tables, new ContactTable(dynamo, tables, identifiers, clock), clock);
         return new TestStores(
-                contacts(dynamo, tables, retention, identifiers, clock, announcing, erased, listener, meters, archive),
+                contacts(
+                        dynamo,
+                        tables,
+                        retention,
+                        identifiers,
+                        clock,
+                        announcing,
+                        listingChanges,
+                        erased,
+                        listener,
+                        meters,
+                        archive),
                 new DynamoDbAgentStore(dynamo, tables, retention.over(), clock, AgentListeners.NOBODY),
                 new DynamoDbDeadLetterStore(dynamo, tables, Duration.ofDays(14), clock),
                 new DynamoDbOutbox(dynamo, tables, identifiers, clock),
@@ -97,6 +126,7 @@ public record TestStores(
                 new DynamoDbErasureStore(dynamo, tables, clock),
                 DynamoDbContactEraser.over(dynamo, tables, identifiers, captures, clock),
                 new DynamoDbQueueFiguresStore(figures, departures, new FiguresReach(figures, retention, clock)),
+                new DynamoDbProfileQueuesStore(dynamo, tables, clock),
                 new DynamoDbArchiveStore(
                         dynamo,
                         tables,
@@ -121,6 +151,7 @@ public record TestStores(
                 identifiers,
                 clock,
                 announcing,
+                false,
                 ErasedCustomers.NONE,
                 listener,
                 new SimpleMeterRegistry(),
@@ -134,6 +165,7 @@ public record TestStores(
             CustomerIdentifiers identifiers,
             Clock clock,
             boolean announcing,
+            boolean listingChanges,
             ErasedCustomers erased,
             ContactListener listener,
             MeterRegistry meters,
@@ -150,6 +182,7 @@ public record TestStores(
                 identifiers,
                 clock,
                 announcing,
+                listingChanges,
                 erased,
                 listener,
                 archive);

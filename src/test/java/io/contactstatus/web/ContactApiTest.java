@@ -599,6 +599,8 @@ class ContactApiTest {
         "/contacts?ended=true&from=yesterday, from",
         "/contacts?ended=true&from=2026-01-05T00:00:00Z&to=2026-03-05T00:00:00Z, from",
         "/contacts?active=true&outcome=ANSWERED, outcome",
+        "/contacts?active=true&changedSince=2026-01-05T00:00:00Z, changedSince",
+        "/contacts?ended=true&changedSince=2026-01-05T00:00:00Z, changedSince",
         "/queues/a/intervals?interval=PT5M, interval",
         "/queues?queue=Tanaka, queue",
         "/contacts?active=true&ended=true, ended",

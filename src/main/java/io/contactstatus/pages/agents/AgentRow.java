@@ -1,11 +1,11 @@
 package io.contactstatus.pages.agents;
 
-import io.contactstatus.pages.AgentActivity;
-import io.contactstatus.pages.AgentsProperties;
 import io.contactstatus.pages.Called;
 import io.contactstatus.pages.DurationThresholds;
 import io.contactstatus.pages.agents.AgentsQuery.Group;
+import io.contactstatus.view.AgentActivity;
 import io.contactstatus.view.AgentView;
+import io.contactstatus.view.AgentsProperties;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.contactstatus.pages.agents;
 
 import io.contactstatus.masking.Veil;
-import io.contactstatus.pages.AgentsProperties;
 import io.contactstatus.pages.DurationThresholds;
 import io.contactstatus.pages.Language;
 import io.contactstatus.view.AgentView;
+import io.contactstatus.view.AgentsProperties;
 import java.time.Clock;
 import java.util.Set;
 import org.springframework.stereotype.Component;

@@ -1,7 +1,7 @@
 package io.contactstatus.pages.agents;
 
-import io.contactstatus.pages.AgentActivity;
-import io.contactstatus.pages.AgentActivity.Kind;
+import io.contactstatus.view.AgentActivity;
+import io.contactstatus.view.AgentActivity.Kind;
 import io.contactstatus.view.AgentView;
 import java.util.Arrays;
 import java.util.List;

@@ -2,15 +2,18 @@ package io.contactstatus.pages.board;
 
 import io.contactstatus.contact.QueueFigures;
 import io.contactstatus.live.Feed;
-import io.contactstatus.pages.AgentActivity;
-import io.contactstatus.pages.AgentsProperties;
 import io.contactstatus.queues.QueueToday;
+import io.contactstatus.queues.RoutingProfileKey;
 import io.contactstatus.queues.TodaysFigures;
+import io.contactstatus.view.AgentActivity;
 import io.contactstatus.view.AgentView;
+import io.contactstatus.view.AgentsProperties;
 import io.contactstatus.visibility.VisibleInstances;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -50,7 +53,7 @@ class TodayReader {
                 queues == null
                         ? null
                         : queues.stream().map(QueueToday::figures).reduce(QueueFigures.NONE, QueueFigures::plus),
-                available(query, visible));
+                available(query, queues, visible));
     }
 
     /// Null when they cannot be read. Of the filter only the queue counts: figures are kept by queues.
@@ -71,13 +74,32 @@ class TodayReader {
                 || Objects.equals(names.id(asked), id);
     }
 
-    private int available(BoardQuery query, VisibleInstances visible) {
+    /// Agents are for the queues that are meant where that is known, else all of them count.
+    private int available(BoardQuery query, @Nullable List<QueueToday> queues, VisibleInstances visible) {
         var now = clock.instant();
+        var profiles = query.queue() == null ? null : profiles(queues);
         return Math.toIntExact(agents.snapshot(visible).items().stream()
                 .filter(agent -> AgentActivity.of(agent) == AgentActivity.FREE
                         && query.admitsAgent(agent)
+                        && (profiles == null || profiles.contains(RoutingProfileKey.of(agent)))
                         && !seats.isStale(agent, now))
                 .count());
+    }
+
+    /// Null where it is not known of one of the queues.
+    private static @Nullable Set<RoutingProfileKey> profiles(@Nullable List<QueueToday> queues) {
+        if (queues == null || queues.isEmpty()) {
+            return null;
+        }
+        var profiles = new HashSet<RoutingProfileKey>();
+        for (var queue : queues) {
+            var known = queue.profiles();
+            if (known == null) {
+                return null;
+            }
+            profiles.addAll(known);
+        }
+        return profiles;
     }
 
     /// Whether a contact counts as lost: who leaves within the limit of the queue does not.

@@ -1,8 +1,8 @@
 package io.contactstatus.pages.board;
 
-import io.contactstatus.pages.AgentActivity;
 import io.contactstatus.pages.Called;
 import io.contactstatus.pages.Span;
+import io.contactstatus.view.AgentActivity;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

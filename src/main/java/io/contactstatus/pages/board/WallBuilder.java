@@ -3,13 +3,13 @@ package io.contactstatus.pages.board;
 import io.contactstatus.contact.QueueFigures;
 import io.contactstatus.live.Feed;
 import io.contactstatus.masking.Veil;
-import io.contactstatus.pages.AgentActivity;
-import io.contactstatus.pages.AgentsProperties;
 import io.contactstatus.pages.Called;
 import io.contactstatus.pages.DurationThresholds;
 import io.contactstatus.pages.Span;
 import io.contactstatus.queues.QueueToday;
+import io.contactstatus.view.AgentActivity;
 import io.contactstatus.view.AgentView;
+import io.contactstatus.view.AgentsProperties;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.visibility.VisibleInstances;
 import java.time.Clock;
@@ -120,10 +120,7 @@ class WallBuilder {
                         called,
                         agent.agentId(),
                         working.activity(),
-                        Span.counting(
-                                working.since(),
-                                clock.instant(),
-                                working.activity().threshold(thresholds)));
+                        Span.counting(working.since(), clock.instant(), thresholds.of(working.activity())));
     }
 
     /// Those where a customer is, the busiest first, and then those that had any today.

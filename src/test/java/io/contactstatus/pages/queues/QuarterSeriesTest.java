@@ -58,6 +58,6 @@ class QuarterSeriesTest {
     }
 
     private static QueueDeparture departure(QueueDeparture.Kind kind, int wait) {
-        return new QueueDeparture(null, NOON.instant(), kind, null, "VOICE", wait, 0, null);
+        return new QueueDeparture(null, NOON.instant(), kind, null, "VOICE", wait, 0, null, List.of());
     }
 }

@@ -1,6 +1,5 @@
-package io.contactstatus.pages;
+package io.contactstatus.view;
 
-import io.contactstatus.view.AgentView;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
@@ -49,16 +48,6 @@ public enum AgentActivity {
 
     private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
         return one == null || (other != null && other.isAfter(one)) ? other : one;
-    }
-
-    /// When that is long; null where no time is.
-    public DurationThresholds.@Nullable Threshold threshold(DurationThresholds thresholds) {
-        return switch (this) {
-            case RINGING -> thresholds.ringing();
-            case ON_CONTACT -> thresholds.connected();
-            case AFTER_CONTACT_WORK -> thresholds.afterWork();
-            case FREE, MISSED, AWAY, OFFLINE -> null;
-        };
     }
 
     private static AgentActivity of(String contactState) {

@@ -1,8 +1,7 @@
-package io.contactstatus.pages;
+package io.contactstatus.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.contactstatus.view.AgentView;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
-package io.contactstatus.pages;
+package io.contactstatus.view;
 
-import io.contactstatus.view.AgentView;
 import java.time.Duration;
 import java.time.Instant;
 import org.hibernate.validator.constraints.time.DurationMin;
