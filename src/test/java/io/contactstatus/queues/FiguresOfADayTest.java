@@ -1,15 +1,12 @@
 package io.contactstatus.queues;
 
+import static io.contactstatus.queues.CallsOfADay.INSTANCE;
+import static io.contactstatus.queues.CallsOfADay.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.LongRun;
-import io.contactstatus.contact.Contact;
-import io.contactstatus.contact.ContactId;
-import io.contactstatus.contact.Facts;
-import io.contactstatus.contact.Moment;
 import io.contactstatus.contact.QueueDeparture;
 import io.contactstatus.contact.QueueFigures;
-import io.contactstatus.contact.Source;
 import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.store.MovingClock;
 import io.contactstatus.store.QueueKey;
@@ -17,19 +14,18 @@ import io.contactstatus.store.StoredContact;
 import io.contactstatus.store.TestStores;
 import io.contactstatus.visibility.ConnectInstances;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /// Figures that were kept, marked and repaired equal those that are made of all contacts, one by one.
@@ -37,13 +33,13 @@ import org.junit.jupiter.api.Test;
 /// With `-P long` a day of 50,000 contacts in 40 queues.
 class FiguresOfADayTest {
 
-    /// DynamoDB Local deletes what has expired by the real clock: nothing here may have.
-    private static final Instant START = Instant.parse("2046-01-05T00:00:00Z");
-
     private static final int CONTACTS = Integer.getInteger("figures.contacts", LongRun.choose(60, 50_000));
     private static final int QUEUES = LongRun.choose(2, 40);
-    private static final Duration DAY = Duration.ofHours(LongRun.choose(4, 18));
-    private static final String INSTANCE = UUID.randomUUID().toString();
+    private static final int HOURS = LongRun.choose(4, 18);
+
+    /// That a process stores before it is killed, and the next one begins with again.
+    private static final int REPEATED = LongRun.choose(0, 500);
+
     private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
 
     private final MovingClock clock = new MovingClock(START);
@@ -58,27 +54,21 @@ class FiguresOfADayTest {
     private final QueueSums sums = new QueueSums(one.queues(), properties, instances, clock);
     private final ClosingWork closing = new ClosingWork(one.queues(), sums, instances, clock);
     private final Random random = new Random(14);
-    private final List<String> queues = new ArrayList<>();
-    private final List<ContactId> contacts = new ArrayList<>();
+    private final CallsOfADay day = CallsOfADay.of(CONTACTS, QUEUES, Duration.ofHours(HOURS));
+    private final List<String> queues = day.queues();
 
     private TestStores stores() {
         return TestStores.over(LocalDynamoDb.shared().client(), prefix, meters, clock);
     }
 
-    private record Heard(Instant arrives, Contact fact) {}
-
     @Test
-    void equalThoseMadeOfAllContactsWhateverCameLateTwiceOrToTwoWriters() {
-        for (var number = 0; number < QUEUES; number++) {
-            queues.add("arn:aws:connect:eu-west-2:123456789012:instance/" + INSTANCE + "/queue/" + UUID.randomUUID());
-        }
-        var heard = day();
-
-        var half = START.plus(DAY.dividedBy(2));
+    void equalThoseMadeOfAllContactsWhateverCameLateTwiceOrToTwoWriters() throws IOException, InterruptedException {
+        var half = START.plus(Duration.ofHours(HOURS).dividedBy(2));
         var isHalfChecked = false;
         var marked = 0;
         var round = START;
-        for (var record : heard) {
+        for (var index = 0; index < day.heard().size(); index++) {
+            var record = day.heard().get(index);
             while (round.isBefore(record.arrives())) {
                 moveTo(round);
                 marked += marks();
@@ -90,6 +80,7 @@ class FiguresOfADayTest {
             if (!isHalfChecked && record.arrives().isAfter(half)) {
                 assertSums();
                 isHalfChecked = true;
+                storeAndBeKilled(index + 1);
             }
         }
         assertSums();
@@ -118,53 +109,31 @@ class FiguresOfADayTest {
         }
     }
 
-    private List<Heard> day() {
-        var heard = new ArrayList<Heard>();
-        while (contacts.size() < CONTACTS) {
-            var at = START.plusMillis(random.nextLong(DAY.toMillis()));
-            for (var fact : call(at)) {
-                var isLate = random.nextInt(100) < 5;
-                var arrives = fact.arrives().plusSeconds(isLate ? 3600 + random.nextInt(3 * 3600) : 1);
-                heard.add(new Heard(arrives, fact.fact()));
-                if (random.nextInt(100) < 3) {
-                    heard.add(new Heard(arrives.plusSeconds(random.nextInt(1000)), fact.fact()));
-                }
+    /// What it has stored comes again: its last batch was not checkpointed.
+    private void storeAndBeKilled(int from) throws IOException, InterruptedException {
+        if (REPEATED == 0) {
+            return;
+        }
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DayWriterProcess.class.getName(),
+                        LocalDynamoDb.shared().endpoint().toString(),
+                        prefix,
+                        Integer.toString(CONTACTS),
+                        Integer.toString(QUEUES),
+                        Integer.toString(HOURS),
+                        Integer.toString(from))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (var said = process.inputReader()) {
+            for (var stored = 0; stored < REPEATED; stored++) {
+                assertThat(said.readLine()).isNotNull();
             }
         }
-        heard.sort(Comparator.comparing(Heard::arrives));
-        return heard;
-    }
-
-    private List<Heard> call(Instant began) {
-        var id = new ContactId(UUID.randomUUID().toString());
-        contacts.add(id);
-        var queue = queues.get(random.nextInt(queues.size()));
-        var left = began.plusSeconds(random.nextInt(60));
-        var facts = new ArrayList<Heard>();
-        facts.add(told(
-                id,
-                began,
-                it -> it.initiated(Moment.exact(began))
-                        .initiationMethod(random.nextInt(10) == 0 ? "CALLBACK" : "INBOUND")
-                        .enqueued(Moment.exact(began), queue)
-                        .queue(queue, began)));
-        if (random.nextInt(4) > 0) {
-            var agent = "arn:aws:connect:eu-west-2:123456789012:instance/" + INSTANCE + "/agent/" + UUID.randomUUID();
-            facts.add(
-                    told(id, left, it -> it.connectedToAgent(Moment.exact(left)).agent(agent, left)));
-            // Some talks are longer than intervals stay open.
-            var end = left.plusSeconds(random.nextInt(random.nextInt(10) == 0 ? 7200 : 900));
-            facts.add(told(id, end, it -> it.disconnected(Moment.exact(end))));
-        } else {
-            facts.add(told(
-                    id, left, it -> it.disconnected(Moment.exact(left)).disconnectReason("CUSTOMER_DISCONNECT", left)));
-        }
-        return facts;
-    }
-
-    private static Heard told(ContactId id, Instant at, UnaryOperator<Facts> more) {
-        var facts = more.apply(Facts.about(id, Source.CONTACT_EVENT).heardAt(at).channel("VOICE", at));
-        return new Heard(at, facts.toContact());
+        process.destroyForcibly().waitFor();
     }
 
     private static QueueKey key(String queueArn) {
@@ -173,9 +142,9 @@ class FiguresOfADayTest {
 
     /// Beside those of contacts that are read one by one, and added up by nothing that the figures use.
     private void assertSums() {
-        // What is live is read at most once a second.
-        moveTo(clock.instant().plusSeconds(2));
-        var departures = one.contacts().findAll(contacts).stream()
+        // What is live is read at most every five seconds.
+        moveTo(clock.instant().plusSeconds(6));
+        var departures = one.contacts().findAll(day.contacts()).stream()
                 .map(StoredContact::snapshot)
                 .flatMap(seen -> QueueDeparture.of(seen).stream())
                 .filter(departure -> departure.queueArn() != null)
