@@ -36,6 +36,7 @@ class BadPageRequestsTest {
         "/ui/board/abandoned?callback=819077766655, callback",
         "/ui/contacts/c-1?source=819077766655, source",
         "/ui/contacts/c-1?steps=819077766655, steps",
+        "/ui/queues/q-1?interval=819077766655, interval",
         "/ui/contacts/c-1/customer/older, cursor",
         "/ui/language, to"
     })

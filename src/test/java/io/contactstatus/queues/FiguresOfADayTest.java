@@ -5,6 +5,7 @@ import static io.contactstatus.queues.CallsOfADay.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.LongRun;
+import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.QueueDeparture;
 import io.contactstatus.contact.QueueFigures;
 import io.contactstatus.store.LocalDynamoDb;
@@ -94,6 +95,26 @@ class FiguresOfADayTest {
         assertThat(marked).isPositive();
         assertThat(marks()).isZero();
         assertThat(meters.get("contact_status.queues.late").counter().count()).isZero();
+    }
+
+    @Test
+    void whatComesAfterContactsAreGoneIsCountedAndChangesNoFigure() {
+        var late = day.contacts().getFirst();
+        var call = day.heard().stream()
+                .map(CallsOfADay.Heard::fact)
+                .filter(fact -> fact.id().equals(late))
+                .reduce(Contact::join)
+                .orElseThrow();
+        moveTo(START.plus(Duration.ofDays(3)));
+
+        one.contacts().join(call);
+
+        assertThat(meters.get("contact_status.queues.late").counter().count()).isEqualTo(1);
+        var from = FigureInterval.P1D.of(START, TOKYO);
+        var until = FigureInterval.P1D.upTo(clock.instant(), TOKYO);
+        assertThat(queues)
+                .allSatisfy(queue -> assertThat(sums.of(key(queue), FigureInterval.P1D, from, until))
+                        .isEmpty());
     }
 
     private int marks() {
