@@ -257,7 +257,7 @@ final class ContactWriter {
                 customer,
                 outboxMark(held, next),
                 archive,
-                listingChanges ? ChangedList.changedAt(held.stored(), next, now()) : null);
+                changedAt(held, next));
         ledger.announce(held.stored(), stored);
         return put(held, ContactItem.of(stored, historyKeptUntil, retention)) ? Optional.of(stored) : Optional.empty();
     }
@@ -350,6 +350,14 @@ final class ContactWriter {
             return OutboxMark.after(held.stored(), next, held.version() + 1, now());
         }
         return held.stored() == null ? null : held.stored().outboxMark();
+    }
+
+    /// Likewise, an entry that is there goes along where none are made.
+    private @Nullable Instant changedAt(Held held, Contact next) {
+        if (listingChanges) {
+            return ChangedList.changedAt(held.stored(), next, now());
+        }
+        return held.stored() == null ? null : held.stored().changedAt();
     }
 
     private Instant historyKeptUntil(Held held, Retention.Kept kept) {

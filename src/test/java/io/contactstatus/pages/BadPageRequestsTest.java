@@ -37,6 +37,7 @@ class BadPageRequestsTest {
         "/ui/board?instance=819077766655, instance, 'No instance of that name is set up here.'",
         "/ui/contacts/c-1?source=819077766655, source, 'one of: '",
         "/ui/contacts/c-1?steps=819077766655, steps, It has to be a whole number.",
+        "/ui/queues/q-1?interval=819077766655, interval, 'one of: '",
         "/ui/contacts/c-1/customer/older, cursor, It is missing.",
         "/ui/language, to, It is missing."
     })

@@ -1,10 +1,10 @@
 package io.contactstatus.queues;
 
-import static io.contactstatus.queues.CallsOfADay.INSTANCE;
 import static io.contactstatus.queues.CallsOfADay.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.LongRun;
+import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.QueueDeparture;
 import io.contactstatus.contact.QueueFigures;
 import io.contactstatus.store.LocalDynamoDb;
@@ -48,7 +48,7 @@ class FiguresOfADayTest {
     private final TestStores one = stores();
     private final TestStores other = stores();
     private final ConnectInstances instances =
-            new ConnectInstances(List.of(new ConnectInstances.ConnectInstance(INSTANCE, "main", null, TOKYO)));
+            new ConnectInstances(List.of(new ConnectInstances.ConnectInstance(CallsOfADay.INSTANCE, "main", null, TOKYO)));
     private final QueueProperties properties = new QueueProperties(
             new QueueProperties.Defaults(Duration.ofSeconds(20), Duration.ofSeconds(5), 80), Map.of());
     private final QueueSums sums = new QueueSums(one.queues(), properties, instances, clock);
@@ -96,6 +96,26 @@ class FiguresOfADayTest {
         assertThat(meters.get("contact_status.queues.late").counter().count()).isZero();
     }
 
+    @Test
+    void whatComesAfterContactsAreGoneIsCountedAndChangesNoFigure() {
+        var late = day.contacts().getFirst();
+        var call = day.heard().stream()
+                .map(CallsOfADay.Heard::fact)
+                .filter(fact -> fact.id().equals(late))
+                .reduce(Contact::join)
+                .orElseThrow();
+        moveTo(START.plus(Duration.ofDays(3)));
+
+        one.contacts().join(call);
+
+        assertThat(meters.get("contact_status.queues.late").counter().count()).isEqualTo(1);
+        var from = FigureInterval.P1D.of(START, TOKYO);
+        var until = FigureInterval.P1D.upTo(clock.instant(), TOKYO);
+        assertThat(queues)
+                .allSatisfy(queue -> assertThat(sums.of(key(queue), FigureInterval.P1D, from, until))
+                        .isEmpty());
+    }
+
     private int marks() {
         return queues.stream()
                 .mapToInt(queue ->
@@ -137,7 +157,7 @@ class FiguresOfADayTest {
     }
 
     private static QueueKey key(String queueArn) {
-        return new QueueKey(INSTANCE, queueArn.substring(queueArn.lastIndexOf('/') + 1));
+        return new QueueKey(CallsOfADay.INSTANCE, queueArn.substring(queueArn.lastIndexOf('/') + 1));
     }
 
     /// Beside those of contacts that are read one by one, and added up by nothing that the figures use.
