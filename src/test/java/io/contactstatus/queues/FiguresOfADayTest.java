@@ -47,8 +47,8 @@ class FiguresOfADayTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final TestStores one = stores();
     private final TestStores other = stores();
-    private final ConnectInstances instances =
-            new ConnectInstances(List.of(new ConnectInstances.ConnectInstance(CallsOfADay.INSTANCE, "main", null, TOKYO)));
+    private final ConnectInstances instances = new ConnectInstances(
+            List.of(new ConnectInstances.ConnectInstance(CallsOfADay.INSTANCE, "main", null, TOKYO)));
     private final QueueProperties properties = new QueueProperties(
             new QueueProperties.Defaults(Duration.ofSeconds(20), Duration.ofSeconds(5), 80), Map.of());
     private final QueueSums sums = new QueueSums(one.queues(), properties, instances, clock);
