@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,7 +99,7 @@ class CutOffTest {
                             .build(),
                     new Lists(),
                     Lists.class.getDeclaredMethod("list", int.class, HttpServletResponse.class));
-            var port = service.getWebServer().getPort();
+            var port = Objects.requireNonNull(service.getWebServer()).getPort();
             var address = URI.create("http://127.0.0.1:%d/list.csv?whole=%d".formatted(port, whole));
             use.of(client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofInputStream()));
         }
