@@ -130,6 +130,13 @@ final class Announcer {
             }
         } catch (StoreUnavailable away) {
             log.debug("the rest of a change is announced later: {}", away.getMessage());
+        } catch (RuntimeException unexpected) {
+            // It would be the same the next time, and those behind it would wait.
+            log.error(
+                    "the rest of a change of contact {} cannot be announced: {}",
+                    pending.id().value(),
+                    unexpected.getClass().getName());
+            done.add(pending);
         }
     }
 

@@ -9,6 +9,7 @@ import io.contactstatus.store.DueContacts;
 import io.contactstatus.store.DueContacts.Due;
 import io.contactstatus.store.DueContacts.Task;
 import io.contactstatus.store.OutboxMark;
+import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.view.ContactSummaryView;
 import java.time.Clock;
@@ -116,11 +117,27 @@ final class Conversations {
     boolean settle(int limit) {
         var all = store.due(Task.CONVERSATION, clock.instant(), limit);
         for (var due : all) {
-            if (!isSettled(due)) {
+            if (!isPast(due)) {
                 return false;
             }
         }
         return all.size() == limit;
+    }
+
+    /// One that cannot be read keeps none of the others waiting.
+    private boolean isPast(Due due) {
+        try {
+            return isSettled(due);
+        } catch (StoreUnavailable away) {
+            throw away;
+        } catch (RuntimeException unexpected) {
+            log.error(
+                    "the end of conversation {} cannot be told: {}",
+                    due.id().value(),
+                    unexpected.getClass().getName());
+            store.done(Task.CONVERSATION, due);
+            return true;
+        }
     }
 
     /// False when it cannot be told now.

@@ -21,6 +21,8 @@ final class ContactLensFileDecoder {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    static final String ENTRY_TYPE = "ANALYSIS_FILE";
+
     private static final FieldName CUSTOMER_METADATA = FieldName.of("CustomerMetadata");
     private static final FieldName CONTACT_ID = FieldName.of("ContactId");
     private static final FieldName CONTENT_METADATA = FieldName.of("ContentMetadata");
@@ -87,7 +89,7 @@ final class ContactLensFileDecoder {
                 id,
                 segments.at(),
                 Source.CONTACT_LENS,
-                "ANALYSIS_FILE",
+                ENTRY_TYPE,
                 "Contact Lens analysed the whole conversation",
                 ENTRY,
                 new JsonRecord.Tree(detail(file)));

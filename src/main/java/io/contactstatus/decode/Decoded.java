@@ -87,6 +87,12 @@ public sealed interface Decoded {
             return testimony.facts();
         }
 
+        /// Whether a file that Contact Lens wrote afterwards tells it.
+        public boolean isOfFile() {
+            return !entries.isEmpty()
+                    && entries.stream().allMatch(entry -> entry.type().equals(ContactLensFileDecoder.ENTRY_TYPE));
+        }
+
         /// Whether what it says is kept with an entry of its own, or with what was said.
         public boolean isListed() {
             return !utterances.isEmpty() || entries.stream().anyMatch(entry -> !entry.mayGiveWay());

@@ -91,11 +91,21 @@ class BatchWriter {
     }
 
     private void storeContact(ContactShare share, StoreRetry retry) {
+        if (share.isOfFilesAlone() && isUnknown(share.facts().id(), retry)) {
+            return;
+        }
         try {
             storeKept(share, retry);
         } catch (ContactErased gone) {
             drop(share, gone.erasureId(), retry);
         }
+    }
+
+    /// What a file tells has neither a customer nor an end: of one that is not stored any more it would make a contact
+    /// that goes on and that no erasure finds.
+    private boolean isUnknown(ContactId id, StoreRetry retry) {
+        return retry.untilDone(() -> concurrency.withPermit(() -> contacts.find(id)))
+                .isEmpty();
     }
 
     /// What is said of a contact after it was erased. Its history came first, and must not stay.

@@ -7,6 +7,7 @@ import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.DeadLetterStore;
 import io.contactstatus.store.ProfileQueuesStore;
 import io.contactstatus.store.StoreRetry;
+import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.visibility.VisibleInstances;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Takes batches of records all the way. A batch, not a record, is the unit of work: all that it says about one
@@ -23,6 +26,8 @@ import org.springframework.stereotype.Component;
 /// [StoreUnavailable] means that the retry gave up first; repeating the whole batch does no harm.
 @Component
 public class ContactIngest {
+
+    private static final Logger log = LoggerFactory.getLogger(ContactIngest.class);
 
     private final RecordDecoder decoder;
     private final BatchWriter writer;
@@ -252,11 +257,16 @@ public class ContactIngest {
                             BinaryOperator.maxBy(Comparator.comparing(ProfileQueues::at)));
                 }
             }
-            for (var told : newest.values()) {
-                retry.untilDone(() -> concurrency.withPermit(() -> {
-                    profiles.keep(told);
-                    return true;
-                }));
+            try {
+                for (var told : newest.values()) {
+                    concurrency.withPermit(() -> {
+                        profiles.keep(told);
+                        return true;
+                    });
+                }
+            } catch (StoreUnavailable away) {
+                // How many agents a queue has holds back no contact: the next event of an agent tells it again.
+                log.debug("queues of routing profiles are kept later: {}", away.getMessage());
             }
         }
 

@@ -67,6 +67,11 @@ final class ContactShare {
         return conclusions;
     }
 
+    /// Whether only files that Contact Lens wrote afterwards tell of it.
+    boolean isOfFilesAlone() {
+        return conclusions.isEmpty() && updates.stream().allMatch(Decoded.ContactUpdate::isOfFile);
+    }
+
     Contact facts() {
         var known = facts;
         if (known == null) {

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -107,11 +106,16 @@ final class DynamoDbProfileQueuesStore implements ProfileQueuesStore {
     }
 
     private ProfileQueues newer(String entry, ProfileQueues told) {
-        var item = dynamo.get(GetItemRequest.builder()
-                .tableName(tables.queueFigures())
-                .key(Map.of(Tables.QUEUE_KEY, PARTITION, Tables.ENTRY, text(entry)))
-                .consistentRead(true));
-        return item.isEmpty() ? told : read(item, new HashMap<>());
+        // A query, as the table is read by all others: rights to GetItem are not asked for.
+        return dynamo.items(QueryRequest.builder()
+                        .tableName(tables.queueFigures())
+                        .keyConditionExpression("#key = :key AND #entry = :entry")
+                        .expressionAttributeNames(Map.of("#key", Tables.QUEUE_KEY, "#entry", Tables.ENTRY))
+                        .expressionAttributeValues(Map.of(":key", PARTITION, ":entry", text(entry)))
+                        .consistentRead(true))
+                .findFirst()
+                .map(item -> read(item, new HashMap<>()))
+                .orElse(told);
     }
 
     @Override

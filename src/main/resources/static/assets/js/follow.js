@@ -184,6 +184,11 @@ function isPressed(target) {
   return is;
 }
 
+// Browsers keep some releases to themselves: of a menu's click, of a scroll bar, outside of the window.
+function releasedUnseen({ buttons }) {
+  if (pressed && !buttons) release();
+}
+
 function release() {
   pressed = null;
   if (heldBack) {
@@ -269,7 +274,9 @@ body.addEventListener("htmx:afterSettle", (event) => {
 });
 FAILURES.forEach((failure) => body.addEventListener(failure, again));
 document.addEventListener("click", folding);
-document.addEventListener("pointerdown", ({ target }) => (pressed = target), { capture: true });
+document.addEventListener("pointerdown", ({ target, button }) => (pressed = button === 0 ? target : null), { capture: true });
+["pointermove", "contextmenu"].forEach((moved) => document.addEventListener(moved, releasedUnseen, { capture: true, passive: true }));
+window.addEventListener("blur", () => pressed && release());
 // After the click that it makes.
 ["pointerup", "pointercancel"].forEach((end) => document.addEventListener(end, () => setTimeout(release), { capture: true }));
 document.addEventListener("visibilitychange", lookedAtAgain);

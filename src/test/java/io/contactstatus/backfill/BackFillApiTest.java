@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.contactstatus.web.GuardedService;
 import io.contactstatus.web.PublishedApi;
+import io.contactstatus.web.Records;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -95,6 +96,17 @@ class BackFillApiTest {
     void filesOfContactLensAreReadByThemselves() throws IOException {
         var contact = "5a1c9c3e-7d8f-4b2a-9c1d-2e3f4a5b6c7d";
         var day = DateTimeFormatter.ofPattern("yyyy/MM/dd/").format(LocalDate.now(ZoneOffset.UTC));
+        // Of a contact that is not there, a file makes none.
+        assertThat(api.exchange(
+                                "POST",
+                                "/ingest",
+                                Records.initiated(contact, Instant.now().toString(), Records.PHONE),
+                                "X-Api-Key",
+                                GuardedService.ALL,
+                                "Content-Type",
+                                "application/json")
+                        .statusCode())
+                .isEqualTo(202);
         try (var file = BackFillApiTest.class.getResourceAsStream("/connect/contact-lens/file-voice-redacted.json")) {
             S3.put(
                     "connect/Analysis/Voice/Redacted/" + day + contact + "_analysis_redacted_1.json",

@@ -177,7 +177,11 @@ final class CaptureRun {
     /// Streaming has begun again: the capture that was ordered with that goes on with what is stored.
     private void endIfOrderedAnew() throws InterruptedException {
         if (!call.state().from().equals(from)) {
-            writer.commit();
+            if (call.state().permission() instanceof Permission.Withdrawn) {
+                writer.discard();
+            } else {
+                writer.commit();
+            }
             throw new CaptureLost(false);
         }
     }

@@ -293,6 +293,7 @@ final class Writer implements AutoCloseable {
         for (var parts : access.done(() -> RecordingParts.of(store, call.contactId()))) {
             if (recordings.stream().noneMatch(known -> known.name().equals(parts.name())) && claim(parts) != null) {
                 recordings.addFirst(parts);
+                silenced.clear();
             }
         }
     }
@@ -301,6 +302,7 @@ final class Writer implements AutoCloseable {
     synchronized void discard() throws InterruptedException {
         storing.settle();
         forgetPending();
+        adopt();
         position = null;
         samplesHandedOver = 0;
         for (var parts : recordings) {
