@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.contactstatus.backfill.AnalysisFilesProperties.Place;
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.Insights;
+import io.contactstatus.contact.Moment;
+import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Utterance;
 import io.contactstatus.ingest.Ingestion;
 import io.contactstatus.store.LocalDynamoDb;
@@ -76,6 +79,10 @@ class AnalysisFilesWorkTest {
 
     @Test
     void eachNewFileIsReadOnceAndReplacesTheTranscript() throws Exception {
+        stores.contacts()
+                .join(Facts.about(CALL, Source.CONTACT_EVENT)
+                        .disconnected(Moment.exact(EVENING.minusSeconds(90)))
+                        .toContact());
         bucket.put(RAW, file("file-voice-raw.json"), EVENING.minusSeconds(60));
         bucket.put(REDACTED, file("file-voice-redacted.json"), EVENING.minusSeconds(59));
         bucket.put("connect/one/Analysis/Voice/2026/01/05/call.wav", new byte[] {1}, EVENING);
@@ -106,6 +113,13 @@ class AnalysisFilesWorkTest {
         clock.pass(Duration.ofMinutes(15));
         work.round(second, reached -> {});
         assertThat(bucket.fetched()).hasSize(3).endsWith(later + "@0");
+        // Of a contact that is not there, a file makes none.
+        var unknown = new ContactId("later");
+        assertThat(stores.contacts().find(unknown)).isEmpty();
+        assertThat(stores.contacts()
+                        .transcript(unknown, Utterance.Origin.FILE, 10, null)
+                        .items())
+                .isEmpty();
         // Another instance goes on, and knows no more than since when.
         clock.pass(Duration.ofHours(1));
         work().round(Map.of("since", clock.instant().minusSeconds(900).toString()), reached -> {});
