@@ -130,7 +130,7 @@ record AnalysisLine(
         return time == null ? null : TIMES.format(time);
     }
 
-    /// @param text without its end
+    /// @param text of a line, without its end
     record Written(String text, long version) {}
 
     String written() {

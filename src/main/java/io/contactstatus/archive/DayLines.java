@@ -23,7 +23,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// The [AnalysisLine]s of a day in one object for each list of contacts: whoever has the job of the list writes it. A
+/// The [AnalysisLine]s of a day in one object for each list of contacts, written by the instance that has its job. A
 /// contact has one line, in the day that it was first in, however often it is archived again.
 final class DayLines {
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A contact that is over changes several times within a few minutes: after-contact work ends, its record comes. Moving
 /// its entry each time would be two write units each. So an entry stands for everything that is received within
-/// [#COVERED] of its time, and is told when that has passed: whoever reads the contact then reads all of it.
+/// [#COVERED] of its time, and is listed when that has passed: a reader then gets all of it.
 final class ChangedList {
 
     /// By how much later it is told, clocks of instances may differ, and a write and its index may take long.

@@ -32,8 +32,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /// ```
 /// The entries stay in the table until they expire: to delete them would cost a write unit for each.
 ///
-/// A contact that is erased meanwhile is due once more, as a tombstone: whoever was killed between the two writes has
-/// left an object that nothing else leads to.
+/// A contact that is erased meanwhile is due once more, as a tombstone: an instance that was killed between the two
+/// writes has left an object that nothing else leads to.
 final class DynamoDbArchiveStore implements ArchiveStore {
 
     /// Others write the archive of one contact only where a lease was lost.
