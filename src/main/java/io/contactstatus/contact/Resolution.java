@@ -85,6 +85,7 @@ final class Resolution {
                 facts.isSynthetic(),
                 course,
                 refusals,
+                facts.letGo(),
                 flags(),
                 timestamps(),
                 course.durationSeconds(),

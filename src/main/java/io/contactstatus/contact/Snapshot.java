@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param outgoing we turned to the customer
 /// @param synthetic a test, made by no customer
 /// @param refusals what agents did not answer while the other side was still there, in their order
+/// @param letGo when the agent who had it, or at whom it rang, had let go of it and nothing said why; else null
 /// @param started when it was initiated, or the earliest time known while that is unknown
 /// @param waitingSince what the longest-waiting contact is found by: the queue's [Queue#waitingSince], else
 ///   [#started]
@@ -54,6 +55,7 @@ public record Snapshot(
         boolean synthetic,
         Course course,
         List<AgentState> refusals,
+        @Nullable Instant letGo,
         Set<Flag> flags,
         Timestamps timestamps,
         @Nullable Integer durationSeconds,

@@ -4,12 +4,15 @@ import io.contactstatus.connect.DescribeAnswer;
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.MediaStream;
+import io.contactstatus.contact.ResourceId;
+import io.contactstatus.contact.Snapshot;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.DueContacts;
 import io.contactstatus.store.DueContacts.Due;
 import io.contactstatus.store.DueContacts.Task;
 import io.contactstatus.store.FactsListener;
 import io.contactstatus.store.StoreUnavailable;
+import io.contactstatus.store.StoredContact;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +27,11 @@ final class AiAgentQuestions implements FactsListener {
     private static final Logger log = LoggerFactory.getLogger(AiAgentQuestions.class);
 
     private static final Duration AGAIN = Duration.ofMinutes(10);
+
+    /// To note a question anew costs two writes, and permissions are given by people.
+    private static final Duration FORBIDDEN_AGAIN = Duration.ofHours(6);
+
+    private static final Duration LONGEST = Duration.ofDays(7);
 
     private static final int AT_ONCE = 20;
 
@@ -51,9 +59,11 @@ final class AiAgentQuestions implements FactsListener {
         try {
             var some = due.due(Task.AI_AGENTS, clock.instant(), AT_ONCE);
             for (var one : some) {
-                if (!pace.isOpen() || !isDone(one, questions, pace, metrics)) {
-                    return false;
+                var later = later(one, questions, pace, metrics);
+                if (later != null) {
+                    due.keep(Task.AI_AGENTS, new Due(one.id(), clock.instant().plus(later)));
                 }
+                due.done(Task.AI_AGENTS, one);
             }
             return some.size() == AT_ONCE;
         } catch (StoreUnavailable away) {
@@ -62,29 +72,40 @@ final class AiAgentQuestions implements FactsListener {
         }
     }
 
-    private boolean isDone(Due one, ContactQuestions questions, AskingPace pace, ReconcileMetrics metrics)
+    /// Those of an instance that is not to be asked now make room for the others.
+    ///
+    /// @return after how long it is to be asked again; null when it is not
+    private @Nullable Duration later(Due one, ContactQuestions questions, AskingPace pace, ReconcileMetrics metrics)
             throws InterruptedException {
-        var known = contacts.find(one.id());
-        if (known.isPresent() && known.get().snapshot().insights().aiAgent() == null) {
-            pace.await();
-            var answer = questions.askOfOver(one.id());
-            if (answer != null) {
-                metrics.asked("DescribeContact", answer);
-                pace.answered(answer);
-                switch (answer) {
-                    case DescribeAnswer.Throttled(), DescribeAnswer.Forbidden() -> {
-                        return false;
-                    }
-                    case DescribeAnswer.Failed failed ->
-                        due.keep(
-                                Task.AI_AGENTS,
-                                new Due(one.id(), clock.instant().plus(AGAIN)));
-                    case DescribeAnswer.Described described -> {}
-                    case DescribeAnswer.Unknown() -> {}
-                }
-            }
+        var known = contacts.find(one.id()).map(StoredContact::snapshot).orElse(null);
+        if (known == null || known.insights().aiAgent() != null) {
+            return null;
         }
-        due.done(Task.AI_AGENTS, one);
-        return true;
+        var instance = ResourceId.of(known.instanceArn());
+        if (!pace.isOpen(instance)) {
+            return whenClosed(known, instance, pace);
+        }
+        pace.await();
+        var answer = questions.askOfOver(one.id());
+        if (answer == null) {
+            return null;
+        }
+        metrics.asked("DescribeContact", answer);
+        pace.answered(instance, answer);
+        return switch (answer) {
+            case DescribeAnswer.Throttled(), DescribeAnswer.Forbidden() -> whenClosed(known, instance, pace);
+            case DescribeAnswer.Failed failed -> AGAIN;
+            case DescribeAnswer.Described described -> null;
+            case DescribeAnswer.Unknown() -> null;
+        };
+    }
+
+    /// With the archive a contact is there for years, and its question would be noted anew as long.
+    private @Nullable Duration whenClosed(Snapshot known, @Nullable String instance, AskingPace pace) {
+        var heard = known.timestamps().silentSince();
+        if (heard != null && heard.plus(LONGEST).isBefore(clock.instant())) {
+            return null;
+        }
+        return pace.isForbidden(instance) ? FORBIDDEN_AGAIN : AGAIN;
     }
 }

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Why a contact that seems to be live may not be.
 ///
+/// @param instance the id of its instance
 /// @param since from when on; the oldest is the most doubtful of its kind
-record Doubt(String contactId, Reason reason, Instant since) {
+record Doubt(String contactId, @Nullable String instance, Reason reason, Instant since) {
 
     private static final Comparator<Doubt> MOST_DOUBTFUL_FIRST =
             Comparator.comparing(Doubt::reason).thenComparing(Doubt::since).thenComparing(Doubt::contactId);
@@ -26,7 +27,7 @@ record Doubt(String contactId, Reason reason, Instant since) {
 
     /// The most doubtful first.
     enum Reason {
-        /// Its agent does not have it any more, and nothing says that the customer went on.
+        /// The agent who had it, or at whom it rang, does not have it any more, and nothing says what became of it.
         LET_GO,
         /// Silent for longer than its kind is.
         STALE,
@@ -59,24 +60,32 @@ record Doubt(String contactId, Reason reason, Instant since) {
         if (contact.flags().unknownToConnect()) {
             return Optional.empty();
         }
-        var id = contact.contactId();
-        var letGo = contact.statusSince();
-        if (contact.active()
-                && contact.status() == Status.AFTER_CONTACT_WORK
-                && contact.phase() == Phase.Kind.FLOW
-                && letGo != null
-                && now.isAfter(letGo.plus(GRACE))) {
-            return Optional.of(new Doubt(id, Reason.LET_GO, letGo));
+        var letGo = letGo(contact);
+        if (letGo != null && now.isAfter(letGo.plus(GRACE))) {
+            return Optional.of(of(contact, Reason.LET_GO, letGo));
         }
         var heard = contact.timestamps().silentSince();
         var stale = heard == null && contact.active()
-                ? limits.staleFrom(contact, known.apply(id))
+                ? limits.staleFrom(contact, known.apply(contact.contactId()))
                 : limits.staleFrom(contact);
         if (stale != null && now.isAfter(stale)) {
-            return Optional.of(new Doubt(id, Reason.STALE, stale));
+            return Optional.of(of(contact, Reason.STALE, stale));
         }
         return gap != null && heard != null && heard.isBefore(gap)
-                ? Optional.of(new Doubt(id, Reason.GAP, heard))
+                ? Optional.of(of(contact, Reason.GAP, heard))
                 : Optional.empty();
+    }
+
+    /// Without a word, whatever it looks like since then, or with one, where nobody has the customer since.
+    private static @Nullable Instant letGo(ContactSummaryView contact) {
+        if (!contact.active()) {
+            return null;
+        }
+        var isLeft = contact.status() == Status.AFTER_CONTACT_WORK && contact.phase() == Phase.Kind.FLOW;
+        return contact.letGo() == null && isLeft ? contact.statusSince() : contact.letGo();
+    }
+
+    private static Doubt of(ContactSummaryView contact, Reason reason, Instant since) {
+        return new Doubt(contact.contactId(), contact.instanceId(), reason, since);
     }
 }

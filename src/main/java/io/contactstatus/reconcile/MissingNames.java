@@ -2,20 +2,29 @@ package io.contactstatus.reconcile;
 
 import io.contactstatus.connect.ConnectDirectory;
 import io.contactstatus.connect.DescribeAnswer;
+import io.contactstatus.dialect.Arns;
 import io.contactstatus.names.LearntNames;
+import io.contactstatus.store.KnownQueue;
 import io.contactstatus.store.NameStore;
 import io.contactstatus.store.StoreRetry;
+import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.view.ContactSummaryView;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Asks for the names of queues and agents that live contacts have and nobody has told, and keeps them for all
-/// instances. A pace of its own: names must not be in the way of repair, nor it in theirs.
+/// Asks for the names that nobody has told of queues and agents that live contacts have, and then of queues that have
+/// figures, and keeps them for all instances. A pace of its own: names must not be in the way of repair, nor it in
+/// theirs.
 final class MissingNames {
+
+    private static final Logger log = LoggerFactory.getLogger(MissingNames.class);
 
     private static final int MOST_IN_A_ROUND = 20;
 
@@ -25,6 +34,7 @@ final class MissingNames {
     private final ConnectDirectory connect;
     private final LearntNames learnt;
     private final NameStore store;
+    private final Supplier<List<KnownQueue>> withFigures;
     private final AskingPace queues;
     private final AskingPace users;
     private final ReconcileMetrics metrics;
@@ -34,12 +44,14 @@ final class MissingNames {
             ConnectDirectory connect,
             LearntNames learnt,
             NameStore store,
+            Supplier<List<KnownQueue>> withFigures,
             AskingPace queues,
             AskingPace users,
             ReconcileMetrics metrics) {
         this.connect = connect;
         this.learnt = learnt;
         this.store = store;
+        this.withFigures = withFigures;
         this.queues = queues;
         this.users = users;
         this.metrics = metrics;
@@ -58,13 +70,28 @@ final class MissingNames {
                 note(missing, agent.arn(), learnt.ofAgent(agent.arn()), NameStore.Kind.AGENT);
             }
         }
+        noteThoseWithFigures(missing);
         var left = MOST_IN_A_ROUND;
         for (var one : missing.entrySet()) {
             var pace = one.getValue() == NameStore.Kind.QUEUE ? queues : users;
-            if (left > 0 && pace.isOpen() && isTurn(pace, patient)) {
+            var instance = Arns.lastPart(Arns.instanceOf(one.getKey()));
+            if (left > 0 && pace.isOpen(instance) && isTurn(pace, patient)) {
                 left--;
-                ask(one.getKey(), one.getValue(), pace);
+                ask(one.getKey(), one.getValue(), instance, pace);
             }
+        }
+    }
+
+    /// No contact may be in them for months.
+    private void noteThoseWithFigures(Map<String, NameStore.Kind> missing) {
+        try {
+            for (var queue : withFigures.get()) {
+                if (queue.name() == null) {
+                    note(missing, queue.arn(), learnt.ofQueue(queue.arn()), NameStore.Kind.QUEUE);
+                }
+            }
+        } catch (StoreUnavailable away) {
+            log.debug("names of queues with figures are asked for later: {}", away.getMessage());
         }
     }
 
@@ -79,7 +106,7 @@ final class MissingNames {
     private void note(
             Map<String, NameStore.Kind> missing, @Nullable String arn, @Nullable String name, NameStore.Kind kind) {
         if (arn != null && name == null && !nameless.contains(arn)) {
-            missing.put(arn, kind);
+            missing.putIfAbsent(arn, kind);
         }
     }
 
@@ -90,12 +117,12 @@ final class MissingNames {
         }
     }
 
-    private void ask(String arn, NameStore.Kind kind, AskingPace pace) {
+    private void ask(String arn, NameStore.Kind kind, @Nullable String instance, AskingPace pace) {
         var answer = switch (kind) {
             case QUEUE -> connect.queueName(arn);
             case AGENT -> connect.username(arn);
         };
-        pace.answered(answer);
+        pace.answered(instance, answer);
         metrics.asked(kind == NameStore.Kind.QUEUE ? "DescribeQueue" : "DescribeUser", answer);
         switch (answer) {
             case DescribeAnswer.Described(var name) -> {

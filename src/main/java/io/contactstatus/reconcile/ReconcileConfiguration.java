@@ -8,6 +8,7 @@ import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.DueContacts;
 import io.contactstatus.store.GapStore;
 import io.contactstatus.store.NameStore;
+import io.contactstatus.store.QueueFiguresStore;
 import io.contactstatus.switches.ConditionalOnSwitch;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.StaleProperties;
@@ -37,6 +38,7 @@ class ReconcileConfiguration {
             ConnectDirectory connect,
             LearntNames learnt,
             NameStore store,
+            QueueFiguresStore figures,
             ReconcileProperties properties,
             ReconcileMetrics metrics) {
         // Each has half: quotas are counted apart, and the budget is for both.
@@ -45,6 +47,7 @@ class ReconcileConfiguration {
                 connect,
                 learnt,
                 store,
+                figures::queues,
                 new AskingPace("DescribeQueue", half),
                 new AskingPace("DescribeUser", half),
                 metrics);

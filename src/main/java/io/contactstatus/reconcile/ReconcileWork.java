@@ -95,7 +95,7 @@ final class ReconcileWork implements ContinuousWork {
         }
     }
 
-    /// While it is throttled it goes on as soon as it may: an interval would be longer than most throttling lasts.
+    /// While one is throttled it goes on as soon as it may: an interval would be longer than most throttling lasts.
     Duration pause(boolean more) {
         if (more) {
             return Duration.ZERO;
@@ -126,18 +126,21 @@ final class ReconcileWork implements ContinuousWork {
         noteGap();
         var doubts = Doubt.among(
                 contacts, limits, gap, id -> timeless.knownSince(id, now), now, doubt -> asked.isOpen(doubt, now));
-        names.learn(contacts, doubts.isEmpty());
-        timeless.forgetOthers(contacts);
         metrics.doubtful(doubts.size());
-        var left = Math.min(MOST_IN_A_ROUND, doubts.size());
-        for (var doubt : doubts.subList(0, left)) {
-            if (!pace.isOpen()) {
-                return false;
+        // Of instances that are not to be asked now the most doubtful must not be in the way of all others.
+        var open =
+                doubts.stream().filter(doubt -> pace.isOpen(doubt.instance())).toList();
+        names.learn(contacts, open.isEmpty());
+        timeless.forgetOthers(contacts);
+        var left = Math.min(MOST_IN_A_ROUND, open.size());
+        for (var doubt : open.subList(0, left)) {
+            if (pace.isOpen(doubt.instance())) {
+                pace.await();
+                ask(doubt);
             }
-            pace.await();
-            ask(doubt);
         }
-        return doubts.size() > left || (doubts.isEmpty() && aiAgents.askSome(questions, pace, metrics));
+        return open.stream().skip(left).anyMatch(doubt -> pace.isOpen(doubt.instance()))
+                || (open.isEmpty() && aiAgents.askSome(questions, pace, metrics));
     }
 
     private void noteGap() {
@@ -163,7 +166,7 @@ final class ReconcileWork implements ContinuousWork {
             return;
         }
         metrics.asked("DescribeContact", answer);
-        pace.answered(answer);
+        pace.answered(doubt.instance(), answer);
         switch (answer) {
             case DescribeAnswer.Throttled(), DescribeAnswer.Forbidden() -> {}
             case DescribeAnswer.Described described -> asked.add(doubt.contactId(), clock.instant());

@@ -9,6 +9,7 @@
             "background",
             "connect",
             "contact",
+            "dialect",
             "ingest",
             "jobs",
             "live",

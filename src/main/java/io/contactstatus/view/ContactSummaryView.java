@@ -1,5 +1,6 @@
 package io.contactstatus.view;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.contactstatus.contact.Leg;
 import io.contactstatus.contact.Outcome;
 import io.contactstatus.contact.Phase;
@@ -15,6 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A contact as lists show it.
+///
+/// @param letGo when its agent had let go of it without a word; not shown, but a reason to ask what became of it
 @Schema(name = "ContactSummary", description = "A contact as lists show it.")
 public record ContactSummaryView(
         String contactId,
@@ -49,6 +52,7 @@ public record ContactSummaryView(
         @Nullable
         Instant changedAt,
 
+        @JsonIgnore @Schema(hidden = true) @Nullable Instant letGo,
         long version) {
 
     private static final int BAD_RUN = 3;
@@ -83,6 +87,7 @@ public record ContactSummaryView(
                 CallBackView.of(stored.contact().callBack()),
                 stored.isArchived() ? true : null,
                 stored.changedAt(),
+                seen.letGo(),
                 stored.version());
     }
 
@@ -166,6 +171,7 @@ public record ContactSummaryView(
                 callBack,
                 archived,
                 changedAt,
+                letGo,
                 version);
     }
 }

@@ -224,6 +224,7 @@ public final class Contacts {
                 null,
                 null,
                 null,
+                null,
                 version);
     }
 }

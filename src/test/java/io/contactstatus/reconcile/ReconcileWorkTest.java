@@ -6,6 +6,7 @@ import io.contactstatus.LongRun;
 import io.contactstatus.connect.AskedConnect;
 import io.contactstatus.contact.AiAgent;
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Phase;
 import io.contactstatus.contact.Status;
 import io.contactstatus.ingest.ContactIngest;
 import io.contactstatus.ingest.Ingestion;
@@ -16,9 +17,13 @@ import io.contactstatus.simulator.RecordKind;
 import io.contactstatus.simulator.SimulatedRecord;
 import io.contactstatus.simulator.Simulation;
 import io.contactstatus.standin.InMemoryConnect;
+import io.contactstatus.store.DueContacts;
+import io.contactstatus.store.HistoryArchive;
+import io.contactstatus.store.KnownQueue;
 import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.store.MovingClock;
 import io.contactstatus.store.NameStore;
+import io.contactstatus.store.QueueKey;
 import io.contactstatus.store.StoreRetry;
 import io.contactstatus.store.TestStores;
 import io.contactstatus.view.ContactSummaryView;
@@ -41,6 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
@@ -53,6 +59,8 @@ class ReconcileWorkTest {
     private static final Instant START = Instant.parse("2026-01-05T12:00:00Z");
     private static final String INSTANCE =
             "arn:aws:connect:eu-west-2:123456789012:instance/5b5b9a35-1e32-4a0d-8f6d-0d6f0d3a3a11";
+    private static final String OTHER_ID = "6c6c0b46-2f43-4b1e-9e1a-1e7a1f4b4b22";
+    private static final String OTHER = "arn:aws:connect:eu-west-2:210987654321:instance/" + OTHER_ID;
     private static final StaleProperties LIMITS = new StaleProperties(
             Duration.ofMinutes(20),
             Duration.ofMinutes(30),
@@ -72,6 +80,7 @@ class ReconcileWorkTest {
     private final Set<ContactId> known = new TreeSet<>(Comparator.comparing(ContactId::value));
     private final LearntNames learnt = new LearntNames();
     private final List<NameStore.Name> kept = new ArrayList<>();
+    private final List<KnownQueue> withFigures = new ArrayList<>();
 
     @AfterEach
     void end() {
@@ -197,6 +206,172 @@ class ReconcileWorkTest {
     }
 
     @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void aRightThatIsMissingInOneInstanceIsSaidOnceAndKeepsNothingOfAnotherFromBeingRepaired(CapturedOutput output)
+            throws InterruptedException {
+        var refused = queued(OTHER);
+        connect.failIn(OTHER_ID, "AccessDeniedException");
+        connect.names("billing", "Billing");
+        var work = work(1_000);
+        for (var round = 0; round < 3; round++) {
+            over(queued());
+            clock.pass(Duration.ofMinutes(21));
+
+            work.round();
+
+            assertThat(live())
+                    .extracting(ContactSummaryView::contactId)
+                    .as("round %d", round)
+                    .containsExactly(refused.value());
+        }
+
+        assertThat(output).containsOnlyOnce("connect:DescribeContact is not allowed in instance " + OTHER_ID);
+        assertThat(output).containsOnlyOnce("connect:DescribeQueue is not allowed in instance " + OTHER_ID);
+        assertThat(output).doesNotContain("is allowed now");
+        assertThat(learnt.ofQueue("billing")).isEqualTo("Billing");
+
+        over(refused);
+        connect.failIn(OTHER_ID, null);
+        clock.pass(Duration.ofMinutes(6));
+        work.round();
+        assertThat(live()).isEmpty();
+        assertThat(output).containsOnlyOnce("connect:DescribeContact is allowed now in instance " + OTHER_ID);
+    }
+
+    @Test
+    void anInstanceThatIsThrottledKeepsNothingOfAnotherFromBeingRepaired() throws InterruptedException {
+        var throttled = queued(OTHER);
+        over(queued());
+        connect.failIn(OTHER_ID, "ThrottlingException");
+        clock.pass(Duration.ofMinutes(21));
+
+        var work = work(1_000);
+
+        assertThat(work.pause(work.round())).isEqualTo(Duration.ofSeconds(2));
+        assertThat(live()).extracting(ContactSummaryView::contactId).containsExactly(throttled.value());
+    }
+
+    @Test
+    void whatIsMostDoubtfulIsAskedFirst() throws InterruptedException {
+        var gone = known("gone");
+        ingest(event("QUEUED", gone, START.plusSeconds(50)));
+        var old = known("old");
+        ingest(event("QUEUED", old, START.minus(Duration.ofMinutes(2))));
+        var older = known("older");
+        ingest(event("QUEUED", older, START.minus(Duration.ofMinutes(3))));
+        var letGo = known("let-go");
+        clock.pass(Duration.ofMinutes(19));
+        talkThatIsLetGo(letGo, clock.instant());
+        clock.pass(Duration.ofMinutes(1));
+        var work = work(1_000);
+        // Since when the first one may have ended unheard.
+        work.begin(Map.of("looked", START.toString()));
+        connect.failWith("DescribeContact", "InternalServiceException");
+
+        clock.pass(Duration.ofSeconds(30));
+        work.round();
+
+        assertThat(connect.requests())
+                .filteredOn(request -> request.startsWith("DescribeContact"))
+                .containsExactly(
+                        "DescribeContact let-go",
+                        "DescribeContact older",
+                        "DescribeContact old",
+                        "DescribeContact gone");
+    }
+
+    @Test
+    void ofMoreThanItMayAskInARoundItAsksTheMostDoubtfulOnes() throws InterruptedException {
+        for (var number = 0; number < 70; number++) {
+            ingest(event("QUEUED", known("contact-" + number), START.minusSeconds(number)));
+        }
+        clock.pass(Duration.ofMinutes(21));
+
+        var more = work(1_000).round();
+
+        assertThat(more).isTrue();
+        assertThat(described()).isEqualTo(60);
+        assertThat(connect.requests()).contains("DescribeContact contact-69", "DescribeContact contact-10");
+        assertThat(connect.requests()).doesNotContain("DescribeContact contact-9");
+    }
+
+    @ParameterizedTest
+    @EnumSource(LetGo.class)
+    void whatAnAgentHasLetGoOfIsAskedAboutOnceAndLongBeforeItIsStale(LetGo how) throws InterruptedException {
+        var id = known("let-go");
+        how.tell(this, id);
+        connect.knows(id.value(), "{'Channel':'VOICE'}");
+        var work = work(1_000);
+        work.round();
+        assertThat(live()).hasSize(1);
+        assertThat(described()).isZero();
+
+        clock.pass(Duration.ofMinutes(2));
+        work.round();
+        clock.pass(Duration.ofMinutes(1));
+        work.round();
+
+        assertThat(described()).isOne();
+    }
+
+    enum LetGo {
+        /// The customer may go on in a flow.
+        TALKING(Phase.Kind.FLOW) {
+
+            @Override
+            void say(ReconcileWorkTest test, ContactId id) {
+                test.talkThatIsLetGo(id, START);
+            }
+        },
+        /// The agent says so, and works on.
+        WORKING(Phase.Kind.FLOW) {
+
+            @Override
+            void say(ReconcileWorkTest test, ContactId id) {
+                test.ingest(event("QUEUED", id, START));
+                test.ingest(seat(START.plusSeconds(5), holding(id, "CONNECTED", START.plusSeconds(5))));
+                test.ingest(seat(START.plusSeconds(20), holding(id, "ENDED", START.plusSeconds(18))));
+            }
+        },
+        /// It looks like one that waits for the next agent.
+        RINGING(Phase.Kind.QUEUE) {
+
+            @Override
+            void say(ReconcileWorkTest test, ContactId id) {
+                test.ingest(event("QUEUED", id, START));
+                test.ingest(seat(START.plusSeconds(5), holding(id, "CONNECTING", START.plusSeconds(5))));
+                test.ingest(seat(START.plusSeconds(20), ""));
+            }
+        },
+        /// It looks like one that is still dialled.
+        DIALLING(Phase.Kind.DIALLING) {
+
+            @Override
+            void say(ReconcileWorkTest test, ContactId id) {
+                test.ingest(event("INITIATED", id, START).replace("INBOUND", "OUTBOUND"));
+                test.ingest(seat(
+                        START.plusSeconds(5),
+                        holding(id, "CONNECTING", START.plusSeconds(5)).replace("INBOUND", "OUTBOUND")));
+                test.ingest(seat(START.plusSeconds(20), ""));
+            }
+        };
+
+        private final Phase.Kind looks;
+
+        LetGo(Phase.Kind looks) {
+            this.looks = looks;
+        }
+
+        abstract void say(ReconcileWorkTest test, ContactId id);
+
+        void tell(ReconcileWorkTest test, ContactId id) {
+            say(test, id);
+            assertThat(test.live()).extracting(ContactSummaryView::phase).containsExactly(looks);
+            test.clock.pass(Duration.ofSeconds(25));
+        }
+    }
+
+    @Test
     void afterAnInterruptionEverythingThatWasLiveBeforeIsDoubtful() throws InterruptedException {
         var id = queued();
         connect.knows(id.value(), "{'Channel':'VOICE','DisconnectTimestamp':1767614401.5}");
@@ -260,6 +435,83 @@ class ReconcileWorkTest {
     }
 
     @Test
+    void aQuestionAboutMachinesOfAnInstanceThatMayNotBeAskedIsInTheWayOfNoOther() throws InterruptedException {
+        connect.failIn(OTHER_ID, "AccessDeniedException");
+        for (var number = 0; number < 25; number++) {
+            var refused = queued(OTHER);
+            ingest(event("DISCONNECTED", refused, START).replace(INSTANCE, OTHER));
+            aiAgents.sessionNamed(refused);
+        }
+        clock.pass(Duration.ofMinutes(1));
+        var id = queued();
+        ingest(event("DISCONNECTED", id, clock.instant()));
+        connect.knows(
+                id.value(),
+                "{'Channel':'VOICE','WisdomInfo':{'AiAgents':[{'AiUseCase':'SELF_SERVICE','AiAgentEscalated':true}]}}");
+        aiAgents.sessionNamed(id);
+        clock.pass(Duration.ofMinutes(1));
+        var work = work(1_000);
+
+        for (var more = true; more; ) {
+            more = work.round();
+        }
+
+        assertThat(stores.contacts()
+                        .find(id)
+                        .orElseThrow()
+                        .snapshot()
+                        .insights()
+                        .aiAgent())
+                .isNotNull();
+        assertThat(described()).isEqualTo(2);
+        connect.failIn(OTHER_ID, null);
+        clock.pass(Duration.ofHours(7));
+        for (var more = true; more; ) {
+            more = work.round();
+        }
+        assertThat(described()).isEqualTo(27);
+    }
+
+    @Test
+    void aQuestionAboutMachinesThatMayNotBeAskedIsGivenUpAfterAWeek() throws InterruptedException {
+        // Here contacts are kept for longer than that.
+        var archiving = TestStores.archiving(
+                LocalDynamoDb.shared().client(), LocalDynamoDb.freshPrefix(), meters, clock, HistoryArchive.NONE);
+        var ended = new ContactId("ended");
+        var into = Ingestion.into(archiving.contacts(), archiving.seats(), archiving.deadLetters(), meters);
+        into.accept("test", List.of(raw(event("DISCONNECTED", ended, START))), StoreRetry.endless());
+        var machines = new AiAgentQuestions(archiving.due(), archiving.contacts(), clock);
+        machines.sessionNamed(ended);
+        connect.failWith("DescribeContact", "AccessDeniedException");
+        var questions =
+                new ContactQuestions(AskedConnect.at(connect.endpoint()), archiving.contacts(), into, JSON, clock);
+        var pace = pace("DescribeContact", 1_000);
+
+        for (var hours = 0; hours < 9 * 24; hours += 7) {
+            clock.pass(Duration.ofHours(7));
+            machines.askSome(questions, pace, new ReconcileMetrics(meters));
+        }
+
+        assertThat(archiving.contacts().find(ended)).isPresent();
+        assertThat(described()).isBetween(23L, 26L);
+        assertThat(archiving.due().due(DueContacts.Task.AI_AGENTS, START.plus(Duration.ofDays(99)), 9))
+                .isEmpty();
+    }
+
+    @Test
+    void namesOfQueuesThatOnlyHaveFiguresAreAskedForToo() throws InterruptedException {
+        withFigures.add(new KnownQueue(new QueueKey("i", "orders"), INSTANCE + "/queue/orders", null));
+        withFigures.add(new KnownQueue(new QueueKey("i", "named"), INSTANCE + "/queue/named", "Named"));
+        withFigures.add(new KnownQueue(new QueueKey("i", null), null, null));
+        connect.names("orders", "Orders");
+
+        work(1_000).round();
+
+        assertThat(learnt.ofQueue("orders")).isEqualTo("Orders");
+        assertThat(connect.requests()).containsExactly("DescribeQueue orders");
+    }
+
+    @Test
     void namesThatNobodyToldAreAskedForOnceAndKept() throws InterruptedException {
         queued();
         connect.names("billing", "Billing");
@@ -279,7 +531,63 @@ class ReconcileWorkTest {
                 .count();
     }
 
+    private ContactId known(String contactId) {
+        var id = new ContactId(contactId);
+        known.add(id);
+        return id;
+    }
+
+    /// For Amazon Connect, which says so when it is asked.
+    private void over(ContactId id) {
+        connect.knows(id.value(), "{'Channel':'VOICE','DisconnectTimestamp':1767614401.5}");
+    }
+
+    private void talkThatIsLetGo(ContactId id, Instant at) {
+        ingest(event("QUEUED", id, at));
+        ingest(seat(at.plusSeconds(5), holding(id, "CONNECTED", at.plusSeconds(5))));
+        ingest(seat(at.plusSeconds(20), ""));
+    }
+
+    private static String event(String type, ContactId id, Instant at) {
+        var queue = """
+                ,"queueInfo":{"queueArn":"%s/queue/billing","enqueueTimestamp":"%s"}""".formatted(INSTANCE, at);
+        return """
+                {"detail-type":"Amazon Connect Contact Event","time":"%s","detail":{"eventType":"%s",
+                 "contactId":"%s","channel":"VOICE","initiationMethod":"INBOUND","instanceArn":"%s",
+                 "initiationTimestamp":"%s"%s}}""".formatted(at, type, id.value(), INSTANCE, at, type.equals("QUEUED") ? queue : "");
+    }
+
+    /// What one agent has at that moment, as a heartbeat tells it.
+    private static String seat(Instant at, String contacts) {
+        return """
+                {"AgentARN":"%s/agent/mori","AWSAccountId":"123456789012","InstanceARN":"%s","EventId":"%s",
+                 "EventTimestamp":"%s","EventType":"HEART_BEAT","Version":"2017-10-01","PreviousAgentSnapshot":null,
+                 "CurrentAgentSnapshot":{"AgentStatus":{"ARN":"%s/agent-state/1","Name":"Available",
+                 "StartTimestamp":"2026-01-05T08:00:12.481Z","Type":"ROUTABLE"},"NextAgentStatus":null,
+                 "Configuration":{"Username":"mori","RoutingProfile":{"ARN":"%s/routing-profile/1","Name":"Basic",
+                 "InboundQueues":[]}},"Contacts":[%s]}}""".formatted(INSTANCE, INSTANCE, at, at, INSTANCE, INSTANCE, contacts);
+    }
+
+    private static String holding(ContactId id, String state, Instant at) {
+        return """
+                {"ContactId":"%s","InitialContactId":null,"Channel":"VOICE","InitiationMethod":"INBOUND",
+                 "State":"%s","StateStartTimestamp":"%s","ConnectedToAgentTimestamp":null,
+                 "QueueTimestamp":null,"Queue":null}""".formatted(id.value(), state, at);
+    }
+
+    private void ingest(String record) {
+        ingest.accept("test", List.of(raw(record)), StoreRetry.endless());
+    }
+
+    private static RawRecord raw(String record) {
+        return new RawRecord(record.getBytes(StandardCharsets.UTF_8), "1");
+    }
+
     private ContactId queued() {
+        return queued(INSTANCE);
+    }
+
+    private ContactId queued(String instance) {
         var id = new ContactId("contact-" + known.size());
         known.add(id);
         ingest.accept(
@@ -289,7 +597,7 @@ class ReconcileWorkTest {
                 {"detail-type":"Amazon Connect Contact Event","time":"2026-01-05T12:00:01Z","detail":{"eventType":"QUEUED",
                  "contactId":"%s","channel":"VOICE","initiationMethod":"INBOUND","instanceArn":"%s",
                  "initiationTimestamp":"2026-01-05T12:00:00.500Z",
-                 "queueInfo":{"queueArn":"%s/queue/billing","enqueueTimestamp":"2026-01-05T12:00:01.500Z"}}}""".formatted(id.value(), INSTANCE, INSTANCE).getBytes(StandardCharsets.UTF_8), "1")),
+                 "queueInfo":{"queueArn":"%s/queue/billing","enqueueTimestamp":"2026-01-05T12:00:01.500Z"}}}""".formatted(id.value(), instance, instance).getBytes(StandardCharsets.UTF_8), "1")),
                 StoreRetry.endless());
         return id;
     }
@@ -387,17 +695,22 @@ class ReconcileWorkTest {
                         directory,
                         learnt,
                         store,
+                        () -> withFigures,
                         new AskingPace("DescribeQueue", perSecond),
                         new AskingPace("DescribeUser", perSecond),
                         metrics),
-                new AskingPace(
-                        "DescribeContact",
-                        perSecond,
-                        Duration.ofMinutes(5),
-                        Duration.ofSeconds(2),
-                        () -> Duration.between(START, clock.instant()).toNanos()),
+                pace("DescribeContact", perSecond),
                 new ReconcileProperties(true, Duration.ofMinutes(1), Duration.ofMinutes(10), perSecond, 1),
                 metrics,
                 clock);
+    }
+
+    private AskingPace pace(String operation, double perSecond) {
+        return new AskingPace(
+                operation,
+                perSecond,
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(2),
+                () -> Duration.between(START, clock.instant()).toNanos());
     }
 }

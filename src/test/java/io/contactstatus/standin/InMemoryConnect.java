@@ -34,6 +34,7 @@ public final class InMemoryConnect implements AutoCloseable {
     private final Map<String, ObjectNode> contacts = new ConcurrentHashMap<>();
     private final Map<String, String> names = new ConcurrentHashMap<>();
     private final Map<String, String> troubles = new ConcurrentHashMap<>();
+    private final Map<String, String> troublesOfInstances = new ConcurrentHashMap<>();
     private final Map<String, Integer> throttled = new ConcurrentHashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -83,6 +84,16 @@ public final class InMemoryConnect implements AutoCloseable {
         }
     }
 
+    /// @param code of the error with which it answers from now on whatever is asked to describe of this instance; null
+    ///   when all is well
+    public void failIn(String instanceId, @Nullable String code) {
+        if (code == null) {
+            troublesOfInstances.remove(instanceId);
+        } else {
+            troublesOfInstances.put(instanceId, code);
+        }
+    }
+
     /// The others are throttled.
     public void answerOneOf(String operation, int requests) {
         throttled.put(operation, requests);
@@ -113,16 +124,20 @@ public final class InMemoryConnect implements AutoCloseable {
             }
             callers.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
                     .replaceAll(".*Credential=([^/]*)/.*", "$1"));
-            var id = URLDecoder.decode(path[path.length - 1], StandardCharsets.UTF_8);
+            var id = decoded(path[path.length - 1]);
             switch (path[0]) {
                 case "contact" ->
                     stop(exchange, JSON.readTree(body).path("ContactId").asString(""));
-                case "contacts" -> describe(exchange, "DescribeContact", id, contact(id), "ContactNotFoundException");
-                case "queues" -> describe(exchange, "DescribeQueue", id, queue(id), "ResourceNotFoundException");
-                case "users" -> describe(exchange, "DescribeUser", id, user(id), "ResourceNotFoundException");
+                case "contacts" -> describe(exchange, "DescribeContact", path, contact(id), "ContactNotFoundException");
+                case "queues" -> describe(exchange, "DescribeQueue", path, queue(id), "ResourceNotFoundException");
+                case "users" -> describe(exchange, "DescribeUser", path, user(id), "ResourceNotFoundException");
                 default -> fail(exchange, "UnknownOperationException");
             }
         }
+    }
+
+    private static String decoded(String part) {
+        return URLDecoder.decode(part, StandardCharsets.UTF_8);
     }
 
     /// As STS does it, whose protocol is another one.
@@ -177,10 +192,13 @@ public final class InMemoryConnect implements AutoCloseable {
     }
 
     private void describe(
-            HttpExchange exchange, String operation, String id, @Nullable ObjectNode found, String missing)
+            HttpExchange exchange, String operation, String[] path, @Nullable ObjectNode found, String missing)
             throws IOException {
-        requests.add(operation + " " + id);
+        requests.add(operation + " " + decoded(path[path.length - 1]));
         var trouble = troubles.get(operation);
+        if (trouble == null) {
+            trouble = troublesOfInstances.get(decoded(path[1]));
+        }
         if (asked.incrementAndGet() % throttled.getOrDefault(operation, 1) != 0) {
             trouble = "ThrottlingException";
         }
