@@ -1,6 +1,7 @@
 package io.contactstatus.erasure;
 
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.jobs.JobLeft;
 import io.contactstatus.media.AudioErasure;
 import io.contactstatus.store.ContactEraser;
 import io.contactstatus.store.Erasure;
@@ -57,6 +58,11 @@ final class BuriedContacts {
         }
         contacts.forget(late.id());
         return true;
+    }
+
+    /// What there is left to do is another instance's.
+    static JobLeft left() {
+        return new JobLeft("recordings can only be deleted by an instance that captures audio");
     }
 
     /// False while it has recordings that only an instance which captures audio can delete: once it is forgotten,

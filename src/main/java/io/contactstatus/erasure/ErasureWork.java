@@ -1,6 +1,7 @@
 package io.contactstatus.erasure;
 
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.jobs.JobLeft;
 import io.contactstatus.jobs.TakenJob;
 import io.contactstatus.jobs.Work;
 import io.contactstatus.store.ContactEraser;
@@ -11,6 +12,7 @@ import io.contactstatus.store.ErasureStore;
 import io.contactstatus.visibility.ConnectInstances;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,6 +108,7 @@ final class ErasureWork implements Work {
     /// ago, and a writer that had read a contact before may still add something to it.
     ///
     /// @param rested whether there was a pause since the round before
+    /// @throws JobLeft where what is left can only be deleted by another instance
     boolean isDone(Erasure erasure, Order who, boolean rested) {
         try {
             erasures.begin(erasure);
@@ -116,7 +119,16 @@ final class ErasureWork implements Work {
                 count(who, letters(letters.erase(who)));
             }
             var round = bury(who);
-            return isKnown && rested && round.isStill() && forget(who);
+            if (round.isElsewhere()) {
+                throw BuriedContacts.left();
+            }
+            if (!isKnown || !rested || !round.isStill()) {
+                return false;
+            }
+            forget(who);
+            return true;
+        } catch (JobLeft elsewhere) {
+            throw elsewhere;
         } catch (RuntimeException failed) {
             // Its message might quote what was read. An interrupt ends the pause that follows.
             log.warn(
@@ -128,7 +140,8 @@ final class ErasureWork implements Work {
     }
 
     /// @param waiting how many contacts are live
-    private record Round(int waiting, int buried) {
+    /// @param isElsewhere whether something can only be taken away by another instance
+    private record Round(int waiting, int buried, boolean isElsewhere) {
 
         boolean isStill() {
             return waiting == 0 && buried == 0;
@@ -150,23 +163,22 @@ final class ErasureWork implements Work {
             }
             position = page.next();
         } while (position != null);
-        buried += buryRecorded(who) + takeLate(who);
+        buried += buryRecorded(who);
+        var late = late(who);
+        var taken = (int)
+                late.stream().filter(one -> burials.takeLate(one, erasures)).count();
         for (var id : contacts.buried(who.erasureId())) {
             clear(who, id, waiting);
         }
         count(who, new Erasure.Counts(0, 0, 0, 0, 0, 0, waiting));
-        return new Round(waiting, buried);
+        return new Round(waiting, buried + taken, taken < late.size());
     }
 
     /// One that was live is mostly buried by the record that ends it, before this finds it.
-    ///
-    /// @return how many there were, also of those that cannot be taken away here: then it is not the last round
-    private int takeLate(Order who) {
-        var own = contacts.buriedLate().stream()
+    private List<ContactEraser.Late> late(Order who) {
+        return contacts.buriedLate().stream()
                 .filter(late -> late.erasureId().equals(who.erasureId()))
                 .toList();
-        own.forEach(late -> burials.takeLate(late, erasures));
-        return own.size();
     }
 
     /// One that cannot be read must not keep the others: it waits, as a live one does.
@@ -204,22 +216,20 @@ final class ErasureWork implements Work {
         }
     }
 
-    /// False while there are recordings that only an instance which captures audio can delete.
-    private boolean forget(Order who) {
+    private void forget(Order who) {
         count(who, letters(letters.erase(who)));
         for (var buried = contacts.buried(who.erasureId());
                 !buried.isEmpty();
                 buried = contacts.buried(who.erasureId())) {
             for (var id : buried) {
                 if (!burials.isForgettable(id)) {
-                    return false;
+                    throw BuriedContacts.left();
                 }
                 clear(who, id, 0);
                 contacts.forget(id);
             }
         }
         contacts.forgetCallBacks(who, instances.ids());
-        return true;
     }
 
     private void count(Order who, Erasure.Counts counts) {

@@ -42,26 +42,29 @@ final class LateErasureWork implements ContinuousWork {
 
     @Override
     public void run(TakenJob job) throws InterruptedException {
-        while (true) {
+        do {
             Thread.sleep(properties.refresh());
-            round();
-        }
+        } while (round());
+        throw BuriedContacts.left();
     }
 
-    void round() {
+    /// @return false when something can only be taken away by another instance
+    boolean round() {
+        var isElsewhere = false;
         try {
             for (var late : contacts.buriedLate()) {
-                take(late);
+                isElsewhere |= !isTaken(late);
             }
         } catch (StoreUnavailable away) {
             log.warn("late erasures go on later: {}", away.getMessage());
         }
+        return !isElsewhere;
     }
 
-    /// One that fails must not be in the way of the others.
-    private void take(ContactEraser.Late late) {
+    /// One that fails must not be in the way of the others, and is tried again here.
+    private boolean isTaken(ContactEraser.Late late) {
         try {
-            burials.takeLate(late, erasures);
+            return burials.takeLate(late, erasures);
         } catch (StoreUnavailable away) {
             throw away;
         } catch (RuntimeException failed) {
@@ -70,6 +73,7 @@ final class LateErasureWork implements ContinuousWork {
                     "erased contact {} is taken away later: {}",
                     late.id(),
                     failed.getClass().getName());
+            return true;
         }
     }
 }

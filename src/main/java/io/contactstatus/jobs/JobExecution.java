@@ -22,14 +22,24 @@ final class JobExecution {
     private final Work work;
     private final Job job;
     private final BooleanSupplier stopping;
+    private final Runnable left;
     private final Thread worker;
     private final BackgroundLoop beats;
     private final Duration beat;
 
     /// @param stopping whether the instance is: then the job is given back whatever it threw
+    /// @param left runs before the job is given back because it is left to other instances
     /// @param afterwards runs at the end, however the job ended
-    JobExecution(JobStore store, Work work, Job job, Duration beat, BooleanSupplier stopping, Runnable afterwards) {
+    JobExecution(
+            JobStore store,
+            Work work,
+            Job job,
+            Duration beat,
+            BooleanSupplier stopping,
+            Runnable left,
+            Runnable afterwards) {
         this.store = store;
+        this.left = left;
         this.work = work;
         this.job = job;
         this.beat = beat;
@@ -88,6 +98,10 @@ final class JobExecution {
             return new End(Job.State.DONE, null);
         } catch (JobFailed failed) {
             return new End(Job.State.FAILED, failed.getMessage());
+        } catch (JobLeft elsewhere) {
+            log.info("{} {} is left to other instances: {}", work.kind(), job.id(), elsewhere.getMessage());
+            left.run();
+            return null;
         } catch (InterruptedException | JobLost notOurs) {
             return null;
         } catch (Throwable unexpected) {

@@ -29,6 +29,7 @@ import org.springframework.stereotype.Component;
 ///          take                  returns → DONE, JobFailed → FAILED
 /// free ────────▶ done here ──────────────────────────────────────▶ over
 ///    ▲              │ instance stops: released
+///    │              │ JobLeft: released, and not taken here again for a while
 ///    └──────────────┤ instance dies: the lease runs out
 ///                   └ stopped from outside: the next beat or progress is refused → over
 /// ```
@@ -150,7 +151,9 @@ final class JobRunner implements SmartLifecycle {
     private void begin(Work work, Job job) {
         var key = JobExecution.key(job);
         var beat = JobProperties.beat(work.lease(properties.lease()));
-        var execution = new JobExecution(store, work, job, beat, () -> stopping, () -> running.remove(key));
+        var lease = Objects.requireNonNull(leases.get(work));
+        var execution = new JobExecution(
+                store, work, job, beat, () -> stopping, () -> lease.leave(job), () -> running.remove(key));
         running.put(key, execution.worker());
         execution.start();
     }

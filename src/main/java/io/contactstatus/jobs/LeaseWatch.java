@@ -4,6 +4,7 @@ import io.contactstatus.store.Job;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /// Finds dead owners: those whose lease has not changed for its whole length, as seen from here.
@@ -13,9 +14,13 @@ import java.util.function.LongSupplier;
 /// tries, because the lease has changed meanwhile.
 final class LeaseWatch {
 
+    /// Several times as long as others need to see that it is free, also where one of them leaves it as well.
+    private static final int LEFT_LEASES = 8;
+
     private final long nanos;
     private final LongSupplier clock;
     private final Map<String, Seen> seen = new HashMap<>();
+    private final Map<String, Long> leftAt = new ConcurrentHashMap<>();
 
     private record Seen(Job.Lease lease, long since) {}
 
@@ -25,9 +30,22 @@ final class LeaseWatch {
         this.clock = clock;
     }
 
-    /// Whether the job may be taken: it has no owner, or its owner's lease has run out.
+    /// The job is left to other instances. Called by whoever did it.
+    void leave(Job job) {
+        leftAt.put(JobExecution.key(job), clock.getAsLong());
+    }
+
+    private boolean isLeft(String key) {
+        var at = leftAt.get(key);
+        return at != null && clock.getAsLong() - at < LEFT_LEASES * nanos;
+    }
+
+    /// Whether the job may be taken: it was not left here lately, and has no owner, or its owner's lease has run out.
     boolean isFree(Job job) {
-        var key = job.kind() + "/" + job.id();
+        var key = JobExecution.key(job);
+        if (isLeft(key)) {
+            return false;
+        }
         if (job.lease().owner() == null) {
             seen.remove(key);
             return true;
@@ -45,5 +63,6 @@ final class LeaseWatch {
     void forgetOld() {
         var now = clock.getAsLong();
         seen.values().removeIf(one -> now - one.since() > 100 * nanos);
+        leftAt.values().removeIf(at -> now - at > 100 * nanos);
     }
 }

@@ -28,5 +28,6 @@ public interface Work {
     /// is ignored.
     ///
     /// @throws JobFailed when it can never be done
+    /// @throws JobLeft when it cannot be gone on with here
     void run(TakenJob job) throws InterruptedException;
 }

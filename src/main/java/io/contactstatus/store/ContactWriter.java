@@ -158,7 +158,7 @@ final class ContactWriter {
             return;
         }
         var isNew = !held.contact().isHeardOf();
-        if (!isNew && joined.snapshot().active()) {
+        if (!isNew && joined.snapshot().isListedAsActive()) {
             return;
         }
         var customer = CustomerKeys.of(joined, identifiers);
@@ -167,23 +167,34 @@ final class ContactWriter {
                 : erasedCustomer(joined, customer);
         by.ifPresent(erasure -> {
             var bare = Tombstone.of(joined.id(), held.version(), erasure.erasureId(), now(), erasure.keptUntil());
-            if (put(held, isNew ? bare : listed(bare, held, joined, customer))) {
+            var known = isNew ? null : held.stored();
+            if (known == null ? put(held, bare) : isBuried(held, known, joined, bare)) {
                 throw new ContactErased(erasure.erasureId());
             }
         });
     }
 
-    private Map<String, AttributeValue> listed(
-            Map<String, AttributeValue> tombstone, Held held, Contact joined, CustomerKeys customer) {
-        var known = held.stored();
-        var counted = known == null
-                ? tombstone
-                : Tombstone.counted(tombstone, ContactItem.of(known, held.historyKeptUntil(), retention));
-        var keys = new LinkedHashSet<>(customer.all());
-        if (known != null) {
-            keys.addAll(known.customer().all());
+    /// It counts as what it turned out to be: what is over only now was among the live ones, and would be in no figures
+    /// any more.
+    private boolean isBuried(Held held, StoredContact known, Contact joined, Map<String, AttributeValue> tombstone) {
+        var over = new StoredContact(
+                joined,
+                known.version(),
+                known.expiresAt(),
+                CustomerKeys.of(joined, identifiers),
+                null,
+                known.archive(),
+                null);
+        var counted = Tombstone.counted(tombstone, ContactItem.of(over, held.historyKeptUntil(), retention));
+        var keys = new LinkedHashSet<>(over.customer().all());
+        keys.addAll(known.customer().all());
+        ledger.announce(known, over);
+        var isBuried = put(
+                held, Tombstone.listed(counted, Tombstone.LATE, List.copyOf(keys), ContactItem.startedMillis(joined)));
+        if (isBuried) {
+            ledger.written(known, over);
         }
-        return Tombstone.listed(counted, Tombstone.LATE, List.copyOf(keys), ContactItem.startedMillis(joined));
+        return isBuried;
     }
 
     private Optional<ErasedCustomers.Erased> erasedCustomer(Contact joined, CustomerKeys customer) {

@@ -106,7 +106,7 @@ final class DynamoDbContactEraser implements ContactEraser {
             if (isLater(stored, order)) {
                 return Burial.NOT_TO_BE;
             }
-            if (!contacts.isExpired(item) && stored.snapshot().active()) {
+            if (!contacts.isExpired(item) && stored.snapshot().isListedAsActive()) {
                 return Burial.LIVE;
             }
             if (isBuried(stored, item, order)) {
@@ -169,12 +169,8 @@ final class DynamoDbContactEraser implements ContactEraser {
         var version = ContactItem.version(before);
         var tombstone = Tombstone.counted(
                 Tombstone.of(id, version, order.erasureId(), clock.instant(), order.keptUntil()), before);
-        var recorded = captures.find(id)
-                .map(Capture::belonging)
-                .map(Capture.Belonging::customerKeys)
-                .orElse(Set.of());
         var listed = Tombstone.listed(tombstone, order.erasureId(), keys, startedMillis);
-        return Tombstone.listedWithRecordings(listed, recorded);
+        return Tombstone.listedWithRecordings(listed, keysOfRecordings(id));
     }
 
     private boolean replace(Map<String, AttributeValue> item, long version) {
@@ -245,11 +241,34 @@ final class DynamoDbContactEraser implements ContactEraser {
         var late = new ArrayList<Late>();
         for (var id : listed(Tombstone.LATE, MOST_LATE)) {
             var item = contacts.item(id, true);
-            if (Tombstone.is(item) && Tombstone.isListed(item)) {
+            if (Tombstone.is(item) && Tombstone.isListed(item) && namesRecordings(id, item)) {
                 late.add(new Late(id, Tombstone.erasureId(item)));
             }
         }
         return late;
+    }
+
+    /// Who buried it by what was said of it knew nothing of recordings, and once they are deleted nothing tells by
+    /// which
+    /// keys they are to be found.
+    ///
+    /// @return false when another one has written meanwhile
+    private boolean namesRecordings(ContactId id, Map<String, AttributeValue> tombstone) {
+        var keysOfRecordings = keysOfRecordings(id);
+        if (Tombstone.recordedKeys(tombstone).containsAll(keysOfRecordings)) {
+            return true;
+        }
+        var version = ContactItem.version(tombstone);
+        var naming = Tombstone.listedWithRecordings(tombstone, keysOfRecordings);
+        naming.put(Tables.VERSION, number(version + 1));
+        return replace(naming, version);
+    }
+
+    private Set<String> keysOfRecordings(ContactId id) {
+        return captures.find(id)
+                .map(Capture::belonging)
+                .map(Capture.Belonging::customerKeys)
+                .orElse(Set.of());
     }
 
     private List<ContactId> listed(String list, int most) {

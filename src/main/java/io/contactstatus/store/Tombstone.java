@@ -64,16 +64,20 @@ final class Tombstone {
         return item;
     }
 
-    /// What the contact adds to the figures of its queue stays: there is no customer in it, and a recomputation comes
-    /// out the same. One that is due or archived becomes due, later than any write to the archive can last that had
-    /// begun before: what such a write left behind is deleted then. One that is archived may be written by two.
+    /// What the contact adds to the figures of its queue and its agents stays: there is no customer in it, and a
+    /// recomputation comes out the same.
+    ///
+    /// One that is due or archived becomes due, later than any write to the archive can last that had begun before:
+    /// what such a write left behind is deleted then. One that is archived may be written by two.
     static Map<String, AttributeValue> counted(
             Map<String, AttributeValue> tombstone, Map<String, AttributeValue> contact) {
         var item = new HashMap<>(tombstone);
-        for (var name : List.of(Tables.LEFT_KEY, Tables.LEFT_AT, Tables.FIGURES)) {
-            var value = contact.get(name);
-            if (value != null) {
-                item.put(name, value);
+        if (contact.containsKey(Tables.LEFT_KEY)) {
+            for (var name : List.of(Tables.LEFT_KEY, Tables.LEFT_AT, Tables.FIGURES, Tables.AGENT_ARN)) {
+                var value = contact.get(name);
+                if (value != null) {
+                    item.put(name, value);
+                }
             }
         }
         if (contact.containsKey(Tables.DUE_AT) || contact.containsKey(Tables.ARCHIVED_AT)) {

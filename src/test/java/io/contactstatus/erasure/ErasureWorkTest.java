@@ -2,14 +2,21 @@ package io.contactstatus.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Endpoint;
 import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Moment;
+import io.contactstatus.contact.QueueDeparture;
+import io.contactstatus.contact.ResourceId;
 import io.contactstatus.contact.Source;
 import io.contactstatus.identity.CustomerIdentifiers;
+import io.contactstatus.ingest.Ingestion;
+import io.contactstatus.ingest.RawRecord;
+import io.contactstatus.jobs.Jobs;
 import io.contactstatus.media.AudioErasure;
 import io.contactstatus.store.Capture;
 import io.contactstatus.store.ContactErased;
@@ -17,15 +24,21 @@ import io.contactstatus.store.ContactEraser;
 import io.contactstatus.store.ErasedCustomers;
 import io.contactstatus.store.Erasure;
 import io.contactstatus.store.HistoryArchive;
+import io.contactstatus.store.Job;
 import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.store.MovingClock;
 import io.contactstatus.store.Page;
+import io.contactstatus.store.QueueKey;
+import io.contactstatus.store.StoreRetry;
 import io.contactstatus.store.TestStores;
 import io.contactstatus.visibility.ConnectInstances;
+import io.contactstatus.web.Records;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -79,8 +92,15 @@ class ErasureWorkTest {
     }
 
     private ErasureWork work(ContactEraser eraser) {
+        return work(eraser, true, PROPERTIES);
+    }
+
+    /// @param hears whether it captures audio, and so can delete it
+    private ErasureWork work(ContactEraser eraser, boolean hears, ErasureProperties properties) {
         var audio = new StaticListableBeanFactory();
-        audio.addBean("audio", (AudioErasure) id -> silenced.add(id) ? 1 : 0);
+        if (hears) {
+            audio.addBean("audio", (AudioErasure) id -> silenced.add(id) ? 1 : 0);
+        }
         audio.addBean("archive", new HistoryArchive() {
 
             @Override
@@ -108,7 +128,7 @@ class ErasureWorkTest {
                         eraser, audio.getBeanProvider(AudioErasure.class), audio.getBeanProvider(HistoryArchive.class)),
                 new LetterErasure(stores.deadLetters(), eraser, CustomerIdentifiers.inRegion("JP")),
                 new ConnectInstances(List.of()),
-                PROPERTIES,
+                properties,
                 clock);
     }
 
@@ -177,6 +197,167 @@ class ErasureWorkTest {
     }
 
     @Test
+    void anErasureThatNeedsAnInstanceWhichCapturesAudioIsGivenUpByOneThatDoesNot() {
+        var contact = over(NOON.minusSeconds(600), null);
+        stores.captures().belongs(contact, new Capture.Belonging(contact.value(), Set.of(PHONE)), Duration.ofDays(30));
+        clock.pass(Duration.ofMinutes(2));
+        var soon = new ErasureProperties(Duration.ofDays(730), Duration.ofMillis(20));
+        var order = new ErasureOrder(List.of("digest"), NOON, NOON.plus(Duration.ofDays(730)));
+        stores.jobs().create(ErasureWork.KIND, "a", order.toRequest(), Map.of(ErasureWork.IDENTIFIER, PHONE));
+
+        try (var _ = Jobs.instance(stores.jobs(), work(stores.eraser(), false, soon))) {
+            await().until(() -> job().lease().owner() == null && job().lease().fence() > 0);
+            assertThat(job().state()).isEqualTo(Job.State.RUNNING);
+            assertThat(stores.contacts().find(contact)).isEmpty();
+            try (var _ = Jobs.instance(stores.jobs(), work(stores.eraser(), true, soon))) {
+                await().untilAsserted(() -> assertThat(job().state()).isEqualTo(Job.State.DONE));
+            }
+        }
+
+        assertThat(silenced).containsExactly(contact);
+        assertThat(text()).noneMatch(item -> item.contains(PHONE));
+    }
+
+    private Job job() {
+        return stores.jobs().find(ErasureWork.KIND, "a").orElseThrow();
+    }
+
+    @Test
+    void whatIsLeftOfALateContactWaitsForAnInstanceThatCapturesAudioToo() throws InterruptedException {
+        stores.erasures().begin(erasure("a"));
+        var late = buriedLate("a");
+        stores.captures().belongs(late, new Capture.Belonging(late.value(), Set.of(PHONE)), Duration.ofDays(30));
+
+        assertThat(late(stores.eraser()).round()).isFalse();
+        assertThat(late(stores.eraser(), true).round()).isTrue();
+
+        assertThat(silenced).containsExactly(late);
+        assertThat(text()).noneMatch(item -> item.contains(PHONE));
+    }
+
+    @Test
+    void oneThatAmazonConnectDoesNotKnowIsErasedAtOnce() {
+        var began = NOON.minusSeconds(600);
+        var contact = live(began);
+        stores.contacts()
+                .join(Facts.about(contact, Source.RECONCILED)
+                        .unknownToConnect(NOON.minusSeconds(60))
+                        .toContact());
+        clock.pass(Duration.ofMinutes(2));
+
+        finish(work(stores.eraser()), "a");
+
+        assertThat(stores.eraser().erased(List.of(contact), "a")).containsExactly(contact);
+    }
+
+    @Test
+    void oneThatAmazonConnectDoesNotKnowAnyMoreIsDroppedByItsLateNumber() {
+        var contact = new ContactId(UUID.randomUUID().toString());
+        var began = NOON.minusSeconds(600);
+        stores.contacts()
+                .join(Facts.about(contact, Source.CONTACT_EVENT)
+                        .heardAt(began)
+                        .initiated(Moment.exact(began))
+                        .toContact());
+        stores.contacts()
+                .join(Facts.about(contact, Source.RECONCILED)
+                        .unknownToConnect(NOON.minusSeconds(60))
+                        .toContact());
+        var number = Facts.about(contact, Source.CONTACT_EVENT)
+                .customerEndpoint(new Endpoint("TELEPHONE_NUMBER", PHONE), began)
+                .toContact();
+
+        assertThatExceptionOfType(ContactErased.class)
+                .isThrownBy(() -> knowing("a").contacts().join(number));
+    }
+
+    private ContactId live(Instant at) {
+        var id = new ContactId(UUID.randomUUID().toString());
+        stores.contacts()
+                .join(Facts.about(id, Source.CONTACT_EVENT)
+                        .heardAt(at)
+                        .initiated(Moment.exact(at))
+                        .customerEndpoint(new Endpoint("TELEPHONE_NUMBER", PHONE), at)
+                        .toContact());
+        return id;
+    }
+
+    @Test
+    void figuresOfQueuesAndOfTheirAgentsStayAsTheyAre() {
+        var began = NOON.minusSeconds(600);
+        talk(stores, began, true);
+        var before = departures();
+        assertThat(before).hasSize(1);
+        assertThat(before.getFirst().agentId()).isEqualTo(Records.AGENT_ID);
+        clock.pass(Duration.ofMinutes(2));
+
+        finish(work(stores.eraser()), "a");
+
+        assertThat(departures()).isEqualTo(before);
+    }
+
+    @Test
+    void oneThatIsErasedAsItEndsStaysInTheFigures() {
+        var began = NOON.minusSeconds(600);
+        var contact = talk(stores, began, false);
+        assertThat(departures()).extracting(QueueDeparture::agentId).containsExactly(Records.AGENT_ID);
+        // Those that are live are known for some seconds.
+        clock.pass(Duration.ofSeconds(10));
+
+        var end = Facts.about(contact, Source.CONTACT_EVENT)
+                .heardAt(began.plusSeconds(90))
+                .disconnected(Moment.exact(began.plusSeconds(90)))
+                .toContact();
+        assertThatExceptionOfType(ContactErased.class)
+                .isThrownBy(() -> knowing("a").contacts().join(end));
+
+        assertThat(stores.eraser().erased(List.of(contact), "a")).containsExactly(contact);
+        assertThat(departures())
+                .extracting(QueueDeparture::kind, QueueDeparture::agentId, QueueDeparture::handleSeconds)
+                .containsExactly(tuple(QueueDeparture.Kind.ANSWERED, Records.AGENT_ID, 70));
+    }
+
+    /// Answered after 20 seconds, and over after 90.
+    private ContactId talk(TestStores into, Instant began, boolean isOver) {
+        var id = UUID.randomUUID().toString();
+        var at = began.toString();
+        ingest(into, Records.initiated(id, at, PHONE));
+        ingest(into, Records.queued(id, at, began.plusSeconds(5).toString()));
+        ingest(
+                into,
+                Records.contactEvent(
+                        id,
+                        "CONNECTED_TO_AGENT",
+                        began.plusSeconds(20).toString(),
+                        ",\"initiationTimestamp\":\"%s\",\"queueInfo\":{\"queueArn\":\"%s\",\"enqueueTimestamp\":\"%s\"},\"agentInfo\":{\"agentArn\":\"%s\",\"connectedToAgentTimestamp\":\"%s\"}"
+                                .formatted(
+                                        at,
+                                        Records.QUEUE,
+                                        began.plusSeconds(5),
+                                        Records.AGENT,
+                                        began.plusSeconds(20))));
+        if (isOver) {
+            ingest(into, Records.disconnected(id, at, began.plusSeconds(90).toString()));
+        }
+        return new ContactId(id);
+    }
+
+    private static void ingest(TestStores into, String record) {
+        Ingestion.into(into.contacts(), into.seats(), into.deadLetters(), new SimpleMeterRegistry())
+                .accept(
+                        "test",
+                        List.of(new RawRecord(record.getBytes(StandardCharsets.UTF_8), "1")),
+                        StoreRetry.endless());
+    }
+
+    private List<QueueDeparture> departures() {
+        var found = new ArrayList<QueueDeparture>();
+        var queue = new QueueKey(ResourceId.of(Records.INSTANCE), Records.QUEUE_ID);
+        stores.queues().forEachDeparture(queue, NOON.minusSeconds(3600), NOON.plusSeconds(3600), found::add);
+        return found;
+    }
+
+    @Test
     void aKillAtAnyMomentLeavesNothingBehind() {
         clock.pass(Duration.ofMinutes(2));
         var isKilled = true;
@@ -220,7 +401,7 @@ class ErasureWorkTest {
     }
 
     /// Heard of without its number, which comes when the customer is erased.
-    private void buriedLate(String erasureId) {
+    private ContactId buriedLate(String erasureId) {
         var id = new ContactId(UUID.randomUUID().toString());
         var began = NOON.minusSeconds(600);
         stores.contacts().append(List.of(entry(id, began)));
@@ -233,7 +414,14 @@ class ErasureWorkTest {
         var number = Facts.about(id, Source.CONTACT_EVENT)
                 .customerEndpoint(new Endpoint("TELEPHONE_NUMBER", PHONE), began)
                 .toContact();
-        var knowing = TestStores.erasing(CLIENT, prefix, new SimpleMeterRegistry(), clock, new ErasedCustomers() {
+        assertThatExceptionOfType(ContactErased.class)
+                .isThrownBy(() -> knowing(erasureId).contacts().join(number));
+        return id;
+    }
+
+    /// As an instance has them that knows of this erasure.
+    private TestStores knowing(String erasureId) {
+        return TestStores.erasing(CLIENT, prefix, new SimpleMeterRegistry(), clock, new ErasedCustomers() {
 
             @Override
             public boolean areNone() {
@@ -245,8 +433,6 @@ class ErasureWorkTest {
                 return Optional.of(new Erased(erasureId, NOON.plus(Duration.ofDays(730))));
             }
         });
-        assertThatExceptionOfType(ContactErased.class)
-                .isThrownBy(() -> knowing.contacts().join(number));
     }
 
     private boolean isKilledLate(int calls) {
@@ -263,9 +449,16 @@ class ErasureWorkTest {
     }
 
     private LateErasureWork late(ContactEraser eraser) {
-        var none = new StaticListableBeanFactory();
+        return late(eraser, false);
+    }
+
+    private LateErasureWork late(ContactEraser eraser, boolean hears) {
+        var audio = new StaticListableBeanFactory();
+        if (hears) {
+            audio.addBean("audio", (AudioErasure) id -> silenced.add(id) ? 1 : 0);
+        }
         var burials = new BuriedContacts(
-                eraser, none.getBeanProvider(AudioErasure.class), none.getBeanProvider(HistoryArchive.class));
+                eraser, audio.getBeanProvider(AudioErasure.class), audio.getBeanProvider(HistoryArchive.class));
         return new LateErasureWork(eraser, stores.erasures(), burials, PROPERTIES);
     }
 

@@ -122,6 +122,33 @@ class JobRunnerTest {
     }
 
     @Test
+    void whatCannotBeGoneOnWithHereIsDoneByAnotherInstance() {
+        order();
+        var tries = new AtomicInteger();
+        var unable = new Counting() {
+
+            @Override
+            public void run(TakenJob job) {
+                tries.incrementAndGet();
+                job.advance(Map.of("done", "4"));
+                throw new JobLeft("there is nothing to count with");
+            }
+        };
+        var able = new Counting();
+        able.steps.release(10);
+
+        try (var _ = Jobs.instance(store, unable)) {
+            await().until(() -> tries.get() == 1 && job().lease().owner() == null);
+            try (var _ = Jobs.instance(store, able)) {
+                await().untilAsserted(() -> assertThat(job().state()).isEqualTo(Job.State.DONE));
+            }
+        }
+
+        assertThat(able.counted).containsExactly(4, 5, 6, 7, 8, 9);
+        assertThat(tries).hasValue(1);
+    }
+
+    @Test
     void writesNothingMoreOfAJobThatWasTakenOver() {
         order();
         var work = new Counting();

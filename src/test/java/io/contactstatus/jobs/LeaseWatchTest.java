@@ -37,6 +37,19 @@ class LeaseWatchTest {
     }
 
     @Test
+    void findsAJobThatWasLeftToOthersFreeAgainWhenNoneOfThemHasTakenItForLong() {
+        var left = job(new Job.Lease(null, 3, 9));
+        watch.leave(left);
+
+        assertThat(watch.isFree(left)).isFalse();
+        now.addAndGet(80 * SECOND - 1);
+        watch.forgetOld();
+        assertThat(watch.isFree(left)).isFalse();
+        now.addAndGet(1);
+        assertThat(watch.isFree(left)).isTrue();
+    }
+
+    @Test
     void startsAnewWithEveryBeatAndEveryOwner() {
         watch.isFree(job(new Job.Lease("a", 1, 5)));
         now.addAndGet(9 * SECOND);
