@@ -45,6 +45,7 @@ final class PayloadReader {
     private final ObjectReader reader;
     private final MeteredJsonNodes nodes;
     private final RecordKinds kinds;
+    private final StoredWords words;
     private final DecodeMemory memory;
     private final Consumer<Decoded> receiver;
     private long inflatable;
@@ -58,6 +59,7 @@ final class PayloadReader {
             ObjectReader reader,
             MeteredJsonNodes nodes,
             RecordKinds kinds,
+            StoredWords words,
             long inflatable,
             DecodeMemory memory,
             Consumer<Decoded> receiver) {
@@ -65,6 +67,7 @@ final class PayloadReader {
         this.reader = reader;
         this.nodes = nodes;
         this.kinds = kinds;
+        this.words = words;
         this.inflatable = inflatable;
         this.memory = memory;
         this.receiver = receiver;
@@ -123,11 +126,18 @@ final class PayloadReader {
     /// thousand times as much.
     private byte[] part(byte[] bytes, int from, int to) {
         if (to - from > whole.length) {
-            return whole;
+            return wholeOr(bytes, from, to, whole);
         }
         memory.hold(to - (long) from);
         memory.handOver(to - (long) from);
         return JsonValues.part(bytes, from, to);
+    }
+
+    /// As it came, but for what people said: nothing else would look into what is compressed.
+    private byte[] wholeOr(byte[] bytes, int from, int to, byte[] came) {
+        return words == StoredWords.ALL || !UnreadWords.areIn(bytes, from, to)
+                ? came
+                : UnreadWords.takenFrom(bytes, from, from + came.length);
     }
 
     private JsonValues.Handler sink(byte[] bytes, int depth, @Nullable LogLine line) {
@@ -138,7 +148,8 @@ final class PayloadReader {
             public void value(JsonNode tree, int from, int to) {
                 var held = nodes.takeOver();
                 if (tree instanceof ObjectNode object) {
-                    Supplier<byte[]> text = () -> to - from > came.length ? came : JsonValues.part(bytes, from, to);
+                    Supplier<byte[]> text = () ->
+                            to - from > came.length ? wholeOr(bytes, from, to, came) : JsonValues.part(bytes, from, to);
                     open(new JsonRecord(object, text, line), depth);
                 } else {
                     give(new Decoded.Malformed(RecordKinds.UNKNOWN, part(bytes, from, to)));

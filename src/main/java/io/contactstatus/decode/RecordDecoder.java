@@ -28,15 +28,15 @@ public class RecordDecoder {
     private final JsonMapper mapper;
     private final ObjectReader plain;
     private final RecordKinds kinds;
+    private final StoredWords words;
     private final long mostBytes;
     private final long mostInflated;
 
     RecordDecoder(DecodeProperties properties) {
         mostBytes = properties.ingest().maxRecordSize().toBytes();
         mostInflated = properties.ingest().maxInflatedSize().toBytes();
-        kinds = new RecordKinds(
-                properties.customerIdentifierAttribute(),
-                properties.transcripts().store());
+        words = properties.transcripts().store();
+        kinds = new RecordKinds(properties.customerIdentifierAttribute(), words);
         mapper = mapper(Math.max(mostBytes, mostInflated));
         plain = mapper.reader();
     }
@@ -57,6 +57,16 @@ public class RecordDecoder {
         new Reading(decoded::add, DecodeMemory.UNCOUNTED, new MeteredJsonNodes(DecodeMemory.UNCOUNTED), plain)
                 .read(payload);
         return decoded;
+    }
+
+    /// What may be kept of something that could not be read: without words that people seem to have said, unless all
+    /// are stored.
+    ///
+    /// @return the same where nothing is taken out
+    public byte[] letter(byte[] payload) {
+        return words == StoredWords.ALL || !UnreadWords.areIn(payload, 0, payload.length)
+                ? payload
+                : UnreadWords.takenFrom(payload, 0, payload.length);
     }
 
     /// Gives out one after the other, so that never all of a payload has to be held.
@@ -88,7 +98,7 @@ public class RecordDecoder {
                 return;
             }
             nodes.takeOver();
-            new PayloadReader(mapper, reader, nodes, kinds, mostInflated, memory, receiver).read(payload);
+            new PayloadReader(mapper, reader, nodes, kinds, words, mostInflated, memory, receiver).read(payload);
         }
     }
 

@@ -66,7 +66,7 @@ final class WordlessRecord {
         };
     }
 
-    private static boolean isHarmless(String name) {
+    static boolean isHarmless(String name) {
         return HARMLESS.contains(name.toLowerCase(Locale.ROOT));
     }
 }

@@ -275,7 +275,8 @@ public class ContactIngest {
             switch (record.decoded()) {
                 case Decoded.Update said
                 when refusal != null ->
-                    rejections.add(record, refusal, said.payload().get());
+                    rejections.add(
+                            record, refusal, decoder.letter(said.payload().get()));
                 case Decoded.Update said -> {
                     metrics.stored();
                     accepted++;
@@ -284,7 +285,8 @@ public class ContactIngest {
                     metrics.ignored();
                     ignored++;
                 }
-                case Decoded.Malformed malformed -> rejections.add(record, malformed.reason(), malformed.payload());
+                case Decoded.Malformed malformed ->
+                    rejections.add(record, malformed.reason(), decoder.letter(malformed.payload()));
             }
         }
 
