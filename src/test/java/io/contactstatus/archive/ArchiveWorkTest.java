@@ -23,9 +23,11 @@ import io.contactstatus.store.ArchiveStore;
 import io.contactstatus.store.ContactAdditions;
 import io.contactstatus.store.ContactEraser;
 import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.EndedContacts;
 import io.contactstatus.store.HistoryArchive;
 import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.store.MovingClock;
+import io.contactstatus.store.QueueKey;
 import io.contactstatus.store.StoreRetry;
 import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.store.StoredContact;
@@ -592,6 +594,44 @@ class ArchiveWorkTest {
                 .containsEntry("late", "1")
                 .containsAllEntriesOf(before.now().snapshot().attributes());
         assertThat(late.outcome()).isEqualTo(before.now().snapshot().outcome());
+    }
+
+    @Test
+    void listsOfArchivedContactsReadNoneOfTheirObjects() throws InterruptedException {
+        var phone = "+819012345678";
+        var id = over(3);
+        var large = call(id).customerEndpoint(new Endpoint("TELEPHONE_NUMBER", phone), NOON);
+        for (var number = 0; number < 150; number++) {
+            large.attribute("attribute-" + number, UUID.randomUUID() + " " + UUID.randomUUID(), NOON.plusSeconds(2));
+        }
+        contacts.append(List.of(entry(id, 2, large)));
+        contacts.join(large.toContact());
+        clock.pass(DAY.plusSeconds(60));
+        archiveAll();
+        deleteHistories(List.of(id));
+        var unread = TestStores.archiving(CLIENT, prefix, meters, clock, unreadable())
+                .contacts();
+
+        var day = new EndedContacts(List.of(new QueueKey(null, null)), NOON, NOON.plus(DAY), any -> true, any -> true);
+        assertThat(unread.active(any -> true, 10, null).items()).isEmpty();
+        for (var list : List.of(
+                unread.ofCustomer(phone, null, null, any -> true, 10, null).items(),
+                unread.ended(day, 10, null).items(),
+                unread.chain(id, 10),
+                unread.findAll(List.of(id)))) {
+            assertThat(list).extracting(StoredContact::isArchived).containsExactly(true);
+            assertThat(list.getFirst().snapshot().timestamps().disconnected()).isEqualTo(NOON.plusSeconds(60));
+        }
+        assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> unread.find(id));
+    }
+
+    private static HistoryArchive unreadable() {
+        return (HistoryArchive) Proxy.newProxyInstance(
+                ArchiveWorkTest.class.getClassLoader(),
+                new Class<?>[] {HistoryArchive.class},
+                (any, method, arguments) -> {
+                    throw new AssertionError("an object is read for a list");
+                });
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
@@ -109,6 +111,42 @@ class InsecureConfigurationTest {
 
         assertRefused(SECRET, KEY, DIGEST, "--contact-status.security.api-keys[0].scopes=contacts:raed");
         assertThat(output).contains("contact-status.security.api-keys[0].scopes");
+    }
+
+    @Test
+    void isRefusedWithALimitToAnInstanceThatNothingIsSetFor(CapturedOutput output) {
+        var known = new String[] {
+            SECRET,
+            KEY,
+            DIGEST,
+            SCOPES,
+            "--contact-status.instances[0].arn=arn:aws:connect:eu-west-2:123456789012:instance/i",
+            "--contact-status.instances[0].alias=sunrise"
+        };
+        var display = new String[] {
+            "--contact-status.security.displays[0].name=wall",
+            "--contact-status.security.displays[0].sha256=" + "1".repeat(64)
+        };
+        try (var service = start(and(known, "--contact-status.security.api-keys[0].instances=sunrise"))) {
+            assertThat(service.isRunning()).isTrue();
+        }
+
+        assertRefused(and(known, "--contact-status.security.api-keys[0].instances=sunrise,noon-of-a-key"));
+        assertRefused(and(and(known, display), "--contact-status.security.displays[0].instances=noon-of-a-display"));
+        assertRefused(
+                and(and(known, display), "--contact-status.security.displays[0].filter=instance=noon-of-a-filter"));
+        assertRefused(and(known, "--contact-status.security.login.instances.night=noon-of-a-login"));
+
+        assertThat(output)
+                .contains(
+                        "the instance 'noon-of-a-key'",
+                        "the instance 'noon-of-a-display'",
+                        "the instance 'noon-of-a-filter'",
+                        "the instance 'noon-of-a-login'");
+    }
+
+    private static String[] and(String[] arguments, String... more) {
+        return Stream.of(arguments, more).flatMap(Arrays::stream).toArray(String[]::new);
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Of a person who has logged in to the pages with a key.
-final class PageSession implements AutoCloseable {
+public final class PageSession implements AutoCloseable {
 
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient client =
@@ -24,7 +24,7 @@ final class PageSession implements AutoCloseable {
     private final int port;
     private final String token;
 
-    PageSession(int port, String key) throws IOException, InterruptedException {
+    public PageSession(int port, String key) throws IOException, InterruptedException {
         this.port = port;
         post("/login", "key=" + key + "&_csrf=" + encoded(tokenIn("/login")));
         token = encoded(tokenIn("/ui/language-is-no-page"));
@@ -58,7 +58,7 @@ final class PageSession implements AutoCloseable {
         return closed(open(path));
     }
 
-    HttpResponse<InputStream> open(String path) throws IOException, InterruptedException {
+    public HttpResponse<InputStream> open(String path) throws IOException, InterruptedException {
         return client.send(HttpRequest.newBuilder(at(path)).build(), BodyHandlers.ofInputStream());
     }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.security.DoorService;
+import io.contactstatus.security.PageSession;
 import io.contactstatus.store.ArchiveStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,21 +36,30 @@ class ArchivedApiTest {
     private final Instant began = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusMillis(600_123);
 
     @Test
-    void anArchivedContactIsAnsweredAsBeforeAndSaysThatItIsArchived() {
+    void anArchivedContactIsAnsweredAsBeforeAndSaysThatItIsArchived() throws IOException, InterruptedException {
         var api = PublishedApi.of(port);
         var phone = "+8190" + "%08d".formatted(Math.floorMod(id.hashCode(), 100_000_000));
         var records = String.join(
                 "\n",
                 Records.initiated(id, time(0), phone),
                 Records.queued(id, time(0), time(2)),
-                Records.disconnected(id, time(0), time(30)));
+                Records.disconnected(id, time(0), time(30)),
+                Records.contactRecord(id, phone)
+                        .replace("2026-01-05T20:12:15Z", time(60))
+                        .replace("2026-01-05T20:11:10Z", time(30))
+                        .replace("2026-01-05T20:09:02Z", time(0))
+                        .replaceAll("2026-01-05T20:..:..Z", time(2)));
         api.exchange("POST", "/ingest", records, "X-Api-Key", UNLIMITED, "Content-Type", "application/json");
         var paths = List.of(
                 "/contacts/" + id + "/history",
                 "/contacts/" + id + "/history?order=desc&limit=2",
-                "/contacts/" + id + "/journey");
+                "/contacts/" + id + "/journey",
+                "/contacts/" + id + "/recordings");
         var before = paths.stream().map(path -> get(api, path)).toList();
+        assertThat(before.getLast()).contains("CallRecordings");
         assertThat(get(api, "/contacts/" + id)).doesNotContain("\"archived\"");
+        var past = page("/ui/contacts/" + id + "/past");
+        assertThat(past).contains("\"");
 
         archive.write(new ContactId(id)).ifPresent(written -> archive.conclude(written, LocalDate.EPOCH));
 
@@ -58,6 +70,15 @@ class ArchivedApiTest {
                 .contains("\"archived\":true");
         assertThat(paths.stream().map(path -> get(api, path)).toList()).isEqualTo(before);
         assertThat(directory.resolve("histories/" + id + ".jsonl.gz")).exists();
+        assertThat(page("/ui/contacts/" + id + "/past")).isEqualTo(past);
+        assertThat(page("/ui/contacts/" + id)).contains(id);
+    }
+
+    private String page(String path) throws IOException, InterruptedException {
+        try (var session = new PageSession(port, UNLIMITED);
+                var body = session.open(path).body()) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static String get(PublishedApi api, String path) {

@@ -140,6 +140,21 @@ class AuditedApiTest {
     }
 
     @Test
+    void tellsWhoHadACustomerErasedAndWhoMayNot() {
+        assertThat(send("DELETE", customer(""), "", ALL).statusCode()).isEqualTo(202);
+
+        var line = lastLine();
+        assertThat(audit.of(EVERYTHING)).hasSize(1);
+        assertThat(line.path("kind").asString("")).isEqualTo("ERASURE");
+        assertThat(line.path("outcome").asString("")).isEqualTo("DONE");
+        assertThat(line.path("operation").asString("")).isEqualTo("DELETE /customers/{identifier}");
+        assertThat(line.path("customer")).hasSize(2);
+
+        assertThat(send("DELETE", customer(""), "", OPERATOR).statusCode()).isEqualTo(403);
+        assertThat(audit.text()).hasSize(1).noneMatch(text -> text.contains(phone.substring(1)));
+    }
+
+    @Test
     void showsPayloadsToThoseAloneWhoMaySeePersonalData() {
         var letter = letter();
 

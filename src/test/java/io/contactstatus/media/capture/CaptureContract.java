@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.contactstatus.LongRun;
+import io.contactstatus.contact.ContactId;
 import io.contactstatus.media.audio.WavHeader;
 import io.contactstatus.media.capture.CaptureRun.Outcome;
 import io.contactstatus.media.capture.CaptureRun.Patience;
@@ -15,10 +16,15 @@ import io.contactstatus.standin.InMemoryVideoStreams;
 import io.contactstatus.standin.InMemoryVideoStreams.Fault;
 import io.contactstatus.standin.InMemoryVideoStreams.Stream;
 import io.contactstatus.standin.KvsMkvWriter;
+import io.contactstatus.store.CaptureStore;
+import io.contactstatus.store.LocalDynamoDb;
+import io.contactstatus.store.TestStores;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,6 +61,12 @@ abstract class CaptureContract {
     final InMemoryVideoStreams kinesis = new InMemoryVideoStreams();
     private final DataEndpoints endpoints = endpoints(kinesis);
     final VideoStreams streams = new VideoStreams(endpoints);
+    private final CaptureStore captures = TestStores.over(
+                    LocalDynamoDb.shared().client(),
+                    LocalDynamoDb.freshPrefix(),
+                    new SimpleMeterRegistry(),
+                    Clock.systemUTC())
+            .captures();
     Stream stream;
     private ObjectStore store;
 
@@ -601,6 +613,60 @@ abstract class CaptureContract {
         assertThat(store.read(files().getFirst())).contains("{\"deleted\":true}".getBytes(StandardCharsets.UTF_8));
         assertThat(call.withdrawn).hasSize(1);
         assertNowhere(LOUD);
+    }
+
+    @Test
+    void anErasedCallLeavesNoAudioAndOthersKeepTheirs() throws Exception {
+        var all = loud(8 * 8_704);
+        stream.speak(CONTACT, START, all, all);
+        capture(CONTACT);
+        var neighbours = spoken(1, 20_000);
+        var other = kinesis.stream("connect-two");
+        other.speak(CONTACT + "1", START, neighbours, neighbours);
+        var neighbour = new CallInTest(CONTACT + "1", other.arn(), START);
+        run(neighbour, 1, 1_000).run();
+        var erasure = new CapturedAudioErasure(captures, store);
+
+        assertThat(erasure.erase(new ContactId(CONTACT))).isOne();
+
+        assertThat(files()).filteredOn(file -> file.startsWith(CONTACT + "_")).allMatch(this::saysThatItWasDeleted);
+        assertRecorded(neighbour, neighbours, neighbours);
+        assertNowhere(LOUD);
+        assertThat(erasure.erase(new ContactId(CONTACT))).isZero();
+    }
+
+    @Test
+    void aCaptureThatStillRunsWhenItsCallIsErasedLeavesNothing() throws Exception {
+        var all = loud(8 * 8_704);
+        stream.speak(CONTACT, START, all, all);
+        var call = new CallInTest(CONTACT, stream.arn(), START).over(false);
+        var writer = new Writer(call, store, Duration.ofHours(1), Duration.ofMillis(200), 1);
+        var run = new CaptureRun(call, streams, writer, patience(Duration.ofDays(1)), InstantSource.system());
+        var thread = Thread.ofVirtual().start(() -> {
+            try {
+                run.run();
+            } catch (InterruptedException | CaptureLost end) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        await().until(() -> !call.stored.isEmpty());
+        var erasure = new CapturedAudioErasure(captures, store);
+
+        assertThat(erasure.erase(new ContactId(CONTACT))).isOne();
+        stream.speak(CONTACT, START + 8 * 1_088, all, all);
+        // As one is that is not ordered any more.
+        call.permission(new Permission.Withdrawn());
+        thread.join();
+        erasure.erase(new ContactId(CONTACT));
+
+        assertThat(files()).allMatch(this::saysThatItWasDeleted);
+        assertThat(call.finished).isEmpty();
+        assertNowhere(LOUD);
+    }
+
+    private boolean saysThatItWasDeleted(String file) {
+        return file.endsWith(".json")
+                && Arrays.equals(store.read(file).orElseThrow(), "{\"deleted\":true}".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
