@@ -145,6 +145,18 @@ final class MeteredService implements AutoCloseable {
                 .toList();
     }
 
+    /// Of entries that histories do not show, each written once.
+    double unlistedUnits() {
+        return client
+                .scanPaginator(scan -> scan.tableName(prefix + "ContactHistory")
+                        .filterExpression("attribute_not_exists(#type) AND attribute_exists(#facts)")
+                        .expressionAttributeNames(Map.of("#type", "Type", "#facts", "Facts")))
+                .items()
+                .stream()
+                .mapToInt(item -> (ItemSize.of(item) + 1023) / 1024)
+                .sum();
+    }
+
     String status(String contactId) {
         return stores.contacts()
                 .find(new ContactId(contactId))

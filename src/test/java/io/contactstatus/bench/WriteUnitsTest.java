@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contactstatus.simulator.Simulation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a contact costs is a feature. These are counts and not times: they are the same on every machine.
 class WriteUnitsTest {
@@ -118,6 +121,25 @@ class WriteUnitsTest {
                         .as(service.status(call.id()))
                         .isLessThanOrEqualTo(1024);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.05, 0.4})
+    void whatIsKeptBesidesSoThatAContactCanBeHadAsItWasCostsAUnitAndAHalfAtMost(double lost) {
+        var random = new Random(5);
+        var simulation = new Simulation(14, Instant.parse("2026-11-20T12:00:00Z"));
+        var contacts = 0;
+        try (var service = new MeteredService()) {
+            while (contacts < 40) {
+                var story = simulation.next();
+                contacts += story.expected().size();
+                story.records().stream()
+                        .filter(record -> random.nextDouble() >= lost)
+                        .forEach(record -> service.accept(List.of(record.payload())));
+            }
+
+            assertThat(service.unlistedUnits() / contacts).isBetween(lost == 0 ? 0 : 0.01, 1.5);
         }
     }
 

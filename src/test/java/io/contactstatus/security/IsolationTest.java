@@ -380,6 +380,23 @@ class IsolationTest {
         }
     }
 
+    @Test
+    void feedsThatAreAskedForOneInstanceTellWhoSeesAllOfThatOneAlone() throws IOException, InterruptedException {
+        for (var feed : List.of("/live/contacts", "/live/agents", "/live/queues")) {
+            var told = follow(send("GET", feed + "?instance=sunset", "", UNLIMITED));
+            await(feed).until(() -> told.toString().contains(sunset.word()));
+            happenAgain(sunrise);
+            happenAgain(sunset);
+            if (!feed.equals("/live/queues")) {
+                await(feed).until(() -> told.toString().contains("again-" + sunset.word()));
+            }
+            assertThat(told.toString())
+                    .as(feed)
+                    .doesNotContain(sunrise.traces().toArray(String[]::new))
+                    .doesNotContain(nowhere);
+        }
+    }
+
     /// A contact waits whose id tells where, and an agent takes it.
     private void happenAgain(Site site) throws IOException, InterruptedException {
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
