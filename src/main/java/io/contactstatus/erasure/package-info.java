@@ -2,7 +2,8 @@
 ///
 /// What may not come back leaves a mark without a person: a tombstone for each contact, and a digest of the identifier.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"contact", "identity", "jobs", "media", "store", "visibility"})
+@ApplicationModule(
+        allowedDependencies = {"contact", "identity", "instances", "jobs", "media", "problems", "store", "visibility"})
 package io.contactstatus.erasure;
 
 import org.jspecify.annotations.NullMarked;

@@ -22,9 +22,11 @@ public class IdentifierDigests {
     private static final int RANDOM_BYTES = 32;
 
     private final List<SecretKeySpec> keys;
+    private final boolean isShared;
 
     IdentifierDigests(IdentifierDigestProperties properties) {
-        if (properties.identifierSecret().isEmpty()) {
+        isShared = !properties.identifierSecret().isEmpty();
+        if (!isShared) {
             log.warn("contact-status.security.identifier-secret is not set: a customer cannot be followed in the audit"
                     + " beyond this process, and an erasure is not kept up beyond it");
             keys = List.of(new SecretKeySpec(random(), ALGORITHM));
@@ -33,6 +35,11 @@ public class IdentifierDigests {
                     .map(secret -> new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM))
                     .toList();
         }
+    }
+
+    /// Whether other instances, and this one after a restart, call a customer the same.
+    public boolean areShared() {
+        return isShared;
     }
 
     /// In hexadecimal digits, as `openssl dgst -sha256 -hmac` writes it: one for each secret, in their order.

@@ -60,6 +60,15 @@ public class InstanceReports {
                 .toList();
     }
 
+    /// Whether another one seems to be running.
+    ///
+    /// @throws StoreUnavailable when that is not to be had
+    public boolean hasOthers() {
+        var silent = clock.instant().minus(SILENCE);
+        return others().stream()
+                .anyMatch(report -> !report.ended() && report.at().isAfter(silent));
+    }
+
     private InstanceReport own(boolean ended) {
         var all = modules.stream().toList();
         return new InstanceReport(

@@ -64,6 +64,14 @@ public record Retention(Duration over, StoreProperties.RetentionLive live, Store
         return archive.enabled() ? expiresAt.plus(archive.keep()).plus(archive.grace()) : expiresAt;
     }
 
+    /// How long an erased contact is known as such: as long as it would have been kept, because figures are summed up
+    /// anew from what there is of contacts.
+    ///
+    /// @param least what is set
+    public Duration ofTombstones(Duration least) {
+        return archive.enabled() && archive.keep().compareTo(least) > 0 ? archive.keep() : least;
+    }
+
     /// How long a callback that waits is kept: an older one is unknown here.
     public Duration ofWaitingCallbacks() {
         return live.callback();

@@ -38,8 +38,8 @@ class ErasureController {
             summary = "Erases a customer",
             description = "Everything about contacts that have this key, with their histories, recordings and dead"
                     + " letters; what comes of them later is dropped. Contacts that are live are erased when they are"
-                    + " over. A customer who calls again afterwards is served as any other. While an erasure of the same"
-                    + " identifier goes on, that one is answered.")
+                    + " over. A customer who calls again afterwards is served as any other. Asked again within a minute it"
+                    + " is the same erasure; later it is another one, which is also about what began meanwhile.")
     @DeleteMapping("/customers/{identifier}")
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<ErasureView.Accepted> erase(@PathVariable String identifier, HttpServletRequest request) {

@@ -56,6 +56,15 @@ class RetentionTest {
     }
 
     @Test
+    void ofTombstonesIsAsLongAsTheArchiveKeepsContactsAtLeast() {
+        var archiving = Retentions.archiving(Duration.ofDays(1));
+
+        assertThat(archiving.ofTombstones(Duration.ofDays(90))).isEqualTo(Duration.ofDays(730));
+        assertThat(archiving.ofTombstones(Duration.ofDays(3650))).isEqualTo(Duration.ofDays(3650));
+        assertThat(retention.ofTombstones(Duration.ofDays(90))).isEqualTo(Duration.ofDays(90));
+    }
+
+    @Test
     void isThatOfACallWhereOnlyOtherLegsHaveSpoken() {
         var unseen = Contact.unseen(new ContactId("first"));
 
