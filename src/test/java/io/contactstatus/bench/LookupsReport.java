@@ -54,7 +54,8 @@ final class LookupsReport {
                         answers.millis(50),
                         answers.millis(99),
                         service.busy().minus(busy).toNanos() / 1e3 / answers.micros().length);
-                out.printf("flat out: %.0f a second%n", askers.flatOut(LONG_ENOUGH).perSecond());
+                out.printf(
+                        "flat out: %.0f a second%n", askers.flatOut(LONG_ENOUGH).perSecond());
             }
         }
     }
@@ -63,7 +64,8 @@ final class LookupsReport {
         var meters = new SimpleMeterRegistry();
         var stores = TestStores.over(client, prefix, meters, Clock.systemUTC());
         var ingest = Ingestion.into(stores.contacts(), stores.seats(), stores.deadLetters(), meters);
-        var called = Instant.now().minusSeconds(600).truncatedTo(ChronoUnit.MILLIS).toString();
+        var called =
+                Instant.now().minusSeconds(600).truncatedTo(ChronoUnit.MILLIS).toString();
         var numbers = IntStream.range(0, CUSTOMERS)
                 .mapToObj("+4420794%05d"::formatted)
                 .toList();
