@@ -44,7 +44,8 @@ final class LookupsReport {
             try (var service = Servers.service(dynamoDb.endpoint(), prefix);
                     var askers = new Askers(service.port(), Servers.LOOKUP_KEY, paths, CLIENTS)) {
                 Servers.await(service, paths.getFirst(), Servers.KEY_HEADER, Servers.LOOKUP_KEY);
-                askers.flatOut(WARM_UP);
+                // What is not compiled yet is too slow for more: a situation has to be told in time, or is none.
+                askers.paced(PACE / 3, WARM_UP);
                 var busy = service.busy();
                 var answers = askers.paced(PACE, LONG_ENOUGH);
                 out.printf(
