@@ -51,7 +51,7 @@ final class AiAgentQuestions implements FactsListener {
         try {
             var some = due.due(Task.AI_AGENTS, clock.instant(), AT_ONCE);
             for (var one : some) {
-                if (!pace.isOpen() || !isDone(one, questions, pace, metrics)) {
+                if (!pace.isOpen() || !isPast(one, questions, pace, metrics)) {
                     return false;
                 }
             }
@@ -59,6 +59,24 @@ final class AiAgentQuestions implements FactsListener {
         } catch (StoreUnavailable away) {
             log.debug("what machines did is asked later: {}", away.getMessage());
             return false;
+        }
+    }
+
+    /// One that cannot be read keeps none of the others waiting.
+    private boolean isPast(Due one, ContactQuestions questions, AskingPace pace, ReconcileMetrics metrics)
+            throws InterruptedException {
+        try {
+            return isDone(one, questions, pace, metrics);
+        } catch (StoreUnavailable away) {
+            throw away;
+        } catch (RuntimeException unexpected) {
+            log.error(
+                    "what machines did on contact {} cannot be asked: {}",
+                    one.id().value(),
+                    unexpected.getClass().getName());
+            metrics.broken();
+            due.done(Task.AI_AGENTS, one);
+            return true;
         }
     }
 

@@ -135,7 +135,7 @@ final class ReconcileWork implements ContinuousWork {
                 return false;
             }
             pace.await();
-            ask(doubt);
+            askAlone(doubt);
         }
         return doubts.size() > left || (doubts.isEmpty() && aiAgents.askSome(questions, pace, metrics));
     }
@@ -154,6 +154,22 @@ final class ReconcileWork implements ContinuousWork {
         } catch (ErrorResponseException notYet) {
             log.debug("the live contacts are not known yet");
             return List.of();
+        }
+    }
+
+    /// One that cannot be read keeps none of the others waiting.
+    private void askAlone(Doubt doubt) {
+        try {
+            ask(doubt);
+        } catch (StoreUnavailable away) {
+            throw away;
+        } catch (RuntimeException unexpected) {
+            log.error(
+                    "contact {} cannot be asked about: {}",
+                    doubt.contactId(),
+                    unexpected.getClass().getName());
+            metrics.broken();
+            asked.failed(doubt.contactId(), clock.instant());
         }
     }
 
