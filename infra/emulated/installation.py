@@ -191,6 +191,55 @@ class Service(unittest.TestCase):
             self.assertEqual(1 + len(wanted["indexes"]), len(statement[name]["Resource"]))
 
 
+class OffByItself(unittest.TestCase):
+    """What is announced, listed and read only where that was asked for."""
+
+    def settings(self):
+        task = boto3.client("ecs").describe_task_definition(taskDefinition=NAME)["taskDefinition"]
+        environment = {one["name"]: str(one["value"]) for one in present(task["containerDefinitions"][0]["environment"])}
+        kinds = ("_ANALYSIS_FILES_", "_ANNOUNCE_", "_CONVERSATIONS_", "_CHANGES_")
+        return {name: value for name, value in environment.items() if any(kind in name for kind in kinds)}
+
+    def policy(self):
+        """As text: what a stack's role may, moto has as text that is no JSON."""
+        iam = boto3.client("iam")
+        for role in iam.list_roles()["Roles"]:
+            if "service" in iam.list_role_policies(RoleName=role["RoleName"])["PolicyNames"]:
+                return str(iam.get_role_policy(RoleName=role["RoleName"], PolicyName="service")["PolicyDocument"])
+        raise AssertionError("the service has no role")
+
+    @unittest.skipUnless(CAPTURES, "it was not asked for")
+    def test_is_there_with_its_rights(self):
+        self.assertEqual(
+            {
+                "CONTACT_STATUS_ANALYSIS_FILES_ENABLED": "true",
+                "CONTACT_STATUS_ANALYSIS_FILES_PLACES_0_BUCKET": "recorded",
+                "CONTACT_STATUS_ANALYSIS_FILES_PLACES_0_PREFIX": "connect/example/",
+                "CONTACT_STATUS_ANNOUNCE_ENABLED": "true",
+                "CONTACT_STATUS_ANNOUNCE_SOURCE": "contacts",
+                "CONTACT_STATUS_ANNOUNCE_BUS": "company",
+                "CONTACT_STATUS_CONVERSATIONS_ENABLED": "true",
+                "CONTACT_STATUS_CHANGES_ENABLED": "true",
+            },
+            self.settings(),
+        )
+        policy = self.policy()
+        for right in (
+            "arn:aws:s3:::recorded/connect/example/Analysis/*",
+            "key/12345678-1234-1234-1234-123456789012",
+            "event-bus/company",
+            "events:DescribeEventBus",
+        ):
+            self.assertIn(right, policy)
+        self.assertRegex(policy, r"'events:source': '?contacts'?")
+
+    @unittest.skipIf(CAPTURES, "it was asked for")
+    def test_is_nowhere_where_it_was_not(self):
+        self.assertNotIn("true", self.settings().values())
+        for right in ("Analysis", "events:PutEvents"):
+            self.assertNotIn(right, self.policy())
+
+
 class FlowFunction(unittest.TestCase):
     """What flows call; by Terraform it is a stack as well."""
 

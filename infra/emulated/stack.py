@@ -46,6 +46,22 @@ def create(stage):
             "CaptureConsentAttribute": capture["consent_attribute"],
             "CapturePauseAttribute": capture["pause_attribute"],
         }
+    if "announce" in stage:
+        announce = stage["announce"]
+        parameters |= {
+            "Announce": "true",
+            "AnnounceSource": announce["source"],
+            "AnnounceBus": announce["bus"],
+            "AnnounceConversations": "true",
+            "ListChanges": stage["environment"]["CONTACT_STATUS_CHANGES_ENABLED"],
+        }
+    if "analysis_files" in stage:
+        (place,) = stage["analysis_files"]
+        parameters |= {
+            "AnalysisFilesBucket": place["bucket"],
+            "AnalysisFilesPrefix": place["prefix"],
+            "AnalysisFilesKeyArn": place["kms_key_arn"],
+        }
     if "firehose_secret_arn" in stage:
         parameters |= {
             "FirehoseSecretArn": stage["firehose_secret_arn"],

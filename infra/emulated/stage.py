@@ -1,7 +1,7 @@
 """Puts into an empty moto what an account already has, and prints it as Terraform's variables.
 
 Everything is switched on but Amazon Connect itself, whose storage settings moto does not know; a Redis, captured audio and
-Firehose if INSTALLATION_LIVE_REDIS, INSTALLATION_CAPTURE and INSTALLATION_FIREHOSE say so.
+what else is off by itself, and Firehose, if INSTALLATION_LIVE_REDIS, INSTALLATION_CAPTURE and INSTALLATION_FIREHOSE say so.
 """
 
 import json
@@ -10,6 +10,7 @@ import os
 import boto3
 
 REGION = "eu-west-2"
+KEY = "arn:aws:kms:eu-west-2:123456789012:key/12345678-1234-1234-1234-123456789012"
 FLOW_LOGS = "/aws/connect/example"
 
 
@@ -47,6 +48,9 @@ def main():
     if os.environ["INSTALLATION_CAPTURE"] == "true":
         capture = {
             "media_streams": True,
+            "analysis_files": [{"bucket": "recorded", "prefix": "connect/example/", "kms_key_arn": KEY}],
+            "announce": {"enabled": True, "source": "contacts", "bus": "company", "conversations": True},
+            "environment": {"CONTACT_STATUS_CHANGES_ENABLED": "true"},
             "capture": {"retention_days": 90, "consent_attribute": "consent", "pause_attribute": "pauseRecording"},
         }
     firehose = {}

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One customer's way from the first contact of a chain to the end of the last: what other systems call a conversation.
@@ -42,9 +43,21 @@ record Conversation(List<StoredContact> legs) {
                 .min(Comparator.naturalOrder());
     }
 
-    /// Whether nothing is expected any more.
+    /// Whether nothing is expected any more: neither a record, nor the contact that the last one was handed on to.
     boolean isRecorded() {
-        return ofCustomer().stream().allMatch(leg -> leg.snapshot().flags().contains(Flag.RECORD_RECEIVED));
+        return ofCustomer().stream().allMatch(leg -> leg.snapshot().flags().contains(Flag.RECORD_RECEIVED))
+                && !isNextMissing();
+    }
+
+    /// One that was followed by others is not missing, but expired.
+    private boolean isNextMissing() {
+        var known = legs.stream().map(leg -> leg.contact().id()).collect(Collectors.toSet());
+        var followed = legs.stream()
+                .map(leg -> leg.snapshot().chain().previousContactId())
+                .collect(Collectors.toSet());
+        return ofCustomer().stream()
+                .map(leg -> leg.snapshot().chain().nextContactId())
+                .anyMatch(next -> next != null && !known.contains(next) && !followed.contains(next));
     }
 
     /// Answered where any leg was; else what became of the last one.

@@ -25,16 +25,20 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Announces that conversations are over, at least once each: when the records of all the customer's legs are there, or
 /// some time after the last one has ended.
 ///
 /// ```
 /// a leg ends ─▶ due at its end + settle ─▶ is the customer gone for so long? ─▶ told, settled by TIME
-/// a record comes ─▶ are all there? ─▶ told, settled by RECORD
+/// a record comes ─▶ are all there? ─▶ told, settled by RECORD, and not due any more
 /// ```
 /// What is due is stored before the mark of the change is taken away, so a death in between repeats it. Where a leg
 /// comes later, the conversation is told once more, with a higher version.
+///
+/// Legs may come at one moment, each to another thread or instance. All are read as they are then, after the one that
+/// is announced was written: so whichever was written last sees all of them.
 final class Conversations {
 
     private static final Logger log = LoggerFactory.getLogger(Conversations.class);
@@ -54,6 +58,7 @@ final class Conversations {
     private final Veil veil;
     private final Duration settle;
     private final Clock clock;
+    private final RecentlyTold recent = new RecentlyTold();
 
     Conversations(
             ObjectProvider<ContactStore> contacts,
@@ -144,36 +149,56 @@ final class Conversations {
     private boolean isSettled(Due due) {
         var conversation = conversation(due.id(), null);
         var end = conversation.end();
-        // One that is live again is due anew at its end, and one whose records are all there was told with the last.
-        if (end.isPresent() && !conversation.isRecorded()) {
-            var then = new Due(due.id(), end.get().plus(settle));
-            if (then.at().isAfter(clock.instant())) {
-                store.keep(Task.CONVERSATION, then);
-            } else if (!isTold(due.id(), conversation, end.get(), SettledBy.TIME)) {
-                return false;
+        // One that is live again is due anew at its end.
+        if (end.isPresent()) {
+            var last = new Due(due.id(), end.get().plus(settle));
+            if (due.equals(last)) {
+                // Where all records are there although it is due, nobody has told it.
+                var by = conversation.isRecorded() ? SettledBy.RECORD : SettledBy.TIME;
+                if (!isTold(due.id(), conversation, end.get(), by)) {
+                    return false;
+                }
+            } else if (!conversation.isRecorded()) {
+                // Of an end that was not the last one.
+                store.keep(Task.CONVERSATION, last);
             }
         }
         store.done(Task.CONVERSATION, due);
         return true;
     }
 
-    /// @param newest of one of its legs, which the table's index may not have yet
+    /// @param newest of one of its legs, in case that it has expired since
     private Conversation conversation(ContactId first, @Nullable StoredContact newest) {
-        var legs = new ArrayList<StoredContact>();
-        if (newest != null) {
+        var legs = new ArrayList<>(contacts.getObject().chainNow(first, MOST_LEGS));
+        if (newest != null
+                && legs.stream()
+                        .noneMatch(leg ->
+                                leg.contact().id().equals(newest.contact().id()))) {
             legs.add(newest);
-        }
-        for (var leg : contacts.getObject().chain(first, MOST_LEGS)) {
-            if (newest == null || !leg.contact().id().equals(newest.contact().id())) {
-                legs.add(leg);
-            }
         }
         legs.sort(BY_START);
         return new Conversation(legs);
     }
 
     private boolean isTold(ContactId id, Conversation conversation, Instant end, SettledBy by) {
-        var verdict = bus.put(List.of(detail(id, conversation, end, by))).getFirst();
+        var told = told(id, conversation, end, by);
+        var words = told.toString();
+        if (!recent.begin(id, words)) {
+            return true;
+        }
+        told.put("version", conversation.version());
+        var isTold = false;
+        try {
+            isTold = isDone(id, bus.put(List.of(told.toString())).getFirst());
+            return isTold;
+        } finally {
+            if (!isTold) {
+                recent.failed(id, words);
+            }
+        }
+    }
+
+    private static boolean isDone(ContactId id, Verdict verdict) {
         if (verdict instanceof Verdict.Refused(var code)) {
             log.error("EventBridge refuses the end of conversation {} for ever: {}", id, code);
             return true;
@@ -181,10 +206,10 @@ final class Conversations {
         return verdict instanceof Verdict.Taken;
     }
 
-    private String detail(ContactId id, Conversation conversation, Instant end, SettledBy by) {
+    /// All but the version, which alone is no news.
+    private ObjectNode told(ContactId id, Conversation conversation, Instant end, SettledBy by) {
         var detail = json.createObjectNode();
         detail.put("conversationId", id.value());
-        detail.put("version", conversation.version());
         var outcome = conversation.outcome();
         if (outcome != null) {
             detail.put("outcome", outcome.name());
@@ -201,6 +226,6 @@ final class Conversations {
                 .identified()
                 .map(leg -> ContactSummaryView.of(leg, veil).customer())
                 .ifPresent(customer -> detail.set("customer", json.valueToTree(customer)));
-        return detail.toString();
+        return detail;
     }
 }

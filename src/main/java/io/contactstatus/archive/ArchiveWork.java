@@ -77,6 +77,7 @@ final class ArchiveWork implements ContinuousWork {
         try {
             for (var minute = 0; ; minute = (minute + 1) % MINUTES_OF_A_ROUND) {
                 if (minute == 0) {
+                    expired.deleteScratch();
                     round(job.id());
                 }
                 if (watches) {

@@ -3,6 +3,7 @@ package io.contactstatus.archive;
 import io.contactstatus.dialect.Arns;
 import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.objects.ObjectStoreUnavailable;
+import io.contactstatus.store.ScratchFiles;
 import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.visibility.ConnectInstances;
@@ -76,7 +77,7 @@ final class DayLines {
 
     private boolean isPut(String key, Map<String, AnalysisLine.Written> news) {
         try {
-            var file = Files.createTempFile("lines-", ".gz");
+            var file = ScratchFiles.create();
             try {
                 var tag = write(file, key, news);
                 return objects.replace(key, tag, file);

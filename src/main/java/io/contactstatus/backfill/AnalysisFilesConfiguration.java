@@ -1,6 +1,7 @@
 package io.contactstatus.backfill;
 
 import io.contactstatus.ingest.ContactIngest;
+import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.DeadLetterStore;
 import io.contactstatus.switches.ConditionalOnSwitch;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,6 +21,7 @@ class AnalysisFilesConfiguration {
     @Bean
     AnalysisFilesWork analysisFilesWork(
             ContactIngest ingest,
+            ContactStore contacts,
             DeadLetterStore deadLetters,
             AnalysisFilesProperties properties,
             @Value("${contact-status.ingest.max-record-size:10MB}") DataSize largestRecord,
@@ -31,8 +33,9 @@ class AnalysisFilesConfiguration {
         return new AnalysisFilesWork(
                 new ObjectReader(bucket, ingest, deadLetters, (int) largestRecord.toBytes(), MOST_DAMAGES),
                 bucket,
+                contacts,
                 properties,
-                meters.counter("contact_status.analysis_files.read"),
+                new AnalysisFilesMetrics(meters),
                 clock,
                 client);
     }

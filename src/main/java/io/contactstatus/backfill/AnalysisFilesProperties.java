@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param enabled whether it is read at all
 /// @param interval how often is looked for new files
 /// @param days of conversations, today among them, whose files are looked for
+/// @param await how long after its upload a file waits for its contact to be stored; where that is zero it does not
 /// @param places in which they lie, one for each instance
 /// @param endpoint of a stand-in; absent for the real one (or what `AWS_ENDPOINT_URL_S3` says)
 @Validated
@@ -28,6 +29,7 @@ record AnalysisFilesProperties(
         @DefaultValue("false") boolean enabled,
         @DefaultValue("15m") @DurationMin(millis = 10) Duration interval,
         @DefaultValue("3") @Min(1) @Max(31) int days,
+        @DefaultValue("6h") @DurationMin Duration await,
         @DefaultValue List<@Valid Place> places,
         @Nullable URI endpoint) {
 

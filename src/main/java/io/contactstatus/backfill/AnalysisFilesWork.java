@@ -1,9 +1,12 @@
 package io.contactstatus.backfill;
 
 import io.contactstatus.backfill.AnalysisFilesProperties.Place;
+import io.contactstatus.contact.ContactId;
 import io.contactstatus.jobs.ContinuousWork;
 import io.contactstatus.jobs.TakenJob;
-import io.micrometer.core.instrument.Counter;
+import io.contactstatus.store.ContactRefused;
+import io.contactstatus.store.ContactStore;
+import io.contactstatus.store.StoreRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +30,17 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 ///
 /// Their keys are ordered by contact, not by time, so the days that conversations may be of are listed wholly: a
 /// thousand keys for each request. The progress is since when nothing was looked for, and within a round where it is.
+///
+/// A file makes no contact, and may be there before its contact is: while a stream is behind. Such files wait
+/// ([AwaitedFiles]), and the progress has since when.
 final class AnalysisFilesWork implements ContinuousWork, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(AnalysisFilesWork.class);
 
     private static final List<String> KINDS =
             List.of("Voice/Redacted/", "Voice/", "Chat/Redacted/", "Chat/", "Email/Redacted/", "Email/");
+
+    private static final String MARK = "_analysis";
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd/");
 
@@ -41,17 +50,23 @@ final class AnalysisFilesWork implements ContinuousWork, AutoCloseable {
     /// What was read in that time; more are read once more, which changes nothing.
     private static final int MOST_REMEMBERED = 20_000;
 
+    /// Of whose names there is room.
+    private static final int MOST_AWAITED = 10_000;
+
     private static final String SINCE = "since";
+    private static final String WAITING = "waiting";
     private static final String BEGUN = "begun";
     private static final String PREFIX = "prefix";
     private static final String AFTER = "after";
 
     private final ObjectReader reader;
     private final Bucket objects;
+    private final ContactStore contacts;
     private final AnalysisFilesProperties properties;
-    private final Counter read;
+    private final AnalysisFilesMetrics metrics;
     private final Clock clock;
     private final S3Client client;
+    private final AwaitedFiles awaited = new AwaitedFiles(MOST_AWAITED);
     private final Map<String, String> remembered = new LinkedHashMap<>() {
 
         private static final long serialVersionUID = 1;
@@ -67,14 +82,16 @@ final class AnalysisFilesWork implements ContinuousWork, AutoCloseable {
     AnalysisFilesWork(
             ObjectReader reader,
             Bucket objects,
+            ContactStore contacts,
             AnalysisFilesProperties properties,
-            Counter read,
+            AnalysisFilesMetrics metrics,
             Clock clock,
             S3Client client) {
         this.reader = reader;
         this.objects = objects;
+        this.contacts = contacts;
         this.properties = properties;
-        this.read = read;
+        this.metrics = metrics;
         this.clock = clock;
         this.client = client;
     }
@@ -84,6 +101,10 @@ final class AnalysisFilesWork implements ContinuousWork, AutoCloseable {
 
         String name() {
             return bucket + "/" + prefix;
+        }
+
+        String nameOf(S3Object object) {
+            return bucket + "/" + object.key();
         }
     }
 
@@ -100,10 +121,15 @@ final class AnalysisFilesWork implements ContinuousWork, AutoCloseable {
     @Override
     public void run(TakenJob job) throws InterruptedException {
         var progress = job.progress();
-        while (true) {
-            progress = round(progress, job::advance);
-            job.advance(progress, refusal);
-            Thread.sleep(properties.interval());
+        try {
+            while (true) {
+                progress = round(progress, job::advance);
+                job.advance(progress, refusal);
+                Thread.sleep(properties.interval());
+            }
+        } finally {
+            awaited.clear();
+            metrics.waiting(0);
         }
     }
 
@@ -116,6 +142,8 @@ final class AnalysisFilesWork implements ContinuousWork, AutoCloseable {
         var begun = resumed == null ? clock.instant() : Instant.parse(resumed);
         var last = progress.get(SINCE);
         var since = last == null ? begun.minus(Duration.ofDays(properties.days())) : Instant.parse(last);
+        var waiting = progress.get(WAITING);
+        awaited.begin(waiting == null ? null : Instant.parse(waiting), resumed != null);
         var all = listed(begun);
         var at = all.stream().map(Listed::name).toList().indexOf(progress.get(PREFIX));
         var after = at < 0 ? null : progress.get(AFTER);
@@ -125,8 +153,8 @@ final class AnalysisFilesWork implements ContinuousWork, AutoCloseable {
                         listed,
                         after,
                         since,
-                        key -> told.accept(Map.of(
-                                SINCE, since.toString(), BEGUN, begun.toString(), PREFIX, listed.name(), AFTER, key)));
+                        key -> told.accept(
+                                progress(since, Map.of(BEGUN, begun.toString(), PREFIX, listed.name(), AFTER, key))));
             } catch (BucketRefused refused) {
                 // The other places need not wait for this one.
                 refusal = refused.reason();
@@ -134,8 +162,20 @@ final class AnalysisFilesWork implements ContinuousWork, AutoCloseable {
             }
             after = null;
         }
+        metrics.leftOut(awaited.end(refusal == null, clock.instant().minus(properties.await())));
+        metrics.waiting(awaited.size());
         // What could not be read now is new the next time, too.
-        return Map.of(SINCE, (refusal == null ? begun.minus(OVERLAP) : since).toString());
+        return progress(refusal == null ? begun.minus(OVERLAP) : since, Map.of());
+    }
+
+    private Map<String, String> progress(Instant since, Map<String, String> within) {
+        var progress = new HashMap<>(within);
+        progress.put(SINCE, since.toString());
+        var waiting = awaited.since();
+        if (waiting != null) {
+            progress.put(WAITING, waiting.toString());
+        }
+        return progress;
     }
 
     private void readNew(Listed listed, @Nullable String after, Instant since, Consumer<String> reached)
@@ -143,10 +183,8 @@ final class AnalysisFilesWork implements ContinuousWork, AutoCloseable {
         var page = objects.list(listed.bucket(), listed.prefix(), after, this::waiting);
         while (!page.isEmpty()) {
             for (var object : page) {
-                if (isFile(object) && !object.lastModified().isBefore(since) && isNews(listed, object)) {
-                    reader.read(listed.bucket(), object.key(), counts -> {}, this::waiting);
-                    read.increment();
-                    remembered.put(listed.bucket() + "/" + object.key(), object.eTag());
+                if (isFile(object) && isToRead(listed, object, since)) {
+                    readOrWait(listed, object);
                 }
             }
             var last = page.getLast().key();
@@ -156,11 +194,45 @@ final class AnalysisFilesWork implements ContinuousWork, AutoCloseable {
     }
 
     private static boolean isFile(S3Object object) {
-        return object.key().contains("_analysis") && object.key().endsWith(".json");
+        return object.key().contains(MARK) && object.key().endsWith(".json");
     }
 
-    private boolean isNews(Listed listed, S3Object object) {
-        return !object.eTag().equals(remembered.get(listed.bucket() + "/" + object.key()));
+    private boolean isToRead(Listed listed, S3Object object, Instant since) {
+        var name = listed.nameOf(object);
+        var uploaded = object.lastModified();
+        return awaited.isNamed(name)
+                || ((!uploaded.isBefore(since) || awaited.mayInclude(uploaded))
+                        && !object.eTag().equals(remembered.get(name)));
+    }
+
+    private void readOrWait(Listed listed, S3Object object) throws InterruptedException {
+        var name = listed.nameOf(object);
+        if (isContactStored(object)) {
+            reader.read(listed.bucket(), object.key(), counts -> {}, this::waiting);
+            metrics.read();
+        } else if (object.lastModified().plus(properties.await()).isAfter(clock.instant())) {
+            awaited.add(name, object.lastModified());
+            return;
+        } else {
+            metrics.leftOut(1);
+        }
+        awaited.remove(name);
+        remembered.put(name, object.eTag());
+    }
+
+    /// Its name begins with the contact's id. What is named otherwise, or cannot be looked up, is for the ingestion.
+    private boolean isContactStored(S3Object object) {
+        var name = object.key().substring(object.key().lastIndexOf('/') + 1);
+        var id = name.substring(0, Math.max(0, name.indexOf(MARK)));
+        if (!ContactId.isValid(id)) {
+            return true;
+        }
+        try {
+            var ids = List.of(new ContactId(id));
+            return !StoreRetry.endless().untilDone(() -> contacts.findAll(ids)).isEmpty();
+        } catch (ContactRefused unreadable) {
+            return true;
+        }
     }
 
     private void waiting(String reason) {

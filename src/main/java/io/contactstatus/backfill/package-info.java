@@ -4,7 +4,7 @@
 /// Records that are stored already change nothing, so any prefix may be read at any time. The S3 SDK stays in
 /// here, and in `recordings`.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"decode", "ingest", "jobs", "problems", "s3", "store", "switches"})
+@ApplicationModule(allowedDependencies = {"contact", "decode", "ingest", "jobs", "problems", "s3", "store", "switches"})
 package io.contactstatus.backfill;
 
 import org.jspecify.annotations.NullMarked;

@@ -177,6 +177,12 @@ public record Contact(
         return legs;
     }
 
+    /// Whether each leg that has told of itself is among the others that it knows of; false where it has no room for
+    /// more.
+    public boolean hasRoomForLegs() {
+        return chain.legs().size() < ChainLinks.MOST;
+    }
+
     Contact rememberingOf(ContactId leg, LegFacts known) {
         return unseen(id).with(ChainLinks.inheriting(new TreeMap<>(Map.of(leg, known))));
     }

@@ -59,7 +59,7 @@ final class AiAgentQuestions implements FactsListener {
         try {
             var some = due.due(Task.AI_AGENTS, clock.instant(), AT_ONCE);
             for (var one : some) {
-                var later = later(one, questions, pace, metrics);
+                var later = laterAlone(one, questions, pace, metrics);
                 if (later != null) {
                     due.keep(Task.AI_AGENTS, new Due(one.id(), clock.instant().plus(later)));
                 }
@@ -69,6 +69,24 @@ final class AiAgentQuestions implements FactsListener {
         } catch (StoreUnavailable away) {
             log.debug("what machines did is asked later: {}", away.getMessage());
             return false;
+        }
+    }
+
+    /// One that cannot be read keeps none of the others waiting.
+    private @Nullable Duration laterAlone(
+            Due one, ContactQuestions questions, AskingPace pace, ReconcileMetrics metrics)
+            throws InterruptedException {
+        try {
+            return later(one, questions, pace, metrics);
+        } catch (StoreUnavailable away) {
+            throw away;
+        } catch (RuntimeException unexpected) {
+            log.error(
+                    "what machines did on contact {} cannot be asked: {}",
+                    one.id().value(),
+                    unexpected.getClass().getName());
+            metrics.broken();
+            return null;
         }
     }
 

@@ -22,6 +22,11 @@ final class ReconcileMetrics {
         doubtful.set(contacts);
     }
 
+    /// What could not be asked, because of the contact itself.
+    void broken() {
+        asked("DescribeContact", "broken");
+    }
+
     /// @param operation as Amazon Connect calls it
     void asked(String operation, DescribeAnswer answer) {
         var outcome = switch (answer) {
@@ -31,6 +36,10 @@ final class ReconcileMetrics {
             case DescribeAnswer.Forbidden() -> "forbidden";
             case DescribeAnswer.Failed failed -> "failed";
         };
+        asked(operation, outcome);
+    }
+
+    private void asked(String operation, String outcome) {
         meters.counter("contact_status.reconcile.asked", "operation", operation, "outcome", outcome)
                 .increment();
     }

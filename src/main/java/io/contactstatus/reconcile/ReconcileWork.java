@@ -136,7 +136,7 @@ final class ReconcileWork implements ContinuousWork {
         for (var doubt : open.subList(0, left)) {
             if (pace.isOpen(doubt.instance())) {
                 pace.await();
-                ask(doubt);
+                askAlone(doubt);
             }
         }
         return open.stream().skip(left).anyMatch(doubt -> pace.isOpen(doubt.instance()))
@@ -157,6 +157,22 @@ final class ReconcileWork implements ContinuousWork {
         } catch (ErrorResponseException notYet) {
             log.debug("the live contacts are not known yet");
             return List.of();
+        }
+    }
+
+    /// One that cannot be read keeps none of the others waiting.
+    private void askAlone(Doubt doubt) {
+        try {
+            ask(doubt);
+        } catch (StoreUnavailable away) {
+            throw away;
+        } catch (RuntimeException unexpected) {
+            log.error(
+                    "contact {} cannot be asked about: {}",
+                    doubt.contactId(),
+                    unexpected.getClass().getName());
+            metrics.broken();
+            asked.failed(doubt.contactId(), clock.instant());
         }
     }
 

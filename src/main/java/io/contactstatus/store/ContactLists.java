@@ -12,10 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -61,9 +63,15 @@ final class ContactLists {
     List<StoredContact> chain(ContactId anyId, int limit) {
         var asked = contacts.find(anyId);
         var first = asked.map(stored -> stored.contact().chainId()).orElse(anyId);
-        var ids = new TreeSet<ContactId>();
+        var ids = indexed(first, limit);
         ids.add(first);
         ids.add(anyId);
+        return contacts.findAll(ids).stream().sorted(OLDEST_FIRST).toList();
+    }
+
+    /// The newest legs of a chain, as far as the index knows yet, without the first one.
+    private Set<ContactId> indexed(ContactId first, int limit) {
+        var ids = new TreeSet<ContactId>();
         dynamo.query(QueryRequest.builder()
                         .tableName(tables.contacts())
                         .indexName(Tables.CHAIN_INDEX)
@@ -75,7 +83,23 @@ final class ContactLists {
                 .items()
                 .forEach(item -> ids.add(new ContactId(
                         Attributes.required(item, Tables.CONTACT_ID).s())));
-        return contacts.findAll(ids).stream().sorted(OLDEST_FIRST).toList();
+        return ids;
+    }
+
+    /// The first leg names all others: each has told it of itself before it was written. Where it is gone, or has no
+    /// room for more, only the index knows them.
+    List<StoredContact> chainNow(ContactId first, int limit) {
+        var known = contacts.findFirstLeg(first);
+        var ids = known.filter(one -> one.contact().hasRoomForLegs()).isPresent()
+                ? new TreeSet<ContactId>()
+                : indexed(first, limit);
+        known.ifPresent(one -> ids.addAll(one.contact().otherLegs()));
+        ids.remove(first);
+        var all = Stream.concat(
+                        known.filter(one -> one.contact().isHeardOf()).stream(), contacts.findAllNow(ids).stream())
+                .sorted(OLDEST_FIRST)
+                .toList();
+        return all.subList(Math.max(0, all.size() - limit), all.size());
     }
 
     private static final Comparator<StoredContact> OLDEST_FIRST = Comparator.comparing(

@@ -1,6 +1,7 @@
 package io.contactstatus.store;
 
 import io.contactstatus.contact.Contact;
+import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Testimony;
 import java.time.Instant;
@@ -35,6 +36,14 @@ public interface ContactStore extends ContactReader, TranscriptStore {
 
     /// Takes away again what was appended of a contact that turned out to be erased.
     void retract(Collection<HistoryEntry> entries);
+
+    /// Every leg of the chain, oldest first, as they are at this moment: of what was written before, whoever wrote
+    /// it, nothing is missed. Twice the read units of [#chain], and no index, which may not name yet what has just
+    /// begun.
+    ///
+    /// @param first of the chain
+    /// @param limit bounds it to the newest
+    List<StoredContact> chainNow(ContactId first, int limit);
 
     /// Contacts whose customer has left before an agent was there, since then, the last one to leave first.
     List<StoredContact> abandoned(Instant since, int limit);

@@ -39,13 +39,27 @@ final class ContactTable {
         return shown(isOlder ? item(id, true) : item, read -> lastRead.read(read, this::read));
     }
 
+    /// As it is at this moment, heard of or not.
+    Optional<StoredContact> findFirstLeg(ContactId id) {
+        var item = item(id, true);
+        return item.isEmpty() || isExpired(item) || Tombstone.is(item) ? Optional.empty() : Optional.of(read(item));
+    }
+
     List<StoredContact> findAll(Collection<ContactId> ids) {
+        return findAll(ids, false);
+    }
+
+    List<StoredContact> findAllNow(Collection<ContactId> ids) {
+        return findAll(ids, true);
+    }
+
+    private List<StoredContact> findAll(Collection<ContactId> ids, boolean consistently) {
         var found = new HashMap<ContactId, StoredContact>();
         var keys = new TreeSet<>(ids).stream().map(ContactItem::key).toList();
         dynamo.forEach(
                 tables.contacts(),
                 keys,
-                false,
+                consistently,
                 item -> shown(item, this::read)
                         .ifPresent(stored -> found.put(stored.contact().id(), stored)));
         return ids.stream()

@@ -2,6 +2,7 @@ package io.contactstatus.store;
 
 import io.contactstatus.contact.ContactId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /// Contacts that something is to be done about at a certain time. Every method may throw [StoreUnavailable].
@@ -15,7 +16,13 @@ public interface DueContacts {
         AI_AGENTS
     }
 
-    record Due(ContactId id, Instant at) {}
+    /// @param at to the millisecond
+    record Due(ContactId id, Instant at) {
+
+        public Due {
+            at = at.truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
 
     /// Does nothing where it is known.
     void keep(Task task, Due due);

@@ -178,7 +178,7 @@ final class DynamoDbArchiveStore implements ArchiveStore {
 
     private boolean isWritten(ContactId id, boolean mayBeThere, Told told, Instant begun) {
         try {
-            var file = Files.createTempFile("history-", ".gz");
+            var file = ScratchFiles.create();
             try {
                 var known = mayBeThere ? archive.open(id).orElse(null) : null;
                 write(id, known, told, file);

@@ -148,6 +148,11 @@ final class DynamoDbContactStore implements ContactStore {
     }
 
     @Override
+    public List<StoredContact> chainNow(ContactId first, int limit) {
+        return lists.chainNow(first, limit);
+    }
+
+    @Override
     public Page<StoredContact> ofCustomer(
             String identifier,
             @Nullable Instant since,

@@ -1,5 +1,6 @@
 // What every page does. Its words come from the template: scripts contain none.
 import { isCommand } from "./dom.js";
+import { streamOf } from "./streams.js";
 import { clock, keepTimes } from "./times.js";
 
 const LOST_AFTER = 5000;
@@ -48,6 +49,7 @@ function pulse() {
   let asking = false;
   let heard = Date.now();
   let tried = heard;
+  let woken = heard;
   const say = (state) => {
     if (sign.dataset.state === state) {
       return;
@@ -97,7 +99,8 @@ function pulse() {
   const sourceOf = (element) => element["htmx-internal-data"]?.sseEventSource;
   const begin = (element) => {
     const source = sourceOf(element);
-    if (source) {
+    // What waits for its turn would only lose it.
+    if (source && !source.isWaiting) {
       source.close();
       source.dispatchEvent(new Event("error"));
     }
@@ -105,7 +108,7 @@ function pulse() {
   const watch = () => {
     const now = Date.now();
     const isFollowing = streams().length > 0 || document.querySelector("#follow[data-poll]") !== null;
-    if (resting || !isFollowing || sign.dataset.state === "ended" || now - heard <= SILENT_AFTER) {
+    if (resting || !isFollowing || sign.dataset.state === "ended" || now - Math.max(heard, woken) <= SILENT_AFTER) {
       return;
     }
     say("lost");
@@ -114,6 +117,15 @@ function pulse() {
       streams().forEach(begin);
     }
   };
+  if (window.htmx) {
+    window.htmx.createEventSource = (address) => {
+      const source = streamOf(address);
+      if (resting) {
+        source.close();
+      }
+      return source;
+    };
+  }
   document.body.addEventListener("htmx:sseOpen", ({ detail: { source } }) => {
     source.addEventListener("heartbeat", live);
     live();
@@ -145,17 +157,21 @@ function pulse() {
     losing = null;
     streams().forEach((element) => sourceOf(element)?.close());
   };
-  document.addEventListener("visibilitychange", () => {
+  const seen = () => {
     clearTimeout(leaving);
     // Walls, and the one that has alerts to give.
     if (document.hidden && !document.body.dataset.keeps) {
       leaving = setTimeout(rest, HIDDEN_FOR);
     } else if (resting) {
       resting = false;
-      tried = Date.now();
+      woken = Date.now();
+      tried = woken;
       streams().forEach(begin);
     }
-  });
+  };
+  document.addEventListener("visibilitychange", seen);
+  // A tab may be opened in the background.
+  seen();
 }
 
 // "/" focuses the search field, "?" tells the keys.

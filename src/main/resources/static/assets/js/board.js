@@ -251,12 +251,15 @@ board.addEventListener("htmx:sseBeforeMessage", (event) => {
   }
 });
 
-// htmx reconnects with the address of the element, so that has to have the last position.
-board.addEventListener("htmx:sseError", () => {
+// The stream is opened again at the address of the element, so that has to have the last position.
+function goOn() {
   if (lastId) {
     startAfter(lastId);
   }
-});
+}
+
+board.addEventListener("htmx:sseError", goOn);
+document.body.addEventListener("stream:yielded", goOn);
 
 const abandoned = document.getElementById("abandoned");
 const refused = document.getElementById("refused");

@@ -2,7 +2,8 @@ import { FAILURES } from "./dom.js";
 
 // Keeps a page up to date by fetching its parts again.
 //
-//   <div id="follow" hidden sse-connect="…/changes" sse-swap="changed,afresh"></div>   receives what has changed
+//   <div id="follow" hidden sse-connect="…/changes" sse-swap="changed,afresh"></div>   receives what has changed, and
+//                                                                                      polls while there is no room
 //   <div id="follow" hidden data-poll="5000"></div>                                    polls that often (ms) while visible
 //   <… data-refresh="1000" hx-get="…" hx-trigger="refresh" …>                          is fetched again, at most so often (ms)
 //   <… data-shown="selector">                                                          requests as many as it has; .more
@@ -42,6 +43,9 @@ function told(message) {
 // What has no version, for instance a history, may lag when it is fetched at once.
 const SETTLED = 3000;
 let settling = 0;
+
+// How often a page polls whose stream there is no room for.
+const EVERY = 5000;
 
 // No event comes twice, so a failed request is repeated.
 const PATIENCE = 5000;
@@ -94,11 +98,14 @@ function refreshAll() {
   document.querySelectorAll("[data-refresh]").forEach(soon);
 }
 
+const isWithoutRoom = () => document.getElementById("follow")?.["htmx-internal-data"]?.sseEventSource?.isWaiting === true;
+
 // A page without a stream. Each answer, or none, says how the service does, as a stream would.
-function poll(millis) {
+function poll(millis, isDue = () => true) {
   const say = (status) => document.body.dispatchEvent(new CustomEvent("follow:polled", { detail: { status } }));
   // Not the event's own element: that is its parent once what was fetched has replaced it.
-  const isPolled = ({ detail }) => detail.requestConfig?.elt.dataset?.refresh && detail.requestConfig.verb === "get";
+  const isPolled = ({ detail }) =>
+    isDue() && detail.requestConfig?.elt.dataset?.refresh && detail.requestConfig.verb === "get";
   document.body.addEventListener("htmx:beforeOnLoad", (event) => {
     // It would load the whole page again, and with it the login, over what is being read.
     if (isPolled(event) && event.detail.xhr.status === 401) {
@@ -110,9 +117,9 @@ function poll(millis) {
       say(event.detail.xhr.status);
     }
   });
-  // The page itself was just fetched. Its listeners are registered by then.
-  document.addEventListener("DOMContentLoaded", () => say(200));
-  setInterval(refreshAll, millis);
+  // The page itself was just fetched. Its listeners, and htmx's stream, are there by then.
+  document.addEventListener("DOMContentLoaded", () => setTimeout(() => isDue() && say(200)));
+  setInterval(() => isDue() && refreshAll(), millis);
 }
 
 function lookedAtAgain() {
@@ -256,6 +263,8 @@ function say() {
 const millis = Number(document.getElementById("follow")?.dataset.poll);
 if (millis > 0) {
   poll(millis);
+} else {
+  poll(EVERY, isWithoutRoom);
 }
 const body = document.body;
 body.addEventListener("htmx:sseBeforeMessage", (event) => {

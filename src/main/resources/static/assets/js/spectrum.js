@@ -5,6 +5,7 @@
 //
 // What comes is of about a second each. It is shown at the pace at which it was spoken.
 import { write } from "./dom.js";
+import { stream } from "./streams.js";
 
 const FRAME = 64;
 const FRAMES_KEPT = 600;
@@ -51,7 +52,7 @@ class Looking {
     this.saidAt = 0;
     this.paintedAt = -SLOW_PACE;
     write(this.words, this.section.dataset.waiting);
-    this.source = new EventSource(this.section.dataset.url);
+    this.source = stream(this.section.dataset.url);
     this.source.addEventListener("spectrum", (event) => this.take(JSON.parse(event.data)));
     this.source.addEventListener("end", () => this.close("over"));
     this.source.addEventListener("error", () => this.failed());

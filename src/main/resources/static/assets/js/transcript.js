@@ -5,6 +5,7 @@
 //
 // An utterance replaces the one with its id, and a final one what came of it while it was said.
 import { write } from "./dom.js";
+import { stream } from "./streams.js";
 
 const LOST_FOR = 10000;
 const MOST = 1000;
@@ -20,7 +21,7 @@ class Hearing {
   }
 
   open() {
-    this.source = new EventSource(this.section.dataset.url);
+    this.source = stream(this.section.dataset.url);
     this.source.addEventListener("open", () => this.section.setAttribute("data-open", "yes"));
     this.source.addEventListener("utterance", (event) => this.take(JSON.parse(event.data)));
     this.source.addEventListener("end", () => this.end());

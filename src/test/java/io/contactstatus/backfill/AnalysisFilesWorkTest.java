@@ -54,13 +54,15 @@ class AnalysisFilesWorkTest {
         return new AnalysisFilesWork(
                 new ObjectReader(objects, ingest, stores.deadLetters(), 1_000_000, 10),
                 objects,
+                stores.contacts(),
                 new AnalysisFilesProperties(
                         true,
                         Duration.ofMinutes(15),
                         3,
+                        Duration.ofHours(6),
                         List.of(new Place(FakeS3.BUCKET, "connect/one/")),
                         bucket.endpoint()),
-                meters.counter("read"),
+                new AnalysisFilesMetrics(meters),
                 clock,
                 client);
     }
@@ -77,12 +79,28 @@ class AnalysisFilesWorkTest {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    @Test
-    void eachNewFileIsReadOnceAndReplacesTheTranscript() throws Exception {
+    private void isStored(ContactId contact) {
         stores.contacts()
-                .join(Facts.about(CALL, Source.CONTACT_EVENT)
+                .join(Facts.about(contact, Source.CONTACT_EVENT)
                         .disconnected(Moment.exact(EVENING.minusSeconds(90)))
                         .toContact());
+    }
+
+    private Insights.Analysis analysis() {
+        return stores.contacts().find(CALL).orElseThrow().snapshot().insights().analysis();
+    }
+
+    private double leftOut() {
+        return meters.get("contact_status.analysis_files.left_out").counter().count();
+    }
+
+    private double waiting() {
+        return meters.get("contact_status.analysis_files.waiting").gauge().value();
+    }
+
+    @Test
+    void eachNewFileIsReadOnceAndReplacesTheTranscript() throws Exception {
+        isStored(CALL);
         bucket.put(RAW, file("file-voice-raw.json"), EVENING.minusSeconds(60));
         bucket.put(REDACTED, file("file-voice-redacted.json"), EVENING.minusSeconds(59));
         bucket.put("connect/one/Analysis/Voice/2026/01/05/call.wav", new byte[] {1}, EVENING);
@@ -112,7 +130,6 @@ class AnalysisFilesWorkTest {
         bucket.put(later, fileOf("later"), clock.instant());
         clock.pass(Duration.ofMinutes(15));
         work.round(second, reached -> {});
-        assertThat(bucket.fetched()).hasSize(3).endsWith(later + "@0");
         // Of a contact that is not there, a file makes none.
         var unknown = new ContactId("later");
         assertThat(stores.contacts().find(unknown)).isEmpty();
@@ -123,11 +140,88 @@ class AnalysisFilesWorkTest {
         // Another instance goes on, and knows no more than since when.
         clock.pass(Duration.ofHours(1));
         work().round(Map.of("since", clock.instant().minusSeconds(900).toString()), reached -> {});
-        assertThat(bucket.fetched()).hasSize(3);
+        assertThat(bucket.fetched()).hasSize(2);
+    }
+
+    @Test
+    void aFileIsReadWhenItsContactComesLater() throws Exception {
+        bucket.put(REDACTED, file("file-voice-redacted.json"), EVENING.minusSeconds(59));
+        var work = work();
+        var progress = work.round(Map.of(), reached -> {});
+        assertThat(waiting()).isOne();
+        clock.pass(Duration.ofHours(5));
+        progress = work.round(progress, reached -> {});
+        assertThat(stores.contacts().find(CALL)).isEmpty();
+
+        isStored(CALL);
+        clock.pass(Duration.ofMinutes(15));
+        progress = work.round(progress, reached -> {});
+        work.round(progress, reached -> {});
+
+        assertThat(analysis()).isEqualTo(Insights.Analysis.FILED);
+        assertThat(bucket.fetched()).hasSize(1);
+        assertThat(waiting()).isZero();
+        assertThat(leftOut()).isZero();
+    }
+
+    @Test
+    void anotherInstanceReadsWhatHasWaitedForItsContact() throws Exception {
+        bucket.put(REDACTED, file("file-voice-redacted.json"), EVENING.minusSeconds(59));
+        var progress = work().round(Map.of(), reached -> {});
+        clock.pass(Duration.ofHours(2));
+        isStored(CALL);
+
+        progress = work().round(progress, reached -> {});
+
+        assertThat(analysis()).isEqualTo(Insights.Analysis.FILED);
+        assertThat(progress).containsOnlyKeys("since");
+    }
+
+    @Test
+    void whatWaitsIsKnownAlsoWhenTheRoundThatFoundItWasKilled() throws Exception {
+        bucket.put(REDACTED, file("file-voice-redacted.json"), EVENING.minusSeconds(59));
+        bucket.put(
+                RAW.replace("Voice", "Email").replace(CALL.value(), "other"),
+                fileOf("other"),
+                EVENING.minusSeconds(30));
+        var told = new ArrayList<Map<String, String>>();
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> work().round(Map.of(), reached -> {
+                    told.add(new HashMap<>(reached));
+                    throw new IllegalStateException("killed");
+                }));
+
+        var next = work();
+        var progress = next.round(told.getLast(), reached -> {});
+        isStored(CALL);
+        clock.pass(Duration.ofHours(2));
+        next.round(progress, reached -> {});
+
+        assertThat(analysis()).isEqualTo(Insights.Analysis.FILED);
+    }
+
+    @Test
+    void aFileWhoseContactDoesNotComeIsLeftOutAndCountedOnce() throws Exception {
+        bucket.put(REDACTED, file("file-voice-redacted.json"), EVENING.minusSeconds(59));
+        var work = work();
+        var progress = work.round(Map.of(), reached -> {});
+        clock.pass(Duration.ofHours(6));
+        for (var round = 0; round < 3; round++) {
+            clock.pass(Duration.ofMinutes(15));
+            progress = work.round(progress, reached -> {});
+        }
+
+        assertThat(leftOut()).isOne();
+        assertThat(waiting()).isZero();
+        assertThat(progress).containsOnlyKeys("since");
+        isStored(CALL);
+        work.round(progress, reached -> {});
+        assertThat(bucket.fetched()).isEmpty();
     }
 
     @Test
     void whatWasRefusedIsReadWhenItIsAllowed() throws Exception {
+        isStored(CALL);
         bucket.put(REDACTED, file("file-voice-redacted.json"), EVENING.minusSeconds(59));
         var work = work();
         bucket.refuse("AccessDenied");
@@ -144,6 +238,7 @@ class AnalysisFilesWorkTest {
     @Test
     void goesOnWhereItWasKilled() throws Exception {
         for (var number = 0; number < 8; number++) {
+            isStored(new ContactId("call-" + number));
             bucket.put(
                     RAW.replace(CALL.value(), "call-" + number),
                     fileOf("call-" + number),

@@ -17,19 +17,19 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 
-/// Clients that ask for one contact after the other, each on a connection of its own that is kept.
+/// Clients that ask for one path after the other, each on a connection of its own that is kept.
 final class Askers implements AutoCloseable {
 
     private final String address;
     private final String key;
-    private final List<String> contactIds;
+    private final List<String> paths;
     private final int count;
     private final CloseableHttpClient http;
 
-    Askers(int port, String key, List<String> contactIds, int count) {
-        address = "http://127.0.0.1:" + port + "/contacts/";
+    Askers(int port, String key, List<String> paths, int count) {
+        address = "http://127.0.0.1:" + port;
         this.key = key;
-        this.contactIds = contactIds;
+        this.paths = paths;
         this.count = count;
         http = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
@@ -88,7 +88,7 @@ final class Askers implements AutoCloseable {
             for (var early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
                 LockSupport.parkNanos(early);
             }
-            ask(contactIds.get(chosen.nextInt(contactIds.size())));
+            ask(paths.get(chosen.nextInt(paths.size())));
             if (answered == micros.length) {
                 micros = Arrays.copyOf(micros, answered * 2);
             }
@@ -97,8 +97,8 @@ final class Askers implements AutoCloseable {
         return Arrays.copyOf(micros, answered);
     }
 
-    private void ask(String contactId) throws IOException {
-        var get = new HttpGet(address + contactId);
+    private void ask(String path) throws IOException {
+        var get = new HttpGet(address + path);
         get.setHeader("X-Api-Key", key);
         http.execute(get, answer -> {
             if (answer.getCode() != 200) {

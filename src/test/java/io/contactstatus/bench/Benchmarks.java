@@ -8,7 +8,7 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     /// @param arguments which of `decode`, `units`, `mapper`, `throughput`, `request`,
-    ///   `start`, `streams`, `live`, `media`, `backlog`, `board` and `pages`; none for all
+    ///   `lookups`, `start`, `streams`, `live`, `media`, `backlog`, `board` and `pages`; none for all
     public static void main(String[] arguments) {
         var wanted = arguments.length == 0
                 ? Set.of(
@@ -17,6 +17,7 @@ public final class Benchmarks {
                         "mapper",
                         "throughput",
                         "request",
+                        "lookups",
                         "start",
                         "streams",
                         "live",
@@ -50,6 +51,9 @@ public final class Benchmarks {
         }
         if (wanted.contains("request")) {
             new RequestReport(System.out).print();
+        }
+        if (wanted.contains("lookups")) {
+            new LookupsReport(System.out).print();
         }
         if (wanted.contains("start")) {
             new StartReport(System.out).print();

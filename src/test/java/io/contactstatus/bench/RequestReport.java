@@ -71,8 +71,10 @@ final class RequestReport {
                 CLIENTS, PACE, HERE.getSystemLoadAverage());
         try (var dynamoDb = LocalDynamoDb.inMemory()) {
             var prefix = LocalDynamoDb.freshPrefix();
-            var contactIds = stored(dynamoDb.client(), prefix);
-            requests(dynamoDb.endpoint(), prefix, contactIds);
+            var paths = stored(dynamoDb.client(), prefix).stream()
+                    .map(contactId -> "/contacts/" + contactId)
+                    .toList();
+            requests(dynamoDb.endpoint(), prefix, paths);
         }
     }
 
@@ -116,14 +118,14 @@ final class RequestReport {
         }
     }
 
-    private void requests(URI dynamoDb, String prefix, List<String> contactIds) {
+    private void requests(URI dynamoDb, String prefix, List<String> paths) {
         try (var service = Servers.service(dynamoDb, prefix);
                 var bare = Servers.bareApi(dynamoDb, prefix)) {
-            var one = "/contacts/" + contactIds.getFirst();
+            var one = paths.getFirst();
             Servers.await(service, one, Servers.KEY_HEADER, Servers.KEY);
             Servers.await(bare, one, Servers.KEY_HEADER, Servers.KEY);
-            try (var ofService = new Askers(service.port(), Servers.KEY, contactIds, CLIENTS);
-                    var ofBare = new Askers(bare.port(), Servers.KEY, contactIds, CLIENTS)) {
+            try (var ofService = new Askers(service.port(), Servers.KEY, paths, CLIENTS);
+                    var ofBare = new Askers(bare.port(), Servers.KEY, paths, CLIENTS)) {
                 warmUp(service, ofService);
                 warmUp(bare, ofBare);
                 var ours = new ArrayList<Round>();

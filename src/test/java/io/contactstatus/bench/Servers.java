@@ -20,6 +20,7 @@ final class Servers {
 
     static final String KEY_HEADER = "X-Api-Key";
     static final String KEY = "key-of-one-who-reads";
+    static final String LOOKUP_KEY = "key-of-one-who-looks-up";
     static final String LOGIN_HEADER = "Authorization";
     static final String LOGIN =
             "Basic " + Base64.getEncoder().encodeToString("user:any".getBytes(StandardCharsets.UTF_8));
@@ -31,7 +32,7 @@ final class Servers {
 
     private Servers() {}
 
-    /// With an API key that may read everything of contacts.
+    /// With an API key that may read everything of contacts, and one that may look customers up and see no numbers.
     static JavaProcess service(URI dynamoDb, String prefix) {
         return started(
                 JavaProcess.classPath(),
@@ -41,7 +42,10 @@ final class Servers {
                 "--contact-status.security.cursor-secret=0123456789abcdef0123456789abcdef",
                 "--contact-status.security.api-keys[0].name=reader",
                 "--contact-status.security.api-keys[0].sha256=" + DIGEST,
-                "--contact-status.security.api-keys[0].scopes=contacts:read,pii:read");
+                "--contact-status.security.api-keys[0].scopes=contacts:read,pii:read",
+                "--contact-status.security.api-keys[1].name=centre",
+                "--contact-status.security.api-keys[1].sha256=" + HexFormat.of().formatHex(BareApi.digest(LOOKUP_KEY)),
+                "--contact-status.security.api-keys[1].scopes=customers:lookup");
     }
 
     /// With the same key.

@@ -181,6 +181,11 @@ final class MemoryStores implements ContactStore, AgentStore, PastChain.Historie
     }
 
     @Override
+    public List<StoredContact> chainNow(ContactId first, int limit) {
+        throw notAsked();
+    }
+
+    @Override
     public Page<StoredContact> ofCustomer(
             String identifier,
             @Nullable Instant since,

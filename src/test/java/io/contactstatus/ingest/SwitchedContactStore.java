@@ -134,6 +134,12 @@ public final class SwitchedContactStore implements ContactStore {
     }
 
     @Override
+    public List<StoredContact> chainNow(ContactId first, int limit) {
+        answer();
+        return store.chainNow(first, limit);
+    }
+
+    @Override
     public Page<StoredContact> ofCustomer(
             String identifier,
             @Nullable Instant since,

@@ -41,6 +41,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,6 +50,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -72,8 +75,8 @@ class ReconcileWorkTest {
     private final InMemoryConnect connect = new InMemoryConnect();
     private final MovingClock clock = new MovingClock(START);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final TestStores stores =
-            TestStores.over(LocalDynamoDb.shared().client(), LocalDynamoDb.freshPrefix(), meters, clock);
+    private final String prefix = LocalDynamoDb.freshPrefix();
+    private final TestStores stores = TestStores.over(LocalDynamoDb.shared().client(), prefix, meters, clock);
     private final ContactIngest ingest =
             Ingestion.into(stores.contacts(), stores.seats(), stores.deadLetters(), meters);
     private final AiAgentQuestions aiAgents = new AiAgentQuestions(stores.due(), stores.contacts(), clock);
@@ -214,7 +217,7 @@ class ReconcileWorkTest {
         connect.names("billing", "Billing");
         var work = work(1_000);
         for (var round = 0; round < 3; round++) {
-            over(queued());
+            overUnheard(queued());
             clock.pass(Duration.ofMinutes(21));
 
             work.round();
@@ -230,7 +233,7 @@ class ReconcileWorkTest {
         assertThat(output).doesNotContain("is allowed now");
         assertThat(learnt.ofQueue("billing")).isEqualTo("Billing");
 
-        over(refused);
+        overUnheard(refused);
         connect.failIn(OTHER_ID, null);
         clock.pass(Duration.ofMinutes(6));
         work.round();
@@ -241,7 +244,7 @@ class ReconcileWorkTest {
     @Test
     void anInstanceThatIsThrottledKeepsNothingOfAnotherFromBeingRepaired() throws InterruptedException {
         var throttled = queued(OTHER);
-        over(queued());
+        overUnheard(queued());
         connect.failIn(OTHER_ID, "ThrottlingException");
         clock.pass(Duration.ofMinutes(21));
 
@@ -410,12 +413,7 @@ class ReconcileWorkTest {
 
     @Test
     void whatMachinesDidIsAskedOnceWhereTheRecordNamesASession() throws InterruptedException {
-        var id = queued();
-        ingest.accept(
-                "test",
-                List.of(new RawRecord(
-                        Records.contactRecord(id.value(), Records.PHONE).getBytes(StandardCharsets.UTF_8), "1")),
-                StoreRetry.endless());
+        var id = over();
         connect.knows(
                 id.value(),
                 "{'Channel':'VOICE','WisdomInfo':{'AiAgents':[{'AiUseCase':'AGENT_ASSISTANCE'},{'AiUseCase':'SELF_SERVICE','AiAgentEscalated':true}]}}");
@@ -512,6 +510,82 @@ class ReconcileWorkTest {
     }
 
     @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void aContactThatCannotBeReadKeepsNoOtherFromBeingAskedWhatMachinesDid(CapturedOutput output)
+            throws InterruptedException {
+        var broken = over();
+        var whole = over();
+        connect.knows(
+                whole.value(),
+                "{'Channel':'VOICE','WisdomInfo':{'AiAgents':[{'AiUseCase':'SELF_SERVICE','AiAgentEscalated':true}]}}");
+        aiAgents.sessionNamed(broken);
+        clock.pass(Duration.ofMinutes(1));
+        aiAgents.sessionNamed(whole);
+        clock.pass(Duration.ofMinutes(1));
+        damage(broken);
+        known.clear();
+        var work = work(1_000);
+
+        work.round();
+        work.round();
+
+        assertThat(stores.contacts()
+                        .find(whole)
+                        .orElseThrow()
+                        .snapshot()
+                        .insights()
+                        .aiAgent())
+                .isNotNull();
+        assertThat(broken()).isOne();
+        assertThat(output)
+                .containsOnlyOnce("what machines did on contact " + broken.value() + " cannot be asked")
+                .doesNotContain(Records.PHONE.substring(1));
+    }
+
+    @Test
+    void aDoubtfulContactThatCannotBeReadKeepsNoOtherFromBeingAskedAbout() throws InterruptedException {
+        var broken = queued();
+        var whole = queued();
+        var lists = live();
+        clock.pass(Duration.ofMinutes(21));
+        damage(broken);
+        known.remove(broken);
+
+        work(1_000, () -> lists).round();
+
+        assertThat(connect.requests()).contains("DescribeContact " + whole.value());
+        assertThat(broken()).isOne();
+    }
+
+    private double broken() {
+        return meters.get("contact_status.reconcile.asked")
+                .tag("outcome", "broken")
+                .counter()
+                .count();
+    }
+
+    private ContactId over() {
+        var id = queued();
+        ingest.accept(
+                "test",
+                List.of(new RawRecord(
+                        Records.contactRecord(id.value(), Records.PHONE).getBytes(StandardCharsets.UTF_8), "1")),
+                StoreRetry.endless());
+        return id;
+    }
+
+    private void damage(ContactId id) {
+        LocalDynamoDb.shared()
+                .client()
+                .updateItem(update -> update.tableName(prefix + "ContactStatus")
+                        .key(Map.of("Connect_ContactId", AttributeValue.fromS(id.value())))
+                        .updateExpression("SET #state = :broken")
+                        .expressionAttributeNames(Map.of("#state", "State"))
+                        .expressionAttributeValues(
+                                Map.of(":broken", AttributeValue.fromB(SdkBytes.fromUtf8String("broken")))));
+    }
+
+    @Test
     void namesThatNobodyToldAreAskedForOnceAndKept() throws InterruptedException {
         queued();
         connect.names("billing", "Billing");
@@ -538,7 +612,7 @@ class ReconcileWorkTest {
     }
 
     /// For Amazon Connect, which says so when it is asked.
-    private void over(ContactId id) {
+    private void overUnheard(ContactId id) {
         connect.knows(id.value(), "{'Channel':'VOICE','DisconnectTimestamp':1767614401.5}");
     }
 
@@ -671,6 +745,10 @@ class ReconcileWorkTest {
     }
 
     private ReconcileWork work(double perSecond) {
+        return work(perSecond, this::live);
+    }
+
+    private ReconcileWork work(double perSecond, Supplier<List<ContactSummaryView>> live) {
         var directory = AskedConnect.at(connect.endpoint());
         var metrics = new ReconcileMetrics(meters);
         var store = new NameStore() {
@@ -686,7 +764,7 @@ class ReconcileWorkTest {
             }
         };
         return new ReconcileWork(
-                this::live,
+                live,
                 LIMITS,
                 new ContactQuestions(directory, stores.contacts(), ingest, JSON, clock),
                 stores.gaps(),

@@ -1,0 +1,150 @@
+// Streams of events, of which a browser holds two at most, however many of its tabs are seen.
+//
+// It opens six connections to a server for all of them over HTTP/1.1, and a stream keeps one: a seventh tab would stay
+// blank. Where more than two are wanted they take turns of some seconds, and each goes on from where it was. A stream
+// whose page can poll takes no turn from another: it waits until there is room, and the page polls meanwhile.
+//
+// Locks are held for the browser, and given back by a tab that is closed or has crashed. Pages from elsewhere than https
+// or this machine have none: then every stream is opened at once.
+const LOCKS = ["contact-status-stream-1", "contact-status-stream-2"];
+const TURN = 3000;
+const ROOM_AGAIN = 5000;
+
+async function isAwaited(lock) {
+  const { pending } = await navigator.locks.query();
+  return pending.some(({ name }) => name === lock);
+}
+
+// An EventSource, but for the time between two turns, in which it is connecting and `isWaiting`.
+class TurnedStream extends EventTarget {
+  #address;
+  #canPoll;
+  #types = new Set();
+  #real = null;
+  #end = () => {};
+  #waits = null;
+  #timer = 0;
+  readyState = EventSource.CONNECTING;
+  onopen = null;
+  onerror = null;
+
+  // The address may be another one at each turn, and tell from where to go on.
+  constructor(address, canPoll) {
+    super();
+    this.#address = address;
+    this.#canPoll = canPoll;
+    if (navigator.locks) {
+      this.#queue();
+    } else {
+      this.#open();
+    }
+  }
+
+  get isWaiting() {
+    return this.#real === null && this.readyState !== EventSource.CLOSED;
+  }
+
+  addEventListener(type, listener, options) {
+    super.addEventListener(type, listener, options);
+    if (type !== "open" && type !== "error" && !this.#types.has(type)) {
+      this.#types.add(type);
+      this.#real?.addEventListener(type, this.#forward);
+    }
+  }
+
+  close() {
+    this.readyState = EventSource.CLOSED;
+    this.#letGo();
+  }
+
+  #forward = ({ type, data, lastEventId, origin }) =>
+    this.dispatchEvent(new MessageEvent(type, { data, lastEventId, origin }));
+
+  #tell(type) {
+    const event = new Event(type);
+    this.dispatchEvent(event);
+    this[`on${type}`]?.(event);
+  }
+
+  #queue() {
+    if (this.readyState === EventSource.CLOSED) {
+      return;
+    }
+    this.readyState = EventSource.CONNECTING;
+    const waits = new AbortController();
+    this.#waits = waits;
+    const options = this.#canPoll ? { ifAvailable: true } : { signal: waits.signal };
+    for (const name of LOCKS) {
+      // Who was waiting for both is granted one, and no longer wants the other.
+      navigator.locks.request(name, options, (lock) => {
+        if (lock === null || waits.signal.aborted) {
+          return null;
+        }
+        waits.abort();
+        return this.#turn(name);
+      }).catch((reason) => {
+        if (reason.name !== "AbortError") {
+          throw reason;
+        }
+      });
+    }
+    if (this.#canPoll) {
+      this.#timer = setTimeout(() => waits.signal.aborted || this.#queue(), ROOM_AGAIN);
+    }
+  }
+
+  // The lock is held until it ends.
+  #turn(name) {
+    clearTimeout(this.#timer);
+    return new Promise((resolve) => {
+      this.#end = resolve;
+      this.#open();
+      this.#timer = setInterval(async () => {
+        if (this.#end === resolve && (await isAwaited(name)) && this.#end === resolve) {
+          this.#yield();
+        }
+      }, TURN);
+    });
+  }
+
+  #yield() {
+    this.#letGo();
+    document.body.dispatchEvent(new CustomEvent("stream:yielded"));
+    this.#queue();
+  }
+
+  #open() {
+    const real = new EventSource(this.#address(), { withCredentials: true });
+    this.#real = real;
+    this.#types.forEach((type) => real.addEventListener(type, this.#forward));
+    real.onopen = () => {
+      this.readyState = real.readyState;
+      this.#tell("open");
+    };
+    real.onerror = () => {
+      this.readyState = real.readyState;
+      if (real.readyState === EventSource.CLOSED) {
+        this.#letGo();
+      }
+      this.#tell("error");
+    };
+  }
+
+  #letGo() {
+    this.#waits?.abort();
+    clearTimeout(this.#timer);
+    this.#real?.close();
+    this.#real = null;
+    this.#end();
+    this.#end = () => {};
+  }
+}
+
+// Goes on by turns until it is closed.
+export const stream = (address) => new TurnedStream(() => address, false);
+
+// For htmx, which reads the address from an element; so is that for the next turn.
+export function streamOf(address) {
+  const element = [...document.querySelectorAll("[sse-connect]")].find((one) => one.getAttribute("sse-connect") === address);
+  return new TurnedStream(() => element?.getAttribute("sse-connect") ?? address, element?.id === "follow");
+}
