@@ -30,6 +30,10 @@ public record DurationThresholds(
         @DefaultValue @Valid Callback callback,
         @DefaultValue @Valid Flow flow) {
 
+    DurationThresholds with(Queue ownOfQueue) {
+        return new DurationThresholds(ownOfQueue, ringing, connected, hold, afterWork, callback, flow);
+    }
+
     /// When an agent has done that for long; null where no time is.
     public @Nullable Threshold of(AgentActivity activity) {
         return switch (activity) {

@@ -1,5 +1,6 @@
 package io.contactstatus.pages;
 
+import io.contactstatus.queues.Queues;
 import java.time.Duration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +21,11 @@ class PagesConfiguration implements WebMvcConfigurer {
     @Bean(DispatcherServlet.LOCALE_RESOLVER_BEAN_NAME)
     static LocaleResolver chosenLanguage() {
         return new LanguageCookieResolver();
+    }
+
+    @Bean
+    static ThresholdsByQueue thresholdsByQueue(DurationThresholds all, Queues queues) {
+        return new ThresholdsByQueue(all, queues::thresholds);
     }
 
     /// The board is the first page.

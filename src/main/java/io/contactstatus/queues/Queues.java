@@ -141,8 +141,8 @@ public final class Queues {
         return sums.limits(queue);
     }
 
-    public QueueThresholds thresholds(QueueKey queue) {
-        return properties.thresholds(queue.queueId());
+    public QueueThresholds thresholds(@Nullable String queueId) {
+        return properties.thresholds(queueId);
     }
 
     /// Of times before, contacts are no longer kept, though their sums are.

@@ -1,6 +1,6 @@
 // Keeps the page of the agents up to date: a row that is pushed replaces the old one, in its present group.
 import { parsed, write } from "./dom.js";
-import { now } from "./times.js";
+import { isCutOff, now } from "./times.js";
 
 const table = document.getElementById("seats");
 const empty = document.getElementById("seats-empty");
@@ -201,7 +201,10 @@ document.body.addEventListener("htmx:sseBeforeMessage", (event) => {
   }
 });
 
+// Nobody turns silent because this page hears nothing.
 setInterval(() => {
-  rows().forEach(mark);
-  plan();
+  if (!isCutOff()) {
+    rows().forEach(mark);
+    plan();
+  }
 }, 5000);

@@ -4,6 +4,9 @@ const KEY = "alerts";
 const LOCK = "contact-status-alerts";
 const button = document.getElementById("alerts");
 const board = document.getElementById("board");
+const said = document.getElementById("alerted");
+const SAID_FOR = 30000;
+let saying = 0;
 const LATE = "[data-contact] td.key time.alert";
 const lateRows = () => [...board.querySelectorAll(LATE)].map((time) => time.closest("[data-contact]"));
 const nameOf = (row) => `${row.dataset.in} ${row.dataset.contact}`;
@@ -28,11 +31,21 @@ function tell(rows) {
   const [first] = rows;
   const group = first.closest("[data-group]").querySelector("h2 span").textContent;
   const more = rows.length > 1 ? ` (+${rows.length - 1})` : "";
-  new Notification(`${group}: ${text(first, "td.key time")}${more}`, {
-    body: [text(first, "td.queue"), text(first, "td.agent")].filter(Boolean).join(" · "),
-    tag: LOCK,
-    renotify: true,
-  });
+  const title = `${group}: ${text(first, "td.key time")}${more}`;
+  const body = [text(first, "td.queue"), text(first, "td.agent")].filter(Boolean).join(" · ");
+  try {
+    new Notification(title, { body, tag: LOCK, renotify: true });
+  } catch {
+    // Chrome for Android has notifications of service workers only.
+    sayHere(`${title}, ${body}`);
+  }
+}
+
+function sayHere(words) {
+  said.textContent = words;
+  said.hidden = false;
+  clearTimeout(saying);
+  saying = setTimeout(() => (said.hidden = true), SAID_FOR);
 }
 
 function check() {

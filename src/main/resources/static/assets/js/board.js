@@ -1,7 +1,7 @@
 // Keeps the board up to date. The server groups, sorts and counts; here it is drawn. Elements that have not changed are
 // kept, so neither the focus nor a pointer loses its row.
 import { FAILURES, isCommand, parsed } from "./dom.js";
-import { now } from "./times.js";
+import { isCutOff, now } from "./times.js";
 
 const board = document.getElementById("board");
 const SAID_EVERY = 15000;
@@ -172,8 +172,12 @@ function say() {
 // Of which contacts, and since when, the server was asked whether they are stale.
 let asked = new Map();
 
-// Marks stale rows. The server moves them to their group with the next change.
+// Marks stale rows. The server moves them to their group with the next change. Of what is not heard of because nothing
+// is, nothing is known.
 function doubt() {
+  if (isCutOff()) {
+    return;
+  }
   const stale = new Map();
   for (const sign of board.querySelectorAll("[data-stale-from]")) {
     const isFresh = now() <= Date.parse(sign.dataset.staleFrom);
@@ -274,6 +278,26 @@ abandoned.addEventListener("htmx:responseError", ({ detail: { xhr } }) => {
 });
 abandoned.addEventListener("htmx:beforeRequest", ({ detail: { requestConfig } }) => {
   refused.hidden ||= requestConfig.verb === "post";
+});
+
+// The rows of those who gave up come anew, and with others of its buttons. The focus stays with the row, or goes to the
+// one that is in its place.
+let left = null;
+
+abandoned.addEventListener("htmx:beforeSwap", () => {
+  const element = document.activeElement;
+  const row = abandoned.contains(element) ? element.closest("tbody tr") : null;
+  left = row && { row: row.id, place: row.sectionRowIndex, byKey: element.matches(":focus-visible") };
+});
+
+abandoned.addEventListener("htmx:afterSwap", () => {
+  if (left !== null && !abandoned.contains(document.activeElement)) {
+    const rows = abandoned.querySelectorAll("tbody tr");
+    const row = document.getElementById(left.row) ?? rows[Math.min(left.place, rows.length - 1)];
+    const next = row?.querySelector("button") ?? row?.querySelector(".whom a") ?? document.getElementById("main");
+    next.focus({ preventScroll: !left.byKey });
+  }
+  left = null;
 });
 
 const figures = document.getElementById("figures");

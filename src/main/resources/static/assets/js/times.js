@@ -5,11 +5,12 @@
 //   <time datetime="…" data-time="lately">                                         the time, with the date if it is another day
 //   <time datetime="…" data-time="since" data-warn="60" data-alert="180">          counts each second
 //   <span data-time="duration" data-seconds="54">                                  a duration
+//
+// Within data-told-by durations count on without a connection to the server: it is not the server that tells them.
 import { write } from "./dom.js";
 
-// The language of the page, as it is written where the viewer is.
-const page = document.body.dataset.language ?? "en";
-const language = navigator.languages.find((one) => one === page || one.startsWith(`${page}-`)) ?? page;
+// As the viewer writes times, whatever the language of the page.
+const language = [...navigator.languages, document.body.dataset.language ?? "en"];
 const FORMATS = {
   clock: new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }),
   date: new Intl.DateTimeFormat(language, { dateStyle: "medium" }),
@@ -87,16 +88,16 @@ function formatAll(root) {
   root.querySelectorAll?.(SELECTOR).forEach(format);
 }
 
+// What is not connected does not know how long anything has lasted.
+export const isCutOff = () => ["lost", "ended"].includes(document.body.dataset.connection);
+
 function tick() {
-  // What is not connected does not know how long anything has lasted.
-  if (["lost", "ended"].includes(document.body.dataset.connection)) {
-    return;
-  }
+  const cutOff = isCutOff();
   for (const element of counting) {
-    if (element.isConnected) {
-      count(element);
-    } else {
+    if (!element.isConnected) {
       counting.delete(element);
+    } else if (!cutOff || element.closest("[data-told-by]")) {
+      count(element);
     }
   }
 }

@@ -3,6 +3,9 @@ import { write } from "./dom.js";
 import { clock, correct, now } from "./times.js";
 
 const TURNED_EVERY = 8000;
+// A round takes less than a minute. What would come later is not shown, and counted instead.
+const MOST_PAGES = 7;
+const PULSE = 1600;
 const wall = document.getElementById("wall");
 
 // Which page of each list is shown, by the list's name.
@@ -25,31 +28,97 @@ function firsts(list, all) {
   }
 }
 
-function lay(list) {
-  const all = items(list);
+function measured(list, all) {
   list.style.minHeight = "";
   all.forEach((item) => (item.hidden = false));
-  const height = list.clientHeight;
-  const starts = firsts(list, all);
+  return { height: list.clientHeight, starts: firsts(list, all) };
+}
+
+function lay(list) {
+  const all = items(list);
+  const name = list.dataset.turns;
+  leaveOut(list, 0);
+  let { height, starts } = measured(list, all);
+  let end = all.length;
+  if (starts.length > MOST_PAGES) {
+    // The line that counts them takes room, too.
+    leaveOut(list, all.length);
+    ({ height, starts } = measured(list, all));
+    end = starts[MOST_PAGES] ?? all.length;
+    starts = starts.slice(0, MOST_PAGES);
+    leaveOut(list, all.length - end);
+  }
   // The last page may be shorter, and moves nothing.
   list.style.minHeight = starts.length > 1 ? `${height}px` : "";
-  const page = (pages.get(list.dataset.turns) ?? 0) % starts.length;
-  pages.set(list.dataset.turns, page);
-  const until = starts[page + 1] ?? all.length;
-  all.forEach((item, index) => (item.hidden = index < starts[page] || index >= until));
-  const words = wall.dataset.page.replace("{0}", page + 1).replace("{1}", starts.length);
+  const wanted = all.slice(0, end).findIndex((item) => item.dataset.key === pulsing.get(name)?.key);
+  const shown = wanted < 0 ? (pages.get(name) ?? 0) % starts.length : starts.findLastIndex((first) => first <= wanted);
+  pages.set(name, shown);
+  const until = starts[shown + 1] ?? end;
+  all.forEach((item, index) => (item.hidden = index < starts[shown] || index >= until));
+  const words = wall.dataset.page.replace("{0}", shown + 1).replace("{1}", starts.length);
   write(list.closest(".panel").querySelector(".turn"), starts.length > 1 ? words : "");
 }
 
-const layAll = () => wall.querySelectorAll("[data-turns]").forEach(lay);
+// Besides what the server has left out already.
+function leaveOut(list, count) {
+  const line = list.closest(".panel").querySelector("[data-more]");
+  const number = Number(line.dataset.more) + count;
+  line.hidden = number === 0;
+  write(line, line.dataset.words.replace("{0}", number));
+}
+
+function layAll() {
+  wall.querySelectorAll("[data-turns]").forEach(lay);
+  pulsing.forEach(show);
+}
 
 function turn() {
   pages.forEach((page, name) => pages.set(name, page + 1));
   layAll();
 }
 
+let turning = setInterval(turn, TURNED_EVERY);
+
 // What is too long by now. Each pulses once when it becomes so, and is quiet then.
 let alarmed = null;
+
+// By list, or by the figure that is none of a list: those that are still to pulse, and the one that does. A pulse
+// outlasts the row it is shown on, because all of the wall is replaced every other second.
+const due = new Map();
+const pulsing = new Map();
+
+const partOf = (key) => [...wall.querySelectorAll("[data-key]")].find((part) => part.dataset.key === key);
+
+function show({ key, began }) {
+  const part = partOf(key);
+  const past = Date.now() - began;
+  if (part && !part.classList.contains("alarm") && past < PULSE) {
+    part.style.animationDelay = `${-past}ms`;
+    part.classList.add("alarm");
+  }
+}
+
+wall.addEventListener("animationend", ({ target }) => target.classList.remove("alarm"));
+
+// The page of the next one is turned to, and stays for as long as any page does.
+function pulse() {
+  for (const [name, keys] of due) {
+    const now = Date.now();
+    if (now - (pulsing.get(name)?.began ?? -Infinity) < PULSE) {
+      continue;
+    }
+    pulsing.delete(name);
+    const key = keys.shift();
+    if (key === undefined) {
+      due.delete(name);
+    } else if (partOf(key)) {
+      pulsing.set(name, { key, began: now });
+      clearInterval(turning);
+      turning = setInterval(turn, TURNED_EVERY);
+      layAll();
+    }
+  }
+}
 
 function alarm() {
   const late = new Map([...wall.querySelectorAll("time.alert")].map((time) => {
@@ -57,11 +126,17 @@ function alarm() {
     return [part.dataset.key, part];
   }));
   const fresh = [...late.keys()].filter((key) => !alarmed?.has(key));
-  fresh.forEach((key) => late.get(key).classList.add("alarm"));
+  // What was too long when the wall was put up calls for no more attention than its colour does.
   if (alarmed !== null && fresh.length > 0) {
+    for (const key of fresh) {
+      const name = late.get(key).closest("[data-turns]")?.dataset.turns ?? key;
+      due.set(name, [...(due.get(name) ?? []), key]);
+    }
     beep();
   }
   alarmed = new Set(late.keys());
+  due.forEach((keys, name) => due.set(name, keys.filter((key) => alarmed.has(key))));
+  pulse();
 }
 
 // Browsers make no sound before a person has clicked.
@@ -72,6 +147,8 @@ function beep() {
   if (audio === null || sound.getAttribute("aria-pressed") !== "true") {
     return;
   }
+  // It is suspended where the screen slept.
+  audio.resume();
   const tone = audio.createOscillator();
   const volume = audio.createGain();
   tone.frequency.value = 880;
@@ -128,5 +205,4 @@ document.fonts?.ready.then(layAll);
 setInterval(tick, 1000);
 // Once it is known that the page is live.
 document.addEventListener("DOMContentLoaded", tick);
-setInterval(turn, TURNED_EVERY);
 layAll();

@@ -47,6 +47,7 @@ class EndedLoginTest {
 
         assertThat(pulse.locator("a")).hasText("Log in again");
         assertThat(pulse).hasAttribute("data-state", "ended");
+        assertThat(page.locator("main")).hasCSS("filter", "grayscale(1) opacity(0.6)");
         Browser.assertAccessible(page);
         pulse.locator("a").click();
         assertThat(page.locator("h1")).hasText("Log in");

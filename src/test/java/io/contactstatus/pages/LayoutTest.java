@@ -122,6 +122,7 @@ class LayoutTest {
         for (var language : List.of("en-GB", "ja-JP")) {
             var page = browser.page(options -> options.setLocale(language));
             for (var path : List.of(
+                    "/ui/board",
                     "/ui/wall",
                     "/ui/seats",
                     "/ui/queues",
@@ -143,6 +144,61 @@ class LayoutTest {
             }
         }
         expectNotFound();
+    }
+
+    @Test
+    void nothingIsCutOffOnAPhone() {
+        StagedCall.to(port).initiated().queued(10).atAgent("CONNECTED", 20);
+        var over = StagedCall.from(port, "+819050506061")
+                .initiated()
+                .queued(10)
+                .atAgent("CONNECTED", 20)
+                .disconnected(60)
+                .atAgent("ENDED", 60)
+                .recorded(60, "{}");
+        for (var language : List.of("en-GB", "ja-JP")) {
+            var page = browser.page(options -> options.setLocale(language).setViewportSize(390, 844));
+            for (var path : List.of(
+                    "/ui/board",
+                    "/ui/seats",
+                    "/ui/queues",
+                    "/ui/queues/" + StagedCall.QUEUE_ID,
+                    "/ui/queues/" + StagedCall.QUEUE_ID + "/contacts",
+                    "/ui/contacts/" + over.id,
+                    "/ui/contacts/" + over.id + "?view=techy",
+                    "/ui/contacts/" + over.id + "/customer",
+                    "/ui/contacts/" + over.id + "/stop",
+                    "/ui/softphone",
+                    "/ui/streaming",
+                    "/ui/find")) {
+                page.navigate(at(path));
+
+                assertThat((List<?>) page.evaluate("""
+                        () => [document.documentElement, ...document.querySelectorAll("main .scroll:not(pre)")]
+                            .filter((part) => part.scrollWidth > part.clientWidth + 1)
+                            .map((part) => part.tagName + " " + part.clientWidth + " < " + part.scrollWidth + " "
+                                + part.textContent.slice(0, 60))"""))
+                        .as(language + " " + path)
+                        .isEmpty();
+            }
+            if (language.equals("en-GB")) {
+                page.navigate(at("/ui/queues/" + StagedCall.QUEUE_ID));
+                assertThat(page.locator("table.agents td").first()).isVisible();
+            }
+        }
+        browser.takeComplaints();
+    }
+
+    @Test
+    void timesAreAsTheViewerWritesThemWhateverTheLanguageOfThePage() {
+        var call = StagedCall.to(port).initiated().queued(10);
+        var page = browser.page(options -> options.setLocale("de-DE"));
+
+        page.navigate(at("/ui/contacts/" + call.id));
+
+        assertThat(page.locator("html")).hasAttribute("lang", "en");
+        assertThat(page.locator("main time[title]").first())
+                .hasAttribute("title", Pattern.compile("[^,]+, \\d+\\. \\S+ \\d{4} .*"));
     }
 
     @Test

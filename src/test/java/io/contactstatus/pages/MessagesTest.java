@@ -77,6 +77,17 @@ class MessagesTest {
                         .isEmpty());
     }
 
+    @ParameterizedTest
+    @MethodSource("names")
+    void haveOneJapaneseWordForOneThing(String name) throws IOException {
+        assertThat(read("/messages/" + name + "_ja.properties").entrySet())
+                .allSatisfy(message -> assertThat(message.getValue().toString())
+                        .as(message.getKey().toString())
+                        // Chats, too, wait and are answered.
+                        .doesNotContain("即時放棄", "待ち呼", "接続中")
+                        .doesNotContainPattern("[(][^)]*[)]"));
+    }
+
     @Test
     void ofJourneysAreTheSameInBothLanguagesToo() throws IOException {
         var japanese = read("/journey/words_ja.properties");

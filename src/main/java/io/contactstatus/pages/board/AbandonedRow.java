@@ -58,6 +58,10 @@ record AbandonedRow(
     }
 
     public String utc() {
-        return UTC.format(at);
+        return utc(at);
+    }
+
+    static String utc(Instant moment) {
+        return UTC.format(moment);
     }
 }

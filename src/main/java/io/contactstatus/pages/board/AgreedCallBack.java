@@ -23,6 +23,11 @@ record AgreedCallBack(
     /// @param may whether they may agree to anything
     record Viewer(@Nullable String name, boolean may, Instant now) {}
 
+    /// Until the page's script says it in the viewer's zone.
+    public @Nullable String untilUtc() {
+        return until == null ? null : AbandonedRow.utc(until);
+    }
+
     static AgreedCallBack of(@Nullable CallBackView agreed, FollowUp followUp, Viewer viewer) {
         var state = state(agreed, followUp, viewer);
         return new AgreedCallBack(

@@ -5,6 +5,7 @@ import io.contactstatus.masking.Veil;
 import io.contactstatus.pages.Called;
 import io.contactstatus.pages.DurationThresholds;
 import io.contactstatus.pages.Span;
+import io.contactstatus.pages.ThresholdsByQueue;
 import io.contactstatus.pages.board.BoardLook.Sort;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.QueueView;
@@ -32,14 +33,14 @@ class BoardBuilder {
             Comparator.comparing(Place::began).thenComparing(Place::contactId);
 
     private final BoardProperties limits;
-    private final DurationThresholds thresholds;
+    private final ThresholdsByQueue thresholds;
     private final StaleProperties stale;
     private final QueueNames names;
     private final Clock clock;
 
     BoardBuilder(
             BoardProperties limits,
-            DurationThresholds thresholds,
+            ThresholdsByQueue thresholds,
             StaleProperties stale,
             QueueNames names,
             Clock clock) {
@@ -125,7 +126,7 @@ class BoardBuilder {
     }
 
     private BoardRow row(ContactSummaryView contact, BoardGroup group, Veil veil, Instant now) {
-        return BoardRow.of(contact.under(veil), group, stale.staleFrom(contact), thresholds, names, now);
+        return BoardRow.of(contact.under(veil), group, stale.staleFrom(contact), marks(contact), names, now);
     }
 
     private static List<Place> in(BoardGroup group, Map<BoardGroup, List<Place>> places) {
@@ -133,7 +134,15 @@ class BoardBuilder {
     }
 
     private @Nullable Span wait(Place place, Instant now) {
-        return Span.counting(BoardRow.began(place.contact(), BoardGroup.WAITING), now, thresholds.queue());
+        return Span.counting(
+                BoardRow.began(place.contact(), BoardGroup.WAITING),
+                now,
+                marks(place.contact()).queue());
+    }
+
+    private DurationThresholds marks(ContactSummaryView contact) {
+        var queue = contact.queue();
+        return thresholds.of(queue == null ? null : queue.id());
     }
 
     private List<Board.QueueLine> queues(Map<BoardGroup, List<Place>> places, Instant now) {

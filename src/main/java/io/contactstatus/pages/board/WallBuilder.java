@@ -29,8 +29,14 @@ import org.springframework.stereotype.Component;
 @Component
 class WallBuilder {
 
-    /// More would take minutes to go by.
-    private static final int MOST_AGENTS = 120;
+    /// More are not shown one by one: they would take minutes to go by.
+    private static final int MOST_AGENTS = 60;
+
+    /// Of those who are free where there are more agents than are shown.
+    private static final int MOST_FREE = 12;
+
+    /// The claim on attention of who does what they should.
+    private static final int CALM = 4;
 
     private final Feed<ContactSummaryView> contacts;
     private final Feed<AgentView> agents;
@@ -97,7 +103,7 @@ class WallBuilder {
         var logged = working.stream()
                 .filter(one -> one.activity() != AgentActivity.OFFLINE)
                 .toList();
-        var shown = logged.subList(0, Math.min(MOST_AGENTS, logged.size()));
+        var shown = logged.size() <= MOST_AGENTS ? logged : claiming(logged, now);
         var figures = today.queues(query, visible);
         return new Wall(
                 board.waiting(),
@@ -111,16 +117,43 @@ class WallBuilder {
                 seats.size() - known.size());
     }
 
+    /// Those whom somebody should look after, the most urgent ones first, and who is free for longest.
+    private List<Working> claiming(List<Working> working, Instant now) {
+        var free = working.stream()
+                .filter(one -> one.activity() == AgentActivity.FREE)
+                .limit(MOST_FREE)
+                .collect(Collectors.toSet());
+        return working.stream()
+                .filter(one -> claim(one, now) < CALM || free.contains(one))
+                // Stable, so the longest stay first of each.
+                .sorted(Comparator.comparingInt(one -> claim(one, now)))
+                .limit(MOST_AGENTS)
+                .toList();
+    }
+
+    private int claim(Working working, Instant now) {
+        var since = since(working, now);
+        var mark = since == null ? "" : since.mark();
+        if (mark.equals("alert")) {
+            return 0;
+        }
+        return switch (working.activity()) {
+            case MISSED -> 1;
+            case RINGING -> 2;
+            case FREE, ON_CONTACT, AFTER_CONTACT_WORK, AWAY, OFFLINE -> mark.isEmpty() ? CALM : 3;
+        };
+    }
+
+    private @Nullable Span since(Working working, Instant now) {
+        return Span.counting(working.since(), now, thresholds.of(working.activity()));
+    }
+
     private Wall.@Nullable Seat seat(Working working) {
         var agent = working.agent();
         var called = Called.of(agent.username(), agent.agentId(), false);
         return called == null
                 ? null
-                : new Wall.Seat(
-                        called,
-                        agent.agentId(),
-                        working.activity(),
-                        Span.counting(working.since(), clock.instant(), thresholds.of(working.activity())));
+                : new Wall.Seat(called, agent.agentId(), working.activity(), since(working, clock.instant()));
     }
 
     /// Those where a customer is, the busiest first, and then those that had any today.

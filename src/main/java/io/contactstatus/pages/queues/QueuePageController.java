@@ -1,7 +1,7 @@
 package io.contactstatus.pages.queues;
 
-import io.contactstatus.pages.DurationThresholds;
 import io.contactstatus.pages.NoSuchPage;
+import io.contactstatus.pages.ThresholdsByQueue;
 import io.contactstatus.queues.AgentFigures;
 import io.contactstatus.queues.FigureInterval;
 import io.contactstatus.queues.IntervalView;
@@ -45,7 +45,7 @@ class QueuePageController {
     private final LiveQueues live;
     private final Queues queues;
     private final IntervalsCsv csv;
-    private final DurationThresholds thresholds;
+    private final ThresholdsByQueue thresholds;
     private final ConnectInstances instances;
     private final Clock clock;
     private final RecentReads<Past, List<IntervalView>> trends;
@@ -55,7 +55,7 @@ class QueuePageController {
             LiveQueues live,
             Queues queues,
             IntervalsCsv csv,
-            DurationThresholds thresholds,
+            ThresholdsByQueue thresholds,
             ConnectInstances instances,
             Clock clock) {
         this.live = live;
@@ -134,8 +134,9 @@ class QueuePageController {
     }
 
     private void addNow(Found queue, Model model) {
-        var marks = queues.thresholds(queue.key());
-        model.addAttribute("queue", QueueRow.of(queue.view(), marks, thresholds, clock.instant()));
+        var id = queue.view().id();
+        model.addAttribute(
+                "queue", QueueRow.of(queue.view(), queues.thresholds(id).target(), thresholds.of(id), clock.instant()));
         addTrends(queue.key(), model);
     }
 

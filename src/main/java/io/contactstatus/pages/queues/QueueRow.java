@@ -5,8 +5,6 @@ import io.contactstatus.pages.Span;
 import io.contactstatus.queues.FiguresView;
 import io.contactstatus.queues.LiveQueueView;
 import io.contactstatus.queues.QueueNow;
-import io.contactstatus.queues.QueueThresholds;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +32,7 @@ public record QueueRow(
 
     private static final int TAIL = 4;
 
-    static QueueRow of(LiveQueueView queue, QueueThresholds marks, DurationThresholds all, Instant now) {
+    static QueueRow of(LiveQueueView queue, int target, DurationThresholds marks, Instant now) {
         return new QueueRow(
                 queue.id(),
                 queue.name(),
@@ -42,34 +40,12 @@ public record QueueRow(
                 queue.instanceId(),
                 queue.now(),
                 queue.today(),
-                Span.counting(queue.now().waitingSince(), now, waits(marks, all)),
-                Span.counting(queue.now().callbackWaitingSince(), now, all.callback()),
-                marks.target(),
+                Span.counting(queue.now().waitingSince(), now, marks.queue()),
+                Span.counting(queue.now().callbackWaitingSince(), now, marks.callback()),
+                target,
                 null,
                 List.of(),
                 List.of());
-    }
-
-    /// One of them may be the queue's own, and the other one that of all: then the queue's own is as it is set.
-    private static DurationThresholds.Queue waits(QueueThresholds marks, DurationThresholds all) {
-        var ownWarn = marks.waitWarn();
-        var ownAlert = marks.waitAlert();
-        if (ownAlert != null) {
-            return new DurationThresholds.Queue(
-                    ownWarn == null ? earlier(all.queue().warn(), ownAlert) : ownWarn, ownAlert);
-        }
-        return ownWarn == null
-                ? all.queue()
-                : new DurationThresholds.Queue(
-                        ownWarn, later(ownWarn, all.queue().alert()));
-    }
-
-    private static Duration earlier(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
-    }
-
-    private static Duration later(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? other : one;
     }
 
     private static String tail(String id) {

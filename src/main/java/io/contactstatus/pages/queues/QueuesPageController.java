@@ -1,6 +1,6 @@
 package io.contactstatus.pages.queues;
 
-import io.contactstatus.pages.DurationThresholds;
+import io.contactstatus.pages.ThresholdsByQueue;
 import io.contactstatus.queues.LiveQueues;
 import io.contactstatus.queues.QueueOutlook;
 import io.contactstatus.queues.Queues;
@@ -29,12 +29,12 @@ class QueuesPageController {
 
     private final LiveQueues live;
     private final Queues queues;
-    private final DurationThresholds thresholds;
+    private final ThresholdsByQueue thresholds;
     private final ConnectInstances instances;
     private final Clock clock;
 
     QueuesPageController(
-            LiveQueues live, Queues queues, DurationThresholds thresholds, ConnectInstances instances, Clock clock) {
+            LiveQueues live, Queues queues, ThresholdsByQueue thresholds, ConnectInstances instances, Clock clock) {
         this.live = live;
         this.queues = queues;
         this.thresholds = thresholds;
@@ -67,7 +67,11 @@ class QueuesPageController {
     }
 
     private QueueRow row(QueueOutlook queue) {
-        return QueueRow.of(queue.view(), queues.thresholds(queue.key()), thresholds, clock.instant())
+        return QueueRow.of(
+                        queue.view(),
+                        queues.thresholds(queue.view().id()).target(),
+                        thresholds.of(queue.view().id()),
+                        clock.instant())
                 .with(queue.trend().now(), queue.trend().dayBefore());
     }
 

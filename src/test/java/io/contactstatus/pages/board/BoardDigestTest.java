@@ -46,7 +46,7 @@ class BoardDigestTest {
             BoardLook.USUAL,
             Veil.LIFTED,
             Locale.ENGLISH,
-            new BoardBuilder(limits, BoardTest.thresholds(Map.of()), stale, names, clock),
+            new BoardBuilder(limits, BoardTest.everywhere(BoardTest.thresholds(Map.of())), stale, names, clock),
             new BoardFragments(new SpringTemplateEngine()),
             names,
             abandoned);

@@ -156,6 +156,8 @@ class BoardPageTest {
             assertThat(page.locator("#pulse")).hasAttribute("data-state", "live");
             assertThat(waits).isVisible();
             var places = page.locator("main").boundingBox().y;
+            var sign = row(page, BoardGroup.WAITING, call).locator("[data-stale-from]");
+            sign.evaluate("sign => { sign.dataset.staleFrom = new Date(Date.now() + 40000).toISOString(); }");
 
             network.freeze();
             page.clock().fastForward(21_000);
@@ -168,6 +170,7 @@ class BoardPageTest {
             var stopped = waits.textContent();
             page.clock().fastForward(30_000);
             assertThat(waits).hasText(stopped);
+            assertThat(sign).isHidden();
 
             network.thaw();
             page.clock().fastForward(20_000);
@@ -387,6 +390,57 @@ class BoardPageTest {
     }
 
     @Test
+    void alertsAreSaidOnThePageWhereTheBrowserHasThemForServiceWorkersOnly() {
+        var call = caller("Alerts elsewhere").calls().queues(1);
+        var page = browser.page();
+        page.context().addInitScript("""
+                window.Notification = class {
+                  static permission = "granted";
+                  static async requestPermission() { return "granted"; }
+                  constructor() { throw new TypeError("Illegal constructor"); }
+                };""");
+        open(page, "?queue=" + call.queueId());
+        page.getByText("Alerts off").click();
+        assertThat(page.locator("body")).hasAttribute("data-keeps", "alerts");
+
+        call.rings(20);
+
+        assertThat(page.locator("#alerted")).hasText(Pattern.compile("Ringing: 1:\\d\\d, Alerts elsewhere · agent-.*"));
+    }
+
+    @Test
+    void whoLeftAtOnceIsListedForThoseWhoAskForEveryone() {
+        var name = "Short " + UUID.randomUUID();
+        var waited = caller(name).calls().queues(5).hangsUp(35);
+        var left = caller(name).calls().queues(5).hangsUp(8);
+        var page = board("?queue=" + waited.queueId());
+        assertThat(page.locator("#abandoned-" + waited.id())).isVisible();
+        assertThat(page.locator("#abandoned-" + left.id())).hasCount(0);
+
+        open(page, "?everyone=true&queue=" + waited.queueId());
+
+        assertThat(page.locator("#abandoned-" + waited.id())).isVisible();
+        assertThat(page.locator("#abandoned-" + left.id())).isVisible();
+        browser.takeComplaints();
+    }
+
+    @Test
+    void theFocusStaysWithACustomerWhoIsTakenByKeyboard() {
+        var call = caller("Taken " + UUID.randomUUID()).calls().queues(5).hangsUp(35);
+        var page = board("?queue=" + call.queueId());
+        var line = page.locator("#abandoned-" + call.id());
+        line.getByText("I do").focus();
+
+        page.keyboard().press("Enter");
+        assertThat(line.locator(".agreed")).containsText(Pattern.compile("You do\\s+until \\d\\d:\\d\\d:\\d\\d"));
+        assertThat(line.getByText("Done")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(line.locator(".agreed")).hasText(Pattern.compile("^Done"));
+
+        assertThat(line.locator(".whom a")).isFocused();
+    }
+
+    @Test
     void saysHowTheDayGoesAndSortsAndLeavesOutColumnsByItsAddress() {
         var name = "Day " + UUID.randomUUID();
         var first = caller(name).calls().queues(1).rings(2).talks(11);
@@ -411,7 +465,7 @@ class BoardPageTest {
     }
 
     @Test
-    void theWallTurnsWhatDoesNotFitAndPulsesOnceForWhatIsTooLong() {
+    void theWallTurnsWhatDoesNotFit() {
         var queue = "A queue with quite a long name ";
         var callers = IntStream.range(0, 14)
                 .mapToObj(number ->
@@ -426,24 +480,14 @@ class BoardPageTest {
         var first = page.locator("[data-turns=queues] tr[data-turn]:visible")
                 .first()
                 .textContent();
-        page.evaluate("""
-                () => {
-                  window.alarms = [];
-                  const heed = ({ target }) => target.matches(".alarm") && alarms.push(target.dataset.seat);
-                  new MutationObserver((changes) => changes.forEach(heed))
-                      .observe(document.body, { subtree: true, attributeFilter: ["class"] });
-                }""");
         var phone = phone();
         var call =
                 caller(phone, queue + 3, "agent-" + UUID.randomUUID()).calls().rings(60);
         await().until(() -> {
             page.clock().runFor(1_000);
-            return page.evaluate("alarms.includes('RINGING')").equals(true);
+            return page.locator("[data-seat=RINGING][data-turn]").count() > 0;
         });
         page.clock().runFor(8_000);
-        assertThat(page.locator(".alarm")).hasCount(0);
-        assertThat(page.evaluate("alarms.filter((seat) => seat === 'RINGING').length"))
-                .isEqualTo(1);
         assertThat(page.locator("[data-turns=queues] tr[data-turn]:visible").first())
                 .not()
                 .hasText(first);

@@ -15,6 +15,8 @@ import io.contactstatus.names.LearntNames;
 import io.contactstatus.pages.Called;
 import io.contactstatus.pages.DurationThresholds;
 import io.contactstatus.pages.Span;
+import io.contactstatus.pages.ThresholdsByQueue;
+import io.contactstatus.queues.QueueThresholds;
 import io.contactstatus.view.ContactFilter;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.StaleProperties;
@@ -43,6 +45,11 @@ class BoardTest {
         return new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("b", DurationThresholds.class);
     }
 
+    /// Without any of single queues.
+    static ThresholdsByQueue everywhere(DurationThresholds thresholds) {
+        return new ThresholdsByQueue(thresholds, queue -> new QueueThresholds(80, null, null));
+    }
+
     static BoardProperties bound(Map<String, String> settings) {
         return new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("b", BoardProperties.class);
     }
@@ -63,7 +70,12 @@ class BoardTest {
 
     private Board board(
             List<ContactSummaryView> contacts, Predicate<ContactSummaryView> wanted, BoardLook.Sort sort, Veil veil) {
-        return new BoardBuilder(LIMITS, THRESHOLDS, stale(), names, Clock.fixed(NOON.plusSeconds(15), ZoneOffset.UTC))
+        return new BoardBuilder(
+                        LIMITS,
+                        everywhere(THRESHOLDS),
+                        stale(),
+                        names,
+                        Clock.fixed(NOON.plusSeconds(15), ZoneOffset.UTC))
                 .board(new LiveSnapshot<>("here", contacts), wanted, sort, veil);
     }
 
@@ -127,6 +139,31 @@ class BoardTest {
 
         assertThat(board.queues()).extracting(Board.QueueLine::key).containsExactly("q4", "q3", "q2");
         assertThat(board.moreQueues()).isEqualTo(2);
+    }
+
+    @Test
+    void marksAWaitByWhatIsSetForItsQueue() {
+        var strict = new ThresholdsByQueue(
+                THRESHOLDS,
+                queue -> "strict".equals(queue)
+                        ? new QueueThresholds(80, Duration.ofSeconds(1), Duration.ofSeconds(2))
+                        : new QueueThresholds(80, null, null));
+        var contacts = List.of(
+                contact().id("a").queueId("strict").since(NOON.plusSeconds(12)).seen(),
+                contact().id("b").since(NOON.plusSeconds(12)).seen());
+
+        var board = new BoardBuilder(LIMITS, strict, stale(), names, Clock.fixed(NOON.plusSeconds(15), ZoneOffset.UTC))
+                .board(new LiveSnapshot<>("here", contacts), any -> true, BoardLook.Sort.LONGEST, Veil.LIFTED);
+
+        assertThat(board.column(BoardGroup.WAITING).rows())
+                .extracting(row -> row.waiting() == null ? "" : row.waiting().mark())
+                .containsExactly("alert", "");
+        assertThat(board.longest()).extracting(Span::mark).isEqualTo("alert");
+        assertThat(board.queues())
+                .extracting(
+                        Board.QueueLine::key,
+                        line -> line.longest() == null ? "" : line.longest().mark())
+                .containsExactlyInAnyOrder(tuple("strict", "alert"), tuple("queue-of-billing", ""));
     }
 
     @Test

@@ -105,6 +105,27 @@ class SoftphoneTest {
     }
 
     @Test
+    void theClockOfACallGoesOnThoughTheServiceIsAway() {
+        var page = open();
+        panel.rings(Contact.call(FIRST), now.minusSeconds(80));
+        panel.accepted(FIRST, now.minusSeconds(70));
+        assertThat(slot(page, "phase")).hasText("Connected");
+        var running = slot(page, "running");
+
+        running.evaluate("""
+                running => {
+                  document.body.dataset.connection = "lost";
+                  new MutationObserver(() => (document.body.dataset.connection = "lost"))
+                      .observe(document.body, { attributeFilter: ["data-connection"] });
+                }""");
+        var stopped = running.textContent();
+
+        assertThat(running).not().hasText(stopped);
+        assertThat(page.locator("main")).hasCSS("opacity", "1");
+        assertThat(page.locator(".knowledge")).hasCSS("opacity", "0.45");
+    }
+
+    @Test
     void theIdCanBeTakenAlongByKeyboardAlone() {
         var page = open();
         page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
