@@ -1,5 +1,6 @@
 package io.contactstatus.pages.queues;
 
+import io.contactstatus.pages.CalledNames;
 import io.contactstatus.pages.DurationThresholds;
 import io.contactstatus.pages.NoSuchPage;
 import io.contactstatus.queues.AgentFigures;
@@ -47,6 +48,7 @@ class QueuePageController {
     private final IntervalsCsv csv;
     private final DurationThresholds thresholds;
     private final ConnectInstances instances;
+    private final CalledNames names;
     private final Clock clock;
     private final RecentReads<Past, List<IntervalView>> trends;
     private final RecentReads<Past, List<AgentFigures>> agents;
@@ -57,7 +59,9 @@ class QueuePageController {
             IntervalsCsv csv,
             DurationThresholds thresholds,
             ConnectInstances instances,
+            CalledNames names,
             Clock clock) {
+        this.names = names;
         this.live = live;
         this.queues = queues;
         this.csv = csv;
@@ -135,7 +139,8 @@ class QueuePageController {
 
     private void addNow(Found queue, Model model) {
         var marks = queues.thresholds(queue.key());
-        model.addAttribute("queue", QueueRow.of(queue.view(), marks, thresholds, clock.instant()));
+        var called = names.ofQueue(queue.view().id(), queue.view().name());
+        model.addAttribute("queue", QueueRow.of(called, queue.view(), marks, thresholds, clock.instant()));
         addTrends(queue.key(), model);
     }
 
