@@ -15,8 +15,9 @@ import org.springframework.stereotype.Component;
 /// Normalizes customer identifiers to the key that they are stored and looked up by.
 ///
 /// Phone numbers become E.164, however they are written: `090-1234-5678`, `+81 90 1234 5678`, and a number with a
-/// space where the `+` was, which is what is left of one that a client did not encode. Mail addresses become
-/// lower case. Anything else is a customer number and only loses the spaces around it.
+/// space where the `+` was, which is what is left of one that a client did not encode; also out of what it is pasted
+/// with, `tel:` or quotes, and as it is dialled from abroad. Mail addresses become lower case. Anything else is a
+/// customer number and only loses the spaces around it.
 @Component
 public class CustomerIdentifiers {
 
@@ -75,8 +76,8 @@ public class CustomerIdentifiers {
     private boolean isImpossible(String text) {
         return DIALLED.matcher(text).matches()
                 && NOT_A_DIGIT.matcher(text).replaceAll("").length() > SHORT
-                && !isPossible(text)
-                && !isPossible("+" + text);
+                && !isPossible("+" + text)
+                && Pasted.of(text).identifiers().noneMatch(this::isPossible);
     }
 
     private boolean isPossible(String text) {
@@ -103,16 +104,24 @@ public class CustomerIdentifiers {
         if (text.indexOf('@') > 0) {
             return text.toLowerCase(Locale.ROOT);
         }
+        return number(regions, text)
+                .or(() -> Pasted.of(text)
+                        .identifiers()
+                        .flatMap(meant -> number(regions, meant).stream())
+                        .findFirst())
+                .orElse(text);
+    }
+
+    private Optional<String> number(List<String> regions, String text) {
         if (!PHONE.matcher(text).matches() && !text.startsWith("(")) {
-            return text;
+            return Optional.empty();
         }
         // A lost plus leaves a space or nothing in front of the country's code: tried only where the number is not one
         // at home.
         return regions.stream()
                 .flatMap(region -> e164(text, region).stream())
                 .findFirst()
-                .or(() -> e164("+" + text, defaultRegion))
-                .orElse(text);
+                .or(() -> e164("+" + text, defaultRegion));
     }
 
     /// How a key may stand in what others have written: a number with its plus or without, or as it is dialled at home,

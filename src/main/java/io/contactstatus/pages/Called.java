@@ -32,6 +32,11 @@ public record Called(
         return name == null ? id : id == null ? name : name + " · " + id;
     }
 
+    /// @param unnamed the words for one without a name, with its tail
+    public String said(String unnamed) {
+        return name == null ? unnamed : tail == null ? name : name + "\u00a0…" + tail;
+    }
+
     /// Those without a name come last.
     public String order() {
         return (name == null ? "\uffff" : name) + " " + (tail == null ? "" : tail);

@@ -28,10 +28,18 @@ class PageModel {
 
     private final LoginOptions waysIn;
 
-    PageModel(Environment environment, Clock clock, LoginOptions waysIn) {
+    private final CalledNames called;
+
+    PageModel(Environment environment, Clock clock, LoginOptions waysIn, CalledNames called) {
+        this.called = called;
         this.environment = environment;
         this.clock = clock;
         this.waysIn = waysIn;
+    }
+
+    @ModelAttribute("called")
+    CalledNames called() {
+        return called;
     }
 
     @ModelAttribute(SITE)

@@ -134,7 +134,9 @@ public final class Queues {
     }
 
     private @Nullable String name(KnownQueue queue) {
-        return queue.name() == null ? names.ofQueue(queue.key().queueId()) : queue.name();
+        var id = queue.key().queueId();
+        names.queue(id, queue.name());
+        return queue.name() == null ? names.ofQueue(id) : queue.name();
     }
 
     public QueueFigures.Limits limits(QueueKey queue) {

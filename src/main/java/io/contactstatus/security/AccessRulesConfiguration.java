@@ -130,7 +130,7 @@ class AccessRulesConfiguration {
                 .needing(CONTACTS_CONTROL, GET, "/ui/contacts/*/stop")
                 .needing(CONTACTS_CONTROL, POST, "/ui/contacts/*/stop")
                 .needing(CONTACTS_READ, GET, "/ui/find")
-                .needing(CONTACTS_READ, POST, "/ui/find", "/ui/find/suggestions")
+                .needing(CONTACTS_READ, POST, "/ui/find", "/ui/find/suggestions", "/ui/softphone/wanted")
                 .needing(CONTACTS_READ, GET, "/ui/seats", "/ui/seats/changes")
                 .needing(
                         CONTACTS_READ,

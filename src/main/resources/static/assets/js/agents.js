@@ -101,7 +101,8 @@ function count() {
   lay();
 }
 
-let page = 0;
+const asked = new URLSearchParams(location.search);
+let page = Math.max(1, Math.floor(Number(asked.get("page"))) || 1) - 1;
 
 // One page of those whose name is looked for. Rows that are not shown stay, and are kept up to date.
 function lay() {
@@ -127,24 +128,31 @@ function lay() {
   });
 }
 
+// In the address, so that the same is shown after a reload and to whoever is sent it.
+function keepAddress() {
+  const address = new URL(location.href);
+  for (const [name, value] of [["name", search.value], ["page", page === 0 ? "" : page + 1]]) {
+    if (value === "") {
+      address.searchParams.delete(name);
+    } else {
+      address.searchParams.set(name, value);
+    }
+  }
+  history.replaceState(null, "", address);
+}
+
 pager.addEventListener("click", ({ target }) => {
   page += Number(target.dataset?.step ?? 0);
   lay();
+  keepAddress();
 });
 
-// In the address, so that the same is shown after a reload and to whoever is sent it.
 search.addEventListener("input", () => {
-  const address = new URL(location.href);
-  if (search.value) {
-    address.searchParams.set("name", search.value);
-  } else {
-    address.searchParams.delete("name");
-  }
-  history.replaceState(null, "", address);
   page = 0;
   lay();
+  keepAddress();
 });
-search.value = new URLSearchParams(location.search).get("name") ?? "";
+search.value = asked.get("name") ?? "";
 lay();
 
 let planned = false;

@@ -174,8 +174,24 @@ function pulse() {
   seen();
 }
 
-// "/" focuses the search field, "?" tells the keys.
+// "/" focuses the search field, "?" tells the keys, "g" and another one lead to a page: the links of the navigation say
+// which.
+const SECOND_KEY = 2000;
+
 function keys() {
+  let going = -Infinity;
+  document.addEventListener("keydown", (event) => {
+    if (!isCommand(event) || event.repeat) {
+      return;
+    }
+    const link = event.timeStamp - going < SECOND_KEY && document.querySelector(`nav a[data-key="${CSS.escape(event.key)}"]`);
+    going = event.key === "g" ? event.timeStamp : -Infinity;
+    if (link) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      link.click();
+    }
+  }, { capture: true });
   document.addEventListener("keydown", (event) => {
     if (event.key === "/" && isCommand(event)) {
       event.preventDefault();

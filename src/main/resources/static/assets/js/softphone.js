@@ -43,6 +43,19 @@ function rowOf(entry, list) {
   return row;
 }
 
+// Whoever is sent the address follows the same contact. What the panel shows is the agent's own.
+function keepAddress(entry) {
+  const address = new URL(location.href);
+  if (entry && isFollowed(entry)) {
+    address.searchParams.set("contact", entry.id);
+  } else if (entry) {
+    address.searchParams.delete("contact");
+  }
+  if (address.href !== location.href) {
+    history.replaceState(history.state, "", address);
+  }
+}
+
 function drawAll() {
   const entries = ledger.all();
   const list = byId("contacts").querySelector("ul");
@@ -68,6 +81,7 @@ function drawAll() {
   }
   drawCards(entries, shown, agentName);
   const entry = entries.find((one) => one.id === shown);
+  keepAddress(entry);
   // Of a call this page goes on knowing what happens, seen or not.
   if (isTalking()) {
     document.body.dataset.keeps = "call";
@@ -266,28 +280,57 @@ function copyButtons() {
   });
 }
 
-// As the server has it: up to 256 visible ASCII characters.
-const ID = /^[!-~]{1,256}$/;
+// As Amazon Connect makes ids.
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
+
+// The server reads what people paste: links, quotes, numbers. In the body of a form, because it may be a number.
+async function wanted(form) {
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+    return answer.ok ? await answer.json() : { trouble: "FAILED" };
+  } catch {
+    return { trouble: "FAILED" };
+  }
+}
 
 function followForm() {
   const form = byId("by-id");
   const field = byId("followed");
-  const follow = () => {
-    const id = field.value.trim();
-    const isBad = id !== "" && !ID.test(id);
-    field.setAttribute("aria-invalid", String(isBad));
-    byId("malformed").hidden = !isBad;
-    if (id !== "" && !isBad) {
-      show(ledger.follow(id).id);
+  const warn = (trouble, length) => {
+    field.setAttribute("aria-invalid", String(Boolean(trouble)));
+    const box = byId("malformed");
+    box.hidden = !trouble;
+    write(box, trouble ? words.get(`trouble.${trouble}`).replace("{0}", length) : "");
+  };
+  const go = (id) => {
+    field.value = id;
+    warn(null);
+    show(ledger.follow(id).id);
+  };
+  const follow = async () => {
+    const asked = field.value.trim();
+    if (asked === "") {
+      warn(null);
+    } else if (UUID.exec(asked)?.[0] === asked) {
+      go(asked.toLowerCase());
+    } else {
+      const { id, trouble, length } = await wanted(form);
+      if (field.value.trim() !== asked) {
+        return;
+      }
+      if (id) {
+        go(id);
+      } else {
+        warn(trouble, length);
+      }
     }
   };
   // An id that is pasted anywhere, as it stands or in a link.
   document.addEventListener("paste", (event) => {
-    const found = isCommand(event) && UUID.exec(event.clipboardData?.getData("text") ?? "");
-    if (found) {
+    const pasted = event.clipboardData?.getData("text") ?? "";
+    if (isCommand(event) && UUID.test(pasted)) {
       event.preventDefault();
-      field.value = found[0].toLowerCase();
+      field.value = pasted;
       follow();
     }
   });
@@ -295,7 +338,7 @@ function followForm() {
     const offered = event.target.closest?.("[data-follows]");
     if (offered) {
       event.preventDefault();
-      show(ledger.follow(offered.dataset.follows).id);
+      go(offered.dataset.follows);
     }
   });
   form.addEventListener("submit", (event) => {

@@ -4,6 +4,7 @@
 //   <time datetime="…" data-time="date" data-zone="Asia/Tokyo">                    the date there
 //   <time datetime="…" data-time="lately">                                         the time, with the date if it is another day
 //   <time datetime="…" data-time="since" data-warn="60" data-alert="180">          counts each second
+//   <time datetime="…" data-time="exact" data-printed>                             when the page is printed
 //   <span data-time="duration" data-seconds="54">                                  a duration
 //
 // Within data-told-by durations count on without a connection to the server: it is not the server that tells them.
@@ -114,4 +115,10 @@ export function keepTimes(root) {
     }
   }).observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ["datetime", "data-seconds"] });
   setInterval(tick, 1000);
+  globalThis.addEventListener("beforeprint", () => {
+    for (const printed of root.querySelectorAll("[data-printed]")) {
+      printed.dateTime = new Date(now()).toISOString();
+      format(printed);
+    }
+  });
 }

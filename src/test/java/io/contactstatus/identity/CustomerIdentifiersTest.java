@@ -22,7 +22,12 @@ class CustomerIdentifiersTest {
                 "09012345678",
                 "(090) 1234-5678",
                 "０９０－１２３４－５６７８",
-                "+81 (0)90-1234-5678"
+                "+81 (0)90-1234-5678",
+                "tel:+81-90-1234-5678",
+                "\"+819012345678\"",
+                "<tel:09012345678>",
+                "0081 90 1234 5678",
+                "00819012345678"
             })
     void bringsEveryWayOfWritingOneNumberToOneForm(String written) {
         assertThat(identifiers.normalised(written)).isEqualTo("+819012345678");
@@ -36,7 +41,17 @@ class CustomerIdentifiersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"C-4711", "12345", "customer 7", "00000000-0000-0000-0000-000000000000", "1-800-FLOWERS", "日本"})
+            strings = {
+                "C-4711",
+                "12345",
+                "customer 7",
+                "00000000-0000-0000-0000-000000000000",
+                "1-800-FLOWERS",
+                "日本",
+                "\"4711\"",
+                "tel:12",
+                "0047110"
+            })
     void leavesOtherIdentifiersAsTheyAre(String identifier) {
         assertThat(identifiers.normalised(identifier)).isEqualTo(identifier);
     }

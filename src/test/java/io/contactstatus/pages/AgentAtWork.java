@@ -56,6 +56,10 @@ public final class AgentAtWork {
     }
 
     public void has(String contactId, String state, String queue) {
+        has(contactId, state, "q", queue);
+    }
+
+    public void has(String contactId, String state, String queueId, String queue) {
         var snapshot = snapshot("Available", "ROUTABLE");
         var contact = snapshot.withArray("Contacts").addObject();
         contact.put("ContactId", contactId)
@@ -63,7 +67,7 @@ public final class AgentAtWork {
                 .put("Channel", "VOICE")
                 .put("InitiationMethod", "INBOUND")
                 .put("StateStartTimestamp", at.toString());
-        contact.putObject("Queue").put("ARN", INSTANCE + "/queue/q").put("Name", queue);
+        contact.putObject("Queue").put("ARN", INSTANCE + "/queue/" + queueId).put("Name", queue);
         post(snapshot);
     }
 

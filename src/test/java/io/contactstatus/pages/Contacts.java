@@ -39,7 +39,8 @@ public final class Contacts {
     private List<String> furtherKeys = List.of();
     private String queueId = "queue-of-billing";
     private @Nullable String queueName = "Billing";
-    private String agentName = "mori";
+    private @Nullable String agentName = "mori";
+    private String agentId = "agent-1";
     private @Nullable Instant workEnded;
     private boolean callback;
     private boolean abandoned;
@@ -157,8 +158,13 @@ public final class Contacts {
         return this;
     }
 
-    public Contacts agent(String value) {
+    public Contacts agent(@Nullable String value) {
         agentName = value;
+        return this;
+    }
+
+    public Contacts agentId(String value) {
+        agentId = value;
         return this;
     }
 
@@ -210,7 +216,7 @@ public final class Contacts {
                         null,
                         waiting ? null : 7),
                 new ContactAgentView(
-                        "agent-1", "arn:agent/agent-1", agentName, null, null, null, null, null, workEnded),
+                        agentId, "arn:agent/" + agentId, agentName, null, null, null, null, null, workEnded),
                 outcome,
                 null,
                 new FlagsView(

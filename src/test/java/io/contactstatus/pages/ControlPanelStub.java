@@ -30,6 +30,9 @@ public final class ControlPanelStub implements AutoCloseable {
     private static final String PAGE = "/io/contactstatus/pages/control-panel-stub.html";
     private static final String ARN =
             "arn:aws:connect:eu-west-2:123456789012:instance/5b5b9a35-1e32-4a0d-8f6d-0d6f0d3a3a11";
+
+    /// Who is logged in at the panel.
+    public static final String AGENT = ARN + "/agent/9d1e7a54-3c2b-4f6a-8b7c-6d5e4f3a2b1c";
     private static final Set<String> OVER = Set.of("ended", "missed", "rejected");
 
     private final HttpServer server;
@@ -246,7 +249,7 @@ public final class ControlPanelStub implements AutoCloseable {
                         "username",
                         "mori",
                         "agentARN",
-                        ARN + "/agent/9d1e7a54-3c2b-4f6a-8b7c-6d5e4f3a2b1c",
+                        AGENT,
                         "softphoneEnabled",
                         true,
                         "permissions",

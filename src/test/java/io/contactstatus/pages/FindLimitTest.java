@@ -1,6 +1,7 @@
 package io.contactstatus.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.contactstatus.audit.AuditLines;
 import io.contactstatus.web.GuardedService;
@@ -73,13 +74,34 @@ class FindLimitTest {
                         "page LOOKUP LIMITED");
     }
 
+    @Test
+    void whatIsSuggestedIsInTheAuditOnceItIsOpened() throws IOException, InterruptedException {
+        var call = StagedCall.from(port, "+819055557777").initiated().queued(10);
+        send("/login", "key=" + GuardedService.READER);
+
+        await().untilAsserted(() -> assertThat(send("/ui/find", "/ui/find/suggestions", "q=" + call.id.substring(0, 13))
+                        .body())
+                .contains(call.id));
+        assertThat(audit.of("one-who-may-read-contacts")).isEmpty();
+        http.send(HttpRequest.newBuilder(at("/ui/contacts/" + call.id)).build(), BodyHandlers.ofString());
+
+        assertThat(audit.of("one-who-may-read-contacts"))
+                .extracting(line -> line.path("kind").asString(""))
+                .containsExactly("VIEW");
+        assertThat(audit.text().getLast()).contains(call.id);
+    }
+
     private HttpResponse<String> find(String what) throws IOException, InterruptedException {
         return send("/ui/find", "q=" + URLEncoder.encode(what, StandardCharsets.UTF_8));
     }
 
     private HttpResponse<String> send(String path, String form) throws IOException, InterruptedException {
-        // The page that has the form.
-        var page = http.send(HttpRequest.newBuilder(at(path)).build(), BodyHandlers.ofString());
+        return send(path, path, form);
+    }
+
+    /// @param shown the page that has the form
+    private HttpResponse<String> send(String shown, String path, String form) throws IOException, InterruptedException {
+        var page = http.send(HttpRequest.newBuilder(at(shown)).build(), BodyHandlers.ofString());
         var token = TOKEN.matcher(page.body());
         assertThat(token.find()).isTrue();
         return http.send(

@@ -6,8 +6,11 @@ import io.contactstatus.contact.Source;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
@@ -105,6 +108,58 @@ class MessagesTest {
     @EnumSource(Source.class)
     void ofWhatWasReceivedAreInJapaneseWhateverItsType(Source source) throws IOException {
         assertThat(read("/messages/contact_ja.properties")).containsKey(ONLY_JAPANESE + source);
+    }
+
+    private static final Path DECODERS = Path.of("src/main/java/io/contactstatus");
+
+    /// As decoders and those who write into histories name what they tell.
+    private static final Pattern TYPE = Pattern.compile(
+            "Source\\.([A-Z_]+),\\s*(?:unknown \\? )?\"([A-Z_]+)\"(?: : \"([A-Z_]+)\")?|case \"([A-Z_]+)\"(?:, \"([A-Z_]+)\")* -> \"");
+
+    static Stream<String> types() throws IOException {
+        var cases = Map.of(
+                "decode/ContactEventDecoder.java", Source.CONTACT_EVENT,
+                "decode/AgentEventContacts.java", Source.AGENT_EVENT,
+                "decode/ContactLensEventDecoder.java", Source.CONTACT_LENS);
+        var types = new TreeSet<String>(Set.of("CONTACT_LENS.SEGMENTS", "CONTACT_LENS.ANALYSIS_FILE"));
+        try (var files = Files.walk(DECODERS)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var source = cases.get(DECODERS.relativize(file).toString());
+                TYPE.matcher(Files.readString(file)).results().forEach(found -> {
+                    if (found.group(1) != null) {
+                        Stream.of(2, 3)
+                                .map(found::group)
+                                .filter(Objects::nonNull)
+                                .forEach(type -> types.add(found.group(1) + "." + type));
+                    } else if (source != null) {
+                        Stream.of(4, 5)
+                                .map(found::group)
+                                .filter(Objects::nonNull)
+                                .forEach(type -> types.add(source + "." + type));
+                    }
+                });
+            }
+        }
+        return types.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void ofEveryTypeThatIsKnownAreInJapaneseOfItsOwn(String type) throws IOException {
+        assertThat(read("/messages/contact_ja.properties")).containsKey(ONLY_JAPANESE + type);
+    }
+
+    @Test
+    void typesAreFoundWhereTheyAreMade() throws IOException {
+        assertThat(types())
+                .hasSizeGreaterThan(20)
+                .contains(
+                        "CONTACT_EVENT.CONTACT_DATA_UPDATED",
+                        "AGENT_EVENT.PAUSED",
+                        "RECONCILED.DESCRIBED",
+                        "API.PATCH",
+                        "API.CALL_BACK",
+                        "FLOW_EVENT.CONTACT_FLOW_EVENT");
     }
 
     private static List<String> english(String japanese) {

@@ -25,7 +25,7 @@ public final class StagedCall {
     private static final String QUEUE = INSTANCE + "/queue/" + QUEUE_ID;
     /// One of its own: calls are staged at overlapping times, and an agent who is elsewhere later has let this
     /// one go.
-    private final String agent = INSTANCE + "/agent/" + UUID.randomUUID();
+    private String agent = INSTANCE + "/agent/" + UUID.randomUUID();
 
     public final String id = UUID.randomUUID().toString();
     private final int port;
@@ -51,6 +51,24 @@ public final class StagedCall {
     public static StagedCall from(int port, String phone) {
         return new StagedCall(
                 port, phone, Instant.now().minusSeconds(120).truncatedTo(ChronoUnit.MILLIS), "INBOUND", "");
+    }
+
+    /// One that an agent dials.
+    public static StagedCall outgoing(int port, String phone) {
+        return new StagedCall(
+                port, phone, Instant.now().minusSeconds(120).truncatedTo(ChronoUnit.MILLIS), "OUTBOUND", "");
+    }
+
+    /// @param arn of the agent whose events come
+    public StagedCall of(String arn) {
+        agent = arn;
+        return this;
+    }
+
+    /// The leg of a supervisor who listens to this one.
+    public StagedCall listenedTo() {
+        var kinship = ",\"initialContactId\":\"%s\",\"previousContactId\":\"%s\"".formatted(id, id);
+        return new StagedCall(port, phone, began.plusSeconds(60), "MONITOR", kinship);
     }
 
     /// The leg that this one was transferred to.
@@ -103,6 +121,27 @@ public final class StagedCall {
                 second,
                 ",\"queueInfo\":{\"queueArn\":\"%s\",\"queueType\":\"STANDARD\",\"queueName\":\"%s\",\"enqueueTimestamp\":\"%s\"}"
                         .formatted(QUEUE, name, at(second)));
+    }
+
+    /// In another queue, whose name may not be told.
+    public StagedCall queuedIn(int second, String queueId, @Nullable String name) {
+        return event(
+                "QUEUED",
+                second,
+                ",\"queueInfo\":{\"queueArn\":\"%s\",\"queueType\":\"STANDARD\"%s,\"enqueueTimestamp\":\"%s\"}"
+                        .formatted(
+                                INSTANCE + "/queue/" + queueId,
+                                name == null ? "" : ",\"queueName\":\"%s\"".formatted(name),
+                                at(second)));
+    }
+
+    /// With an agent of whom nothing but the id is told.
+    public StagedCall withStranger(int second, String agentId) {
+        return event(
+                "CONNECTED_TO_AGENT",
+                second,
+                ",\"agentInfo\":{\"agentArn\":\"%s\",\"connectedToAgentTimestamp\":\"%s\"}"
+                        .formatted(INSTANCE + "/agent/" + agentId, at(second)));
     }
 
     public StagedCall atAgent(String state, int second) {

@@ -94,7 +94,12 @@ class IsolationTest {
             "GET /ui/softphone/contacts/{contactId}/changes");
 
     private static final List<String> ALONE = List.of(
-            "POST /flow/lookup", "POST /flow/stop", "POST /ingest", "POST /ui/find", "POST /ui/find/suggestions");
+            "POST /flow/lookup",
+            "POST /flow/stop",
+            "POST /ingest",
+            "POST /ui/find",
+            "POST /ui/find/suggestions",
+            "POST /ui/softphone/wanted");
 
     /// Show nothing of contacts, or are opened by a key of their own.
     private static final List<String> EMPTY = List.of(
@@ -439,6 +444,23 @@ class IsolationTest {
             assertThat(sunrises.send("/ui/find", "q=" + sunrise.over())).isEqualTo(302);
             assertThat(sunrises.send("/ui/find", "q=%2B" + CUSTOMER.substring(1)))
                     .isEqualTo(302);
+        }
+    }
+
+    @Test
+    void theSoftphoneFollowsNobodysButOnesOwnNumbers() throws IOException, InterruptedException {
+        try (var sunrises = new PageSession(port, Role.SUPERVISOR.key("sunrise"))) {
+            assertThat(wanted(sunrises, "%2B" + sunset.stranger().substring(1))).contains("UNKNOWN");
+            assertThat(wanted(sunrises, "%2B" + CUSTOMER.substring(1)))
+                    .doesNotContain(sunset.traces().toArray(String[]::new))
+                    .doesNotContain("UNKNOWN");
+        }
+    }
+
+    private static String wanted(PageSession session, String asked) throws IOException, InterruptedException {
+        try (var answer =
+                session.opened("/ui/softphone/wanted", "contact=" + asked).body()) {
+            return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

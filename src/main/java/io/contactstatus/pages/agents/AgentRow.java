@@ -1,6 +1,7 @@
 package io.contactstatus.pages.agents;
 
 import io.contactstatus.pages.Called;
+import io.contactstatus.pages.CalledNames;
 import io.contactstatus.pages.DurationThresholds;
 import io.contactstatus.pages.agents.AgentsQuery.Group;
 import io.contactstatus.view.AgentActivity;
@@ -16,6 +17,7 @@ import org.springframework.web.util.UriUtils;
 /// An agent as the page shows it.
 ///
 /// @param agent masked as the viewer has to see it
+/// @param called where the name may not be shown
 /// @param named whether the agent's own name is shown
 /// @param missed lately, newest first
 /// @param since of the status; of who is free since the last contact
@@ -23,6 +25,7 @@ import org.springframework.web.util.UriUtils;
 /// @param look a row whose look has changed flashes
 public record AgentRow(
         AgentView agent,
+        Called called,
         Group group,
         AgentActivity state,
         AgentActivity.Kind kind,
@@ -44,10 +47,11 @@ public record AgentRow(
             AgentsQuery query,
             AgentsProperties properties,
             DurationThresholds thresholds,
+            CalledNames names,
             Instant now) {
         var state = AgentActivity.of(agent);
         var contacts = agent.contacts().stream()
-                .map(held -> AgentContact.of(held, thresholds))
+                .map(held -> AgentContact.of(held, thresholds, names))
                 .toList();
         var lately = agent.missed().stream()
                 .filter(missed -> missed.at().isAfter(now.minus(properties.missedWithin())))
@@ -55,6 +59,7 @@ public record AgentRow(
                 .toList();
         return new AgentRow(
                 agent,
+                names.ofAgent(agent.agentId(), agent.username()),
                 query.group(agent),
                 state,
                 AgentActivity.Kind.of(agent),
@@ -74,22 +79,12 @@ public record AgentRow(
                 .collect(Collectors.joining(" ", state + " " + agent.status() + " " + missed.size() + " ", ""));
     }
 
-    /// Shown where the name may not be.
-    public String handle() {
-        return handle(agent);
-    }
-
     private static String handle(AgentView agent) {
         return agent.username() == null ? agent.agentId() : agent.username();
     }
 
     public List<Missed> missedShown() {
         return missed.subList(0, Math.min(MOST_SHOWN, missed.size()));
-    }
-
-    /// Of the id, where there is no other name.
-    public @Nullable String tail() {
-        return agent.username() == null ? Called.tail(agent.agentId()) : null;
     }
 
     public String path() {
@@ -108,30 +103,29 @@ public record AgentRow(
     /// @param limit when its time is marked, as on the board; null where it never is
     public record AgentContact(
             AgentView.Held held,
+            @Nullable Called queue,
             String address,
             String state,
             @Nullable String status,
             DurationThresholds.@Nullable Threshold limit) {
 
-        static AgentContact of(AgentView.Held held, DurationThresholds thresholds) {
+        static AgentContact of(AgentView.Held held, DurationThresholds thresholds, CalledNames names) {
             var address = addressOf(held.contactId());
+            var queue = held.queue() == null
+                    ? null
+                    : names.queue(held.queue().id(), held.queue().name());
             return switch (held.state()) {
                 case "INCOMING", "PENDING", "CONNECTING" ->
-                    new AgentContact(held, address, held.state(), "CONNECTING_TO_AGENT", thresholds.ringing());
+                    new AgentContact(held, queue, address, held.state(), "CONNECTING_TO_AGENT", thresholds.ringing());
                 case "CONNECTED" ->
-                    new AgentContact(held, address, held.state(), "CONNECTED_TO_AGENT", thresholds.connected());
-                case "CONNECTED_ONHOLD" -> new AgentContact(held, address, held.state(), "ON_HOLD", thresholds.hold());
-                case "PAUSED" -> new AgentContact(held, address, held.state(), "PAUSED", thresholds.hold());
+                    new AgentContact(held, queue, address, held.state(), "CONNECTED_TO_AGENT", thresholds.connected());
+                case "CONNECTED_ONHOLD" ->
+                    new AgentContact(held, queue, address, held.state(), "ON_HOLD", thresholds.hold());
+                case "PAUSED" -> new AgentContact(held, queue, address, held.state(), "PAUSED", thresholds.hold());
                 case "ENDED" ->
-                    new AgentContact(held, address, held.state(), "AFTER_CONTACT_WORK", thresholds.afterWork());
-                default -> new AgentContact(held, address, held.state(), null, null);
+                    new AgentContact(held, queue, address, held.state(), "AFTER_CONTACT_WORK", thresholds.afterWork());
+                default -> new AgentContact(held, queue, address, held.state(), null, null);
             };
-        }
-
-        /// Of the id of a queue without a name.
-        public @Nullable String queueTail() {
-            var queue = held.queue();
-            return queue == null || queue.name() != null ? null : Called.tail(queue.id());
         }
 
         public @Nullable Long warn() {

@@ -1,6 +1,7 @@
 package io.contactstatus.pages.agents;
 
 import io.contactstatus.masking.Veil;
+import io.contactstatus.pages.CalledNames;
 import io.contactstatus.pages.DurationThresholds;
 import io.contactstatus.pages.Language;
 import io.contactstatus.view.AgentView;
@@ -18,13 +19,19 @@ class AgentRowRenderer {
     private final ITemplateEngine templates;
     private final AgentsProperties properties;
     private final DurationThresholds thresholds;
+    private final CalledNames names;
     private final Clock clock;
 
     AgentRowRenderer(
-            ITemplateEngine templates, AgentsProperties properties, DurationThresholds thresholds, Clock clock) {
+            ITemplateEngine templates,
+            AgentsProperties properties,
+            DurationThresholds thresholds,
+            CalledNames names,
+            Clock clock) {
         this.templates = templates;
         this.properties = properties;
         this.thresholds = thresholds;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -33,7 +40,8 @@ class AgentRowRenderer {
         var context = new Context(language.locale());
         context.setVariable(
                 "row",
-                AgentRow.of(agent.under(veil), veil == Veil.LIFTED, query, properties, thresholds, clock.instant()));
+                AgentRow.of(
+                        agent.under(veil), veil == Veil.LIFTED, query, properties, thresholds, names, clock.instant()));
         context.setVariable("query", query);
         context.setVariable("missedWithin", properties.missedWithin());
         context.setVariable("base", base);

@@ -5,6 +5,7 @@ import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.live.Feed;
 import io.contactstatus.masking.Clearance;
 import io.contactstatus.masking.Veil;
+import io.contactstatus.pages.CalledNames;
 import io.contactstatus.pages.DurationThresholds;
 import io.contactstatus.pages.Language;
 import io.contactstatus.view.AgentView;
@@ -40,6 +41,7 @@ class AgentsPageController {
     private final AgentRowRenderer text;
     private final AgentsProperties properties;
     private final DurationThresholds thresholds;
+    private final CalledNames names;
     private final Clock clock;
     private final AuditTrail audit;
 
@@ -49,6 +51,7 @@ class AgentsPageController {
             AgentRowRenderer text,
             AgentsProperties properties,
             DurationThresholds thresholds,
+            CalledNames names,
             Clock clock,
             AuditTrail audit) {
         this.agents = agents;
@@ -56,6 +59,7 @@ class AgentsPageController {
         this.text = text;
         this.properties = properties;
         this.thresholds = thresholds;
+        this.names = names;
         this.clock = clock;
         this.audit = audit;
     }
@@ -76,7 +80,8 @@ class AgentsPageController {
         var now = clock.instant();
         var rows = snapshot.items().stream()
                 .filter(query::admits)
-                .map(agent -> AgentRow.of(agent.under(veil), veil == Veil.LIFTED, query, properties, thresholds, now))
+                .map(agent ->
+                        AgentRow.of(agent.under(veil), veil == Veil.LIFTED, query, properties, thresholds, names, now))
                 .toList();
         audit.shows(request, AuditKind.LIST, contactsOf(snapshot.items()));
         model.addAttribute("query", query);

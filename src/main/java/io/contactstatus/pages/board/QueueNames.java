@@ -2,6 +2,7 @@ package io.contactstatus.pages.board;
 
 import io.contactstatus.names.LearntNames;
 import io.contactstatus.pages.Called;
+import io.contactstatus.pages.CalledNames;
 import io.contactstatus.view.AgentView;
 import io.contactstatus.view.ContactAgentView;
 import io.contactstatus.view.ContactSummaryView;
@@ -14,9 +15,11 @@ import org.springframework.stereotype.Component;
 class QueueNames {
 
     private final LearntNames names;
+    private final CalledNames called;
 
     QueueNames(LearntNames names) {
         this.names = names;
+        called = new CalledNames(names);
     }
 
     void learn(ContactSummaryView contact) {
@@ -37,20 +40,17 @@ class QueueNames {
 
     @Nullable
     Called of(@Nullable QueueView queue) {
-        return queue == null ? null : of(queue.id(), queue.name());
+        return called.queue(queue);
     }
 
     @Nullable
     Called of(@Nullable String id, @Nullable String name) {
-        var known = name == null ? names.ofQueue(id) : name;
-        return Called.of(known, id, names.isOfSeveralQueues(known));
+        return called.queue(id, name);
     }
 
     @Nullable
     Called of(@Nullable ContactAgentView agent) {
-        return agent == null
-                ? null
-                : Called.of(BoardRow.first(agent.username(), names.ofAgent(agent.id())), agent.id(), false);
+        return called.agent(agent);
     }
 
     /// Null unless exactly one queue has that name.

@@ -1,6 +1,7 @@
 package io.contactstatus.pages.card;
 
 import io.contactstatus.contact.Attribution;
+import io.contactstatus.pages.Called;
 import io.contactstatus.pages.Span;
 import io.contactstatus.view.ContactView;
 import java.time.Instant;
@@ -36,6 +37,7 @@ public record ContactCard(
     /// @param name message key below `contact.fact`
     /// @param wordKey message key of the code; without such a message the code itself is shown
     /// @param code as Amazon Connect writes it
+    /// @param called of a queue or an agent, instead of a text
     public record Line(
             String name,
             @Nullable String wordKey,
@@ -43,7 +45,20 @@ public record ContactCard(
             @Nullable String code,
             @Nullable Instant at,
             @Nullable Integer seconds,
-            @Nullable Attribution told) {}
+            @Nullable Attribution told,
+            @Nullable Called called) {
+
+        Line(
+                String name,
+                @Nullable String wordKey,
+                @Nullable String text,
+                @Nullable String code,
+                @Nullable Instant at,
+                @Nullable Integer seconds,
+                @Nullable Attribution told) {
+            this(name, wordKey, text, code, at, seconds, told, null);
+        }
+    }
 
     /// An attribute or a tag.
     public record Entry(String key, String value, @Nullable Attribution told) {}

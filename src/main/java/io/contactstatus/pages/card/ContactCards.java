@@ -4,6 +4,7 @@ import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Fact;
 import io.contactstatus.masking.Veil;
 import io.contactstatus.names.LearntNames;
+import io.contactstatus.pages.CalledNames;
 import io.contactstatus.store.ContactReader;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.store.VisibleContacts;
@@ -30,12 +31,14 @@ public class ContactCards {
     private final VisibleContacts contacts;
     private final Staleness staleness;
     private final LearntNames names;
+    private final CalledNames called;
     private final Clock clock;
 
-    ContactCards(VisibleContacts contacts, Staleness staleness, LearntNames names, Clock clock) {
+    ContactCards(VisibleContacts contacts, Staleness staleness, LearntNames names, CalledNames called, Clock clock) {
         this.contacts = contacts;
         this.staleness = staleness;
         this.names = names;
+        this.called = called;
         this.clock = clock;
     }
 
@@ -88,7 +91,7 @@ public class ContactCards {
         return new ContactCard(
                 view,
                 direction(view),
-                FactLines.of(view, provenance),
+                FactLines.of(view, provenance, called),
                 FactLines.entries(view.attributes(), provenance.attributes(), null),
                 FactLines.entries(view.tags(), Map.of(), provenance.of(Fact.TAGS)),
                 Freshness.of(seen, view.flags().stale(), now),

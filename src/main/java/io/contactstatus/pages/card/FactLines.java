@@ -3,6 +3,8 @@ package io.contactstatus.pages.card;
 import io.contactstatus.contact.Attribution;
 import io.contactstatus.contact.Fact;
 import io.contactstatus.contact.Provenance;
+import io.contactstatus.pages.Called;
+import io.contactstatus.pages.CalledNames;
 import io.contactstatus.pages.Span;
 import io.contactstatus.view.ContactView;
 import java.time.Instant;
@@ -18,15 +20,17 @@ final class FactLines {
 
     private final ContactView contact;
     private final Provenance provenance;
+    private final CalledNames names;
     private final List<ContactCard.Line> lines = new ArrayList<>();
 
-    private FactLines(ContactView contact, Provenance provenance) {
+    private FactLines(ContactView contact, Provenance provenance, CalledNames names) {
+        this.names = names;
         this.contact = contact;
         this.provenance = provenance;
     }
 
-    static List<ContactCard.Line> of(ContactView contact, Provenance provenance) {
-        var set = new FactLines(contact, provenance);
+    static List<ContactCard.Line> of(ContactView contact, Provenance provenance, CalledNames names) {
+        var set = new FactLines(contact, provenance, names);
         set.who();
         set.where();
         set.when();
@@ -81,11 +85,11 @@ final class FactLines {
         }
         var queue = contact.queue();
         if (queue != null) {
-            text("queue", queue.name() == null ? queue.id() : queue.name(), null, Fact.QUEUE);
+            called("queue", names.queue(queue), Fact.QUEUE);
         }
         var agent = contact.agent();
         if (agent != null) {
-            text("agent", agent.username() == null ? agent.id() : agent.username(), null, Fact.AGENT);
+            called("agent", names.agent(agent), Fact.AGENT);
         }
     }
 
@@ -150,25 +154,27 @@ final class FactLines {
         }
     }
 
-    /// The names of other agents and queues are unknown here.
     private @Nullable String agent(@Nullable String id) {
         var agent = contact.agent();
-        return agent != null
-                        && agent.username() != null
-                        && agent.id() != null
-                        && agent.id().equals(id)
-                ? agent.username()
-                : id;
+        var isIt = agent != null && id != null && id.equals(agent.id());
+        return title(isIt ? names.agent(agent) : names.agent(id, null));
     }
 
     private @Nullable String queue(@Nullable String id) {
         var queue = contact.queue();
-        return queue != null
-                        && queue.name() != null
-                        && queue.id() != null
-                        && queue.id().equals(id)
-                ? queue.name()
-                : id;
+        var isIt = queue != null && id != null && id.equals(queue.id());
+        return title(isIt ? names.queue(queue) : names.queue(id, null));
+    }
+
+    /// Whole, as a line has no pointer for each of the two.
+    private static @Nullable String title(@Nullable Called called) {
+        return called == null ? null : called.name() == null ? called.id() : called.name();
+    }
+
+    private void called(String name, @Nullable Called called, Fact fact) {
+        if (called != null) {
+            lines.add(new ContactCard.Line(name, null, null, null, null, null, provenance.of(fact), called));
+        }
     }
 
     /// Derived: no source sends it.

@@ -3,6 +3,7 @@ package io.contactstatus.pages.card;
 import io.contactstatus.contact.Provenance;
 import io.contactstatus.masking.Veil;
 import io.contactstatus.names.LearntNames;
+import io.contactstatus.pages.CalledNames;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.store.VisibleContacts;
 import io.contactstatus.view.ContactView;
@@ -26,11 +27,13 @@ public class PastCards {
     private final VisibleContacts contacts;
     private final Staleness staleness;
     private final LearntNames names;
+    private final CalledNames called;
 
-    PastCards(VisibleContacts contacts, Staleness staleness, LearntNames names) {
+    PastCards(VisibleContacts contacts, Staleness staleness, LearntNames names, CalledNames called) {
         this.contacts = contacts;
         this.staleness = staleness;
         this.names = names;
+        this.called = called;
     }
 
     public PastCard of(StoredContact now, Veil veil) {
@@ -60,6 +63,6 @@ public class PastCards {
 
     private PastCard.Stage stage(Instant at, StoredContact then, Veil veil) {
         var view = ContactView.asOf(at, then, veil, staleness).named(names);
-        return new PastCard.Stage(at, view.status(), view.phase(), FactLines.of(view, UNTOLD));
+        return new PastCard.Stage(at, view.status(), view.phase(), FactLines.of(view, UNTOLD, called));
     }
 }

@@ -3,6 +3,9 @@ package io.contactstatus.pages.contact;
 import io.contactstatus.live.Feed;
 import io.contactstatus.masking.Veil;
 import io.contactstatus.names.LearntNames;
+import io.contactstatus.pages.Called;
+import io.contactstatus.pages.CalledNames;
+import io.contactstatus.pages.SearchTerm;
 import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.CustomerView;
@@ -26,11 +29,13 @@ class Suggestions {
     private final Feed<ContactSummaryView> contacts;
     private final AbandonedToday abandoned;
     private final LearntNames names;
+    private final CalledNames called;
 
     Suggestions(Feed<ContactSummaryView> contacts, AbandonedToday abandoned, LearntNames names) {
         this.contacts = contacts;
         this.abandoned = abandoned;
         this.names = names;
+        called = new CalledNames(names);
     }
 
     /// Masked for everybody: they are read in passing.
@@ -65,15 +70,23 @@ class Suggestions {
         return digits.length() == LAST_DIGITS && digits.length() == word.length() ? digits : null;
     }
 
-    private static boolean isMeant(String word, @Nullable String digits, Veil veil, ContactSummaryView contact) {
+    private boolean isMeant(String word, @Nullable String digits, Veil veil, ContactSummaryView contact) {
         return contact.contactId().toLowerCase(Locale.ROOT).startsWith(word)
-                || (contact.queue() != null && has(contact.queue().name(), word))
-                || (contact.agent() != null && has(contact.agent().username(), word))
+                || isCalled(word, called.queue(contact.queue()))
+                || isCalled(word, called.agent(contact.agent()))
                 || (digits != null && endsWith(contact.customer(), digits, veil));
     }
 
-    private static boolean has(@Nullable String name, String word) {
-        return name != null && name.toLowerCase(Locale.ROOT).contains(word);
+    /// By the name, or by the end of the id as pages show it: `361a`, or all of `Agent …361a`.
+    private static boolean isCalled(String word, @Nullable Called called) {
+        if (called == null) {
+            return false;
+        }
+        var name = called.name();
+        var tail = called.tail();
+        return (name != null && name.toLowerCase(Locale.ROOT).contains(word))
+                || (tail != null
+                        && word.substring(word.lastIndexOf('.') + 1).strip().equals(tail.toLowerCase(Locale.ROOT)));
     }
 
     static boolean endsWith(@Nullable CustomerView customer, String digits, Veil veil) {
@@ -84,11 +97,5 @@ class Suggestions {
         }
         var shown = veil.over(identifier);
         return shown != null && shown.endsWith(digits);
-    }
-
-    /// Such a one is not looked for here: that it is not found says nothing.
-    static boolean isWholeNumber(SearchTerm search) {
-        return search.text().matches("[+0-9 ().-]+")
-                && search.text().replaceAll("[^0-9]", "").length() > LAST_DIGITS;
     }
 }

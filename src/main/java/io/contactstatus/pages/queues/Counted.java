@@ -2,6 +2,7 @@ package io.contactstatus.pages.queues;
 
 import io.contactstatus.contact.QueueDeparture;
 import io.contactstatus.contact.QueueFigures;
+import org.jspecify.annotations.Nullable;
 
 /// A figure whose contacts can be listed: exactly those that it counts.
 public enum Counted {
@@ -14,12 +15,22 @@ public enum Counted {
     WENT_ON,
     TRANSFERRED_OUT,
     OTHERS,
+    /// Went on, was transferred, or ended in any other way.
+    OTHERWISE,
+    /// Rang at an agent in vain.
+    MISSED,
     CALLBACKS_OFFERED,
     CALLBACKS_ANSWERED,
     CALLBACKS_NOT_REACHED;
 
-    boolean includes(QueueDeparture departure, QueueFigures.Limits limits) {
-        return of(QueueFigures.of(departure, limits)) > 0;
+    /// @param agent who had it, or who missed it; null for all
+    boolean includes(QueueDeparture departure, QueueFigures.Limits limits, @Nullable String agent) {
+        if (this == MISSED) {
+            return agent == null
+                    ? !departure.missedBy().isEmpty()
+                    : departure.missedBy().contains(agent);
+        }
+        return of(QueueFigures.of(departure, limits)) > 0 && (agent == null || agent.equals(departure.agentId()));
     }
 
     private long of(QueueFigures figures) {
@@ -33,6 +44,8 @@ public enum Counted {
             case WENT_ON -> figures.wentOn();
             case TRANSFERRED_OUT -> figures.transferredOut();
             case OTHERS -> figures.others();
+            case OTHERWISE -> figures.wentOn() + figures.transferredOut() + figures.others();
+            case MISSED -> 0;
             case CALLBACKS_OFFERED -> figures.callbacks().offered();
             case CALLBACKS_ANSWERED -> figures.callbacks().answered();
             case CALLBACKS_NOT_REACHED -> figures.callbacks().notReached();

@@ -4,6 +4,7 @@ import io.contactstatus.audit.AuditKind;
 import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.masking.Clearance;
 import io.contactstatus.names.LearntNames;
+import io.contactstatus.pages.CalledNames;
 import io.contactstatus.pages.NoSuchPage;
 import io.contactstatus.problems.InvalidParameter;
 import io.contactstatus.queues.FigureInterval;
@@ -21,7 +22,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -41,6 +41,7 @@ class CountedContactsController {
     private final ConnectInstances instances;
     private final Cursors cursors;
     private final LearntNames names;
+    private final CalledNames called;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -50,6 +51,7 @@ class CountedContactsController {
             ConnectInstances instances,
             Cursors cursors,
             LearntNames names,
+            CalledNames called,
             AuditTrail audit,
             Clock clock) {
         this.queues = queues;
@@ -57,6 +59,7 @@ class CountedContactsController {
         this.instances = instances;
         this.cursors = cursors;
         this.names = names;
+        this.called = called;
         this.audit = audit;
         this.clock = clock;
     }
@@ -87,13 +90,13 @@ class CountedContactsController {
                 rows.stream().map(ContactSummaryView::contactId).toList());
         var view = queues.view(queue);
         model.addAttribute("queue", view);
-        model.addAttribute("tail", queueId.substring(Math.max(0, queueId.length() - 4)));
+        model.addAttribute("queueCalled", called.ofQueue(queueId, view.name()));
         model.addAttribute("asked", asked);
         model.addAttribute("period", period);
         model.addAttribute("gone", asked.from().isBefore(queues.contactsSince()));
         model.addAttribute("of", of);
         model.addAttribute("agent", agent);
-        model.addAttribute("agentName", agent == null ? null : Objects.requireNonNullElse(names.ofAgent(agent), agent));
+        model.addAttribute("agentCalled", agent == null ? null : called.ofAgent(agent, null));
         model.addAttribute("rows", rows);
         model.addAttribute("next", cursors.sealed(page.next(), query));
         model.addAttribute("later", cursor != null);
@@ -117,7 +120,7 @@ class CountedContactsController {
                 List.of(key),
                 asked.from(),
                 asked.until(),
-                departure -> of.includes(departure, limits) && (agent == null || agent.equals(departure.agentId())),
+                departure -> of.includes(departure, limits, agent),
                 stored -> true);
     }
 }

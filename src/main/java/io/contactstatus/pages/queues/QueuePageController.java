@@ -1,5 +1,6 @@
 package io.contactstatus.pages.queues;
 
+import io.contactstatus.pages.CalledNames;
 import io.contactstatus.pages.NoSuchPage;
 import io.contactstatus.pages.ThresholdsByQueue;
 import io.contactstatus.queues.AgentFigures;
@@ -47,6 +48,7 @@ class QueuePageController {
     private final IntervalsCsv csv;
     private final ThresholdsByQueue thresholds;
     private final ConnectInstances instances;
+    private final CalledNames names;
     private final Clock clock;
     private final RecentReads<Past, List<IntervalView>> trends;
     private final RecentReads<Past, List<AgentFigures>> agents;
@@ -57,7 +59,9 @@ class QueuePageController {
             IntervalsCsv csv,
             ThresholdsByQueue thresholds,
             ConnectInstances instances,
+            CalledNames names,
             Clock clock) {
+        this.names = names;
         this.live = live;
         this.queues = queues;
         this.csv = csv;
@@ -135,8 +139,10 @@ class QueuePageController {
 
     private void addNow(Found queue, Model model) {
         var id = queue.view().id();
+        var called = names.ofQueue(id, queue.view().name());
         model.addAttribute(
-                "queue", QueueRow.of(queue.view(), queues.thresholds(id).target(), thresholds.of(id), clock.instant()));
+                "queue",
+                QueueRow.of(called, queue.view(), queues.thresholds(id).target(), thresholds.of(id), clock.instant()));
         addTrends(queue.key(), model);
     }
 

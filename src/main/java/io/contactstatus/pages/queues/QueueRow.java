@@ -1,25 +1,27 @@
 package io.contactstatus.pages.queues;
 
+import io.contactstatus.pages.Called;
 import io.contactstatus.pages.DurationThresholds;
 import io.contactstatus.pages.Span;
 import io.contactstatus.queues.FiguresView;
 import io.contactstatus.queues.LiveQueueView;
 import io.contactstatus.queues.QueueNow;
+import io.contactstatus.queues.QueueTrend;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A queue as the pages show it.
 ///
-/// @param called its name, where it has one
-/// @param tail the end of its id, where nothing else tells it from others
 /// @param waiting since the one who waits longest came
 /// @param offered null where no trend is shown
+/// @param begun when the hours of the trend began
 /// @param hours what the trend says, for those who do not see it
 public record QueueRow(
         String id,
-        @Nullable String called,
-        @Nullable String tail,
+        Called called,
         @Nullable String instanceId,
         QueueNow now,
         FiguresView today,
@@ -27,16 +29,15 @@ public record QueueRow(
         @Nullable Span callbackWaiting,
         int target,
         @Nullable Sparkline offered,
+        List<Instant> begun,
         List<Long> hours,
         List<Long> hoursBefore) {
 
-    private static final int TAIL = 4;
-
-    static QueueRow of(LiveQueueView queue, int target, DurationThresholds marks, Instant now) {
+    /// @param called what the pages call it
+    static QueueRow of(Called called, LiveQueueView queue, int target, DurationThresholds marks, Instant now) {
         return new QueueRow(
                 queue.id(),
-                queue.name(),
-                queue.name() == null ? tail(queue.id()) : null,
+                called,
                 queue.instanceId(),
                 queue.now(),
                 queue.today(),
@@ -45,44 +46,32 @@ public record QueueRow(
                 target,
                 null,
                 List.of(),
+                List.of(),
                 List.of());
     }
 
-    private static String tail(String id) {
-        return id.substring(Math.max(0, id.length() - TAIL));
-    }
-
-    QueueRow with(List<Long> trend, List<Long> trendBefore) {
+    QueueRow with(QueueTrend trend) {
+        var trended = QuarterSeries.hours(trend.now());
         return new QueueRow(
                 id,
                 called,
-                tail,
                 instanceId,
                 now,
                 today,
                 waiting,
                 callbackWaiting,
                 target,
-                Sparkline.of(trend, trendBefore),
-                QuarterSeries.hours(trend),
-                QuarterSeries.hours(trendBefore));
+                Sparkline.of(trend.now(), trend.dayBefore()),
+                IntStream.rangeClosed(1, trended.size())
+                        .mapToObj(hour -> trend.until().minus(Duration.ofHours(trended.size() + 1L - hour)))
+                        .toList(),
+                trended,
+                QuarterSeries.hours(trend.dayBefore()));
     }
 
-    /// With the end of its id: another queue has the same name.
-    QueueRow toldApart() {
-        return new QueueRow(
-                id,
-                called,
-                tail(id),
-                instanceId,
-                now,
-                today,
-                waiting,
-                callbackWaiting,
-                target,
-                offered,
-                hours,
-                hoursBefore);
+    @Nullable
+    String name() {
+        return called.name();
     }
 
     public boolean isBelowTarget() {

@@ -1,5 +1,6 @@
 package io.contactstatus.pages.queues;
 
+import io.contactstatus.pages.CalledNames;
 import io.contactstatus.pages.ThresholdsByQueue;
 import io.contactstatus.queues.LiveQueues;
 import io.contactstatus.queues.QueueOutlook;
@@ -9,9 +10,6 @@ import io.contactstatus.visibility.VisibleInstances;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,17 +22,24 @@ class QueuesPageController {
 
     /// By name, those without one last: an order that does not jump.
     private static final Comparator<QueueRow> BY_NAME = Comparator.comparing(
-                    QueueRow::called, Comparator.nullsLast(String.CASE_INSENSITIVE_ORDER))
+                    QueueRow::name, Comparator.nullsLast(String.CASE_INSENSITIVE_ORDER))
             .thenComparing(QueueRow::id);
 
     private final LiveQueues live;
     private final Queues queues;
     private final ThresholdsByQueue thresholds;
     private final ConnectInstances instances;
+    private final CalledNames names;
     private final Clock clock;
 
     QueuesPageController(
-            LiveQueues live, Queues queues, ThresholdsByQueue thresholds, ConnectInstances instances, Clock clock) {
+            LiveQueues live,
+            Queues queues,
+            ThresholdsByQueue thresholds,
+            ConnectInstances instances,
+            CalledNames names,
+            Clock clock) {
+        this.names = names;
         this.live = live;
         this.queues = queues;
         this.thresholds = thresholds;
@@ -63,32 +68,13 @@ class QueuesPageController {
                 .sorted(BY_NAME)
                 .toList();
         model.addAttribute("instance", instance);
-        model.addAttribute("rows", toldApart(rows));
+        model.addAttribute("rows", rows);
     }
 
     private QueueRow row(QueueOutlook queue) {
-        return QueueRow.of(
-                        queue.view(),
-                        queues.thresholds(queue.view().id()).target(),
-                        thresholds.of(queue.view().id()),
-                        clock.instant())
-                .with(queue.trend().now(), queue.trend().dayBefore());
-    }
-
-    private static List<QueueRow> toldApart(List<QueueRow> rows) {
-        var names = new HashSet<String>();
-        var shared = new HashSet<String>();
-        for (var row : rows) {
-            if (row.called() != null && !names.add(row.called())) {
-                shared.add(row.called());
-            }
-        }
-        return rows.stream()
-                .map(row -> isOf(shared, row) ? row.toldApart() : row)
-                .toList();
-    }
-
-    private static boolean isOf(Set<String> shared, QueueRow row) {
-        return row.called() != null && shared.contains(row.called());
+        var id = queue.view().id();
+        var called = names.ofQueue(id, queue.view().name());
+        return QueueRow.of(called, queue.view(), queues.thresholds(id).target(), thresholds.of(id), clock.instant())
+                .with(queue.trend());
     }
 }

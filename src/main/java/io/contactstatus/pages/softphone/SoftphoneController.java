@@ -42,8 +42,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/ui/softphone")
 class SoftphoneController {
 
-    private static final Set<Phase.Kind> OFFERED =
-            EnumSet.of(Phase.Kind.RINGING, Phase.Kind.WITH_AGENT, Phase.Kind.ON_HOLD, Phase.Kind.PAUSED);
+    private static final Set<Phase.Kind> OFFERED = EnumSet.of(
+            Phase.Kind.RINGING, Phase.Kind.DIALLING, Phase.Kind.WITH_AGENT, Phase.Kind.ON_HOLD, Phase.Kind.PAUSED);
 
     /// An agent has one call and a few chats.
     private static final int MOST_OFFERED = 10;
@@ -79,9 +79,9 @@ class SoftphoneController {
     /// @param contact the id of a contact to follow that is not in the panel
     @GetMapping
     String softphone(@RequestParam(defaultValue = "") String contact, Model model) {
-        var wanted = contact.strip();
         model.addAttribute("softphone", softphone);
-        model.addAttribute("contact", ContactId.isValid(wanted) ? wanted : "");
+        // As it was asked for: the page says what is wrong with it.
+        model.addAttribute("contact", contact.strip());
         return "softphone";
     }
 

@@ -16,8 +16,13 @@ public class ReasonWords {
     private static final String PREFIX = "streaming.reason.";
 
     /// Reasons that end in a word of the machine's, and their messages.
-    private static final Map<String, String> OPEN_ENDED =
-            Map.of("unexpected ", "unexpected", "DynamoDB refused the request: ", "refused");
+    private static final Map<String, String> OPEN_ENDED = Map.of(
+            "unexpected ", "unexpected",
+            "DynamoDB refused the request: ", "refused",
+            "DynamoDB answered ", "answered",
+            "DynamoDB was not reached: ", "not-reached");
+
+    private static final String TROUBLE = "streaming.trouble.";
 
     private static final Pattern PLACE = Pattern.compile(" at byte (\\d+)$");
 
@@ -37,6 +42,28 @@ public class ReasonWords {
         var said = new StringBuilder();
         reasons.forEach(reason -> said.append(said.isEmpty() ? "" : "; ").append(say(reason)));
         return said.toString();
+    }
+
+    /// What is not well at an instance.
+    ///
+    /// @param component of its health
+    /// @param text as it was reported: a severity, and a reason where there is one
+    public String trouble(String component, String text) {
+        var severity = text.split(": ", 2)[0];
+        return messages.getMessage(
+                "streaming.trouble",
+                new Object[] {word(TROUBLE + component, component), word(TROUBLE + severity, severity)},
+                locale());
+    }
+
+    /// Why; null where only the health of the instance knows more.
+    public @Nullable String why(String text) {
+        var parts = text.split(": ", 2);
+        return parts.length < 2 ? null : parts[1];
+    }
+
+    private String word(String key, String otherwise) {
+        return Objects.requireNonNull(messages.getMessage(key, null, otherwise, locale()));
     }
 
     /// Of what is said.

@@ -12,6 +12,7 @@ import io.contactstatus.pages.OpenService;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -154,6 +155,9 @@ class AgentsPageTest {
         assertThat(shown).hasCount(60);
         assertThat(shown.first()).hasText("free-60");
         page.getByText("Next", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(shown).hasText(new String[] {"free-00", "freed"});
+        assertThat(page).hasURL(Pattern.compile(".*[?&]page=2$"));
+        page.reload();
         assertThat(shown).hasText(new String[] {"free-00", "freed"});
 
         agent("free-30").at(Instant.now().minusSeconds(5)).has("c-" + number, "CONNECTING", "Billing");

@@ -10,10 +10,23 @@ import io.contactstatus.pages.Browser;
 import io.contactstatus.pages.OpenService;
 import io.contactstatus.pages.StagedCall;
 import io.contactstatus.standin.InMemoryConnect;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -306,6 +319,93 @@ class ContactPageTest {
         for (var leftOut : List.of("header.site", "#history", "#journey .tabs", ".contact-actions")) {
             assertThat(page.locator(leftOut)).isHidden();
         }
+    }
+
+    @Test
+    void everySheetOfPaperSaysAtItsFootOfWhatItIsAndWhenItWasPrinted() throws IOException {
+        var call = StagedCall.to(port)
+                .atOnce(told -> IntStream.range(0, 150).forEach(step -> told.hears(step, "Prompt " + step)))
+                .initiated();
+        var page = opened(call.id + "?steps=150");
+        // It has been open for three hours.
+        page.evaluate("(() => { const real = Date.now; Date.now = () => real() + 3 * 3600 * 1000; })()");
+
+        for (var format : List.of("A4", "Letter")) {
+            var sheets = sheets(page.pdf(new Page.PdfOptions().setFormat(format)));
+
+            assertThat(sheets).hasSizeGreaterThan(1);
+            // Nothing else stands where the foot is, or below it.
+            assertThat(sheets)
+                    .extracting(sheet -> foot(sheet, call.id))
+                    .allMatch(foot -> foot.matches(call.id + " \\S.{10,60} (GMT\\+9|JST)"), "the foot alone");
+            var moment = foot(sheets.getFirst(), call.id);
+            assertThat(Stream.of(0, 1, 2).map(minute -> Instant.now().plus(Duration.ofMinutes(180 - minute))))
+                    .anyMatch(late -> moment.contains(HOUR.format(late)));
+        }
+    }
+
+    /// All text from the last mention of the id on.
+    private static String foot(List<Line> sheet, String id) {
+        var top = sheet.stream()
+                .filter(line -> line.text().contains(id))
+                .map(Line::top)
+                .max(Float::compare)
+                .orElse(0f);
+        return sheet.stream()
+                .filter(line -> line.bottom() >= top)
+                .sorted(Comparator.comparing(Line::left))
+                .map(Line::text)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static final DateTimeFormatter HOUR =
+            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.of("Asia/Tokyo"));
+
+    /// @param top from the upper edge of the sheet, as `bottom`
+    private record Line(String text, float left, float top, float bottom) {}
+
+    /// The lines of each sheet.
+    private static List<List<Line>> sheets(byte[] pdf) throws IOException {
+        var sheets = new ArrayList<List<Line>>();
+        try (var document = Loader.loadPDF(pdf)) {
+            for (var number = 1; number <= document.getNumberOfPages(); number++) {
+                var lines = new ArrayList<Line>();
+                var reader = new PDFTextStripper() {
+                    @Override
+                    protected void writeString(String text, List<TextPosition> letters) throws IOException {
+                        var letter = letters.getFirst();
+                        lines.add(new Line(
+                                text,
+                                letter.getXDirAdj(),
+                                letter.getYDirAdj() - letter.getHeightDir(),
+                                letter.getYDirAdj()));
+                        super.writeString(text, letters);
+                    }
+                };
+                reader.setSortByPosition(true);
+                reader.setStartPage(number);
+                reader.setEndPage(number);
+                reader.getText(document);
+                sheets.add(lines);
+            }
+        }
+        return sheets;
+    }
+
+    @Test
+    void moreStepsOfAJourneyAreInTheAddressThatIsPassedOn() {
+        var call = StagedCall.to(port)
+                .atOnce(told -> IntStream.range(0, 150).forEach(step -> told.hears(step, "Prompt " + step)))
+                .initiated();
+        var page = opened(call.id);
+        assertThat(page.locator("#journey")).not().containsText("Prompt 149");
+
+        page.locator("#journey a.button").last().click();
+        assertThat(page.locator("#journey")).containsText("Prompt 149");
+        assertThat(page).hasURL(Pattern.compile(".*[?&]steps=\\d+.*"));
+        page.reload();
+
+        assertThat(page.locator("#journey")).containsText("Prompt 149");
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.contactstatus.live.Feed;
 import io.contactstatus.live.LiveSnapshot;
 import io.contactstatus.masking.Veil;
 import io.contactstatus.names.LearntNames;
+import io.contactstatus.pages.SearchTerm;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.CustomerKeys;
 import io.contactstatus.store.MovingClock;
@@ -31,6 +32,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SuggestionsTest {
 
@@ -104,6 +107,27 @@ class SuggestionsTest {
         clock.pass(Duration.ofMinutes(1));
 
         assertThat(found("gone", VisibleInstances.ALL, Veil.DRAWN)).containsExactly("gone-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"361A", "Agent …361a", "エージェント …361a", "9c1e", "Queue\u00a0…9c1e"})
+    void whoHasNoNameIsFoundByWhatThePagesShowInstead(String typed) {
+        var nameless = new Live(List.of(
+                contact()
+                        .id("call")
+                        .agent(null)
+                        .agentId("agent-361a")
+                        .queue(null)
+                        .queueId("queue-9c1e")
+                        .seen(),
+                contact().id("other").agent("jane-361a-not").seen()));
+        var among = new Suggestions(
+                nameless, new AbandonedToday(store, new ConnectInstances(List.of()), clock), new LearntNames());
+
+        assertThat(among.of(SearchTerm.of(typed), VisibleInstances.ALL, Veil.DRAWN, true))
+                .extracting(ContactSummaryView::contactId)
+                .contains("call")
+                .doesNotContain("gone-1");
     }
 
     private List<String> found(String word, VisibleInstances visible, Veil veil) {

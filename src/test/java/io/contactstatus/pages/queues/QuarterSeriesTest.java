@@ -50,11 +50,52 @@ class QuarterSeriesTest {
         var long6 = departure(QueueDeparture.Kind.ABANDONED, 6);
         var calledBack = departure(QueueDeparture.Kind.CALLBACK_ANSWERED, 5);
 
-        assertThat(Counted.ABANDONED_SHORT.includes(short5, limits)).isTrue();
-        assertThat(Counted.ABANDONED_SHORT.includes(long6, limits)).isFalse();
-        assertThat(Counted.ABANDONED.includes(long6, limits)).isTrue();
-        assertThat(Counted.OFFERED.includes(calledBack, limits)).isFalse();
-        assertThat(Counted.CALLBACKS_ANSWERED.includes(calledBack, limits)).isTrue();
+        assertThat(Counted.ABANDONED_SHORT.includes(short5, limits, null)).isTrue();
+        assertThat(Counted.ABANDONED_SHORT.includes(long6, limits, null)).isFalse();
+        assertThat(Counted.ABANDONED.includes(long6, limits, null)).isTrue();
+        assertThat(Counted.OFFERED.includes(calledBack, limits, null)).isFalse();
+        assertThat(Counted.CALLBACKS_ANSWERED.includes(calledBack, limits, null))
+                .isTrue();
+    }
+
+    @Test
+    void theContactsOfAnAgentAreThoseTheyHadOrMissed() {
+        var limits = new QueueFigures.Limits(Duration.ofSeconds(20), Duration.ofSeconds(5));
+        var answered = new QueueDeparture(
+                null,
+                NOON.instant(),
+                QueueDeparture.Kind.ANSWERED,
+                null,
+                "VOICE",
+                9,
+                60,
+                "mori",
+                List.of("abe", "sato"));
+        var calledBack = new QueueDeparture(
+                null, NOON.instant(), QueueDeparture.Kind.CALLBACK_ANSWERED, null, "VOICE", 9, 60, "mori", List.of());
+
+        assertThat(Counted.MISSED.includes(answered, limits, "abe")).isTrue();
+        assertThat(Counted.MISSED.includes(answered, limits, "mori")).isFalse();
+        assertThat(Counted.MISSED.includes(answered, limits, null)).isTrue();
+        assertThat(Counted.MISSED.includes(calledBack, limits, null)).isFalse();
+        assertThat(Counted.ANSWERED.includes(answered, limits, "abe")).isFalse();
+        assertThat(Counted.CALLBACKS_ANSWERED.includes(calledBack, limits, "mori"))
+                .isTrue();
+    }
+
+    @Test
+    void otherwiseIsWhateverWasNeitherAnsweredNorGivenUp() {
+        var limits = new QueueFigures.Limits(Duration.ofSeconds(20), Duration.ofSeconds(5));
+
+        for (var kind : QueueDeparture.Kind.values()) {
+            var isOtherwise = switch (kind) {
+                case WENT_ON, TRANSFERRED_OUT, OTHER -> true;
+                default -> false;
+            };
+            assertThat(Counted.OTHERWISE.includes(departure(kind, 5), limits, null))
+                    .as(kind.name())
+                    .isEqualTo(isOtherwise);
+        }
     }
 
     private static QueueDeparture departure(QueueDeparture.Kind kind, int wait) {

@@ -17,6 +17,7 @@ import io.contactstatus.pages.StagedCall;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -400,6 +401,102 @@ class SoftphoneTest {
         assertThat(page.locator("#part-now .chip")).hasText("Initiated");
         call.queued(10);
         assertThat(page.locator("#part-now .chip")).hasText("Queued");
+    }
+
+    @Test
+    void whatIsPastedIsFollowedWhateverIsAroundIt() {
+        panel.behaves(ControlPanelStub.Manner.SILENT);
+        var call = StagedCall.from(port, "+819012349876").initiated();
+        var other = StagedCall.to(port).initiated();
+        var page = open();
+
+        for (var pasted : List.of(
+                "https://status.example.com/ui/contacts/" + call.id + "?view=techy",
+                "\"" + call.id + "\"",
+                call.id.toUpperCase(Locale.ROOT),
+                "tel:+81-90-1234-9876",
+                "0081 90 1234 9876")) {
+            follow(page, other.id);
+            assertThat(slot(page, "id")).hasText(other.id);
+            follow(page, pasted);
+            assertThat(slot(page, "id")).hasText(call.id);
+            assertThat(page.locator("#part-now .chip")).hasText("Initiated");
+            assertThat(page.locator("#followed")).hasValue(call.id);
+        }
+    }
+
+    @Test
+    void whatIsNearlyAnIdIsSaidToBeNoneAndNotWaitedFor() {
+        panel.behaves(ControlPanelStub.Manner.SILENT);
+        var page = browser.page();
+
+        page.navigate(at("/ui/softphone?contact=bad%20id"));
+        assertThat(page.locator("#malformed")).containsText("no contact id");
+        assertThat(page.locator("#followed")).hasValue("bad id");
+
+        for (var wrong : List.of(FIRST.substring(1), "12345")) {
+            follow(page, wrong);
+            assertThat(page.locator("#malformed")).containsText("36 characters. This has " + wrong.length());
+            assertThat(page.locator("#current")).isHidden();
+        }
+        follow(page, FIRST);
+        assertThat(page.locator("#malformed")).isHidden();
+        assertThat(page.locator("#knowledge .unheard")).isVisible();
+        Browser.assertAccessible(page);
+    }
+
+    @Test
+    void theAddressLeadsToTheContactThatIsFollowed() {
+        panel.behaves(ControlPanelStub.Manner.SILENT);
+        var call = StagedCall.to(port).initiated();
+        var page = open();
+        follow(page, call.id);
+        assertThat(page).hasURL(at("/ui/softphone?contact=" + call.id));
+
+        var another = browser.page();
+        another.navigate(page.url());
+        assertThat(slot(another, "id")).hasText(call.id);
+
+        panel.behaves(ControlPanelStub.Manner.ANSWERS);
+        page.locator("#again").click();
+        panel.rings(Contact.call(FIRST), now);
+        assertThat(slot(page, "id")).hasText(FIRST);
+        assertThat(page).hasURL(at("/ui/softphone"));
+    }
+
+    @Test
+    void aSupervisorsLegLeadsToTheCallThatIsListenedTo() {
+        panel.behaves(ControlPanelStub.Manner.SILENT);
+        var call = StagedCall.from(port, "+819012347654").initiated().queued(10);
+        var leg = call.listenedTo().initiated();
+        var page = open();
+
+        follow(page, leg.id);
+        assertThat(page.locator("#part-now a[href$='/ui/contacts/" + call.id + "']"))
+                .hasText(call.id);
+        page.navigate(at("/ui/contacts/" + leg.id));
+        page.locator("#listens-to").click();
+
+        assertThat(page.locator("#contact-id")).hasText(call.id);
+    }
+
+    @Test
+    void whoeverTheAgentDialsIsOfferedWhileThePanelSaysNothingOfIt() {
+        var call = StagedCall.outgoing(port, "+819012346543")
+                .of(ControlPanelStub.AGENT)
+                .initiated()
+                .atAgent("CONNECTING", 5);
+        var page = open();
+
+        page.locator("#mine [data-follows='" + call.id + "']").click();
+
+        assertThat(slot(page, "id")).hasText(call.id);
+        assertThat(page.locator("#part-now")).containsText("+819012346543");
+    }
+
+    private static void follow(Page page, String asked) {
+        page.locator("#followed").fill(asked);
+        page.locator("#followed").press("Enter");
     }
 
     @Test

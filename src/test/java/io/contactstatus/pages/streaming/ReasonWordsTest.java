@@ -2,6 +2,7 @@ package io.contactstatus.pages.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactstatus.instances.Trouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -65,6 +66,23 @@ class ReasonWordsTest {
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }
+    }
+
+    @Test
+    void whatIsNotWellIsSaidInJapaneseToo() {
+        assertThat(words.trouble("kinesis", "DOWN: no such stream")).isEqualTo("Kinesis streams: does not work");
+        assertThat(words.why("DOWN: no such stream")).isEqualTo("no such stream");
+        LocaleContextHolder.setLocale(Locale.JAPANESE);
+        for (var component : List.of("kinesis", "logs", "live", "announce", "media")) {
+            for (var severity : Trouble.Severity.values()) {
+                assertThat(words.trouble(component, severity.name()))
+                        .doesNotContain(component + "：")
+                        .doesNotContain(severity.name());
+            }
+        }
+        assertThat(words.say("DynamoDB was not reached: SdkClientException"))
+                .isEqualTo("DynamoDB に接続できません：SdkClientException");
+        assertThat(words.say("DynamoDB answered ThrottlingException")).contains("エラーを返しました");
     }
 
     @Test

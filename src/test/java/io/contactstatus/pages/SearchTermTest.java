@@ -1,4 +1,4 @@
-package io.contactstatus.pages.contact;
+package io.contactstatus.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +28,25 @@ class SearchTermTest {
     @Test
     void anIdInCapitalsIsTriedInBothWays() {
         assertThat(SearchTerm.of("ABC-1").ids()).containsExactly(new ContactId("ABC-1"), new ContactId("abc-1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ID,
+                "\"2B8F1C3E-5A4D-4C6B-9E7F-1A2B3C4D5E6F\"",
+                "https://status.example.com/ui/contacts/" + ID + "?back=99999999-5a4d-4c6b-9e7f-1a2b3c4d5e6f",
+                "arn:aws:connect:eu-west-2:111122223333:instance/99999999-5a4d-4c6b-9e7f-1a2b3c4d5e6f/contact/" + ID,
+                "Contact: " + ID + ", please"
+            })
+    void anIdAsAmazonConnectMakesThemIsSeenWhereverItStands(String pasted) {
+        assertThat(SearchTerm.of(pasted).made()).hasValue(new ContactId(ID));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2b8f1c3e-5a4d-4c6b-9e7f-1a2b3c4d5e6", ID + "0", "a" + ID, "12345", "+819012345678", ""})
+    void whatIsNearlyOneIsNone(String pasted) {
+        assertThat(SearchTerm.of(pasted).made()).isEmpty();
     }
 
     @Test
