@@ -150,8 +150,12 @@ final class MemoryStores implements ContactStore, AgentStore, PastChain.Historie
 
     @Override
     public boolean replay(StoredContact now, BiConsumer<Instant, StoredContact> visitor) {
+        return replay(now, Integer.MAX_VALUE, visitor);
+    }
+
+    boolean replay(StoredContact now, int most, BiConsumer<Instant, StoredContact> visitor) {
         return PastChain.replay(
-                now.contact(), Instant.now(), Integer.MAX_VALUE, this, (at, then) -> visitor.accept(at, stored(then)));
+                now.contact(), Instant.now(), most, this, (at, then) -> visitor.accept(at, stored(then)));
     }
 
     @Override

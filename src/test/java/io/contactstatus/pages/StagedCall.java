@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -49,8 +50,12 @@ public final class StagedCall {
 
     /// @param phone E.164
     public static StagedCall from(int port, String phone) {
-        return new StagedCall(
-                port, phone, Instant.now().minusSeconds(120).truncatedTo(ChronoUnit.MILLIS), "INBOUND", "");
+        return begun(port, phone, Duration.ofMinutes(2));
+    }
+
+    /// One that began so long ago.
+    public static StagedCall begun(int port, String phone, Duration ago) {
+        return new StagedCall(port, phone, Instant.now().minus(ago).truncatedTo(ChronoUnit.MILLIS), "INBOUND", "");
     }
 
     /// The leg that this one was transferred to.
