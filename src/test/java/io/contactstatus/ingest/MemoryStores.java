@@ -116,6 +116,11 @@ final class MemoryStores implements ContactStore, AgentStore, PastChain.Historie
     }
 
     @Override
+    public Page<Utterance> latestTranscript(ContactId id, Utterance.Origin origin, int limit, @Nullable String before) {
+        throw notAsked();
+    }
+
+    @Override
     public synchronized Optional<StoredContact> find(ContactId id) {
         return Optional.ofNullable(contacts.get(id)).map(MemoryStores::stored);
     }

@@ -91,11 +91,35 @@ public final class StagedCall {
 
     /// What Contact Lens hears the customer say, who is annoyed by it.
     public StagedCall says(int second, String words) {
-        return post("""
+        return says(second, words, "Refund");
+    }
+
+    /// @param category that Contact Lens finds in it
+    public StagedCall says(int second, String words, String category) {
+        return post(
+                """
                 {"Version":"1.0.0","Channel":"VOICE","ContactId":"%s","LanguageCode":"en-US","EventType":"SEGMENTS",
                  "Segments":[{"Transcript":{"Id":"%s","ParticipantId":"CUSTOMER","ParticipantRole":"CUSTOMER",
                  "Content":"%s","BeginOffsetMillis":%d,"EndOffsetMillis":%d,"Sentiment":"NEGATIVE"}},
-                 {"Categories":{"MatchedCategories":["Refund"],"MatchedDetails":{"Refund":{}}}}]}""".formatted(id, UUID.randomUUID(), words, second * 1000, second * 1000 + 900));
+                 {"Categories":{"MatchedCategories":["%s"],"MatchedDetails":{"%s":{}}}}]}""".formatted(id, UUID.randomUUID(), words, second * 1000, second * 1000 + 900, category, category));
+    }
+
+    /// What Contact Lens reads in a chat, with what it has taken out of it: such words are stored.
+    public StagedCall writes(int second, String words) {
+        return post("""
+                {"Version":"2.0.0","Channel":"CHAT","AccountId":"123456789012","ContactId":"%s","OutputType":"Redacted",
+                 "StreamingEventType":"SEGMENTS","StreamingSettings":{"LanguageCode":"en-US","Output":"Redacted"},
+                 "Segments":[{"Transcript":{"Id":"%s","ParticipantId":"CUSTOMER","ParticipantRole":"CUSTOMER",
+                 "Content":"%s","ContentType":"text/plain","Time":{"AbsoluteTime":"%s"},"Sentiment":"NEUTRAL"}}]}""".formatted(id, UUID.randomUUID(), words, at(second)));
+    }
+
+    /// A rule of Contact Lens matches.
+    public StagedCall matchesRule(int second, String name) {
+        return post("""
+                {"version":"0","id":"%s","detail-type":"Contact Lens Realtime Rules Matched","source":"aws.connect",
+                 "account":"123456789012","time":"%s","region":"eu-west-2","resources":[],
+                 "detail":{"version":"1.0","ruleName":"%s","actionName":"Tell","instanceArn":"%s",
+                 "contactArn":"%s/contact/%s"}}""".formatted(UUID.randomUUID(), second(second), name, INSTANCE, INSTANCE, id));
     }
 
     public StagedCall queued(int second) {
