@@ -311,6 +311,26 @@ class BoardPageTest {
     }
 
     @Test
+    void ofACategoryThoseAreShownThatHaveItAsSoonAsTheyDo() {
+        var category = "Refund " + UUID.randomUUID();
+        var first = StagedCall.to(port).initiated().queued(5).atAgent("CONNECTED", 10);
+        var second = StagedCall.to(port).initiated().queued(5).atAgent("CONNECTED", 10);
+        first.says(11, "I want my money back", category);
+        var page = board("?category=" + category.replace(" ", "%20"));
+        assertThat(page.locator("[data-list=CONNECTED] [data-contact='" + first.id + "']"))
+                .isVisible();
+        assertThat(page.locator("[data-contact]")).hasCount(1);
+        assertThat(page.locator(".filter .badge").first()).hasText("Category: " + category);
+
+        second.says(12, "Me too", category);
+
+        assertThat(page.locator("[data-list=CONNECTED] [data-contact='" + second.id + "']"))
+                .isVisible();
+        assertThat(page.locator("[data-contact]")).hasCount(2);
+        assertThat(page.locator("[data-count=CONNECTED]").first()).hasText("2");
+    }
+
+    @Test
     void whatIsNoFilterIsRefused() {
         var page = browser.page();
 
