@@ -1,5 +1,6 @@
 package io.contactstatus.view;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.contactstatus.contact.Leg;
 import io.contactstatus.contact.Outcome;
 import io.contactstatus.contact.Phase;
@@ -15,6 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A contact as lists show it.
+///
+/// @param matchedRules of Contact Lens, those that matched last first, for boards. Not shown to clients
 @Schema(name = "ContactSummary", description = "A contact as lists show it.")
 public record ContactSummaryView(
         String contactId,
@@ -49,7 +52,9 @@ public record ContactSummaryView(
         @Nullable
         Instant changedAt,
 
-        long version) {
+        long version,
+
+        @JsonIgnore @Schema(hidden = true) @Nullable List<String> matchedRules) {
 
     private static final int BAD_RUN = 3;
 
@@ -83,7 +88,8 @@ public record ContactSummaryView(
                 CallBackView.of(stored.contact().callBack()),
                 stored.isArchived() ? true : null,
                 stored.changedAt(),
-                stored.version());
+                stored.version(),
+                InsightsView.matchedRules(seen.insights()));
     }
 
     public static List<ContactSummaryView> all(List<StoredContact> stored, Veil veil) {
@@ -166,6 +172,7 @@ public record ContactSummaryView(
                 callBack,
                 archived,
                 changedAt,
-                version);
+                version,
+                matchedRules);
     }
 }
