@@ -1,13 +1,9 @@
 package io.contactstatus.contact;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -56,83 +52,64 @@ public final class PastChain {
     }
 
     /// The contact after each moment at which something changed it, in order; the first time when it had heard of
-    /// itself.
+    /// itself, and the last time as it is now.
     ///
-    /// @param most testimonies of it and of its other legs together that are told; of more, those read first
+    /// @param most of what was said of it and of its other legs is told moment by moment; of more, some moments in
+    ///   between are left out
     /// @return false when there were more
     public static boolean replay(
             Contact contact, Instant now, int most, Histories histories, BiConsumer<Instant, Contact> visitor) {
-        var all = new ArrayList<Testimony>();
-        var complete = true;
-        var legs = new ArrayList<ContactId>(List.of(contact.id()));
-        legs.addAll(contact.otherLegs());
-        for (var leg : legs) {
-            var more = new Bounded(all, most);
-            histories.read(leg, more);
-            complete &= !more.isFull;
+        var moments = new PastMoments(contact.id(), now, most);
+        var isWhole = histories.read(contact.id(), moments);
+        for (var leg : contact.otherLegs()) {
+            histories.read(leg, moments);
         }
-        new Replay(contact, now, all).tell(visitor);
-        return complete;
-    }
-
-    private static final class Bounded implements Consumer<Testimony> {
-
-        private final List<Testimony> all;
-        private final int most;
-        private boolean isFull;
-
-        Bounded(List<Testimony> all, int most) {
-            this.all = all;
-            this.most = most;
-        }
-
-        @Override
-        public void accept(Testimony testimony) {
-            if (all.size() < most) {
-                all.add(testimony);
-            } else {
-                isFull = true;
-            }
-        }
+        new Replay(contact, isWhole, moments).tell(visitor);
+        return moments.areComplete();
     }
 
     private static final class Replay {
 
         private final PastChain chain = new PastChain();
         private final Contact contact;
-        private final NavigableMap<Instant, List<Testimony>> moments = new TreeMap<>();
-        private final Map<ContactId, Instant> silentSince = new TreeMap<>();
+        private final boolean isWhole;
+        private final PastMoments moments;
+        private boolean hasBegun;
+        private Contact last;
 
-        Replay(Contact contact, Instant now, List<Testimony> all) {
+        Replay(Contact contact, boolean isWhole, PastMoments moments) {
             this.contact = contact;
-            contact.otherLegs().forEach(leg -> silentSince.put(leg, Stamp.UNTIMED));
-            for (var testimony : all) {
-                var at = testimony.isTimed(now) ? testimony.at() : Stamp.UNTIMED;
-                moments.computeIfAbsent(at, any -> new ArrayList<>()).add(testimony);
-                silentSince.computeIfPresent(testimony.contactId(), (leg, last) -> at.isAfter(last) ? at : last);
-            }
+            this.isWhole = isWhole;
+            this.moments = moments;
+            last = Contact.unseen(contact.id());
         }
 
         void tell(BiConsumer<Instant, Contact> visitor) {
-            var hasBegun = false;
-            var last = Contact.unseen(contact.id());
-            for (var moment : moments.entrySet()) {
-                var at = moment.getKey();
-                for (var testimony : moment.getValue()) {
-                    chain.hear(testimony.facts());
-                    hasBegun |= testimony.contactId().equals(contact.id()) && !at.equals(Stamp.UNTIMED);
-                }
-                silentSince.forEach((leg, since) -> {
-                    if (!since.isAfter(at)) {
-                        chain.remember(contact, leg, at);
-                    }
-                });
+            moments.tell((at, facts, own) -> {
+                hasBegun |= own;
+                hear(at, facts);
                 var next = chain.of(contact.id());
                 if (hasBegun && !next.equals(last)) {
                     last = next;
                     visitor.accept(at, next);
                 }
+            });
+        }
+
+        private void hear(Instant at, Iterable<Contact> facts) {
+            facts.forEach(chain::hear);
+            if (!isWhole && isSilentSince(contact.id(), at)) {
+                chain.hear(contact);
             }
+            for (var leg : contact.otherLegs()) {
+                if (isSilentSince(leg, at)) {
+                    chain.remember(contact, leg, at);
+                }
+            }
+        }
+
+        private boolean isSilentSince(ContactId leg, Instant at) {
+            return !moments.last(leg).isAfter(at);
         }
     }
 

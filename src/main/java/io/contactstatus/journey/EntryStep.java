@@ -122,7 +122,7 @@ final class EntryStep {
     private @Nullable String heard(ParsedEntry entry) {
         var rule = entry.detail().text("RuleName");
         if (rule != null) {
-            return phrases.say("techy.speech.rule", shown.word(rule));
+            return phrases.say("speech.rule", shown.word(rule));
         }
         var categories = categories(entry.detail());
         if (!categories.isEmpty()) {

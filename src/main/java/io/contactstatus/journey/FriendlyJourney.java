@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 
 /// The customer's view: what they heard, pressed, waited for and whom they spoke to. Blocks that a customer
-/// notices nothing of are not in it.
+/// notices nothing of are not in it; rules of Contact Lens that matched are.
 ///
 /// Where the customer was is told by the contact's course, and how it ended by its outcome; only what was
 /// heard, said, chosen and called comes from the flow's log. A phase begins with a whole second, and so before
@@ -45,7 +45,7 @@ final class FriendlyJourney {
         outsideCalls = new OutsideCallSteps(contact, text, timeline);
     }
 
-    List<Step> steps(List<TalkShares> talks) {
+    List<Step> steps(List<TalkShares> talks, List<Draft> rules) {
         begin();
         runs.forEach(this::block);
         var isToldOutside = outsideCalls.isTold();
@@ -59,6 +59,7 @@ final class FriendlyJourney {
                 timeline.addOfCourse(step);
             }
         }
+        rules.forEach(timeline::addOfCourse);
         music.addRestTo(timeline, text);
         var last = new LastStep(contact, shown, phrases);
         timeline.addEnd(last.goingOn(isToldOutside, callbacks.hasAsked()), last.end());

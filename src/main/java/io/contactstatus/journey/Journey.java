@@ -47,7 +47,7 @@ public final class Journey {
                     case FRIENDLY ->
                         new FriendlyJourney(
                                         contact.snapshot(), complete, agentFlows.without(runs), names, shown, phrases)
-                                .steps(talks);
+                                .steps(talks, MatchedRules.in(entries, shown, phrases));
                     case TECHY -> new TechyJourney(entries, runs, agentFlows, names, shown, phrases).steps(talks);
                 });
     }

@@ -72,7 +72,7 @@ final class RedisBus implements Bus {
             LiveMetrics metrics) {
         this.channel = channel.getBytes(StandardCharsets.UTF_8);
         this.connections = connections;
-        this.json = LetGoMixIn.addTo(FurtherKeysMixIn.addTo(json));
+        this.json = BetweenInstances.addTo(json);
         this.contacts = contacts;
         this.agents = agents;
         this.speech = speech;

@@ -77,4 +77,7 @@ public interface ContactReader {
 
     /// What was said on a contact, in its order.
     Page<Utterance> transcript(ContactId id, Utterance.Origin origin, int limit, @Nullable String from);
+
+    /// What was said last, in its order and with all that was stored before; the next page is what was said before it.
+    Page<Utterance> latestTranscript(ContactId id, Utterance.Origin origin, int limit, @Nullable String before);
 }

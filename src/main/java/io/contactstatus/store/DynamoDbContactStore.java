@@ -143,6 +143,11 @@ final class DynamoDbContactStore implements ContactStore {
     }
 
     @Override
+    public Page<Utterance> latestTranscript(ContactId id, Utterance.Origin origin, int limit, @Nullable String before) {
+        return transcripts.latestTranscript(id, origin, limit, before);
+    }
+
+    @Override
     public List<StoredContact> chain(ContactId anyId, int limit) {
         return lists.chain(anyId, limit);
     }

@@ -109,6 +109,11 @@ record LimitedContacts(ContactReader all, VisibleInstances visible) implements C
         return find(id).isPresent() ? all.transcript(id, origin, limit, from) : Page.empty();
     }
 
+    @Override
+    public Page<Utterance> latestTranscript(ContactId id, Utterance.Origin origin, int limit, @Nullable String before) {
+        return find(id).isPresent() ? all.latestTranscript(id, origin, limit, before) : Page.empty();
+    }
+
     private Predicate<StoredContact> shown(Predicate<StoredContact> wanted) {
         return stored -> shows(stored) && wanted.test(stored);
     }

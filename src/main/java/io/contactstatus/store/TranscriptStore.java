@@ -17,4 +17,7 @@ public interface TranscriptStore {
 
     /// Those that a file has told, or those that were heard live.
     Page<Utterance> transcript(ContactId id, Utterance.Origin origin, int limit, @Nullable String from);
+
+    /// The last ones before that place, in their order; the next page goes further back.
+    Page<Utterance> latestTranscript(ContactId id, Utterance.Origin origin, int limit, @Nullable String before);
 }

@@ -5,6 +5,7 @@ import static io.contactstatus.store.Attributes.text;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Utterance;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -85,6 +86,41 @@ final class TranscriptTable implements TranscriptStore {
             }
         }
         return new Page<>(read, null);
+    }
+
+    /// Consistently read: who listens from now on misses nothing that was stored before.
+    @Override
+    public Page<Utterance> latestTranscript(ContactId id, Utterance.Origin origin, int limit, @Nullable String before) {
+        var read = new ArrayDeque<Utterance>();
+        var until = before != null && UtteranceItem.range(origin).include(before) ? before : null;
+        var request = query(id, origin)
+                .scanIndexForward(false)
+                .consistentRead(true)
+                .limit(limit + 1)
+                .exclusiveStartKey(until == null ? null : HistoryItem.key(id, until));
+        try (var archived = archive.open(id)) {
+            var items = ArchivedHistories.newestFirst(
+                    dynamo.items(request),
+                    archived,
+                    item -> isBefore(ArchivedHistories.entry(item), origin, until)
+                            && !ContactItem.isExpired(item, clock.instant()),
+                    limit + 1);
+            while (items.hasNext()) {
+                var item = items.next();
+                if (!ContactItem.isExpired(item, clock.instant())) {
+                    if (read.size() == limit) {
+                        return new Page<>(List.copyOf(read), UtteranceItem.sortKey(read.getFirst()));
+                    }
+                    read.addFirst(UtteranceItem.read(item));
+                }
+            }
+        }
+        return new Page<>(List.copyOf(read), null);
+    }
+
+    private static boolean isBefore(String entry, Utterance.Origin origin, @Nullable String before) {
+        return UtteranceItem.range(origin).include(entry)
+                && (before == null || ArchivedHistories.compare(entry, before) < 0);
     }
 
     /// All of it, in its order.

@@ -3,12 +3,14 @@ package io.contactstatus.transcripts;
 import io.contactstatus.audit.AuditKind;
 import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Utterance;
 import io.contactstatus.live.EventStreams;
 import io.contactstatus.live.LiveSpeech;
 import io.contactstatus.live.SpeechEvents;
 import io.contactstatus.masking.Clearance;
 import io.contactstatus.problems.NotFound;
 import io.contactstatus.store.ContactReader;
+import io.contactstatus.store.Page;
 import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.store.VisibleContacts;
@@ -52,12 +54,36 @@ public class Transcripts {
 
     /// @throws NotFound where there is no such contact
     public TranscriptView page(ContactId id, int limit, @Nullable String cursor, HttpServletRequest request) {
+        return page(id, "/contacts/transcript", ContactReader::transcript, limit, cursor, request);
+    }
+
+    /// What was said last, in its order. The next page is what was said before it.
+    ///
+    /// @throws NotFound where there is no such contact
+    public TranscriptView latest(ContactId id, int limit, @Nullable String cursor, HttpServletRequest request) {
+        return page(id, "/ui/contacts/transcript", ContactReader::latestTranscript, limit, cursor, request);
+    }
+
+    private TranscriptView page(
+            ContactId id,
+            String path,
+            Reading reading,
+            int limit,
+            @Nullable String cursor,
+            HttpServletRequest request) {
         var readable = contacts.to(VisibleInstances.of(request));
         var stored = known(id, readable);
         audit.shows(request, AuditKind.TRANSCRIPT, id.value());
-        var query = CursorQuery.of("/contacts/transcript", id);
-        var page = readable.transcript(id, stored.snapshot().insights().origin(), limit, cursors.opened(cursor, query));
+        var query = CursorQuery.of(path, id);
+        var origin = stored.snapshot().insights().origin();
+        var page = reading.page(readable, id, origin, limit, cursors.opened(cursor, query));
         return TranscriptView.of(stored, page, Clearance.of(request), cursors.sealed(page.next(), query));
+    }
+
+    private interface Reading {
+
+        Page<Utterance> page(
+                ContactReader contacts, ContactId id, Utterance.Origin origin, int limit, @Nullable String position);
     }
 
     /// Writes what is said as server-sent events. Blocks the calling thread, which has to be a virtual one.

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// A contact as lists show it.
 ///
 /// @param letGo when its agent had let go of it without a word; not shown, but a reason to ask what became of it
+/// @param matchedRules of Contact Lens, those that matched last first, for boards. Not shown to clients
 @Schema(name = "ContactSummary", description = "A contact as lists show it.")
 public record ContactSummaryView(
         String contactId,
@@ -53,7 +54,9 @@ public record ContactSummaryView(
         Instant changedAt,
 
         @JsonIgnore @Schema(hidden = true) @Nullable Instant letGo,
-        long version) {
+        long version,
+
+        @JsonIgnore @Schema(hidden = true) @Nullable List<String> matchedRules) {
 
     private static final int BAD_RUN = 3;
 
@@ -88,7 +91,8 @@ public record ContactSummaryView(
                 stored.isArchived() ? true : null,
                 stored.changedAt(),
                 seen.letGo(),
-                stored.version());
+                stored.version(),
+                InsightsView.matchedRules(seen.insights()));
     }
 
     public static List<ContactSummaryView> all(List<StoredContact> stored, Veil veil) {
@@ -172,6 +176,7 @@ public record ContactSummaryView(
                 archived,
                 changedAt,
                 letGo,
-                version);
+                version,
+                matchedRules);
     }
 }

@@ -1,10 +1,13 @@
 package io.contactstatus.view;
 
 import io.contactstatus.contact.Insights;
+import io.contactstatus.contact.Latest;
 import io.contactstatus.contact.Stamp;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What Contact Lens makes of the conversation.
@@ -86,6 +89,19 @@ public record InsightsView(
                 .map(rule ->
                         new Rule(rule.getKey(), known(rule.getValue().stamp().at())))
                 .toList();
+    }
+
+    /// Null where none has matched.
+    static @Nullable List<String> matchedRules(Insights told) {
+        var rules = told.rules().byKey().entrySet();
+        return rules.isEmpty()
+                ? null
+                : rules.stream()
+                        .sorted(Comparator.comparing((Map.Entry<String, Latest<String>> rule) ->
+                                        rule.getValue().stamp().at())
+                                .reversed())
+                        .map(Map.Entry::getKey)
+                        .toList();
     }
 
     private static @Nullable Instant known(Instant at) {

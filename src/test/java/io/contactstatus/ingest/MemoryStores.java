@@ -116,6 +116,11 @@ final class MemoryStores implements ContactStore, AgentStore, PastChain.Historie
     }
 
     @Override
+    public Page<Utterance> latestTranscript(ContactId id, Utterance.Origin origin, int limit, @Nullable String before) {
+        throw notAsked();
+    }
+
+    @Override
     public synchronized Optional<StoredContact> find(ContactId id) {
         return Optional.ofNullable(contacts.get(id)).map(MemoryStores::stored);
     }
@@ -150,8 +155,12 @@ final class MemoryStores implements ContactStore, AgentStore, PastChain.Historie
 
     @Override
     public boolean replay(StoredContact now, BiConsumer<Instant, StoredContact> visitor) {
+        return replay(now, Integer.MAX_VALUE, visitor);
+    }
+
+    boolean replay(StoredContact now, int most, BiConsumer<Instant, StoredContact> visitor) {
         return PastChain.replay(
-                now.contact(), Instant.now(), Integer.MAX_VALUE, this, (at, then) -> visitor.accept(at, stored(then)));
+                now.contact(), Instant.now(), most, this, (at, then) -> visitor.accept(at, stored(then)));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Snapshot;
 import io.contactstatus.contact.Stamp;
+import io.contactstatus.contact.Status;
 import io.contactstatus.decode.Decoded;
 import io.contactstatus.decode.RecordDecoder;
 import io.contactstatus.simulator.Scenario;
@@ -61,10 +62,7 @@ class PastContactsTest {
             story.inDisorder().forEach(service::accept);
 
             for (var contact : service.stores.contacts()) {
-                var replayed = new TreeMap<Instant, Map<String, @Nullable Object>>();
-                service.stores.replay(
-                        service.stores.find(contact.id()).orElseThrow(),
-                        (at, then) -> replayed.put(at, shown(then.contact())));
+                var replayed = service.replayed(contact.id(), Integer.MAX_VALUE).moments;
                 for (var moment : story.moments(4)) {
                     var before = replayed.floorEntry(moment);
                     assertThat(service.at(contact.id(), moment))
@@ -73,6 +71,76 @@ class PastContactsTest {
                 }
             }
         }
+    }
+
+    @Test
+    void ofALongHistoryFewerMomentsAreToldEachAsItWasFromTheFirstOneToThePresent() {
+        var shortened = 0;
+        for (var seed = 2_000; seed < LongRun.choose(2_038, 4_000); seed++) {
+            var story = new Story(seed);
+            var service = new MemoryService();
+            story.inDisorder().forEach(service::accept);
+
+            for (var contact : service.stores.contacts()) {
+                var all = service.replayed(contact.id(), Integer.MAX_VALUE);
+                var most = 6 + seed % 20;
+                var some = service.replayed(contact.id(), most);
+                var which = "seed %d, contact %s".formatted(seed, contact.id());
+                some.moments.forEach((at, then) -> assertThat(then)
+                        .as("%s at %s", which, at)
+                        .isEqualTo(all.moments.floorEntry(at).getValue()));
+                if (!all.moments.isEmpty()) {
+                    assertThat(some.moments.firstKey()).as(which).isEqualTo(all.moments.firstKey());
+                    assertThat(some.moments.lastEntry().getValue()).as(which).isEqualTo(shown(contact));
+                }
+                assertThat(some.moments).as(which).hasSizeLessThanOrEqualTo(most);
+                if (some.complete) {
+                    assertThat(some.moments).as(which).isEqualTo(all.moments);
+                } else {
+                    shortened++;
+                }
+            }
+        }
+        assertThat(shortened).isGreaterThan(19);
+    }
+
+    @Test
+    void ofThousandsOfFlowLinesSomeAreLeftOutAndNoChangeOfStatus() {
+        var service = new MemoryService();
+        var said = new ArrayList<Said>();
+        event(said, "INITIATED", 0, "");
+        for (var line = 1; line <= 5_200; line++) {
+            var at = NOON.plusMillis(line * 1_000L);
+            DECODER.decode("""
+                    {"ContactId":"long","ContactFlowId":"f","ContactFlowName":"Main","ContactFlowModuleType":"PlayPrompt",
+                    "Identifier":"b%d","Timestamp":"%s","Parameters":{}}""".formatted(line, at).getBytes(StandardCharsets.UTF_8))
+                    .forEach(decoded -> said.add(new Said(at, (Decoded.Update) decoded)));
+        }
+        event(said, "QUEUED", 2_000_001, "\"queueInfo\":{\"queueArn\":\"x/queue/q\"},");
+        event(
+                said,
+                "CONNECTED_TO_AGENT",
+                2_000_002,
+                "\"agentInfo\":{\"agentArn\":\"x/agent/a\",\"connectedToAgentTimestamp\":\"2026-01-05T12:33:20.002Z\"},");
+        event(said, "DISCONNECTED", 5_200_003, "\"disconnectTimestamp\":\"2026-01-05T13:26:40.003Z\",");
+        service.accept(said);
+
+        var replayed = service.replayed(new ContactId("long"), 5_000);
+
+        assertThat(replayed.complete).isFalse();
+        assertThat(replayed.moments)
+                .containsKeys(NOON, NOON.plusMillis(2_000_001), NOON.plusMillis(2_000_002), NOON.plusMillis(5_200_003))
+                .hasSizeBetween(2_500, 5_000);
+        assertThat(replayed.moments.lastEntry().getValue()).containsEntry("status", Status.DISCONNECTED);
+    }
+
+    private static void event(List<Said> said, String type, int millis, String told) {
+        var at = NOON.plusMillis(millis);
+        DECODER.decode("""
+                {"version":"0","id":"%s","source":"aws.connect","detail-type":"Amazon Connect Contact Event","time":"%s",
+                "detail":{"eventType":"%s","contactId":"long","channel":"VOICE","initiationMethod":"INBOUND",%s
+                "initiationTimestamp":"%s","eventTimestamp":"%s"}}""".formatted(type, at, type, told, NOON, at).getBytes(StandardCharsets.UTF_8))
+                .forEach(decoded -> said.add(new Said(at, (Decoded.Update) decoded)));
     }
 
     @Test
@@ -220,6 +288,8 @@ class PastContactsTest {
         }
     }
 
+    private record Replayed(TreeMap<Instant, Map<String, @Nullable Object>> moments, boolean complete) {}
+
     private static final class MemoryService {
 
         private final MemoryStores stores = new MemoryStores();
@@ -233,6 +303,13 @@ class PastContactsTest {
             writer.store(records, StoreRetry.endless());
             assertThat(records)
                     .allSatisfy(record -> assertThat(record.refusal()).isNull());
+        }
+
+        Replayed replayed(ContactId id, int most) {
+            var moments = new TreeMap<Instant, Map<String, @Nullable Object>>();
+            var complete = stores.replay(
+                    stores.find(id).orElseThrow(), most, (at, then) -> moments.put(at, shown(then.contact())));
+            return new Replayed(moments, complete);
         }
 
         @Nullable

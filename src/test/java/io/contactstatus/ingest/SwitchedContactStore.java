@@ -85,6 +85,12 @@ public final class SwitchedContactStore implements ContactStore {
     }
 
     @Override
+    public Page<Utterance> latestTranscript(ContactId id, Utterance.Origin origin, int limit, @Nullable String before) {
+        answer();
+        return store.latestTranscript(id, origin, limit, before);
+    }
+
+    @Override
     public Optional<StoredContact> find(ContactId id) {
         answer();
         return store.find(id);

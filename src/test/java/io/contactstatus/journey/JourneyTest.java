@@ -84,6 +84,27 @@ class JourneyTest {
     }
 
     @Test
+    void tellsEverybodyWhichRulesMatched() {
+        var steps = friendly(List.of(
+                seat("2026-01-05T12:00:20.000Z", "CONNECTED", ""),
+                entry(
+                        Source.CONTACT_LENS,
+                        "2026-01-05T12:00:30.000Z",
+                        "Contact Lens Realtime Rules Matched",
+                        "{'ruleName':'Wants to cancel'}"),
+                entry(Source.CONTACT_LENS, "2026-01-05T12:00:40.000Z", "SEGMENTS", "{'Segments':7}"),
+                seat("2026-01-05T12:00:50.000Z", "ENDED", "")));
+
+        assertThat(steps)
+                .filteredOn(step -> step.kind() == StepKind.SPEECH)
+                .singleElement()
+                .satisfies(step -> {
+                    assertThat(step.text()).isEqualTo("Contact Lens: the rule Wants to cancel matched");
+                    assertThat(step.at()).isEqualTo(Instant.parse("2026-01-05T12:00:30Z"));
+                });
+    }
+
+    @Test
     void saysWhatStillGoesOn() {
         var waiting = List.of(event(
                 "2026-01-05T12:00:10.500Z", "QUEUED", "'queueInfo':{'enqueueTimestamp':'2026-01-05T12:00:10.500Z'}"));

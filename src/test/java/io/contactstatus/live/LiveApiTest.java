@@ -137,6 +137,28 @@ class LiveApiTest {
     }
 
     @Test
+    void ofACategoryThoseAreToldThatHaveItAsSoonAsTheyDo() {
+        var category = "Refund " + UUID.randomUUID();
+        var found = "{\"Categories\":{\"MatchedCategories\":[\"" + category + "\"],\"MatchedDetails\":{\"" + category
+                + "\":{}}}}";
+        var first = call();
+        var second = call();
+        service.ingest(segments(first, found));
+
+        try (var client = service.follow("/live/contacts?category=" + category.replace(" ", "%20"))) {
+            var shown = client.untilReady();
+            queue(second);
+            service.ingest(segments(second, found));
+            var change = client.next();
+
+            assertThat(shown).extracting(EventClient.Event::name).containsExactly("reset", "contact", "ready");
+            assertThat(shown.get(1).text("contactId")).isEqualTo(first);
+            assertThat(change.text("contactId")).isEqualTo(second);
+            assertThat(change.json().at("/insights/categories/0").stringValue()).isEqualTo(category);
+        }
+    }
+
+    @Test
     void isAStreamThatNobodyKeepsBack() {
         try (var client = service.follow("/live/contacts")) {
             var headers = client.response().headers();

@@ -37,6 +37,7 @@ public final class Contacts {
     private String method = "INBOUND";
     private @Nullable String phone = "+819012345678";
     private List<String> furtherKeys = List.of();
+    private @Nullable List<String> rules;
     private String queueId = "queue-of-billing";
     private @Nullable String queueName = "Billing";
     private @Nullable String agentName = "mori";
@@ -184,6 +185,12 @@ public final class Contacts {
         return this;
     }
 
+    /// @param names the newest one first
+    public Contacts matching(String... names) {
+        rules = List.of(names);
+        return this;
+    }
+
     public Contacts connected() {
         connected = true;
         return this;
@@ -231,6 +238,7 @@ public final class Contacts {
                 null,
                 null,
                 null,
-                version);
+                version,
+                rules);
     }
 }

@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -38,6 +39,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Takes the pictures in `docs/images`: every page, light and dark, wide and narrow, of simulated contacts, and in both
 /// languages the wall and a contact that is heard. `./mvnw -P pictures test`
+///
+/// - `past`: a contact that is looked back on
+/// - `said`: one whose words are read
 public final class Pictures {
 
     private static final Logger log = LoggerFactory.getLogger(Pictures.class);
@@ -63,7 +67,11 @@ public final class Pictures {
     /// What it is taken on.
     private record Screen(String name, int width, int height) {}
 
-    private static final List<Screen> SCREENS = List.of(new Screen("wide", 1440, 900), new Screen("narrow", 390, 844));
+    private static final List<Screen> SCREENS =
+            List.of(new Screen("wide", Integer.getInteger("pictures.wide", 1440), 900), new Screen("narrow", 390, 844));
+
+    /// Of the pages that are not taken in both.
+    private static final String LANGUAGE = System.getProperty("pictures.language", "en-GB");
 
     /// @param arguments the directory, and the pages; none for all
     public static void main(String[] arguments) {
@@ -121,15 +129,29 @@ public final class Pictures {
                         text(talk.path("customer"), "identifier")),
                 connected.minusSeconds(3));
         panel.accepted(contact, connected);
+        var chat = chat();
+        write(chat);
         var pages = Map.of(
-                "board", "/ui/board",
-                "seats", "/ui/seats",
-                "softphone", "/ui/softphone",
-                "streaming", "/ui/streaming",
-                "queues", "/ui/queues",
-                "queue", "/ui/queues/" + text(talk.path("queue"), "id"),
-                "contact", "/ui/contacts/" + contact,
-                "customer", "/ui/contacts/" + contact + "/customer");
+                "board",
+                "/ui/board",
+                "seats",
+                "/ui/seats",
+                "softphone",
+                "/ui/softphone",
+                "streaming",
+                "/ui/streaming",
+                "queues",
+                "/ui/queues",
+                "queue",
+                "/ui/queues/" + text(talk.path("queue"), "id"),
+                "contact",
+                "/ui/contacts/" + contact,
+                "past",
+                "/ui/contacts/" + contact,
+                "said",
+                "/ui/contacts/" + chat,
+                "customer",
+                "/ui/contacts/" + contact + "/customer");
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         try (var playwright = Browser.started()) {
             var program = Browser.program();
@@ -142,7 +164,7 @@ public final class Pictures {
                     try (var context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                             .setViewportSize(screen.width, screen.height)
                             .setColorScheme(scheme)
-                            .setLocale("en-GB")
+                            .setLocale(LANGUAGE)
                             .setTimezoneId("Asia/Tokyo"))) {
                         context.setDefaultTimeout(PATIENCE_MILLIS);
                         var page = context.newPage();
@@ -175,8 +197,21 @@ public final class Pictures {
         page.navigate(origin + path);
         page.waitForLoadState(LoadState.LOAD);
         assertThat(page.locator(".htmx-request")).hasCount(0);
-        if (name.equals("softphone")) {
-            page.locator("#knowledge .chip").first().waitFor();
+        switch (name) {
+            case "softphone" -> page.locator("#knowledge .chip").first().waitFor();
+            case "past" -> {
+                page.locator("#past-open").click();
+                page.locator("#past-moment").press("Home");
+                for (var step = 0; step < 3; step++) {
+                    page.locator("#past-moment").press("ArrowRight");
+                }
+                page.evaluate("() => document.getElementById('past').scrollIntoView({ block: 'center' })");
+            }
+            case "said" -> {
+                assertThat(page.locator("#transcript[data-open]")).hasCount(1);
+                page.evaluate("() => document.getElementById('transcript').scrollIntoView({ block: 'center' })");
+            }
+            default -> {}
         }
         var file = name + "-" + screen.name + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
         page.screenshot(new Page.ScreenshotOptions().setPath(directory.resolve(file)));
@@ -242,6 +277,48 @@ public final class Pictures {
 
     private static String text(JsonNode of, String field) {
         return of.get(field).stringValue();
+    }
+
+    /// A chat that somebody reads.
+    private String chat() {
+        return await().atMost(Duration.ofMinutes(5))
+                .until(
+                        () -> get("/contacts?active=true&channel=CHAT&status=CONNECTED_TO_AGENT")
+                                .get("items")
+                                .valueStream()
+                                .max(Comparator.comparing(contact -> text(contact, "statusSince"))),
+                        Optional::isPresent)
+                .map(contact -> text(contact, "contactId"))
+                .orElseThrow();
+    }
+
+    private void write(String chat) throws IOException, InterruptedException {
+        var at = Instant.now().minusSeconds(100);
+        var lines = List.of(
+                List.of("CUSTOMER", "NEUTRAL", "Hi. My parcel should have been here on Friday."),
+                List.of("AGENT", "POSITIVE", "I am sorry to hear that, and I will gladly look. Which order is it?"),
+                List.of("CUSTOMER", "NEUTRAL", "It is [PII]."),
+                List.of(
+                        "AGENT",
+                        "NEUTRAL",
+                        "Thank you. It left our warehouse on Thursday, and was then sent back to us."),
+                List.of("CUSTOMER", "NEGATIVE", "Sent back? Nobody told me anything about that!"),
+                List.of("CUSTOMER", "NEGATIVE", "This is the second time, and I have had enough of it."),
+                List.of("CUSTOMER", "NEGATIVE", "Please just give me my money back."));
+        for (var line : lines) {
+            at = at.plusSeconds(12);
+            post("/ingest", """
+                    {"Version":"2.0.0","Channel":"CHAT","AccountId":"123456789012","ContactId":"%s","OutputType":"Redacted",
+                     "StreamingEventType":"SEGMENTS","StreamingSettings":{"LanguageCode":"en-US","Output":"Redacted"},
+                     "Segments":[{"Transcript":{"Id":"%s","ParticipantId":"%s","ParticipantRole":"%s","Content":"%s",
+                     "ContentType":"text/plain","Time":{"AbsoluteTime":"%s"},"Sentiment":"%s"}},
+                     {"Categories":{"MatchedDetails":{"Delivery":{}}}}]}""".formatted(
+                    chat, UUID.randomUUID(), line.getFirst(), line.getFirst(), line.getLast(), at, line.get(1)));
+        }
+        post("/ingest", """
+                {"version":"0","id":"%s","detail-type":"Contact Lens Realtime Rules Matched","source":"aws.connect",
+                 "time":"%s","detail":{"version":"1.0","ruleName":"Wants to cancel","actionName":"Tell",
+                 "contactArn":"arn:aws:connect:eu-west-2:123456789012:instance/i/contact/%s"}}""".formatted(UUID.randomUUID(), at, chat));
     }
 
     /// A call that an agent has just taken, when there is enough else to be seen.

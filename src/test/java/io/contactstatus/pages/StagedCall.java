@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -49,8 +50,12 @@ public final class StagedCall {
 
     /// @param phone E.164
     public static StagedCall from(int port, String phone) {
-        return new StagedCall(
-                port, phone, Instant.now().minusSeconds(120).truncatedTo(ChronoUnit.MILLIS), "INBOUND", "");
+        return begun(port, phone, Duration.ofMinutes(2));
+    }
+
+    /// One that began so long ago.
+    public static StagedCall begun(int port, String phone, Duration ago) {
+        return new StagedCall(port, phone, Instant.now().minus(ago).truncatedTo(ChronoUnit.MILLIS), "INBOUND", "");
     }
 
     /// One that an agent dials.
@@ -104,11 +109,35 @@ public final class StagedCall {
 
     /// What Contact Lens hears the customer say, who is annoyed by it.
     public StagedCall says(int second, String words) {
-        return post("""
+        return says(second, words, "Refund");
+    }
+
+    /// @param category that Contact Lens finds in it
+    public StagedCall says(int second, String words, String category) {
+        return post(
+                """
                 {"Version":"1.0.0","Channel":"VOICE","ContactId":"%s","LanguageCode":"en-US","EventType":"SEGMENTS",
                  "Segments":[{"Transcript":{"Id":"%s","ParticipantId":"CUSTOMER","ParticipantRole":"CUSTOMER",
                  "Content":"%s","BeginOffsetMillis":%d,"EndOffsetMillis":%d,"Sentiment":"NEGATIVE"}},
-                 {"Categories":{"MatchedCategories":["Refund"],"MatchedDetails":{"Refund":{}}}}]}""".formatted(id, UUID.randomUUID(), words, second * 1000, second * 1000 + 900));
+                 {"Categories":{"MatchedCategories":["%s"],"MatchedDetails":{"%s":{}}}}]}""".formatted(id, UUID.randomUUID(), words, second * 1000, second * 1000 + 900, category, category));
+    }
+
+    /// What Contact Lens reads in a chat, with what it has taken out of it: such words are stored.
+    public StagedCall writes(int second, String words) {
+        return post("""
+                {"Version":"2.0.0","Channel":"CHAT","AccountId":"123456789012","ContactId":"%s","OutputType":"Redacted",
+                 "StreamingEventType":"SEGMENTS","StreamingSettings":{"LanguageCode":"en-US","Output":"Redacted"},
+                 "Segments":[{"Transcript":{"Id":"%s","ParticipantId":"CUSTOMER","ParticipantRole":"CUSTOMER",
+                 "Content":"%s","ContentType":"text/plain","Time":{"AbsoluteTime":"%s"},"Sentiment":"NEUTRAL"}}]}""".formatted(id, UUID.randomUUID(), words, at(second)));
+    }
+
+    /// A rule of Contact Lens matches.
+    public StagedCall matchesRule(int second, String name) {
+        return post("""
+                {"version":"0","id":"%s","detail-type":"Contact Lens Realtime Rules Matched","source":"aws.connect",
+                 "account":"123456789012","time":"%s","region":"eu-west-2","resources":[],
+                 "detail":{"version":"1.0","ruleName":"%s","actionName":"Tell","instanceArn":"%s",
+                 "contactArn":"%s/contact/%s"}}""".formatted(UUID.randomUUID(), second(second), name, INSTANCE, INSTANCE, id));
     }
 
     public StagedCall queued(int second) {

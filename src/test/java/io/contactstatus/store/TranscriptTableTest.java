@@ -144,6 +144,25 @@ class TranscriptTableTest {
     }
 
     @Test
+    void pagesThroughALongCallFromItsEnd() {
+        store.keep(IntStream.range(0, 120)
+                .mapToObj(n -> said("u" + n, n, "NEUTRAL", "sentence " + n))
+                .toList());
+
+        var last = store.latestTranscript(id, LIVE, 50, null);
+        assertThat(last.items()).extracting(Utterance::id).containsExactlyElementsOf(named(70, 120));
+        var before = store.latestTranscript(id, LIVE, 50, last.next());
+        assertThat(before.items()).extracting(Utterance::id).containsExactlyElementsOf(named(20, 70));
+        var first = store.latestTranscript(id, LIVE, 50, before.next());
+        assertThat(first.items()).extracting(Utterance::id).containsExactlyElementsOf(named(0, 20));
+        assertThat(first.next()).isNull();
+    }
+
+    private static List<String> named(int from, int until) {
+        return IntStream.range(from, until).mapToObj(n -> "u" + n).toList();
+    }
+
+    @Test
     void aFileReplacesWhatWasHeardLiveWhicheverComesFirst() {
         var live = said("live", 1, "NEUTRAL", "Helo");
         var late = said("late", 2, "NEUTRAL", "Helo agan");
@@ -158,6 +177,8 @@ class TranscriptTableTest {
         // Of a page of what was heard live.
         var next = store.transcript(id, LIVE, 1, null).next();
         assertThat(store.transcript(id, FILE, 10, next).items()).containsExactly(filed);
+        var before = store.latestTranscript(id, LIVE, 1, null).next();
+        assertThat(store.latestTranscript(id, FILE, 10, before).items()).containsExactly(filed);
         assertThat(store.history(id, Set.of(), true, 10, null).items()).isEmpty();
     }
 

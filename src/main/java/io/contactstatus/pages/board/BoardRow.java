@@ -10,6 +10,7 @@ import io.contactstatus.view.CustomerView;
 import io.contactstatus.view.QueueView;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.springframework.web.util.UriUtils;
 /// @param queue where it is or was last
 /// @param queueKey what a filter finds the queue by
 /// @param initiation how it began, unless that is the usual way
+/// @param rules of Contact Lens that have matched, the newest one first
 /// @param cleared the agent has finished, but no end of the contact is known
 /// @param waiting time in the queue, of its last visit
 /// @param waitingInAll since the customer was queued first, if that was an earlier visit
@@ -48,6 +50,7 @@ record BoardRow(
         boolean transferred,
         boolean missed,
         boolean goingBadly,
+        @Nullable List<String> rules,
         boolean cleared,
         @Nullable Span waiting,
         @Nullable Span waitingInAll,
@@ -88,6 +91,7 @@ record BoardRow(
                 flags.transferred(),
                 flags.missedByAgent(),
                 contact.goesBadly(),
+                contact.matchedRules(),
                 cleared,
                 waiting,
                 waitingInAll(contact, group, waiting, thresholds, now),

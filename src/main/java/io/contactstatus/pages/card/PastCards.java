@@ -11,7 +11,6 @@ import io.contactstatus.view.Staleness;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -44,21 +43,7 @@ public class PastCards {
                 stages.add(stage);
             }
         });
-        if (stages.size() <= MOST) {
-            return new PastCard(stages, complete);
-        }
-        var fewer = movedOn(stages);
-        return new PastCard(fewer.subList(0, Math.min(fewer.size(), MOST)), false);
-    }
-
-    private static List<PastCard.Stage> movedOn(List<PastCard.Stage> stages) {
-        var moved = new ArrayList<PastCard.Stage>();
-        for (var index = 0; index < stages.size(); index++) {
-            if (index == 0 || stages.get(index).hasMovedOnFrom(stages.get(index - 1))) {
-                moved.add(stages.get(index));
-            }
-        }
-        return moved;
+        return PastCard.of(stages, complete, MOST);
     }
 
     private PastCard.Stage stage(Instant at, StoredContact then, Veil veil) {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What was said on a contact, as far as there are words of it.
 ///
-/// @param cursor of what was said after that; null when there is no more
+/// @param earlier cursor of what was said before that; null when there is no more
 public record TranscriptCard(
         String contactId,
         List<UtteranceView> said,
-        @Nullable String cursor) {}
+        @Nullable String earlier) {}

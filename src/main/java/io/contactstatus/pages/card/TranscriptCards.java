@@ -19,17 +19,17 @@ public class TranscriptCards {
         this.transcripts = transcripts;
     }
 
-    /// Null for those who may not read transcripts.
+    /// What was said last. Null for those who may not read transcripts.
     ///
-    /// @param cursor null for the beginning
+    /// @param cursor for what was said earlier; null for the end
     public @Nullable TranscriptCard of(ContactId id, @Nullable String cursor, HttpServletRequest request) {
         if (!Clearance.readsWords(request)) {
             return null;
         }
-        var page = transcripts.page(id, MOST, cursor, request);
+        var page = transcripts.latest(id, MOST, cursor, request);
         var said = page.items().stream()
                 .filter(utterance -> utterance.text() != null)
                 .toList();
-        return new TranscriptCard(id.value(), said, page.nextCursor());
+        return new TranscriptCard(id.value(), said, said.isEmpty() ? null : page.nextCursor());
     }
 }

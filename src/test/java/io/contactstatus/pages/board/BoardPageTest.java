@@ -37,6 +37,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
@@ -310,6 +312,48 @@ class BoardPageTest {
         mine.isPutOnHold(31);
         assertThat(row(page, BoardGroup.HELD, mine)).isVisible();
         assertThat(row(page, BoardGroup.HELD, another)).hasCount(0);
+        Browser.assertAccessible(page);
+    }
+
+    @Test
+    void ofACategoryThoseAreShownThatHaveItAsSoonAsTheyDo() {
+        var category = "Refund " + UUID.randomUUID();
+        var first = StagedCall.to(port).initiated().queued(5).atAgent("CONNECTED", 10);
+        var second = StagedCall.to(port).initiated().queued(5).atAgent("CONNECTED", 10);
+        first.says(11, "I want my money back", category);
+        var page = board("?category=" + category.replace(" ", "%20"));
+        assertThat(page.locator("[data-list=CONNECTED] [data-contact='" + first.id + "']"))
+                .isVisible();
+        assertThat(page.locator("[data-contact]")).hasCount(1);
+        assertThat(page.locator(".filter .badge").first()).hasText("Category: " + category);
+
+        second.says(12, "Me too", category);
+
+        assertThat(page.locator("[data-list=CONNECTED] [data-contact='" + second.id + "']"))
+                .isVisible();
+        assertThat(page.locator("[data-contact]")).hasCount(2);
+        assertThat(page.locator("[data-count=CONNECTED]").first()).hasText("2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en-GB,Rule: Wants to cancel", "ja-JP,ルール：Wants to cancel"})
+    void theRuleThatMatchedLastIsNamed(String language, String sign) {
+        var category = "Refund " + UUID.randomUUID();
+        var call = StagedCall.to(port).initiated().queued(5).atAgent("CONNECTED", 10);
+        call.says(11, "I want my money back", category);
+        var page = browser.page(options -> options.setLocale(language));
+        open(page, "?category=" + category.replace(" ", "%20"));
+        assertThat(page.locator("[data-contact]")).hasCount(1);
+        assertThat(page.locator("[data-contact] .rule")).hasCount(0);
+
+        call.matchesRule(12, "Wants to cancel");
+        assertThat(page.locator("[data-contact] .rule")).hasText(sign);
+        call.matchesRule(20, "Is very loud, and has been for quite a while now");
+
+        var named = page.locator("[data-contact] .rule");
+        assertThat(named).containsText("Is very loud");
+        assertThat(named).containsText("+1");
+        assertThat(named).hasAttribute("title", Pattern.compile(".*Is very loud.*, Wants to cancel"));
         Browser.assertAccessible(page);
     }
 

@@ -116,6 +116,33 @@ class ContactPageTest {
     }
 
     @Test
+    void thePastOfALongCallEndsWithThePresent() {
+        var call = StagedCall.begun(port, StagedCall.PHONE, Duration.ofMinutes(30))
+                .atOnce(all -> {
+                    all.initiated().queued(10);
+                    for (var second = 20; second < 1_280; second += 10) {
+                        all.atAgent("CONNECTED", second).atAgent("CONNECTED_ONHOLD", second + 5);
+                    }
+                    all.disconnected(1_300).recorded(1_300, "{}");
+                });
+        var page = browser.page();
+        open(page, call.id);
+
+        page.getByText("Look back").click();
+
+        assertThat(page.locator(".past-stages > li")).hasCount(200);
+        assertThat(page.locator("#past-panel")).containsText("more than can be shown");
+        var stage = page.locator(".past-stages > li:visible");
+        assertThat(stage).containsText("Completed");
+        page.keyboard().press("ArrowLeft");
+        assertThat(stage).not().containsText("Completed");
+        page.getByText("Now", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(stage).containsText("Completed");
+        page.locator("#past-moment").press("Home");
+        assertThat(stage.locator(".chip")).hasText("Initiated");
+    }
+
+    @Test
     void whatWasUnfoldedAndFocusedStaysSoWhenTheContactMovesOn() {
         var call = StagedCall.to(port).initiated().queued(10);
         var page = opened(call.id);
