@@ -30,6 +30,9 @@ public final class RecordingParts {
     private final List<List<Stretch>> contents = new CopyOnWriteArrayList<>();
     private volatile Position position;
 
+    /// Whether its owner before may have begun files that end where the parts did.
+    private boolean mayHaveAttempts;
+
     private RecordingParts(ObjectStore store, RecordingName name, Position start) {
         this.store = store;
         this.name = name;
@@ -52,6 +55,7 @@ public final class RecordingParts {
 
     public static Optional<RecordingParts> find(ObjectStore store, RecordingName name) {
         var parts = new RecordingParts(store, name, Position.startingAt(0));
+        parts.mayHaveAttempts = true;
         parts.refresh();
         return parts.contents.isEmpty() ? Optional.empty() : Optional.of(parts);
     }
@@ -97,6 +101,7 @@ public final class RecordingParts {
         if (isFinished()) {
             return false;
         }
+        discardShorter(segment.to());
         if (store.create(key, segment.bytes())) {
             // Finished just now: with the other parts the one that this would have met is gone.
             if (isFinished()) {
@@ -115,15 +120,28 @@ public final class RecordingParts {
         return true;
     }
 
+    /// Attempts at files that are to be longer now: their headers would say how long those before would have been. Who
+    /// only claims the recording goes on with them.
+    private void discardShorter(Position to) {
+        if (mayHaveAttempts && Arrays.stream(Side.values()).anyMatch(side -> to.samples(side) != position.samples(side))) {
+            discardAttempts();
+            mayHaveAttempts = false;
+        }
+    }
+
+    private void discardAttempts() {
+        for (var side : Side.values()) {
+            store.discardAttempts(name.wav(side));
+        }
+    }
+
     private boolean isFinished() {
         return store.read(name.json()).isPresent();
     }
 
     /// Silences what is stored already. Does nothing where it is silent.
     public void silence(long from, long to) {
-        for (var side : Side.values()) {
-            store.discardAttempts(name.wav(side));
-        }
+        discardAttempts();
         for (var i = 0; i < contents.size(); i++) {
             if (contents.get(i).stream().anyMatch(stretch -> stretch.offset() < to && from < stretch.end())) {
                 var key = name.part(i + 1);
