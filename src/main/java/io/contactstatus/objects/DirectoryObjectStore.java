@@ -13,7 +13,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
@@ -25,9 +24,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,55 +31,50 @@ import org.jspecify.annotations.Nullable;
 /// A directory of this machine, or one that all instances share. Files are readable by the service's own user only.
 ///
 /// Everything is written beside its place first. What is to be created is linked there, which fails where another
-/// instance has done so; what replaces is moved there.
+/// instance has done so; what replaces is moved there. Whatever replaces or deletes a file does so alone; to create one
+/// needs nobody else to be awake.
 public final class DirectoryObjectStore implements ObjectStore {
 
-    private static final String UNFINISHED = ".unfinished-";
-    private static final String LOCK = UNFINISHED + "lock";
+    private static final String LOCK = UnfinishedFile.PREFIX + "lock";
     private static final Duration LONGEST_WRITE = Duration.ofHours(1);
-
-    /// Locks of files are between processes only.
-    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
+    private static final int MOST_TRIES = 10;
 
     private final Path directory;
+    private final DirectoryLock lock;
 
-    /// @throws UncheckedIOException when it cannot be made, or written to
+    /// @throws UncheckedIOException when it cannot be made, written to, or locked
     public DirectoryObjectStore(Path directory) {
         this.directory = directory.toAbsolutePath().normalize();
+        lock = new DirectoryLock(this.directory.resolve(LOCK));
         try {
             make(this.directory);
-            Files.delete(written(this.directory.resolve("probe"), out -> {}));
+            var probe = written("probe", out -> {});
+            lock.alone(() -> Files.deleteIfExists(probe.path()));
         } catch (IOException unusable) {
             throw new UncheckedIOException(unusable);
         }
     }
 
-    /// What is written, and where to.
-    @FunctionalInterface
-    private interface Writing {
-
-        void to(OutputStream out) throws IOException;
+    @Override
+    public boolean create(String key, byte[] bytes) {
+        return create(key, bytes.length, (from, to, out) -> out.write(bytes));
     }
 
     @Override
-    public boolean create(String key, byte[] bytes) {
+    public boolean create(String key, int length, Content content) {
         return unavailable(() -> {
-            var file = madePath(key);
-            var unfinished = written(file, out -> out.write(bytes));
+            var unfinished = written(key, out -> content.write(0, length, out));
             try {
-                Files.createLink(file, unfinished);
-                return true;
-            } catch (FileAlreadyExistsException another) {
-                return false;
+                return unfinished.isPutWhereNoneIs();
             } finally {
-                Files.delete(unfinished);
+                unfinished.discard();
             }
         });
     }
 
     @Override
     public void replace(String key, byte[] bytes) {
-        put(key, out -> out.write(bytes));
+        unavailable(() -> put(written(key, out -> out.write(bytes))));
     }
 
     @Override
@@ -96,30 +87,34 @@ public final class DirectoryObjectStore implements ObjectStore {
         return replace(key, tag, out -> out.write(bytes));
     }
 
-    private boolean replace(String key, @Nullable String tag, Writing writing) {
-        return unavailable(() -> alone(() -> {
-            var file = madePath(key);
-            if (!Objects.equals(tag, Files.exists(file) ? tag(file) : null)) {
-                return false;
+    private boolean replace(String key, @Nullable String tag, UnfinishedFile.Writing writing) {
+        return unavailable(() -> {
+            var file = path(key);
+            var unfinished = written(key, writing);
+            try {
+                return lock.alone(() -> tag == null
+                        ? unfinished.isPutWhereNoneIs()
+                        : Files.exists(file) && tag.equals(tag(file)) && isPut(unfinished));
+            } finally {
+                unfinished.discard();
             }
-            Files.move(
-                    written(file, writing), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return true;
-        }));
+        });
     }
 
-    /// While no other one does so, of all processes.
-    private <T> T alone(Access<T> access) throws IOException {
-        ONE_AT_A_TIME.lock();
-        try (var file = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var lock = file.lock()) {
-            if (!lock.isValid()) {
-                throw new IOException("a lock that does not hold");
-            }
-            return access.run();
-        } finally {
-            ONE_AT_A_TIME.unlock();
+    private static boolean isPut(UnfinishedFile unfinished) throws IOException {
+        try {
+            unfinished.put();
+            return true;
+        } catch (NoSuchFileException discarded) {
+            return false;
         }
+    }
+
+    private Path put(UnfinishedFile unfinished) throws IOException {
+        return lock.alone(() -> {
+            unfinished.put();
+            return unfinished.place();
+        });
     }
 
     @Override
@@ -161,58 +156,38 @@ public final class DirectoryObjectStore implements ObjectStore {
 
     @Override
     public void write(String key, long length, Content content) {
-        discardAttempts(key);
-        put(key, out -> content.write(0, length, out));
+        unavailable(() -> {
+            return put(begunAlone(key).write(out -> content.write(0, length, out)));
+        });
     }
 
-    /// Each attempt begins anew; one that was killed has left what it had written.
+    /// Of two that begin at once one discards the other.
+    private UnfinishedFile begunAlone(String key) throws IOException {
+        return lock.alone(() -> {
+            discardAll(path(key));
+            return begun(key);
+        });
+    }
+
+    /// Each attempt begins anew.
+    @Override
+    public void rewrite(String key, long length, Content content) {
+        write(key, length, content);
+    }
+
     @Override
     public void discardAttempts(String key) {
         unavailable(() -> {
             var file = path(key);
-            if (Files.isDirectory(parent(file))) {
-                var beginning = unfinished(file);
-                try (var attempts = Files.newDirectoryStream(
-                        parent(file), any -> any.getFileName().toString().startsWith(beginning))) {
-                    for (var attempt : attempts) {
-                        Files.deleteIfExists(attempt);
-                    }
-                }
-            }
+            discardAll(file);
             return file;
         });
     }
 
-    /// What the names of attempts at that file begin with.
-    private static String unfinished(Path file) {
-        return UNFINISHED + file.getFileName() + "-";
-    }
-
-    private void put(String key, Writing writing) {
-        unavailable(() -> {
-            var file = madePath(key);
-            Files.move(
-                    written(file, writing), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return file;
-        });
-    }
-
-    private static Path written(Path file, Writing writing) throws IOException {
-        var unfinished = file.resolveSibling(unfinished(file) + UUID.randomUUID());
-        try (var channel = FileChannel.open(
-                unfinished,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            try {
-                var out = Channels.newOutputStream(channel);
-                writing.to(out);
-                channel.force(true);
-            } catch (IOException | RuntimeException failed) {
-                Files.deleteIfExists(unfinished);
-                throw failed;
-            }
+    private void discardAll(Path file) throws IOException {
+        if (Files.isDirectory(parent(file))) {
+            UnfinishedFile.discardAll(file);
         }
-        return unfinished;
     }
 
     @Override
@@ -238,6 +213,19 @@ public final class DirectoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public boolean copy(String key, long from, long to, OutputStream out) throws IOException {
+        if (!(out instanceof FileOutput file)) {
+            return ObjectStore.super.copy(key, from, to, out);
+        }
+        try (var channel = FileChannel.open(path(key), StandardOpenOption.READ)) {
+            file.copy(channel, from, Math.min(to, channel.size()));
+            return true;
+        } catch (NoSuchFileException none) {
+            return false;
+        }
+    }
+
+    @Override
     public List<String> list(String prefix) {
         return unavailable(() -> {
             // Only what can begin with the prefix is walked through: the others may be many.
@@ -249,7 +237,7 @@ public final class DirectoryObjectStore implements ObjectStore {
             try (var children = Files.list(parent)) {
                 return children.filter(child -> key(child).startsWith(prefix))
                         .flatMap(DirectoryObjectStore::filesIn)
-                        .filter(file -> !file.getFileName().toString().startsWith(UNFINISHED))
+                        .filter(file -> !file.getFileName().toString().startsWith(UnfinishedFile.PREFIX))
                         .map(this::key)
                         .sorted()
                         .toList();
@@ -273,7 +261,7 @@ public final class DirectoryObjectStore implements ObjectStore {
         unavailable(() -> {
             visit(directory, file -> {
                 // Looked at again once nothing can take its place meanwhile.
-                if (isOlder(file, moment) && alone(() -> isOlder(file, moment) && Files.deleteIfExists(file))) {
+                if (isOlder(file, moment) && lock.alone(() -> isOlder(file, moment) && Files.deleteIfExists(file))) {
                     removeIfEmpty(parent(file));
                 }
             });
@@ -300,7 +288,7 @@ public final class DirectoryObjectStore implements ObjectStore {
             for (var child : children) {
                 if (Files.isDirectory(child)) {
                     visit(child, visitor);
-                } else if (child.getFileName().toString().startsWith(UNFINISHED)) {
+                } else if (child.getFileName().toString().startsWith(UnfinishedFile.PREFIX)) {
                     deleteIfLeft(child);
                 } else {
                     visitor.visit(child);
@@ -333,7 +321,7 @@ public final class DirectoryObjectStore implements ObjectStore {
     public void delete(String key) {
         unavailable(() -> {
             var file = path(key);
-            var gone = Files.deleteIfExists(file);
+            var gone = lock.alone(() -> Files.deleteIfExists(file));
             removeIfEmpty(parent(file));
             return gone;
         });
@@ -359,10 +347,23 @@ public final class DirectoryObjectStore implements ObjectStore {
         return directory.relativize(file).toString().replace('\\', '/');
     }
 
-    private Path madePath(String key) throws IOException {
+    private UnfinishedFile written(String key, UnfinishedFile.Writing writing) throws IOException {
+        return begun(key).write(writing);
+    }
+
+    /// What has begun keeps its directory, which another one may be deleting because it was empty.
+    private UnfinishedFile begun(String key) throws IOException {
         var file = path(key);
+        for (var tries = 1; tries < MOST_TRIES; tries++) {
+            try {
+                make(parent(file));
+                return UnfinishedFile.begin(file);
+            } catch (NoSuchFileException | FileAlreadyExistsException deletedMeanwhile) {
+                Thread.onSpinWait();
+            }
+        }
         make(parent(file));
-        return file;
+        return UnfinishedFile.begin(file);
     }
 
     private Path parent(Path file) {
@@ -382,13 +383,7 @@ public final class DirectoryObjectStore implements ObjectStore {
                 directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
-    @FunctionalInterface
-    private interface Access<T> {
-
-        T run() throws IOException;
-    }
-
-    private static <T> T unavailable(Access<T> access) {
+    private static <T> T unavailable(DirectoryLock.Access<T> access) {
         try {
             return access.run();
         } catch (IOException failed) {

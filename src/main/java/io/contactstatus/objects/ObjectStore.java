@@ -25,6 +25,9 @@ public interface ObjectStore {
     /// here.
     boolean create(String key, byte[] bytes);
 
+    /// The same with content of which all is asked for at once.
+    boolean create(String key, int length, Content content);
+
     void replace(String key, byte[] bytes);
 
     /// An object as it is read, to be closed.
@@ -57,6 +60,10 @@ public interface ObjectStore {
     /// goes on with. The content is asked for after that, and may still find out that there is nothing to write.
     void write(String key, long length, Content content);
 
+    /// The same with a content that is another one than that of any attempt before: nothing of those is taken over, and
+    /// of two that begin at the same moment one fails.
+    void rewrite(String key, long length, Content content);
+
     /// Forgets what such an attempt has written: the content is another one now.
     void discardAttempts(String key);
 
@@ -64,6 +71,17 @@ public interface ObjectStore {
 
     /// @param to the byte after the last one; what is behind the end is left out
     Optional<byte[]> read(String key, long from, long to);
+
+    /// Writes what [#read] would give to where [Content] goes, in a directory without a copy of it in memory. False
+    /// where there is none.
+    default boolean copy(String key, long from, long to, OutputStream out) throws IOException {
+        var bytes = read(key, from, to);
+        if (bytes.isEmpty()) {
+            return false;
+        }
+        out.write(bytes.get());
+        return true;
+    }
 
     /// In order. For prefixes of one contact or recording: it holds all that there are.
     List<String> list(String prefix);

@@ -13,10 +13,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
@@ -69,6 +71,11 @@ public final class S3ObjectStore implements ObjectStore {
                 throw refused;
             }
         });
+    }
+
+    @Override
+    public boolean create(String key, int length, Content content) {
+        return create(key, bytes(0, length, content));
     }
 
     @Override
@@ -125,23 +132,42 @@ public final class S3ObjectStore implements ObjectStore {
     public void write(String key, long length, Content content) {
         unavailable(() -> {
             var upload = upload(key);
-            var there = parts(key, upload);
-            var parts = new ArrayList<CompletedPart>();
-            for (var number = 1; number == 1 || (number - 1L) * PART < length; number++) {
-                var from = (number - 1L) * PART;
-                var to = Math.min(length, from + PART);
-                var tag = there.get(number);
-                parts.add(CompletedPart.builder()
-                        .partNumber(number)
-                        .eTag(
-                                tag != null && tag.size() == to - from
-                                        ? tag.eTag()
-                                        : part(key, upload, number, from, to, content))
-                        .build());
-            }
-            return client.completeMultipartUpload(request ->
-                    request.bucket(bucket).key(prefix + key).uploadId(upload).multipartUpload(all -> all.parts(parts)));
+            return complete(key, upload, parts(key, upload), length, content);
         });
+    }
+
+    @Override
+    public void rewrite(String key, long length, Content content) {
+        unavailable(() -> {
+            abortUploads(key);
+            var mine = begun(key);
+            var all = uploads(key);
+            if (all.isEmpty() || !all.getLast().uploadId().equals(mine)) {
+                abort(key, mine);
+                throw SdkClientException.create("another writer has begun at the same moment");
+            }
+            abortAllButTheLast(key, all);
+            return complete(key, mine, Map.of(), length, content);
+        });
+    }
+
+    private CompleteMultipartUploadResponse complete(
+            String key, String upload, Map<Integer, Part> there, long length, Content content) {
+        var parts = new ArrayList<CompletedPart>();
+        for (var number = 1; number == 1 || (number - 1L) * PART < length; number++) {
+            var from = (number - 1L) * PART;
+            var to = Math.min(length, from + PART);
+            var tag = there.get(number);
+            parts.add(CompletedPart.builder()
+                    .partNumber(number)
+                    .eTag(
+                            tag != null && tag.size() == to - from
+                                    ? tag.eTag()
+                                    : part(key, upload, number, from, to, content))
+                    .build());
+        }
+        return client.completeMultipartUpload(request ->
+                request.bucket(bucket).key(prefix + key).uploadId(upload).multipartUpload(all -> all.parts(parts)));
     }
 
     /// Without a copy of its own, which the SDK makes otherwise.
@@ -164,19 +190,23 @@ public final class S3ObjectStore implements ObjectStore {
         }
     }
 
-    private String part(String key, String upload, int number, long from, long to, Content content) {
+    private static byte[] bytes(long from, long to, Content content) {
         var bytes = new PartBytes((int) (to - from));
         try {
             content.write(from, to, bytes);
         } catch (IOException unreadable) {
             throw new ObjectStoreUnavailable("what is to be written", unreadable);
         }
+        return bytes.whole();
+    }
+
+    private String part(String key, String upload, int number, long from, long to, Content content) {
         return client.uploadPart(
                         request -> request.bucket(bucket)
                                 .key(prefix + key)
                                 .uploadId(upload)
                                 .partNumber(number),
-                        body(bytes.whole()))
+                        body(bytes(from, to, content)))
                 .eTag();
     }
 
@@ -184,9 +214,13 @@ public final class S3ObjectStore implements ObjectStore {
     private String upload(String key) {
         var uploads = uploads(key);
         if (!uploads.isEmpty()) {
-            uploads.subList(0, uploads.size() - 1).forEach(this::abort);
+            abortAllButTheLast(key, uploads);
             return uploads.getLast().uploadId();
         }
+        return begun(key);
+    }
+
+    private String begun(String key) {
         return client.createMultipartUpload(request -> {
                     request.bucket(bucket).key(prefix + key).contentType("audio/wav");
                     if (kmsKey != null) {
@@ -201,13 +235,17 @@ public final class S3ObjectStore implements ObjectStore {
     private List<MultipartUpload> uploads(String key) {
         return client.listMultipartUploads(request -> request.bucket(bucket).prefix(prefix + key)).uploads().stream()
                 .filter(upload -> upload.key().equals(prefix + key))
-                .sorted(Comparator.comparing(MultipartUpload::initiated))
+                .sorted(Comparator.comparing(MultipartUpload::initiated).thenComparing(MultipartUpload::uploadId))
                 .toList();
     }
 
-    private void abort(MultipartUpload upload) {
+    private void abortAllButTheLast(String key, List<MultipartUpload> uploads) {
+        uploads.subList(0, uploads.size() - 1).forEach(upload -> abort(key, upload.uploadId()));
+    }
+
+    private void abort(String key, String upload) {
         client.abortMultipartUpload(
-                request -> request.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()));
+                request -> request.bucket(bucket).key(prefix + key).uploadId(upload));
     }
 
     private Map<Integer, Part> parts(String key, String upload) {
@@ -228,7 +266,7 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     private void abortUploads(String key) {
-        uploads(key).forEach(this::abort);
+        uploads(key).forEach(upload -> abort(key, upload.uploadId()));
     }
 
     @Override

@@ -7,6 +7,17 @@ public final class Level {
 
     private Level() {}
 
+    /// Whether they are louder than that many dBFS: as soon as it is certain, which is soon where somebody speaks.
+    static boolean isLouder(byte[] samples, int from, int to, double db) {
+        var most = Math.pow(10, db / 10) * FULL_SCALE * FULL_SCALE * (to - from) / 2;
+        var sum = 0L;
+        for (var i = from; i < to && sum <= most; i++) {
+            long sample = Pcm.at(samples, i);
+            sum += sample * sample;
+        }
+        return sum > most;
+    }
+
     /// In dBFS: that of a sine of full scale is 0, that of silence -96.
     ///
     /// @param from the first sample

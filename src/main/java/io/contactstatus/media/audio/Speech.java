@@ -30,22 +30,31 @@ public final class Speech {
         }
         var bytes = span.samples();
         for (var done = 0; done < bytes.length; ) {
-            if (held == 0) {
-                pendingAt = span.offset() + done / Pcm.BYTES;
-            }
-            var taken = Math.min(pending.length - held, bytes.length - done);
-            System.arraycopy(bytes, done, pending, held, taken);
-            held += taken;
-            done += taken;
-            if (held == pending.length) {
-                window(pending, 0, WINDOW, pendingAt);
-                held = 0;
+            var at = span.offset() + done / Pcm.BYTES;
+            if (held == 0 && bytes.length - done >= pending.length) {
+                window(bytes, done / Pcm.BYTES, WINDOW, at);
+                done += pending.length;
+            } else {
+                done += held(bytes, done, at);
             }
         }
     }
 
+    /// How many bytes a window was still short of, or as many as there are.
+    private int held(byte[] bytes, int from, long at) {
+        pendingAt = held == 0 ? at : pendingAt;
+        var taken = Math.min(pending.length - held, bytes.length - from);
+        System.arraycopy(bytes, from, pending, held, taken);
+        held += taken;
+        if (held == pending.length) {
+            window(pending, 0, WINDOW, pendingAt);
+            held = 0;
+        }
+        return taken;
+    }
+
     private void window(byte[] samples, int first, int count, long at) {
-        if (Level.db(samples, first, first + count) <= THRESHOLD_DB) {
+        if (!Level.isLouder(samples, first, first + count, THRESHOLD_DB)) {
             return;
         }
         if (at == to) {

@@ -12,7 +12,6 @@ import io.contactstatus.objects.ObjectStoreUnavailable;
 import io.contactstatus.store.Capture;
 import io.contactstatus.store.CaptureStore;
 import io.contactstatus.store.StoreRetry;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -86,7 +85,7 @@ final class AmendWork implements Work {
         return StoreRetry.endless().untilDone(() -> captures.find(contact));
     }
 
-    private void amend(ContactId contact, Capture capture) {
+    void amend(ContactId contact, Capture capture) {
         var withdrawn = Permission.of(capture.consent()) instanceof Permission.Withdrawn;
         capture.runs().forEach((number, texts) -> {
             var run = RecordedRun.of(texts);
@@ -116,8 +115,8 @@ final class AmendWork implements Work {
         var files = new RecordingFiles(store, run.name());
         var from = Math.max(0, time.firstSample(run.startMillis()));
         var to = time.endSample(run.startMillis());
-        files.silence(Side.CUSTOMER, run.customerSamples(), from, to);
-        files.silence(Side.AGENT, run.agentSamples(), from, to);
+        files.silence(Side.CUSTOMER, from, to);
+        files.silence(Side.AGENT, from, to);
     }
 
     /// A repair may write what lies beside the files at the same time.
@@ -125,20 +124,12 @@ final class AmendWork implements Work {
         var key = run.name().json();
         for (var isTold = false; !isTold; ) {
             isTold = store.open(key)
-                    .map(there -> {
-                        var json = bytes(there);
-                        var told = RecordingJson.paused(json, pauses);
-                        return Arrays.equals(told, json) || store.replace(key, there.tag(), told);
+                    .map(StoredJson::read)
+                    .map(json -> {
+                        var told = RecordingJson.paused(json.bytes(), pauses);
+                        return Arrays.equals(told, json.bytes()) || store.replace(key, json.tag(), told);
                     })
                     .orElse(true);
-        }
-    }
-
-    private static byte[] bytes(ObjectStore.Opened opened) {
-        try (opened) {
-            return opened.content().readAllBytes();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
         }
     }
 }

@@ -13,6 +13,7 @@ import io.contactstatus.store.CaptureStore;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.FactsListener;
 import io.contactstatus.store.JobStore;
+import io.contactstatus.store.StoredContact;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +32,9 @@ import software.amazon.awssdk.arns.Arn;
 /// read.
 final class CaptureOrders implements FactsListener {
 
-    /// An attribute that has a stream but no start was set about when it began.
-    private static final Duration SET_AFTER_THE_START = Duration.ofSeconds(30);
+    /// By so much streaming may have begun before its stream was told, where nothing says when it did: prompts are
+    /// played between. More than enough costs some reading, as every fragment says whose it is; less costs words.
+    private static final Duration LONGEST_UNTOLD = Duration.ofMinutes(5);
 
     private final ContactStore contacts;
     private final CaptureStore captures;
@@ -151,13 +153,23 @@ final class CaptureOrders implements FactsListener {
     /// A flow's log has a line for each attribute: what was set before is known of the contact by now.
     private Instant start(Contact facts, Latest<Note> stream) {
         var name = properties.startAttribute();
+        var known = contacts.find(facts.id()).map(StoredContact::snapshot);
         return attribute(facts, name)
                 .map(CaptureOrders::text)
-                .or(() -> contacts.find(facts.id())
-                        .map(known -> known.snapshot().attributes().get(name)))
+                .or(() -> known.map(contact -> contact.attributes().get(name)))
                 .filter(text -> text.matches("\\d{1,15}"))
                 .flatMap(text -> Optional.ofNullable(TimestampParser.ofMillis(Long.parseLong(text))))
-                .orElseGet(() -> time(stream).minus(SET_AFTER_THE_START));
+                .orElseGet(() -> untold(time(stream), known.map(contact -> contact.timestamps().initiated())));
+    }
+
+    /// Not before the contact itself, whose beginning is nearly always known by then. The contact record tells the
+    /// start to the millisecond, but after the call; the line of the block that starts streaming is one of a log that
+    /// comes in any order, and of a name that differs between versions of the flow language.
+    private static Instant untold(Instant set, Optional<Instant> initiated) {
+        var earliest = set.minus(LONGEST_UNTOLD);
+        return initiated
+                .filter(begun -> begun.isAfter(earliest) && begun.isBefore(set))
+                .orElse(earliest);
     }
 
     /// What comes without a time is new now.

@@ -64,12 +64,23 @@ final class RecordingJson {
         return JSON.readTree(json).path("repaired").asBoolean(false);
     }
 
+    /// Whether it says that the recording was deleted.
+    static boolean isDeleted(byte[] json) {
+        return JSON.readTree(json).path("deleted").asBoolean(false);
+    }
+
+    static int fragments(byte[] json) {
+        return JSON.readTree(json).path("fragments").asInt(0);
+    }
+
     /// The same after something was filled in.
+    ///
+    /// @param fragments how many there are then
     static byte[] repaired(
             byte[] json, Instant stoppedAt, int fragments, List<TimeRange> gaps, List<TimeRange> pauses) {
         var tree = (ObjectNode) JSON.readTree(json);
         tree.put("stoppedAt", stoppedAt.toString());
-        tree.put("fragments", tree.path("fragments").asInt(0) + fragments);
+        tree.put("fragments", fragments);
         tree.set(
                 "gaps", JSON.valueToTree(gaps.stream().map(RecordingJson::pause).toList()));
         tree.set("pauses", pauses(pauses));

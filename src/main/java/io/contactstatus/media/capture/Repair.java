@@ -63,27 +63,27 @@ final class Repair {
         repair = new RecordingRepair(store, run.name());
     }
 
-    /// The recording as it is then; null when the archive has no more either.
+    /// The recording as it is then; null when the archive has no more either, or the recording was deleted.
     @Nullable
     RecordedRun run() throws StreamRefused {
         var json = store.read(run.name().json());
-        if (json.isEmpty()) {
+        if (json.isEmpty() || RecordingJson.isDeleted(json.get())) {
             return null;
         }
         if (!run.isRepaired() && RecordingJson.isRepaired(json.get())) {
             return goneOn(json.get());
         }
         repair.begin();
-        var gapsLeft = new ArrayList<SampleRange>();
-        for (var gap : gaps(json.get())) {
-            gapsLeft.addAll(fill(gap));
+        try {
+            var gapsLeft = new ArrayList<SampleRange>();
+            for (var gap : gaps(json.get())) {
+                gapsLeft.addAll(fill(gap));
+            }
+            return repair.isEmpty() ? null : write(RecordingJson.fragments(json.get()) + fragments, gapsLeft);
+        } finally {
+            // Also where the recording was deleted meanwhile: what was found is its audio.
+            repair.end();
         }
-        if (repair.isEmpty()) {
-            return null;
-        }
-        var repaired = write(json.get(), gapsLeft);
-        repair.end();
-        return repaired;
     }
 
     /// An attempt before this one had written the files, and broke off before that was said.
@@ -253,16 +253,17 @@ final class Repair {
     }
 
     /// Anew when a pause or a withdrawal is told of meanwhile.
-    private RecordedRun write(byte[] json, List<SampleRange> gapsLeft) {
+    ///
+    /// @param all how many fragments there are then
+    private @Nullable RecordedRun write(int all, List<SampleRange> gapsLeft) {
         while (true) {
+            var json = store.open(run.name().json()).map(StoredJson::read).orElse(null);
+            if (json == null || RecordingJson.isDeleted(json.bytes())) {
+                return null;
+            }
             var silent = state.silent();
-            var customer = repair.samples(Side.CUSTOMER, run.customerSamples());
-            var agent = repair.samples(Side.AGENT, run.agentSamples());
-            repair.write(
-                    customer,
-                    agent,
-                    span -> PauseTimes.silenced(run.startMillis(), List.of(span), silent)
-                            .getFirst());
+            var customer = repair.write(Side.CUSTOMER, span -> silenced(span, silent));
+            var agent = repair.write(Side.AGENT, span -> silenced(span, silent));
             if (state.permission() instanceof Permission.Withdrawn) {
                 files.delete();
                 return RecordedRun.deleted(run.name(), run.streamArn(), StoredCall.WITHDRAWN);
@@ -272,17 +273,20 @@ final class Repair {
             }
             var position = new Position(run.startMillis(), customer, agent, 0, 0, 0, null, null, fragments);
             var summary = RecordingSummary.of(files, run.name(), position, gapsLeft);
-            store.replace(
+            var left = gapsLeft.stream()
+                    .map(gap -> new TimeRange(at(gap.from()), at(gap.to())))
+                    .toList();
+            // Others change the files as well, and say so there.
+            if (store.replace(
                     run.name().json(),
-                    RecordingJson.repaired(
-                            json,
-                            summary.stoppedAt(),
-                            fragments,
-                            gapsLeft.stream()
-                                    .map(gap -> new TimeRange(at(gap.from()), at(gap.to())))
-                                    .toList(),
-                            silent));
-            return run.repaired(position, gapsLeft.size(), state.talk(summary));
+                    json.tag(),
+                    RecordingJson.repaired(json.bytes(), summary.stoppedAt(), all, left, silent))) {
+                return run.repaired(position, gapsLeft.size(), state.talk(summary));
+            }
         }
+    }
+
+    private SampleSpan silenced(SampleSpan span, List<TimeRange> silent) {
+        return PauseTimes.silenced(run.startMillis(), List.of(span), silent).getFirst();
     }
 }

@@ -12,6 +12,7 @@ import io.contactstatus.store.Capture;
 import io.contactstatus.store.CaptureStore;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoreRetry;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ final class RepairWork implements Work {
                 repair(contact, capture.get());
             }
             return true;
-        } catch (ObjectStoreUnavailable away) {
+        } catch (ObjectStoreUnavailable | UncheckedIOException away) {
             return false;
         } catch (StreamRefused refused) {
             return switch (refused.why()) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -290,8 +291,9 @@ final class Writer implements AutoCloseable {
 
     /// What a capture that was ordered earlier has stored only after this one had begun.
     private void adopt() throws InterruptedException {
-        for (var parts : access.done(() -> RecordingParts.of(store, call.contactId()))) {
-            if (recordings.stream().noneMatch(known -> known.name().equals(parts.name())) && claim(parts) != null) {
+        var known = recordings.stream().map(RecordingParts::name).collect(Collectors.toSet());
+        for (var parts : access.done(() -> RecordingParts.of(store, call.contactId(), name -> !known.contains(name)))) {
+            if (claim(parts) != null) {
                 recordings.addFirst(parts);
                 silenced.clear();
             }

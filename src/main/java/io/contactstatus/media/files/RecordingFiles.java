@@ -4,9 +4,11 @@ import io.contactstatus.media.audio.Pcm;
 import io.contactstatus.media.audio.WavHeader;
 import io.contactstatus.media.matroska.Side;
 import io.contactstatus.objects.ObjectStore;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.TreeSet;
+import java.util.function.LongFunction;
 
 /// The files of a recording that is finished.
 public final class RecordingFiles {
@@ -48,27 +50,36 @@ public final class RecordingFiles {
 
     /// Writes the file anew, with silence in place of what was said within.
     ///
-    /// @param samples how many the file has
     /// @throws RecordingGone where the file is gone
-    public void silence(Side side, long samples, long from, long to) {
+    public void silence(Side side, long from, long to) {
+        var samples = samples(side);
         if (from >= Math.min(to, samples) || to <= 0) {
             return;
         }
-        store.discardAttempts(name.wav(side));
-        store.write(
-                name.wav(side),
-                WavHeader.BYTES + samples * Pcm.BYTES,
-                WavContent.of(
-                        1,
-                        samples,
-                        first -> {
-                            var window = samples(side, first, Math.min(samples, first + WINDOW));
-                            var silentFrom = Math.clamp(from - first, 0, window.length / Pcm.BYTES);
-                            var silentTo = Math.clamp(to - first, 0, window.length / Pcm.BYTES);
-                            Arrays.fill(window, silentFrom * Pcm.BYTES, silentTo * Pcm.BYTES, (byte) 0);
-                            return window;
-                        },
-                        WINDOW));
+        rewrite(
+                side,
+                samples,
+                samples,
+                first -> {
+                    var window = samples(side, first, Math.min(samples, first + WINDOW));
+                    var silentFrom = Math.clamp(from - first, 0, window.length / Pcm.BYTES);
+                    var silentTo = Math.clamp(to - first, 0, window.length / Pcm.BYTES);
+                    Arrays.fill(window, silentFrom * Pcm.BYTES, silentTo * Pcm.BYTES, (byte) 0);
+                    return window;
+                },
+                WINDOW);
+    }
+
+    /// Writes a file out of what it has, if that is still of the same length then: one that was made longer meanwhile
+    /// must not be cut off. Of two that do so at a time one fails.
+    void rewrite(Side side, long before, long samples, LongFunction<byte[]> windows, int size) {
+        var content = WavContent.of(1, samples, windows, size);
+        store.rewrite(name.wav(side), WavHeader.BYTES + samples * Pcm.BYTES, (from, to, out) -> {
+            if (samples(side) != before) {
+                throw new IOException("the file has another length by now");
+            }
+            content.write(from, to, out);
+        });
     }
 
     /// Deletes everything there is of a contact's recordings, finished or not, as [#delete] does. What an owner writes
@@ -102,6 +113,9 @@ public final class RecordingFiles {
     public void delete() {
         store.replace(name.json(), DELETED);
         for (var side : Side.values()) {
+            // One that writes it anew has read it before, and is discarded or has put its own there by then; or finds
+            // nothing to read.
+            store.delete(name.wav(side));
             store.discardAttempts(name.wav(side));
             store.delete(name.wav(side));
         }

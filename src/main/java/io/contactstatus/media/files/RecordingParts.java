@@ -7,12 +7,15 @@ import io.contactstatus.media.audio.WavHeader;
 import io.contactstatus.media.files.Segment.Stretch;
 import io.contactstatus.media.matroska.Side;
 import io.contactstatus.objects.ObjectStore;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// The parts of a recording that is not finished: appended one by one, read at any place, joined at the end.
 ///
@@ -30,6 +33,9 @@ public final class RecordingParts {
     private final List<List<Stretch>> contents = new CopyOnWriteArrayList<>();
     private volatile Position position;
 
+    /// Whether its owner before may have begun files that end where the parts did.
+    private boolean mayHaveAttempts;
+
     private RecordingParts(ObjectStore store, RecordingName name, Position start) {
         this.store = store;
         this.name = name;
@@ -43,15 +49,22 @@ public final class RecordingParts {
 
     /// The unfinished recordings of a contact, oldest first.
     public static List<RecordingParts> of(ObjectStore store, String contactId) {
+        return of(store, contactId, name -> true);
+    }
+
+    /// @param wanted the others are not read
+    public static List<RecordingParts> of(ObjectStore store, String contactId, Predicate<RecordingName> wanted) {
         return store.list(RecordingName.partsOf(contactId)).stream()
                 .flatMap(key -> RecordingName.ofPart(key).stream())
                 .distinct()
+                .filter(wanted)
                 .flatMap(name -> find(store, name).stream())
                 .toList();
     }
 
     public static Optional<RecordingParts> find(ObjectStore store, RecordingName name) {
         var parts = new RecordingParts(store, name, Position.startingAt(0));
+        parts.mayHaveAttempts = true;
         parts.refresh();
         return parts.contents.isEmpty() ? Optional.empty() : Optional.of(parts);
     }
@@ -97,7 +110,9 @@ public final class RecordingParts {
         if (isFinished()) {
             return false;
         }
-        if (store.create(key, segment.bytes())) {
+        var part = segment.index();
+        discardShorter(part.to());
+        if (store.create(key, segment.length(), (from, to, out) -> segment.writeTo(out))) {
             // Finished just now: with the other parts the one that this would have met is gone.
             if (isFinished()) {
                 store.delete(key);
@@ -106,13 +121,28 @@ public final class RecordingParts {
         } else {
             var there = index(key);
             if (there.isEmpty()
-                    || there.get().owner() != segment.owner()
-                    || !there.get().to().equals(segment.to())) {
+                    || there.get().owner() != part.owner()
+                    || !there.get().to().equals(part.to())) {
                 return false;
             }
         }
-        add(Segment.Index.of(segment.bytes()));
+        add(part);
         return true;
+    }
+
+    /// Attempts at files that are to be longer now: their headers would say how long those before would have been. Who
+    /// only claims the recording goes on with them.
+    private void discardShorter(Position to) {
+        if (mayHaveAttempts && Arrays.stream(Side.values()).anyMatch(side -> to.samples(side) != position.samples(side))) {
+            discardAttempts();
+            mayHaveAttempts = false;
+        }
+    }
+
+    private void discardAttempts() {
+        for (var side : Side.values()) {
+            store.discardAttempts(name.wav(side));
+        }
     }
 
     private boolean isFinished() {
@@ -121,9 +151,7 @@ public final class RecordingParts {
 
     /// Silences what is stored already. Does nothing where it is silent.
     public void silence(long from, long to) {
-        for (var side : Side.values()) {
-            store.discardAttempts(name.wav(side));
-        }
+        discardAttempts();
         for (var i = 0; i < contents.size(); i++) {
             if (contents.get(i).stream().anyMatch(stretch -> stretch.offset() < to && from < stretch.end())) {
                 var key = name.part(i + 1);
@@ -180,10 +208,8 @@ public final class RecordingParts {
     ///
     /// @throws RecordingGone where another owner goes on with it, or has finished it
     public void join(Side side) {
-        store.write(
-                name.wav(side),
-                WavHeader.BYTES + position.samples(side) * Pcm.BYTES,
-                content(side, position.samples(side)));
+        var samples = position.samples(side);
+        store.write(name.wav(side), WavHeader.BYTES + samples * Pcm.BYTES, content(side, samples));
     }
 
     /// All parts of a recording, readable or not.
@@ -208,13 +234,41 @@ public final class RecordingParts {
     /// What is written is there by its own name only after the parts were found to end here: the attempt of an owner
     /// that was asleep since has come to nothing by then, and one that begins later finds its successor's claim.
     private ObjectStore.Content content(Side side, long samples) {
-        var wav = WavContent.of(1, samples, from -> samples(side, from, Math.min(samples, from + WINDOW)), WINDOW);
+        var header = WavHeader.of(1, samples * Pcm.BYTES);
         return (from, to, out) -> {
             if (isTakenOver()) {
                 throw new RecordingGone();
             }
-            wav.write(from, to, out);
+            if (from < header.length) {
+                out.write(header, (int) from, (int) (Math.min(to, header.length) - from));
+            }
+            write(side, Math.max(0, from - header.length), to - header.length, out);
         };
+    }
+
+    /// @param from in bytes of the side's samples
+    private void write(Side side, long from, long to, OutputStream out) throws IOException {
+        var at = from;
+        for (var i = 0; i < contents.size() && at < to; i++) {
+            for (var stretch : contents.get(i)) {
+                var first = stretch.offset() * Pcm.BYTES;
+                var end = Math.min(to, stretch.end() * Pcm.BYTES);
+                if (stretch.side() == side && at < end) {
+                    Silence.write(Math.min(to, first) - at, out);
+                    at = Math.max(at, first);
+                    for (; at < end; at = Math.min(end, at + WINDOW)) {
+                        copy(i + 1, stretch.at() - first, at, Math.min(end, at + WINDOW), out);
+                    }
+                }
+            }
+        }
+        Silence.write(to - at, out);
+    }
+
+    private void copy(int number, long shift, long from, long to, OutputStream out) throws IOException {
+        if (!store.copy(name.part(number), shift + from, shift + to, out)) {
+            throw new RecordingGone();
+        }
     }
 
     private boolean isTakenOver() {

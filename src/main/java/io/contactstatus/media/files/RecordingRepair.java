@@ -1,9 +1,7 @@
 package io.contactstatus.media.files;
 
-import io.contactstatus.media.audio.Pcm;
 import io.contactstatus.media.audio.Position;
 import io.contactstatus.media.audio.SampleSpan;
-import io.contactstatus.media.audio.WavHeader;
 import io.contactstatus.media.matroska.Side;
 import io.contactstatus.objects.ObjectStore;
 import java.util.ArrayList;
@@ -53,7 +51,7 @@ public final class RecordingRepair {
     }
 
     /// How long a side is with what was added.
-    public long samples(Side side, long before) {
+    private long samples(Side side, long before) {
         var longest = before;
         for (var number = 1; number <= pieces.size(); number++) {
             if (pieces.get(number - 1).to() > longest) {
@@ -65,26 +63,23 @@ public final class RecordingRepair {
         return longest;
     }
 
-    /// Writes both files.
+    /// Writes a file anew.
     ///
     /// @param finish what is done to all samples before they are written
-    public void write(long customerSamples, long agentSamples, UnaryOperator<SampleSpan> finish) {
-        write(Side.CUSTOMER, customerSamples, finish);
-        write(Side.AGENT, agentSamples, finish);
-    }
-
-    private void write(Side side, long samples, UnaryOperator<SampleSpan> finish) {
-        store.discardAttempts(name.wav(side));
-        store.write(
-                name.wav(side),
-                WavHeader.BYTES + samples * Pcm.BYTES,
-                WavContent.of(
-                        1,
-                        samples,
-                        first -> finish.apply(new SampleSpan(
-                                        side, first, window(side, first, Math.min(samples, first + WINDOW))))
-                                .samples(),
-                        WINDOW));
+    /// @return how many samples it has then
+    /// @throws RecordingGone where the file is gone
+    public long write(Side side, UnaryOperator<SampleSpan> finish) {
+        var before = files.samples(side);
+        var samples = samples(side, before);
+        files.rewrite(
+                side,
+                before,
+                samples,
+                first -> finish.apply(
+                                new SampleSpan(side, first, window(side, first, Math.min(samples, first + WINDOW))))
+                        .samples(),
+                WINDOW);
+        return samples;
     }
 
     private byte[] window(Side side, long from, long to) {
@@ -109,7 +104,7 @@ public final class RecordingRepair {
                 .orElse(List.of());
     }
 
-    /// After the files are written.
+    /// After the files are written, or where nothing is to be written any more.
     public void end() {
         begin();
         pieces.clear();

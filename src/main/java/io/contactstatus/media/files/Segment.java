@@ -10,7 +10,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,36 +24,17 @@ public record Segment(long owner, Position from, Position to, List<SampleSpan> s
 
     private static final int MAGIC = 0x43534D31;
 
-    /// The side, where it begins, and how many bytes there are.
-    private static final int HEAD_OF_STRETCH = 1 + Long.BYTES + Integer.BYTES;
-
     public Segment {
         spans = List.copyOf(spans);
     }
 
-    /// As it is stored. Its samples may be forgotten then.
+    /// As it is stored.
     public EncodedSegment encoded() {
-        return new EncodedSegment(owner, to, toBytes());
+        return new EncodedSegment(owner, from, to, head(), stretches());
     }
 
     byte[] toBytes() {
-        var head = head();
-        var stretches = stretches();
-        var bytes = ByteBuffer.allocate(head.length
-                + Integer.BYTES
-                + stretches.size() * HEAD_OF_STRETCH
-                + spans.stream().mapToInt(span -> span.samples().length).sum());
-        bytes.put(head).putInt(stretches.size());
-        for (var stretch : stretches) {
-            var first = stretch.getFirst();
-            bytes.put((byte) (first.side() == Side.CUSTOMER ? 1 : 0))
-                    .putLong(first.offset())
-                    .putInt(stretch.stream()
-                            .mapToInt(span -> span.samples().length)
-                            .sum());
-            stretch.forEach(span -> bytes.put(span.samples()));
-        }
-        return bytes.array();
+        return encoded().toBytes();
     }
 
     private byte[] head() {

@@ -8,6 +8,7 @@ import io.contactstatus.media.matroska.Side;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SpectrumTest {
@@ -75,5 +76,21 @@ class SpectrumTest {
                     Short.MAX_VALUE));
         }
         return bytes.array();
+    }
+
+    @Test
+    void whetherSamplesAreLouderIsWhatTheirLevelSays() {
+        var random = new Random(11);
+        for (var round = 0; round < 2_000; round++) {
+            var samples = new byte[2 * (1 + random.nextInt(300))];
+            var amplitude = Math.pow(10, -random.nextDouble() * 4.6) * 32_767;
+            for (var i = 0; i < samples.length / 2; i++) {
+                var sample = (short) ((random.nextDouble() * 2 - 1) * amplitude);
+                samples[2 * i] = (byte) sample;
+                samples[2 * i + 1] = (byte) (sample >> 8);
+            }
+            assertThat(Level.isLouder(samples, 0, samples.length / 2, -45))
+                    .isEqualTo(Level.db(samples, 0, samples.length / 2) > -45);
+        }
     }
 }

@@ -193,6 +193,19 @@ class CaptureServiceTest {
     }
 
     @Test
+    void aStreamThatIsToldLongAfterItsUntoldStartIsReadFromTheBeginningOfItsContact() throws IOException {
+        start = System.currentTimeMillis() - 120_000;
+        var customer = tone(1_000, 0.5, 80 * 8_000);
+        stream.speak(contact, start, customer, customer);
+        wanted(contact);
+
+        attribute(contact, "mediaStreamArn", stream.arn(), 60_000);
+        over();
+
+        assertThat(played(run(State.AVAILABLE), AudioTrack.CUSTOMER)).isEqualTo(wav(1, customer));
+    }
+
+    @Test
     void aPauseThatIsSetByTheApiIsSilenceAlsoInWhatIsFinished() throws Exception {
         var loud = tone(1_000, 0.5, 30 * 8_000);
         stream.speak(contact, start, loud, loud);

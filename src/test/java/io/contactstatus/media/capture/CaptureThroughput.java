@@ -21,7 +21,10 @@ import java.util.concurrent.atomic.AtomicLong;
 /// served by a process of their own.
 public final class CaptureThroughput {
 
-    private static final int ROUNDS = 7;
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 9);
+
+    /// The first ones are for the compiler.
+    private static final int WARMING = Integer.getInteger("bench.warming", 4);
 
     private final PrintStream out;
     private final String contact;
@@ -42,7 +45,7 @@ public final class CaptureThroughput {
                 var streams = new VideoStreams(endpoints)) {
             var stored = new ArrayList<Double>();
             var finished = new ArrayList<Double>();
-            for (var round = 0; round <= ROUNDS; round++) {
+            for (var round = 1 - WARMING; round <= ROUNDS; round++) {
                 var began = System.nanoTime();
                 var idle = busy();
                 read(streams, streamArn);
@@ -50,7 +53,6 @@ public final class CaptureThroughput {
                 var reading = busy();
                 var captured = capture(streams, streamArn);
                 var capturing = busy();
-                // The first one is for the compiler.
                 if (round > 0) {
                     stored.add(bare / captured.stored());
                     finished.add(bare / captured.finished());

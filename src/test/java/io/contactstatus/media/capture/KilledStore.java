@@ -50,6 +50,11 @@ final class KilledStore implements ObjectStore {
     }
 
     @Override
+    public boolean create(String key, int length, Content content) {
+        return access(() -> store.create(key, length, content));
+    }
+
+    @Override
     public void replace(String key, byte[] bytes) {
         access(() -> store.replace(key, bytes));
     }
@@ -72,6 +77,11 @@ final class KilledStore implements ObjectStore {
     @Override
     public void write(String key, long length, Content content) {
         access(() -> store.write(key, length, content));
+    }
+
+    @Override
+    public void rewrite(String key, long length, Content content) {
+        access(() -> store.rewrite(key, length, content));
     }
 
     @Override

@@ -2,12 +2,18 @@ package io.contactstatus.media.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactstatus.LongRun;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Talk;
+import io.contactstatus.media.MediaProperties;
 import io.contactstatus.media.audio.WavHeader;
 import io.contactstatus.media.capture.CaptureRun.Patience;
+import io.contactstatus.media.files.RecordingFiles;
+import io.contactstatus.media.files.RecordingGone;
 import io.contactstatus.media.matroska.Side;
 import io.contactstatus.objects.DirectoryObjectStore;
+import io.contactstatus.objects.ObjectStore;
+import io.contactstatus.objects.ObjectStoreUnavailable;
 import io.contactstatus.standin.InMemoryVideoStreams;
 import io.contactstatus.store.Capture;
 import io.contactstatus.store.LocalDynamoDb;
@@ -19,13 +25,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Recordings that miss something, and an archive that has it: two streams of one name, of which one has lost
@@ -35,6 +47,10 @@ class RepairTest {
     private static final Duration KEEP = Duration.ofDays(30);
     private static final long START = CaptureContract.START;
     private static final int FRAGMENT = 17_408;
+
+    /// A repair asks the store for something some hundred times.
+    private static final int STEP = LongRun.choose(7, 1);
+
     private static final String PREFIX = LocalDynamoDb.freshPrefix();
 
     @TempDir
@@ -148,6 +164,156 @@ class RepairTest {
                 .isEqualTo(Arrays.copyOfRange(customer, 117 * FRAGMENT, 120 * FRAGMENT));
     }
 
+    @Test
+    void aDeletionAtAnyMomentOfARepairLeavesNothing() throws Exception {
+        var run = capturedWithout(10, 12, 115, 120);
+        var captured = everything();
+
+        for (var access = 1; ; access += STEP) {
+            putBack(captured, run);
+            var disturbed = new DisturbedStore(store, access, () -> {
+                stores.captures().erase(contact);
+                RecordingFiles.deleteAll(store, contact.value());
+            });
+            try {
+                repair(run, disturbed);
+            } catch (ObjectStoreUnavailable | RecordingGone comesToNothing) {
+                assertThat(disturbed.isOver()).isTrue();
+            }
+            if (!disturbed.isOver()) {
+                break;
+            }
+            assertThat(store.list(""))
+                    .as("deleted before access %d", access)
+                    .containsExactly(run.name().json());
+            assertThat(RecordingJson.isDeleted(store.read(run.name().json()).orElseThrow()))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void anAmendmentAtAnyMomentOfARepairIsKeptAndSoIsTheRepair() throws Exception {
+        var run = capturedWithout(10, 12, 115, 120);
+        var captured = everything();
+
+        for (var access = 1; ; access += STEP) {
+            putBack(captured, run);
+            var disturbed = new DisturbedStore(store, access, () -> {
+                pauseIsTold();
+                amend(store);
+            });
+            untilDone(() -> repair(run, disturbed));
+            if (!disturbed.isOver()) {
+                break;
+            }
+            assertThatBothAreKept(run, access);
+        }
+    }
+
+    @Test
+    void aRepairAtAnyMomentOfAnAmendmentIsKeptAndSoIsTheAmendment() throws Exception {
+        var run = capturedWithout(10, 12, 115, 120);
+        var captured = everything();
+
+        for (var access = 1; ; access += STEP) {
+            putBack(captured, run);
+            pauseIsTold();
+            var disturbed = new DisturbedStore(store, access, () -> untilDone(() -> repair(run, store)));
+            untilDone(() -> {
+                amend(disturbed);
+                return run;
+            });
+            if (!disturbed.isOver()) {
+                break;
+            }
+            assertThatBothAreKept(run, access);
+        }
+    }
+
+    /// A store to which something else happens before it is asked for the n-th time.
+    private static final class DisturbedStore extends WatchedStore {
+
+        private final Runnable disturbance;
+        private int left;
+
+        DisturbedStore(ObjectStore store, int access, Runnable disturbance) {
+            super(store);
+            this.disturbance = disturbance;
+            left = access;
+        }
+
+        @Override
+        void before(String key) {
+            left--;
+            if (left == 0) {
+                disturbance.run();
+            }
+        }
+
+        boolean isOver() {
+            return left <= 0;
+        }
+    }
+
+    private static void untilDone(Callable<@Nullable RecordedRun> work) {
+        while (true) {
+            try {
+                work.call();
+                return;
+            } catch (ObjectStoreUnavailable another) {
+                // Written by the other one just now: as a job does, it begins again.
+                Thread.onSpinWait();
+            } catch (Exception unexpected) {
+                throw new AssertionError(unexpected);
+            }
+        }
+    }
+
+    private void pauseIsTold() {
+        stores.captures().pause(contact, true, Instant.ofEpochMilli(START + 5 * 1_088), KEEP);
+        stores.captures().pause(contact, false, Instant.ofEpochMilli(START + 11 * 1_088), KEEP);
+    }
+
+    private void amend(ObjectStore files) {
+        var properties = new Binder(new MapConfigurationPropertySource(Map.of(
+                        "media.enabled", "true",
+                        "media.directory", directory.toString(),
+                        "media.retention", "1d",
+                        "media.stream-prefix", "connect-")))
+                .bind("media", MediaProperties.class)
+                .get();
+        new AmendWork(stores.captures(), files, properties)
+                .amend(contact, stores.captures().find(contact).orElseThrow());
+    }
+
+    private void assertThatBothAreKept(RecordedRun run, int access) {
+        for (var side : Side.values()) {
+            var expected = (side == Side.CUSTOMER ? customer : agent).clone();
+            Arrays.fill(expected, 5 * FRAGMENT, 11 * FRAGMENT, (byte) 0);
+            assertThat(samples(run, side))
+                    .as("%s, before access %d", side, access)
+                    .isEqualTo(expected);
+        }
+        var json = new JsonMapper().readTree(store.read(run.name().json()).orElseThrow());
+        assertThat(json.path("repaired").asBoolean()).isTrue();
+        assertThat(json.path("pauses").size()).isEqualTo(1);
+        assertThat(json.path("fragments").asInt()).isEqualTo(120);
+        assertThat(store.list("")).hasSize(3);
+    }
+
+    private Map<String, byte[]> everything() {
+        return store.list("").stream()
+                .collect(Collectors.toMap(
+                        Function.identity(), key -> store.read(key).orElseThrow()));
+    }
+
+    private void putBack(Map<String, byte[]> captured, RecordedRun run) {
+        stores.captures().erase(contact);
+        stores.captures().run(contact, 0, run.toTexts(), KEEP);
+        store.list("").forEach(store::delete);
+        captured.forEach(store::replace);
+    }
+
     /// @param lost fragments from, until, from, until … that never came
     private RecordedRun capturedWithout(int... lost) throws InterruptedException {
         var from = 0;
@@ -182,12 +348,16 @@ class RepairTest {
     }
 
     private @Nullable RecordedRun repair(RecordedRun run) throws StreamRefused {
+        return repair(run, store);
+    }
+
+    private @Nullable RecordedRun repair(RecordedRun run, ObjectStore files) throws StreamRefused {
         var recorded = new Capture.Recorded(
                 run.streamArn(), Instant.ofEpochMilli(START), Instant.ofEpochMilli(START + 120 * 1_088));
         assertThat(run.isIncomplete(recorded)).isTrue();
         try (var archive = new ArchivedStreams(endpointsOfKept)) {
             var state = new RecordingState(contact, stores.captures(), stores.contacts());
-            return new Repair(state, run, recorded, archive, store).run();
+            return new Repair(state, run, recorded, archive, files).run();
         }
     }
 

@@ -1,6 +1,8 @@
 package io.contactstatus.media.capture;
 
 import io.contactstatus.objects.ObjectStore;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,12 @@ abstract class WatchedStore implements ObjectStore {
     public boolean create(String key, byte[] bytes) {
         before(key);
         return store.create(key, bytes);
+    }
+
+    @Override
+    public boolean create(String key, int length, Content content) {
+        before(key);
+        return store.create(key, length, content);
     }
 
     @Override
@@ -56,6 +64,15 @@ abstract class WatchedStore implements ObjectStore {
     }
 
     @Override
+    public void rewrite(String key, long length, Content content) {
+        before(key);
+        store.rewrite(key, length, (from, to, out) -> {
+            content.write(from, to, out);
+            before(key);
+        });
+    }
+
+    @Override
     public void discardAttempts(String key) {
         before(key);
         store.discardAttempts(key);
@@ -71,6 +88,12 @@ abstract class WatchedStore implements ObjectStore {
     public Optional<byte[]> read(String key, long from, long to) {
         before(key);
         return store.read(key, from, to);
+    }
+
+    @Override
+    public boolean copy(String key, long from, long to, OutputStream out) throws IOException {
+        before(key);
+        return store.copy(key, from, to, out);
     }
 
     @Override

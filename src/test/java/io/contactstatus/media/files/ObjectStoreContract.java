@@ -13,9 +13,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class ObjectStoreContract {
 
     private static final long START = 1_726_677_688_724L;
+    private static final int ROUNDS = 40;
     private static final String CONTACT = "11111111-0000-4000-8000-000000000001";
 
     abstract ObjectStore store();
@@ -124,6 +130,123 @@ abstract class ObjectStoreContract {
                 }));
 
         assertThat(store().read("a.wav")).contains(bytes("later"));
+    }
+
+    @Test
+    void nothingOfAnAttemptThatBrokeOffIsInWhatIsWrittenAnew() {
+        var large = new byte[6 * 1024 * 1024];
+        assertThatExceptionOfType(ObjectStoreUnavailable.class)
+                .isThrownBy(() -> store().write("a.wav", large.length, (from, to, out) -> {
+                    if (from > 0 || to == large.length) {
+                        throw new IOException("gone");
+                    }
+                    out.write(large, (int) from, (int) (to - from));
+                }));
+        var other = new byte[large.length];
+        Arrays.fill(other, (byte) 7);
+
+        store().rewrite("a.wav", other.length, (from, to, out) -> out.write(other, (int) from, (int) (to - from)));
+
+        assertThat(store().read("a.wav")).contains(other);
+    }
+
+    @Test
+    void ofTwoThatWriteAnewOneFailsOrComesFirst() throws Exception {
+        for (var round = 0; round < ROUNDS; round++) {
+            var key = "a" + round + ".wav";
+            store().replace(key, bytes("0"));
+
+            var done = atOnce(() -> isRewritten(key, "first"), () -> isRewritten(key, "second"));
+
+            var expected = new ArrayList<String>();
+            if (done.getFirst()) {
+                expected.add("first");
+            }
+            if (done.getLast()) {
+                expected.add("second");
+            }
+            assertThat(text(key)).isIn(expected);
+        }
+    }
+
+    private boolean isRewritten(String key, String word) {
+        try {
+            store().rewrite(
+                            key,
+                            word.length(),
+                            (from, to, out) -> out.write(bytes(word), (int) from, (int) (to - from)));
+            return true;
+        } catch (ObjectStoreUnavailable another) {
+            return false;
+        }
+    }
+
+    @Test
+    void whatIsDeletedWhileAnotherReplacesItIsGone() throws Exception {
+        for (var round = 0; round < ROUNDS; round++) {
+            var key = "a/" + round;
+            store().replace(key, bytes("first"));
+            var tag = tag(key);
+
+            atOnce(() -> store().replace(key, tag, bytes("second")), () -> {
+                store().delete(key);
+                return true;
+            });
+
+            assertThat(store().read(key)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsWrittenWhileAnotherReplacesWhatWasThereStays() throws Exception {
+        for (var round = 0; round < ROUNDS; round++) {
+            var key = "a/" + round;
+            store().replace(key, bytes("first"));
+            var tag = tag(key);
+
+            atOnce(() -> store().replace(key, tag, bytes("second")), () -> {
+                store().replace(key, bytes("third"));
+                return true;
+            });
+
+            assertThat(text(key)).isEqualTo("third");
+        }
+    }
+
+    @Test
+    void ofTwoThatFoundNothingOnlyOneHasWritten() throws Exception {
+        for (var round = 0; round < ROUNDS; round++) {
+            var key = "a/" + round;
+
+            var done = atOnce(
+                    () -> store().replace(key, null, bytes("replaced")), () -> store().create(key, bytes("created")));
+
+            assertThat(done).containsOnlyOnce(true);
+            assertThat(text(key)).isEqualTo(done.getFirst() ? "replaced" : "created");
+        }
+    }
+
+    private List<Boolean> atOnce(Callable<Boolean> one, Callable<Boolean> other) throws Exception {
+        var barrier = new CyclicBarrier(2);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var both = Stream.of(one, other)
+                    .map(task -> threads.submit(() -> {
+                        barrier.await();
+                        return task.call();
+                    }))
+                    .toList();
+            return List.of(both.getFirst().get(), both.getLast().get());
+        }
+    }
+
+    private String tag(String key) throws IOException {
+        try (var opened = store().open(key).orElseThrow()) {
+            return opened.tag();
+        }
+    }
+
+    private String text(String key) {
+        return new String(store().read(key).orElseThrow(), java.nio.charset.StandardCharsets.UTF_8);
     }
 
     @Test
