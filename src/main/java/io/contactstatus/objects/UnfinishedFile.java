@@ -69,7 +69,8 @@ record UnfinishedFile(Path path, Path place) {
     static void discardAll(Path place) throws IOException {
         var beginning = prefix(place);
         try (var attempts = Files.newDirectoryStream(
-                Objects.requireNonNull(place.getParent()), any -> any.getFileName().toString().startsWith(beginning))) {
+                Objects.requireNonNull(place.getParent()),
+                any -> any.getFileName().toString().startsWith(beginning))) {
             for (var attempt : attempts) {
                 Files.deleteIfExists(attempt);
             }

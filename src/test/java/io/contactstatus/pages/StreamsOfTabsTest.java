@@ -96,9 +96,11 @@ class StreamsOfTabsTest {
             assertThat(page.locator("#pulse")).hasAttribute("data-state", "live");
             assertThat(page.evaluate("window.neverLoadedAgain")).isEqualTo(true);
         }
-        assertThat(streams()).hasSizeGreaterThan(2).allSatisfy(one -> assertThat(streams())
-                .filteredOn(other -> other.isOpenAt(one.from()))
-                .hasSizeLessThanOrEqualTo(2));
+        assertThat(streams())
+                .hasSizeGreaterThan(2)
+                .allSatisfy(one -> assertThat(streams())
+                        .filteredOn(other -> other.isOpenAt(one.from()))
+                        .hasSizeLessThanOrEqualTo(2));
     }
 
     /// All of one browser.

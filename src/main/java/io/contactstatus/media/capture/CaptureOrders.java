@@ -159,12 +159,13 @@ final class CaptureOrders implements FactsListener {
                 .or(() -> known.map(contact -> contact.attributes().get(name)))
                 .filter(text -> text.matches("\\d{1,15}"))
                 .flatMap(text -> Optional.ofNullable(TimestampParser.ofMillis(Long.parseLong(text))))
-                .orElseGet(() -> untold(time(stream), known.map(contact -> contact.timestamps().initiated())));
+                .orElseGet(() -> untold(
+                        time(stream), known.map(contact -> contact.timestamps().initiated())));
     }
 
     /// Not before the contact itself, whose beginning is nearly always known by then. The contact record tells the
-    /// start to the millisecond, but after the call; the line of the block that starts streaming is one of a log that
-    /// comes in any order, and of a name that differs between versions of the flow language.
+    /// start to the millisecond, but after the call; the line of the block that starts streaming is one of a log
+    /// that comes in any order, and of a name that differs between versions of the flow language.
     private static Instant untold(Instant set, Optional<Instant> initiated) {
         var earliest = set.minus(LONGEST_UNTOLD);
         return initiated

@@ -133,7 +133,8 @@ public final class RecordingParts {
     /// Attempts at files that are to be longer now: their headers would say how long those before would have been. Who
     /// only claims the recording goes on with them.
     private void discardShorter(Position to) {
-        if (mayHaveAttempts && Arrays.stream(Side.values()).anyMatch(side -> to.samples(side) != position.samples(side))) {
+        if (mayHaveAttempts
+                && Arrays.stream(Side.values()).anyMatch(side -> to.samples(side) != position.samples(side))) {
             discardAttempts();
             mayHaveAttempts = false;
         }

@@ -151,14 +151,14 @@ class WallRunTest {
             reporter.publishEntry(
                     "a day",
                     "%d h in %d s, %d polls; %s at the beginning, %s at the end"
-                            .formatted(
-                                    A_DAY.toHours(), seconds(began), polls[0], looks.getFirst(), looks.getLast()));
+                            .formatted(A_DAY.toHours(), seconds(began), polls[0], looks.getFirst(), looks.getLast()));
             Footprint.assertFlat(looks);
         }
         // What is asked on a network that is lost fails, and htmx says so on the console.
         assertThat(browser.takeComplaints())
                 .allSatisfy(complaint -> assertThat(complaint)
-                        .containsAnyOf("htmx:timeout", "htmx:sendError", "htmx:afterRequest", "Failed to load resource"));
+                        .containsAnyOf(
+                                "htmx:timeout", "htmx:sendError", "htmx:afterRequest", "Failed to load resource"));
     }
 
     /// @return polls that came before what they were to show

@@ -380,7 +380,7 @@ class ContactPageTest {
                 .orElse(0f);
         return sheet.stream()
                 .filter(line -> line.bottom() >= top)
-                .sorted(Comparator.comparing(Line::left))
+                .sorted(Comparator.comparingDouble(Line::left))
                 .map(Line::text)
                 .collect(Collectors.joining(" "));
     }
