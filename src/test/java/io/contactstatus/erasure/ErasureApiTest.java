@@ -12,13 +12,18 @@ import io.contactstatus.web.Records;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +45,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ErasureApiTest {
 
     private static final String BEGAN = "2026-01-05T20:00:00.500Z";
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     @LocalServerPort
     private int port;
@@ -88,11 +95,21 @@ class ErasureApiTest {
     }
 
     private String ended(String contactId, String number) {
-        return Records.initiated(contactId, BEGAN, number)
+        return ended(contactId, number, Instant.parse(BEGAN));
+    }
+
+    private static String ended(String contactId, String number, Instant began) {
+        var start = time(began);
+        return Records.initiated(contactId, start, number)
                 + "\n"
-                + Records.queued(contactId, BEGAN, "2026-01-05T20:00:05.500Z")
+                + Records.queued(contactId, start, time(began.plusSeconds(5)))
                 + "\n"
-                + Records.disconnected(contactId, BEGAN, "2026-01-05T20:01:05.500Z");
+                + Records.disconnected(contactId, start, time(began.plusSeconds(65)));
+    }
+
+    /// With three digits of a second, whatever they are.
+    private static String time(Instant at) {
+        return MILLIS.format(at);
     }
 
     private void putAway(String record) {
@@ -238,9 +255,13 @@ class ErasureApiTest {
         var neighbour = UUID.randomUUID().toString();
         var erased =
                 Stream.generate(() -> UUID.randomUUID().toString()).limit(5).toList();
-        erased.forEach(contact -> ingest(ended(contact, phone)));
-        ingest(ended(neighbour, phone + "9"));
-        var figures = figures();
+        // Figures are there for as long as contacts are.
+        var began = Instant.now().minusSeconds(600);
+        erased.forEach(contact -> ingest(ended(contact, phone, began)));
+        ingest(ended(neighbour, phone + "9", began));
+        var figures = figures(began);
+        assertThat(figures.values())
+                .allSatisfy(items -> assertThat(offered(items)).isEqualTo(6));
         var erasure = done(erase(phone));
 
         var late = new ArrayList<String>();
@@ -267,13 +288,25 @@ class ErasureApiTest {
         assertThat(output.getAll()).doesNotContain("a word of " + digits);
         assertThat(contactsOf(phone)).isZero();
         assertThat(contactsOf(phone + "9")).isOne();
-        assertThat(figures()).isEqualTo(figures);
+        assertThat(figures(began)).isEqualTo(figures);
     }
 
-    private String figures() {
-        return get("/queues/" + Records.QUEUE_ID
-                        + "/intervals?from=2026-01-05T20:00:00Z&to=2026-01-05T20:15:00Z&interval=PT15M")
-                .body();
+    /// Those of its hour, by the length of the intervals.
+    private Map<String, JsonNode> figures(Instant since) {
+        var from = since.truncatedTo(ChronoUnit.HOURS);
+        return Stream.of("PT15M", "PT1H")
+                .collect(Collectors.toMap(
+                        length -> length,
+                        length -> json(get("/queues/%s/intervals?from=%s&to=%s&interval=%s"
+                                        .formatted(Records.QUEUE_ID, from, from.plus(Duration.ofHours(2)), length)))
+                                .path("items")));
+    }
+
+    private static int offered(JsonNode intervals) {
+        return intervals
+                .valueStream()
+                .mapToInt(interval -> interval.path("offered").asInt())
+                .sum();
     }
 
     /// Of a kind that the number decides.
