@@ -15,7 +15,7 @@ async function isAwaited(lock) {
   return pending.some(({ name }) => name === lock);
 }
 
-// An EventSource, but for the time between two turns, in which it is connecting and `isWaiting`.
+// An EventSource, but for the time between two turns, in which it is connecting and `isWaiting`: `yield` begins it.
 class TurnedStream extends EventTarget {
   #address;
   #canPoll;
@@ -31,6 +31,8 @@ class TurnedStream extends EventTarget {
   // The address may be another one at each turn, and tell from where to go on.
   constructor(address, canPoll) {
     super();
+    super.addEventListener("open", (event) => this.onopen?.(event));
+    super.addEventListener("error", (event) => this.onerror?.(event));
     this.#address = address;
     this.#canPoll = canPoll;
     if (navigator.locks) {
@@ -59,12 +61,6 @@ class TurnedStream extends EventTarget {
 
   #forward = ({ type, data, lastEventId, origin }) =>
     this.dispatchEvent(new MessageEvent(type, { data, lastEventId, origin }));
-
-  #tell(type) {
-    const event = new Event(type);
-    this.dispatchEvent(event);
-    this[`on${type}`]?.(event);
-  }
 
   #queue() {
     if (this.readyState === EventSource.CLOSED) {
@@ -109,6 +105,7 @@ class TurnedStream extends EventTarget {
 
   #yield() {
     this.#letGo();
+    this.dispatchEvent(new Event("yield"));
     document.body.dispatchEvent(new CustomEvent("stream:yielded"));
     this.#queue();
   }
@@ -119,14 +116,14 @@ class TurnedStream extends EventTarget {
     this.#types.forEach((type) => real.addEventListener(type, this.#forward));
     real.onopen = () => {
       this.readyState = real.readyState;
-      this.#tell("open");
+      this.dispatchEvent(new Event("open"));
     };
     real.onerror = () => {
       this.readyState = real.readyState;
       if (real.readyState === EventSource.CLOSED) {
         this.#letGo();
       }
-      this.#tell("error");
+      this.dispatchEvent(new Event("error"));
     };
   }
 

@@ -29,6 +29,7 @@ class Hearing {
     this.source.addEventListener("utterance", (event) => this.take(JSON.parse(event.data)));
     this.source.addEventListener("end", () => this.end());
     this.source.addEventListener("error", () => this.failed());
+    this.source.addEventListener("yield", () => this.falls());
   }
 
   opened() {

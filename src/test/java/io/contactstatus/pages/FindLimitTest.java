@@ -77,17 +77,19 @@ class FindLimitTest {
     @Test
     void whatIsSuggestedIsInTheAuditOnceItIsOpened() throws IOException, InterruptedException {
         var call = StagedCall.from(port, "+819055557777").initiated().queued(10);
-        send("/login", "key=" + GuardedService.READER);
+        send("/login", "key=" + GuardedService.ALL);
 
         await().untilAsserted(() -> assertThat(send("/ui/find", "/ui/find/suggestions", "q=" + call.id.substring(0, 13))
                         .body())
                 .contains(call.id));
-        assertThat(audit.of("one-who-may-read-contacts")).isEmpty();
-        http.send(HttpRequest.newBuilder(at("/ui/contacts/" + call.id)).build(), BodyHandlers.ofString());
+        assertThat(audit.of("one-who-may-do-everything")).isEmpty();
+        var opened =
+                http.send(HttpRequest.newBuilder(at("/ui/contacts/" + call.id)).build(), BodyHandlers.ofString());
 
-        assertThat(audit.of("one-who-may-read-contacts"))
+        assertThat(opened.statusCode()).isEqualTo(200);
+        await().untilAsserted(() -> assertThat(audit.of("one-who-may-do-everything"))
                 .extracting(line -> line.path("kind").asString(""))
-                .containsExactly("VIEW");
+                .containsExactly("TRANSCRIPT"));
         assertThat(audit.text().getLast()).contains(call.id);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -29,10 +30,15 @@ class NamesOnPagesTest {
     void twoQueuesOfOneNameAreToldApartOnEveryPage() {
         var one = StagedCall.from(port, "+819011112222").initiated().queuedIn(10, ONE, "Twin");
         StagedCall.from(port, "+819011113333").initiated().queuedIn(10, OTHER, "Twin");
+        // Events of agents alone name queues.
+        for (var queue : List.of(ONE, OTHER)) {
+            new AgentAtWork(port, "names", "names-" + queue)
+                    .has(UUID.randomUUID().toString(), "CONNECTED", queue, "Twin");
+        }
         var page = browser.page();
         page.navigate(at("/ui/queues"));
-        assertThat(page.locator("#queue-" + ONE)).hasText("Twin …a111");
-        assertThat(page.locator("#queue-" + OTHER)).hasText("Twin …b222");
+        assertThat(page.locator("#queue-" + ONE).first()).hasText("Twin …a111");
+        assertThat(page.locator("#queue-" + OTHER).first()).hasText("Twin …b222");
 
         page.navigate(at("/ui/queues/" + ONE));
         assertThat(page.locator("h1")).hasText("Twin …a111");

@@ -354,7 +354,8 @@ class ContactPageTest {
                 .atOnce(told -> IntStream.range(0, 150).forEach(step -> told.hears(step, "Prompt " + step)))
                 .initiated();
         var page = opened(call.id + "?steps=150");
-        // It has been open for three hours.
+        // It has been open for three hours, and its login has ended: nothing is asked for any more.
+        page.evaluate("document.getElementById('pulse').dataset.state = 'ended'");
         page.evaluate("(() => { const real = Date.now; Date.now = () => real() + 3 * 3600 * 1000; })()");
 
         for (var format : List.of("A4", "Letter")) {
@@ -424,7 +425,7 @@ class ContactPageTest {
         var call = StagedCall.to(port)
                 .atOnce(told -> IntStream.range(0, 150).forEach(step -> told.hears(step, "Prompt " + step)))
                 .initiated();
-        var page = opened(call.id);
+        var page = opened(call.id + "?view=techy");
         assertThat(page.locator("#journey")).not().containsText("Prompt 149");
 
         page.locator("#journey a.button").last().click();

@@ -27,27 +27,27 @@ class TranscriptPageTest {
 
     @Test
     void whatIsWrittenWhileNobodyLooksIsThereWhenTheyLookAgain() {
-        var chat = StagedCall.to(port).initiated().atAgent("CONNECTED", 5).writes(10, "one");
+        var chat = StagedCall.to(port).initiated().atAgent("CONNECTED", 5).writes(10, "apples");
         var page = opened(chat);
-        chat.writes(11, "two");
-        assertThat(words(page)).hasText(new String[] {"one", "two"});
+        chat.writes(11, "pears");
+        assertThat(words(page)).hasText(new String[] {"apples", "pears"});
 
         Browser.setHidden(page, true);
         assertThat(page.locator("#transcript[data-open]")).hasCount(0);
-        chat.writes(12, "three").writes(13, "four");
+        chat.writes(12, "plums").writes(13, "cherries");
         Browser.setHidden(page, false);
 
-        assertThat(words(page)).hasText(new String[] {"one", "two", "three", "four"});
-        chat.writes(14, "five");
-        assertThat(words(page)).hasText(new String[] {"one", "two", "three", "four", "five"});
+        assertThat(words(page)).hasText(new String[] {"apples", "pears", "plums", "cherries"});
+        chat.writes(14, "figs");
+        assertThat(words(page)).hasText(new String[] {"apples", "pears", "plums", "cherries", "figs"});
         assertThat(page.locator("#transcript .gap")).hasCount(0);
     }
 
     @Test
     void theEndOfAChatIsThereThoughItEndedWhileNobodyLooked() {
-        var chat = StagedCall.to(port).initiated().atAgent("CONNECTED", 5).writes(10, "one");
+        var chat = StagedCall.to(port).initiated().atAgent("CONNECTED", 5).writes(10, "apples");
         var page = opened(chat);
-        assertThat(words(page)).hasText(new String[] {"one"});
+        assertThat(words(page)).hasText(new String[] {"apples"});
 
         Browser.setHidden(page, true);
         assertThat(page.locator("#transcript[data-open]")).hasCount(0);
@@ -55,12 +55,12 @@ class TranscriptPageTest {
         Browser.setHidden(page, false);
 
         assertThat(page.locator("#part-head .chip")).hasText("Completed");
-        assertThat(words(page)).hasText(new String[] {"one", "good-bye"});
+        assertThat(words(page)).hasText(new String[] {"apples", "good-bye"});
     }
 
     @Test
     void whatIsWrittenWhileTheStreamIsAwayIsThereWhenItIsBack() {
-        var chat = StagedCall.to(port).initiated().atAgent("CONNECTED", 5).writes(10, "one");
+        var chat = StagedCall.to(port).initiated().atAgent("CONNECTED", 5).writes(10, "apples");
         var page = browser.page();
         var streams = new AtomicInteger();
         page.route("**/utterances", route -> {
@@ -69,34 +69,34 @@ class TranscriptPageTest {
                         .setContentType("text/event-stream")
                         .setBody("retry: 100\n\n"));
             } else {
-                chat.writes(11, "two");
+                chat.writes(11, "pears");
                 route.resume();
             }
         });
         open(page, chat);
 
-        assertThat(words(page)).hasText(new String[] {"one", "two"});
-        chat.writes(12, "three");
-        assertThat(words(page)).hasText(new String[] {"one", "two", "three"});
+        assertThat(words(page)).hasText(new String[] {"apples", "pears"});
+        chat.writes(12, "plums");
+        assertThat(words(page)).hasText(new String[] {"apples", "pears", "plums"});
     }
 
     @Test
     void ofWordsThatAreNotStoredItIsSaidWhenNobodyHeardThem() {
         var call = StagedCall.to(port).initiated().atAgent("CONNECTED", 5).says(6, "before");
         var page = opened(call);
-        call.says(10, "one");
-        assertThat(words(page)).hasText(new String[] {"one"});
+        call.says(10, "apples");
+        assertThat(words(page)).hasText(new String[] {"apples"});
 
         Browser.setHidden(page, true);
         assertThat(page.locator("#transcript[data-open]")).hasCount(0);
-        call.says(11, "two");
+        call.says(11, "pears");
         Browser.setHidden(page, false);
 
         var lines = page.locator("#transcript-said > li");
         assertThat(lines.last())
                 .hasText(Pattern.compile("Not heard here from \\d\\d:\\d\\d:\\d\\d to \\d\\d:\\d\\d:\\d\\d: .*"));
-        call.says(12, "three");
-        assertThat(lines.last()).containsText("three");
+        call.says(12, "plums");
+        assertThat(lines.last()).containsText("plums");
         assertThat(lines).hasCount(3);
         Browser.assertAccessible(page);
     }
