@@ -12,9 +12,14 @@ import io.contactstatus.store.ProfileQueuesStore;
 import io.contactstatus.store.TestStores;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
@@ -45,6 +50,46 @@ public final class Ingestion {
                 new ArrivalStatistics(Clock.systemUTC()),
                 memory,
                 meters);
+    }
+
+    /// Contacts and routing profiles alone: neither histories nor the seats of agents, which take most of the time.
+    public static ContactIngest withoutHistoriesAndSeats(TestStores stores, MeterRegistry meters) {
+        var contacts = without(ContactStore.class, stores.contacts(), Map.of("append", Optional.empty()));
+        return withoutSeats(contacts, stores, meters);
+    }
+
+    public static ContactIngest withoutSeats(TestStores stores, MeterRegistry meters) {
+        return withoutSeats(stores.contacts(), stores, meters);
+    }
+
+    private static ContactIngest withoutSeats(ContactStore contacts, TestStores stores, MeterRegistry meters) {
+        var nobody = Map.<String, Object>of("show", Optional.empty(), "known", Optional.empty());
+        return into(
+                contacts,
+                without(AgentStore.class, stores.seats(), nobody),
+                stores.deadLetters(),
+                stores.erasures(),
+                stores.profiles(),
+                new IngestMetrics(meters),
+                new ArrivalStatistics(Clock.systemUTC()),
+                null,
+                new SimpleMeterRegistry());
+    }
+
+    /// @param answers of the methods that do nothing
+    private static <T> T without(Class<T> type, T store, Map<String, Object> answers) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (any, method, arguments) -> {
+                    var answer = answers.get(method.getName());
+                    if (answer != null) {
+                        return method.getReturnType() == void.class ? null : answer;
+                    }
+                    try {
+                        return method.invoke(store, arguments);
+                    } catch (InvocationTargetException failed) {
+                        throw Objects.requireNonNull(failed.getCause());
+                    }
+                }));
     }
 
     static ContactIngest into(TestStores stores, IngestMetrics metrics, ArrivalStatistics arrivals) {

@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One bucket over a real socket, that can be written to. It honours `If-None-Match: *` and `If-Match`, and
@@ -37,6 +38,7 @@ public final class InMemoryS3 implements AutoCloseable {
     private final AtomicInteger refusals = new AtomicInteger();
     private final AtomicInteger parts = new AtomicInteger();
     private volatile int mostParts = Integer.MAX_VALUE;
+    private volatile Consumer<String> written = key -> {};
 
     public InMemoryS3() {
         try {
@@ -69,6 +71,11 @@ public final class InMemoryS3 implements AutoCloseable {
     /// Refuses so many requests from now on.
     public void refuse(int requests) {
         refusals.set(requests);
+    }
+
+    /// Hears the key of each object that is written from now on, before the one who writes it is answered.
+    public void tell(Consumer<String> listener) {
+        written = listener;
     }
 
     /// Refuses parts after so many.
@@ -161,6 +168,7 @@ public final class InMemoryS3 implements AutoCloseable {
             return;
         }
         objects.put(key, body);
+        written.accept(key);
         encrypt(exchange, key);
         tagged(exchange, body);
     }

@@ -30,6 +30,22 @@ public record TestStores(
         return over(client, prefix, meters, clock, false, ErasedCustomers.NONE, ContactListeners.NOBODY);
     }
 
+    /// Those of a service that keeps contacts so long after their end.
+    public static TestStores keeping(
+            Duration over, DynamoDbClient client, String prefix, MeterRegistry meters, Clock clock) {
+        return over(
+                client,
+                prefix,
+                meters,
+                clock,
+                Retentions.ofOver(over),
+                false,
+                false,
+                ErasedCustomers.NONE,
+                ContactListeners.NOBODY,
+                HistoryArchive.NONE);
+    }
+
     /// Those of a service that lists contacts by when they changed.
     public static TestStores listingChanges(DynamoDbClient client, String prefix, MeterRegistry meters, Clock clock) {
         return over(
