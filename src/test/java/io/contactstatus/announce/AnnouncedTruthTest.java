@@ -27,7 +27,7 @@ class AnnouncedTruthTest {
     /// Short ones: only what happens last can be wrong at the end.
     private static final int STEPS = 25;
 
-    private static final int RUNS = LongRun.choose(5, 15);
+    private static final int RUNS = LongRun.choose(3, 15);
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})

@@ -41,6 +41,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -48,6 +49,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// left. Between all steps DynamoDB deletes what has expired, in the first second in which it may.
 ///
 /// With `-Darchive.contacts=100000` as many as there may be on a busy day.
+@Tag("long")
 class ArchiveOfADayTest {
 
     private static final Instant NOON = Instant.parse("2046-01-05T12:00:00Z");

@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Figures that were kept, marked and repaired equal those that are made of all contacts, one by one.
@@ -80,6 +81,7 @@ class FiguresOfADayTest {
     }
 
     @Test
+    @Tag("long")
     void equalThoseMadeOfAllContactsAndCostFewUnits() throws IOException, InterruptedException {
         var day = played(new DayOfRecords.Size(CONTACTS, SIMULATIONS, HOURS, false));
 

@@ -88,8 +88,8 @@ class WallRunTest {
             var third = looks.size() / 3;
             var first = looks.subList(0, third);
             var last = looks.subList(looks.size() - third, looks.size());
-            for (var measure : List.<ToDoubleFunction<Footprint>>of(
-                    Footprint::bytes, Footprint::nodes, Footprint::listeners, Footprint::service)) {
+            for (var measure :
+                    List.<ToDoubleFunction<Footprint>>of(Footprint::bytes, Footprint::nodes, Footprint::listeners)) {
                 var before = first.stream().mapToDouble(measure).max().orElseThrow();
                 var after = last.stream().mapToDouble(measure).min().orElseThrow();
                 assertThat(after).as("%s and then %s", first, last).isLessThan(before * 1.1);
