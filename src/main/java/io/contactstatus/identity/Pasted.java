@@ -15,8 +15,11 @@ public record Pasted(String asWritten, String text) {
     private static final Pattern DASHES = Pattern.compile("[\\u2010-\\u2015\\u2212\\u30FC\\uFF0D\\uFF70\\u00AD]");
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Cc}]");
 
+    private static final String CLOSING = "[\\s\"'`>\\]\\u00BB\\u2018-\\u201F\\u300D\\u300F,;.]";
+
+    /// A run of signs is looked at once, wherever it stands: attributes are long, and others choose what is in them.
     private static final Pattern WRAPPING = Pattern.compile(
-            "^[\\s\"'`<(\\[\\u00AB\\u2018-\\u201F\\u300C\\u300E]+(?=[^)]*$)|[\\s\"'`>\\]\\u00BB\\u2018-\\u201F\\u300D\\u300F,;.]+$");
+            "^[\\s\"'`<(\\[\\u00AB\\u2018-\\u201F\\u300C\\u300E]++(?=[^)]*$)|(?<!" + CLOSING + ")" + CLOSING + "++$");
     private static final Pattern TELEPHONE_LINK = Pattern.compile("(?i)(?:tel|callto|sms|sip):/*([^;?@]+)[;?@]?.*");
     private static final Pattern FROM_ABROAD = Pattern.compile("00([1-9][\\d\\s().-]{6,})");
 

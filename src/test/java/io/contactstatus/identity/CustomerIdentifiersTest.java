@@ -67,4 +67,12 @@ class CustomerIdentifiersTest {
 
         assertThat(identifiers.normalised(once)).isEqualTo(once);
     }
+
+    /// Each sign of it once: as many looks as there are pairs of them would take minutes.
+    @Test
+    void aLongRunOfSpacesIsLookedThroughOnce() {
+        var text = "a" + " ".repeat(200_000) + "b";
+
+        assertThat(Pasted.of("“" + text + "” ,").text()).isEqualTo(text);
+    }
 }
