@@ -197,7 +197,7 @@ class OffByItself(unittest.TestCase):
     def settings(self):
         task = boto3.client("ecs").describe_task_definition(taskDefinition=NAME)["taskDefinition"]
         environment = {one["name"]: str(one["value"]) for one in present(task["containerDefinitions"][0]["environment"])}
-        kinds = ("_ANALYSIS_FILES_", "_ANNOUNCE_", "_CONVERSATIONS_", "_CHANGES_")
+        kinds = ("_ANALYSIS_FILES_", "_ANNOUNCE_", "_CONVERSATIONS_", "_CHANGES_", "_RECONCILE_", "_TRANSCRIPTS_")
         return {name: value for name, value in environment.items() if any(kind in name for kind in kinds)}
 
     def policy(self):
@@ -220,6 +220,8 @@ class OffByItself(unittest.TestCase):
                 "CONTACT_STATUS_ANNOUNCE_BUS": "company",
                 "CONTACT_STATUS_CONVERSATIONS_ENABLED": "true",
                 "CONTACT_STATUS_CHANGES_ENABLED": "true",
+                "CONTACT_STATUS_RECONCILE_ENABLED": "true",
+                "CONTACT_STATUS_TRANSCRIPTS_STORE": "none",
             },
             self.settings(),
         )

@@ -53,7 +53,13 @@ def create(stage):
             "AnnounceSource": announce["source"],
             "AnnounceBus": announce["bus"],
             "AnnounceConversations": "true",
-            "ListChanges": stage["environment"]["CONTACT_STATUS_CHANGES_ENABLED"],
+        }
+    if "environment" in stage:
+        environment = stage["environment"]
+        parameters |= {
+            "ListChanges": environment["CONTACT_STATUS_CHANGES_ENABLED"],
+            "Reconcile": environment["CONTACT_STATUS_RECONCILE_ENABLED"],
+            "TranscriptsStore": environment["CONTACT_STATUS_TRANSCRIPTS_STORE"],
         }
     if "analysis_files" in stage:
         (place,) = stage["analysis_files"]

@@ -50,7 +50,11 @@ def main():
             "media_streams": True,
             "analysis_files": [{"bucket": "recorded", "prefix": "connect/example/", "kms_key_arn": KEY}],
             "announce": {"enabled": True, "source": "contacts", "bus": "company", "conversations": True},
-            "environment": {"CONTACT_STATUS_CHANGES_ENABLED": "true"},
+            "environment": {
+                "CONTACT_STATUS_CHANGES_ENABLED": "true",
+                "CONTACT_STATUS_RECONCILE_ENABLED": "true",
+                "CONTACT_STATUS_TRANSCRIPTS_STORE": "none",
+            },
             "capture": {"retention_days": 90, "consent_attribute": "consent", "pause_attribute": "pauseRecording"},
         }
     firehose = {}

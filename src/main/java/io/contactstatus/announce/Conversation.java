@@ -25,10 +25,11 @@ record Conversation(List<StoredContact> legs) {
         return legs.stream().filter(leg -> leg.snapshot().leg() == Leg.CUSTOMER).toList();
     }
 
-    /// When the customer's last leg has ended; empty while one is live, or none is known.
+    /// When the customer's last leg has ended; empty while one is live, or none is known. One that Amazon Connect does
+    /// not know keeps it from nothing: its end will never be reported.
     Optional<Instant> end() {
         var own = ofCustomer();
-        return own.stream().anyMatch(leg -> leg.snapshot().active())
+        return own.stream().anyMatch(leg -> leg.snapshot().isListedAsActive())
                 ? Optional.empty()
                 : own.stream()
                         .map(leg -> leg.snapshot().timestamps().disconnected())
@@ -60,11 +61,13 @@ record Conversation(List<StoredContact> legs) {
                 .anyMatch(next -> next != null && !known.contains(next) && !followed.contains(next));
     }
 
-    /// Answered where any leg was; else what became of the last one.
+    /// Answered where any leg was; else what became of the last one of which that is known.
     @Nullable
     Outcome outcome() {
-        var outcomes =
-                ofCustomer().stream().map(leg -> leg.snapshot().outcome()).toList();
+        var outcomes = ofCustomer().stream()
+                .map(leg -> leg.snapshot().outcome())
+                .filter(Objects::nonNull)
+                .toList();
         return outcomes.contains(Outcome.ANSWERED) ? Outcome.ANSWERED : outcomes.isEmpty() ? null : outcomes.getLast();
     }
 

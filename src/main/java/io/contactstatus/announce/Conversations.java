@@ -86,7 +86,7 @@ final class Conversations {
     ///
     /// @return false when it is to be tried again
     boolean changed(StoredContact contact, OutboxMark mark) {
-        if (contact.snapshot().active() || !isEnd(contact, mark)) {
+        if (contact.snapshot().isListedAsActive() || !isEnd(contact, mark)) {
             return true;
         }
         var conversation = conversation(contact.contact().chainId(), contact);

@@ -169,7 +169,7 @@ class ContactController {
         audit.shows(request, AuditKind.VIEW, ContactViews.ids(legs));
         return new RelatedView(
                 chainId(legs).value(),
-                legs.stream().anyMatch(leg -> leg.snapshot().active()),
+                legs.stream().anyMatch(leg -> leg.snapshot().isListedAsActive()),
                 answers.summaries(legs, veil),
                 answers.summaries(associated(legs, readable), veil));
     }

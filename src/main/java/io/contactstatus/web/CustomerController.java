@@ -136,7 +136,7 @@ class CustomerController {
             @Nullable Boolean active, @Nullable String channel) {
 
         boolean admits(Snapshot seen) {
-            return (active == null || active == seen.active())
+            return (active == null || (active ? seen.isListedAsActive() : !seen.active()))
                     && (channel == null || channel.equalsIgnoreCase(seen.channel()));
         }
     }

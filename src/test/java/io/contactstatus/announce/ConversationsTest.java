@@ -218,6 +218,27 @@ class ConversationsTest {
         assertThat(told()).hasSize(1);
     }
 
+    /// Its last event was lost, so nothing will ever end it.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void isToldWithoutTheEndOfALegThatAmazonConnectDoesNotKnow(boolean isAskedFirst) {
+        var unknown = "{\"DescribedAt\":\"2026-01-05T20:12:30Z\",\"ContactId\":\"%s\",\"InstanceARN\":\"%s\"}"
+                .formatted(second, Records.INSTANCE);
+        bothLegsAreKnown();
+        hears(isAskedFirst ? unknown : ended(first));
+        clock.pass(Duration.ofMinutes(20));
+        conversations.settle(10);
+        assertThat(told()).isEmpty();
+
+        hears(isAskedFirst ? ended(first) : unknown);
+        conversations.settle(10);
+
+        assertThat(told()).singleElement().satisfies(over -> {
+            assertThat(over.path("settledBy").asString()).isEqualTo("TIME");
+            assertThat(over.path("endedAt").asString()).isEqualTo("2026-01-05T20:11:10.500Z");
+        });
+    }
+
     private void bothLegsAreKnown() {
         hears(
                 Records.initiated(first, BEGAN, Records.PHONE),

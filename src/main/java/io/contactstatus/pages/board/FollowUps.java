@@ -173,7 +173,7 @@ final class FollowUps {
 
     /// An active call to the customer.
     private static boolean isCall(Snapshot other) {
-        return other.active() && isToCustomer(other);
+        return other.isListedAsActive() && isToCustomer(other);
     }
 
     private static boolean isToCustomer(Snapshot other) {

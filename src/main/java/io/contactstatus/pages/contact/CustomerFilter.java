@@ -11,13 +11,13 @@ public record CustomerFilter(
         @Nullable String show, @Nullable String channel) {
 
     boolean admits(Snapshot seen) {
-        return isShown(seen.active()) && (channel == null || channel.isEmpty() || channel.equals(seen.channel()));
+        return isShown(seen) && (channel == null || channel.isEmpty() || channel.equals(seen.channel()));
     }
 
-    private boolean isShown(boolean active) {
+    private boolean isShown(Snapshot seen) {
         if ("live".equals(show)) {
-            return active;
+            return seen.isListedAsActive();
         }
-        return !"over".equals(show) || !active;
+        return !"over".equals(show) || !seen.active();
     }
 }
