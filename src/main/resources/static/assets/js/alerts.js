@@ -1,8 +1,14 @@
-// Alerts of the browser when a time on the board becomes too long, for those who have asked for them. Of all tabs one
-// gives them, which keeps its stream though it is not seen; the next one takes over when that is closed.
+// Alerts of the browser when a time on the board becomes too long, for those who have asked for them. Of all tabs with the
+// same filter one gives them, which keeps its stream though it is not seen; the next one takes over when that is closed.
+// What two filters show is told once.
 const KEY = "alerts";
-const LOCK = "contact-status-alerts";
+const TOLD = "alerts-told";
+const TAG = "contact-status-alerts";
 const button = document.getElementById("alerts");
+const LOCK = `${TAG} ${button.dataset.filter}`;
+const TOLD_LOCK = `${TAG}-told`;
+const TOLD_FOR = 60000;
+const MOST_TOLD = 200;
 const board = document.getElementById("board");
 const said = document.getElementById("alerted");
 const SAID_FOR = 30000;
@@ -34,7 +40,7 @@ function tell(rows) {
   const title = `${group}: ${text(first, "td.key time")}${more}`;
   const body = [text(first, "td.queue"), text(first, "td.agent")].filter(Boolean).join(" · ");
   try {
-    new Notification(title, { body, tag: LOCK, renotify: true });
+    new Notification(title, { body, tag: TAG, renotify: true });
   } catch {
     // Chrome for Android has notifications of service workers only.
     sayHere(`${title}, ${body}`);
@@ -48,15 +54,31 @@ function sayHere(words) {
   saying = setTimeout(() => (said.hidden = true), SAID_FOR);
 }
 
-function check() {
+// Those of the rows that no other tab has told of: both see them become late within a second or two.
+function untold(rows) {
+  return navigator.locks.request(TOLD_LOCK, () => {
+    const now = Date.now();
+    const told = JSON.parse(localStorage.getItem(TOLD) ?? "[]").filter(([, at]) => Math.abs(now - at) < TOLD_FOR);
+    const names = new Set(told.map(([name]) => name));
+    const mine = rows.filter((row) => !names.has(nameOf(row)));
+    localStorage.setItem(TOLD, JSON.stringify([...told, ...mine.map((row) => [nameOf(row), now])].slice(-MOST_TOLD)));
+    return mine;
+  });
+}
+
+async function check() {
   if (release === null || document.body.dataset.connection !== "live") {
     return;
   }
   const late = lateRows();
   const fresh = late.filter((row) => !known.has(nameOf(row)));
   known = new Set(late.map(nameOf));
-  if (fresh.length > 0) {
-    tell(fresh);
+  if (fresh.length === 0) {
+    return;
+  }
+  const mine = await untold(fresh);
+  if (mine.length > 0) {
+    tell(mine);
   }
 }
 

@@ -3,6 +3,7 @@ package io.contactstatus.pages.board;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.contactstatus.pages.Contacts.contact;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Clock;
@@ -34,6 +35,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -399,9 +401,7 @@ class BoardPageTest {
         assertThat(row(page, BoardGroup.WAITING, first).locator(".whom a")).isFocused();
     }
 
-    @Test
-    void alertsAreGivenToThoseWhoAskForThem() {
-        var call = caller("Alerts").calls().queues(1);
+    private static Page withAlerts() {
         var page = browser.page();
         page.context().addInitScript("""
                 window.given = [];
@@ -410,6 +410,51 @@ class BoardPageTest {
                   static async requestPermission() { localStorage.setItem("permission", "granted"); return this.permission; }
                   constructor(title, { body }) { given.push(title + ", " + body); }
                 };""");
+        return page;
+    }
+
+    @Test
+    void alertsAreGivenByTheBoardOfEachFilterAndOnceForWhatTwoOfThemShow() {
+        var one = caller("Alerts of one").calls().queues(1);
+        var other = caller("Alerts of another").calls().queues(1);
+        var page = withAlerts();
+        open(page, "?queue=" + one.queueId());
+        page.getByText("Alerts off").click();
+        var second = page.context().newPage();
+        open(second, "?queue=" + other.queueId());
+        var third = page.context().newPage();
+        open(third, "?queue=" + other.queueId() + "&channel=VOICE");
+        for (var each : List.of(page, second, third)) {
+            assertThat(each.locator("body")).hasAttribute("data-keeps", "alerts");
+        }
+
+        one.rings(20);
+        other.rings(20);
+
+        page.waitForFunction("() => given.length > 0");
+        assertThat((String) page.evaluate("given[0]")).contains("Alerts of one");
+        assertThat(second.locator("td.key time.alert")).hasCount(1);
+        assertThat(third.locator("td.key time.alert")).hasCount(1);
+        var once = "Ringing: 1:\\d\\d, Alerts of another · agent-.*";
+        await().untilAsserted(() -> assertThat(told(second, third)).singleElement(STRING).matches(once));
+        // Each looks once a second; by then the other one has looked, too.
+        var marked = (Number) third.evaluate("performance.now()");
+        third.waitForFunction("since => performance.now() > since + 2500", marked);
+        assertThat(told(second, third)).hasSize(1);
+        browser.takeComplaints();
+    }
+
+    private static List<Object> told(Page... pages) {
+        return Stream.of(pages)
+                .flatMap(page -> ((List<?>) page.evaluate("given")).stream())
+                .map(Object.class::cast)
+                .toList();
+    }
+
+    @Test
+    void alertsAreGivenToThoseWhoAskForThem() {
+        var call = caller("Alerts").calls().queues(1);
+        var page = withAlerts();
         open(page, "?queue=" + call.queueId());
         page.getByText("Alerts off").click();
         assertThat(page.getByText("Alerts on")).isVisible();
