@@ -7,17 +7,18 @@ const TAG = "contact-status-alerts";
 const button = document.getElementById("alerts");
 const LOCK = `${TAG} ${button.dataset.filter}`;
 const TOLD_LOCK = `${TAG}-told`;
-const TOLD_FOR = 60000;
-const MOST_TOLD = 200;
+const MOST_TOLD = 500;
 const board = document.getElementById("board");
 const said = document.getElementById("alerted");
 const SAID_FOR = 30000;
 let saying = 0;
-const LATE = "[data-contact] td.key time.alert";
+const LATE_TIME = "td.key time.alert";
+const LATE = `[data-contact] ${LATE_TIME}`;
 const lateRows = () => [...board.querySelectorAll(LATE)].map((time) => time.closest("[data-contact]"));
-const nameOf = (row) => `${row.dataset.in} ${row.dataset.contact}`;
+// A contact may wait again, and be late again.
+const nameOf = (row) => `${row.dataset.in} ${row.dataset.contact} ${row.querySelector(LATE_TIME).dateTime}`;
 
-// Those that were late when alerts began, or at the last look.
+// Those that were late at the last look.
 let known = new Set();
 let release = null;
 let waiting = null;
@@ -54,20 +55,21 @@ function sayHere(words) {
   saying = setTimeout(() => (said.hidden = true), SAID_FOR);
 }
 
-// Those of the rows that no other tab has told of: both see them become late within a second or two.
+// A page that let go of its stream shows what was.
+const isCurrent = () => document.body.dataset.connection === "live" && !("resting" in document.body.dataset);
+
+// Those of the rows that no other tab has told of. They are told from now on.
 function untold(rows) {
   return navigator.locks.request(TOLD_LOCK, () => {
-    const now = Date.now();
-    const told = JSON.parse(localStorage.getItem(TOLD) ?? "[]").filter(([, at]) => Math.abs(now - at) < TOLD_FOR);
-    const names = new Set(told.map(([name]) => name));
-    const mine = rows.filter((row) => !names.has(nameOf(row)));
-    localStorage.setItem(TOLD, JSON.stringify([...told, ...mine.map((row) => [nameOf(row), now])].slice(-MOST_TOLD)));
+    const told = JSON.parse(localStorage.getItem(TOLD) ?? "[]");
+    const mine = rows.filter((row) => !told.includes(nameOf(row)));
+    localStorage.setItem(TOLD, JSON.stringify([...told, ...mine.map(nameOf)].slice(-MOST_TOLD)));
     return mine;
   });
 }
 
 async function check() {
-  if (release === null || document.body.dataset.connection !== "live") {
+  if (release === null || !isCurrent()) {
     return;
   }
   const late = lateRows();
@@ -84,7 +86,12 @@ async function check() {
 
 const keep = () => new Promise((resolve) => {
   release = resolve;
-  known = new Set(lateRows().map(nameOf));
+  // What a page shows that let go of its stream, another one has told.
+  known = new Set();
+  if (isCurrent()) {
+    known = new Set(lateRows().map(nameOf));
+    untold(lateRows());
+  }
   document.body.dataset.keeps = KEY;
 });
 
@@ -124,7 +131,12 @@ async function follow() {
 
 async function choose() {
   const on = !isWanted() && (await Notification.requestPermission()) === "granted";
-  localStorage.setItem(KEY, on ? "on" : "off");
+  try {
+    localStorage.setItem(KEY, on ? "on" : "off");
+  } catch {
+    // Without storage no tab would know of it.
+    return;
+  }
   button.title = Notification.permission === "denied" ? button.dataset.denied : "";
   follow();
 }

@@ -57,15 +57,14 @@ function pulse() {
     sign.hidden = false;
     sign.dataset.state = state;
     document.body.dataset.connection = state;
+    sign.querySelector(".word").textContent = sign.dataset[state];
     banner.hidden = state === "live";
-    banner.textContent = banner.dataset.since.replace("{0}", clock(heard));
-    const word = sign.querySelector(".word");
-    word.textContent = sign.dataset[state];
+    banner.textContent = state === "ended" ? banner.dataset.ended : banner.dataset.since.replace("{0}", clock(heard));
     if (state === "ended") {
       const link = document.createElement("a");
       link.href = location.href;
-      link.textContent = sign.dataset.again;
-      word.append(" ", link);
+      link.textContent = banner.dataset.again;
+      banner.append(" ", link);
     }
   };
   // EventSource does not tell why it failed: the login may have ended.
@@ -90,6 +89,9 @@ function pulse() {
     clearTimeout(losing);
     losing = null;
     heard = Date.now();
+    if (!resting) {
+      delete document.body.dataset.resting;
+    }
     say("live");
   };
   const missing = () => {
@@ -101,8 +103,7 @@ function pulse() {
     const source = sourceOf(element);
     // What waits for its turn would only lose it.
     if (source && !source.isWaiting) {
-      source.close();
-      source.dispatchEvent(new Event("error"));
+      source.again();
     }
   };
   const watch = () => {
@@ -120,6 +121,7 @@ function pulse() {
   if (window.htmx) {
     window.htmx.createEventSource = (address) => {
       const source = streamOf(address);
+      source.addEventListener("refused", askWhy);
       if (resting) {
         source.close();
       }
@@ -132,13 +134,8 @@ function pulse() {
   });
   // Before: pages that draw messages themselves keep htmx from going on to "htmx:sseMessage".
   document.body.addEventListener("htmx:sseBeforeMessage", live);
-  document.body.addEventListener("htmx:sseError", (event) => {
-    if (event.detail?.source?.readyState === EventSource.CLOSED) {
-      askWhy();
-    }
-    // Every stream is closed now and then, and reconnects a moment later.
-    missing();
-  });
+  // Every stream is closed now and then, and reconnects a moment later.
+  document.body.addEventListener("htmx:sseError", missing);
   document.body.addEventListener("follow:polled", ({ detail: { status } }) => {
     if (status === 401 || status === 403) {
       askWhy();
@@ -153,6 +150,7 @@ function pulse() {
   // of theirs.
   const rest = () => {
     resting = true;
+    document.body.dataset.resting = "";
     clearTimeout(losing);
     losing = null;
     streams().forEach((element) => sourceOf(element)?.close());
@@ -170,6 +168,8 @@ function pulse() {
     }
   };
   document.addEventListener("visibilitychange", seen);
+  // A call may ring, and alerts be taken over from another tab, while this one is hidden.
+  new MutationObserver(seen).observe(document.body, { attributes: true, attributeFilter: ["data-keeps"] });
   // A tab may be opened in the background.
   seen();
 }

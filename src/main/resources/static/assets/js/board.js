@@ -200,8 +200,7 @@ function afresh() {
   const source = board["htmx-internal-data"]?.sseEventSource;
   if (source) {
     startAfter("");
-    source.close();
-    source.dispatchEvent(new Event("error"));
+    source.again();
   }
 }
 
@@ -262,8 +261,7 @@ function goOn() {
   }
 }
 
-board.addEventListener("htmx:sseError", goOn);
-document.body.addEventListener("stream:yielded", goOn);
+document.body.addEventListener("stream:opening", goOn);
 
 const abandoned = document.getElementById("abandoned");
 const refused = document.getElementById("refused");
@@ -308,12 +306,14 @@ function refreshFigures() {
   }
 }
 
-// It would load the whole page again, and with it the login, over what is being read.
-figures.addEventListener("htmx:beforeOnLoad", (event) => {
-  if (event.detail.xhr.status === 401) {
-    event.preventDefault();
-  }
-});
+// It would load the whole page again, and with it the login, over what is being read. Who presses a button wants that.
+for (const part of [figures, abandoned]) {
+  part.addEventListener("htmx:beforeOnLoad", (event) => {
+    if (event.detail.xhr.status === 401 && event.detail.requestConfig.verb === "get") {
+      event.preventDefault();
+    }
+  });
+}
 abandoned.addEventListener("htmx:afterSwap", countAbandoned);
 for (const failure of FAILURES) {
   abandoned.addEventListener(failure, () => refreshAbandoned(AFTER_FAILURE));

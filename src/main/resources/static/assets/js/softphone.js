@@ -14,7 +14,8 @@ let agentName = "";
 let agentId = "";
 let shown = null;
 
-const isTalking = () => ledger.all().some((entry) => entry.channel === "VOICE" && TALKING.includes(entry.phase));
+const isWithCustomer = (entry) => TALKING.includes(entry.phase);
+const isTalking = () => ledger.all().some((entry) => entry.channel === "VOICE" && isWithCustomer(entry));
 
 function say(text) {
   byId("said").textContent = text;
@@ -136,6 +137,22 @@ function keepAsking() {
   }
 }
 
+// Without a contact there is no stream that would tell that the login has ended, or is there again.
+function tellOfLogin() {
+  document.body.addEventListener("htmx:afterRequest", ({ detail: { xhr } }) => {
+    const isRefused = xhr.status === 401 || xhr.status === 403;
+    if (isRefused || document.body.dataset.connection === "ended") {
+      document.body.dispatchEvent(new CustomEvent("follow:polled", { detail: { status: xhr.status } }));
+    }
+  });
+  // It would load the page again, and drop the call.
+  document.body.addEventListener("htmx:beforeOnLoad", (event) => {
+    if (event.detail.xhr.getResponseHeader("HX-Refresh")) {
+      event.preventDefault();
+    }
+  });
+}
+
 function heard(contacts) {
   const before = new Map(ledger.all().map((entry) => [entry.id, entry.phase]));
   const fresh = ledger.tell(contacts);
@@ -231,7 +248,7 @@ function openPanel() {
   panel.open();
 }
 
-// Leaving the page would drop the call: links open in a new tab.
+// Leaving the page would drop the call, and leave chats alone: links open in a new tab.
 function stayHere() {
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
@@ -241,7 +258,7 @@ function stayHere() {
   }, { capture: true });
   document.querySelector("form[role=search]")?.setAttribute("target", "_blank");
   globalThis.addEventListener("beforeunload", (event) => {
-    if (isTalking()) {
+    if (ledger.all().some(isWithCustomer)) {
       event.preventDefault();
     }
   });
@@ -353,6 +370,7 @@ document.addEventListener("DOMContentLoaded", offer);
 document.querySelectorAll('.panel [data-slot="origin"]').forEach((one) => write(one, location.origin));
 onlyOfTheShown();
 keepAsking();
+tellOfLogin();
 copyButtons();
 stayHere();
 followForm();

@@ -10,15 +10,22 @@ const LOCKS = ["contact-status-stream-1", "contact-status-stream-2"];
 const TURN = 3000;
 const ROOM_AGAIN = 5000;
 
+// How long one that was refused waits before it asks again.
+const FIRST_PAUSE = 1000;
+const LONGEST_PAUSE = 15000;
+
 async function isAwaited(lock) {
   const { pending } = await navigator.locks.query();
   return pending.some(({ name }) => name === lock);
 }
 
-// An EventSource, but for the time between two turns, in which it is connecting and `isWaiting`: `yield` begins it.
+// An EventSource, but for the time between two turns, in which it is connecting and `isWaiting`: `yield` begins it. One
+// that goes on is never closed by what the service answers: it tells that it is `refused`, and asks again after a pause.
 class TurnedStream extends EventTarget {
   #address;
   #canPoll;
+  #goesOn;
+  #refusals = 0;
   #types = new Set();
   #real = null;
   #end = () => {};
@@ -28,20 +35,18 @@ class TurnedStream extends EventTarget {
   onopen = null;
   onerror = null;
 
-  // The address may be another one at each turn, and tell from where to go on.
-  constructor(address, canPoll) {
+  // The address may be another one whenever it is opened, and tell from where to go on.
+  constructor(address, { canPoll = false, goesOn = false } = {}) {
     super();
     super.addEventListener("open", (event) => this.onopen?.(event));
     super.addEventListener("error", (event) => this.onerror?.(event));
     this.#address = address;
     this.#canPoll = canPoll;
-    if (navigator.locks) {
-      this.#queue();
-    } else {
-      this.#open();
-    }
+    this.#goesOn = goesOn;
+    this.#queue();
   }
 
+  // For its turn, or until it may ask again.
   get isWaiting() {
     return this.#real === null && this.readyState !== EventSource.CLOSED;
   }
@@ -59,6 +64,13 @@ class TurnedStream extends EventTarget {
     this.#letGo();
   }
 
+  // Also after it was closed.
+  again() {
+    this.#letGo();
+    this.readyState = EventSource.CONNECTING;
+    this.#queue();
+  }
+
   #forward = ({ type, data, lastEventId, origin }) =>
     this.dispatchEvent(new MessageEvent(type, { data, lastEventId, origin }));
 
@@ -67,6 +79,10 @@ class TurnedStream extends EventTarget {
       return;
     }
     this.readyState = EventSource.CONNECTING;
+    if (!navigator.locks) {
+      this.#open();
+      return;
+    }
     const waits = new AbortController();
     this.#waits = waits;
     const options = this.#canPoll ? { ifAvailable: true } : { signal: waits.signal };
@@ -106,25 +122,37 @@ class TurnedStream extends EventTarget {
   #yield() {
     this.#letGo();
     this.dispatchEvent(new Event("yield"));
-    document.body.dispatchEvent(new CustomEvent("stream:yielded"));
     this.#queue();
   }
 
   #open() {
+    document.body.dispatchEvent(new CustomEvent("stream:opening"));
     const real = new EventSource(this.#address(), { withCredentials: true });
     this.#real = real;
     this.#types.forEach((type) => real.addEventListener(type, this.#forward));
     real.onopen = () => {
+      this.#refusals = 0;
       this.readyState = real.readyState;
       this.dispatchEvent(new Event("open"));
     };
     real.onerror = () => {
       this.readyState = real.readyState;
       if (real.readyState === EventSource.CLOSED) {
-        this.#letGo();
+        this.#refused();
       }
       this.dispatchEvent(new Event("error"));
     };
+  }
+
+  // Pauses differ, so that not all pages come at once when the service is back.
+  #refused() {
+    this.#letGo();
+    if (this.#goesOn) {
+      const pause = Math.min(FIRST_PAUSE * 2 ** this.#refusals++, LONGEST_PAUSE) * (0.75 + Math.random() / 2);
+      this.readyState = EventSource.CONNECTING;
+      this.#timer = setTimeout(() => this.#queue(), pause);
+      this.dispatchEvent(new Event("refused"));
+    }
   }
 
   #letGo() {
@@ -137,11 +165,12 @@ class TurnedStream extends EventTarget {
   }
 }
 
-// Goes on by turns until it is closed.
-export const stream = (address) => new TurnedStream(() => address, false);
+// Takes turns until it is closed, or refused.
+export const stream = (address) => new TurnedStream(() => address);
 
 // For htmx, which reads the address from an element; so is that for the next turn.
 export function streamOf(address) {
   const element = [...document.querySelectorAll("[sse-connect]")].find((one) => one.getAttribute("sse-connect") === address);
-  return new TurnedStream(() => element?.getAttribute("sse-connect") ?? address, element?.id === "follow");
+  const current = () => element?.getAttribute("sse-connect") ?? address;
+  return new TurnedStream(current, { canPoll: element?.id === "follow", goesOn: true });
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.web.GuardedService;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,16 +46,42 @@ class EndedLoginTest {
         assertThat(page.locator("html").getAttribute("data-said")).isNull();
         page.context().clearCookies();
 
-        assertThat(pulse.locator("a")).hasText("Log in again");
+        var banner = page.locator("#disconnected");
+        assertThat(banner).hasText("Your login has ended. Log in again");
         assertThat(pulse).hasAttribute("data-state", "ended");
         assertThat(page.locator("main")).hasCSS("filter", "grayscale(1) opacity(0.6)");
         Browser.assertAccessible(page);
-        pulse.locator("a").click();
+        banner.locator("a").click();
         assertThat(page.locator("h1")).hasText("Log in");
         page.locator("#key").fill(GuardedService.READER);
         page.locator("main button").click();
         page.waitForURL(address);
         // That it was refused.
+        browser.takeComplaints();
+    }
+
+    /// It has no stream then that could tell.
+    @Test
+    void theSoftphoneSaysItWithoutAContactAndIsNotLoadedAgainBySearching() {
+        var page = browser.page();
+        page.clock().install();
+        page.navigate("http://localhost:" + port + "/ui/softphone");
+        page.locator("#key").fill(GuardedService.READER);
+        page.locator("main button").click();
+        assertThat(page.locator("#nobody")).isVisible();
+        page.evaluate("window.neverLoadedAgain = true");
+        var cookies = page.context().cookies();
+        page.context().clearCookies();
+
+        page.locator("#find").pressSequentially("0901");
+        page.clock().runFor(11_000);
+
+        assertThat(page.locator("#disconnected")).hasText("Your login has ended. Log in again");
+        assertThat(page.evaluate("window.neverLoadedAgain")).isEqualTo(true);
+        // Logged in again in another tab.
+        page.context().addCookies(cookies);
+        page.clock().runFor(11_000);
+        assertThat(page.locator("#disconnected")).isHidden();
         browser.takeComplaints();
     }
 }

@@ -77,7 +77,7 @@ class LoginPageTest {
         other.getByText("Log out").click();
 
         assertThat(board.locator("#pulse")).hasAttribute("data-state", "ended");
-        assertThat(board.locator("#pulse a")).hasText("Log in again");
+        assertThat(board.locator("#disconnected a")).hasText("Log in again");
         // htmx says, too, that the stream has broken off.
         assertThat(browser.takeComplaints())
                 .anyMatch(complaint -> complaint.contains("401"))

@@ -2,14 +2,18 @@ package io.contactstatus.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /// Many tabs of one browser, which has six connections to a server for all of them.
@@ -101,6 +105,38 @@ class StreamsOfTabsTest {
                 .allSatisfy(one -> assertThat(streams())
                         .filteredOn(other -> other.isOpenAt(one.from()))
                         .hasSizeLessThanOrEqualTo(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ui/board", "/ui/contacts/"})
+    void thoseThatAreRefusedAskAgainAndHoldOneWhenTheServiceIsBack(String path) {
+        var call = StagedCall.to(port).initiated().queued(2);
+        var address = path.endsWith("/") ? path + call.id : path;
+        var page = tab(NOTES_STREAMS);
+        page.clock().install();
+        page.route("**/changes*", route -> route.fulfill(new Route.FulfillOptions().setStatus(502)));
+        page.navigate("http://localhost:" + port + address);
+        for (var asked = 1; asked < 8; asked++) {
+            await().until(() -> !streams().isEmpty() && streams().stream().noneMatch(Stream::isOpen));
+            var before = streams().size();
+            // More than the longest pause.
+            await().until(() -> {
+                page.clock().runFor(20_000);
+                return streams().size() > before;
+            });
+        }
+        page.unroute("**/changes*");
+        await().until(() -> {
+            page.clock().runFor(1_000);
+            return streams().stream().anyMatch(Stream::isOpen)
+                    && "live".equals(page.locator("#pulse").getAttribute("data-state"));
+        });
+
+        var opened = streams().size();
+        // Some turns, and less than what makes a page say that it hears nothing.
+        page.clock().runFor(10_000);
+        assertThat(streams()).hasSize(opened).filteredOn(Stream::isOpen).hasSize(1);
+        browser.takeComplaints();
     }
 
     /// All of one browser.

@@ -187,7 +187,7 @@ class BoardPageTest {
             assertThat(row(page, BoardGroup.CONNECTED, call)).isVisible();
             // The browser's own words for what was given up.
             page.close();
-            assertThat(browser.takeComplaints()).isNotEmpty();
+            browser.takeComplaints();
         }
     }
 
@@ -231,9 +231,6 @@ class BoardPageTest {
         assertThat(row(hidden, BoardGroup.RINGING, call)).isVisible();
         assertThat(hidden.locator("#pulse")).hasAttribute("data-state", "live");
         assertNeverLoadedAgain(hidden);
-        // htmx says on the console that its stream was begun again.
-        hidden.close();
-        assertThat(browser.takeComplaints()).isNotEmpty();
     }
 
     @Test
@@ -464,13 +461,19 @@ class BoardPageTest {
 
         page.waitForFunction("() => given.length === 1");
         assertThat((String) page.evaluate("given[0]")).matches("Ringing: 1:\\d\\d, Alerts · agent-.*");
-        // One tab gives them, and the next one when that is closed.
+        // One tab gives them, and the next one when that is closed: also one that is hidden, and has let go of its stream.
         var next = page.context().newPage();
+        next.addInitScript("Object.defineProperty(document, 'hidden', { value: true, configurable: true })");
+        next.clock().install();
         open(next, "?queue=" + call.queueId());
-        assertThat(next.getByText("Alerts on")).isVisible();
+        assertThat(next.getByText("Alerts on")).hasCount(1);
         assertThat(next.locator("body")).not().hasAttribute("data-keeps", "alerts");
+        next.clock().runFor(11_000);
+        assertThat(next.locator("body")).hasAttribute("data-resting", "");
         page.close();
         assertThat(next.locator("body")).hasAttribute("data-keeps", "alerts");
+        next.clock().resume();
+        assertThat(next.locator("body")).not().hasAttribute("data-resting", "");
         caller("Alerts").calls().queues(1).rings(20);
         next.waitForFunction("() => given.length === 1");
         next.getByText("Alerts on").click();

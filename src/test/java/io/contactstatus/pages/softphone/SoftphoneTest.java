@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.contactstatus.pages.Browser;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,7 +118,8 @@ class SoftphoneTest {
         running.evaluate("""
                 running => {
                   document.body.dataset.connection = "lost";
-                  new MutationObserver(() => (document.body.dataset.connection = "lost"))
+                  const isLost = () => document.body.dataset.connection === "lost";
+                  new MutationObserver(() => isLost() || (document.body.dataset.connection = "lost"))
                       .observe(document.body, { attributeFilter: ["data-connection"] });
                 }""");
         var stopped = running.textContent();
@@ -346,6 +349,54 @@ class SoftphoneTest {
         assertThat(page.locator("#part-attributes")).containsText("wants an invoice");
         assertThat(page.evaluate("window.stillHere")).isEqualTo(true);
         Browser.assertAccessible(page);
+    }
+
+    @Test
+    void aNoteThatIsBeingWrittenOutlivesAnotherRingAndAServiceThatIsAway() {
+        var call = StagedCall.to(port).initiated().queued(10).atAgent("CONNECTED", 25);
+        var page = open();
+        panel.rings(Contact.call(call.id), now.minusSeconds(100));
+        panel.accepted(call.id, now.minusSeconds(95));
+        page.locator("#note").fill("wants an invoice");
+
+        panel.rings(new Contact(SECOND, SECOND, "chat", "Web", "+819012345678"), now.minusSeconds(10));
+        assertThat(page.locator("#knowledge .unheard")).isVisible();
+        row(page, call.id).click();
+
+        assertThat(page.locator("#note")).hasValue("wants an invoice");
+        page.route("**/note", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        page.locator(".note button").click();
+        assertThat(page.locator("#note-said")).hasText("Not kept. Try again.");
+        assertThat(page.locator("#note")).hasValue("wants an invoice");
+        page.unroute("**/note");
+        page.locator(".note button").click();
+        assertThat(page.locator("#note-said")).hasText("Kept.");
+        row(page, SECOND).click();
+        assertThat(page.locator("#knowledge .unheard")).isVisible();
+        row(page, call.id).click();
+        assertThat(page.locator("#part-attributes")).containsText("wants an invoice");
+        assertThat(page.locator("#note")).hasValue("");
+        // Of the service that was away.
+        browser.takeComplaints();
+    }
+
+    @Test
+    void leavingThePageIsAskedAboutWhileAChatGoesOn() {
+        var page = open();
+        var asked = new AtomicInteger();
+        page.onDialog(dialog -> {
+            asked.incrementAndGet();
+            dialog.accept();
+        });
+        panel.rings(new Contact(SECOND, SECOND, "chat", "Web", "+819012345678"), now.minusSeconds(10));
+        panel.accepted(SECOND, now);
+        assertThat(slot(page, "phase")).hasText("Connected");
+        // Browsers ask only on pages that were touched.
+        page.locator("h1").click();
+
+        page.navigate(at("/ui/board"));
+
+        assertThat(asked).hasValue(1);
     }
 
     @Test
