@@ -239,6 +239,7 @@ function keepAddress({ detail: { history } }) {
   if (wanted.searchParams.has("source")) {
     // It begins with the newest again.
     kept.delete("cursor");
+    kept.delete("shown");
   }
   if (wanted.searchParams.has("view") && wanted.searchParams.get("view") !== kept.get("view")) {
     kept.delete("errors");
@@ -247,6 +248,17 @@ function keepAddress({ detail: { history } }) {
   wanted.searchParams.forEach((value, name) => kept.set(name, value));
   const all = new URLSearchParams([...kept].filter(([, value]) => value !== "" && value !== "false"));
   history.path = wanted.pathname + (all.size > 0 ? `?${all}` : "");
+}
+
+// A copied address, and the way back, lead to as many as are shown.
+function keepShown({ detail: { requestConfig } }) {
+  const list = document.querySelector("[data-shown]");
+  if (list && requestConfig?.elt.closest(".more")) {
+    const address = new URL(location.href);
+    address.searchParams.delete("cursor");
+    address.searchParams.set("shown", countShown(list));
+    history.replaceState(history.state, "", address);
+  }
 }
 
 // For screen readers: a change of the status.
@@ -275,6 +287,7 @@ body.addEventListener("htmx:sseBeforeMessage", (event) => {
 });
 body.addEventListener("htmx:configRequest", ask);
 body.addEventListener("htmx:beforeHistoryUpdate", keepAddress);
+body.addEventListener("htmx:afterRequest", (event) => event.detail.successful && keepShown(event));
 body.addEventListener("htmx:oobBeforeSwap", beforePart);
 body.addEventListener("htmx:beforeSwap", beforeWhole);
 body.addEventListener("htmx:afterSettle", (event) => {

@@ -98,6 +98,7 @@ class ContactPageController {
             @RequestParam(defaultValue = "false") boolean errors,
             @RequestParam(required = false) @Nullable Source source,
             @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "0") int shown,
             @RequestParam(required = false) @Nullable StopResult told,
             Locale locale,
             HttpServletRequest request,
@@ -117,7 +118,7 @@ class ContactPageController {
         model.addAttribute("transcript", transcripts.of(stored.contact().id(), null, request));
         model.addAttribute("customer", cards.customer(stored, Map.of(), veil, VisibleInstances.of(request)));
         model.addAttribute("journey", journey(stored, view, steps, errors, locale, request));
-        model.addAttribute("history", history(stored, source, cursor, 0, request));
+        model.addAttribute("history", history(stored, source, cursor, shown, request));
         model.addAttribute("spectrum", spectra.of(stored, request));
         model.addAttribute("told", told);
         addActions(loaded.stored(), request, model);

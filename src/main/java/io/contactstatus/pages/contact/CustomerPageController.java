@@ -60,6 +60,7 @@ class CustomerPageController {
             @PathVariable String contactId,
             @ModelAttribute CustomerFilter filter,
             @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "0") int shown,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
@@ -69,7 +70,7 @@ class CustomerPageController {
             model.addAttribute("malformed", !ContactId.isValid(contactId));
             return "contact-unknown";
         }
-        add(stored, filter, cursor, 0, List.of(), request, model);
+        add(stored, filter, cursor, shown, List.of(), request, model);
         return "customer";
     }
 

@@ -258,6 +258,8 @@ class ContactPageTest {
 
         assertThat(entries).hasCount(31);
         assertThat(page.getByText("Older entries")).hasCount(0);
+        page.navigate(page.url());
+        assertThat(entries).hasCount(31);
     }
 
     @Test
