@@ -23,7 +23,7 @@ final class RecentlyTold {
         }
     };
 
-    /// False when the same is told already, or is being told: whoever does that tries on until it is.
+    /// False when the same is announced already, or is being announced by a thread that retries until it is.
     synchronized boolean begin(ContactId conversation, String words) {
         var digest = digest(words);
         if (digest.equals(digests.get(conversation))) {

@@ -105,8 +105,8 @@ public class AuditTrail {
         }
     }
 
-    /// Writes a line now, and another one when the stream of that contact ends: whoever opened it, as what is heard
-    /// cannot be masked.
+    /// Writes a line now, and another one when the stream of that contact ends, for callers who may see personal data
+    /// as well: what is heard cannot be masked.
     public void opens(HttpServletRequest request, String contactId) {
         var entry = AuditEntry.of(request, AuditKind.STREAM_OPENED);
         entry.addContacts(List.of(contactId));

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Files whose contacts are not stored yet. Each is looked at again in every round, until it has waited for long
 /// enough.
 ///
-/// Their names are in memory only, and there is room for some. The progress says since when files wait: whoever does
-/// not know all their names looks once more at everything that was uploaded from then on.
+/// Their names are in memory only, and there is room for some. The progress says since when files wait: an
+/// instance that does not know all their names lists everything that was uploaded from then on once more.
 final class AwaitedFiles {
 
     private final int room;

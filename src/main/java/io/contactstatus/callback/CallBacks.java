@@ -119,7 +119,7 @@ public class CallBacks {
         return claims;
     }
 
-    /// It is done when an agent has talked to the customer, whoever wanted to.
+    /// Done when any agent has talked to the customer, not only the one who claimed it.
     private Optional<Latest<CallBack>> talkedToSince(
             Set<String> keys, @Nullable Instant left, VisibleInstances visible) {
         if (left == null) {

@@ -43,7 +43,7 @@ final class BuriedContacts {
         return new Cleared(entries, archive.delete(id) ? 1 : 0, recordings);
     }
 
-    /// Takes away what is left of one that was buried by what was said of it. It counts once, whoever takes it away.
+    /// Removes what a late record left of an erased contact. Counted once, whichever instance removes it.
     ///
     /// @return false while that is not possible here
     boolean takeLate(ContactEraser.Late late, ErasureStore erasures) {

@@ -30,7 +30,7 @@ final class LeaseWatch {
         this.clock = clock;
     }
 
-    /// The job is left to other instances. Called by whoever did it.
+    /// The job is left to other instances. Called by the worker that had it.
     void leave(Job job) {
         leftAt.put(JobExecution.key(job), clock.getAsLong());
     }

@@ -4,8 +4,8 @@ import io.contactstatus.contact.Source;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Rules of Contact Lens that matched: the customer notices nothing of them, but whoever looks after the customer has
-/// made them to be told.
+/// Rules of Contact Lens that matched: the customer notices nothing of them, but supervisors
+/// have written them in order to be told.
 final class MatchedRules {
 
     private MatchedRules() {}

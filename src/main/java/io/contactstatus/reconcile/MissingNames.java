@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Asks for the names that nobody has told of queues and agents that live contacts have, and then of queues that have
+/// Asks for the names of queues and agents of live contacts that came without one, and then of queues that have
 /// figures, and keeps them for all instances. A pace of its own: names must not be in the way of repair, nor it in
 /// theirs.
 final class MissingNames {

@@ -1,5 +1,5 @@
-/// Repairs what was lost on the way: asks Amazon Connect about live contacts that may not be live any more, and for the
-/// names that nobody has told.
+/// Repairs what was lost on the way: asks Amazon Connect about live contacts that may not be live any more, and for
+/// names that no record had.
 ///
 /// One instance at a time does it. What Amazon Connect says goes through the ingestion like everything else that is
 /// heard, so that order and repetition do not matter.

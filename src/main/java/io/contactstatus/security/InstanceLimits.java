@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Refuses limits to instances that nothing is set for: whoever they are for would see less than was meant, and nobody
-/// would be told.
+/// Refuses limits to instances that nothing is set for: their callers would see less than was meant, and
+/// nothing would say so.
 final class InstanceLimits {
 
     private InstanceLimits() {}

@@ -8,7 +8,7 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /// Requests that the rules of the pages are for: those below the pages' paths, and browsers that go where there is
-/// nothing at all. Whoever mistypes an address gets a page that says so, and programs their problem document.
+/// nothing at all. A person who mistypes an address gets a page that says so, and a program a problem document.
 final class PageRequests implements RequestMatcher {
 
     private static final String[] PATHS = {"/ui", "/ui/**", "/login", "/login/**", "/oauth2/**", "/logout"};

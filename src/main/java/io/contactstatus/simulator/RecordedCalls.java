@@ -5,8 +5,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/// Which calls were recorded, and where. The name of a file says how long it is, so that whoever stands in for the
-/// bucket can make it when it is asked for.
+/// Which calls were recorded, and where. The name of a file says how long it is, so that the stand-in
+/// for the bucket can make it when it is asked for.
 ///
 /// @param bucket null where there is none: then contact records name no recording, as it would not be there
 record RecordedCalls(@Nullable String bucket) {

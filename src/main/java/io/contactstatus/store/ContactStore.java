@@ -37,8 +37,8 @@ public interface ContactStore extends ContactReader, TranscriptStore {
     /// Takes away again what was appended of a contact that turned out to be erased.
     void retract(Collection<HistoryEntry> entries);
 
-    /// Every leg of the chain, oldest first, as they are at this moment: of what was written before, whoever wrote
-    /// it, nothing is missed. Twice the read units of [#chain], and no index, which may not name yet what has just
+    /// Every leg of the chain, oldest first, as they are at this moment: nothing is missed of what any instance
+    /// wrote before. Twice the read units of [#chain], and no index, which may not name yet what has just
     /// begun.
     ///
     /// @param first of the chain

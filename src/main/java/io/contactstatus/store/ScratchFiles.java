@@ -9,8 +9,8 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Files that hold what is on its way to the archive, customers included. Whoever makes one deletes it; what is left
-/// is of processes that were killed.
+/// Files that hold what is on its way to the archive, customers included. The code that makes one deletes it; what is
+/// left is of processes that were killed.
 public final class ScratchFiles {
 
     private static final Logger log = LoggerFactory.getLogger(ScratchFiles.class);

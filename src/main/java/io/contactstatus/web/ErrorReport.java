@@ -32,7 +32,7 @@ public class ErrorReport extends ErrorReportValve {
                 response.finishResponse();
             }
         } catch (IOException | IllegalStateException gone) {
-            container.getLogger().debug("nobody is there to be told", gone);
+            container.getLogger().debug("the client has hung up", gone);
         }
     }
 

@@ -64,7 +64,7 @@ final class BusyCentre {
                 id,
                 7_000_000,
                 Instant.now(),
-                ",\"disconnectTimestamp\":\"%s\"".formatted(Payloads.millis(Instant.now()))));
+                ",\"disconnectTimestamp\":\"%s\"".formatted(BenchPayloads.millis(Instant.now()))));
     }
 
     /// An agent who has been free for longer than all others, or who is not there any more.
@@ -101,12 +101,12 @@ final class BusyCentre {
                 now,
                 queueInfo(queue(number), now)
                         + ",\"agentInfo\":{\"agentArn\":\"%s/agent/%s\",\"connectedToAgentTimestamp\":\"%s\"}"
-                                .formatted(Payloads.INSTANCE, agentId(number), Payloads.millis(now)));
+                                .formatted(BenchPayloads.INSTANCE, agentId(number), BenchPayloads.millis(now)));
     }
 
     private static String queueInfo(String queue, Instant at) {
         return ",\"queueInfo\":{\"queueArn\":\"%s/queue/%s\",\"queueType\":\"STANDARD\",\"enqueueTimestamp\":\"%s\"}"
-                .formatted(Payloads.INSTANCE, queue, Payloads.millis(at));
+                .formatted(BenchPayloads.INSTANCE, queue, BenchPayloads.millis(at));
     }
 
     private static String event(String type, String id, int number, Instant at, String more) {
@@ -117,11 +117,11 @@ final class BusyCentre {
                 "initiationMethod":"INBOUND","initiationTimestamp":"%s",\
                 "customerEndpoint":{"type":"TELEPHONE_NUMBER","address":"+4477%08d"}%s}}""".formatted(
                         UUID.randomUUID(),
-                        Payloads.seconds(at),
+                        BenchPayloads.seconds(at),
                         type,
                         id,
-                        Payloads.INSTANCE,
-                        Payloads.millis(at),
+                        BenchPayloads.INSTANCE,
+                        BenchPayloads.millis(at),
                         number,
                         more);
     }
@@ -138,17 +138,17 @@ final class BusyCentre {
                 "NextAgentStatus":null,"Configuration":{"FirstName":"Agent","LastName":"Agent","Username":"%s",\
                 "AgentHierarchyGroups":null,"RoutingProfile":{"ARN":"%s/routing-profile/1","Name":"Basic","InboundQueues":[]}},\
                 "Contacts":[]}}""".formatted(
-                        Payloads.INSTANCE,
+                        BenchPayloads.INSTANCE,
                         id,
-                        Payloads.INSTANCE,
+                        BenchPayloads.INSTANCE,
                         UUID.randomUUID(),
-                        Payloads.millis(Instant.now()),
+                        BenchPayloads.millis(Instant.now()),
                         there ? "STATE_CHANGE" : "LOGOUT",
-                        Payloads.INSTANCE,
+                        BenchPayloads.INSTANCE,
                         there ? "Available" : "Offline",
-                        Payloads.millis(since),
+                        BenchPayloads.millis(since),
                         there ? "ROUTABLE" : "OFFLINE",
                         "agent-" + id.substring(24),
-                        Payloads.INSTANCE);
+                        BenchPayloads.INSTANCE);
     }
 }

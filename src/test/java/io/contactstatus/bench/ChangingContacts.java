@@ -74,7 +74,7 @@ final class ChangingContacts {
 
     /// Each time to the same agent, from the same queue.
     private String connected(int number) {
-        var now = Payloads.millis(Instant.now());
+        var now = BenchPayloads.millis(Instant.now());
         return """
                 {"version":"0","id":"event-%d-%d","detail-type":"Amazon Connect Contact Event","source":"aws.connect",\
                 "account":"111122223333","time":"%s","region":"eu-west-2","resources":[],\
@@ -85,15 +85,15 @@ final class ChangingContacts {
                 "agentInfo":{"agentArn":"%s/agent/%s","connectedToAgentTimestamp":"%s"}}}""".formatted(
                         number,
                         changes,
-                        Payloads.seconds(Instant.now()),
+                        BenchPayloads.seconds(Instant.now()),
                         id(number),
-                        Payloads.INSTANCE,
+                        BenchPayloads.INSTANCE,
                         now,
                         number,
-                        Payloads.INSTANCE,
+                        BenchPayloads.INSTANCE,
                         queue(number),
                         now,
-                        Payloads.INSTANCE,
+                        BenchPayloads.INSTANCE,
                         agent(number),
                         now);
     }

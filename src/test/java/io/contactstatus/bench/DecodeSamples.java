@@ -81,7 +81,7 @@ final class DecodeSamples {
     }
 
     static List<Sample> of(String kind) {
-        var contact = new Payloads(7);
+        var contact = new BenchPayloads(7);
         var call = SampleContact.call(7, 40);
         var records = call.singly();
         return switch (kind) {
@@ -91,7 +91,7 @@ final class DecodeSamples {
             case "flow-log line" -> {
                 var at = Instant.parse("2026-11-20T12:00:03.140Z");
                 var line = contact.flowLine(
-                        Payloads.FLOW,
+                        BenchPayloads.FLOW,
                         "Welcome and routing",
                         "PlayPrompt",
                         contact.uuid(),
@@ -99,7 +99,7 @@ final class DecodeSamples {
                         ",\"Parameters\":{\"Text\":\"For billing press one, for orders press two, for anything else please stay"
                                 + " on the line.\",\"TextToSpeechType\":\"text\",\"Voice\":\"Amy\"}");
                 yield List.of(sample(
-                        Payloads.bytes(line), last(records.subList(0, 10)).held()));
+                        BenchPayloads.bytes(line), last(records.subList(0, 10)).held()));
             }
             case "envelope of 20 lines" ->
                 List.of(sample(SampleContact.call(7, 20).together().getLast(), new HashMap<>()));

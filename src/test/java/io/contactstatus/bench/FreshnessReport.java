@@ -108,14 +108,14 @@ final class FreshnessReport {
             InMemoryKinesis kinesis, StreamTiming timing, SplittableRandom random, Predicate<String> isThere) {
         // At any moment between two questions of the consumer, not right after one.
         LockSupport.parkNanos(random.nextLong(timing.idleBetweenReads().toNanos()));
-        var payloads = new Payloads(random.nextLong());
+        var payloads = new BenchPayloads(random.nextLong());
         var now = Instant.now();
         var event = payloads.contactEvent(
                 "INITIATED",
                 now,
                 "VOICE",
                 "connect:Telephony",
-                ",\"initiationTimestamp\":\"" + Payloads.millis(now) + '"');
+                ",\"initiationTimestamp\":\"" + BenchPayloads.millis(now) + '"');
         var began = System.nanoTime();
         kinesis.put("fresh", payloads.contactId(), hashKey(random), event);
         Waiting.until(LONGEST, () -> isThere.test(payloads.contactId()));

@@ -1,6 +1,6 @@
 package io.contactstatus.bench;
 
-import io.contactstatus.bench.Payloads.Snapshot;
+import io.contactstatus.bench.BenchPayloads.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +23,10 @@ record SampleContact(String id, List<byte[]> singly, List<byte[]> together, int 
 
     /// A chat as one was captured: fourteen events from its beginning to its end.
     static SampleContact chat(long seed) {
-        return chat(new Payloads(seed));
+        return chat(new BenchPayloads(seed));
     }
 
-    private static SampleContact chat(Payloads payloads) {
+    private static SampleContact chat(BenchPayloads payloads) {
         var told = new Telling(payloads, "CHAT", "connect:Chat");
         told.moment("initiationTimestamp", NOON);
         told.event("INITIATED", NOON);
@@ -53,10 +53,10 @@ record SampleContact(String id, List<byte[]> singly, List<byte[]> together, int 
 
     /// A call that goes through a long flow: contact events, agent events, flow-log lines and the contact record.
     static SampleContact call(long seed, int lines) {
-        return call(new Payloads(seed), lines);
+        return call(new BenchPayloads(seed), lines);
     }
 
-    private static SampleContact call(Payloads payloads, int lines) {
+    private static SampleContact call(BenchPayloads payloads, int lines) {
         var told = new Telling(payloads, "VOICE", "connect:Telephony");
         told.moment("initiationTimestamp", NOON);
         told.more(",\"customerEndpoint\":{\"type\":\"TELEPHONE_NUMBER\",\"address\":\"+447700900123\"}"
@@ -114,7 +114,7 @@ record SampleContact(String id, List<byte[]> singly, List<byte[]> together, int 
                 "AddToPlayLoop",
                 "AddToPlayLoop");
 
-        private final Payloads payloads;
+        private final BenchPayloads payloads;
         private final String channel;
         private final String subtype;
         private final List<byte[]> singly = new ArrayList<>();
@@ -123,7 +123,7 @@ record SampleContact(String id, List<byte[]> singly, List<byte[]> together, int 
         private final StringBuilder more = new StringBuilder();
         private int flowLines;
 
-        Telling(Payloads payloads, String channel, String subtype) {
+        Telling(BenchPayloads payloads, String channel, String subtype) {
             this.payloads = payloads;
             this.channel = channel;
             this.subtype = subtype;
@@ -134,7 +134,7 @@ record SampleContact(String id, List<byte[]> singly, List<byte[]> together, int 
         }
 
         void moment(String name, Instant at) {
-            more(",\"" + name + "\":\"" + Payloads.millis(at) + '"');
+            more(",\"" + name + "\":\"" + BenchPayloads.millis(at) + '"');
         }
 
         void event(String type, Instant at) {
@@ -147,14 +147,14 @@ record SampleContact(String id, List<byte[]> singly, List<byte[]> together, int 
         }
 
         void queued(Instant at) {
-            more(",\"queueInfo\":{\"queueArn\":\"" + Payloads.QUEUE + "\",\"queueType\":\"STANDARD\","
-                    + "\"enqueueTimestamp\":\"" + Payloads.millis(at) + "\"}");
+            more(",\"queueInfo\":{\"queueArn\":\"" + BenchPayloads.QUEUE + "\",\"queueType\":\"STANDARD\","
+                    + "\"enqueueTimestamp\":\"" + BenchPayloads.millis(at) + "\"}");
             event("QUEUED", at);
         }
 
         void connected(Instant at) {
-            more(",\"agentInfo\":{\"agentArn\":\"" + Payloads.AGENT + "\",\"connectedToAgentTimestamp\":\""
-                    + Payloads.millis(at) + "\",\"hierarchyGroups\":{\"level1\":{\"arn\":\"" + Payloads.INSTANCE
+            more(",\"agentInfo\":{\"agentArn\":\"" + BenchPayloads.AGENT + "\",\"connectedToAgentTimestamp\":\""
+                    + BenchPayloads.millis(at) + "\",\"hierarchyGroups\":{\"level1\":{\"arn\":\"" + BenchPayloads.INSTANCE
                     + "/agent-group/36a0c5f2-7b81-4e9d-a4d6-50f1c2b8e973\"}}}");
             event("CONNECTED_TO_AGENT", at);
         }
@@ -169,12 +169,12 @@ record SampleContact(String id, List<byte[]> singly, List<byte[]> together, int 
         }
 
         void setLoggingBehavior(Instant at) {
-            flowLine(Payloads.FLOW, "Welcome and routing", "SetLoggingBehavior", "log", at, """
+            flowLine(BenchPayloads.FLOW, "Welcome and routing", "SetLoggingBehavior", "log", at, """
                     ,"Parameters":{"LoggingBehavior":"Enable"}""");
         }
 
         void line(String type, String block, long millis, String outcome) {
-            flowLine(Payloads.FLOW, "Welcome and routing", type, block, NOON.plusMillis(millis), outcome);
+            flowLine(BenchPayloads.FLOW, "Welcome and routing", type, block, NOON.plusMillis(millis), outcome);
         }
 
         void queueLine(long millis, int prompt) {
@@ -182,7 +182,7 @@ record SampleContact(String id, List<byte[]> singly, List<byte[]> together, int 
                     "Thank you for waiting. Somebody will be with you shortly, in about %d minutes.".formatted(prompt);
             var outcome = ",\"Parameters\":{\"Text\":\"" + text + "\",\"Voice\":\"Amy\"}";
             flowLine(
-                    Payloads.QUEUE_FLOW,
+                    BenchPayloads.QUEUE_FLOW,
                     "Default customer queue",
                     "AddToPlayLoop",
                     "loop",
@@ -223,7 +223,7 @@ record SampleContact(String id, List<byte[]> singly, List<byte[]> together, int 
 
         private void flowLine(String flow, String name, String type, String block, Instant at, String outcome) {
             // A block has the same identifier in every contact.
-            var identifier = new Payloads(block.hashCode()).uuid();
+            var identifier = new BenchPayloads(block.hashCode()).uuid();
             var line = payloads.flowLine(flow, name, type, identifier, at, outcome);
             lines.add(line);
             flowLines++;

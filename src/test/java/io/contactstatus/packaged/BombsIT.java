@@ -91,7 +91,7 @@ class BombsIT {
                                 put -> put.streamName("bombs").partitionKey(key).data(data));
             }
 
-            var process = process(Streams.quicklyNoticed(kinesis.endpoint(), prefix + "bombs", List.of("bombs"))
+            var process = process(EmulatedStreams.quicklyNoticed(kinesis.endpoint(), prefix + "bombs", List.of("bombs"))
                     .arguments("worker"));
 
             var service = process.service();

@@ -26,7 +26,7 @@ class ChaosIT {
         var prefix = LocalDynamoDb.freshPrefix();
         try (var kinesis = KinesisLocal.started()) {
             STREAMS.forEach(stream -> kinesis.createStream(stream, SHARDS));
-            var streams = Streams.quicklyNoticed(kinesis.endpoint(), prefix + "chaos", STREAMS);
+            var streams = EmulatedStreams.quicklyNoticed(kinesis.endpoint(), prefix + "chaos", STREAMS);
             try (var fleet = new Fleet(INSTANCES, LocalDynamoDb.shared().endpoint(), prefix, streams);
                     var load = new Load(kinesis.endpoint(), STREAMS, SEED, RECORDS_PER_SECOND)) {
                 for (var kill = 0; kill < KILLS; kill++) {

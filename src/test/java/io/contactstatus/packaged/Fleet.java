@@ -15,11 +15,11 @@ final class Fleet implements AutoCloseable {
 
     private final URI dynamoDb;
     private final String tablesPrefix;
-    private final Streams streams;
+    private final EmulatedStreams streams;
     private final AtomicReferenceArray<ServiceProcess> processes;
 
     /// Returns when all are up.
-    Fleet(int size, URI dynamoDb, String tablesPrefix, Streams streams) {
+    Fleet(int size, URI dynamoDb, String tablesPrefix, EmulatedStreams streams) {
         this.dynamoDb = dynamoDb;
         this.tablesPrefix = tablesPrefix;
         this.streams = streams;

@@ -41,7 +41,7 @@ class LocalStackIT {
         try (var stack = new LocalStackContainer(IMAGE).withServices("kinesis", "dynamodb")) {
             stack.start();
             var prefix = LocalDynamoDb.freshPrefix();
-            var streams = Streams.quicklyNoticed(stack.getEndpoint(), prefix + "stack", STREAMS);
+            var streams = EmulatedStreams.quicklyNoticed(stack.getEndpoint(), prefix + "stack", STREAMS);
             try (var kinesis = client(stack);
                     var process = ServiceProcess.starting(
                                     Unpacked.shared().options(), stack.getEndpoint(), prefix, streams.arguments("only"))

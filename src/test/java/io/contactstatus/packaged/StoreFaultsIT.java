@@ -34,7 +34,7 @@ class StoreFaultsIT {
         try (var kinesis = KinesisLocal.started();
                 var dynamoDb = new FaultyDynamoDb(LocalDynamoDb.shared().endpoint(), SEED)) {
             STREAMS.forEach(stream -> kinesis.createStream(stream, SHARDS));
-            var streams = Streams.asShipped(kinesis.endpoint(), prefix + "faults", STREAMS);
+            var streams = EmulatedStreams.asShipped(kinesis.endpoint(), prefix + "faults", STREAMS);
             try (var fleet = new Fleet(INSTANCES, dynamoDb.endpoint(), prefix, streams);
                     var load = new Load(kinesis.endpoint(), STREAMS, SEED, RECORDS_PER_SECOND)) {
                 awaitReadiness(fleet, 200);

@@ -49,7 +49,7 @@ record Unpacked(Path jar, Path cache) {
 
     private void learn() {
         var options = List.of("-XX:AOTCacheOutput=" + cache, "-Dspring.context.exit=onRefresh", "-jar", jar.toString());
-        var streams = Streams.quicklyNoticed(LocalDynamoDb.shared().endpoint(), "nobody", List.of("none"));
+        var streams = EmulatedStreams.quicklyNoticed(LocalDynamoDb.shared().endpoint(), "nobody", List.of("none"));
         run(ServiceProcess.starting(
                 options, LocalDynamoDb.shared().endpoint(), LocalDynamoDb.freshPrefix(), streams.arguments("nobody")));
         assertThat(cache).exists();

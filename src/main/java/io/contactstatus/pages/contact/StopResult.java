@@ -2,7 +2,7 @@ package io.contactstatus.pages.contact;
 
 import io.contactstatus.connect.StopAnswer;
 
-/// What the page of a contact tells after somebody wanted to end it. Lower case, because that is how it is written in
+/// What the page of a contact says after a user asked to end it. Lower case, because that is how it is written in
 /// the address.
 enum StopResult {
     asked,

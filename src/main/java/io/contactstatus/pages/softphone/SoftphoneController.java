@@ -119,9 +119,9 @@ class SoftphoneController {
         return "softphone-contact :: known";
     }
 
-    /// What rings at an agent now, or is live with them: nobody has to type its id.
+    /// What rings at an agent now, or is live with them, so that its id need not be typed.
     ///
-    /// @param agent as the panel says who has logged in there; whoever is logged in here where it is absent
+    /// @param agent as the panel names who has logged in there; where it is absent, the user of this page
     @GetMapping("/mine")
     String mine(@RequestParam(defaultValue = "") String agent, HttpServletRequest request, Model model) {
         var who = agent.isBlank() ? request.getRemoteUser() : agent.strip();

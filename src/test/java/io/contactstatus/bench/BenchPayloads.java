@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Records of invented contacts, with fields as long as the published ones: what a contact costs depends on
 /// little else.
-final class Payloads {
+final class BenchPayloads {
 
     static final String INSTANCE =
             "arn:aws:connect:eu-west-2:111122223333:instance/7b2d5c9e-41f8-4c3a-9a66-0e5d1f7c8b21";
@@ -36,7 +36,7 @@ final class Payloads {
     private final SplittableRandom random;
     private final String contactId;
 
-    Payloads(long seed) {
+    BenchPayloads(long seed) {
         random = new SplittableRandom(seed);
         contactId = uuid();
     }

@@ -7,11 +7,11 @@ import java.util.List;
 /// What instances have to be told so that they share the reading of streams.
 ///
 /// @param names of the streams
-record Streams(URI endpoint, String application, List<String> names, List<String> timing) {
+record EmulatedStreams(URI endpoint, String application, List<String> names, List<String> timing) {
 
     /// Everything is noticed within a few seconds: for tests in which it happens again and again.
-    static Streams quicklyNoticed(URI endpoint, String application, List<String> names) {
-        return new Streams(
+    static EmulatedStreams quicklyNoticed(URI endpoint, String application, List<String> names) {
+        return new EmulatedStreams(
                 endpoint,
                 application,
                 names,
@@ -29,8 +29,8 @@ record Streams(URI endpoint, String application, List<String> names, List<String
 
     /// With the timing that the service is shipped with, except that it does not take its time over the first
     /// start.
-    static Streams asShipped(URI endpoint, String application, List<String> names) {
-        return new Streams(endpoint, application, names, List.of("shard-sync=0s"));
+    static EmulatedStreams asShipped(URI endpoint, String application, List<String> names) {
+        return new EmulatedStreams(endpoint, application, names, List.of("shard-sync=0s"));
     }
 
     /// @param worker names the instance; the same one after a restart
