@@ -221,7 +221,7 @@ class FiguresOfADayTest {
     private void storeAndBeKilled(DayOfRecords.Size size, Instant from) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                CONTACTS < MANY ? "-Xmx512m" : "-Xmx3g",
                 "-cp",
                 System.getProperty("java.class.path"),
                 DayWriterProcess.class.getName(),
