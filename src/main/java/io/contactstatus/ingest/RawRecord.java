@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param position where it was in its pipe, so that an operator can find it again; no part of its content
 /// @param parcel what it came in together with others, where there is such a thing: the object in a bucket, or the
-/// record
-///   of Kinesis that was put together of several
+///   record of Kinesis that was put together of several
 public record RawRecord(
         byte[] payload, String position, @Nullable String parcel) {
 

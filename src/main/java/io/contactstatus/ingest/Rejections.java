@@ -10,9 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What was rejected and is not in the dead letters yet. Pieces of one payload with the same fault become one
-/// letter, as lines one after the other, and so do records that came in one parcel: thousands of them would take
-/// minutes
-/// to put away one by one.
+/// letter, as lines one after the other, and so do records that came in one parcel: to put thousands of them away one
+/// by one would take minutes.
 final class Rejections {
 
     private static final int MOST_TOLD = 1_000;

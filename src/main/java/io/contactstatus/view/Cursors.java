@@ -18,8 +18,7 @@ import org.springframework.stereotype.Component;
 ///
 /// They are encrypted too: a position in a history has the id of an entry, which may be a digest of what the caller
 /// is not to see ([EntryIds]). The seal, which is of the position, is where the cipher begins: so the same position
-/// makes
-/// the same cursor, and no two positions share a stretch of the cipher's stream.
+/// makes the same cursor, and no two positions share a stretch of the cipher's stream.
 @Component
 public class Cursors {
 

@@ -9,9 +9,8 @@ import org.springframework.stereotype.Component;
 /// What callers get to see of the ids of entries.
 ///
 /// Many of those ids are digests of what was said, the customer's number included. All the rest of it is told, and so
-/// the
-/// number is what 30,000 attempts find. Who may not see it gets the id's digest by a secret instead, which
-/// tells entries apart just as well.
+/// the number is what 30,000 attempts find. Who may not see it gets the id's digest by a secret instead, which tells
+/// entries apart just as well.
 @Component
 public final class EntryIds {
 
