@@ -1,6 +1,7 @@
 package io.contactstatus.contact;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -66,6 +67,23 @@ public record Contact(
     /// with every sentence; all other facts count as they are.
     public boolean looksLike(Contact other) {
         return insights.looksLike(other.insights) && with(other.insights).equals(other);
+    }
+
+    /// Whether all that the other was told through our API was told to this one before, and is shown of it still.
+    /// When it was told does not count.
+    public boolean hasNoted(Contact told) {
+        var shown = snapshot().attributes();
+        var assigned = told.identity.assigned();
+        return told.notes.byKey().entrySet().stream().allMatch(entry -> {
+                    var known = notes.byKey().get(entry.getKey());
+                    var value = entry.getValue().value();
+                    return known != null
+                            && known.value().equals(value)
+                            && Objects.equals(shown.get(entry.getKey()), value.text());
+                })
+                && (assigned == null
+                        || (identity.assigned() != null
+                                && identity.assigned().value().equals(assigned.value())));
     }
 
     /// The same with other insights.

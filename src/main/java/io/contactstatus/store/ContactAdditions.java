@@ -3,6 +3,7 @@ package io.contactstatus.store;
 import io.contactstatus.contact.HistoryEntry;
 import io.contactstatus.contact.Testimony;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Stores what people and programs add to a contact, and Amazon Connect does not know: first its entry in the history,
@@ -28,6 +29,23 @@ public class ContactAdditions {
         return stored.isCut()
                 ? contacts.find(stored.contact().id(), stored.version()).orElse(stored)
                 : stored;
+    }
+
+    /// The same, unless the contact was told all of it before and shows it still: flows and programs repeat what they
+    /// got no answer to, and that is no news.
+    ///
+    /// @throws ContactErased as [#add] does
+    public StoredContact addNews(Testimony testimony, HistoryEntry entry) {
+        return repeated(testimony).orElseGet(() -> add(testimony, entry));
+    }
+
+    private Optional<StoredContact> repeated(Testimony testimony) {
+        var id = testimony.contactId();
+        return contacts.find(id)
+                .filter(seen -> seen.contact().hasNoted(testimony.facts()))
+                // That may be how it was: somebody else may have said something else since.
+                .flatMap(seen -> contacts.find(id, Long.MAX_VALUE))
+                .filter(now -> now.contact().hasNoted(testimony.facts()));
     }
 
     private StoredContact joined(Testimony testimony, List<HistoryEntry> told) {

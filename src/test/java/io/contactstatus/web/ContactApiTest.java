@@ -607,6 +607,45 @@ class ContactApiTest {
         assertThat(history.get(0).path("type").stringValue()).isEqualTo("PATCH");
     }
 
+    @Test
+    void addsOnceWhatIsRepeatedUntilSomethingElseIsSaid() {
+        var said = "{\"customerIdentifier\":\"" + phone + "\",\"attributes\":{\"tier\":\"gold\",\"x\":null}}";
+        var first = body(api.exchange("PATCH", "/contacts/" + id, said, key()));
+        for (var attempt = 0; attempt < 2; attempt++) {
+            assertThat(body(api.exchange("PATCH", "/contacts/" + id, said, key())))
+                    .isEqualTo(first);
+        }
+        assertThat(apiEntries()).isEqualTo(1);
+
+        patch(id, Map.of("attributes", Map.of("tier", "silver")));
+        var again = body(api.exchange("PATCH", "/contacts/" + id, said, key()));
+
+        assertThat(again.at("/attributes/tier").stringValue()).isEqualTo("gold");
+        assertThat(again.path("version").longValue())
+                .isGreaterThan(first.path("version").longValue());
+        assertThat(apiEntries()).isEqualTo(3);
+    }
+
+    /// The record's attributes replace those of a flow, and what was said before it.
+    @Test
+    void addsOnceMoreWhatIsShownNoLonger() {
+        patch(id, Map.of("attributes", Map.of("language", "en")));
+        ingest(Records.contactRecord(id, phone)
+                .replace("2026-01-05T20:12:15Z", now().plusSeconds(60).toString()));
+        assertThat(body(get("/contacts/" + id, ALL)).at("/attributes/language").stringValue())
+                .isEqualTo("ja");
+
+        patch(id, Map.of("attributes", Map.of("language", "en")));
+
+        assertThat(apiEntries()).isEqualTo(2);
+    }
+
+    private int apiEntries() {
+        return body(get("/contacts/" + id + "/history?source=API", ALL))
+                .path("items")
+                .size();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
