@@ -2,6 +2,7 @@
 
 import base64
 import gzip
+import hashlib
 import json
 import os
 import pathlib
@@ -257,6 +258,23 @@ class FlowFunction(unittest.TestCase):
                 "STREAM_ARN": stream["StreamDescriptionSummary"]["StreamARN"],
             },
             self.described()["Environment"]["Variables"],
+        )
+
+    def test_has_a_key_that_the_service_knows(self):
+        task = boto3.client("ecs").describe_task_definition(taskDefinition=NAME)["taskDefinition"]
+        settings = {one["name"]: str(one["value"]) for one in present(task["containerDefinitions"][0]["environment"])}
+        secret = boto3.client("secretsmanager").get_secret_value(SecretId="flows")["SecretString"]
+        key = json.loads(secret)["api_key"]
+        prefix = "CONTACT_STATUS_SECURITY_"
+        self.assertEqual(
+            {
+                "API_KEYS_0_NAME": "flows",
+                "API_KEYS_0_SHA256": hashlib.sha256(key.encode()).hexdigest(),
+                "API_KEYS_0_SCOPES": "customers:lookup,contacts:write",
+                "API_KEYS_0_LOOKUP_MISSES": "900",
+                "LOOKUP_SCOPE": "required",
+            },
+            {name.removeprefix(prefix): value for name, value in settings.items() if name.startswith(prefix)},
         )
 
     def test_ends_before_the_block_of_the_flow_does(self):

@@ -54,8 +54,14 @@ def create(stage):
             "AnnounceBus": announce["bus"],
             "AnnounceConversations": "true",
         }
-    if "environment" in stage:
-        environment = stage["environment"]
+    environment = stage["environment"]
+    parameters |= {
+        "FlowKeySha256": environment["CONTACT_STATUS_SECURITY_API_KEYS_0_SHA256"],
+        "FlowKeyScopes": environment["CONTACT_STATUS_SECURITY_API_KEYS_0_SCOPES"],
+        "FlowKeyLookupMisses": environment["CONTACT_STATUS_SECURITY_API_KEYS_0_LOOKUP_MISSES"],
+        "LookupScope": environment["CONTACT_STATUS_SECURITY_LOOKUP_SCOPE"],
+    }
+    if "CONTACT_STATUS_CHANGES_ENABLED" in environment:
         parameters |= {
             "ListChanges": environment["CONTACT_STATUS_CHANGES_ENABLED"],
             "Reconcile": environment["CONTACT_STATUS_RECONCILE_ENABLED"],

@@ -4,6 +4,7 @@ Everything is switched on but Amazon Connect itself, whose storage settings moto
 what else is off by itself, and Firehose, if INSTALLATION_LIVE_REDIS, INSTALLATION_CAPTURE and INSTALLATION_FIREHOSE say so.
 """
 
+import hashlib
 import json
 import os
 
@@ -12,6 +13,7 @@ import boto3
 REGION = "eu-west-2"
 KEY = "arn:aws:kms:eu-west-2:123456789012:key/12345678-1234-1234-1234-123456789012"
 FLOW_LOGS = "/aws/connect/example"
+FLOW_KEY = "k" * 32
 
 
 def main():
@@ -29,7 +31,7 @@ def main():
             ("cursor", "x" * 32),
             ("identifier", "i" * 32),
             ("firehose", json.dumps({"api_key": "y" * 32})),
-            ("flows", json.dumps({"api_key": "k" * 32})),
+            ("flows", json.dumps({"api_key": FLOW_KEY})),
         )
     )
     boto3.client("logs").create_log_group(logGroupName=FLOW_LOGS)
@@ -44,18 +46,25 @@ def main():
             "password_secret_arn": password["ARN"] + ":password::",
             "security_group_id": group["GroupId"],
         }
+    environment = {
+        "CONTACT_STATUS_SECURITY_API_KEYS_0_NAME": "flows",
+        "CONTACT_STATUS_SECURITY_API_KEYS_0_SHA256": hashlib.sha256(FLOW_KEY.encode()).hexdigest(),
+        "CONTACT_STATUS_SECURITY_API_KEYS_0_SCOPES": "customers:lookup,contacts:write",
+        "CONTACT_STATUS_SECURITY_API_KEYS_0_LOOKUP_MISSES": "900",
+        "CONTACT_STATUS_SECURITY_LOOKUP_SCOPE": "required",
+    }
     capture = {}
     if os.environ["INSTALLATION_CAPTURE"] == "true":
         capture = {
             "media_streams": True,
             "analysis_files": [{"bucket": "recorded", "prefix": "connect/example/", "kms_key_arn": KEY}],
             "announce": {"enabled": True, "source": "contacts", "bus": "company", "conversations": True},
-            "environment": {
-                "CONTACT_STATUS_CHANGES_ENABLED": "true",
-                "CONTACT_STATUS_RECONCILE_ENABLED": "true",
-                "CONTACT_STATUS_TRANSCRIPTS_STORE": "none",
-            },
             "capture": {"retention_days": 90, "consent_attribute": "consent", "pause_attribute": "pauseRecording"},
+        }
+        environment |= {
+            "CONTACT_STATUS_CHANGES_ENABLED": "true",
+            "CONTACT_STATUS_RECONCILE_ENABLED": "true",
+            "CONTACT_STATUS_TRANSCRIPTS_STORE": "none",
         }
     firehose = {}
     if os.environ["INSTALLATION_FIREHOSE"] == "true":
@@ -79,6 +88,7 @@ def main():
                     "CONTACT_STATUS_SECURITY_CURSOR_SECRET": cursor,
                     "CONTACT_STATUS_SECURITY_IDENTIFIER_SECRET": identifier,
                 },
+                "environment": environment,
                 "flow_log_group": FLOW_LOGS,
                 "flow_function": {"api_key_secret_arn": flows, "subnet_ids": subnets},
             }

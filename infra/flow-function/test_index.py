@@ -309,6 +309,23 @@ class Report(FunctionTest):
         self.assertEqual(event(action="report"), said)
         self.assertEqual([], Service.asked)
 
+    def test_puts_what_is_tried_again_there_as_it_was(self):
+        before = len(self.records())
+        for name in ("again", "again", "again", "other"):
+            self.call(action="report", given=name)
+        tries = {record["Data"] for record in self.records()[before:-1]}
+        self.assertEqual(1, len(tries))
+        self.assertEqual(4, len(self.records()) - before)
+
+    def test_gives_a_later_event_its_own_time(self):
+        self.addCleanup(setattr, function, "SAME_EVENT", function.SAME_EVENT)
+        function.SAME_EVENT *= 0
+        before = len(self.records())
+        for _ in range(2):
+            self.call(action="report", given="later")
+            time.sleep(0.01)
+        self.assertEqual(2, len({record["Data"] for record in self.records()[before:]}))
+
     def test_fails_so_that_it_is_repeated(self):
         self.addCleanup(setattr, function, "STREAM_ARN", function.STREAM_ARN)
         function.STREAM_ARN += "-other"

@@ -42,16 +42,7 @@ class AuditLog {
     }
 
     void write(HttpServletRequest request, AuditEntry entry, AuditOutcome byStatus) {
-        var line = new LinkedHashMap<String, Object>();
-        line.put("at", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
-        line.put("kind", entry.kind());
-        var who = request.getRemoteUser();
-        if (who != null) {
-            line.put("who", who);
-        }
-        line.put("way", isPage(request) ? "page" : "api");
-        line.put("operation", operation(request));
-        line.put("outcome", outcome(entry, byStatus));
+        var line = line(request, entry.kind(), operation(request), outcome(entry, byStatus));
         put(line, "contacts", named(entry.contacts(), ID));
         if (entry.contactsLeftOut() > 0) {
             line.put("contactsLeftOut", entry.contactsLeftOut());
@@ -63,6 +54,25 @@ class AuditLog {
         put(line, "letters", named(entry.letters(), LETTER));
         put(line, "filters", entry.filters());
         audit.info(json.writeValueAsString(line));
+    }
+
+    void writeRefused(HttpServletRequest request, AuditKind kind, String operation) {
+        audit.info(json.writeValueAsString(line(request, kind, operation, AuditOutcome.REFUSED)));
+    }
+
+    private Map<String, Object> line(
+            HttpServletRequest request, AuditKind kind, String operation, AuditOutcome outcome) {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("at", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+        line.put("kind", kind);
+        var who = request.getRemoteUser();
+        if (who != null) {
+            line.put("who", who);
+        }
+        line.put("way", isPage(request) ? "page" : "api");
+        line.put("operation", operation);
+        line.put("outcome", outcome);
+        return line;
     }
 
     /// That a look-up found nothing is not how a change or a stream that needed it went.

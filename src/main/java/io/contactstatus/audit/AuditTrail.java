@@ -18,11 +18,13 @@ public class AuditTrail {
     private final IdentifierDigests digests;
     private final AuditLog log;
     private final HandedOut handedOut;
+    private final HandedOut refused;
 
     AuditTrail(IdentifierDigests digests, AuditLog log, Clock clock) {
         this.digests = digests;
         this.log = log;
         this.handedOut = new HandedOut(clock);
+        this.refused = new HandedOut(clock);
     }
 
     public void shows(HttpServletRequest request, AuditKind kind, String contactId) {
@@ -102,6 +104,17 @@ public class AuditTrail {
         var entry = AuditEntry.of(request);
         if (entry != null) {
             entry.setOutcome(outcome);
+        }
+    }
+
+    /// What was refused before the code was reached that knows what it is about. Once for a caller, an operation and
+    /// ten minutes: a caller without the right may ask as often as they like.
+    ///
+    /// @param pattern of the path
+    public void refuses(HttpServletRequest request, AuditKind kind, String pattern) {
+        var operation = request.getMethod() + " " + pattern;
+        if (refused.isNew(new HandedOut.Recording(request.getRemoteUser(), kind, operation, 0))) {
+            log.writeRefused(request, kind, operation);
         }
     }
 

@@ -3,8 +3,10 @@ package io.contactstatus.backfill;
 import io.contactstatus.backfill.BackFill.Counts;
 import io.contactstatus.decode.RecordStream;
 import io.contactstatus.ingest.ContactIngest;
+import io.contactstatus.ingest.MemoryShare;
 import io.contactstatus.ingest.RawRecord;
 import io.contactstatus.store.DeadLetterStore;
+import io.contactstatus.store.NewDeadLetter;
 import io.contactstatus.store.StoreRetry;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -20,6 +22,12 @@ final class ObjectReader {
     private static final int BATCH_RECORDS = 1_000;
     private static final long BATCH_BYTES = 4 * 1024 * 1024;
     private static final int MOST_REPLACEMENTS = 3;
+
+    /// Of the record that is being cut out: what it grows in, twice its size, and itself.
+    private static final long COPIES = 3;
+
+    /// As many as DynamoDB takes in one request.
+    private static final int LETTERS_AT_ONCE = 25;
 
     private final Bucket objects;
     private final ContactIngest ingest;
@@ -46,18 +54,16 @@ final class ObjectReader {
     /// @throws BucketRefused when it is no use asking for it, or for any other object, again
     Outcome read(String bucket, String key, Consumer<Counts> progress, Consumer<String> waiting)
             throws InterruptedException {
-        for (var replacements = 0; ; replacements++) {
-            try (var bytes = new ObjectBytes(objects, bucket, key, waiting)) {
-                return new Reading(bucket, key, bytes, progress, replacements < MOST_REPLACEMENTS).toTheEnd();
-            } catch (Replaced another) {
-                // What was read of the one before is stored or not: the new one has all there is now.
+        try (var share = ingest.reserve(BATCH_BYTES + COPIES * largestRecord)) {
+            for (var replacements = 0; ; replacements++) {
+                try (var bytes = new ObjectBytes(objects, bucket, key, waiting)) {
+                    return new Reading(bucket, key, bytes, progress, replacements < MOST_REPLACEMENTS, share)
+                            .toTheEnd();
+                } catch (Replaced another) {
+                    // What was read of the one before is stored or not: the new one has all there is now.
+                }
             }
         }
-    }
-
-    private void keep(String reason, String position) {
-        // Without its payload, which may be gigabytes: the object is still in the bucket.
-        StoreRetry.endless().untilDone(() -> deadLetters.keep(reason, PIPE, position, new byte[0]));
     }
 
     private static final class TooDamaged extends RuntimeException {
@@ -76,15 +82,24 @@ final class ObjectReader {
         private final ObjectBytes bytes;
         private final Consumer<Counts> progress;
         private final boolean againWhenReplaced;
+        private final MemoryShare share;
         private final List<RawRecord> batch = new ArrayList<>();
         private long batchBytes;
         private long records;
         private long understood;
         private int damages;
+        private final List<NewDeadLetter> letters = new ArrayList<>();
         /// It could not be fetched to its end.
         private boolean unreachable;
 
-        Reading(String bucket, String key, ObjectBytes bytes, Consumer<Counts> progress, boolean againWhenReplaced) {
+        Reading(
+                String bucket,
+                String key,
+                ObjectBytes bytes,
+                Consumer<Counts> progress,
+                boolean againWhenReplaced,
+                MemoryShare share) {
+            this.share = share;
             place = "s3://" + bucket + "/" + key + "#";
             this.bytes = bytes;
             this.progress = progress;
@@ -96,7 +111,7 @@ final class ObjectReader {
                 readAll();
                 flush();
             } catch (TooDamaged hopeless) {
-                keep("too much damage in one object", place + bytes.position());
+                keep("too much damage in one object", Long.toString(bytes.position()));
                 handOn();
             }
             var counts = new Counts(1, damages > 0 ? 1 : 0, bytes.position(), records);
@@ -132,7 +147,7 @@ final class ObjectReader {
 
         @Override
         public void record(byte[] payload, String offset) {
-            batch.add(new RawRecord(payload, place + offset));
+            batch.add(new RawRecord(payload, place + offset, place));
             batchBytes += payload.length;
             if (batch.size() >= BATCH_RECORDS || batchBytes >= BATCH_BYTES) {
                 flush();
@@ -141,9 +156,24 @@ final class ObjectReader {
 
         @Override
         public void damage(String reason, String offset) {
-            keep(reason, place + offset);
+            keep(reason, offset);
             if (++damages > mostDamages) {
                 throw new TooDamaged();
+            }
+        }
+
+        private void keep(String reason, String offset) {
+            // Without its payload, which may be gigabytes: the object is still in the bucket.
+            letters.add(new NewDeadLetter(reason, PIPE, place + offset, new byte[0], 1));
+            if (letters.size() >= LETTERS_AT_ONCE) {
+                putAway();
+            }
+        }
+
+        private void putAway() {
+            if (!letters.isEmpty()) {
+                StoreRetry.endless().untilDone(() -> deadLetters.keepAll(letters));
+                letters.clear();
             }
         }
 
@@ -155,10 +185,11 @@ final class ObjectReader {
         }
 
         private void handOn() {
+            putAway();
             if (batch.isEmpty()) {
                 return;
             }
-            var outcome = ingest.accept(PIPE, List.copyOf(batch), StoreRetry.endless());
+            var outcome = ingest.accept(PIPE, List.copyOf(batch), StoreRetry.endless(), share);
             damages += outcome.rejectedCount();
             records += batch.size();
             understood += outcome.accepted() + outcome.ignored();

@@ -1,6 +1,8 @@
 package io.contactstatus.contact;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -66,6 +68,29 @@ public record Contact(
     /// with every sentence; all other facts count as they are.
     public boolean looksLike(Contact other) {
         return insights.looksLike(other.insights) && with(other.insights).equals(other);
+    }
+
+    /// Whether all that the other was told through our API was told to this one before, not longer ago than that, and is
+    /// shown of it still.
+    public boolean hasNoted(Contact told, Duration within) {
+        var shown = snapshot().attributes();
+        var assigned = told.identity.assigned();
+        return told.notes.byKey().entrySet().stream().allMatch(entry -> {
+                    var known = notes.byKey().get(entry.getKey());
+                    var value = entry.getValue().value();
+                    return known != null
+                            && known.value().equals(value)
+                            && isWithin(known, entry.getValue(), within)
+                            && Objects.equals(shown.get(entry.getKey()), value.text());
+                })
+                && (assigned == null
+                        || (identity.assigned() != null
+                                && identity.assigned().value().equals(assigned.value())
+                                && isWithin(identity.assigned(), assigned, within)));
+    }
+
+    private static boolean isWithin(Latest<?> before, Latest<?> after, Duration most) {
+        return !after.stamp().at().isAfter(before.stamp().at().plus(most));
     }
 
     /// The same with other insights.

@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 
@@ -66,12 +67,23 @@ public final class CsvDownload {
 
     /// The response has begun and cannot be brought to its end: the connection is to break off, so that the list is not
     /// taken for whole.
+    ///
+    /// The server logs it as it is. So it has neither a stack nor a cause, which may quote what was read;
+    /// [#failure] is for who knows how to log it.
     public static final class CutOff extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 
-        CutOff(RuntimeException cause) {
-            super("a list broke off", cause);
+        private final transient @Nullable RuntimeException failure;
+
+        CutOff(RuntimeException failure) {
+            super("a list broke off", null, false, false);
+            this.failure = failure;
+        }
+
+        /// Null only in a copy that was written out and read in.
+        public @Nullable RuntimeException failure() {
+            return failure;
         }
     }
 }

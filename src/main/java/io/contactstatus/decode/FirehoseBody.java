@@ -1,5 +1,7 @@
 package io.contactstatus.decode;
 
+import java.io.FilterInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -19,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class FirehoseBody {
 
     private static final JsonMapper MAPPER = new JsonMapper();
+
+    /// Bytes that may stand between two records, or around them: the protocol has some hundreds.
+    private static final int MOST_AROUND = 1024 * 1024;
 
     private FirehoseBody() {}
 
@@ -43,17 +48,18 @@ public final class FirehoseBody {
     ///
     /// @throws Broken when it is not such a body; the message quotes nothing of it
     public static @Nullable String read(InputStream body, Records records) {
-        try (var parser = MAPPER.createParser(body)) {
+        var around = new Around(body);
+        try (var parser = MAPPER.createParser(around)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new Broken("the body is not a JSON object", null);
             }
-            return read(parser, records);
+            return read(parser, around, records);
         } catch (JacksonException exception) {
             throw new Broken("the body is not readable JSON", exception);
         }
     }
 
-    private static @Nullable String read(JsonParser parser, Records records) {
+    private static @Nullable String read(JsonParser parser, Around around, Records records) {
         String requestId = null;
         var seen = false;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -61,7 +67,7 @@ public final class FirehoseBody {
             var token = parser.nextToken();
             if ("records".equals(name) && token == JsonToken.START_ARRAY) {
                 seen = true;
-                readRecords(parser, records);
+                readRecords(parser, around, records);
             } else if ("requestId".equals(name) && token == JsonToken.VALUE_STRING) {
                 requestId = parser.getString();
             } else {
@@ -74,7 +80,7 @@ public final class FirehoseBody {
         return requestId;
     }
 
-    private static void readRecords(JsonParser parser, Records records) {
+    private static void readRecords(JsonParser parser, Around around, Records records) {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 throw new Broken("a record is not an object", null);
@@ -83,12 +89,53 @@ public final class FirehoseBody {
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 var isData = "data".equals(parser.currentName());
                 if (parser.nextToken() == JsonToken.VALUE_STRING && isData) {
+                    around.paused = true;
                     data = decoded(parser.getString());
+                    around.paused = false;
                 } else {
                     parser.skipChildren();
                 }
             }
+            around.begin();
             records.accept(data);
+        }
+    }
+
+    /// Counts what is read where no data of a record is: what is skipped holds memory of others until the next record.
+    private static final class Around extends FilterInputStream {
+
+        private boolean paused;
+        private long bytes;
+
+        Around(InputStream body) {
+            super(body);
+        }
+
+        void begin() {
+            bytes = 0;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var next = super.read();
+            count(next < 0 ? 0 : 1);
+            return next;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            var read = super.read(buffer, offset, length);
+            count(read);
+            return read;
+        }
+
+        private void count(int read) {
+            if (!paused && read > 0) {
+                bytes += read;
+                if (bytes > MOST_AROUND) {
+                    throw new Broken("the body has too much besides records", null);
+                }
+            }
         }
     }
 

@@ -75,6 +75,20 @@ public class ContactIngest {
         }
     }
 
+    /// For a pipe that holds something itself before it has a batch, and so long as it goes on: waits for that much.
+    public MemoryShare reserve(long bytes) {
+        var share = memory.endless();
+        share.came(Math.min(bytes, memory.limit() / 4));
+        return share;
+    }
+
+    /// Waits for memory as long as it takes.
+    ///
+    /// @param reserved has room for the records, see [#reserve]
+    public IngestOutcome accept(String pipe, List<RawRecord> records, StoreRetry retry, MemoryShare reserved) {
+        return new Run(pipe, VisibleInstances.ALL, retry, reserved, null).through(records);
+    }
+
     /// For a client, who brings it again.
     ///
     /// @param visible of which instances the client may bring records
@@ -174,6 +188,7 @@ public class ContactIngest {
         /// False when memory got short: what was given out until then is not given out again.
         private boolean isRead(RawRecord record) {
             given = 0;
+            share.begin();
             try {
                 reading.read(record.payload());
                 return true;

@@ -19,6 +19,9 @@ public final class MemoryShare implements DecodeMemory, AutoCloseable {
     private long granted;
     private long missed;
 
+    /// What was counted already when the reading of the present record began.
+    private long others;
+
     MemoryShare(IngestMemory memory, @Nullable Duration patience) {
         this.memory = memory;
         patienceNanos = patience == null ? null : patience.toNanos();
@@ -58,6 +61,11 @@ public final class MemoryShare implements DecodeMemory, AutoCloseable {
         handedOver += bytes;
     }
 
+    /// The reading of a record begins, or of the next part of it.
+    void begin() {
+        others = held + handedOver;
+    }
+
     /// Of records that were given out and are not stored yet.
     boolean isFull() {
         return handedOver >= memory.piece();
@@ -68,16 +76,19 @@ public final class MemoryShare implements DecodeMemory, AutoCloseable {
     /// @param butFor so many bytes of them, which are still to be put away
     void stored(long butFor) {
         handedOver = butFor;
+        others = Math.min(others, butFor);
         shrink();
     }
 
-    /// Waits for so much that what was too much can be tried again, from its beginning.
+    /// Waits for so much that what was too much can be tried again, from its beginning. What was given out before is
+    /// stored.
     ///
     /// @return false when there is not so much at all
     /// @throws IngestOverloaded when it was waited for in vain
     boolean startOver() {
         held = 0;
         handedOver = 0;
+        others = 0;
         if (missed > memory.limit()) {
             shrink();
             return false;
@@ -104,7 +115,8 @@ public final class MemoryShare implements DecodeMemory, AutoCloseable {
             granted = needed;
         }
         if (needed > granted) {
-            missed = needed;
+            // The others are stored before it is tried again: whether there is room is not for them to say.
+            missed = needed - others;
             throw new MemoryShortage();
         }
     }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What was rejected and is not in the dead letters yet. Pieces of one payload with the same fault become one
-/// letter, as lines one after the other: a payload of thousands of them would take minutes to put away one by one.
+/// letter, as lines one after the other, and so do records that came in one parcel: to put thousands of them away one
+/// by one would take minutes.
 final class Rejections {
 
     private static final int MOST_TOLD = 1_000;
@@ -33,10 +34,10 @@ final class Rejections {
 
     void add(BatchRecord record, String reason, byte[] payload) {
         count++;
-        if (!isSame(record.origin(), origin)) {
-            origin = record.origin();
+        if (origin == null || !record.origin().cameWith(origin)) {
             open.clear();
         }
+        origin = record.origin();
         bytes += payload.length;
         var fault = PLACE.matcher(reason).replaceFirst("");
         var pile = open.get(fault);
@@ -87,9 +88,9 @@ final class Rejections {
         return count;
     }
 
-    /// Not merely alike: the same records may come twice.
+    /// Not merely alike, as the same may come twice.
     @SuppressWarnings("ReferenceEquality")
-    private static boolean isSame(Object one, @Nullable Object other) {
+    private static boolean isSame(byte[] one, byte[] other) {
         return one == other;
     }
 
@@ -114,6 +115,7 @@ final class Rejections {
         private final String fault;
         private final byte[] first;
         private final boolean text;
+        private byte[] last;
         private @Nullable ByteArrayOutputStream more;
         private int count = 1;
 
@@ -123,20 +125,22 @@ final class Rejections {
             this.reason = reason;
             this.fault = fault;
             first = payload;
+            last = payload;
             text = isText(payload);
         }
 
         boolean takes(byte[] payload) {
             var size = more == null ? first.length : more.size();
-            return isSame(payload, first) || (size + payload.length < LARGEST_LETTER && text && isText(payload));
+            return isSame(payload, last) || (size + payload.length < LARGEST_LETTER && text && isText(payload));
         }
 
         void add(byte[] payload) {
             count++;
-            if (isSame(payload, first)) {
+            if (isSame(payload, last)) {
                 // A payload that is kept as a whole.
                 return;
             }
+            last = payload;
             var all = more;
             if (all == null) {
                 all = new ByteArrayOutputStream();

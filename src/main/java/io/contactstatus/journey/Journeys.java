@@ -7,6 +7,7 @@ import io.contactstatus.media.AudioRuns;
 import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.store.VisibleContacts;
+import io.contactstatus.view.EntryIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,12 +31,14 @@ public class Journeys {
     private final VisibleContacts contacts;
     private final ObjectProvider<AudioRuns> captured;
     private final LearntNames names;
+    private final EntryIds ids;
 
     /// @param captured none where nothing is captured
-    Journeys(VisibleContacts contacts, ObjectProvider<AudioRuns> captured, LearntNames names) {
+    Journeys(VisibleContacts contacts, ObjectProvider<AudioRuns> captured, LearntNames names, EntryIds ids) {
         this.contacts = contacts;
         this.captured = captured;
         this.names = names;
+        this.ids = ids;
     }
 
     /// @param complete false when the history is longer than what was read
@@ -58,6 +61,11 @@ public class Journeys {
         var finished =
                 captured.stream().flatMap(runs -> runs.finished(id).stream()).toList();
         var steps = Journey.of(contact.contact(), history, complete, finished, names, perspective, veil, locale);
-        return new Told(steps.stream().map(step -> step.with(locations)).toList(), complete);
+        // The id of a step is made of its entry's.
+        return new Told(
+                steps.stream()
+                        .map(step -> step.with(locations).named(ids.shown(step.id(), veil)))
+                        .toList(),
+                complete);
     }
 }

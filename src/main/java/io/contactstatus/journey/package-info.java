@@ -1,7 +1,8 @@
 /// A contact told as the way of its customer, or of its flow: [io.contactstatus.journey.Journey] is a pure
 /// function of the contact and its history, [io.contactstatus.journey.Journeys] reads that history before.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"contact", "dialect", "masking", "media", "names", "store", "visibility"})
+@ApplicationModule(
+        allowedDependencies = {"contact", "dialect", "masking", "media", "names", "store", "view", "visibility"})
 package io.contactstatus.journey;
 
 import org.jspecify.annotations.NullMarked;

@@ -265,7 +265,9 @@ final class ShardReader implements ShardRecordProcessor {
         var payload = new byte[data.remaining()];
         data.get(payload);
         var position = stream + "/" + shard + "/" + record.sequenceNumber();
-        return new RawRecord(payload, record.aggregated() ? position + "/" + record.subSequenceNumber() : position);
+        return record.aggregated()
+                ? new RawRecord(payload, position + "/" + record.subSequenceNumber(), position)
+                : new RawRecord(payload, position);
     }
 
     private interface Checkpoint {

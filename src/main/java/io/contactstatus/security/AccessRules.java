@@ -1,5 +1,7 @@
 package io.contactstatus.security;
 
+import io.contactstatus.audit.AuditKind;
+import io.contactstatus.audit.AuditTrail;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -8,13 +10,19 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
+import org.springframework.security.authorization.AllAuthoritiesAuthorizationManager;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -30,9 +38,16 @@ final class AccessRules {
     }
 
     /// @param method null for all
-    /// @param anyOf one of them is enough; empty where no login is needed, or all of others are
-    /// @param allOf what is needed all together; mostly empty
-    record Rule(@Nullable HttpMethod method, String pattern, PathPattern path, Set<Scope> anyOf, Set<Scope> allOf) {
+    /// @param anyOf one of them is enough; empty where no login is needed, or [#allOf] is all that is
+    /// @param allOf what is needed all together, and besides one of [#anyOf] where there are any; mostly empty
+    /// @param kind as which the audit has it when it is refused; null for what it does not have
+    record Rule(
+            @Nullable HttpMethod method,
+            String pattern,
+            PathPattern path,
+            Set<Scope> anyOf,
+            Set<Scope> allOf,
+            @Nullable AuditKind kind) {
 
         static Rule of(@Nullable HttpMethod method, String pattern, Set<Scope> anyOf, Set<Scope> allOf) {
             return new Rule(
@@ -40,14 +55,45 @@ final class AccessRules {
                     pattern,
                     PathPatternParser.defaultInstance.parse(pattern),
                     Set.copyOf(anyOf),
-                    Set.copyOf(allOf));
+                    Set.copyOf(allOf),
+                    null);
+        }
+
+        Rule audited(AuditKind as) {
+            return new Rule(method, pattern, path, anyOf, allOf, as);
+        }
+
+        void tellRefused(HttpServletRequest request, AuditTrail audit) {
+            if (kind != null) {
+                audit.refuses(request, kind, pattern);
+            }
         }
 
         /// Each opens it, as scopes are written: those that are needed together with a space between.
         List<String> openings() {
-            return allOf.isEmpty()
-                    ? anyOf.stream().map(Scope::word).sorted().toList()
-                    : List.of(allOf.stream().map(Scope::word).sorted().collect(Collectors.joining(" ")));
+            return anyOf.isEmpty() && !allOf.isEmpty()
+                    ? List.of(together(allOf.stream()))
+                    : anyOf.stream()
+                            .map(one -> together(Stream.concat(allOf.stream(), Stream.of(one))))
+                            .sorted()
+                            .toList();
+        }
+
+        private static String together(Stream<Scope> scopes) {
+            return scopes.map(Scope::word).sorted().collect(Collectors.joining(" "));
+        }
+
+        /// Where something of both is needed.
+        private AuthorizationManager<RequestAuthorizationContext> both() {
+            AuthorizationManager<RequestAuthorizationContext> all =
+                    AllAuthoritiesAuthorizationManager.hasAllAuthorities(authorities(allOf));
+            AuthorizationManager<RequestAuthorizationContext> any =
+                    AuthorityAuthorizationManager.hasAnyAuthority(authorities(anyOf));
+            return AuthorizationManagers.allOf(all, any);
+        }
+
+        private static String[] authorities(Set<Scope> scopes) {
+            return scopes.stream().map(Scope::authority).toArray(String[]::new);
         }
 
         private boolean isAbout(HttpMethod asked, PathContainer asking) {
@@ -91,8 +137,13 @@ final class AccessRules {
         }
 
         Builder needingAll(Set<Scope> allOf, HttpMethod method, String... patterns) {
+            return needingAllAndOneOf(allOf, Set.of(), method, patterns);
+        }
+
+        /// @param anyOf none where the others are enough
+        Builder needingAllAndOneOf(Set<Scope> allOf, Set<Scope> anyOf, HttpMethod method, String... patterns) {
             Arrays.stream(patterns)
-                    .map(pattern -> Rule.of(method, pattern, Set.of(), allOf))
+                    .map(pattern -> Rule.of(method, pattern, anyOf, allOf))
                     .forEach(rules::add);
             return this;
         }
@@ -101,6 +152,14 @@ final class AccessRules {
             Arrays.stream(patterns)
                     .map(pattern -> Rule.of(method, pattern, anyOf, Set.of()))
                     .forEach(rules::add);
+            return this;
+        }
+
+        /// @param kind of what those rules are about
+        Builder audited(AuditKind kind, UnaryOperator<Builder> those) {
+            var before = rules.size();
+            those.apply(this);
+            rules.subList(before, rules.size()).replaceAll(rule -> rule.audited(kind));
             return this;
         }
 
@@ -133,8 +192,8 @@ final class AccessRules {
                 .collect(Collectors.toSet());
     }
 
-    boolean name(HttpServletRequest request) {
-        return of(HttpMethod.valueOf(request.getMethod()), pathOf(request)).isPresent();
+    Optional<Rule> of(HttpServletRequest request) {
+        return of(HttpMethod.valueOf(request.getMethod()), pathOf(request));
     }
 
     private static String pathOf(HttpServletRequest request) {
@@ -146,14 +205,14 @@ final class AccessRules {
                 .permitAll();
         for (var rule : rules) {
             var matched = requests.requestMatchers(rule.matchers().toArray(PathPatternRequestMatcher[]::new));
-            if (!rule.allOf().isEmpty()) {
-                matched.hasAllAuthorities(
-                        rule.allOf().stream().map(Scope::authority).toArray(String[]::new));
-            } else if (rule.anyOf().isEmpty()) {
+            if (rule.anyOf().isEmpty() && rule.allOf().isEmpty()) {
                 matched.permitAll();
+            } else if (rule.allOf().isEmpty()) {
+                matched.hasAnyAuthority(Rule.authorities(rule.anyOf()));
+            } else if (rule.anyOf().isEmpty()) {
+                matched.hasAllAuthorities(Rule.authorities(rule.allOf()));
             } else {
-                matched.hasAnyAuthority(
-                        rule.anyOf().stream().map(Scope::authority).toArray(String[]::new));
+                matched.access(rule.both());
             }
         }
         requests.anyRequest().denyAll();

@@ -1,5 +1,15 @@
 package io.contactstatus.security;
 
+import static io.contactstatus.audit.AuditKind.CHANGE;
+import static io.contactstatus.audit.AuditKind.DISCARD;
+import static io.contactstatus.audit.AuditKind.ERASURE;
+import static io.contactstatus.audit.AuditKind.LOOKUP;
+import static io.contactstatus.audit.AuditKind.PLAYBACK;
+import static io.contactstatus.audit.AuditKind.RECORDINGS;
+import static io.contactstatus.audit.AuditKind.REPLAY;
+import static io.contactstatus.audit.AuditKind.STOP;
+import static io.contactstatus.audit.AuditKind.STREAM_OPENED;
+import static io.contactstatus.audit.AuditKind.TRANSCRIPT;
 import static io.contactstatus.security.Scope.ADMIN;
 import static io.contactstatus.security.Scope.CONTACTS_CONTROL;
 import static io.contactstatus.security.Scope.CONTACTS_READ;
@@ -34,13 +44,15 @@ class AccessRulesConfiguration {
     static AccessRules apiRules(ApiSecurityProperties properties) {
         return new AccessRules.Builder()
                 .needing(CONTACTS_READ, GET, "/contacts/*", "/contacts", "/contacts.csv")
-                .needing(lookups(properties.lookupScope()), POST, "/flow/lookup")
-                .needing(
-                        lookups(properties.lookupScope()),
-                        GET,
-                        "/customers/*/situation",
-                        "/customers/*/contacts",
-                        "/customers/*/contacts.csv")
+                .audited(
+                        LOOKUP,
+                        those -> those.needing(lookups(properties.lookupScope()), POST, "/flow/lookup")
+                                .needing(
+                                        lookups(properties.lookupScope()),
+                                        GET,
+                                        "/customers/*/situation",
+                                        "/customers/*/contacts",
+                                        "/customers/*/contacts.csv"))
                 .needing(
                         CONTACTS_READ,
                         GET,
@@ -57,23 +69,32 @@ class AccessRulesConfiguration {
                         "/live/contacts",
                         "/live/agents",
                         "/live/queues")
-                .needing(
-                        RECORDINGS_READ,
-                        GET,
-                        "/contacts/*/recordings",
-                        "/contacts/*/recordings/*/media",
-                        "/live/contacts/*/spectrum")
-                .needing(TRANSCRIPTS_READ, GET, "/contacts/*/transcript", "/live/contacts/*/transcript")
-                .needing(CONTACTS_WRITE, PATCH, "/contacts/*")
-                .needing(CONTACTS_WRITE, PUT, "/contacts/*/call-back")
-                .needing(CONTACTS_CONTROL, POST, "/contacts/*/stop", "/flow/stop")
+                .audited(RECORDINGS, those -> those.needing(RECORDINGS_READ, GET, "/contacts/*/recordings"))
+                .audited(PLAYBACK, those -> those.needing(RECORDINGS_READ, GET, "/contacts/*/recordings/*/media"))
+                .audited(
+                        STREAM_OPENED,
+                        those -> those.needing(RECORDINGS_READ, GET, "/live/contacts/*/spectrum")
+                                .needing(TRANSCRIPTS_READ, GET, "/live/contacts/*/transcript"))
+                .audited(TRANSCRIPT, those -> those.needing(TRANSCRIPTS_READ, GET, "/contacts/*/transcript"))
+                .audited(
+                        CHANGE,
+                        those -> those.needing(CONTACTS_WRITE, PATCH, "/contacts/*")
+                                .needing(CONTACTS_WRITE, PUT, "/contacts/*/call-back"))
+                .audited(
+                        STOP,
+                        those -> those.needing(CONTACTS_CONTROL, POST, "/contacts/*/stop")
+                                .needingAllAndOneOf(
+                                        EnumSet.of(CONTACTS_CONTROL),
+                                        lookupsBesides(properties.lookupScope()),
+                                        POST,
+                                        "/flow/stop"))
                 .needing(INGEST, POST, "/ingest")
                 // The controller checks the Firehose access key itself.
                 .open(POST, "/ingest/firehose")
                 .needing(ADMIN, GET, "/dead-letters", "/dead-letters/*")
-                .needing(ADMIN, POST, "/dead-letters/*/replay")
-                .needing(ADMIN, DELETE, "/dead-letters/*")
-                .needingAll(EnumSet.of(ADMIN, PII_READ), DELETE, "/customers/*")
+                .audited(REPLAY, those -> those.needing(ADMIN, POST, "/dead-letters/*/replay"))
+                .audited(DISCARD, those -> those.needing(ADMIN, DELETE, "/dead-letters/*"))
+                .audited(ERASURE, those -> those.needingAll(EnumSet.of(ADMIN, PII_READ), DELETE, "/customers/*"))
                 .needingAll(EnumSet.of(ADMIN, PII_READ), GET, "/erasures/*")
                 .needing(ADMIN, GET, "/catch-ups", "/catch-ups/*", "/back-fills", "/back-fills/*")
                 .needing(ADMIN, POST, "/catch-ups", "/back-fills")
@@ -114,21 +135,30 @@ class AccessRulesConfiguration {
                         "/ui/contacts/*/customer/now",
                         "/ui/contacts/*/customer/older",
                         "/ui/contacts/*/customer/changes")
-                .needing(
-                        RECORDINGS_READ,
-                        GET,
-                        "/ui/contacts/*/recordings/*/media",
-                        "/ui/contacts/*/recordings/*/levels",
-                        "/ui/contacts/*/spectrum")
-                .needing(
-                        TRANSCRIPTS_READ,
-                        GET,
-                        "/ui/contacts/*/recordings/*/conversation",
-                        "/ui/contacts/*/transcript",
-                        "/ui/contacts/*/utterances")
-                .needing(CONTACTS_WRITE, POST, "/ui/contacts/*/call-back", "/ui/softphone/contacts/*/note")
+                .audited(
+                        PLAYBACK,
+                        those -> those.needing(
+                                RECORDINGS_READ,
+                                GET,
+                                "/ui/contacts/*/recordings/*/media",
+                                "/ui/contacts/*/recordings/*/levels"))
+                .audited(
+                        STREAM_OPENED,
+                        those -> those.needing(RECORDINGS_READ, GET, "/ui/contacts/*/spectrum")
+                                .needing(TRANSCRIPTS_READ, GET, "/ui/contacts/*/utterances"))
+                .audited(
+                        TRANSCRIPT,
+                        those -> those.needing(
+                                TRANSCRIPTS_READ,
+                                GET,
+                                "/ui/contacts/*/recordings/*/conversation",
+                                "/ui/contacts/*/transcript"))
+                .audited(
+                        CHANGE,
+                        those -> those.needing(
+                                CONTACTS_WRITE, POST, "/ui/contacts/*/call-back", "/ui/softphone/contacts/*/note"))
                 .needing(CONTACTS_CONTROL, GET, "/ui/contacts/*/stop")
-                .needing(CONTACTS_CONTROL, POST, "/ui/contacts/*/stop")
+                .audited(STOP, those -> those.needing(CONTACTS_CONTROL, POST, "/ui/contacts/*/stop"))
                 .needing(CONTACTS_READ, GET, "/ui/find")
                 .needing(CONTACTS_READ, POST, "/ui/find", "/ui/find/suggestions", "/ui/softphone/wanted")
                 .needing(CONTACTS_READ, GET, "/ui/seats", "/ui/seats/changes")
@@ -157,14 +187,27 @@ class AccessRulesConfiguration {
                         "/ui/streaming/dead-letters",
                         "/ui/streaming/dead-letters/*",
                         "/ui/streaming/dead-letters/*/replay")
-                .needing(
-                        ADMIN,
-                        POST,
-                        "/ui/streaming/dead-letters/replay",
-                        "/ui/streaming/dead-letters/discard",
-                        "/ui/streaming/dead-letters/*/replay",
-                        "/ui/streaming/dead-letters/*/delete")
+                .audited(
+                        REPLAY,
+                        those -> those.needing(
+                                ADMIN,
+                                POST,
+                                "/ui/streaming/dead-letters/replay",
+                                "/ui/streaming/dead-letters/*/replay"))
+                .audited(
+                        DISCARD,
+                        those -> those.needing(
+                                ADMIN,
+                                POST,
+                                "/ui/streaming/dead-letters/discard",
+                                "/ui/streaming/dead-letters/*/delete"))
                 .build();
+    }
+
+    /// The same of who needs another scope anyway, and so is let through with nothing besides as long as that is only
+    /// warned of.
+    private static Set<Scope> lookupsBesides(LookupScope needed) {
+        return needed == LookupScope.REQUIRED ? lookups(needed) : Set.of();
     }
 
     /// Who may find a customer by a number or another identifier.

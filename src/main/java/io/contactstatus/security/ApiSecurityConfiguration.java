@@ -1,5 +1,6 @@
 package io.contactstatus.security;
 
+import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.visibility.ConnectInstances;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,7 @@ class ApiSecurityConfiguration {
             LoginProperties login,
             LoginOptions waysIn,
             ObjectProvider<JwtDecoder> tokens,
+            AuditTrail audit,
             @Qualifier(AccessRulesConfiguration.API) AccessRules rules) {
         InstanceLimits.check(properties, login, instances);
         var keys = new ApiKeys(properties.apiKeys(), instances);
@@ -81,7 +83,7 @@ class ApiSecurityConfiguration {
                     "Set it to at least 32 random characters, the same on all instances.");
         }
         var unauthenticated = new ProblemAuthenticationEntryPoint();
-        var forbidden = new ProblemAccessDeniedHandler(rules);
+        var forbidden = new ProblemAccessDeniedHandler(rules, audit);
         common(http)
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))

@@ -1,5 +1,6 @@
 package io.contactstatus.security;
 
+import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.visibility.VisibleInstances;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -55,6 +56,7 @@ class EmbeddedSecurityConfiguration {
             Environment environment,
             ApiSecurityProperties properties,
             ObjectProvider<JwtDecoder> tokens,
+            AuditTrail audit,
             @Qualifier(AccessRulesConfiguration.API) AccessRules rules) {
         if (tokens.getIfAvailable() != null
                 || !properties.apiKeys().isEmpty()
@@ -71,7 +73,8 @@ class EmbeddedSecurityConfiguration {
         log.warn("There is no login: this is the embedded default, for this machine only.");
         return ApiSecurityConfiguration.common(http)
                 .addFilterBefore(new AllScopesFilter(), AbstractPreAuthenticatedProcessingFilter.class)
-                .exceptionHandling(handling -> handling.accessDeniedHandler(new ProblemAccessDeniedHandler(rules)))
+                .exceptionHandling(
+                        handling -> handling.accessDeniedHandler(new ProblemAccessDeniedHandler(rules, audit)))
                 .authorizeHttpRequests(rules::applyTo)
                 .build();
     }
@@ -84,6 +87,7 @@ class EmbeddedSecurityConfiguration {
             HttpSecurity http,
             Environment environment,
             ObjectProvider<MediaOrigins> media,
+            AuditTrail audit,
             @Qualifier(AccessRulesConfiguration.PAGES) AccessRules rules,
             @Qualifier(AccessRulesConfiguration.API) AccessRules api) {
         var tokens = new CookieCsrfTokenRepository();
@@ -101,7 +105,8 @@ class EmbeddedSecurityConfiguration {
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
                 .logout(logout -> logout.disable())
-                .exceptionHandling(handling -> handling.accessDeniedHandler(new PageAccessDeniedHandler(null, rules)))
+                .exceptionHandling(
+                        handling -> handling.accessDeniedHandler(new PageAccessDeniedHandler(null, rules, audit)))
                 .addFilterBefore(new AllScopesFilter(), AbstractPreAuthenticatedProcessingFilter.class)
                 .addFilterBefore(new VisibleInstancesFilter(), AuthorizationFilter.class)
                 .authorizeHttpRequests(rules::applyTo)

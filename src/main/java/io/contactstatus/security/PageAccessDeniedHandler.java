@@ -1,5 +1,6 @@
 package io.contactstatus.security;
 
+import io.contactstatus.audit.AuditTrail;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,26 +19,36 @@ class PageAccessDeniedHandler implements AccessDeniedHandler {
 
     private final @Nullable AuthenticationEntryPoint login;
     private final AccessRules rules;
+    private final AuditTrail audit;
 
     /// @param login for a form that is sent after its session has ended; null where there is no login
     /// @param rules what none of them names is refused as if there was no such page
-    PageAccessDeniedHandler(@Nullable AuthenticationEntryPoint login, AccessRules rules) {
+    PageAccessDeniedHandler(@Nullable AuthenticationEntryPoint login, AccessRules rules, AuditTrail audit) {
         this.login = login;
         this.rules = rules;
+        this.audit = audit;
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
             throws IOException, ServletException {
-        if (!(reason instanceof CsrfException) && !rules.name(request)) {
-            request.getRequestDispatcher(PageDenial.UNKNOWN_PAGE).forward(request, response);
-        } else if (!(reason instanceof CsrfException)) {
-            show(PageDenial.RIGHT, request, response);
+        if (!(reason instanceof CsrfException)) {
+            refuse(request, response);
         } else if (login != null && SecurityContextHolder.getContext().getAuthentication() == null) {
             login.commence(request, response, new InsufficientAuthenticationException("no session", reason));
         } else {
             show(PageDenial.ORIGIN, request, response);
         }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+        var rule = rules.of(request);
+        if (rule.isEmpty()) {
+            request.getRequestDispatcher(PageDenial.UNKNOWN_PAGE).forward(request, response);
+            return;
+        }
+        rule.get().tellRefused(request, audit);
+        show(PageDenial.RIGHT, request, response);
     }
 
     static void show(PageDenial refusal, HttpServletRequest request, HttpServletResponse response)

@@ -1,5 +1,6 @@
 package io.contactstatus.security;
 
+import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.visibility.ConnectInstances;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -53,6 +54,7 @@ class PageSecurityConfiguration {
             OAuth2LoginConfiguration providers,
             Clock clock,
             ObjectProvider<MediaOrigins> media,
+            AuditTrail audit,
             @Qualifier(AccessRulesConfiguration.PAGES) AccessRules rules,
             @Qualifier(AccessRulesConfiguration.API) AccessRules apiRules) {
         var wanted = new HttpSessionRequestCache();
@@ -70,7 +72,7 @@ class PageSecurityConfiguration {
                         new SessionLifetimeFilter(properties.lifetime(), clock), SecurityContextHolderFilter.class)
                 .addFilterBefore(new VisibleInstancesFilter(), AuthorizationFilter.class)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(login)
-                        .accessDeniedHandler(new PageAccessDeniedHandler(login, rules)))
+                        .accessDeniedHandler(new PageAccessDeniedHandler(login, rules, audit)))
                 .authorizeHttpRequests(rules::applyTo);
         if (loginOptions.displays()) {
             http.addFilterBefore(

@@ -1,5 +1,6 @@
 package io.contactstatus.security;
 
+import io.contactstatus.audit.AuditTrail;
 import io.contactstatus.problems.Problem;
 import io.contactstatus.problems.ProblemResponse;
 import io.contactstatus.problems.ProblemType;
@@ -21,18 +22,22 @@ class ProblemAccessDeniedHandler implements AccessDeniedHandler {
 
     private final AccessDeniedHandler bearer = new BearerTokenAccessDeniedHandler();
     private final AccessRules rules;
+    private final AuditTrail audit;
 
-    ProblemAccessDeniedHandler(AccessRules rules) {
+    ProblemAccessDeniedHandler(AccessRules rules, AuditTrail audit) {
         this.rules = rules;
+        this.audit = audit;
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
             throws IOException, ServletException {
-        if (!rules.name(request)) {
+        var rule = rules.of(request);
+        if (rule.isEmpty()) {
             refuseUnnamed(request, response);
             return;
         }
+        rule.get().tellRefused(request, audit);
         bearer.handle(request, response, reason);
         ProblemResponse.write(response, Problem.of(ProblemType.FORBIDDEN));
     }

@@ -18,6 +18,7 @@ import io.contactstatus.view.ContactRecordView;
 import io.contactstatus.view.ContactView;
 import io.contactstatus.view.CursorQuery;
 import io.contactstatus.view.Cursors;
+import io.contactstatus.view.EntryIds;
 import io.contactstatus.visibility.VisibleInstances;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -58,6 +59,7 @@ class ContactController {
 
     private final VisibleContacts contacts;
     private final Cursors cursors;
+    private final EntryIds ids;
     private final JsonMapper json;
     private final ContactViews answers;
     private final AuditTrail audit;
@@ -66,12 +68,14 @@ class ContactController {
     ContactController(
             VisibleContacts contacts,
             Cursors cursors,
+            EntryIds ids,
             JsonMapper json,
             ContactViews answers,
             AuditTrail audit,
             Clock clock) {
         this.contacts = contacts;
         this.cursors = cursors;
+        this.ids = ids;
         this.json = json;
         this.answers = answers;
         this.audit = audit;
@@ -210,7 +214,8 @@ class ContactController {
 
     private HistoryPage.Entry shown(HistoryEntry entry, Veil veil, RecordingLocations locations) {
         var detail = locations.in(json.readTree(entry.detail().json()));
-        return HistoryPage.Entry.of(entry, veil == Veil.LIFTED ? detail : Redaction.of(detail));
+        return HistoryPage.Entry.of(
+                entry, ids.shown(entry.id(), veil), veil == Veil.LIFTED ? detail : Redaction.of(detail));
     }
 
     private ContactReader visible(HttpServletRequest request) {

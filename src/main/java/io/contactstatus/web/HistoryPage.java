@@ -25,6 +25,11 @@ record HistoryPage(
             Source source,
             @Schema(description = "As the source names it.") String type,
             String summary,
+
+            @Schema(
+                    description =
+                            "The same for the same entry at each request. Without the scope pii:read another one than"
+                                    + " with it, because it may be a digest of what was said.")
             String id,
 
             @Schema(
@@ -32,9 +37,9 @@ record HistoryPage(
                             + " is not known to be harmless is masked; where recordings lie, without recordings:read.")
             JsonNode detail) {
 
-        static Entry of(HistoryEntry entry, JsonNode detail) {
+        static Entry of(HistoryEntry entry, String id, JsonNode detail) {
             var at = entry.at().equals(Stamp.UNTIMED) ? null : entry.at();
-            return new Entry(at, entry.source(), entry.type(), entry.summary(), entry.id(), detail);
+            return new Entry(at, entry.source(), entry.type(), entry.summary(), id, detail);
         }
     }
 }

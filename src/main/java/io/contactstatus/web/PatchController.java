@@ -68,7 +68,9 @@ class PatchController {
     @Operation(
             operationId = "patchContact",
             summary = "Adds to a contact",
-            description = "From inside a flow or a CRM. A contact that nothing is known of yet is begun with it. To set"
+            description = "From inside a flow or a CRM. A contact that nothing is known of yet is begun with it."
+                    + " What was said by PATCH within half a minute before, and is shown still, changes nothing:"
+                    + " repeating it is safe. To set"
                     + " customerIdentifier, or the attribute that identifies customers, needs the scope customers:lookup or"
                     + " pii:read besides: the contact leads to the customer's others.")
     @PatchMapping(
@@ -98,7 +100,7 @@ class PatchController {
         audit.changes(request, contactId);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var testimony = facts(id, patch, customer, now);
-        return answers.contact(additions.add(testimony, entry(id, patch, customer, now)), request);
+        return answers.contact(additions.addNews(testimony, entry(id, patch, customer, now)), request);
     }
 
     /// A contact that is given an identifier leads to all others of that customer.

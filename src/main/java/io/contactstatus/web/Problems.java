@@ -84,7 +84,8 @@ class Problems extends ResponseEntityExceptionHandler {
     /// Nothing can be answered any more. What nothing handles breaks the connection off.
     @ExceptionHandler
     void cutOff(CsvDownload.CutOff cut) {
-        log.error("a list broke off", RedactedFailure.of(cut));
+        var failure = cut.failure();
+        log.error("a list broke off", RedactedFailure.of(failure == null ? cut : failure));
         throw cut;
     }
 

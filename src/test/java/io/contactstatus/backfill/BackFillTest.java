@@ -1,6 +1,7 @@
 package io.contactstatus.backfill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.contactstatus.backfill.BackFill.Reached;
@@ -31,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -382,6 +384,41 @@ class BackFillTest {
                 .containsExactlyInAnyOrder("s3://firehose-records/a-cut#0", "s3://firehose-records/b-junk#0");
         assertThat(letters()).extracting(DeadLetter::reason).contains("compression ends in the middle");
         assertThat(letters()).extracting(DeadLetter::pipe).containsOnly("s3");
+    }
+
+    @Test
+    void makesOneLetterOfTheRecordsOfOneObjectWithTheSameFault() {
+        bucket.put("a", "{}\n".repeat(8).getBytes(StandardCharsets.UTF_8));
+        bucket.put("b", "{}{}".getBytes(StandardCharsets.UTF_8));
+
+        readAll();
+
+        assertThat(letters())
+                .extracting(DeadLetter::position, DeadLetter::count)
+                .containsExactlyInAnyOrder(
+                        tuple("s3://firehose-records/a#0", 8), tuple("s3://firehose-records/b#0", 2));
+    }
+
+    @Test
+    void holdsItsPartOfTheMemoryWhileItReads() throws Exception {
+        var ofIngest = new SimpleMeterRegistry();
+        var reader = new ObjectReader(
+                new Bucket(bucket.client()),
+                Ingestion.into(contactStore, stores.seats(), stores.deadLetters(), ofIngest),
+                stores.deadLetters(),
+                1_000_000,
+                10);
+        bucket.put("a", event("counted", 1));
+        var held = new ArrayList<Double>();
+
+        reader.read(FakeS3.BUCKET, "a", counts -> held.add(used(ofIngest)), why -> {});
+
+        assertThat(held).isNotEmpty().allMatch(bytes -> bytes >= 7_000_000);
+        assertThat(used(ofIngest)).isZero();
+    }
+
+    private static double used(SimpleMeterRegistry meters) {
+        return meters.get("contact_status.ingest.memory.used").gauge().value();
     }
 
     @Test

@@ -30,8 +30,24 @@ import tools.jackson.databind.json.JsonMapper;
 /// Whatever is sent to the API is answered as the published document says, and quietly.
 @GuardedService
 @ExtendWith(OutputCaptureExtension.class)
-// Streams that are left are noticed by writing to them.
-@TestPropertySource(properties = "contact-status.live.heartbeat=200ms")
+@TestPropertySource(
+        properties = {
+            // Streams that are left are noticed by writing to them.
+            "contact-status.live.heartbeat=200ms",
+            // All that can be switched on, over services that nobody answers for.
+            "contact-status.logs.enabled=true",
+            "contact-status.logs.endpoint=http://127.0.0.1:9",
+            "contact-status.backfill.enabled=true",
+            "contact-status.backfill.endpoint=http://127.0.0.1:9",
+            "contact-status.archive.enabled=true",
+            "contact-status.archive.directory=target/archive-of-the-fuzzer",
+            "contact-status.media.enabled=true",
+            "contact-status.media.retention=1d",
+            "contact-status.media.stream-prefix=none-",
+            "contact-status.media.endpoint=http://127.0.0.1:9",
+            "contact-status.media.bucket=none",
+            "contact-status.media.bucket-endpoint=http://127.0.0.1:9"
+        })
 class ApiFuzzTest {
 
     private static final List<String> KEYS = List.of(
@@ -54,6 +70,8 @@ class ApiFuzzTest {
     void begin() {
         var service = PublishedApi.of(port);
         api = new OpenAPIParser().readContents(service.document(), null, null).getOpenAPI();
+        assertThat(api.getPaths())
+                .containsKeys("/catch-ups/{id}", "/back-fills", "/live/contacts/{contactId}/spectrum", "/flow/stop");
         validator = OpenApiInteractionValidator.createForInlineApiSpecification(service.document())
                 .build();
         var record = Records.initiated("c-1", "2026-01-05T20:00:00.500Z", Records.PHONE);

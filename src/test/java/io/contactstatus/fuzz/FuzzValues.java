@@ -50,6 +50,8 @@ final class FuzzValues {
             "a".repeat(300),
             "9".repeat(3_000),
             "a,b;c=d",
+            ",",
+            "QUEUE,",
             "[]",
             "a[0].b",
             "W/\"1\"");

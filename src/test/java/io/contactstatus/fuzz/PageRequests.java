@@ -71,7 +71,9 @@ final class PageRequests {
     FuzzRequest next() {
         var page = values.oneOf(pages);
         var session = values.oneOf(sessions);
-        var broken = values.oneIn(12);
+        // Beside others that are refused first, what one value does would not be seen.
+        var isOneAlone = values.oneIn(3) && !page.parameters().isEmpty();
+        var broken = !isOneAlone && values.oneIn(12);
         var path = PLACEHOLDER
                 .matcher(page.pattern().replace("**", "{rest}"))
                 .replaceAll(found ->
@@ -81,11 +83,8 @@ final class PageRequests {
             headers.add("Cookie: " + session.cookie());
         }
         var isForm = page.method().equals("POST");
-        var parameters = new ArrayList<>(page.parameters().stream()
-                .filter(name -> !values.oneIn(3))
-                .map(name -> name + "=" + values.inQuery(value()))
-                .toList());
-        if (values.oneIn(10)) {
+        var parameters = new ArrayList<>(isOneAlone ? oneNasty(page) : anyOf(page));
+        if (!isOneAlone && values.oneIn(10)) {
             parameters.add(values.extraParameter());
         }
         if (isForm && !values.oneIn(4)) {
@@ -103,6 +102,17 @@ final class PageRequests {
                 !broken,
                 headers,
                 isForm ? sent.getBytes(StandardCharsets.UTF_8) : null);
+    }
+
+    private List<String> anyOf(Mapped page) {
+        return page.parameters().stream()
+                .filter(name -> !values.oneIn(3))
+                .map(name -> name + "=" + values.inQuery(value()))
+                .toList();
+    }
+
+    private List<String> oneNasty(Mapped page) {
+        return List.of(values.oneOf(page.parameters()) + "=" + values.inQuery(values.nasty()));
     }
 
     private String idOrNasty() {

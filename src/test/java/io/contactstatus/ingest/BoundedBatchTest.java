@@ -59,6 +59,24 @@ class BoundedBatchTest {
         return new RawRecord(bytes.toByteArray(), "test");
     }
 
+    /// Eight megabytes are all the memory here: either fits alone, and both together do not.
+    @Test
+    void takesWhatFitsAloneWhateverCameBeforeIt() {
+        var first = freshId();
+        var second = freshId();
+
+        var outcome = accept(gzip(padded(first, 500_000)), gzip(padded(second, 1_000_000)));
+
+        assertThat(outcome.rejected()).isEmpty();
+        assertThat(outcome.accepted()).isEqualTo(2);
+        assertNothingIsHeld();
+    }
+
+    private static String padded(String id, int bytes) {
+        return contactEvent(id, "INITIATED", INITIATED)
+                .replace("\"detail\":{", "\"detail\":{\"pad\":\"" + "x".repeat(bytes) + "\",");
+    }
+
     private static String lines(String id, int count) {
         return IntStream.range(0, count)
                 .mapToObj(second -> flowLine(id, second % 3600))
@@ -155,6 +173,31 @@ class BoundedBatchTest {
         accept(new RawRecord(Records.bytes("{}"), "one"), new RawRecord(Records.bytes("{}"), "other"));
 
         assertThat(letters()).extracting(DeadLetter::position).containsExactlyInAnyOrder("one", "other");
+    }
+
+    @Test
+    void makesOneLetterOfTheRecordsOfOneParcelAndTriesAllOfThemAgain() {
+        var bad = List.of("{}", "{ \"b\": oops }", "{\"unterminated\":{\"a\":1");
+        for (var text : bad) {
+            var parcel = IntStream.range(0, 30)
+                    .mapToObj(place -> new RawRecord(Records.bytes(text), "object#" + place, "object " + text))
+                    .toArray(RawRecord[]::new);
+
+            assertThat(accept(parcel).rejectedCount()).as(text).isEqualTo(30);
+        }
+
+        assertThat(letters())
+                .hasSameSizeAs(bad)
+                .allSatisfy(letter -> assertThat(letter.position()).isEqualTo("object#0"))
+                .allSatisfy(letter -> assertThat(letter.count()).isEqualTo(30))
+                .allSatisfy(letter -> {
+                    var payload =
+                            stores.deadLetters().find(letter.id()).orElseThrow().payload();
+                    assertThat(ingest.retry(payload, StoreRetry.endless()).rejectedCount())
+                            .as(new String(payload, StandardCharsets.UTF_8))
+                            .isEqualTo(30);
+                });
+        assertNothingIsHeld();
     }
 
     @Test

@@ -13,6 +13,8 @@ import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.store.TestStores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,6 +25,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 /// Requests of Firehose that break off, and their repetitions.
@@ -52,11 +56,14 @@ class FirehoseDeliveryTest {
     }
 
     private void deliver(byte[] body, BooleanSupplier there) {
+        deliver(new ByteArrayInputStream(body), there);
+    }
+
+    private void deliver(InputStream body, BooleanSupplier there) {
         var client =
                 new ClientPatience(System.nanoTime() + Duration.ofMinutes(1).toNanos(), there);
         try (var share = memory.within(Duration.ofSeconds(2))) {
-            new FirehoseDelivery(ID, ingest, share, client, Duration.ofMillis(300), stores.deliveries(), 50)
-                    .take(new ByteArrayInputStream(body));
+            new FirehoseDelivery(ID, ingest, share, client, Duration.ofMillis(300), stores.deliveries(), 50).take(body);
         }
     }
 
@@ -84,6 +91,32 @@ class FirehoseDeliveryTest {
         assertThat(contacts.find(new ContactId(ids.getFirst()))).isPresent();
         assertThat(contacts.find(new ContactId(ids.getLast()))).isPresent();
         assertThat(stores.deliveries().find(ID)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"pad\":\"%s\",\"records\":[]}",
+                "{\"pad\":[%s],\"records\":[]}",
+                "{\"records\":[{\"data\":\"e30=\"},{\"pad\":\"%s\"}]}",
+                "{\"records\":[]%s}"
+            })
+    void readsNoMoreOfWhatIsNoRecordThanAMegabyte(String body) {
+        var pad = " ".repeat(3 * 1024 * 1024);
+        var arriving = new ByteArrayInputStream(Records.bytes(body.formatted(pad)));
+
+        assertThatExceptionOfType(FirehoseBody.Broken.class).isThrownBy(() -> deliver(arriving, () -> true));
+
+        assertThat(arriving.available()).isGreaterThan(1_500_000);
+    }
+
+    @Test
+    void takesManyRecordsHoweverMuchStandsBetweenAllOfThem() {
+        var spaced = new String(body(ids), StandardCharsets.UTF_8).replace(",", "," + " ".repeat(50_000));
+
+        deliver(Records.bytes(spaced));
+
+        assertThat(read()).isEqualTo(120);
     }
 
     @Test

@@ -74,6 +74,22 @@ class IngestMemoryTest {
     }
 
     @Test
+    void doesNotCountWhatWasStoredMeanwhileAgainstTheNextRecord() {
+        try (var share = memory.endless()) {
+            share.hold(7 * MEGABYTE);
+            share.handOver(7 * MEGABYTE);
+            share.begin();
+            assertThatExceptionOfType(MemoryShortage.class).isThrownBy(() -> share.hold(10 * MEGABYTE));
+            share.stored(0);
+
+            assertThat(share.startOver()).isTrue();
+            share.begin();
+            share.hold(10 * MEGABYTE);
+        }
+        assertThat(gauge("used")).isZero();
+    }
+
+    @Test
     void endsTheWaitOfAClientAndNotThatOfAStream() {
         try (var all = memory.endless();
                 var stream = memory.endless();

@@ -91,6 +91,9 @@ class ShardReaderTest {
         assertThat(stored)
                 .extracting(RawRecord::position)
                 .containsExactly("calls/shard-1/101", "calls/shard-1/102/0", "calls/shard-1/102/1");
+        assertThat(stored)
+                .extracting(RawRecord::parcel)
+                .containsExactly(null, "calls/shard-1/102", "calls/shard-1/102");
         assertThat(new String(stored.getFirst().payload(), StandardCharsets.UTF_8))
                 .isEqualTo("payload of 101");
         assertThat(checkpoints.set()).containsExactly("102/1");

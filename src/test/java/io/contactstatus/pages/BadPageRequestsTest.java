@@ -54,6 +54,23 @@ class BadPageRequestsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "/ui/board?without=%20",
+                "/ui/board?without=QUEUE,",
+                "/ui/board?without=&without=",
+                "/ui/board?without=",
+                "/ui/board/changes?without=%20",
+                "/ui/board/abandoned?without=QUEUE,"
+            })
+    void aBlankAmongSeveralWordsIsLeftOut(String target, CapturedOutput output) {
+        var answer = get(target);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(output.getAll()).doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "/ui/{x}",
                 "/ui/board?queue={x}",
                 "/ui/<b>",

@@ -3,6 +3,7 @@ package io.contactstatus.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,14 @@ class CursorsTest {
         assertThat(cursors.opened(cursor, QUERY)).isEqualTo("3:1767648241000:äöü");
         assertThat(cursors.sealed(null, QUERY)).isNull();
         assertThat(cursors.opened(null, QUERY)).isNull();
+    }
+
+    @Test
+    void doNotTellTheirPosition() {
+        var position = "2026-01-05T20:12:15.000Z#CONTACT_RECORD#8c7d";
+        var cursor = Base64.getUrlDecoder().decode(cursors.sealed(position, QUERY));
+
+        assertThat(new String(cursor, StandardCharsets.ISO_8859_1)).doesNotContain("2026", "RECORD", "8c7d");
     }
 
     @Test

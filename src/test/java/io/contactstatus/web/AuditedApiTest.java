@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -140,7 +142,7 @@ class AuditedApiTest {
     }
 
     @Test
-    void tellsWhoHadACustomerErasedAndWhoMayNot() {
+    void tellsWhoHadACustomerErased() {
         assertThat(send("DELETE", customer(""), "", ALL).statusCode()).isEqualTo(202);
 
         var line = lastLine();
@@ -149,9 +151,44 @@ class AuditedApiTest {
         assertThat(line.path("outcome").asString("")).isEqualTo("DONE");
         assertThat(line.path("operation").asString("")).isEqualTo("DELETE /customers/{identifier}");
         assertThat(line.path("customer")).hasSize(2);
+        assertThat(audit.text()).noneMatch(text -> text.contains(phone.substring(1)));
+    }
 
-        assertThat(send("DELETE", customer(""), "", OPERATOR).statusCode()).isEqualTo(403);
-        assertThat(audit.text()).hasSize(1).noneMatch(text -> text.contains(phone.substring(1)));
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, /customers/%s, one-who-runs-the-service, DELETE /customers/*, ERASURE",
+        "GET, /customers/%s/situation, one-who-runs-the-service, GET /customers/*/situation, LOOKUP",
+        "PATCH, /contacts/%s, one-who-may-read-contacts, PATCH /contacts/*, CHANGE",
+        "POST, /contacts/%s/stop, one-who-may-read-contacts, POST /contacts/*/stop, STOP",
+        "POST, /dead-letters/%s/replay, one-who-may-read-contacts, POST /dead-letters/*/replay, REPLAY",
+        "GET, /contacts/%s/recordings, one-who-may-read-contacts, GET /contacts/*/recordings, RECORDINGS"
+    })
+    void tellsOnceWhoWasRefusedWhat(String method, String path, String who, String operation, String kind) {
+        var key = "key-of-" + who;
+        var number = phone.replace("+", "%2B");
+
+        for (var attempt = 0; attempt < 3; attempt++) {
+            assertThat(send(method, path.formatted(number), "{}", key).statusCode())
+                    .isEqualTo(403);
+        }
+
+        assertThat(audit.of(who)).hasSize(1);
+        var line = audit.of(who).getFirst();
+        assertThat(line.path("kind").asString("")).isEqualTo(kind);
+        assertThat(line.path("outcome").asString("")).isEqualTo("REFUSED");
+        assertThat(line.path("operation").asString("")).isEqualTo(operation);
+        assertThat(line.has("contacts") || line.has("customer")).isFalse();
+        assertThat(audit.text()).noneMatch(text -> text.contains(phone.substring(1)));
+    }
+
+    @Test
+    void tellsNothingOfStrangersAndOfWhatIsNotAudited() {
+        assertThat(send("DELETE", customer(""), "", "a-key-of-nobody").statusCode())
+                .isEqualTo(401);
+        assertThat(get("/dead-letters", READER).statusCode()).isEqualTo(403);
+        assertThat(get("/nothing/" + phone, READER).statusCode()).isEqualTo(404);
+
+        assertThat(audit.text()).isEmpty();
     }
 
     @Test

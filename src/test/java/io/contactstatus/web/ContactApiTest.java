@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -251,6 +252,45 @@ class ContactApiTest {
         var entry = body(get("/contacts/" + id + "/history", ALL)).path("items").get(1);
         assertThat(entry.path("at").stringValue()).isEqualTo("2026-01-05T20:00:02.000Z");
         assertThat(entry.at("/detail/Parameters/Text").stringValue()).isEqualTo("Hello");
+    }
+
+    @Test
+    void tellsThoseWhoMayNotSeeTheNumberNothingThatWasMadeOfIt() {
+        ingest(
+                Records.contactRecord(id, phone),
+                Records.flowLog(id, "2026-01-05T20:09:03.000Z", "PlayPrompt", ",\"Parameters\":{\"Text\":\"Hello\"}"));
+        var history = "/contacts/" + id + "/history?limit=1";
+        var first = body(get(history, ALL));
+        var digests = entryIds(ALL);
+
+        var seen = get(history, READER);
+        var position =
+                Base64.getUrlDecoder().decode(body(seen).path("nextCursor").stringValue());
+        assertThat(new String(position, StandardCharsets.ISO_8859_1))
+                .doesNotContain(first.at("/items/0/id").stringValue(), "FLOW_LOG");
+        assertThat(digests).hasSize(2).doesNotHaveDuplicates();
+        assertThat(entryIds(READER))
+                .doesNotContainAnyElementsOf(digests)
+                .hasSize(2)
+                .doesNotHaveDuplicates()
+                .allMatch(shown -> shown.matches("[0-9a-f]{32}"))
+                .isEqualTo(entryIds(READER));
+        var steps = "/contacts/" + id + "/journey?view=techy";
+        assertThat(body(get(steps, READER)).path("steps").valueStream().map(step -> step.path("id")))
+                .isNotEmpty()
+                .doesNotContainAnyElementsOf(body(get(steps, ALL))
+                        .path("steps")
+                        .valueStream()
+                        .map(step -> step.path("id"))
+                        .toList());
+    }
+
+    private List<String> entryIds(String key) {
+        return body(get("/contacts/" + id + "/history", key))
+                .path("items")
+                .valueStream()
+                .map(entry -> entry.path("id").stringValue())
+                .toList();
     }
 
     @Test
@@ -565,6 +605,45 @@ class ContactApiTest {
         assertThat(history).hasSize(2);
         assertThat(history.get(1).path("detail")).isEqualTo(json.readTree("{\"attributes\":{\"x\":null}}"));
         assertThat(history.get(0).path("type").stringValue()).isEqualTo("PATCH");
+    }
+
+    @Test
+    void addsOnceWhatIsRepeatedUntilSomethingElseIsSaid() {
+        var said = "{\"customerIdentifier\":\"" + phone + "\",\"attributes\":{\"tier\":\"gold\",\"x\":null}}";
+        var first = body(api.exchange("PATCH", "/contacts/" + id, said, key()));
+        for (var attempt = 0; attempt < 2; attempt++) {
+            assertThat(body(api.exchange("PATCH", "/contacts/" + id, said, key())))
+                    .isEqualTo(first);
+        }
+        assertThat(apiEntries()).isEqualTo(1);
+
+        patch(id, Map.of("attributes", Map.of("tier", "silver")));
+        var again = body(api.exchange("PATCH", "/contacts/" + id, said, key()));
+
+        assertThat(again.at("/attributes/tier").stringValue()).isEqualTo("gold");
+        assertThat(again.path("version").longValue())
+                .isGreaterThan(first.path("version").longValue());
+        assertThat(apiEntries()).isEqualTo(3);
+    }
+
+    /// The record's attributes replace those of a flow, and what was said before it.
+    @Test
+    void addsOnceMoreWhatIsShownNoLonger() {
+        patch(id, Map.of("attributes", Map.of("language", "en")));
+        ingest(Records.contactRecord(id, phone)
+                .replace("2026-01-05T20:12:15Z", now().plusSeconds(60).toString()));
+        assertThat(body(get("/contacts/" + id, ALL)).at("/attributes/language").stringValue())
+                .isEqualTo("ja");
+
+        patch(id, Map.of("attributes", Map.of("language", "en")));
+
+        assertThat(apiEntries()).isEqualTo(2);
+    }
+
+    private int apiEntries() {
+        return body(get("/contacts/" + id + "/history?source=API", ALL))
+                .path("items")
+                .size();
     }
 
     @ParameterizedTest

@@ -19,8 +19,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +37,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A list that breaks off, as clients get it from a real server.
+@ExtendWith(OutputCaptureExtension.class)
 class CutOffTest {
 
     private static final JsonNode ROW = new JsonMapper().readTree("{\"a\":\"a contact\"}");
@@ -62,7 +66,7 @@ class CutOffTest {
         @Override
         public List<JsonNode> next() {
             if (left-- == 0) {
-                throw new IllegalStateException("the store is away");
+                throw new IllegalStateException("no record of +819012345678");
             }
             return Collections.nCopies(200, ROW);
         }
@@ -103,6 +107,19 @@ class CutOffTest {
             var address = URI.create("http://127.0.0.1:%d/list.csv?whole=%d".formatted(port, whole));
             use.of(client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofInputStream()));
         }
+    }
+
+    @Test
+    void isLoggedWithOneStackAndWithoutWhatWasRead(CapturedOutput output) throws Exception {
+        ask(
+                1,
+                response ->
+                        assertThatThrownBy(() -> response.body().readAllBytes()).isInstanceOf(IOException.class));
+
+        assertThat(output.getAll())
+                .contains("a list broke off")
+                .containsOnlyOnce("\tat " + CsvDownload.class.getName() + ".send(")
+                .doesNotContain("819012345678");
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.contactstatus.pages.board;
 
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,10 @@ record BoardLook(
 
     BoardLook {
         sort = sort == null ? Sort.LONGEST : sort;
-        without = without == null || without.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(without));
+        // A blank word of an address is null here.
+        without = without == null
+                ? Set.of()
+                : without.stream().filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
         everyone = Boolean.TRUE.equals(everyone);
     }
 

@@ -23,6 +23,7 @@ import io.contactstatus.store.VisibleContacts;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.CursorQuery;
 import io.contactstatus.view.Cursors;
+import io.contactstatus.view.EntryIds;
 import io.contactstatus.visibility.VisibleInstances;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -58,6 +59,7 @@ class ContactPageController {
     private final Journeys journeys;
     private final Feed<ContactSummaryView> feed;
     private final Cursors cursors;
+    private final EntryIds ids;
     private final JsonMapper json;
     private final ContactRecordings recordings;
     private final SpectrumCards spectra;
@@ -71,6 +73,7 @@ class ContactPageController {
             Journeys journeys,
             Feed<ContactSummaryView> feed,
             Cursors cursors,
+            EntryIds ids,
             JsonMapper json,
             ContactRecordings recordings,
             SpectrumCards spectra,
@@ -82,6 +85,7 @@ class ContactPageController {
         this.journeys = journeys;
         this.feed = feed;
         this.cursors = cursors;
+        this.ids = ids;
         this.json = json;
         this.recordings = recordings;
         this.spectra = spectra;
@@ -219,7 +223,7 @@ class ContactPageController {
         var veil = Clearance.of(request);
         var locations = RecordingLocations.of(request);
         var entries = page.items().stream()
-                .map(entry -> HistoryCard.EventRow.of(entry, veil, locations, json))
+                .map(entry -> HistoryCard.EventRow.of(entry, veil, locations, ids, json))
                 .toList();
         return new HistoryCard(id.value(), entries, source, cursors.sealed(page.next(), query), entries.size());
     }

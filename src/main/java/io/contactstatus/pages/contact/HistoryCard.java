@@ -6,6 +6,7 @@ import io.contactstatus.contact.Stamp;
 import io.contactstatus.masking.RecordingLocations;
 import io.contactstatus.masking.Redaction;
 import io.contactstatus.masking.Veil;
+import io.contactstatus.view.EntryIds;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +42,11 @@ public record HistoryCard(
             String summary,
             String json) {
 
-        static EventRow of(HistoryEntry entry, Veil veil, RecordingLocations locations, JsonMapper json) {
+        static EventRow of(HistoryEntry entry, Veil veil, RecordingLocations locations, EntryIds ids, JsonMapper json) {
             var detail = locations.in(json.readTree(entry.detail().json()));
             var shown = veil == Veil.LIFTED ? detail : Redaction.of(detail);
             return new EventRow(
-                    "said-" + Integer.toHexString((entry.at() + " " + entry.source() + " " + entry.id()).hashCode()),
+                    "said-" + ids.digest(entry.at() + " " + entry.source() + " " + entry.id()),
                     entry.at().equals(Stamp.UNTIMED) ? null : entry.at(),
                     entry.source(),
                     entry.type(),
