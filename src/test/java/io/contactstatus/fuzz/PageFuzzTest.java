@@ -34,25 +34,25 @@ class PageFuzzTest {
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping mapping;
 
-    private List<PageSession> sessions;
+    private List<FuzzSession> sessions;
 
     @BeforeEach
     void begin() {
         var record = Records.initiated("c-1", "2026-01-05T20:00:00.500Z", Records.PHONE);
         PublishedApi.of(port).exchange("POST", "/ingest", record, "X-Api-Key", GuardedService.ALL);
-        var viewer = PageSession.of(port, GuardedService.READER);
-        var admin = PageSession.of(port, GuardedService.ALL);
-        sessions = List.of(PageSession.NONE, viewer, viewer, admin, admin, admin);
+        var viewer = FuzzSession.of(port, GuardedService.READER);
+        var admin = FuzzSession.of(port, GuardedService.ALL);
+        sessions = List.of(FuzzSession.NONE, viewer, viewer, admin, admin, admin);
     }
 
     @Test
     void answersEverythingWithoutAFailure(CapturedOutput output, TestReporter reporter) {
-        var pages = PageRequests.mapped(mapping);
+        var pages = FuzzedPages.mapped(mapping);
         assertThat(pages)
-                .extracting(PageRequests.Mapped::pattern)
+                .extracting(FuzzedPages.Mapped::pattern)
                 .contains("/ui/board", "/ui/contacts/{contactId}", "/ui/streaming", "/ui/language", "/login");
 
-        var run = FuzzRun.of(port, random -> new PageRequests(pages, sessions, random)::next, PageFuzzTest::fault);
+        var run = FuzzRun.of(port, random -> new FuzzedPages(pages, sessions, random)::next, PageFuzzTest::fault);
         reporter.publishEntry("fuzz", run.toString());
 
         assertThat(run.faults()).as(run.toString()).isEmpty();

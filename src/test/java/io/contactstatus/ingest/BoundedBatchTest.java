@@ -1,9 +1,9 @@
 package io.contactstatus.ingest;
 
-import static io.contactstatus.ingest.Records.contactEvent;
-import static io.contactstatus.ingest.Records.flowLine;
-import static io.contactstatus.ingest.Records.freshId;
-import static io.contactstatus.ingest.Records.raw;
+import static io.contactstatus.ingest.SmallRecords.contactEvent;
+import static io.contactstatus.ingest.SmallRecords.flowLine;
+import static io.contactstatus.ingest.SmallRecords.freshId;
+import static io.contactstatus.ingest.SmallRecords.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.contact.ContactId;
@@ -52,7 +52,7 @@ class BoundedBatchTest {
     private static RawRecord gzip(String text) {
         var bytes = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(Records.bytes(text));
+            gzip.write(SmallRecords.bytes(text));
         } catch (IOException impossibleInMemory) {
             throw new UncheckedIOException(impossibleInMemory);
         }
@@ -170,7 +170,7 @@ class BoundedBatchTest {
 
     @Test
     void keepsTheRecordsOfDifferentPayloadsApart() {
-        accept(new RawRecord(Records.bytes("{}"), "one"), new RawRecord(Records.bytes("{}"), "other"));
+        accept(new RawRecord(SmallRecords.bytes("{}"), "one"), new RawRecord(SmallRecords.bytes("{}"), "other"));
 
         assertThat(letters()).extracting(DeadLetter::position).containsExactlyInAnyOrder("one", "other");
     }
@@ -180,7 +180,7 @@ class BoundedBatchTest {
         var bad = List.of("{}", "{ \"b\": oops }", "{\"unterminated\":{\"a\":1");
         for (var text : bad) {
             var parcel = IntStream.range(0, 30)
-                    .mapToObj(place -> new RawRecord(Records.bytes(text), "object#" + place, "object " + text))
+                    .mapToObj(place -> new RawRecord(SmallRecords.bytes(text), "object#" + place, "object " + text))
                     .toArray(RawRecord[]::new);
 
             assertThat(accept(parcel).rejectedCount()).as(text).isEqualTo(30);
@@ -205,14 +205,14 @@ class BoundedBatchTest {
         var ids = IntStream.range(0, 4).mapToObj(number -> freshId()).toList();
         var body = new ByteArrayOutputStream();
         body.writeBytes(event(ids.get(0)));
-        body.writeBytes(Records.bytes(", "));
+        body.writeBytes(SmallRecords.bytes(", "));
         body.writeBytes(event(ids.get(1)));
-        body.writeBytes(Records.bytes("\n"));
+        body.writeBytes(SmallRecords.bytes("\n"));
         body.writeBytes("{\"utf\":\"sixteen\"}\n".getBytes(StandardCharsets.UTF_16LE));
-        body.writeBytes(Records.bytes("\n"));
+        body.writeBytes(SmallRecords.bytes("\n"));
         body.writeBytes(event(ids.get(2)));
         body.writeBytes(gzip(lines(freshId(), 20)).payload());
-        body.writeBytes(Records.bytes("\n{\"unterminated\":{\"a\":1\n"));
+        body.writeBytes(SmallRecords.bytes("\n{\"unterminated\":{\"a\":1\n"));
         body.writeBytes(event(ids.get(3)));
 
         var outcome = accept(new RawRecord(body.toByteArray(), "body"));
@@ -225,6 +225,6 @@ class BoundedBatchTest {
     }
 
     private static byte[] event(String id) {
-        return Records.bytes(contactEvent(id, "INITIATED", INITIATED).replace("\n", ""));
+        return SmallRecords.bytes(contactEvent(id, "INITIATED", INITIATED).replace("\n", ""));
     }
 }

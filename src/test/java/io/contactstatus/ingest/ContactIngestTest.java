@@ -1,11 +1,11 @@
 package io.contactstatus.ingest;
 
-import static io.contactstatus.ingest.Records.POISON;
-import static io.contactstatus.ingest.Records.agentEvent;
-import static io.contactstatus.ingest.Records.contactEvent;
-import static io.contactstatus.ingest.Records.flowLine;
-import static io.contactstatus.ingest.Records.freshId;
-import static io.contactstatus.ingest.Records.raw;
+import static io.contactstatus.ingest.SmallRecords.POISON;
+import static io.contactstatus.ingest.SmallRecords.agentEvent;
+import static io.contactstatus.ingest.SmallRecords.contactEvent;
+import static io.contactstatus.ingest.SmallRecords.flowLine;
+import static io.contactstatus.ingest.SmallRecords.freshId;
+import static io.contactstatus.ingest.SmallRecords.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -59,7 +59,7 @@ class ContactIngestTest {
         assertThat(history(id)).extracting(HistoryEntry::type).containsExactly("INITIATED", "PlayPrompt");
         var letter = stores.deadLetters().newest(10, null).items().getFirst();
         assertThat(stores.deadLetters().find(letter.id()).orElseThrow().payload())
-                .isEqualTo(Records.bytes(POISON));
+                .isEqualTo(SmallRecords.bytes(POISON));
         assertThat(letter.reason()).doesNotContain("this");
     }
 

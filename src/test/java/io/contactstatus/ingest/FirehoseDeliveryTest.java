@@ -1,7 +1,7 @@
 package io.contactstatus.ingest;
 
-import static io.contactstatus.ingest.Records.contactEvent;
-import static io.contactstatus.ingest.Records.freshId;
+import static io.contactstatus.ingest.SmallRecords.contactEvent;
+import static io.contactstatus.ingest.SmallRecords.freshId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -68,9 +68,9 @@ class FirehoseDeliveryTest {
     }
 
     private static byte[] body(List<String> contactIds) {
-        return Records.bytes(contactIds.stream()
+        return SmallRecords.bytes(contactIds.stream()
                 .map(id -> contactEvent(id, "INITIATED", "2026-01-05T12:00:00.500Z"))
-                .map(record -> "{\"data\":\"" + Base64.getEncoder().encodeToString(Records.bytes(record)) + "\"}")
+                .map(record -> "{\"data\":\"" + Base64.getEncoder().encodeToString(SmallRecords.bytes(record)) + "\"}")
                 .collect(Collectors.joining(",", "{\"requestId\":\"" + ID + "\",\"records\":[", "]}")));
     }
 
@@ -103,7 +103,7 @@ class FirehoseDeliveryTest {
             })
     void readsNoMoreOfWhatIsNoRecordThanAMegabyte(String body) {
         var pad = " ".repeat(3 * 1024 * 1024);
-        var arriving = new ByteArrayInputStream(Records.bytes(body.formatted(pad)));
+        var arriving = new ByteArrayInputStream(SmallRecords.bytes(body.formatted(pad)));
 
         assertThatExceptionOfType(FirehoseBody.Broken.class).isThrownBy(() -> deliver(arriving, () -> true));
 
@@ -114,7 +114,7 @@ class FirehoseDeliveryTest {
     void takesManyRecordsHoweverMuchStandsBetweenAllOfThem() {
         var spaced = new String(body(ids), StandardCharsets.UTF_8).replace(",", "," + " ".repeat(50_000));
 
-        deliver(Records.bytes(spaced));
+        deliver(SmallRecords.bytes(spaced));
 
         assertThat(read()).isEqualTo(120);
     }

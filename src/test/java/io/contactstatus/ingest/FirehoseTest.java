@@ -1,8 +1,8 @@
 package io.contactstatus.ingest;
 
-import static io.contactstatus.ingest.Records.POISON;
-import static io.contactstatus.ingest.Records.contactEvent;
-import static io.contactstatus.ingest.Records.freshId;
+import static io.contactstatus.ingest.SmallRecords.POISON;
+import static io.contactstatus.ingest.SmallRecords.contactEvent;
+import static io.contactstatus.ingest.SmallRecords.freshId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.contact.ContactId;
@@ -137,7 +137,7 @@ class FirehoseTest {
 
     @Test
     void takesABodyOfSixtyFourMebibytesAndNeverAnswers413() throws Exception {
-        // Records of no known kind: it is the size that matters, and they end as one dead letter.
+        // SmallRecords of no known kind: it is the size that matters, and they end as one dead letter.
         var record = "{\"data\":\"" + base64("x".repeat(1_000_000)) + "\"}";
         var parts = 48;
         var body = new SequenceInputStream(Collections.enumeration(IntStream.rangeClosed(0, parts)

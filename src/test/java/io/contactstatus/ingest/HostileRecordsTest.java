@@ -1,10 +1,10 @@
 package io.contactstatus.ingest;
 
-import static io.contactstatus.ingest.Records.agentEvent;
-import static io.contactstatus.ingest.Records.contactEvent;
-import static io.contactstatus.ingest.Records.flowLine;
-import static io.contactstatus.ingest.Records.freshId;
-import static io.contactstatus.ingest.Records.raw;
+import static io.contactstatus.ingest.SmallRecords.agentEvent;
+import static io.contactstatus.ingest.SmallRecords.contactEvent;
+import static io.contactstatus.ingest.SmallRecords.flowLine;
+import static io.contactstatus.ingest.SmallRecords.freshId;
+import static io.contactstatus.ingest.SmallRecords.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.contact.ContactId;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Records that nobody honest sends, and what they must not do to the others.
+/// SmallRecords that nobody honest sends, and what they must not do to the others.
 class HostileRecordsTest {
 
     private static final String INITIATED = "2026-01-05T12:00:00.500Z";
@@ -111,7 +111,7 @@ class HostileRecordsTest {
         var body = "{\"requestId\":\"r\",\"records\":[{\"data\":\"%%%\"},{\"data\":\"e30=\"}]}";
         var read = new ArrayList<byte[]>();
 
-        FirehoseBody.read(new ByteArrayInputStream(Records.bytes(body)), read::add);
+        FirehoseBody.read(new ByteArrayInputStream(SmallRecords.bytes(body)), read::add);
 
         assertThat(read).hasSize(2);
     }
@@ -132,7 +132,7 @@ class HostileRecordsTest {
 
     @Test
     void aNameOfManyMegabytesIsNotWaitedForForEver() throws Exception {
-        var line = Records.bytes(flowLine(freshId(), 3).replace("Main", "M".repeat(20_000_000)));
+        var line = SmallRecords.bytes(flowLine(freshId(), 3).replace("Main", "M".repeat(20_000_000)));
         var compressed = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(compressed)) {
             gzip.write(line);
@@ -162,8 +162,8 @@ class HostileRecordsTest {
 
     @Test
     void replayingALetterInVainDoesNotCountAnotherDeadLetter() {
-        accept(raw(Records.POISON));
-        ingest.retry(Records.bytes(Records.POISON), StoreRetry.of(Duration.ofSeconds(3)));
+        accept(raw(SmallRecords.POISON));
+        ingest.retry(SmallRecords.bytes(SmallRecords.POISON), StoreRetry.of(Duration.ofSeconds(3)));
 
         assertThat(stores.deadLetters().newest(10, null).items()).hasSize(1);
         assertThat(meters.get("contact_status.ingest.records")

@@ -18,18 +18,18 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// Requests of the pages, as their controllers are mapped.
-final class PageRequests {
+final class FuzzedPages {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]+)}");
 
     private final List<Mapped> pages;
-    private final List<PageSession> sessions;
+    private final List<FuzzSession> sessions;
     private final FuzzValues values;
 
     /// @param parameters by name, of the query or a form
     record Mapped(String pattern, String method, List<String> parameters) {}
 
-    PageRequests(List<Mapped> pages, List<PageSession> sessions, RandomGenerator random) {
+    FuzzedPages(List<Mapped> pages, List<FuzzSession> sessions, RandomGenerator random) {
         this.pages = pages;
         this.sessions = sessions;
         values = new FuzzValues(random);

@@ -3,12 +3,12 @@ package io.contactstatus.ingest;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/// Records as they are on the wire, as small as they can be.
-final class Records {
+/// SmallRecords as they are on the wire, as small as they can be.
+final class SmallRecords {
 
     static final String POISON = "{\"this\": is not JSON";
 
-    private Records() {}
+    private SmallRecords() {}
 
     static String freshId() {
         return UUID.randomUUID().toString();

@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
 ///
 /// @param cookie empty without a login
 /// @param token against forged requests
-public record PageSession(String cookie, String token) {
+public record FuzzSession(String cookie, String token) {
 
-    static final PageSession NONE = new PageSession("", "");
+    static final FuzzSession NONE = new FuzzSession("", "");
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]* value=\"([^\"]+)\"");
 
-    public static PageSession of(int port, String key) {
+    public static FuzzSession of(int port, String key) {
         try (var client = new RawHttp(port)) {
             var form = client.exchange(get("/login", ""));
             var body = "key=%s&_csrf=%s".formatted(encoded(key), encoded(token(form)));
@@ -35,7 +35,7 @@ public record PageSession(String cookie, String token) {
             assertThat(entered.status()).isEqualTo(302);
             assertThat(entered.header("location")).doesNotContain("login");
             var cookie = cookie(entered);
-            return new PageSession(cookie, token(client.exchange(get("/ui/board", cookie))));
+            return new FuzzSession(cookie, token(client.exchange(get("/ui/board", cookie))));
         }
     }
 
