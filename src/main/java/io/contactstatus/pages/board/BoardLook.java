@@ -1,10 +1,12 @@
 package io.contactstatus.pages.board;
 
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /// How the board shows what its filter lets through, from its query parameters.
 ///
@@ -79,18 +81,30 @@ record BoardLook(
         return address;
     }
 
-    Sorting sorting(String path, BoardQuery query) {
-        return new Sorting(sorted(), unsorted(path, query).build(true).toUriString());
+    Links links(String path, BoardQuery query) {
+        return new Links(
+                sorted(),
+                unsorted(path, query).build(true).toUriString(),
+                at(path, query.in(null)).build(true).toUriString());
     }
 
-    /// How rows are sorted, and the addresses that sort them otherwise.
+    /// How rows are sorted, and the addresses of the same board sorted otherwise, or of a single queue.
     ///
     /// @param plain the address of the usual order
-    record Sorting(Sort now, String plain) {
+    /// @param anywhere that of all queues
+    record Links(Sort now, String plain, String anywhere) {
 
         public String href(String name) {
             var sort = Sort.valueOf(name);
-            return sort == Sort.LONGEST ? plain : plain + (plain.indexOf('?') < 0 ? "?" : "&") + "sort=" + sort;
+            return sort == Sort.LONGEST ? plain : with(plain, "sort", sort.name());
+        }
+
+        public String queue(Board.QueueLine line) {
+            return with(anywhere, "queue", UriUtils.encode(line.key(), StandardCharsets.UTF_8));
+        }
+
+        private static String with(String address, String name, String value) {
+            return address + (address.indexOf('?') < 0 ? "?" : "&") + name + "=" + value;
         }
 
         public boolean is(String name) {

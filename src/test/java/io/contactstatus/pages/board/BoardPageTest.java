@@ -436,7 +436,8 @@ class BoardPageTest {
         assertThat(second.locator("td.key time.alert")).hasCount(1);
         assertThat(third.locator("td.key time.alert")).hasCount(1);
         var once = "Ringing: 1:\\d\\d, Alerts of another · agent-.*";
-        await().untilAsserted(() -> assertThat(told(second, third)).singleElement(STRING).matches(once));
+        await().untilAsserted(() ->
+                assertThat(told(second, third)).singleElement(STRING).matches(once));
         // Each looks once a second; by then the other one has looked, too.
         var marked = (Number) third.evaluate("performance.now()");
         third.waitForFunction("since => performance.now() > since + 2500", marked);
@@ -770,7 +771,7 @@ class BoardPageTest {
     private String whole(ContactSummaryView contact, Veil veil) {
         return fragments.whole(
                 boards.board(new LiveSnapshot<>("here", List.of(contact)), any -> true, BoardLook.Sort.LONGEST, veil),
-                BoardLook.USUAL.sorting("/ui/board", BoardTest.query(null)),
+                BoardLook.USUAL.links("/ui/board", BoardTest.query(null)),
                 Locale.ENGLISH);
     }
 

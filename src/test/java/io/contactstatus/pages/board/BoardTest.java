@@ -415,6 +415,32 @@ class BoardTest {
     }
 
     @Test
+    void findsOneOfTwoQueuesAsPagesTellThemApart() {
+        var one = contact().queueId("queue-a111").queue(null).seen();
+        var other = contact().queueId("queue-b222").queue("Twin").seen();
+        names.learn(contact().queueId("queue-a111").queue("Twin").seen());
+        names.learn(other);
+
+        for (var typed : List.of("Twin\u00a0…a111", "Twin …a111")) {
+            assertThat(query(typed).admits(one, names)).as(typed).isTrue();
+            assertThat(query(typed).admits(other, names)).as(typed).isFalse();
+        }
+        assertThat(query("Twin …c333").admits(one, names)).isFalse();
+        assertThat(query("…a111").admits(one, names)).isFalse();
+        assertThat(names.typed(names.asked("queue-a111"))).isEqualTo("Twin\u00a0…a111");
+        assertThat(names.typed(names.asked("Twin"))).isEqualTo("Twin");
+        assertThat(names.typed(names.asked(null))).isNull();
+    }
+
+    @Test
+    void tellsAQueueByItsIdWhereNothingElseTellsItFromOthers() {
+        names.learn(contact().queueId("queue-1-a111").queue("Twin").seen());
+        names.learn(contact().queueId("queue-2-a111").queue("Twin").seen());
+
+        assertThat(names.typed(names.asked("queue-1-a111"))).isEqualTo("queue-1-a111");
+    }
+
+    @Test
     void findsAQueueByANameThatIsLearnedLater() {
         var query = query("Billing");
         var nameless = contact().id("a").queue(null).seen();
