@@ -703,7 +703,7 @@ class BoardPageTest {
         open(page, "?queue=" + call.queueId());
 
         assertThat(page.locator("h1")).hasText("ボード");
-        assertThat(page.locator("#heading-WAITING")).containsText("待機中");
+        assertThat(page.locator("#heading-WAITING")).containsText("キュー待ち");
         call.rings(10).talks(11);
         assertThat(row(page, BoardGroup.CONNECTED, call)).isVisible();
         assertThat(row(page, BoardGroup.CONNECTED, call).locator(".channel")).hasText("音声");
