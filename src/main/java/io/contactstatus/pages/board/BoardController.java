@@ -107,6 +107,7 @@ class BoardController {
         model.addAttribute("look", look);
         model.addAttribute("sorts", BoardLook.Sort.values());
         model.addAttribute("hideable", BoardLook.Hideable.values());
+        model.addAttribute("givingWay", BoardLook.Hideable.GIVING_WAY);
         model.addAttribute("links", look.links(PATH, query));
         model.addAttribute("instances", instances.names(VisibleInstances.of(request)));
         model.addAttribute("limits", limits);

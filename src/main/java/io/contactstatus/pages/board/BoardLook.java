@@ -1,5 +1,8 @@
 package io.contactstatus.pages.board;
 
+import static java.util.function.Predicate.not;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
@@ -12,13 +15,15 @@ import org.springframework.web.util.UriUtils;
 ///
 /// @param sort of the rows of each group
 /// @param without columns that are left out
+/// @param with columns that are shown although they would give way on this screen
 /// @param everyone whether the abandoned are listed with those who left within the limit of their queue
 record BoardLook(
         @Nullable Sort sort,
         @Nullable Set<Hideable> without,
+        @Nullable Set<Hideable> with,
         @Nullable Boolean everyone) {
 
-    static final BoardLook USUAL = new BoardLook(null, null, null);
+    static final BoardLook USUAL = new BoardLook(null, null, null, null);
 
     enum Sort {
         LONGEST,
@@ -31,12 +36,21 @@ record BoardLook(
         QUEUE,
         AGENT,
         WAIT,
-        WHOLE
+        WHOLE;
+
+        /// Where there is no room for all of them.
+        static final Set<Hideable> GIVING_WAY = EnumSet.of(QUEUE, WAIT, WHOLE);
+
+        /// For which the lists of a lane are too narrow on most screens.
+        private static final Set<Hideable> WIDE = EnumSet.of(WAIT, WHOLE);
     }
 
     BoardLook {
         sort = sort == null ? Sort.LONGEST : sort;
-        without = without == null || without.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(without));
+        without = without == null ? Set.of() : Set.copyOf(without);
+        with = with == null
+                ? Set.of()
+                : with.stream().filter(not(without::contains)).collect(toUnmodifiableSet());
         everyone = Boolean.TRUE.equals(everyone);
     }
 
@@ -52,9 +66,31 @@ record BoardLook(
         return isWithout(Hideable.valueOf(column));
     }
 
+    boolean isWith(Hideable column) {
+        return with != null && with.contains(column);
+    }
+
+    public boolean isWith(String column) {
+        return isWith(Hideable.valueOf(column));
+    }
+
+    /// Whether fewer lanes fit beside each other.
+    public boolean isWide() {
+        return Hideable.WIDE.stream().anyMatch(this::isWith);
+    }
+
     /// For the styles.
     public String hidden() {
-        return without == null ? "" : without.stream().map(Enum::name).sorted().collect(Collectors.joining(" "));
+        return words(without);
+    }
+
+    /// For the styles.
+    public String kept() {
+        return words(with);
+    }
+
+    private static String words(@Nullable Set<Hideable> columns) {
+        return columns == null ? "" : columns.stream().map(Enum::name).sorted().collect(Collectors.joining(" "));
     }
 
     public boolean isOfEveryone() {
@@ -75,6 +111,9 @@ record BoardLook(
         EnumSet.allOf(Hideable.class).stream()
                 .filter(this::isWithout)
                 .forEach(column -> address.queryParam("without", column));
+        EnumSet.allOf(Hideable.class).stream()
+                .filter(this::isWith)
+                .forEach(column -> address.queryParam("with", column));
         if (isOfEveryone()) {
             address.queryParam("everyone", true);
         }

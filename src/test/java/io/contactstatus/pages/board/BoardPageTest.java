@@ -534,11 +534,12 @@ class BoardPageTest {
     void saysHowTheDayGoesAndSortsAndLeavesOutColumnsByItsAddress() {
         var name = "Day " + UUID.randomUUID();
         var first = caller(name).calls().queues(1).rings(2).talks(11);
-        var page = board("?without=WHOLE&queue=" + first.queueId());
+        var page = board("?without=QUEUE&with=WHOLE&queue=" + first.queueId());
         assertThat(page.locator("#figures .tile").nth(0)).containsText("100");
         assertThat(page.locator("#figures .tile").nth(1)).containsText("1");
         assertThat(page.locator("#figures [data-available]")).hasText(Pattern.compile("\\d+"));
-        assertThat(row(page, BoardGroup.CONNECTED, first).locator(".whole")).isHidden();
+        assertThat(row(page, BoardGroup.CONNECTED, first).locator(".whole")).isVisible();
+        assertThat(row(page, BoardGroup.CONNECTED, first).locator(".queue")).isHidden();
         var second = caller(name).calls().queues(1).rings(2).talks(20);
         var rows = page.locator("[data-list=CONNECTED] tr");
         assertThat(rows.last()).hasAttribute("data-contact", second.id());
@@ -546,7 +547,7 @@ class BoardPageTest {
         page.locator("#group-CONNECTED th.key .sort").click();
 
         assertThat(rows.first()).hasAttribute("data-contact", second.id());
-        assertThat(page.url()).contains("sort=NEWEST").contains("without=WHOLE");
+        assertThat(page.url()).contains("sort=NEWEST").contains("without=QUEUE").contains("with=WHOLE");
         assertThat(page.locator("#group-CONNECTED th.key")).hasAttribute("aria-sort", "ascending");
         assertThat(page.locator("#figures .tile").nth(1)).containsText("2");
         browser.takeComplaints();

@@ -408,10 +408,13 @@ class BoardTest {
                 .extracting(BoardRow::contactId)
                 .containsExactly("b", "a", "s");
         assertThat(seconds(byQueue.longest())).isEqualTo(24);
-        assertThat(new BoardLook(BoardLook.Sort.QUEUE, Set.of(BoardLook.Hideable.WAIT), true)
-                        .at("/ui/board", query("Sales"))
-                        .toUriString())
-                .isEqualTo("/ui/board?queue=Sales&without=WAIT&everyone=true&sort=QUEUE");
+        var look = new BoardLook(
+                BoardLook.Sort.QUEUE,
+                Set.of(BoardLook.Hideable.WAIT),
+                Set.of(BoardLook.Hideable.WAIT, BoardLook.Hideable.WHOLE),
+                true);
+        assertThat(look.at("/ui/board", query("Sales")).toUriString())
+                .isEqualTo("/ui/board?queue=Sales&without=WAIT&with=WHOLE&everyone=true&sort=QUEUE");
     }
 
     @Test
