@@ -26,10 +26,8 @@ public class LearntNames {
     private final Map<String, String> queues = new ConcurrentHashMap<>();
     private final Map<String, String> agents = new ConcurrentHashMap<>();
 
-    /// Of those names that only one queue has.
-    private volatile Map<String, String> queueIds = Map.of();
-
-    private volatile Set<String> shared = Set.of();
+    /// By name.
+    private volatile Map<String, Set<String>> queueIds = Map.of();
 
     /// @param arn or id
     public void queue(@Nullable String arn, @Nullable String name) {
@@ -58,16 +56,11 @@ public class LearntNames {
     }
 
     private synchronized void turnRound() {
-        var ids = new HashMap<String, String>();
-        var several = new HashSet<String>();
-        queues.forEach((id, name) -> {
-            if (ids.put(name, id) != null) {
-                several.add(name);
-            }
-        });
-        ids.keySet().removeAll(several);
+        var ids = new HashMap<String, Set<String>>();
+        queues.forEach(
+                (id, name) -> ids.computeIfAbsent(name, any -> new HashSet<>()).add(id));
+        ids.replaceAll((name, several) -> Set.copyOf(several));
         queueIds = Map.copyOf(ids);
-        shared = Set.copyOf(several);
     }
 
     /// @param arn or id
@@ -82,12 +75,18 @@ public class LearntNames {
 
     /// The id of the one queue of that name; null where several have it.
     public @Nullable String queueId(@Nullable String name) {
-        return name == null ? null : queueIds.get(name);
+        var ids = queueIds(name);
+        return ids.size() == 1 ? ids.iterator().next() : null;
     }
 
     /// Whether several queues are known by that name.
     public boolean isOfSeveralQueues(@Nullable String name) {
-        return name != null && shared.contains(name);
+        return queueIds(name).size() > 1;
+    }
+
+    /// The ids of all queues that are known by that name.
+    public Set<String> queueIds(@Nullable String name) {
+        return name == null ? Set.of() : queueIds.getOrDefault(name, Set.of());
     }
 
     private static String id(String arn) {

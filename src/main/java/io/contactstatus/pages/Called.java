@@ -12,6 +12,7 @@ public record Called(
         @Nullable String id) {
 
     private static final int SHORT = 4;
+    private static final char MARK = '…';
 
     /// Null where neither is known.
     ///
@@ -32,9 +33,21 @@ public record Called(
         return name == null ? id : id == null ? name : name + " · " + id;
     }
 
+    /// Of what is called as `said` says, when that has a tail: the name before it.
+    static @Nullable String nameIn(String said) {
+        var mark = said.lastIndexOf(MARK);
+        // Pasted text may have lost its non-breaking space.
+        return mark < 2 || !Character.isSpaceChar(said.charAt(mark - 1)) ? null : said.substring(0, mark - 1);
+    }
+
+    /// Whether `said` ends in the tail of that id.
+    static boolean isTail(String said, String id) {
+        return said.substring(said.lastIndexOf(MARK) + 1).equals(tail(id));
+    }
+
     /// @param unnamed the words for one without a name, with its tail
     public String said(String unnamed) {
-        return name == null ? unnamed : tail == null ? name : name + "\u00a0…" + tail;
+        return name == null ? unnamed : tail == null ? name : name + "\u00a0" + MARK + tail;
     }
 
     /// Those without a name come last.

@@ -32,6 +32,19 @@ public class CalledNames {
         return Objects.requireNonNull(queue(id, name));
     }
 
+    /// Null unless exactly one queue is called that: by its name, or by its name and the end of its id.
+    public @Nullable String queueId(@Nullable String said) {
+        var id = names.queueId(said);
+        var name = said == null || id != null ? null : Called.nameIn(said);
+        if (said == null || name == null) {
+            return id;
+        }
+        var meant = names.queueIds(name).stream()
+                .filter(one -> Called.isTail(said, one))
+                .toList();
+        return meant.size() == 1 ? meant.getFirst() : null;
+    }
+
     public @Nullable Called agent(@Nullable ContactAgentView agent) {
         return agent == null ? null : agent(agent.id(), agent.username());
     }

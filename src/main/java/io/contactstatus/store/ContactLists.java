@@ -165,14 +165,14 @@ final class ContactLists {
                 limit);
     }
 
-    List<StoredContact> abandoned(Instant since, int limit) {
+    Page<StoredContact> abandoned(Instant since, int limit, @Nullable String from) {
         var earliest = since.toEpochMilli();
+        var position = from == null ? null : BucketedIndex.Entry.at(from);
         return page(
-                        abandoned.after(dynamo, null, pageSize(limit))::next,
-                        entry -> entry.sort() >= earliest,
-                        (entry, stored) -> stored.snapshot().is(Flag.ABANDONED),
-                        limit)
-                .items();
+                abandoned.after(dynamo, position, pageSize(limit))::next,
+                entry -> entry.sort() >= earliest,
+                (entry, stored) -> stored.snapshot().is(Flag.ABANDONED),
+                limit);
     }
 
     Page<StoredContact> changed(ChangedContacts asked, int limit, @Nullable String from) {

@@ -7,6 +7,7 @@ import io.contactstatus.contact.Testimony;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The contacts, their histories and what was said on them. Every method may throw [StoreUnavailable]; none of them
 /// scans.
@@ -46,5 +47,12 @@ public interface ContactStore extends ContactReader, TranscriptStore {
     List<StoredContact> chainNow(ContactId first, int limit);
 
     /// Contacts whose customer has left before an agent was there, since then, the last one to leave first.
-    List<StoredContact> abandoned(Instant since, int limit);
+    default List<StoredContact> abandoned(Instant since, int limit) {
+        return abandoned(since, limit, null).items();
+    }
+
+    /// The same page by page. A page may come out short though there are more.
+    ///
+    /// @param from null for the first page
+    Page<StoredContact> abandoned(Instant since, int limit, @Nullable String from);
 }

@@ -189,7 +189,7 @@ final class DynamoDbContactStore implements ContactStore {
     }
 
     @Override
-    public List<StoredContact> abandoned(Instant since, int limit) {
-        return lists.abandoned(since, limit);
+    public Page<StoredContact> abandoned(Instant since, int limit, @Nullable String from) {
+        return lists.abandoned(since, limit, from);
     }
 }

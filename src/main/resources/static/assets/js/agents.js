@@ -122,10 +122,16 @@ function lay() {
   }
   pager.hidden = pages === 1;
   write(pager.querySelector("span"), pager.dataset.page.replace("{0}", page + 1).replace("{1}", pages));
-  pager.querySelectorAll("button").forEach((button) => {
+  const focused = document.activeElement;
+  const buttons = [...pager.querySelectorAll("button")];
+  buttons.forEach((button) => {
     const to = page + Number(button.dataset.step);
     button.disabled = to < 0 || to >= pages;
   });
+  // Who turns pages by keyboard does not begin anew at the top of the page after the last one.
+  if (focused?.disabled) {
+    buttons.find((button) => !button.disabled)?.focus();
+  }
 }
 
 // In the address, so that the same is shown after a reload and to whoever is sent it.

@@ -1,5 +1,5 @@
 // What every page does. Its words come from the template: scripts contain none.
-import { isCommand } from "./dom.js";
+import { isCommand, write } from "./dom.js";
 import { streamOf } from "./streams.js";
 import { clock, keepTimes } from "./times.js";
 
@@ -211,32 +211,58 @@ const TYPING = 250;
 function suggest() {
   const field = document.getElementById("find");
   const box = document.getElementById("suggestions");
+  // Outside of the box, because a live region tells only what changes after it is there.
+  const said = document.getElementById("suggestions-said");
+  if (!field) {
+    return;
+  }
   let typing = 0;
+  let isAsking = false;
   const forget = () => {
     clearTimeout(typing);
+    isAsking = false;
     box.replaceChildren();
+    write(said, "");
   };
-  field?.addEventListener("input", () => {
+  field.addEventListener("input", () => {
     clearTimeout(typing);
     if (field.value.trim().length < SHORTEST) {
-      box.replaceChildren();
+      forget();
       return;
     }
-    typing = setTimeout(() => window.htmx.trigger(box, "suggest"), TYPING);
+    typing = setTimeout(() => {
+      isAsking = true;
+      window.htmx.trigger(box, "suggest");
+    }, TYPING);
   });
-  field?.form.addEventListener("keydown", (event) => {
+  // An answer may come when it is not asked for any more. A request that is cut is an error on the console.
+  box.addEventListener("htmx:beforeSwap", (event) => {
+    event.detail.shouldSwap &&= isAsking;
+  });
+  box.addEventListener("htmx:afterSwap", () => write(said, box.querySelector("p")?.textContent ?? ""));
+  field.form.addEventListener("keydown", (event) => {
     const links = [...box.querySelectorAll("a")];
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Escape" && box.hasChildNodes()) {
+    if (event.key === "Escape") {
+      const isOpen = box.hasChildNodes();
       forget();
-      field.focus();
+      if (isOpen) {
+        field.focus();
+      }
     } else if (step && links.length > 0) {
       event.preventDefault();
       [field, ...links].at((links.indexOf(document.activeElement) + 1 + step) % (links.length + 1)).focus();
     }
   });
-  field?.form.addEventListener("submit", forget);
-  document.addEventListener("click", (event) => !event.target.closest?.("form.find") && box?.replaceChildren());
+  field.form.addEventListener("submit", forget);
+  document.addEventListener("click", (event) => !event.target.closest?.("form.find") && forget());
+  // Where links take no focus, a press on one would take it from the field before the click.
+  box.addEventListener("mousedown", (event) => event.preventDefault());
+  field.form.addEventListener("focusout", ({ relatedTarget }) => {
+    if (document.hasFocus() && !field.form.contains(relatedTarget)) {
+      forget();
+    }
+  });
 }
 
 schemeSwitch();

@@ -1,7 +1,7 @@
 // Shows times in the viewer's zone and language, and counts running durations.
 //
 //   <time datetime="2026-01-05T21:24:58.202Z" data-time="clock|datetime|date">     a moment
-//   <time datetime="…" data-time="date" data-zone="Asia/Tokyo">                    the date there
+//   <time datetime="…" data-time="…" data-zone="Asia/Tokyo">                       by the clock there
 //   <time datetime="…" data-time="lately">                                         the time, with the date if it is another day
 //   <time datetime="…" data-time="since" data-warn="60" data-alert="180">          counts each second
 //   <time datetime="…" data-time="exact" data-printed>                             when the page is printed
@@ -12,12 +12,25 @@ import { write } from "./dom.js";
 
 // As the viewer writes times, whatever the language of the page.
 const language = [...navigator.languages, document.body.dataset.language ?? "en"];
-const FORMATS = {
-  clock: new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }),
-  date: new Intl.DateTimeFormat(language, { dateStyle: "medium" }),
-  datetime: new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium", hourCycle: "h23" }),
-  exact: new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long", hourCycle: "h23" }),
-};
+const formatsIn = (timeZone) => ({
+  clock: new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone }),
+  date: new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone }),
+  datetime: new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium", hourCycle: "h23", timeZone }),
+  exact: new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long", hourCycle: "h23", timeZone }),
+});
+const FORMATS = formatsIn();
+const elsewhere = new Map();
+
+function formatsOf(zone) {
+  if (!zone) {
+    return FORMATS;
+  }
+  if (!elsewhere.has(zone)) {
+    elsewhere.set(zone, formatsIn(zone));
+  }
+  return elsewhere.get(zone);
+}
+
 const SELECTOR = "[data-time]";
 const counting = new Set();
 
@@ -67,19 +80,17 @@ function format(element) {
   if (Number.isNaN(moment.getTime())) {
     return;
   }
+  const formats = formatsOf(element.dataset.zone);
   if (kind === "since") {
     counting.add(element);
     count(element);
   } else if (kind === "lately") {
-    const isToday = FORMATS.date.format(moment) === FORMATS.date.format(now());
-    write(element, FORMATS[isToday ? "clock" : "datetime"].format(moment));
-  } else if (element.dataset.zone) {
-    write(element, new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: element.dataset.zone }).format(moment));
-    return;
-  } else if (FORMATS[kind]) {
-    write(element, FORMATS[kind].format(moment));
+    const isToday = formats.date.format(moment) === formats.date.format(now());
+    write(element, formats[isToday ? "clock" : "datetime"].format(moment));
+  } else if (formats[kind]) {
+    write(element, formats[kind].format(moment));
   }
-  element.title = FORMATS.exact.format(moment);
+  element.title = formats.exact.format(moment);
 }
 
 function formatAll(root) {

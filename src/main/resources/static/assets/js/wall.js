@@ -29,9 +29,13 @@ function firsts(list, all) {
 }
 
 function measured(list, all) {
-  list.style.minHeight = "";
-  all.forEach((item) => (item.hidden = false));
+  unfold(list);
   return { height: list.clientHeight, starts: firsts(list, all) };
+}
+
+function unfold(list) {
+  list.style.minHeight = "";
+  items(list).forEach((item) => (item.hidden = false));
 }
 
 function lay(list) {
@@ -68,7 +72,13 @@ function leaveOut(list, count) {
 }
 
 function layAll() {
-  wall.querySelectorAll("[data-turns]").forEach(lay);
+  const lists = wall.querySelectorAll("[data-turns]");
+  // How much room there is for one depends on how much the other needs.
+  lists.forEach((list) => {
+    leaveOut(list, 0);
+    unfold(list);
+  });
+  lists.forEach(lay);
   pulsing.forEach(show);
 }
 

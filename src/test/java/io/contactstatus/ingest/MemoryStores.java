@@ -226,7 +226,7 @@ final class MemoryStores implements ContactStore, AgentStore, PastChain.Historie
     }
 
     @Override
-    public List<StoredContact> abandoned(Instant since, int limit) {
+    public Page<StoredContact> abandoned(Instant since, int limit, @Nullable String from) {
         throw notAsked();
     }
 

@@ -181,9 +181,9 @@ public final class SwitchedContactStore implements ContactStore {
     }
 
     @Override
-    public List<StoredContact> abandoned(Instant since, int limit) {
+    public Page<StoredContact> abandoned(Instant since, int limit, @Nullable String from) {
         answer();
-        return store.abandoned(since, limit);
+        return store.abandoned(since, limit, from);
     }
 
     private void answer() {

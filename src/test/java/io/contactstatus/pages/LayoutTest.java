@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -119,6 +123,38 @@ class LayoutTest {
         var lines = exported.text().lines().toList();
         assertThat(lines.getFirst()).contains("from", "offered", "abandoned");
         assertThat(lines).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void aTimeThatIsAskedForIsShownByTheQueuesClockAndIsThereAgainAfterALookAtItsContacts() {
+        var call = StagedCall.from(port, "+819010103030").initiated().queued(10).disconnected(119);
+        var page = browser.page(options -> options.setTimezoneId("Pacific/Honolulu"));
+        var path = "/ui/queues/" + StagedCall.QUEUE_ID;
+        page.navigate(at(path));
+        var zone = ZoneId.of(page.locator("form .dim").textContent().replaceAll(".* ", ""));
+        var from = Instant.now().atZone(zone).minusHours(2).truncatedTo(ChronoUnit.HOURS);
+
+        var field = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm").format(from);
+        // The parts of the field are in the order of the browser's own language.
+        page.locator("#from").fill(field);
+        page.locator("#interval").focus();
+        page.keyboard().press("ArrowDown");
+        page.locator("form.toolbar [type=submit]").press("Enter");
+
+        assertThat(page.locator("#from")).hasValue(field);
+        assertThat(page.locator("#interval")).hasValue("PT1H");
+        var hour = page.locator("table.intervals tbody th time").first();
+        var began = Instant.parse(hour.getAttribute("datetime")).atZone(zone);
+        assertThat(hour).containsText(DateTimeFormatter.ofPattern("HH:mm:ss").format(began));
+        var abandoned =
+                page.locator("table.intervals tbody a[href*='of=ABANDONED&']").first();
+        abandoned.press("Enter");
+        assertThat(page.locator("h1")).containsText("Abandoned · ");
+        assertThat(page.locator("#contact-" + call.id)).isVisible();
+        page.locator(".back a").press("Enter");
+
+        assertThat(page.locator("#from")).hasValue(field);
+        assertThat(page.locator("#interval")).hasValue("PT1H");
     }
 
     @Test

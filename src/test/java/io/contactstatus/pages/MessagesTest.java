@@ -86,8 +86,8 @@ class MessagesTest {
         assertThat(read("/messages/" + name + "_ja.properties").entrySet())
                 .allSatisfy(message -> assertThat(message.getValue().toString())
                         .as(message.getKey().toString())
-                        // Chats, too, wait and are answered.
-                        .doesNotContain("即時放棄", "待ち呼", "接続中")
+                        // Chats, too, wait and are answered; who stands by are agents, not customers.
+                        .doesNotContain("即時放棄", "待ち呼", "接続中", "待機中", "不在着信", "オペレーター", "封筒")
                         .doesNotContainPattern("[(][^)]*[)]"));
     }
 
@@ -101,6 +101,57 @@ class MessagesTest {
                 .allSatisfy(message -> assertThat(english(message.getValue().toString()))
                         .as(message.getKey().toString())
                         .isEmpty());
+    }
+
+    /// What journeys tell of, and what is compared in the code: Amazon Connect's words, in capitals.
+    static Stream<String> methods() throws IOException {
+        return Stream.concat(told("start."), compared("contact/Method.java", "pages/card/ChainLeg.java"))
+                .distinct();
+    }
+
+    static Stream<String> reasons() throws IOException {
+        return Stream.concat(told("end."), compared("contact/Outcomes.java")).distinct();
+    }
+
+    private static Stream<String> told(String prefix) throws IOException {
+        return read("/journey/words.properties").stringPropertyNames().stream()
+                .filter(key -> key.startsWith(prefix))
+                .map(key -> key.substring(prefix.length()))
+                .filter(word -> CODE.matcher(word).matches());
+    }
+
+    private static Stream<String> compared(String... files) throws IOException {
+        var words = new TreeSet<String>();
+        for (var file : files) {
+            QUOTED.matcher(Files.readString(DECODERS.resolve(file)))
+                    .results()
+                    .forEach(found -> words.add(found.group(1)));
+        }
+        return words.stream().filter(word -> CODE.matcher(word).matches() && !NO_CODES.contains(word));
+    }
+
+    private static final Pattern CODE = Pattern.compile("[A-Z]+(_[A-Z]+)*");
+    private static final Pattern QUOTED = Pattern.compile("\"([A-Z_]+)\"");
+
+    /// Beginnings, and a channel.
+    private static final Set<String> NO_CODES = Set.of("BARGE", "EMAIL");
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void sayHowEveryContactBegan(String method) throws IOException {
+        assertThat(read("/messages/words_ja.properties")).containsKey("words.initiation." + method);
+    }
+
+    @ParameterizedTest
+    @MethodSource("reasons")
+    void sayWhyEveryContactEnded(String reason) throws IOException {
+        assertThat(read("/messages/contact_ja.properties")).containsKey("contact.reason." + reason);
+    }
+
+    @Test
+    void waysToBeginAndToEndAreFoundWhereTheyAreTold() throws IOException {
+        assertThat(methods()).hasSizeGreaterThan(12).contains("CALLBACK_CUSTOMER_FIRST_DIALED", "CAMPAIGN_PREVIEW");
+        assertThat(reasons()).hasSizeGreaterThan(25).contains("OUTBOUND_RESOURCE_ERROR", "OUTBUND_PREVIEW_DISCARDED");
     }
 
     /// Types are Amazon Connect's own, and may be any.

@@ -68,6 +68,46 @@ class NamesOnPagesTest {
     }
 
     @Test
+    void theBoardOfOneOfTwoQueuesSaysWhichAndKeepsHowItIsLookedAt() {
+        StagedCall.from(port, "+819011115555").initiated().queuedIn(10, ONE, "Twin");
+        StagedCall.from(port, "+819011116666").initiated().queuedIn(10, OTHER, "Twin");
+        for (var queue : List.of(ONE, OTHER)) {
+            new AgentAtWork(port, "board-names", "board-names-" + queue)
+                    .has(UUID.randomUUID().toString(), "CONNECTED", queue, "Twin");
+        }
+        var page = browser.page();
+        page.navigate(at("/ui/board?channel=VOICE&without=WHOLE&sort=NEWEST"));
+
+        page.locator("#queues-now a", new Page.LocatorOptions().setHasText("Twin …a111"))
+                .click();
+
+        assertThat(page).hasURL(at("/ui/board?channel=VOICE&without=WHOLE&sort=NEWEST&queue=" + ONE));
+        saysWhich(page);
+        assertThat(page.locator("#queues option[value$=a111]")).hasCount(1);
+        page.locator(".filter > summary").click();
+        page.locator(".filter button[type=submit]").click();
+        saysWhich(page);
+        assertThat(page.locator("#queues-now")).not().containsText("b222");
+        page.navigate(at("/ui/board?without=WHOLE&sort=NEWEST&queue=" + ONE));
+        page.locator(".filter > summary").click();
+        page.getByText("Show all").click();
+        assertThat(page).hasURL(at("/ui/board?without=WHOLE&sort=NEWEST"));
+
+        page.navigate(at("/ui/board?wall&queue=" + ONE));
+        assertThat(page.locator("h1 .badge")).hasText("Twin …a111");
+        page.navigate(at("/ui/board?queue=" + NAMELESS + "&agent=" + STRANGER));
+        assertThat(page.locator(".filter .badge").first()).hasText("Queue: Queue …9c1e");
+        assertThat(page.locator(".filter .badge").first()).hasAttribute("title", NAMELESS);
+        assertThat(page.locator(".filter .badge").last()).hasText("Agent: Agent …f3a2");
+    }
+
+    private static void saysWhich(Page page) {
+        assertThat(page.locator(".filter .badge").first()).hasText("Queue: Twin …a111");
+        assertThat(page.locator("input[name=queue]")).hasValue("Twin\u00a0…a111");
+        assertThat(page.locator("#queues-now tbody th")).hasText("Twin …a111");
+    }
+
+    @Test
     void whoHasNoNameIsCalledByTheEndOfTheIdOnEveryPage() {
         var call = StagedCall.from(port, "+819011114444")
                 .initiated()

@@ -491,6 +491,10 @@ class DynamoDbContactStoreTest {
 
         assertThat(abandoned(since, 10)).containsExactly(third, second, first).doesNotContain(early);
         assertThat(abandoned(since, 2)).containsExactly(third, second);
+        var page = store.abandoned(since, 2, null);
+        assertThat(store.abandoned(since, 2, page.next()).items())
+                .extracting(stored -> stored.contact().id())
+                .containsExactly(first);
     }
 
     @Test

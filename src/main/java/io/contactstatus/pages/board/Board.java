@@ -2,13 +2,11 @@ package io.contactstatus.pages.board;
 
 import io.contactstatus.pages.Called;
 import io.contactstatus.pages.Span;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriUtils;
 
 /// The board of one audience at one moment. It is grouped, sorted and counted already: the page only draws it.
 ///
@@ -32,14 +30,10 @@ record Board(
         }
     }
 
+    /// @param key what a filter finds the queue by
     /// @param longest wait in this queue
     record QueueLine(
             Called queue, String key, int waiting, @Nullable Span longest, int connected) {
-
-        /// A plain path, as in rows.
-        public String href() {
-            return "/ui/board?queue=" + UriUtils.encode(key, StandardCharsets.UTF_8);
-        }
 
         boolean isAs(QueueLine other) {
             return queue.equals(other.queue)

@@ -59,14 +59,14 @@ record BoardAudience(
     }
 
     String whole(Board board) {
-        return fragments.whole(board, sorting(), locale);
+        return fragments.whole(board, links(), locale);
     }
 
     String changes(Board board, BoardChanges changes) {
-        return fragments.changes(board, changes, sorting(), locale);
+        return fragments.changes(board, changes, links(), locale);
     }
 
-    private BoardLook.Sorting sorting() {
-        return look.sorting(BoardController.PATH, query);
+    private BoardLook.Links links() {
+        return look.links(BoardController.PATH, query);
     }
 }

@@ -103,17 +103,17 @@ class BoardController {
         audit.shows(request, AuditKind.LIST, board.rows().keySet());
         model.addAttribute("board", board);
         model.addAttribute("query", query);
+        addAsked(query, model);
         model.addAttribute("look", look);
         model.addAttribute("sorts", BoardLook.Sort.values());
         model.addAttribute("hideable", BoardLook.Hideable.values());
-        model.addAttribute("sorting", look.sorting(PATH, query));
+        model.addAttribute("givingWay", BoardLook.Hideable.GIVING_WAY);
+        model.addAttribute("links", look.links(PATH, query));
         model.addAttribute("instances", instances.names(VisibleInstances.of(request)));
         model.addAttribute("limits", limits);
         model.addAttribute("controls", StopRights.isGranted(stops, request));
         model.addAttribute("phases", PHASES);
-        model.addAttribute(
-                "queues",
-                named(snapshot, ContactSummaryView::queue, queue -> BoardRow.first(queue.name(), queue.id())));
+        model.addAttribute("queues", named(snapshot, ContactSummaryView::queue, queue -> names.typed(names.of(queue))));
         model.addAttribute(
                 "agents",
                 named(snapshot, ContactSummaryView::agent, agent -> BoardRow.first(agent.username(), agent.id())));
@@ -127,6 +127,8 @@ class BoardController {
                         .toUriString());
         model.addAttribute(
                 "latest", look.at(PATH + "/abandoned", query).build(true).toUriString());
+        model.addAttribute(
+                "everything", look.at(PATH, BoardQuery.ALL).build(true).toUriString());
         model.addAttribute("wall", query.at(WallController.PATH).build(true).toUriString());
         model.addAttribute("figures", query.at(PATH + "/figures").build(true).toUriString());
         addAbandoned(query, look, request, model);
@@ -190,6 +192,14 @@ class BoardController {
     String figures(BoardQuery query, HttpServletRequest request, Model model) {
         model.addAttribute("today", today.of(query, visible(query, request)));
         return "board-parts :: figures";
+    }
+
+    /// After names were learnt.
+    private void addAsked(BoardQuery query, Model model) {
+        var queue = names.asked(query.queue());
+        model.addAttribute("askedQueue", queue);
+        model.addAttribute("typedQueue", names.typed(queue));
+        model.addAttribute("askedAgent", names.askedAgent(query.agent()));
     }
 
     private VisibleInstances visible(BoardQuery query, HttpServletRequest request) {

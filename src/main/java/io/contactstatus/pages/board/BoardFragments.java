@@ -20,12 +20,12 @@ class BoardFragments {
     }
 
     /// Everything that changes.
-    String whole(Board board, BoardLook.Sorting sorting, Locale locale) {
-        return render("whole", Map.of("board", board, "sorting", sorting), locale);
+    String whole(Board board, BoardLook.Links links, Locale locale) {
+        return render("whole", Map.of("board", board, "links", links), locale);
     }
 
-    String changes(Board board, BoardChanges changes, BoardLook.Sorting sorting, Locale locale) {
-        return render("changes", Map.of("board", board, "changes", changes, "sorting", sorting), locale);
+    String changes(Board board, BoardChanges changes, BoardLook.Links links, Locale locale) {
+        return render("changes", Map.of("board", board, "changes", changes, "links", links), locale);
     }
 
     private String render(String fragment, Map<String, Object> variables, Locale locale) {

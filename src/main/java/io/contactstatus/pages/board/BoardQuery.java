@@ -36,6 +36,8 @@ record BoardQuery(
         instance = filled(instance);
     }
 
+    static final BoardQuery ALL = new BoardQuery(null, null, null, null, null, null, null, null, null);
+
     private static @Nullable String filled(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
     }
@@ -67,16 +69,13 @@ record BoardQuery(
                 inQueue, ofAgent, channel, subtype, inStatus, callback, null, null, null, null, category);
     }
 
+    /// The same of another queue, or of all of them.
+    BoardQuery in(@Nullable String other) {
+        return new BoardQuery(other, agent, channel, subtype, status, phase, callback, category, instance);
+    }
+
     public boolean isAll() {
-        return queue == null
-                && agent == null
-                && channel == null
-                && subtype == null
-                && status == null
-                && phase == null
-                && callback == null
-                && category == null
-                && instance == null;
+        return equals(ALL);
     }
 
     /// Another path with the same filter.

@@ -12,7 +12,6 @@ import io.contactstatus.visibility.VisibleInstances;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -71,7 +70,7 @@ class TodayReader {
         var id = queue.key().queueId();
         return asked.equalsIgnoreCase(queue.name())
                 || asked.equalsIgnoreCase(id)
-                || Objects.equals(names.id(asked), id);
+                || (id != null && id.equals(names.id(asked)));
     }
 
     /// Agents are for the queues that are meant where that is known, else all of them count.

@@ -17,12 +17,15 @@ class WallController {
     static final String PATH = "/ui/wall";
 
     private final WallBuilder walls;
+    private final QueueNames names;
     private final ConnectInstances instances;
     private final AuditTrail audit;
     private final LoginOptions waysIn;
 
-    WallController(WallBuilder walls, ConnectInstances instances, AuditTrail audit, LoginOptions waysIn) {
+    WallController(
+            WallBuilder walls, QueueNames names, ConnectInstances instances, AuditTrail audit, LoginOptions waysIn) {
         this.walls = walls;
+        this.names = names;
         this.instances = instances;
         this.audit = audit;
         this.waysIn = waysIn;
@@ -33,6 +36,7 @@ class WallController {
         audit.displays(request);
         model.addAttribute("wall", walls.wall(query, visible(query, request)));
         model.addAttribute("query", query);
+        model.addAttribute("askedQueue", names.asked(query.queue()));
         model.addAttribute("displays", waysIn.displays());
         model.addAttribute("now", query.at(PATH + "/now").build(true).toUriString());
         return "wall";

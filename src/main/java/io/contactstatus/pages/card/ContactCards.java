@@ -123,7 +123,12 @@ public class ContactCards {
         }
         return switch (method) {
             case "INBOUND", "WEBRTC_API" -> "inbound";
-            case "OUTBOUND", "EXTERNAL_OUTBOUND", "CALLBACK", "CAMPAIGN_PREVIEW" -> "outbound";
+            case "OUTBOUND",
+                    "EXTERNAL_OUTBOUND",
+                    "CALLBACK",
+                    "CALLBACK_CUSTOMER_FIRST_QUEUED",
+                    "CALLBACK_CUSTOMER_FIRST_DIALED",
+                    "CAMPAIGN_PREVIEW" -> "outbound";
             case "TRANSFER", "QUEUE_TRANSFER" -> "transfer";
             default -> "internal";
         };

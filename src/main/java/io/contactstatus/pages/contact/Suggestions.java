@@ -8,16 +8,17 @@ import io.contactstatus.pages.CalledNames;
 import io.contactstatus.pages.SearchTerm;
 import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.view.ContactSummaryView;
-import io.contactstatus.view.CustomerView;
 import io.contactstatus.visibility.VisibleInstances;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What may be meant by the beginning of a search, among the contacts that are live and those abandoned today: nothing
-/// is looked up in the store for it.
+/// What may be meant by the beginning of a search, among the contacts that are live and those abandoned today: the
+/// store is not searched for it.
 @Component
 class Suggestions {
 
@@ -48,20 +49,43 @@ class Suggestions {
             return List.of();
         }
         var digits = byNumber ? lastDigits(word) : null;
-        return Stream.concat(contacts.snapshot(visible).items().stream(), abandoned(visible))
+        Predicate<ContactSummaryView> meant = contact -> visible.include(contact.instanceId())
+                && isMeant(
+                        word,
+                        digits,
+                        veil,
+                        contact.contactId(),
+                        called.queue(contact.queue()),
+                        called.agent(contact.agent()),
+                        identifier(contact));
+        Predicate<AbandonedToday.Gone> gone = contact -> visible.include(contact.instanceId())
+                && isMeant(
+                        word,
+                        digits,
+                        veil,
+                        contact.contactId(),
+                        called.queue(contact.queueId(), contact.queue()),
+                        called.agent(contact.agentId(), contact.agent()),
+                        contact.identifier());
+        var seen = new HashSet<String>();
+        return Stream.concat(contacts.snapshot(visible).items().stream(), abandoned(gone).stream())
                 .map(contact -> contact.named(names))
-                .filter(contact -> isMeant(word, digits, veil, contact))
-                .distinct()
+                .filter(meant.and(contact -> seen.add(contact.contactId())))
                 .limit(MOST)
                 .map(contact -> contact.under(Veil.DRAWN))
                 .toList();
     }
 
-    private Stream<ContactSummaryView> abandoned(VisibleInstances visible) {
+    private static @Nullable String identifier(ContactSummaryView contact) {
+        var customer = contact.customer();
+        return customer == null ? null : customer.identifier();
+    }
+
+    private List<ContactSummaryView> abandoned(Predicate<AbandonedToday.Gone> meant) {
         try {
-            return abandoned.contacts().stream().filter(contact -> visible.include(contact.instanceId()));
+            return abandoned.found(meant, MOST);
         } catch (StoreUnavailable away) {
-            return Stream.empty();
+            return List.of();
         }
     }
 
@@ -70,11 +94,18 @@ class Suggestions {
         return digits.length() == LAST_DIGITS && digits.length() == word.length() ? digits : null;
     }
 
-    private boolean isMeant(String word, @Nullable String digits, Veil veil, ContactSummaryView contact) {
-        return contact.contactId().toLowerCase(Locale.ROOT).startsWith(word)
-                || isCalled(word, called.queue(contact.queue()))
-                || isCalled(word, called.agent(contact.agent()))
-                || (digits != null && endsWith(contact.customer(), digits, veil));
+    private static boolean isMeant(
+            String word,
+            @Nullable String digits,
+            Veil veil,
+            String contactId,
+            @Nullable Called queue,
+            @Nullable Called agent,
+            @Nullable String identifier) {
+        return contactId.toLowerCase(Locale.ROOT).startsWith(word)
+                || isCalled(word, queue)
+                || isCalled(word, agent)
+                || (digits != null && endsWith(identifier, digits, veil));
     }
 
     /// By the name, or by the end of the id as pages show it: `361a`, or all of `Agent …361a`.
@@ -89,8 +120,7 @@ class Suggestions {
                         && word.substring(word.lastIndexOf('.') + 1).strip().equals(tail.toLowerCase(Locale.ROOT)));
     }
 
-    static boolean endsWith(@Nullable CustomerView customer, String digits, Veil veil) {
-        var identifier = customer == null ? null : customer.identifier();
+    static boolean endsWith(@Nullable String identifier, String digits, Veil veil) {
         // Masking takes longer.
         if (identifier == null || !identifier.endsWith(digits)) {
             return false;

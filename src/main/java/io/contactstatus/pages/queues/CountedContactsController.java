@@ -72,6 +72,9 @@ class CountedContactsController {
             @RequestParam(defaultValue = "OFFERED") Counted of,
             @RequestParam(required = false) @Nullable String agent,
             @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String backFrom,
+            @RequestParam(required = false) @Nullable String backTo,
+            @RequestParam(required = false) @Nullable FigureInterval interval,
             HttpServletRequest request,
             Model model) {
         var visible = VisibleInstances.of(request);
@@ -98,6 +101,9 @@ class CountedContactsController {
         model.addAttribute("agent", agent);
         model.addAttribute("agentCalled", agent == null ? null : called.ofAgent(agent, null));
         model.addAttribute("rows", rows);
+        var opener = new PeriodAsked(backFrom, backTo, interval);
+        model.addAttribute("opener", opener.itself());
+        model.addAttribute("back", opener.back());
         model.addAttribute("next", cursors.sealed(page.next(), query));
         model.addAttribute("later", cursor != null);
         return "queue-contacts";

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One interval of a queue.
 ///
-/// @param day whether it is one: then its date is that of the contact centre, and not the browser's
+/// @param day whether it is one, and told by its date
 /// @param inner what it can be opened in
 /// @param listed whether its contacts are still kept
 public record IntervalRow(

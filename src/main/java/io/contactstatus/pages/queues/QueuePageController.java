@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -74,25 +73,22 @@ class QueuePageController {
 
     private record Found(QueueKey key, LiveQueueView view) {}
 
-    /// As the address has it; what is left out is today, by quarters of an hour.
-    record PeriodAsked(
-            @Nullable String from,
-            @Nullable String to,
-            @Nullable FigureInterval interval) {}
-
     private record Past(QueueKey queue, Instant from, Instant until) {}
 
     @GetMapping
     String queue(
             @PathVariable String queueId, @ModelAttribute PeriodAsked asked, HttpServletRequest request, Model model) {
         var queue = find(queueId, request);
+        addAddresses(asked, model);
         addNow(queue, model);
         addFigures(queue, period(queue, asked), model);
         return "queue";
     }
 
     @GetMapping("/now")
-    String now(@PathVariable String queueId, HttpServletRequest request, Model model) {
+    String now(
+            @PathVariable String queueId, @ModelAttribute PeriodAsked asked, HttpServletRequest request, Model model) {
+        addAddresses(asked, model);
         addNow(find(queueId, request), model);
         return "queue :: now";
     }
@@ -101,8 +97,14 @@ class QueuePageController {
     String figures(
             @PathVariable String queueId, @ModelAttribute PeriodAsked asked, HttpServletRequest request, Model model) {
         var queue = find(queueId, request);
+        addAddresses(asked, model);
         addFigures(queue, period(queue, asked), model);
         return "queue :: figures";
+    }
+
+    private static void addAddresses(PeriodAsked asked, Model model) {
+        model.addAttribute("itself", asked.itself());
+        model.addAttribute("back", asked.back());
     }
 
     @GetMapping("/intervals.csv")

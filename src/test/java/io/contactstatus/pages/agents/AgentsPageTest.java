@@ -154,7 +154,8 @@ class AgentsPageTest {
 
         assertThat(shown).hasCount(60);
         assertThat(shown.first()).hasText("free-60");
-        page.getByText("Next", new Page.GetByTextOptions().setExact(true)).click();
+        page.getByText("Next", new Page.GetByTextOptions().setExact(true)).press("Enter");
+        assertThat(page.locator("#seats-pages [data-step='-1']")).isFocused();
         assertThat(shown).hasText(new String[] {"free-00", "freed"});
         assertThat(page).hasURL(Pattern.compile(".*[?&]page=2$"));
         page.reload();

@@ -102,6 +102,50 @@ class BoardOnScreensTest {
         worked.forEach(caller -> caller.completes(30));
     }
 
+    /// Cells that no one sees, or only who scrolls sideways.
+    private static final String UNSEEN = """
+            (columns) => columns.flatMap((column) => [...document.querySelectorAll(`.rows tr[data-contact] ${column}`)])
+                .filter((cell) => cell.closest(".rows").checkVisibility())
+                .filter((cell) => {
+                  const box = cell.getBoundingClientRect();
+                  const list = cell.closest(".scroll").getBoundingClientRect();
+                  return box.width < 20 || box.left < list.left - 1 || box.right > list.right + 1 || box.right > innerWidth;
+                })
+                .map((cell) => cell.className + " of " + cell.closest("[data-list]").dataset.list)""";
+
+    @Test
+    void columnsThatWereChosenAreSeenOnAnyScreenAndTheWayToEndAContactAlways() {
+        for (var number = 0; number < 6; number++) {
+            caller(500 + number);
+            caller(600 + number).rings(20);
+            caller(700 + number).rings(10).talks(12);
+        }
+        var page = browser.page();
+        for (var screen : List.of(List.of(390, 844), List.of(1280, 900), List.of(1920, 1080), List.of(2560, 1440))) {
+            page.setViewportSize(screen.getFirst(), screen.getLast());
+            page.navigate("http://localhost:" + port + "/ui/board");
+            assertThat((List<?>) page.evaluate(UNSEEN, List.of(".who", ".key", ".stop")))
+                    .as("usual " + screen)
+                    .isEmpty();
+            page.navigate("http://localhost:" + port + "/ui/board?with=QUEUE&with=WAIT&with=WHOLE");
+            assertThat(page.locator("[data-list=CONNECTED] .whole").first()).isVisible();
+            assertThat(page.locator("[data-list=CONNECTED] .wait").first()).isVisible();
+            assertThat(page.locator("[data-list=CONNECTED] .queue").first()).isVisible();
+            assertThat((Boolean) page.evaluate(
+                            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                    .as("chosen " + screen)
+                    .isTrue();
+            Browser.assertAccessible(page);
+            if (screen.getFirst() > 390) {
+                assertThat((List<?>)
+                                page.evaluate(UNSEEN, List.of(".who", ".queue", ".wait", ".key", ".whole", ".stop")))
+                        .as("chosen " + screen)
+                        .isEmpty();
+                assertThat(of(page, CUT)).as("chosen " + screen).isEmpty();
+            }
+        }
+    }
+
     private static List<?> of(Page page, String wrong) {
         return (List<?>) page.evaluate(wrong);
     }

@@ -433,7 +433,8 @@ class BoardPageTest {
         assertThat(second.locator("td.key time.alert")).hasCount(1);
         assertThat(third.locator("td.key time.alert")).hasCount(1);
         var once = "Ringing: 1:\\d\\d, Alerts of another · agent-.*";
-        await().untilAsserted(() -> assertThat(told(second, third)).singleElement(STRING).matches(once));
+        await().untilAsserted(() ->
+                assertThat(told(second, third)).singleElement(STRING).matches(once));
         // Each looks once a second; by then the other one has looked, too.
         var marked = (Number) third.evaluate("performance.now()");
         third.waitForFunction("since => performance.now() > since + 2500", marked);
@@ -536,11 +537,12 @@ class BoardPageTest {
     void saysHowTheDayGoesAndSortsAndLeavesOutColumnsByItsAddress() {
         var name = "Day " + UUID.randomUUID();
         var first = caller(name).calls().queues(1).rings(2).talks(11);
-        var page = board("?without=WHOLE&queue=" + first.queueId());
+        var page = board("?without=QUEUE&with=WHOLE&queue=" + first.queueId());
         assertThat(page.locator("#figures .tile").nth(0)).containsText("100");
         assertThat(page.locator("#figures .tile").nth(1)).containsText("1");
         assertThat(page.locator("#figures [data-available]")).hasText(Pattern.compile("\\d+"));
-        assertThat(row(page, BoardGroup.CONNECTED, first).locator(".whole")).isHidden();
+        assertThat(row(page, BoardGroup.CONNECTED, first).locator(".whole")).isVisible();
+        assertThat(row(page, BoardGroup.CONNECTED, first).locator(".queue")).isHidden();
         var second = caller(name).calls().queues(1).rings(2).talks(20);
         var rows = page.locator("[data-list=CONNECTED] tr");
         assertThat(rows.last()).hasAttribute("data-contact", second.id());
@@ -548,7 +550,7 @@ class BoardPageTest {
         page.locator("#group-CONNECTED th.key .sort").click();
 
         assertThat(rows.first()).hasAttribute("data-contact", second.id());
-        assertThat(page.url()).contains("sort=NEWEST").contains("without=WHOLE");
+        assertThat(page.url()).contains("sort=NEWEST").contains("without=QUEUE").contains("with=WHOLE");
         assertThat(page.locator("#group-CONNECTED th.key")).hasAttribute("aria-sort", "ascending");
         assertThat(page.locator("#figures .tile").nth(1)).containsText("2");
         browser.takeComplaints();
@@ -705,7 +707,7 @@ class BoardPageTest {
         open(page, "?queue=" + call.queueId());
 
         assertThat(page.locator("h1")).hasText("ボード");
-        assertThat(page.locator("#heading-WAITING")).containsText("待機中");
+        assertThat(page.locator("#heading-WAITING")).containsText("キュー待ち");
         call.rings(10).talks(11);
         assertThat(row(page, BoardGroup.CONNECTED, call)).isVisible();
         assertThat(row(page, BoardGroup.CONNECTED, call).locator(".channel")).hasText("音声");
@@ -773,7 +775,7 @@ class BoardPageTest {
     private String whole(ContactSummaryView contact, Veil veil) {
         return fragments.whole(
                 boards.board(new LiveSnapshot<>("here", List.of(contact)), any -> true, BoardLook.Sort.LONGEST, veil),
-                BoardLook.USUAL.sorting("/ui/board", BoardTest.query(null)),
+                BoardLook.USUAL.links("/ui/board", BoardTest.query(null)),
                 Locale.ENGLISH);
     }
 

@@ -408,10 +408,39 @@ class BoardTest {
                 .extracting(BoardRow::contactId)
                 .containsExactly("b", "a", "s");
         assertThat(seconds(byQueue.longest())).isEqualTo(24);
-        assertThat(new BoardLook(BoardLook.Sort.QUEUE, Set.of(BoardLook.Hideable.WAIT), true)
-                        .at("/ui/board", query("Sales"))
-                        .toUriString())
-                .isEqualTo("/ui/board?queue=Sales&without=WAIT&everyone=true&sort=QUEUE");
+        var look = new BoardLook(
+                BoardLook.Sort.QUEUE,
+                Set.of(BoardLook.Hideable.WAIT),
+                Set.of(BoardLook.Hideable.WAIT, BoardLook.Hideable.WHOLE),
+                true);
+        assertThat(look.at("/ui/board", query("Sales")).toUriString())
+                .isEqualTo("/ui/board?queue=Sales&without=WAIT&with=WHOLE&everyone=true&sort=QUEUE");
+    }
+
+    @Test
+    void findsOneOfTwoQueuesAsPagesTellThemApart() {
+        var one = contact().queueId("queue-a111").queue(null).seen();
+        var other = contact().queueId("queue-b222").queue("Twin").seen();
+        names.learn(contact().queueId("queue-a111").queue("Twin").seen());
+        names.learn(other);
+
+        for (var typed : List.of("Twin\u00a0…a111", "Twin …a111")) {
+            assertThat(query(typed).admits(one, names)).as(typed).isTrue();
+            assertThat(query(typed).admits(other, names)).as(typed).isFalse();
+        }
+        assertThat(query("Twin …c333").admits(one, names)).isFalse();
+        assertThat(query("…a111").admits(one, names)).isFalse();
+        assertThat(names.typed(names.asked("queue-a111"))).isEqualTo("Twin\u00a0…a111");
+        assertThat(names.typed(names.asked("Twin"))).isEqualTo("Twin");
+        assertThat(names.typed(names.asked(null))).isNull();
+    }
+
+    @Test
+    void tellsAQueueByItsIdWhereNothingElseTellsItFromOthers() {
+        names.learn(contact().queueId("queue-1-a111").queue("Twin").seen());
+        names.learn(contact().queueId("queue-2-a111").queue("Twin").seen());
+
+        assertThat(names.typed(names.asked("queue-1-a111"))).isEqualTo("queue-1-a111");
     }
 
     @Test

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import io.contactstatus.pages.AgentAtWork;
 import io.contactstatus.pages.Browser;
+import io.contactstatus.pages.Called;
 import io.contactstatus.pages.OpenService;
 import io.contactstatus.web.Records;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -154,6 +156,60 @@ class WallPageTest {
         assertThat(page.locator(".seats [data-seat=AWAY]")).hasCount(0);
         assertThat(page.locator(".panel.agents .more")).hasText(Pattern.compile("and 31[89] more\\. Shown first: .*"));
         call.leaves();
+    }
+
+    private Caller waits(int number, String queue) {
+        return new Caller(
+                        port,
+                        "+8190141414%02d".formatted(number),
+                        queue + " " + number,
+                        "yan-" + UUID.randomUUID(),
+                        Instant.now().minusSeconds(100))
+                .calls()
+                .queues(1);
+    }
+
+    private static double height(Page page, String part) {
+        return page.locator(part).first().boundingBox().height;
+    }
+
+    @Test
+    void aListHasTheRoomThatTheOtherOneDoesNotNeed() {
+        var callers = new ArrayList<Caller>();
+        IntStream.range(0, 2).mapToObj(number -> waits(number, "Orders")).forEach(callers::add);
+        set(58, "Available", "ROUTABLE", began);
+        var page = wall(1920, 1080);
+        assertThat(page.locator(".panel.queues .turn")).hasText("");
+        assertThat(page.locator(".seats [data-turn]:visible").nth(40)).isVisible();
+        var agentsAlone = height(page, ".panel.agents");
+
+        set(58, "Offline", "OFFLINE", began.plusSeconds(2));
+        set(5, "Available", "ROUTABLE", began.plusSeconds(4));
+        IntStream.range(2, 6).mapToObj(number -> waits(number, "Orders")).forEach(callers::add);
+        assertThat(page.locator(".panel.agents .turn")).hasText("");
+        assertThat(page.locator(".panel.queues"))
+                .containsText(Called.tail(callers.getLast().queueId()));
+        assertThat(page.locator(".panel.queues .turn")).hasText("");
+
+        IntStream.range(6, 16).mapToObj(number -> waits(number, "Orders")).forEach(callers::add);
+        assertThat(page.locator(".panel.queues .turn")).hasText(Pattern.compile("\\d of \\d"));
+        assertThat(page.locator(".panel.agents .turn")).hasText("");
+        assertThat(page.locator(".seats")).containsText("first.last-4");
+        assertThat(unused(page)).isLessThan(height(page, "[data-turns=queues] tr[data-turn]:visible"));
+
+        set(58, "Available", "ROUTABLE", began.plusSeconds(6));
+        assertThat(page.locator(".panel.agents .turn")).hasText(Pattern.compile("\\d of \\d"));
+        var both = height(page, ".panel.queues") + height(page, ".panel.agents");
+        assertThat(height(page, ".panel.queues") / both).isBetween(0.55, 0.65);
+        assertThat(height(page, ".panel.agents")).isLessThan(agentsAlone - 100);
+        callers.forEach(Caller::leaves);
+    }
+
+    /// Below both lists.
+    private static double unused(Page page) {
+        return ((Number) page.evaluate(
+                        "innerHeight - document.querySelector('.panel.agents').getBoundingClientRect().bottom"))
+                .doubleValue();
     }
 
     @Test

@@ -95,6 +95,50 @@ class FindTest {
     }
 
     @Test
+    void whatIsSuggestedIsSaidAndGoesWithWhoeverGivesItUpOrGoesOn() {
+        var call = StagedCall.from(port, "+819024682468").initiated().queued(110);
+        var page = start();
+        var said = page.locator("#suggestions-said");
+        assertThat(said).hasAttribute("role", "status");
+        assertThat(said).hasText("");
+        page.evaluate("window.regionBefore = document.getElementById('suggestions-said')");
+
+        page.locator("#find").pressSequentially(call.id.substring(0, 8));
+
+        assertThat(page.locator("#suggestions a")).hasCount(1);
+        assertThat(said).hasText("1 suggestion: arrow keys choose, Enter searches everything.");
+        assertThat((Boolean) page.evaluate("regionBefore.isConnected")).isTrue();
+        page.keyboard().press("Tab");
+        assertThat(page.locator("#suggestions a")).hasCount(1);
+        page.keyboard().press("Tab");
+        assertThat(page.locator("#suggestions a")).isFocused();
+        page.keyboard().press("Tab");
+        assertThat(page.locator("#suggestions a")).hasCount(0);
+        assertThat(said).hasText("");
+        page.locator("#find").focus();
+        page.keyboard().type("-");
+        page.locator("#suggestions a").click();
+        assertThat(page.locator("#contact-id")).hasText(call.id);
+    }
+
+    @Test
+    void whatIsGivenUpIsNotSuggestedWhenItsAnswerComes() {
+        var call = StagedCall.from(port, "+819024683579").initiated().queued(110);
+        var page = start();
+        var held = Held.by(page, "**/ui/find/suggestions");
+        page.evaluate("document.body.addEventListener('htmx:afterRequest', () => window.answered = true)");
+        page.locator("#find").pressSequentially(call.id.substring(0, 8));
+        held.awaitOne(page);
+
+        page.keyboard().press("Escape");
+
+        held.letAllPass();
+        page.waitForFunction("() => window.answered");
+        assertThat(page.locator("#suggestions")).isEmpty();
+        assertThat(page.locator("#suggestions-said")).isEmpty();
+    }
+
+    @Test
     void whatIsNotFoundIsAPageThatSaysWhatWasTried() {
         var page = start();
 

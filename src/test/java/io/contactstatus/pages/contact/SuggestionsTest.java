@@ -3,12 +3,20 @@ package io.contactstatus.pages.contact;
 import static io.contactstatus.pages.Contacts.NOON;
 import static io.contactstatus.pages.Contacts.contact;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.ArgumentMatchers.isNull;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Endpoint;
 import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.Moment;
 import io.contactstatus.contact.Source;
@@ -21,6 +29,7 @@ import io.contactstatus.pages.SearchTerm;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.CustomerKeys;
 import io.contactstatus.store.MovingClock;
+import io.contactstatus.store.Page;
 import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.store.StoredContact;
 import io.contactstatus.view.ContactSummaryView;
@@ -28,7 +37,13 @@ import io.contactstatus.visibility.ConnectInstances;
 import io.contactstatus.visibility.VisibleInstances;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +63,7 @@ class SuggestionsTest {
             CustomerKeys.NONE,
             null);
 
+    private final Map<ContactId, StoredContact> kept = new HashMap<>();
     private final MovingClock clock = new MovingClock(NOON);
     private final ContactStore store = mock(ContactStore.class);
     private final Suggestions suggestions = new Suggestions(
@@ -81,7 +97,7 @@ class SuggestionsTest {
 
     @BeforeEach
     void oneGaveUp() {
-        when(store.abandoned(any(), anyInt())).thenReturn(List.of(GONE));
+        gaveUp(List.of(GONE));
     }
 
     @Test
@@ -103,10 +119,72 @@ class SuggestionsTest {
     void thoseWhoGaveUpAreStillThereWhenTheStoreIsAway() {
         var away = mock(StoreUnavailable.class);
         assertThat(found("gone", VisibleInstances.ALL, Veil.DRAWN)).isNotEmpty();
-        when(store.abandoned(any(), anyInt())).thenThrow(away);
+        when(store.abandoned(any(), anyInt(), any())).thenThrow(away);
         clock.pass(Duration.ofMinutes(1));
 
         assertThat(found("gone", VisibleInstances.ALL, Veil.DRAWN)).containsExactly("gone-1");
+    }
+
+    @Test
+    void whoGaveUpInTheMorningOfABusyDayIsFoundInTheEvening() {
+        gaveUp(IntStream.range(0, 3_000)
+                .mapToObj(number -> gone("busy-" + number, "+8190%08d".formatted(number), NOON.minusSeconds(number)))
+                .toList());
+
+        await().untilAsserted(() ->
+                assertThat(found("busy-2999", VisibleInstances.ALL, Veil.DRAWN)).containsExactly("busy-2999"));
+        assertThat(found("2998", VisibleInstances.ALL, Veil.DRAWN)).containsExactly("busy-2998");
+        verify(store, times(6)).abandoned(any(), anyInt(), any());
+        clock.pass(Duration.ofMinutes(1));
+        gaveUp(List.of(gone("busy-new", "+819000004321", NOON.plusSeconds(40)), gone("busy-0", "+1", NOON)));
+
+        assertThat(found("busy-new", VisibleInstances.ALL, Veil.DRAWN)).containsExactly("busy-new");
+        assertThat(found("busy-2999", VisibleInstances.ALL, Veil.DRAWN)).containsExactly("busy-2999");
+        // Not listed any more.
+        assertThat(found("busy-17", VisibleInstances.ALL, Veil.DRAWN)).doesNotContain("busy-17");
+        verify(store).abandoned(eq(NOON.minus(Duration.ofMinutes(5))), anyInt(), isNull());
+    }
+
+    @Test
+    void whoWasErasedMeanwhileIsNotSuggested() {
+        assertThat(found("gone", VisibleInstances.ALL, Veil.DRAWN)).containsExactly("gone-1");
+        doReturn(List.of()).when(store).findAll(any());
+
+        assertThat(found("gone", VisibleInstances.ALL, Veil.DRAWN)).isEmpty();
+    }
+
+    private static StoredContact gone(String id, String number, Instant at) {
+        return new StoredContact(
+                Facts.about(new ContactId(id), Source.CONTACT_EVENT)
+                        .heardAt(at)
+                        .initiated(Moment.exact(at.minusSeconds(20)))
+                        .customerEndpoint(new Endpoint("TELEPHONE_NUMBER", number), at)
+                        .disconnected(Moment.exact(at))
+                        .toContact(),
+                1,
+                NOON,
+                CustomerKeys.only(number),
+                null);
+    }
+
+    /// Page by page, as they are asked for.
+    private void gaveUp(List<StoredContact> all) {
+        doAnswer(asked -> {
+                    String position = asked.getArgument(2);
+                    int limit = asked.getArgument(1);
+                    var from = position == null ? 0 : Integer.parseInt(position);
+                    var until = Math.min(all.size(), from + limit);
+                    return new Page<>(all.subList(from, until), until < all.size() ? String.valueOf(until) : null);
+                })
+                .when(store)
+                .abandoned(any(), anyInt(), any());
+        all.forEach(one -> kept.put(one.contact().id(), one));
+        doAnswer(asked -> asked.<Collection<ContactId>>getArgument(0).stream()
+                        .map(kept::get)
+                        .filter(Objects::nonNull)
+                        .toList())
+                .when(store)
+                .findAll(any());
     }
 
     @ParameterizedTest
