@@ -70,8 +70,8 @@ public record Contact(
         return insights.looksLike(other.insights) && with(other.insights).equals(other);
     }
 
-    /// Whether all that the other was told through our API was told to this one before, not longer ago than that, and is
-    /// shown of it still.
+    /// Whether all that the other was told through our API was told to this one before, not longer ago than that, and
+    /// is shown of it still.
     public boolean hasNoted(Contact told, Duration within) {
         var shown = snapshot().attributes();
         var assigned = told.identity.assigned();

@@ -10,7 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -156,9 +156,9 @@ final class AccessRules {
         }
 
         /// @param kind of what those rules are about
-        Builder audited(AuditKind kind, UnaryOperator<Builder> those) {
+        Builder audited(AuditKind kind, Consumer<Builder> those) {
             var before = rules.size();
-            those.apply(this);
+            those.accept(this);
             rules.subList(before, rules.size()).replaceAll(rule -> rule.audited(kind));
             return this;
         }

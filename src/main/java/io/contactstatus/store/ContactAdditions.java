@@ -35,9 +35,9 @@ public class ContactAdditions {
                 : stored;
     }
 
-    /// The same, unless the contact was told all of it a moment before and shows it still: flows and programs repeat what
-    /// they got no answer to, and that is no news. Later it is: another source may have said something else in between,
-    /// and be heard only afterwards.
+    /// The same, unless the contact was told all of it a moment before and shows it still: flows and programs repeat
+    /// what they got no answer to, and that is no news. Later it is: another source may have said something else in
+    /// between, and be heard only afterwards.
     ///
     /// @throws ContactErased as [#add] does
     public StoredContact addNews(Testimony testimony, HistoryEntry entry) {

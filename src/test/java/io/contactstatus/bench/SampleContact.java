@@ -154,7 +154,8 @@ record SampleContact(String id, List<byte[]> singly, List<byte[]> together, int 
 
         void connected(Instant at) {
             more(",\"agentInfo\":{\"agentArn\":\"" + BenchPayloads.AGENT + "\",\"connectedToAgentTimestamp\":\""
-                    + BenchPayloads.millis(at) + "\",\"hierarchyGroups\":{\"level1\":{\"arn\":\"" + BenchPayloads.INSTANCE
+                    + BenchPayloads.millis(at) + "\",\"hierarchyGroups\":{\"level1\":{\"arn\":\""
+                    + BenchPayloads.INSTANCE
                     + "/agent-group/36a0c5f2-7b81-4e9d-a4d6-50f1c2b8e973\"}}}");
             event("CONNECTED_TO_AGENT", at);
         }

@@ -12,7 +12,9 @@ class RepeatedNotesTest {
     private static final Duration WITHIN = Duration.ofSeconds(30);
 
     private static Contact noted(String value, Instant at) {
-        return Facts.about(new ContactId("a"), Source.API).attribute("tier", value, at).toContact();
+        return Facts.about(new ContactId("a"), Source.API)
+                .attribute("tier", value, at)
+                .toContact();
     }
 
     @Test

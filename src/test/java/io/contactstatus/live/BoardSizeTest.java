@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.contactstatus.contact.Status;
-import io.contactstatus.fuzz.PageSession;
+import io.contactstatus.fuzz.FuzzSession;
 import io.contactstatus.fuzz.RawHttp;
 import io.contactstatus.web.GuardedService;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,7 @@ class BoardSizeTest {
     void doesNotGrowWithContactsThatAreNotShown() {
         // Not in the store, so there must be no comparison meanwhile.
         try (var service = LiveService.alone("contact-status.live.refresh=1h")) {
-            var cookie = PageSession.of(service.at("/").getPort(), GuardedService.ALL)
+            var cookie = FuzzSession.of(service.at("/").getPort(), GuardedService.ALL)
                     .cookie();
             await().until(() ->
                     Objects.requireNonNull(service.contacts().state()).isLoaded());

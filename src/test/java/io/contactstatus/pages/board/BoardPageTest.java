@@ -462,7 +462,7 @@ class BoardPageTest {
 
         page.waitForFunction("() => given.length === 1");
         assertThat((String) page.evaluate("given[0]")).matches("Ringing: 1:\\d\\d, Alerts · agent-.*");
-        // One tab gives them, and the next one when that is closed: also one that is hidden, and has let go of its stream.
+        // One tab gives them, and the next one when that is closed, also a hidden one without a stream.
         var next = page.context().newPage();
         next.addInitScript("Object.defineProperty(document, 'hidden', { value: true, configurable: true })");
         next.clock().install();
