@@ -6,8 +6,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,9 +26,14 @@ record Call(String contactId, String customer, String day) {
         return new Call(UUID.randomUUID().toString(), "+8190" + digits, WRITTEN_DAY);
     }
 
-    /// A call that may still be going on: what is older than a day is on no list of active contacts.
+    /// A call that may still be going on: one of which nothing was heard for two hours is on no list of active
+    /// contacts.
     Call today() {
-        return new Call(contactId, customer, LocalDate.now(ZoneOffset.UTC).toString());
+        return new Call(
+                contactId,
+                customer,
+                LocalDate.ofInstant(Instant.now().plus(1, ChronoUnit.HOURS), ZoneOffset.UTC)
+                        .toString());
     }
 
     /// The same call told elsewhere: another contact of the same customer.

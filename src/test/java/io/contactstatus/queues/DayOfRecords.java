@@ -38,7 +38,7 @@ final class DayOfRecords {
     private static final String QUEUES = "51b1a7ed10";
 
     /// A profile of all simulations would have other queues with each event, and be written as often.
-    private static final String PROFILES = "8b6e-51b1a7ed";
+    private static final String PROFILE = "\"Everything";
     private static final String QUEUE_ARN =
             "arn:aws:connect:ap-northeast-1:111122223333:instance/" + INSTANCE + "/queue/3f6a52d4-88b2-4c5e-9b1a-";
 
@@ -169,7 +169,7 @@ final class DayOfRecords {
         var bytes = record.kind() == RecordKind.FLOW_LOGS ? unpacked(record.payload()) : record.payload();
         var text = new String(bytes, StandardCharsets.UTF_8);
         return text.replace(QUEUES, ofQueues(simulation))
-                .replace(PROFILES + "0", PROFILES + "%x".formatted(simulation))
+                .replace(PROFILE, PROFILE + simulation)
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -3,6 +3,8 @@ package io.contactstatus.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contactstatus.audit.AuditTrail;
+import io.contactstatus.identity.IdentifierDigests;
 import io.contactstatus.visibility.ConnectInstances;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -16,11 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,8 +54,11 @@ class InsecureConfigurationTest {
         EmbeddedSecurityConfiguration.class,
         PageSecurityConfiguration.class,
         OAuth2LoginConfiguration.class,
+        IdentifierDigests.class,
         Room.class
     })
+    @ComponentScan(basePackageClasses = AuditTrail.class)
+    @ConfigurationPropertiesScan(basePackageClasses = IdentifierDigests.class)
     @EnableConfigurationProperties({ApiSecurityProperties.class, ConnectInstances.class, LoginProperties.class})
     static class OnlyDoors {
 
