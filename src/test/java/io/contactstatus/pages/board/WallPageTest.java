@@ -214,9 +214,9 @@ class WallPageTest {
 
     @Test
     void aRoundOfAllPagesTakesNoMoreThanAMinute() {
-        set(90, "Available", "ROUTABLE", began);
+        set(58, "Available", "ROUTABLE", began);
 
-        var page = wall(420, 320);
+        var page = wall(420, 280);
 
         assertThat(page.locator(".panel.agents .turn")).hasText(Pattern.compile("\\d of 7"));
         assertThat(page.locator(".panel.agents .more")).hasText(Pattern.compile("and \\d+ more.*"));
