@@ -114,11 +114,20 @@ function tick() {
   }
 }
 
+// What was moved is still there.
+function forgetAll(root) {
+  if (!root.isConnected) {
+    counting.delete(root);
+    root.querySelectorAll(SELECTOR).forEach((element) => counting.delete(element));
+  }
+}
+
 // Also formats what is added later.
 export function keepTimes(root) {
   formatAll(root);
   new MutationObserver((changes) => {
     for (const change of changes) {
+      change.removedNodes.forEach((node) => node.nodeType === Node.ELEMENT_NODE && forgetAll(node));
       change.addedNodes.forEach((node) => node.nodeType === Node.ELEMENT_NODE && formatAll(node));
       if (change.type === "attributes") {
         format(change.target);
