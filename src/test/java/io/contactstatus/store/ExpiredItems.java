@@ -11,12 +11,18 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// Deletes what has expired as eagerly as DynamoDB may, by the clock of a test.
 public final class ExpiredItems {
 
-    private static final int SEGMENTS = 4;
+    /// About a page. DynamoDB Local sorts what is left of a segment for each of its pages, so that the time for a
+    /// segment of many pages grows with their square.
+    private static final int ITEMS_IN_SEGMENT = 500;
+
+    private static final int SEGMENTS_AT_LEAST = 4;
+    private static final int SEGMENTS_AT_MOST = 10_000;
     private static final int AT_ONCE = 25;
 
     private final DynamoDbClient client;
@@ -38,15 +44,18 @@ public final class ExpiredItems {
     }
 
     private int delete(String table, Instant now) {
-        var keys = client.describeTable(describe -> describe.tableName(table)).table().keySchema().stream()
+        var described =
+                client.describeTable(describe -> describe.tableName(table)).table();
+        var keys = described.keySchema().stream()
                 .map(KeySchemaElement::attributeName)
                 .toList();
+        var segments = segments(described);
         var expired = new ConcurrentLinkedQueue<Map<String, AttributeValue>>();
-        IntStream.range(0, SEGMENTS)
+        IntStream.range(0, segments)
                 .parallel()
                 .forEach(segment -> client.scanPaginator(scan -> scan.tableName(table)
                                 .segment(segment)
-                                .totalSegments(SEGMENTS)
+                                .totalSegments(segments)
                                 .projectionExpression(String.join(",", keys))
                                 .filterExpression("#expiry <= :now")
                                 .expressionAttributeNames(Map.of("#expiry", Tables.EXPIRY))
@@ -60,6 +69,10 @@ public final class ExpiredItems {
                 .filter(part -> !part.isEmpty())
                 .forEach(part -> delete(table, part));
         return all.size();
+    }
+
+    private static int segments(TableDescription table) {
+        return Math.clamp(table.itemCount() / ITEMS_IN_SEGMENT, SEGMENTS_AT_LEAST, SEGMENTS_AT_MOST);
     }
 
     private void delete(String table, List<Map<String, AttributeValue>> keys) {
@@ -77,13 +90,16 @@ public final class ExpiredItems {
 
     /// The seconds in which entries of histories expire, in order.
     public List<Instant> ofHistories() {
-        return IntStream.range(0, SEGMENTS)
+        var table = prefix + "ContactHistory";
+        var segments = segments(
+                client.describeTable(describe -> describe.tableName(table)).table());
+        return IntStream.range(0, segments)
                 .parallel()
                 .boxed()
                 .flatMap(segment -> client
-                        .scanPaginator(scan -> scan.tableName(prefix + "ContactHistory")
+                        .scanPaginator(scan -> scan.tableName(table)
                                 .segment(segment)
-                                .totalSegments(SEGMENTS)
+                                .totalSegments(segments)
                                 .projectionExpression("#expiry")
                                 .expressionAttributeNames(Map.of("#expiry", Tables.EXPIRY)))
                         .items()
