@@ -9,7 +9,7 @@ resource "aws_cloudwatch_event_rule" "contact_events" {
       # The second is how the documentation has called it since the product was renamed.
       detail-type = ["Amazon Connect Contact Event", "Connect Customer Contact Event"]
     },
-    { for arn in local.connect_instance_arn[*] : "detail" => { instanceArn = [arn] } },
+    length(local.connect_instance_arns) == 0 ? {} : { detail = { instanceArn = local.connect_instance_arns } },
   ))
 }
 
@@ -49,7 +49,7 @@ resource "aws_cloudwatch_event_rule" "contact_lens_rules" {
     ]
     detail = merge(
       { contactArn = [{ exists = true }] },
-      { for arn in local.connect_instance_arn[*] : "instanceArn" => [arn] },
+      length(local.connect_instance_arns) == 0 ? {} : { instanceArn = local.connect_instance_arns },
     )
   })
 }

@@ -20,6 +20,17 @@ locals {
   }
 
   connect_instance_arn = one(data.aws_connect_instance.this[*].arn)
+
+  # Whose events are taken; of all instances where there is none.
+  connect_instance_arns = local.connect_instance_arn == null ? [] : distinct(concat(
+    [local.connect_instance_arn], var.instances[*].arn,
+  ))
+
+  # Those that this account is asked about. About the others roles of theirs are, see instances.tf.
+  own_instance_arns = distinct(concat(
+    local.connect_instance_arn[*], [for one in var.instances : one.arn if one.role_arn == null],
+  ))
+
   flow_log_group = var.flow_log_group != null ? var.flow_log_group : one([
     for instance in data.aws_connect_instance.this : "/aws/connect/${instance.instance_alias}"
   ])

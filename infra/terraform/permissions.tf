@@ -175,23 +175,21 @@ locals {
     local.capture_statements,
     local.archive_statements,
     local.instance_statements,
-    [
-      for arn in local.connect_instance_arn[*] : {
+    length(local.own_instance_arns) == 0 ? [] : [
+      {
         # What may be stopped, scopes of the API say.
         Sid      = "ConnectContacts"
         Effect   = "Allow"
         Action   = ["connect:DescribeContact", "connect:StopContact"]
-        Resource = "${arn}/contact/*"
-      }
-    ],
-    [
-      for arn in local.connect_instance_arn[*] : {
+        Resource = [for arn in local.own_instance_arns : "${arn}/contact/*"]
+      },
+      {
         # Their names, which events leave out.
         Sid      = "ConnectNames"
         Effect   = "Allow"
         Action   = ["connect:DescribeQueue", "connect:DescribeUser"]
-        Resource = ["${arn}/queue/*", "${arn}/agent/*"]
-      }
+        Resource = flatten([for arn in local.own_instance_arns : ["${arn}/queue/*", "${arn}/agent/*"]])
+      },
     ],
     !var.announce.enabled ? [] : [{
       Sid       = "Announce"

@@ -91,7 +91,7 @@ run "contact_events_go_to_the_stream_by_contact" {
         Sid      = "ConnectContacts"
         Effect   = "Allow"
         Action   = ["connect:DescribeContact", "connect:StopContact"]
-        Resource = "${data.aws_connect_instance.this[0].arn}/contact/*"
+        Resource = ["${data.aws_connect_instance.this[0].arn}/contact/*"]
       },
       {
         Sid      = "ConnectNames"
@@ -343,6 +343,26 @@ run "nothing_of_amazon_connect_is_touched_without_an_instance" {
   }
 }
 
+run "instances_that_are_only_named_are_asked_about" {
+  command = plan
+
+  variables {
+    connect_instance_id = null
+    instances           = [{ arn = "arn:aws:connect:eu-west-2:111122223333:instance/12345678-1234-1234-1234-123456789012" }]
+  }
+
+  assert {
+    condition     = !can(jsondecode(aws_cloudwatch_event_rule.contact_events.event_pattern).detail)
+    error_message = "Events of all instances are taken: others work without being named."
+  }
+  assert {
+    condition = [for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : statement.Resource if statement.Sid == "ConnectContacts"] == [
+      ["arn:aws:connect:eu-west-2:111122223333:instance/12345678-1234-1234-1234-123456789012/contact/*"],
+    ]
+    error_message = "Repair and stopping need the right."
+  }
+}
+
 run "live_audio_is_streamed_when_asked_for" {
   command = plan
 
@@ -590,6 +610,20 @@ run "contacts_are_archived_for_as_long_as_was_said" {
       CONTACT_STATUS_ARCHIVE_KEEP    = "400d"
     }
     error_message = "What was said."
+  }
+  assert {
+    condition = alltrue([
+      for rule in [aws_cloudwatch_event_rule.contact_events, aws_cloudwatch_event_rule.contact_lens_rules] :
+      jsondecode(rule.event_pattern).detail.instanceArn == concat([data.aws_connect_instance.this[0].arn], var.instances[*].arn)
+    ])
+    error_message = "Events of all of them are taken, in whichever account they are."
+  }
+  assert {
+    condition = [for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : statement.Resource if contains(["ConnectContacts", "ConnectNames"], statement.Sid)] == [
+      [for arn in [data.aws_connect_instance.this[0].arn, var.instances[0].arn] : "${arn}/contact/*"],
+      flatten([for arn in [data.aws_connect_instance.this[0].arn, var.instances[0].arn] : ["${arn}/queue/*", "${arn}/agent/*"]]),
+    ]
+    error_message = "Those without a role of their own are asked about as ourselves."
   }
   assert {
     condition     = one([for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : statement.Resource if statement.Sid == "Archive"]) == "arn:aws:s3:::test-archive-111122223333-eu-west-2/archive/*"

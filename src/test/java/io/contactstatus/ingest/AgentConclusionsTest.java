@@ -45,7 +45,7 @@ class AgentConclusionsTest {
     }
 
     @Test
-    void tellsNothingWhileAAgentKeepsItsContacts() {
+    void tellsNothingWhileAnAgentKeepsItsContacts() {
         assertThat(new AgentConclusions(List.of(HELD)).since(null)).isEmpty();
         assertThat(news(HELD, STILL_HELD)).isEmpty();
         assertThat(news(STILL_HELD, HELD)).isEmpty();
@@ -86,7 +86,7 @@ class AgentConclusionsTest {
     }
 
     @Test
-    void putsRightWhatWasConcludedFromAAgentReadTooEarly() {
+    void putsRightWhatWasConcludedFromAnAgentReadTooEarly() {
         var news = new AgentConclusions(List.of(GONE));
         assertToldOfTheCall(news.since(HELD));
 

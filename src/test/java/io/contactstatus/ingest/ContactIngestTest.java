@@ -201,7 +201,7 @@ class ContactIngestTest {
     }
 
     @Test
-    void showsAAgentAsItsNewestEventDoes() {
+    void showsAnAgentAsItsNewestEventDoes() {
         accept(raw(agentEvent("agent-1", "e2", "2026-01-05T12:00:02.000Z", "Lunch")));
         accept(raw(agentEvent("agent-1", "e1", "2026-01-05T12:00:01.000Z", "Available")));
 

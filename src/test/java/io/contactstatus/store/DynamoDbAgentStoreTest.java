@@ -77,7 +77,7 @@ class DynamoDbAgentStoreTest {
     }
 
     @Test
-    void givesAAgentBackAsItWasShown() {
+    void givesAnAgentBackAsItWasShown() {
         var seat = seat("a", NOON, "e1", missed(2), missed(1));
 
         seats.show(seat);
@@ -150,7 +150,7 @@ class DynamoDbAgentStoreTest {
     }
 
     @Test
-    void aAgentWithACallFitsIntoOneWriteUnitAlsoAtTheEndOfALongDay() {
+    void anAgentWithACallFitsIntoOneWriteUnitAlsoAtTheEndOfALongDay() {
         var instance = "arn:aws:connect:ap-northeast-1:111122223333:instance/0f9e8d7c-1111-4222-8333-444455556666";
         var agent = "a2665b2f-53d2-428e-9efa-5c060461502f";
         var queue = instance + "/queue/aaaaaaaa-0000-4000-8000-000000000001";
@@ -213,7 +213,7 @@ class DynamoDbAgentStoreTest {
     }
 
     @Test
-    void readsAAgentOnceAndThenRemembersIt() {
+    void readsAnAgentOnceAndThenRemembersIt() {
         IntStream.range(0, 10).forEach(number -> seats.show(seat("a", NOON.plusSeconds(number), "e" + number)));
 
         assertThat(units("get")).isLessThanOrEqualTo(0.5);
@@ -384,7 +384,7 @@ class DynamoDbAgentStoreTest {
     }
 
     @Test
-    void forgetsAAgentOfWhichNothingIsHeardAnyMore() {
+    void forgetsAnAgentOfWhichNothingIsHeardAnyMore() {
         seats.show(seat("a", NOON, "e"));
 
         clock.pass(Duration.ofHours(24));

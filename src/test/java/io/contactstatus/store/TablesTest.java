@@ -3,6 +3,8 @@ package io.contactstatus.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,7 @@ class TablesTest {
 
     private static final int INSTANCES = 6;
     private static final Path INFRASTRUCTURE = Path.of("infra", "tables.json");
+    private static final Path TEMPLATE = Path.of("infra", "cloudformation", "contact-status.yaml");
 
     @Test
     void areTheSameInDevelopmentAsInTheInfrastructure() {
@@ -37,6 +41,24 @@ class TablesTest {
             new TableCreation(client).createMissing(Tables.prefixed(prefix));
 
             assertThat(made(client, prefix)).isEqualTo(wanted());
+        }
+    }
+
+    @Test
+    void areGrantedByCloudFormationAsByTerraform() throws IOException {
+        var template = Files.readString(TEMPLATE);
+
+        for (var table : new JsonMapper().readTree(INFRASTRUCTURE).properties()) {
+            var granted = Pattern.compile("- Sid: %s\\s+Effect: Allow\\s+Action: \\[([^]]+)]".formatted(table.getKey()))
+                    .matcher(template);
+
+            assertThat(granted.find()).as(table.getKey()).isTrue();
+            assertThat(granted.group(1).replace("dynamodb:", "").split(", "))
+                    .containsExactlyElementsOf(table.getValue()
+                            .get("actions")
+                            .valueStream()
+                            .map(JsonNode::asString)
+                            .toList());
         }
     }
 
