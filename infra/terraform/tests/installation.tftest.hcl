@@ -612,20 +612,6 @@ run "contacts_are_archived_for_as_long_as_was_said" {
     error_message = "What was said."
   }
   assert {
-    condition = alltrue([
-      for rule in [aws_cloudwatch_event_rule.contact_events, aws_cloudwatch_event_rule.contact_lens_rules] :
-      jsondecode(rule.event_pattern).detail.instanceArn == concat([data.aws_connect_instance.this[0].arn], var.instances[*].arn)
-    ])
-    error_message = "Events of all of them are taken, in whichever account they are."
-  }
-  assert {
-    condition = [for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : statement.Resource if contains(["ConnectContacts", "ConnectNames"], statement.Sid)] == [
-      [for arn in [data.aws_connect_instance.this[0].arn, var.instances[0].arn] : "${arn}/contact/*"],
-      flatten([for arn in [data.aws_connect_instance.this[0].arn, var.instances[0].arn] : ["${arn}/queue/*", "${arn}/agent/*"]]),
-    ]
-    error_message = "Those without a role of their own are asked about as ourselves."
-  }
-  assert {
     condition     = one([for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : statement.Resource if statement.Sid == "Archive"]) == "arn:aws:s3:::test-archive-111122223333-eu-west-2/archive/*"
     error_message = "Where the service puts it."
   }
@@ -675,6 +661,20 @@ run "instances_of_other_accounts_are_asked_in_their_roles_and_files_of_contact_l
       CONTACT_STATUS_CONVERSATIONS_ENABLED          = "true"
     }
     error_message = "What was said."
+  }
+  assert {
+    condition = alltrue([
+      for rule in [aws_cloudwatch_event_rule.contact_events, aws_cloudwatch_event_rule.contact_lens_rules] :
+      jsondecode(rule.event_pattern).detail.instanceArn == concat([data.aws_connect_instance.this[0].arn], var.instances[*].arn)
+    ])
+    error_message = "Events of all of them are taken, in whichever account they are."
+  }
+  assert {
+    condition = [for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : statement.Resource if contains(["ConnectContacts", "ConnectNames"], statement.Sid)] == [
+      [for arn in [data.aws_connect_instance.this[0].arn, var.instances[0].arn] : "${arn}/contact/*"],
+      flatten([for arn in [data.aws_connect_instance.this[0].arn, var.instances[0].arn] : ["${arn}/queue/*", "${arn}/agent/*"]]),
+    ]
+    error_message = "Those without a role of their own are asked about as ourselves."
   }
   assert {
     condition = {

@@ -32,6 +32,11 @@ public interface CaptureStore {
 
     void run(ContactId contact, int number, Map<String, String> said, Duration keep);
 
+    /// Does nothing where something else was said of it meanwhile.
+    ///
+    /// @param before what was said of it
+    void replaceRun(ContactId contact, int number, Map<String, String> before, Map<String, String> said, Duration keep);
+
     void erase(ContactId contact);
 
     /// As of all writes before.

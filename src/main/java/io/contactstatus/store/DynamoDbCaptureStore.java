@@ -138,6 +138,16 @@ final class DynamoDbCaptureStore implements CaptureStore {
         dynamo.update(new Update().set(RUN + number, JobItem.texts(said)).of(contact, keep));
     }
 
+    @Override
+    public void replaceRun(
+            ContactId contact, int number, Map<String, String> before, Map<String, String> said, Duration keep) {
+        var run = RUN + number;
+        dynamo.update(new Update()
+                .set(run, JobItem.texts(said))
+                .whenItIs(run, JobItem.texts(before))
+                .of(contact, keep));
+    }
+
     private static @Nullable AttributeValue millis(@Nullable Instant time) {
         return time == null ? null : number(time.toEpochMilli());
     }
@@ -176,6 +186,11 @@ final class DynamoDbCaptureStore implements CaptureStore {
         Update when(String whatHasToHold, String placeholder, AttributeValue value) {
             condition = whatHasToHold;
             return with(placeholder, value);
+        }
+
+        Update whenItIs(String attribute, AttributeValue value) {
+            names.put("#held", attribute);
+            return when("#held = :held", ":held", value);
         }
 
         Update with(String placeholder, AttributeValue value) {

@@ -4,6 +4,7 @@ import io.contactstatus.contact.ContactId;
 import io.contactstatus.jobs.TakenJob;
 import io.contactstatus.jobs.Work;
 import io.contactstatus.media.MediaProperties;
+import io.contactstatus.media.audio.Position;
 import io.contactstatus.media.files.RecordingFiles;
 import io.contactstatus.media.files.RecordingGone;
 import io.contactstatus.media.matroska.Side;
@@ -11,18 +12,22 @@ import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.objects.ObjectStoreUnavailable;
 import io.contactstatus.store.Capture;
 import io.contactstatus.store.CaptureStore;
+import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoreRetry;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes out of finished recordings what must not be kept, when that is learnt only afterwards: what was said in a
-/// pause, or all of it when consent is withdrawn.
+/// pause, or all of it when consent is withdrawn. Says anew who spoke how much, by what is left, and by the times with
+/// an
+/// agent as they are known now.
 final class AmendWork implements Work {
 
     static final String KIND = "capture-amendment";
@@ -31,11 +36,13 @@ final class AmendWork implements Work {
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
+    private final ContactStore contacts;
     private final CaptureStore captures;
     private final ObjectStore store;
     private final MediaProperties properties;
 
-    AmendWork(CaptureStore captures, ObjectStore store, MediaProperties properties) {
+    AmendWork(ContactStore contacts, CaptureStore captures, ObjectStore store, MediaProperties properties) {
+        this.contacts = contacts;
         this.captures = captures;
         this.store = store;
         this.properties = properties;
@@ -104,6 +111,7 @@ final class AmendWork implements Work {
                     var pauses = PauseTimes.of(capture.pauses());
                     pauses.forEach(time -> silence(run, time));
                     tell(run, pauses);
+                    measure(contact, number, texts, !pauses.isEmpty());
                 } catch (RecordingGone deleted) {
                     log.warn("a file of {} is gone, and needs no silence", contact.value());
                 }
@@ -117,6 +125,25 @@ final class AmendWork implements Work {
         var to = time.endSample(run.startMillis());
         files.silence(Side.CUSTOMER, from, to);
         files.silence(Side.AGENT, from, to);
+    }
+
+    /// A repair may have written the files anew meanwhile: it has measured them itself.
+    private void measure(ContactId contact, int number, Map<String, String> texts, boolean isSilenced) {
+        var run = RecordedRun.of(texts);
+        var withAgent = MeasuredTalk.withAgent(contact, contacts);
+        var known = run.talk();
+        if (!isSilenced && known != null && known.isBy(withAgent)) {
+            return;
+        }
+        var position =
+                new Position(run.startMillis(), run.customerSamples(), run.agentSamples(), 0, 0, 0, null, null, 0);
+        var files = new RecordingFiles(store, run.name());
+        var measured =
+                run.with(MeasuredTalk.of(withAgent, RecordingSummary.of(files, run.name(), position, List.of())));
+        StoreRetry.endless().untilDone(() -> {
+            captures.replaceRun(contact, number, texts, measured.toTexts(), properties.keep());
+            return measured;
+        });
     }
 
     /// A repair may write what lies beside the files at the same time.

@@ -81,9 +81,13 @@ final class CaptureMetrics implements InstanceFigures {
         return resting.size();
     }
 
-    void fragment(ContactId contact, long behindMillis) {
+    /// What the stream says of itself was so when it was sent: what has waited since, on the way or to be kept, is late
+    /// by the clock.
+    ///
+    /// @param endMillis when the last of it was spoken
+    void fragment(ContactId contact, long behindMillis, long endMillis) {
         fragments.increment();
-        var late = Duration.ofMillis(behindMillis);
+        var late = Duration.ofMillis(Math.max(behindMillis, clock.millis() - endMillis));
         behind.record(late);
         captures.computeIfPresent(contact, (id, progress) -> new Progress(late, progress.waitingSince()));
     }

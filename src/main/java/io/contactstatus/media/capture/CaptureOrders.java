@@ -141,6 +141,10 @@ final class CaptureOrders implements FactsListener {
             job(AmendWork.KIND, contact, numbers + "/" + said);
         }
         var recorded = capture.recorded();
+        if (recorded != null) {
+            // It corrects the times with an agent, too.
+            job(AmendWork.KIND, contact, numbers + "/recorded/" + recorded.hashCode());
+        }
         if (recorded != null && finished.stream().anyMatch(run -> run.isIncomplete(recorded))) {
             job(RepairWork.KIND, contact, numbers + "/" + recorded.hashCode());
         }

@@ -23,7 +23,6 @@ final class CapturedSpectra implements LiveSpectra {
 
     private final Listening listening;
     private final CaptureStore captures;
-    private final StoredRecordings recordings;
     private final VisibleContacts contacts;
     private final EventStreams streams;
     private final AuditTrail audit;
@@ -32,14 +31,12 @@ final class CapturedSpectra implements LiveSpectra {
     CapturedSpectra(
             Listening listening,
             CaptureStore captures,
-            StoredRecordings recordings,
             VisibleContacts contacts,
             EventStreams streams,
             AuditTrail audit,
             JsonMapper json) {
         this.listening = listening;
         this.captures = captures;
-        this.recordings = recordings;
         this.contacts = contacts;
         this.streams = streams;
         this.audit = audit;
@@ -78,6 +75,6 @@ final class CapturedSpectra implements LiveSpectra {
         if (listener == null) {
             throw new ProblemException(ProblemType.UNAVAILABLE, "too many look at spectra already");
         }
-        return new SpectrumEvents(contact, listening, listener, new CommittedSpectrum(recordings, contact), json);
+        return new SpectrumEvents(listener, json);
     }
 }

@@ -12,25 +12,47 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Who looks at the spectrum of which call. It is worked out once for all of them, and only while there is one.
 ///
 /// A listener that is slow loses the oldest: a spectrum that is late is worth nothing, and a capture waits for none.
-public final class Listening {
+final class Listening {
 
-    /// Some seconds.
-    private static final int MOST_WAITING = 16;
+    /// Of both sides what another instance stores at once, a second in each.
+    private static final int MOST_WAITING = 64;
 
     private static final int MOST_LISTENERS = 1_000;
 
-    private final Map<ContactId, Set<Listener>> listeners = new ConcurrentHashMap<>();
+    private final Map<ContactId, Audience> audiences = new ConcurrentHashMap<>();
     private final Set<ContactId> captured = ConcurrentHashMap.newKeySet();
+    private final Function<ContactId, CommittedSpectrum> committed;
+
+    /// @param committed makes what all who look at a call share where another instance reads it
+    Listening(Function<ContactId, CommittedSpectrum> committed) {
+        this.committed = committed;
+    }
+
+    /// All who look at one call.
+    private record Audience(Set<Listener> listeners, CommittedSpectrum committed) {
+
+        void tell(SpectrumFrames frames) {
+            listeners.forEach(listener -> listener.offer(frames));
+        }
+    }
 
     /// One who looks.
-    public static final class Listener {
+    final class Listener {
 
         private final BlockingQueue<SpectrumFrames> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+        private final ContactId contact;
+        private final Audience audience;
+
+        private Listener(ContactId contact, Audience audience) {
+            this.contact = contact;
+            this.audience = audience;
+        }
 
         private synchronized void offer(SpectrumFrames frames) {
             while (!waiting.offer(frames)) {
@@ -39,45 +61,57 @@ public final class Listening {
         }
 
         /// Null when nothing has come in that time.
-        public @Nullable SpectrumFrames next(Duration time) throws InterruptedException {
+        @Nullable
+        SpectrumFrames next(Duration time) throws InterruptedException {
             return waiting.poll(time.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        /// Looks what another instance has stored, where none of those who look has done so just now, and tells all of
+        /// them.
+        ///
+        /// @return whether nothing more will come
+        boolean look() {
+            if (captured.contains(contact)) {
+                return false;
+            }
+            audience.committed().readIfDue().forEach(audience::tell);
+            return audience.committed().isOver() && waiting.isEmpty();
+        }
+
+        void close() {
+            audiences.computeIfPresent(contact, (id, all) -> {
+                all.listeners().remove(this);
+                return all.listeners().isEmpty() ? null : all;
+            });
         }
     }
 
     /// Null where too many look already.
-    public @Nullable Listener open(ContactId contact) {
-        if (listeners.values().stream().mapToInt(Set::size).sum() >= MOST_LISTENERS) {
+    @Nullable
+    Listener open(ContactId contact) {
+        if (audiences.values().stream().mapToInt(all -> all.listeners().size()).sum() >= MOST_LISTENERS) {
             return null;
         }
-        var listener = new Listener();
-        listeners.compute(contact, (id, those) -> {
-            var all = those == null ? ConcurrentHashMap.<Listener>newKeySet() : those;
-            all.add(listener);
+        var listener = new Listener[1];
+        audiences.compute(contact, (id, known) -> {
+            var all = known == null ? new Audience(ConcurrentHashMap.newKeySet(), committed.apply(contact)) : known;
+            listener[0] = new Listener(contact, all);
+            all.listeners().add(listener[0]);
             return all;
         });
-        return listener;
-    }
-
-    public void close(ContactId contact, Listener listener) {
-        listeners.computeIfPresent(contact, (id, those) -> {
-            those.remove(listener);
-            return those.isEmpty() ? null : those;
-        });
+        return listener[0];
     }
 
     /// Whether this instance reads the call itself.
-    public boolean isCaptured(ContactId contact) {
+    boolean isCaptured(ContactId contact) {
         return captured.contains(contact);
     }
 
     void heard(ContactId contact, Position start, List<SampleSpan> spans) {
         captured.add(contact);
-        var those = listeners.get(contact);
-        if (those == null) {
-            return;
-        }
-        for (var frames : SpectrumFrames.of(start.startMillis(), spans)) {
-            those.forEach(listener -> listener.offer(frames));
+        var all = audiences.get(contact);
+        if (all != null) {
+            SpectrumFrames.of(start.startMillis(), spans).forEach(all::tell);
         }
     }
 

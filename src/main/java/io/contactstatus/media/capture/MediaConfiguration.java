@@ -1,6 +1,7 @@
 package io.contactstatus.media.capture;
 
 import io.contactstatus.audit.AuditTrail;
+import io.contactstatus.contact.ContactId;
 import io.contactstatus.live.EventStreams;
 import io.contactstatus.media.MediaProperties;
 import io.contactstatus.media.files.MediaStores;
@@ -14,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -75,8 +77,10 @@ class MediaConfiguration {
     }
 
     @Bean
-    Listening listening() {
-        return new Listening();
+    Listening listening(StoredRecordings recordings, ContactStore contacts) {
+        Predicate<ContactId> isActive = id ->
+                contacts.find(id).filter(known -> known.snapshot().active()).isPresent();
+        return new Listening(id -> new CommittedSpectrum(recordings, isActive, id));
     }
 
     @Bean
@@ -104,8 +108,8 @@ class MediaConfiguration {
     }
 
     @Bean
-    AmendWork amendWork(CaptureStore captures, ObjectStore store, MediaProperties properties) {
-        return new AmendWork(captures, store, properties);
+    AmendWork amendWork(ContactStore contacts, CaptureStore captures, ObjectStore store, MediaProperties properties) {
+        return new AmendWork(contacts, captures, store, properties);
     }
 
     @Bean
@@ -138,11 +142,10 @@ class MediaConfiguration {
     CapturedSpectra capturedSpectra(
             Listening listening,
             CaptureStore captures,
-            StoredRecordings recordings,
             EventStreams streams,
             AuditTrail audit,
             VisibleContacts contacts,
             JsonMapper json) {
-        return new CapturedSpectra(listening, captures, recordings, contacts, streams, audit, json);
+        return new CapturedSpectra(listening, captures, contacts, streams, audit, json);
     }
 }

@@ -27,7 +27,7 @@ record RecordedRun(
         long agentSamples,
         long gaps,
         boolean isRepaired,
-        @Nullable Talk talk,
+        @Nullable MeasuredTalk talk,
         @Nullable String reason) {
 
     /// What may be missing of the end: a stream's last fragment is often never whole.
@@ -47,7 +47,7 @@ record RecordedRun(
                 null);
     }
 
-    static RecordedRun available(RecordingSummary summary, String streamArn, Talk talk) {
+    static RecordedRun available(RecordingSummary summary, String streamArn, MeasuredTalk talk) {
         var position = summary.position();
         return new RecordedRun(
                 summary.name(),
@@ -72,7 +72,7 @@ record RecordedRun(
         return new RecordedRun(name, "FAILED", streamArn, startMillis, 0, 0, 0, false, null, reason);
     }
 
-    RecordedRun repaired(Position position, long gapsLeft, Talk newTalk) {
+    RecordedRun repaired(Position position, long gapsLeft, MeasuredTalk newTalk) {
         return new RecordedRun(
                 name,
                 state,
@@ -84,6 +84,11 @@ record RecordedRun(
                 true,
                 newTalk,
                 reason);
+    }
+
+    RecordedRun with(MeasuredTalk newTalk) {
+        return new RecordedRun(
+                name, state, streamArn, startMillis, customerSamples, agentSamples, gaps, isRepaired, newTalk, reason);
     }
 
     boolean isAvailable() {
@@ -137,11 +142,12 @@ record RecordedRun(
                     "talk",
                     "%d %d %d %d %d"
                             .formatted(
-                                    talk.customerSeconds(),
-                                    talk.agentSeconds(),
-                                    talk.bothSeconds(),
-                                    talk.silenceSeconds(),
-                                    talk.longestSilenceSeconds()));
+                                    talk.talk().customerSeconds(),
+                                    talk.talk().agentSeconds(),
+                                    talk.talk().bothSeconds(),
+                                    talk.talk().silenceSeconds(),
+                                    talk.talk().longestSilenceSeconds()));
+            texts.put("phases", talk.phases());
         }
         if (reason != null) {
             texts.put("reason", reason);
@@ -159,7 +165,7 @@ record RecordedRun(
                 number(texts, "agent"),
                 number(texts, "gaps"),
                 Boolean.parseBoolean(texts.get("repaired")),
-                talk(texts.get("talk")),
+                talk(texts.get("talk"), texts.getOrDefault("phases", "")),
                 texts.get("reason"));
     }
 
@@ -167,7 +173,7 @@ record RecordedRun(
         return Long.parseLong(texts.getOrDefault(name, "0"));
     }
 
-    private static @Nullable Talk talk(@Nullable String text) {
+    private static @Nullable MeasuredTalk talk(@Nullable String text, String phases) {
         if (text == null) {
             return null;
         }
@@ -175,6 +181,6 @@ record RecordedRun(
                 .splitAsStream(text)
                 .mapToLong(Long::parseLong)
                 .toArray();
-        return new Talk(seconds[0], seconds[1], seconds[2], seconds[3], seconds[4]);
+        return new MeasuredTalk(new Talk(seconds[0], seconds[1], seconds[2], seconds[3], seconds[4]), phases);
     }
 }

@@ -1,7 +1,6 @@
 package io.contactstatus.media.capture;
 
 import io.contactstatus.contact.ContactId;
-import io.contactstatus.contact.Talk;
 import io.contactstatus.store.Capture;
 import io.contactstatus.store.CaptureStore;
 import io.contactstatus.store.ContactStore;
@@ -21,8 +20,8 @@ record RecordingState(ContactId contact, CaptureStore captures, ContactStore con
         return capture().map(capture -> PauseTimes.of(capture.pauses())).orElse(List.of());
     }
 
-    Talk talk(RecordingSummary summary) {
-        return StoredCall.talk(contact, contacts, summary);
+    MeasuredTalk talk(RecordingSummary summary) {
+        return MeasuredTalk.of(contact, contacts, summary);
     }
 
     private Optional<Capture> capture() {

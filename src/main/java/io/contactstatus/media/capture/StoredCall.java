@@ -3,13 +3,9 @@ package io.contactstatus.media.capture;
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Phase;
-import io.contactstatus.contact.Talk;
 import io.contactstatus.media.MediaProperties;
-import io.contactstatus.media.audio.Pcm;
 import io.contactstatus.media.audio.Position;
-import io.contactstatus.media.audio.SampleRange;
 import io.contactstatus.media.audio.SampleSpan;
-import io.contactstatus.media.audio.Turns;
 import io.contactstatus.media.files.RecordingName;
 import io.contactstatus.store.Capture;
 import io.contactstatus.store.CaptureStore;
@@ -179,7 +175,7 @@ final class StoredCall implements CapturedCall {
 
     @Override
     public void heard(Position start, List<SampleSpan> spans, long behindMillis) {
-        metrics.fragment(id, behindMillis);
+        metrics.fragment(id, behindMillis, start.endMillis());
         listening.heard(id, start, spans);
     }
 
@@ -226,7 +222,7 @@ final class StoredCall implements CapturedCall {
             return;
         }
         metrics.gaps(summary.gaps().size());
-        write(RecordedRun.available(summary, state().streamArn(), talk(summary)));
+        write(RecordedRun.available(summary, state().streamArn(), MeasuredTalk.of(id, contacts, summary)));
         capture().ifPresent(known -> {
             belongs();
             // What was heard while the files were made is in none of them: its record found no finished recording.
@@ -239,33 +235,6 @@ final class StoredCall implements CapturedCall {
                 .flatMap(capture -> capture.runs().values().stream())
                 .map(RecordedRun::of)
                 .anyMatch(run -> run.name().equals(name) && run.isRepaired());
-    }
-
-    private Talk talk(RecordingSummary summary) {
-        return talk(id, contacts, summary);
-    }
-
-    /// What the customer hears is prompts and music too: only what comes while an agent is there is talk.
-    static Talk talk(ContactId id, ContactStore contacts, RecordingSummary summary) {
-        var start = summary.position().startMillis();
-        var withAgent = StoreRetry.endless()
-                .untilDone(() -> contacts.find(id))
-                .map(known -> known.snapshot().course().phases())
-                .orElse(List.of())
-                .stream()
-                .filter(phase -> phase.kind() == Phase.Kind.WITH_AGENT)
-                .map(phase -> new SampleRange(
-                        sample(start, phase.from()),
-                        phase.until() == null ? Long.MAX_VALUE : sample(start, phase.until())))
-                .toList();
-        return Turns.talk(
-                summary.customerSpeech(),
-                Turns.cut(summary.agentSpeech(), withAgent),
-                summary.position().samples());
-    }
-
-    private static long sample(long startMillis, Instant at) {
-        return Math.max(0, (at.toEpochMilli() - startMillis) * Pcm.PER_MILLI);
     }
 
     @Override

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Captured audio as it lies in the store.
@@ -40,6 +41,9 @@ final class StoredRecordings implements AudioRuns {
 
     private static final int WINDOW = 64 * 1024;
     private static final int MOST_AT_ONCE = 30 * Pcm.PER_SECOND;
+
+    /// In whole frames of a spectrum.
+    private static final int A_SECOND = 16 * Pcm.PER_FRAME;
 
     /// Of recordings that grow, what their parts are; each new one is read once.
     private static final int MOST_GROWING = 256;
@@ -112,7 +116,7 @@ final class StoredRecordings implements AudioRuns {
                 PauseTimes.of(capture.pauses()).stream()
                         .map(time -> new AudioRun.Pause(time.from(), time.until()))
                         .toList(),
-                run.talk(),
+                Optional.ofNullable(run.talk()).map(MeasuredTalk::talk).orElse(null),
                 gone == null ? run.reason() : gone);
     }
 
@@ -142,52 +146,74 @@ final class StoredRecordings implements AudioRuns {
 
     /// How far the newest recording of a contact has grown.
     ///
+    /// @param reached null where there is none yet
     /// @param spans what has come since; empty when another recording has begun
-    record Growth(
-            @Nullable RecordingName name, long startMillis, long samples, List<SampleSpan> spans, boolean isOver) {
+    record Growth(@Nullable RecordingName name, @Nullable Position reached, List<SampleSpan> spans, boolean isOver) {
 
-        static final Growth NONE = new Growth(null, 0, 0, List.of(), false);
+        static final Growth NONE = new Growth(null, null, List.of(), false);
 
-        List<SpectrumFrames> since(Growth before) {
-            return name == null || !name.equals(before.name()) ? List.of() : SpectrumFrames.of(startMillis, spans);
+        private static final Growth OVER = new Growth(null, null, List.of(), true);
+
+        boolean isBegun() {
+            return name != null;
+        }
+
+        /// One for each side and second, as an instance that reads the call itself has them.
+        List<SpectrumFrames> frames() {
+            var frames = new ArrayList<SpectrumFrames>();
+            for (var span : spans) {
+                for (var from = span.offset(); from < span.end(); from += A_SECOND) {
+                    var second = Objects.requireNonNull(span.within(from, from + A_SECOND));
+                    frames.addAll(
+                            SpectrumFrames.of(Objects.requireNonNull(reached).startMillis(), List.of(second)));
+                }
+            }
+            return frames;
         }
     }
 
     Growth growth(ContactId contact, Growth before) {
         var capture = captures.find(contact);
-        if (capture.isEmpty() || capture.get().runs().isEmpty()) {
+        if (capture.isEmpty()) {
+            return Growth.OVER;
+        }
+        if (capture.get().runs().isEmpty()) {
             return Growth.NONE;
         }
         var run = RecordedRun.of(capture.get().runs().lastEntry().getValue());
         if (!run.state().equals(State.CAPTURING.name())
                 || Permission.of(capture.get().consent()) instanceof Permission.Withdrawn) {
-            return new Growth(run.name(), run.startMillis(), 0, List.of(), true);
+            return Growth.OVER;
         }
         var silent = PauseTimes.of(capture.get().pauses());
         return parts(run.name())
                 .map(parts -> growth(run, parts, silent, before))
-                .orElse(Growth.NONE);
+                .orElse(before);
     }
 
     private static Growth growth(RecordedRun run, RecordingParts parts, List<TimeRange> silent, Growth before) {
         var position = parts.position();
-        var samples = Math.min(position.customerSamples(), position.agentSamples());
-        // Never more than one part has: after a long pause only what is new counts.
-        var from = Math.max(before.samples(), samples - MOST_AT_ONCE);
-        var isNews = run.name().equals(before.name()) && samples > from;
-        var spans = isNews ? spans(parts, from, samples) : List.<SampleSpan>of();
-        return new Growth(
-                run.name(), run.startMillis(), samples, PauseTimes.silenced(run.startMillis(), spans, silent), false);
+        var known = run.name().equals(before.name()) ? before.reached() : null;
+        var spans = known == null ? List.<SampleSpan>of() : spans(parts, known, position);
+        return new Growth(run.name(), position, PauseTimes.silenced(run.startMillis(), spans, silent), false);
     }
 
-    private static List<SampleSpan> spans(RecordingParts parts, long from, long to) {
+    /// Of each side what it has had since: one that is not heard for a while does not hold up the other. Some seconds
+    /// at
+    /// most, however long ago it was looked.
+    private static List<SampleSpan> spans(RecordingParts parts, Position from, Position to) {
         try {
             return Arrays.stream(Side.values())
-                    .map(side -> new SampleSpan(side, from, parts.samples(side, from, to)))
+                    .flatMap(side -> spans(parts, side, from.samples(side), to.samples(side)))
                     .toList();
         } catch (RecordingGone finishedJustNow) {
             return List.of();
         }
+    }
+
+    private static Stream<SampleSpan> spans(RecordingParts parts, Side side, long from, long to) {
+        var first = Math.max(from, to - MOST_AT_ONCE);
+        return first == to ? Stream.empty() : Stream.of(new SampleSpan(side, first, parts.samples(side, first, to)));
     }
 
     /// No lock is held while the store is read: one that is slow for a recording is not for the others.

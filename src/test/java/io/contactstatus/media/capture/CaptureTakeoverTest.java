@@ -115,7 +115,9 @@ class CaptureTakeoverTest {
                 streams,
                 store,
                 properties,
-                new Listening(),
+                new Listening(id -> {
+                    throw new AssertionError("there is no listener");
+                }),
                 metrics,
                 Clock.systemUTC());
     }

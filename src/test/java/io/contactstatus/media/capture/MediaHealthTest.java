@@ -35,7 +35,7 @@ class MediaHealthTest {
     void aStoreThatIsAwayForAMinuteIsDown() {
         metrics.begins(CALL);
         metrics.begins(OTHER);
-        metrics.fragment(CALL, 2_000);
+        metrics.fragment(CALL, 2_000, now.toEpochMilli());
         metrics.waits(CALL);
         now = now.plusSeconds(50);
         metrics.waits(CALL);
@@ -58,8 +58,8 @@ class MediaHealthTest {
     @Test
     void theReportOfTheInstanceHasWhatTheMetricsShow() {
         metrics.begins(CALL);
-        metrics.fragment(CALL, 400);
-        metrics.fragment(CALL, 3_000);
+        metrics.fragment(CALL, 400, now.toEpochMilli());
+        metrics.fragment(CALL, 3_000, now.toEpochMilli());
         metrics.gaps(2);
         metrics.reconnect("CLEAN");
         metrics.reconnect("4500");
@@ -72,6 +72,15 @@ class MediaHealthTest {
                         Figure.MEDIA_BEHIND, 3.0,
                         Figure.MEDIA_GAPS, 2.0,
                         Figure.MEDIA_RECONNECTS, 2.0));
+    }
+
+    @Test
+    void whatHasWaitedSinceItWasSentIsBehindByTheClock() {
+        metrics.begins(CALL);
+
+        metrics.fragment(CALL, 20, now.minusSeconds(7).toEpochMilli());
+
+        assertThat(gauge("contact_status.media.behind.longest")).isEqualTo(7);
     }
 
     @Test

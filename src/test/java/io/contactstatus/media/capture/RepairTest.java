@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contactstatus.LongRun;
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.Facts;
+import io.contactstatus.contact.Moment;
+import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Talk;
 import io.contactstatus.media.MediaProperties;
 import io.contactstatus.media.audio.WavHeader;
@@ -123,6 +126,48 @@ class RepairTest {
         Arrays.fill(expected, 10 * FRAGMENT, 12 * FRAGMENT, (byte) 0);
         assertThat(samples(run, Side.CUSTOMER)).isEqualTo(expected);
         assertThat(repaired.gaps()).isEqualTo(1);
+    }
+
+    /// All of it is loud noise, of 130.56 s.
+    @Test
+    void whatAPauseHasTakenOutIsNotCountedAsTalkAnyMore() throws Exception {
+        capturedWithout();
+
+        amend(store);
+        assertThat(talk()).isEqualTo(new Talk(131, 0, 0, 0, 0));
+        pauseIsTold();
+        amend(store);
+
+        assertThat(talk()).isEqualTo(new Talk(124, 0, 0, 7, 7));
+    }
+
+    @Test
+    void talkIsThatOfThePhasesAsTheyAreKnownInTheEnd() throws Exception {
+        capturedWithout();
+        amend(store);
+        assertThat(talk().agentSeconds()).isZero();
+
+        var from = Instant.ofEpochMilli(START + 30_000);
+        var until = Instant.ofEpochMilli(START + 90_000);
+        stores.contacts()
+                .join(Facts.about(contact, Source.CONTACT_EVENT)
+                        .heardAt(until)
+                        .channel("VOICE", from)
+                        .initiationMethod("INBOUND")
+                        .initiated(Moment.exact(Instant.ofEpochMilli(START)))
+                        .connectedToAgent(Moment.exact(from))
+                        .disconnected(Moment.exact(until))
+                        .toContact());
+        amend(store);
+
+        assertThat(talk()).isEqualTo(new Talk(131, 60, 60, 0, 0));
+    }
+
+    private Talk talk() {
+        var texts = stores.captures().find(contact).orElseThrow().runs().get(0);
+        return Objects.requireNonNull(
+                        RecordedRun.of(Objects.requireNonNull(texts)).talk())
+                .talk();
     }
 
     @Test
@@ -282,7 +327,7 @@ class RepairTest {
                         "media.stream-prefix", "connect-")))
                 .bind("media", MediaProperties.class)
                 .get();
-        new AmendWork(stores.captures(), files, properties)
+        new AmendWork(stores.contacts(), stores.captures(), files, properties)
                 .amend(contact, stores.captures().find(contact).orElseThrow());
     }
 
@@ -333,7 +378,9 @@ class RepairTest {
                     .run();
         }
         var run = RecordedRun.available(
-                call.finished.getFirst(), live.stream("connect-one").arn(), new Talk(0, 0, 0, 0, 0));
+                call.finished.getFirst(),
+                live.stream("connect-one").arn(),
+                new MeasuredTalk(new Talk(0, 0, 0, 0, 0), ""));
         stores.captures().run(contact, 0, run.toTexts(), KEEP);
         return run;
     }

@@ -14,6 +14,7 @@ import io.contactstatus.media.files.Segment;
 import io.contactstatus.media.matroska.Side;
 import io.contactstatus.objects.DirectoryObjectStore;
 import io.contactstatus.objects.ObjectStore;
+import io.contactstatus.store.Capture;
 import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.store.TestStores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -25,8 +26,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,25 +53,139 @@ class StoredRecordingsTest {
         var store = new DirectoryObjectStore(directory);
         var contact = contact();
         var parts = capturing(contact, store);
-        var committed = new CommittedSpectrum(recordings(store), contact);
+        var committed = new CommittedSpectrum(recordings(store), any -> true, contact);
 
-        committed.read();
-        assertThat(committed.news()).isEmpty();
+        assertThat(committed.read()).isEmpty();
         assertThat(parts.append(tone(parts.position(), 8_192).encoded())).isTrue();
-        committed.read();
+        var news = committed.read();
 
-        assertThat(committed.news()).hasSize(2);
-        var customer = committed.news().getFirst();
+        assertThat(news).hasSize(2);
+        var customer = news.getFirst();
         assertThat(customer.side()).isEqualTo(Side.CUSTOMER);
         assertThat(customer.startedAt().toEpochMilli()).isEqualTo(start + 1_024);
         assertThat(customer.bars()).hasSize(16).allMatch(bars -> Math.abs(bars[16] - 239) <= 1);
         assertThat(customer.levelDb()).containsOnly(-6.0);
-        committed.read();
-        assertThat(committed.news()).isEmpty();
+        assertThat(committed.read()).isEmpty();
         assertThat(committed.isOver()).isFalse();
 
         stores.captures().consent(contact, true, clock(1), KEEP);
         stores.captures().consent(contact, false, clock(2), KEEP);
+        committed.read();
+        assertThat(committed.isOver()).isTrue();
+    }
+
+    @Test
+    void aCallOfWhichOneSideIsStreamedAloneHasItsSpectrum() {
+        var store = new DirectoryObjectStore(directory);
+        var contact = contact();
+        var parts = capturing(contact, store, Side.CUSTOMER);
+        var committed = new CommittedSpectrum(recordings(store), any -> true, contact);
+        committed.read();
+
+        assertThat(parts.append(
+                        tone(parts.position(), 8_192, List.of(Side.CUSTOMER)).encoded()))
+                .isTrue();
+
+        assertThat(committed.read())
+                .singleElement()
+                .satisfies(frames -> assertThat(frames.side()).isEqualTo(Side.CUSTOMER))
+                .satisfies(frames -> assertThat(frames.bars()).hasSize(16));
+    }
+
+    @Test
+    void oneSideIsNotHeldUpByTheOtherThatIsNotHeardForAWhile() {
+        var store = new DirectoryObjectStore(directory);
+        var contact = contact();
+        var parts = capturing(contact, store);
+        var committed = new CommittedSpectrum(recordings(store), any -> true, contact);
+        committed.read();
+
+        assertThat(parts.append(
+                        tone(parts.position(), 8_192, List.of(Side.AGENT)).encoded()))
+                .isTrue();
+
+        assertThat(committed.read())
+                .singleElement()
+                .satisfies(frames -> assertThat(frames.side()).isEqualTo(Side.AGENT));
+    }
+
+    @Test
+    void whatIsStoredAtOnceIsSentSecondBySecond() {
+        var store = new DirectoryObjectStore(directory);
+        var contact = contact();
+        var parts = capturing(contact, store);
+        var committed = new CommittedSpectrum(recordings(store), any -> true, contact);
+        committed.read();
+
+        assertThat(parts.append(tone(parts.position(), 10 * 8_192).encoded())).isTrue();
+
+        var news = committed.read();
+        assertThat(news).hasSize(20).allMatch(frames -> frames.bars().size() == 16);
+        assertThat(news)
+                .filteredOn(frames -> frames.side() == Side.AGENT)
+                .extracting(frames -> frames.startedAt().toEpochMilli() - start)
+                .containsExactly(1_024L, 2_048L, 3_072L, 4_096L, 5_120L, 6_144L, 7_168L, 8_192L, 9_216L, 10_240L);
+    }
+
+    @Test
+    void whatPausesSilenceIsSilentInTheSpectrumToo() {
+        var store = new DirectoryObjectStore(directory);
+        var contact = contact();
+        var parts = capturing(contact, store);
+        var committed = new CommittedSpectrum(recordings(store), any -> true, contact);
+        committed.read();
+        stores.captures().pause(contact, true, Instant.ofEpochMilli(start + 1_024), KEEP);
+
+        assertThat(parts.append(tone(parts.position(), 8_192).encoded())).isTrue();
+
+        assertThat(committed.read())
+                .hasSize(2)
+                .allSatisfy(frames -> assertThat(frames.levelDb()).containsOnly(-96.0));
+    }
+
+    @Test
+    void allWhoLookAtACallShareOneReading() throws Exception {
+        var store = new DirectoryObjectStore(directory);
+        var contact = contact();
+        var parts = capturing(contact, store);
+        var made = new AtomicInteger();
+        var listening = new Listening(id -> {
+            made.incrementAndGet();
+            return new CommittedSpectrum(recordings(store), any -> true, id);
+        });
+        var one = Objects.requireNonNull(listening.open(contact));
+        var other = Objects.requireNonNull(listening.open(contact));
+        assertThat(one.look()).isFalse();
+        assertThat(parts.append(tone(parts.position(), 8_192).encoded())).isTrue();
+
+        await().until(() -> !one.look() && other.next(Duration.ofMillis(10)) != null);
+
+        assertThat(one.next(Duration.ZERO)).isNotNull();
+        assertThat(one.next(Duration.ZERO)).isNotNull();
+        assertThat(one.next(Duration.ZERO)).isNull();
+        assertThat(made).hasValue(1);
+        one.close();
+        other.close();
+        assertThat(listening.open(contact)).isNotNull();
+        assertThat(made).as("nothing is kept of a call that has no listener").hasValue(2);
+    }
+
+    @Test
+    void aCallThatEndsWithoutARecordingOrIsErasedHasNoSpectrumToWaitFor() {
+        var store = new DirectoryObjectStore(directory);
+        var contact = contact();
+        stores.captures().order(contact, new Capture.Order(STREAM, Instant.ofEpochMilli(start)), KEEP);
+        var isActive = new AtomicBoolean(true);
+        var committed = new CommittedSpectrum(recordings(store), any -> isActive.get(), contact);
+        committed.read();
+        assertThat(committed.isOver()).isFalse();
+
+        isActive.set(false);
+        committed.read();
+        assertThat(committed.isOver()).isTrue();
+
+        isActive.set(true);
+        stores.captures().erase(contact);
         committed.read();
         assertThat(committed.isOver()).isTrue();
     }
@@ -105,7 +223,7 @@ class StoredRecordingsTest {
                 .run(
                         contact,
                         0,
-                        RecordedRun.available(summary, STREAM, new Talk(0, 0, 0, 0, 0))
+                        RecordedRun.available(summary, STREAM, new MeasuredTalk(new Talk(0, 0, 0, 0, 0), ""))
                                 .toTexts(),
                         KEEP);
         parts.deleteParts();
@@ -164,9 +282,11 @@ class StoredRecordingsTest {
     }
 
     /// One part, of 1,024 ms.
-    private RecordingParts capturing(ContactId contact, ObjectStore store) {
+    private RecordingParts capturing(ContactId contact, ObjectStore store, Side... sides) {
         var parts = RecordingParts.begin(store, contact.value(), Position.startingAt(start));
-        assertThat(parts.append(tone(parts.position(), 8_192).encoded())).isTrue();
+        var heard = sides.length == 0 ? Side.values() : sides;
+        assertThat(parts.append(tone(parts.position(), 8_192, List.of(heard)).encoded()))
+                .isTrue();
         stores.captures()
                 .run(
                         contact,
@@ -178,14 +298,18 @@ class StoredRecordingsTest {
     }
 
     private static Segment tone(Position from, int samples) {
+        return tone(from, samples, List.of(Side.values()));
+    }
+
+    private static Segment tone(Position from, int samples, List<Side> sides) {
         var bytes = ByteBuffer.allocate(samples * 2).order(ByteOrder.LITTLE_ENDIAN);
         for (var i = 0; i < samples; i++) {
             bytes.putShort((short) Math.round(32_767 * Math.pow(10, -6 / 20.0) * Math.sin(2 * Math.PI * i / 8 + 0.1)));
         }
         var to = new Position(
                 from.startMillis(),
-                from.customerSamples() + samples,
-                from.agentSamples() + samples,
+                from.customerSamples() + (sides.contains(Side.CUSTOMER) ? samples : 0),
+                from.agentSamples() + (sides.contains(Side.AGENT) ? samples : 0),
                 0,
                 0,
                 from.lastMillis() + samples / 8,
@@ -196,8 +320,8 @@ class StoredRecordingsTest {
                 1,
                 from,
                 to,
-                List.of(
-                        new SampleSpan(Side.CUSTOMER, from.customerSamples(), bytes.array()),
-                        new SampleSpan(Side.AGENT, from.agentSamples(), bytes.array())));
+                sides.stream()
+                        .map(side -> new SampleSpan(side, from.samples(side), bytes.array()))
+                        .toList());
     }
 }
