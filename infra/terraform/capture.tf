@@ -171,7 +171,7 @@ resource "aws_cloudwatch_log_metric_filter" "captures_failing" {
 
   name           = "${var.name}-captures-failing"
   log_group_name = aws_cloudwatch_log_group.service.name
-  pattern        = "?\"waiting for the bucket of recordings\" ?\"broke, and is begun again\""
+  pattern        = "?\"waiting for the bucket of recordings\" ?\"broke, and is begun again\" ?\"nothing can be captured of\""
 
   metric_transformation {
     namespace = "ContactStatus/${var.name}"

@@ -6,7 +6,8 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
-/// The audio that this service has captured itself, and its bytes.
+/// The audio that this service has captured itself, and its bytes. Where these cannot be read just now, whatever needs
+/// them throws [io.contactstatus.store.StoreUnavailable].
 public interface AudioRuns {
 
     /// By number, also when the contact itself has expired. A run keeps its number for ever, deleted or not.

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What is known about capturing contacts. Every method may throw [StoreUnavailable], and prolongs what it writes to.
 ///
@@ -34,8 +35,13 @@ public interface CaptureStore {
 
     /// Does nothing where something else was said of it meanwhile.
     ///
-    /// @param before what was said of it
-    void replaceRun(ContactId contact, int number, Map<String, String> before, Map<String, String> said, Duration keep);
+    /// @param before what was said of it; null where nothing was
+    void replaceRun(
+            ContactId contact,
+            int number,
+            @Nullable Map<String, String> before,
+            Map<String, String> said,
+            Duration keep);
 
     void erase(ContactId contact);
 

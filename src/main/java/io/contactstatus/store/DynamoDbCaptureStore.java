@@ -140,11 +140,15 @@ final class DynamoDbCaptureStore implements CaptureStore {
 
     @Override
     public void replaceRun(
-            ContactId contact, int number, Map<String, String> before, Map<String, String> said, Duration keep) {
+            ContactId contact,
+            int number,
+            @Nullable Map<String, String> before,
+            Map<String, String> said,
+            Duration keep) {
         var run = RUN + number;
         dynamo.update(new Update()
                 .set(run, JobItem.texts(said))
-                .whenItIs(run, JobItem.texts(before))
+                .whenItIs(run, before == null ? null : JobItem.texts(before))
                 .of(contact, keep));
     }
 
@@ -188,8 +192,13 @@ final class DynamoDbCaptureStore implements CaptureStore {
             return with(placeholder, value);
         }
 
-        Update whenItIs(String attribute, AttributeValue value) {
+        /// @param value null where there is none
+        Update whenItIs(String attribute, @Nullable AttributeValue value) {
             names.put("#held", attribute);
+            if (value == null) {
+                condition = "attribute_not_exists(#held)";
+                return this;
+            }
             return when("#held = :held", ":held", value);
         }
 

@@ -53,6 +53,8 @@ function start(link) {
     url: link.getAttribute("href"),
     starts: Date.parse(link.dataset.starts ?? ""),
     growing: link.dataset.growing === "true",
+    levels: link.dataset.levels,
+    talk: document.getElementById(link.dataset.talk)?.textContent ?? "",
   };
   renewals = 0;
   reached = 0;
@@ -62,7 +64,7 @@ function start(link) {
   write(document.getElementById("player-what"), document.getElementById(link.dataset.named).textContent.trim());
   write(said, "");
   load(0, true);
-  showLevels(link.dataset.levels, document.getElementById(link.dataset.talk)?.textContent ?? "");
+  showLevels();
   audio.focus();
 }
 
@@ -128,6 +130,7 @@ function ended() {
     { once: true },
   );
   load(heard, true);
+  loadLevels();
 }
 
 function started() {
@@ -149,22 +152,29 @@ function progressed() {
   }
 }
 
-async function showLevels(address, talk) {
+function showLevels() {
   levels = null;
   wave.hidden = true;
   document.getElementById("player-sides").hidden = true;
-  if (!address) {
+  loadLevels();
+}
+
+// Again where the recording has grown.
+async function loadLevels() {
+  if (!source.levels) {
     return;
   }
   const asking = source;
   try {
-    const answer = await fetch(address);
+    const answer = await fetch(asking.levels);
     if (answer.ok && asking === source) {
       levels = await answer.json();
       wave.hidden = false;
-      wave.setAttribute("aria-label", talk);
-      document.getElementById("player-sides").hidden = false;
-      write(document.getElementById("player-talk"), talk);
+      write(document.getElementById("player-talk"), asking.talk);
+      const sides = document.getElementById("player-sides");
+      sides.hidden = false;
+      // Who spoke how much is known at the end.
+      wave.setAttribute("aria-label", asking.talk || sides.textContent.replaceAll(/\s+/g, " ").trim());
       draw();
     }
   } catch {

@@ -229,6 +229,11 @@ public final class InMemoryVideoStreams implements AutoCloseable {
             }
         }
 
+        /// What begins then or after is lost.
+        public synchronized void forgetLaterThan(long millis) {
+            fragments.removeIf(fragment -> fragment.from() >= millis);
+        }
+
         private synchronized List<Stored> archived() {
             return List.copyOf(fragments);
         }
@@ -320,13 +325,20 @@ public final class InMemoryVideoStreams implements AutoCloseable {
     private void archivedMedia(HttpExchange exchange) throws IOException {
         try (exchange) {
             var request = JSON.readTree(exchange.getRequestBody());
-            var stream = streams.get(request.path("StreamARN").asString(""));
+            var stream =
+                    Objects.requireNonNull(streams.get(request.path("StreamARN").asString("")));
+            var fault = stream.nextFault();
             exchange.getResponseHeaders().set("Content-Type", "video/webm");
             exchange.sendResponseHeaders(200, 0);
             var out = exchange.getResponseBody();
+            var given = 0;
             for (var number : request.path("Fragments")) {
-                for (var fragment : Objects.requireNonNull(stream).archived()) {
+                for (var fragment : stream.archived()) {
                     if (fragment.number().equals(number.asString(""))) {
+                        if (isStruck(fault, given++)) {
+                            strike(exchange, fragment, fault);
+                            return;
+                        }
                         out.write(fragment.audio());
                         out.write(fragment.archivedAfter());
                     }

@@ -82,8 +82,10 @@ final class AmendWork implements Work {
                 .orElse(List.of());
     }
 
+    /// What is withdrawn is deleted at once.
     private boolean isOpen(ContactId contact) {
         return find(contact)
+                .filter(capture -> !(Permission.of(capture.consent()) instanceof Permission.Withdrawn))
                 .filter(capture -> PauseTimes.of(capture.pauses()).stream().anyMatch(time -> time.until() == null))
                 .isPresent();
     }

@@ -22,10 +22,16 @@ import org.jspecify.annotations.Nullable;
 /// cannot be stored: then nothing more is read.
 final class CaptureMetrics implements InstanceFigures {
 
+    /// @param jobs how many there are: streaming that was begun again has a new one before the former has ended
     /// @param waitingSince since when what was read waits for the store
-    private record Progress(Duration behind, @Nullable Instant waitingSince) {
+    private record Progress(
+            int jobs, Duration behind, @Nullable Instant waitingSince) {
 
-        static final Progress NONE = new Progress(Duration.ZERO, null);
+        static final Progress NONE = new Progress(0, Duration.ZERO, null);
+
+        Progress with(int more) {
+            return new Progress(jobs + more, behind, waitingSince);
+        }
 
         Duration behind(Instant now) {
             return waitingSince == null ? behind : behind.plus(Duration.between(waitingSince, now));
@@ -60,11 +66,11 @@ final class CaptureMetrics implements InstanceFigures {
     }
 
     void begins(ContactId contact) {
-        captures.put(contact, Progress.NONE);
+        captures.compute(contact, (id, known) -> (known == null ? Progress.NONE : known).with(1));
     }
 
     void ends(ContactId contact) {
-        captures.remove(contact);
+        captures.computeIfPresent(contact, (id, known) -> known.jobs() > 1 ? known.with(-1) : null);
         resting.remove(contact);
     }
 
@@ -89,18 +95,20 @@ final class CaptureMetrics implements InstanceFigures {
         fragments.increment();
         var late = Duration.ofMillis(Math.max(behindMillis, clock.millis() - endMillis));
         behind.record(late);
-        captures.computeIfPresent(contact, (id, progress) -> new Progress(late, progress.waitingSince()));
+        captures.computeIfPresent(
+                contact, (id, progress) -> new Progress(progress.jobs(), late, progress.waitingSince()));
     }
 
     void waits(ContactId contact) {
         captures.computeIfPresent(
                 contact,
-                (id, progress) ->
-                        progress.waitingSince() == null ? new Progress(progress.behind(), clock.instant()) : progress);
+                (id, progress) -> progress.waitingSince() == null
+                        ? new Progress(progress.jobs(), progress.behind(), clock.instant())
+                        : progress);
     }
 
     void goesOn(ContactId contact) {
-        captures.computeIfPresent(contact, (id, progress) -> new Progress(progress.behind(), null));
+        captures.computeIfPresent(contact, (id, progress) -> new Progress(progress.jobs(), progress.behind(), null));
     }
 
     /// Captures that wait for the store.

@@ -54,6 +54,12 @@ final class CaptureOrders implements FactsListener {
     @Override
     public void stored(Contact facts, @Nullable MediaStream stream) {
         attribute(facts, properties.consentAttribute()).ifPresent(set -> consent(facts.id(), set));
+        if (isRefusedByRecord(facts)) {
+            consent(
+                    facts.id(),
+                    false,
+                    Objects.requireNonNull(facts.record()).edition().lastUpdate());
+        }
         attribute(facts, properties.pauseAttribute()).ifPresent(set -> pause(facts.id(), set));
         if (stream != null) {
             streamed(facts.id(), stream);
@@ -63,8 +69,28 @@ final class CaptureOrders implements FactsListener {
     }
 
     private void consent(ContactId contact, Latest<Note> set) {
-        captures.consent(contact, YesOrNo.isYes(text(set)), time(set), properties.keep());
+        consent(contact, YesOrNo.isYes(text(set)), time(set));
+    }
+
+    private void consent(ContactId contact, boolean given, Instant at) {
+        captures.consent(contact, given, at, properties.keep());
         putFinishedRight(contact);
+    }
+
+    /// What something other than a flow has set in Amazon Connect is heard of by the contact record alone. It does not
+    /// say since when, so its yes gives no consent. Its no takes it back, unless what was told here says otherwise.
+    private boolean isRefusedByRecord(Contact facts) {
+        var attribute = properties.consentAttribute();
+        var told = facts.record();
+        var said = attribute == null || told == null || told.attributes() == null
+                ? null
+                : told.attributes().get(attribute);
+        return said != null
+                && !YesOrNo.isYes(said)
+                && contacts.find(facts.id())
+                        .map(known -> known.snapshot().attributes().get(Objects.requireNonNull(attribute)))
+                        .filter(YesOrNo::isYes)
+                        .isEmpty();
     }
 
     /// What has no time is said again with every record of its kind: it tells something only where it is not so

@@ -38,7 +38,7 @@ final class CaptureRun {
     private static final Logger log = LoggerFactory.getLogger(CaptureRun.class);
 
     /// Fragments without a contact belong to the contact before, if they follow it at once.
-    private static final Duration CONTIGUOUS = Duration.ofSeconds(2);
+    static final Duration CONTIGUOUS = Duration.ofSeconds(2);
 
     /// Whatever is wrong with the stream: it is not asked for any longer.
     private static final Duration LONGEST_SILENCE = Duration.ofDays(1);
@@ -272,14 +272,22 @@ final class CaptureRun {
         switch (refused.why()) {
             case NO_SUCH_PLACE -> place.isGone();
             case NO_SUCH_STREAM -> {
-                trouble = new Trouble("there is no such stream", true);
+                meets(new Trouble("there is no such stream", true));
                 empty++;
             }
-            case FORBIDDEN -> trouble = new Trouble("the stream may not be read", true);
-            case TOO_MANY -> trouble = new Trouble("the stream is read by too many", false);
-            case UNREACHABLE -> trouble = new Trouble("Kinesis Video Streams cannot be reached", false);
+            case FORBIDDEN -> meets(new Trouble("the stream may not be read", true));
+            case TOO_MANY -> meets(new Trouble("the stream is read by too many", false));
+            case UNREACHABLE -> meets(new Trouble("Kinesis Video Streams cannot be reached", false));
         }
         log.debug("the stream of {} cannot be read: {}", call.contactId(), refused.getMessage());
+    }
+
+    /// An alarm watches for the words: without a right no call is captured, and each fails by itself.
+    private void meets(Trouble met) {
+        if (met.isLasting() && !met.equals(trouble)) {
+            log.warn("nothing can be captured of {}: {}", call.contactId(), met.words());
+        }
+        trouble = met;
     }
 
     private Reading read(FragmentReader reader, Permission.Given given) throws InterruptedException {
@@ -297,9 +305,10 @@ final class CaptureRun {
                 }
                 case MediaItem.Failed(var code) -> {
                     call.reconnects(code);
-                    trouble = KEY_ERRORS.matcher(code).matches()
-                            ? new Trouble("the key of the stream cannot be used", true)
-                            : new Trouble("Kinesis Video Streams cannot read the stream", false);
+                    meets(
+                            KEY_ERRORS.matcher(code).matches()
+                                    ? new Trouble("the key of the stream cannot be used", true)
+                                    : new Trouble("Kinesis Video Streams cannot read the stream", false));
                     place.isGone();
                     return Reading.GOES_ON;
                 }

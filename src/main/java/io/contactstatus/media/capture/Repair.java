@@ -219,19 +219,26 @@ final class Repair {
             return List.of();
         }
         var read = new ArrayList<Fragment>();
+        var isOurs = false;
         try (var body = archive.open(run.streamArn(), listed)) {
             var reader = new FragmentReader(body.bytes());
             while (true) {
                 switch (reader.next()) {
-                    case MediaItem.Whole(var fragment) -> addIfOurs(read, fragment);
-                    case MediaItem.Failed _ -> {}
+                    case MediaItem.Whole(var fragment) -> {
+                        isOurs = isOurs(read, isOurs, fragment);
+                        if (isOurs) {
+                            read.add(fragment);
+                        }
+                    }
+                    // What comes after it is in the archive still: it is asked for again.
+                    case MediaItem.Failed(var code) -> throw StreamRefused.by(new IllegalStateException(code));
                     case MediaItem.Ended(var how, var rest) -> {
-                        if (how == MediaItem.How.CUT) {
-                            throw StreamRefused.by(new IllegalStateException("cut"));
+                        if (how != MediaItem.How.CLEAN) {
+                            throw StreamRefused.by(new IllegalStateException(how.name()));
                         }
                         // Of a list that was asked for, the last one ends with the body.
-                        if (rest != null) {
-                            addIfOurs(read, rest);
+                        if (rest != null && isOurs(read, isOurs, rest)) {
+                            read.add(rest);
                         }
                         return read;
                     }
@@ -240,12 +247,22 @@ final class Repair {
         }
     }
 
-    /// Those without a contact follow one of ours.
-    private void addIfOurs(List<Fragment> read, Fragment fragment) {
+    /// Those without a contact follow one of ours at once.
+    ///
+    /// @param wasOurs whether the one before in the stream is the last one that was read
+    private boolean isOurs(List<Fragment> read, boolean wasOurs, Fragment fragment) {
         var speaker = fragment.contactId();
-        if (speaker == null ? !read.isEmpty() : speaker.equals(state.contact().value())) {
-            read.add(fragment);
-        }
+        return speaker == null
+                ? wasOurs && isContiguous(read.getLast(), fragment)
+                : speaker.equals(state.contact().value());
+    }
+
+    private static boolean isContiguous(Fragment before, Fragment fragment) {
+        var end = before.blocks().stream()
+                .mapToLong(block -> block.timeMillis() + block.samples().length / Pcm.BYTES / Pcm.PER_MILLI)
+                .max()
+                .orElse(before.timeMillis());
+        return fragment.timeMillis() - end < CaptureRun.CONTIGUOUS.toMillis();
     }
 
     private Instant at(long sample) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -114,7 +115,7 @@ final class StoredCall implements CapturedCall {
                 order.startedAt(),
                 order.stoppedAt(),
                 order.lastFragment(),
-                contact.filter(known -> !known.snapshot().active()).isPresent(),
+                contact.filter(known -> known.snapshot().active()).isEmpty(),
                 permission(capture, contact),
                 PauseTimes.of(capture.pauses()));
     }
@@ -153,11 +154,16 @@ final class StoredCall implements CapturedCall {
         }
         var leg = new ContactId(follower);
         for (var tries = 0; tries < TRIES_FOR_THE_CHAIN; tries++) {
-            var known = contacts.find(leg);
-            if (known.isPresent()) {
-                if (chainOf(known.get().contact()).equals(initialContactId())) {
-                    orders.order(leg, new Capture.Order(state().streamArn(), Instant.ofEpochMilli(startMillis)));
-                }
+            var chain = StoreRetry.endless()
+                    .untilDone(() -> contacts.find(leg))
+                    .map(known -> chainOf(known.contact()))
+                    .orElse(follower);
+            if (chain.equals(initialContactId())) {
+                orders.order(leg, new Capture.Order(state().streamArn(), Instant.ofEpochMilli(startMillis)));
+                return;
+            }
+            // Lines of flow logs tell of no chain: as long as it is its own first leg, it may be none.
+            if (!chain.equals(follower)) {
                 return;
             }
             try {
@@ -184,11 +190,9 @@ final class StoredCall implements CapturedCall {
         var said = RecordedRun.capturing(name, position, state().streamArn());
         capture().ifPresent(known -> {
             var number = RecordedRun.numberOf(known, name);
-            if (!known.runs().containsKey(number)) {
-                StoreRetry.endless().untilDone(() -> {
-                    captures.run(id, number, said.toTexts(), properties.keep());
-                    return number;
-                });
+            var before = known.runs().get(number);
+            if (before == null || RecordedRun.of(before).isFailed()) {
+                replace(number, before, said);
                 belongs();
             }
         });
@@ -246,9 +250,18 @@ final class StoredCall implements CapturedCall {
     public void failed(String why) {
         if (capture().filter(known -> known.runs().isEmpty()).isPresent()) {
             var startMillis = state().from().toEpochMilli();
-            write(RecordedRun.failed(RecordingName.of(id.value(), startMillis), state().streamArn(), startMillis, why));
+            var name = RecordingName.of(id.value(), startMillis);
+            replace(0, null, RecordedRun.failed(name, state().streamArn(), startMillis, why));
             metrics.failed();
         }
+    }
+
+    /// An owner that was asleep since it looked must not say over again what its successor has said.
+    private void replace(int number, @Nullable Map<String, String> before, RecordedRun run) {
+        StoreRetry.endless().untilDone(() -> {
+            captures.replaceRun(id, number, before, run.toTexts(), properties.keep());
+            return number;
+        });
     }
 
     private void write(RecordedRun run) {

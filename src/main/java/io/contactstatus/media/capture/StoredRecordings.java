@@ -18,8 +18,10 @@ import io.contactstatus.media.files.RecordingParts;
 import io.contactstatus.media.files.WavContent;
 import io.contactstatus.media.matroska.Side;
 import io.contactstatus.objects.ObjectStore;
+import io.contactstatus.objects.ObjectStoreUnavailable;
 import io.contactstatus.store.Capture;
 import io.contactstatus.store.CaptureStore;
+import io.contactstatus.store.StoreUnavailable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -132,10 +134,18 @@ final class StoredRecordings implements AudioRuns {
         var known = Math.max(run.customerSamples(), run.agentSamples());
         return switch (State.valueOf(run.state())) {
             case AVAILABLE -> known;
-            case CAPTURING ->
-                parts(run.name()).map(parts -> committed(parts.position())).orElse(known);
+            case CAPTURING -> Math.max(known, committed(run.name()));
             case DELETED, FAILED -> 0;
         };
+    }
+
+    /// None where the store is away: what is known of the contact is told all the same.
+    private long committed(RecordingName name) {
+        try {
+            return parts(name).map(parts -> committed(parts.position())).orElse(0L);
+        } catch (ObjectStoreUnavailable away) {
+            return 0;
+        }
     }
 
     /// Of both sides where both are heard: the shorter one still grows within what the longer one has.
@@ -250,6 +260,19 @@ final class StoredRecordings implements AudioRuns {
     @Override
     public void write(AudioRun audio, AudioTrack track, long millis, long from, long until, OutputStream out)
             throws IOException {
+        try {
+            writeWhatIsThere(audio, track, millis, from, until, out);
+        } catch (ObjectStoreUnavailable away) {
+            throw unavailable(away);
+        }
+    }
+
+    private static StoreUnavailable unavailable(ObjectStoreUnavailable away) {
+        return new StoreUnavailable("what was captured cannot be read", away);
+    }
+
+    private void writeWhatIsThere(
+            AudioRun audio, AudioTrack track, long millis, long from, long until, OutputStream out) throws IOException {
         var run = heard(audio).orElseThrow(() -> new IllegalStateException("a recording that is not there any more"));
         var samples = millis * Pcm.PER_MILLI;
         WavContent.of(
@@ -296,15 +319,21 @@ final class StoredRecordings implements AudioRuns {
                     .flatMap(run -> waves.of(audio, points, (side, from, to) -> window(run, side, from, to)));
         } catch (RecordingGone deleted) {
             return Optional.empty();
+        } catch (ObjectStoreUnavailable away) {
+            throw unavailable(away);
         }
     }
 
     @Override
     public boolean isThere(AudioRun audio, AudioTrack track) {
-        return heard(audio)
-                .map(Heard::run)
-                .filter(run -> !run.isAvailable() || isThere(new RecordingFiles(store, run.name()), track))
-                .isPresent();
+        try {
+            return heard(audio)
+                    .map(Heard::run)
+                    .filter(run -> !run.isAvailable() || isThere(new RecordingFiles(store, run.name()), track))
+                    .isPresent();
+        } catch (ObjectStoreUnavailable away) {
+            throw unavailable(away);
+        }
     }
 
     private static boolean isThere(RecordingFiles files, AudioTrack track) {

@@ -6,12 +6,12 @@ import io.contactstatus.media.audio.Placement;
 import io.contactstatus.media.audio.Position;
 import io.contactstatus.media.audio.SampleSpan;
 import io.contactstatus.media.files.RecordingParts;
-import io.contactstatus.media.files.Segment;
 import io.contactstatus.media.matroska.Block;
 import io.contactstatus.media.matroska.Fragment;
 import io.contactstatus.objects.ObjectStore;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -89,17 +89,20 @@ final class Writer implements AutoCloseable {
                 recordings.add(parts);
             }
         }
-        if (!recordings.isEmpty()) {
-            position = claim(recordings.getLast());
-            samplesHandedOver = position == null ? 0 : position.samples();
+        for (var parts : List.copyOf(recordings)) {
+            claim(parts);
         }
+        // Not the latest by its name: where the clock has jumped, that is not the one that was gone on with.
+        recordings.sort(Comparator.comparingInt(RecordingParts::recording));
+        position = recordings.isEmpty() ? null : recordings.getLast().position();
+        samplesHandedOver = position == null ? 0 : position.samples();
         finished = call.recorded();
     }
 
     /// Its owner may be writing just now: then what that was is ours as well. Null where it has just been finished.
     private @Nullable Position claim(RecordingParts parts) throws InterruptedException {
-        while (!access.done(
-                () -> parts.append(new Segment(owner, parts.position(), parts.position(), List.of()).encoded()))) {
+        while (!access.done(() ->
+                parts.append(parts.segment(owner, parts.position(), List.of()).encoded()))) {
             if (end.isFinished(parts)) {
                 recordings.remove(parts);
                 return null;
@@ -204,7 +207,7 @@ final class Writer implements AutoCloseable {
 
     private RecordingParts current(Position start) {
         if (recordings.isEmpty()) {
-            recordings.add(RecordingParts.begin(store, call.contactId(), start));
+            recordings.add(RecordingParts.begin(store, call.contactId(), start, 0));
         }
         return recordings.getLast();
     }
@@ -217,7 +220,9 @@ final class Writer implements AutoCloseable {
         }
         position = null;
         samplesHandedOver = 0;
-        recordings.add(RecordingParts.begin(store, call.contactId(), Placement.startOf(fragment)));
+        var start = Placement.startOf(fragment);
+        var number = recordings.isEmpty() ? 0 : recordings.getLast().recording() + 1;
+        recordings.add(RecordingParts.begin(store, call.contactId(), start, number));
         write(fragment);
     }
 
@@ -243,7 +248,7 @@ final class Writer implements AutoCloseable {
             return;
         }
         var parts = recordings.getLast();
-        var segment = new Segment(owner, parts.position(), at, silent(at, pending)).encoded();
+        var segment = parts.segment(owner, at, silent(at, pending)).encoded();
         forgetPending();
         samplesHandedOver = at.samples();
         samplesUntilDue = samplesOfSegment;

@@ -23,7 +23,7 @@ public final class EncodedSegment {
     private final Segment.Index index;
     private final int length;
 
-    EncodedSegment(long owner, Position from, Position to, byte[] head, List<List<SampleSpan>> spans) {
+    EncodedSegment(long owner, int recording, Position from, Position to, byte[] head, List<List<SampleSpan>> spans) {
         this.head = head;
         this.spans = spans;
         var stretches = new ArrayList<Segment.Stretch>();
@@ -35,8 +35,8 @@ public final class EncodedSegment {
             stretches.add(new Segment.Stretch(first.side(), first.offset(), end, at));
             at += (int) (end - first.offset()) * Pcm.BYTES;
         }
-        index = new Segment.Index(owner, from, to, List.copyOf(stretches));
-        length = at;
+        index = new Segment.Index(owner, recording, from, to, List.copyOf(stretches));
+        length = at + Integer.BYTES;
     }
 
     Segment.Index index() {
@@ -59,6 +59,7 @@ public final class EncodedSegment {
                     .array());
             writeSamples(i, out);
         }
+        out.write(ByteBuffer.allocate(Integer.BYTES).putInt(index.recording()).array());
     }
 
     void writeSamples(int stretch, OutputStream out) throws IOException {

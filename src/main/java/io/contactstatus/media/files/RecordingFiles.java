@@ -48,12 +48,12 @@ public final class RecordingFiles {
                 .orElseThrow(RecordingGone::new);
     }
 
-    /// Writes the file anew, with silence in place of what was said within.
+    /// Writes the file anew, with silence in place of what was said within, unless it is silent already.
     ///
     /// @throws RecordingGone where the file is gone
     public void silence(Side side, long from, long to) {
         var samples = samples(side);
-        if (from >= Math.min(to, samples) || to <= 0) {
+        if (from >= Math.min(to, samples) || to <= 0 || isSilent(side, Math.max(0, from), Math.min(to, samples))) {
             return;
         }
         rewrite(
@@ -68,6 +68,16 @@ public final class RecordingFiles {
                     return window;
                 },
                 WINDOW);
+    }
+
+    private boolean isSilent(Side side, long from, long to) {
+        for (var first = from; first < to; first += WINDOW) {
+            var window = samples(side, first, Math.min(to, first + WINDOW));
+            if (!Arrays.equals(window, new byte[window.length])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Writes a file out of what it has, if that is still of the same length then: one that was made longer meanwhile

@@ -32,19 +32,23 @@ public final class RecordingParts {
     /// What each part has, in their order.
     private final List<List<Stretch>> contents = new CopyOnWriteArrayList<>();
     private volatile Position position;
+    private volatile int recording;
 
     /// Whether its owner before may have begun files that end where the parts did.
     private boolean mayHaveAttempts;
 
-    private RecordingParts(ObjectStore store, RecordingName name, Position start) {
+    private RecordingParts(ObjectStore store, RecordingName name, Position start, int recording) {
         this.store = store;
         this.name = name;
+        this.recording = recording;
         position = start;
     }
 
     /// One that nothing is stored of yet.
-    public static RecordingParts begin(ObjectStore store, String contactId, Position start) {
-        return new RecordingParts(store, RecordingName.of(contactId, start.startMillis()), start);
+    ///
+    /// @param recording how many of the call were begun before
+    public static RecordingParts begin(ObjectStore store, String contactId, Position start, int recording) {
+        return new RecordingParts(store, RecordingName.of(contactId, start.startMillis()), start, recording);
     }
 
     /// The unfinished recordings of a contact, oldest first.
@@ -63,7 +67,7 @@ public final class RecordingParts {
     }
 
     public static Optional<RecordingParts> find(ObjectStore store, RecordingName name) {
-        var parts = new RecordingParts(store, name, Position.startingAt(0));
+        var parts = new RecordingParts(store, name, Position.startingAt(0), 0);
         parts.mayHaveAttempts = true;
         parts.refresh();
         return parts.contents.isEmpty() ? Optional.empty() : Optional.of(parts);
@@ -87,6 +91,7 @@ public final class RecordingParts {
     private void add(Segment.Index part) {
         contents.add(part.stretches());
         position = part.to();
+        recording = part.recording();
     }
 
     public RecordingName name() {
@@ -96,6 +101,16 @@ public final class RecordingParts {
     /// Where the last part ends.
     public Position position() {
         return position;
+    }
+
+    /// How many recordings of the call were begun before this one.
+    public int recording() {
+        return recording;
+    }
+
+    /// What comes next.
+    public Segment segment(long owner, Position to, List<SampleSpan> spans) {
+        return new Segment(owner, recording, position, to, spans);
     }
 
     boolean append(Segment segment) {

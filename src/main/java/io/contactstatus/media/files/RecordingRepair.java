@@ -40,7 +40,7 @@ public final class RecordingRepair {
             return;
         }
         var none = Position.startingAt(0);
-        store.replace(name.repair(pieces.size() + 1), new Segment(0, none, none, spans).toBytes());
+        store.replace(name.repair(pieces.size() + 1), new Segment(0, 0, none, none, spans).toBytes());
         pieces.add(new Piece(
                 spans.stream().mapToLong(SampleSpan::offset).min().orElseThrow(),
                 spans.stream().mapToLong(SampleSpan::end).max().orElseThrow()));

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// Some seconds of a recording, both sides, and the place to go on after them: both are stored, or neither is.
 ///
 /// @param owner who wrote it, as a number that no two owners have
+/// @param recording how many recordings of the call were begun before this one: times do not tell, where clocks jump
 /// @param from where it begins
 /// @param to where it ends; silence has no span
-public record Segment(long owner, Position from, Position to, List<SampleSpan> spans) {
+public record Segment(long owner, int recording, Position from, Position to, List<SampleSpan> spans) {
 
     private static final int MAGIC = 0x43534D31;
 
@@ -30,7 +31,7 @@ public record Segment(long owner, Position from, Position to, List<SampleSpan> s
 
     /// As it is stored.
     public EncodedSegment encoded() {
-        return new EncodedSegment(owner, from, to, head(), stretches());
+        return new EncodedSegment(owner, recording, from, to, head(), stretches());
     }
 
     byte[] toBytes() {
@@ -72,6 +73,7 @@ public record Segment(long owner, Position from, Position to, List<SampleSpan> s
         var index = Index.of(bytes);
         return new Segment(
                 index.owner(),
+                index.recording(),
                 index.from(),
                 index.to(),
                 index.stretches().stream()
@@ -96,7 +98,7 @@ public record Segment(long owner, Position from, Position to, List<SampleSpan> s
     }
 
     /// A stored segment without its samples.
-    record Index(long owner, Position from, Position to, List<Stretch> stretches) {
+    record Index(long owner, int recording, Position from, Position to, List<Stretch> stretches) {
 
         static Index of(byte[] bytes) {
             var raw = new ByteArrayInputStream(bytes);
@@ -116,7 +118,9 @@ public record Segment(long owner, Position from, Position to, List<SampleSpan> s
                             new Stretch(side, offset, offset + length / Pcm.BYTES, bytes.length - raw.available()));
                     in.skipNBytes(length);
                 }
-                return new Index(owner, from, to, List.copyOf(stretches));
+                // Those of an older version end with their samples.
+                var recording = raw.available() >= Integer.BYTES ? in.readInt() : 0;
+                return new Index(owner, recording, from, to, List.copyOf(stretches));
             } catch (IOException incomplete) {
                 throw new IllegalStateException("half a segment of a recording", incomplete);
             }
@@ -171,6 +175,6 @@ public record Segment(long owner, Position from, Position to, List<SampleSpan> s
                             0);
             silent.add(new SampleSpan(span.side(), span.offset(), samples));
         }
-        return new Segment(owner, this.from, this.to, silent);
+        return new Segment(owner, recording, this.from, this.to, silent);
     }
 }

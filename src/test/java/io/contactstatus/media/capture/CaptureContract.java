@@ -396,6 +396,41 @@ abstract class CaptureContract {
     }
 
     @Test
+    void aSuccessorGoesOnWithTheRecordingThatWasInProgressWhereverTheClockHadJumped() throws Exception {
+        var first = spoken(1, 8_704);
+        var odd = spoken(2, 8_704);
+        var all = spoken(3, 6 * 8_704);
+        var later = START + Duration.ofHours(6).toMillis();
+        stream.speak(CONTACT, START, first, first);
+        stream.speak(CONTACT, START + Duration.ofHours(30).toMillis(), odd, odd);
+        stream.speak(CONTACT, later, Arrays.copyOf(all, 4 * 17_408), Arrays.copyOf(all, 4 * 17_408));
+        var dying = new CallInTest(CONTACT, stream.arn(), START).over(false);
+        var killed = new Writer(dying, store, Duration.ofHours(1), Duration.ofMillis(200), 1);
+        var thread = Thread.ofVirtual()
+                .start(() -> assertThatExceptionOfType(InterruptedException.class)
+                        .isThrownBy(new CaptureRun(
+                                dying, streams, killed, patience(Duration.ofDays(1)), InstantSource.system())::run));
+        await().until(() -> dying.stored.stream().anyMatch(at -> at.startMillis() == later && at.fragments() >= 2));
+        thread.interrupt();
+        thread.join();
+        stream.speak(
+                CONTACT,
+                later + 4 * 1_088,
+                Arrays.copyOfRange(all, 4 * 17_408, all.length),
+                Arrays.copyOfRange(all, 4 * 17_408, all.length));
+
+        var successor = new CallInTest(CONTACT, stream.arn(), START);
+        run(successor, 2, 1_000).run();
+
+        assertThat(successor.finished)
+                .extracting(summary -> summary.position().startMillis())
+                .containsExactlyInAnyOrder(
+                        START, later, START + Duration.ofHours(30).toMillis());
+        assertThat(store.read(RecordingName.of(CONTACT, later).wav(Side.AGENT))).hasValue(wavOf(all));
+        assertThat(store.list("parts")).isEmpty();
+    }
+
+    @Test
     void nothingIsKeptFromWhereStreamingWasStopped() throws Exception {
         var all = spoken(1, 4 * 8_704);
         stream.speak(CONTACT, START, all, all);

@@ -270,6 +270,30 @@ class CaptureServiceTest {
         assertThat(KINESIS.stream("connect-" + unmarked).places()).isEmpty();
     }
 
+    @Test
+    void consentThatOnlyTheContactRecordSaysIsTakenBackDeletesWhatIsFinished() throws IOException {
+        var spoken = new byte[4 * 8_704];
+        Arrays.fill(spoken, LOUD);
+        stream.speak(contact, start, spoken, spoken);
+        flowSays();
+        ingest(contactEvent(contact, "DISCONNECTED", disconnected()));
+        assertThat(played(run(State.AVAILABLE), AudioTrack.CUSTOMER)).isEqualTo(wav(1, spoken));
+
+        // A program has said so to Amazon Connect, and nothing else tells of it.
+        ingest("""
+                {"ContactTraceRecordFormatVersion": "2017-03-10", "AWSContactTraceRecordFormatVersion": "2017-03-10",
+                 "ContactId": "%s", "Channel": "VOICE", "InitiationMethod": "INBOUND", "InitiationTimestamp": "%s",
+                 "DisconnectTimestamp": "%s", "LastUpdateTimestamp": "%s", "Attributes": {"consent": "no"}}
+                """.formatted(
+                        contact,
+                        Instant.ofEpochMilli(start),
+                        Instant.ofEpochMilli(start + 11_000),
+                        Instant.ofEpochMilli(start + 60_000)));
+
+        assertThat(run(State.DELETED).reason()).isEqualTo("consent withdrawn");
+        await().until(() -> longest(LOUD) == 0);
+    }
+
     private boolean isTakenUp(String one) {
         return jobs.find(CaptureWork.KIND, one + "/" + start)
                 .filter(job -> job.lease().owner() != null)
@@ -365,6 +389,12 @@ class CaptureServiceTest {
             assertThat(softphone.locator("#spectrum-words")).hasText(Pattern.compile("お客様:(普通|大きい).*"));
             Browser.assertAccessible(softphone);
 
+            var listening = opened("/ui/contacts/" + contact, options -> {});
+            listening.locator("[data-play]").first().click();
+            assertThat(listening.locator("#player-wave"))
+                    .hasAttribute("aria-label", "Customer, above what the customer hears, below.");
+            Browser.assertAccessible(listening);
+
             speech.cancel(true);
             over();
             assertThat(page.locator("#spectrum-words")).hasText("Nothing is captured any more.");
@@ -442,6 +472,27 @@ class CaptureServiceTest {
                 ", \"initialContactId\": \"%1$s\", \"previousContactId\": \"%1$s\"".formatted(contact)));
 
         flowSays();
+
+        assertThat(played(run(State.AVAILABLE), AudioTrack.CUSTOMER)).isEqualTo(wav(1, first));
+        ingest(contactEvent(leg, "DISCONNECTED", disconnected()));
+        assertThat(played(run(leg, State.AVAILABLE), AudioTrack.AGENT)).isEqualTo(wav(1, second));
+    }
+
+    @Test
+    void theNextLegIsCapturedThoughItIsKnownBeforeItsChainIs() throws IOException {
+        var leg = UUID.randomUUID().toString();
+        var first = CaptureContract.spoken(1, 2 * 8_704);
+        var second = CaptureContract.spoken(2, 2 * 8_704);
+        stream.speak(contact, start, first, first);
+        stream.speak(leg, start + 2_176, second, second);
+        wanted(leg);
+        flowSays();
+        await().until(() -> !stream.places().isEmpty());
+
+        ingest(contactEvent(
+                leg,
+                "INITIATED",
+                ", \"initialContactId\": \"%1$s\", \"previousContactId\": \"%1$s\"".formatted(contact)));
 
         assertThat(played(run(State.AVAILABLE), AudioTrack.CUSTOMER)).isEqualTo(wav(1, first));
         ingest(contactEvent(leg, "DISCONNECTED", disconnected()));

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,8 +20,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// How fast a backlog is captured, beside a client that reads it and does nothing with it, in turns. The streams are
-/// served by a process of their own.
+/// How fast a backlog is captured, in turns with a client that reads it and does nothing with it, and with one that
+/// writes what it reads to one file, as it comes: the least that keeping it can cost. The streams are served by a
+/// process of their own.
 public final class CaptureThroughput {
 
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 9);
@@ -43,36 +47,54 @@ public final class CaptureThroughput {
         out.printf("%n## a backlog of %d minutes, unpaced%n%n", minutes);
         try (var endpoints = CaptureContract.endpoints(kinesis);
                 var streams = new VideoStreams(endpoints)) {
+            var written = new ArrayList<Double>();
             var stored = new ArrayList<Double>();
             var finished = new ArrayList<Double>();
+            var storedToWritten = new ArrayList<Double>();
+            var finishedToWritten = new ArrayList<Double>();
             for (var round = 1 - WARMING; round <= ROUNDS; round++) {
                 var began = System.nanoTime();
                 var idle = busy();
                 read(streams, streamArn);
                 var bare = secondsSince(began);
                 var reading = busy();
+                var teed = write(streams, streamArn);
+                var writing = busy();
                 var captured = capture(streams, streamArn);
                 var capturing = busy();
                 if (round > 0) {
+                    written.add(bare / teed);
                     stored.add(bare / captured.stored());
                     finished.add(bare / captured.finished());
+                    storedToWritten.add(teed / captured.stored());
+                    finishedToWritten.add(teed / captured.finished());
                     out.printf(
-                            "round %d: read in %.3f s (%.2f s of a processor), stored in %.3f s, both files in %.3f s (%.2f)%n",
-                            round, bare, reading - idle, captured.stored(), captured.finished(), capturing - reading);
+                            "round %d: read in %.3f s (%.2f s of a processor), written to a file in %.3f s (%.2f), stored in %.3f s, both files in %.3f s (%.2f)%n",
+                            round,
+                            bare,
+                            reading - idle,
+                            teed,
+                            writing - reading,
+                            captured.stored(),
+                            captured.finished(),
+                            capturing - writing);
                 }
             }
-            print("stored to read", stored);
-            print("finished to read", finished);
+            print("written to read", "", written);
+            print("stored to read", " (aim: >= 0.8)", stored);
+            print("finished to read", " (aim: >= 0.8)", finished);
+            print("stored to written", "", storedToWritten);
+            print("finished to written", "", finishedToWritten);
         } catch (StreamRefused refused) {
             throw new IllegalStateException(refused);
         }
     }
 
-    private void print(String what, List<Double> ratios) {
+    private void print(String what, String aim, List<Double> ratios) {
         ratios.sort(Comparator.naturalOrder());
         out.printf(
-                "throughput, %s: median %.2f, from %.2f to %.2f (aim: >= 0.8)%n",
-                what, ratios.get(ratios.size() / 2), ratios.getFirst(), ratios.getLast());
+                "throughput, %s: median %.2f, from %.2f to %.2f%s%n",
+                what, ratios.get(ratios.size() / 2), ratios.getFirst(), ratios.getLast(), aim);
     }
 
     /// In seconds from the beginning.
@@ -92,6 +114,22 @@ public final class CaptureThroughput {
         try (var body = streams.open(arn, start)) {
             assertThat(body.bytes().transferTo(OutputStream.nullOutputStream())).isGreaterThan(minutes * 60L * 32_000);
         }
+    }
+
+    /// Seconds until all that comes over the connection is in one file, and on the disk.
+    private double write(VideoStreams streams, String arn) throws IOException, StreamRefused {
+        var file = Files.createTempFile("backlog", ".mkv");
+        var start = new StreamPlace.At(Instant.ofEpochMilli(startMillis));
+        var began = System.nanoTime();
+        try (var body = streams.open(arn, start);
+                var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            body.bytes().transferTo(Channels.newOutputStream(channel));
+            channel.force(true);
+        }
+        var took = secondsSince(began);
+        assertThat(Files.size(file)).isGreaterThan(minutes * 60L * 32_000);
+        Files.delete(file);
+        return took;
     }
 
     private Captured capture(VideoStreams streams, String arn) throws IOException, InterruptedException {

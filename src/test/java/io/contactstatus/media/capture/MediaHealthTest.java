@@ -84,6 +84,18 @@ class MediaHealthTest {
     }
 
     @Test
+    void streamingThatWasBegunAgainIsShownWhenItsFormerCaptureEnds() {
+        metrics.begins(CALL);
+        metrics.begins(CALL);
+        metrics.ends(CALL);
+        metrics.waits(CALL);
+
+        assertThat(gauge("contact_status.media.store.waiting")).isEqualTo(1);
+        metrics.ends(CALL);
+        assertThat(gauge("contact_status.media.captures")).isZero();
+    }
+
+    @Test
     void twoInstancesHaveOneDirectory() {
         var captures = captures();
         var first = new DirectoryClaim(new DirectoryObjectStore(directory.resolve("shared")), captures);

@@ -1,6 +1,7 @@
 package io.contactstatus.media.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.contactstatus.LongRun;
 import io.contactstatus.contact.ContactId;
@@ -18,6 +19,7 @@ import io.contactstatus.objects.DirectoryObjectStore;
 import io.contactstatus.objects.ObjectStore;
 import io.contactstatus.objects.ObjectStoreUnavailable;
 import io.contactstatus.standin.InMemoryVideoStreams;
+import io.contactstatus.standin.KvsMkvWriter;
 import io.contactstatus.store.Capture;
 import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.store.TestStores;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -207,6 +210,57 @@ class RepairTest {
                 .containsOnly(0);
         assertThat(Arrays.copyOfRange(samples(run, Side.CUSTOMER), 117 * FRAGMENT, 120 * FRAGMENT))
                 .isEqualTo(Arrays.copyOfRange(customer, 117 * FRAGMENT, 120 * FRAGMENT));
+    }
+
+    @Test
+    void anothersFragmentThatNamesNobodyIsNotFilledIn() throws Exception {
+        var run = capturedWithout(110, 120);
+        kept.stream("connect-one").forgetLaterThan(START + 112 * 1_088);
+        kept.stream("connect-one")
+                .speak("another", START + 112 * 1_088, part(customer, 112, 114), part(agent, 112, 114));
+        kept.stream("connect-one")
+                .speak(
+                        new KvsMkvWriter().tagged(false),
+                        "another",
+                        START + 114 * 1_088,
+                        part(customer, 114, 116),
+                        part(agent, 114, 116));
+
+        repair(run);
+
+        assertThat(samples(run, Side.CUSTOMER)).isEqualTo(part(customer, 0, 112));
+    }
+
+    @Test
+    void oursThatNamesNobodyIsFilledInWhereItFollowsAtOnce() throws Exception {
+        var run = capturedWithout(110, 120);
+        kept.stream("connect-one").forgetLaterThan(START + 112 * 1_088);
+        kept.stream("connect-one")
+                .speak(
+                        new KvsMkvWriter().tagged(false),
+                        contact.value(),
+                        START + 112 * 1_088,
+                        part(customer, 112, 113),
+                        part(agent, 112, 113));
+
+        repair(run);
+
+        assertThat(samples(run, Side.CUSTOMER)).isEqualTo(part(customer, 0, 113));
+    }
+
+    @Test
+    void whatTheArchiveGivesUpInTheMiddleOfIsAskedForAgain() throws Exception {
+        var run = capturedWithout(10, 20);
+        kept.stream("connect-one").faults(List.of(new InMemoryVideoStreams.Fault.SaidInBody(3, 5000)));
+
+        assertThatExceptionOfType(StreamRefused.class).isThrownBy(() -> repair(run));
+        repair(run);
+
+        assertThat(samples(run, Side.CUSTOMER)).isEqualTo(customer);
+    }
+
+    private static byte[] part(byte[] samples, int from, int until) {
+        return Arrays.copyOfRange(samples, from * FRAGMENT, until * FRAGMENT);
     }
 
     @Test

@@ -283,7 +283,7 @@ class StoredRecordingsTest {
 
     /// One part, of 1,024 ms.
     private RecordingParts capturing(ContactId contact, ObjectStore store, Side... sides) {
-        var parts = RecordingParts.begin(store, contact.value(), Position.startingAt(start));
+        var parts = RecordingParts.begin(store, contact.value(), Position.startingAt(start), 0);
         var heard = sides.length == 0 ? Side.values() : sides;
         assertThat(parts.append(tone(parts.position(), 8_192, List.of(heard)).encoded()))
                 .isTrue();
@@ -318,6 +318,7 @@ class StoredRecordingsTest {
                 from.fragments() + 1);
         return new Segment(
                 1,
+                0,
                 from,
                 to,
                 sides.stream()

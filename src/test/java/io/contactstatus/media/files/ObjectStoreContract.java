@@ -258,7 +258,7 @@ abstract class ObjectStoreContract {
 
     @Test
     void partsOfARecordingAreFoundAgainAndGoneOnWith() {
-        var mine = RecordingParts.begin(store(), CONTACT, Position.startingAt(START));
+        var mine = RecordingParts.begin(store(), CONTACT, Position.startingAt(START), 0);
         assertThat(mine.append(segment(1, mine.position(), 800, 1))).isTrue();
         assertThat(mine.append(segment(1, mine.position(), 800, 2))).isTrue();
 
@@ -272,10 +272,10 @@ abstract class ObjectStoreContract {
 
     @Test
     void anOwnerThatWasOnlyAsleepWritesNothingMore() {
-        var asleep = RecordingParts.begin(store(), CONTACT, Position.startingAt(START));
+        var asleep = RecordingParts.begin(store(), CONTACT, Position.startingAt(START), 0);
         asleep.append(segment(1, asleep.position(), 800, 1));
         var successor = RecordingParts.of(store(), CONTACT).getFirst();
-        var claim = new Segment(2, successor.position(), successor.position(), List.of());
+        var claim = new Segment(2, 0, successor.position(), successor.position(), List.of());
         assertThat(successor.append(claim)).isTrue();
 
         assertThat(asleep.append(segment(1, asleep.position(), 800, 9))).isFalse();
@@ -287,8 +287,8 @@ abstract class ObjectStoreContract {
 
     @Test
     void anAnswerThatWasLostIsNoOtherOwner() {
-        var twin = RecordingParts.begin(store(), CONTACT, Position.startingAt(START));
-        var parts = RecordingParts.begin(store(), CONTACT, Position.startingAt(START));
+        var twin = RecordingParts.begin(store(), CONTACT, Position.startingAt(START), 0);
+        var parts = RecordingParts.begin(store(), CONTACT, Position.startingAt(START), 0);
         var segment = segment(1, parts.position(), 800, 1);
         assertThat(twin.append(segment)).isTrue();
 
@@ -299,13 +299,13 @@ abstract class ObjectStoreContract {
 
     @Test
     void partsAreJoinedIntoFilesWithSilenceWhereThereIsNone() {
-        var parts = RecordingParts.begin(store(), CONTACT, Position.startingAt(START));
+        var parts = RecordingParts.begin(store(), CONTACT, Position.startingAt(START), 0);
         var first = segment(1, parts.position(), 800, 1);
         parts.append(first);
         var gap = new Position(START, 900_000, 800, 0, 0, 0, "n", "t", 2);
         var late = new byte[100_000 * 2];
         Arrays.fill(late, (byte) 5);
-        parts.append(new Segment(1, parts.position(), gap, List.of(new SampleSpan(Side.CUSTOMER, 800_000, late))));
+        parts.append(new Segment(1, 0, parts.position(), gap, List.of(new SampleSpan(Side.CUSTOMER, 800_000, late))));
 
         parts.join(Side.CUSTOMER);
         parts.join(Side.AGENT);
@@ -324,7 +324,7 @@ abstract class ObjectStoreContract {
 
     @Test
     void aPartThatIsGoneIsNotJoinedAsSilence() {
-        var parts = RecordingParts.begin(store(), CONTACT, Position.startingAt(START));
+        var parts = RecordingParts.begin(store(), CONTACT, Position.startingAt(START), 0);
         parts.append(segment(1, parts.position(), 800, 1));
         store().delete(parts.name().part(1));
 
@@ -336,7 +336,7 @@ abstract class ObjectStoreContract {
 
     @Test
     void whatIsStoredAlreadyCanBeSilenced() {
-        var parts = RecordingParts.begin(store(), CONTACT, Position.startingAt(START));
+        var parts = RecordingParts.begin(store(), CONTACT, Position.startingAt(START), 0);
         parts.append(segment(1, parts.position(), 800, 7));
         parts.append(segment(1, parts.position(), 800, 7));
 
@@ -363,6 +363,7 @@ abstract class ObjectStoreContract {
                 from.fragments() + 1);
         return new Segment(
                 owner,
+                0,
                 from,
                 to,
                 List.of(

@@ -74,7 +74,7 @@ class S3ObjectStoreTest extends ObjectStoreContract {
     void whoOnlyTakesARecordingOverGoesOnWithItsFiles() {
         var parts = joinedUpToItsFirstPart();
 
-        parts.append(new Segment(2, parts.position(), parts.position(), List.of()));
+        parts.append(new Segment(2, 0, parts.position(), parts.position(), List.of()));
         s3.takeParts(Integer.MAX_VALUE);
         parts.join(Side.CUSTOMER);
 
@@ -86,7 +86,7 @@ class S3ObjectStoreTest extends ObjectStoreContract {
     void whenARecordingGrowsAfterItsFilesWereBegunNothingOfThoseIsKept() {
         var parts = joinedUpToItsFirstPart();
 
-        parts.append(new Segment(2, parts.position(), parts.position(), List.of()));
+        parts.append(new Segment(2, 0, parts.position(), parts.position(), List.of()));
         parts.append(segment(2, parts.position(), 1_000_000, 4));
         s3.takeParts(Integer.MAX_VALUE);
         parts.join(Side.CUSTOMER);
@@ -97,7 +97,7 @@ class S3ObjectStoreTest extends ObjectStoreContract {
 
     /// Six megabytes, of which five were uploaded by an owner that ended then.
     private RecordingParts joinedUpToItsFirstPart() {
-        var mine = RecordingParts.begin(store, "c", Position.startingAt(1_726_677_688_724L));
+        var mine = RecordingParts.begin(store, "c", Position.startingAt(1_726_677_688_724L), 0);
         for (var value = 1; value <= 3; value++) {
             mine.append(segment(1, mine.position(), 1_000_000, value));
         }
