@@ -164,10 +164,10 @@ class LayoutTest {
 
         page.locator("main").press("g");
         page.keyboard().press("a");
-        assertThat(page).hasURL(at("/ui/seats"));
+        assertIsLoaded(page, "/ui/seats");
         page.locator("main").press("g");
         page.keyboard().press("q");
-        assertThat(page).hasURL(at("/ui/queues"));
+        assertIsLoaded(page, "/ui/queues");
         page.locator("main").press("q");
         page.locator("#find").press("g");
         page.locator("#find").press("b");
@@ -180,6 +180,12 @@ class LayoutTest {
         page.locator("main").press("g");
         page.keyboard().press("b");
         assertThat(page).hasURL(at("/ui/board"));
+    }
+
+    /// Before its scripts have run it knows no keys.
+    private void assertIsLoaded(Page page, String path) {
+        assertThat(page).hasURL(at(path));
+        page.waitForLoadState();
     }
 
     @Test
