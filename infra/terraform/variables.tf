@@ -153,8 +153,8 @@ variable "capture" {
     error_message = "Whole days, 1 to 3650."
   }
   validation {
-    condition     = var.capture == null || var.media_streams || try(length(var.capture.stream_prefix) > 0, false)
-    error_message = "Without media_streams nothing is streamed: switch it on, or say by stream_prefix whose streams are read."
+    condition     = var.capture == null || (var.media_streams && var.connect_data_streaming) || try(length(var.capture.stream_prefix) > 0, false)
+    error_message = "Without media_streams and connect_data_streaming nothing is streamed: switch them on, or say by stream_prefix whose streams are read."
   }
   validation {
     condition     = try(var.capture.stream_prefix, null) == null || can(regex("^[A-Za-z0-9_.-]+$", var.capture.stream_prefix))

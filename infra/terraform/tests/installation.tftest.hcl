@@ -740,6 +740,18 @@ run "nothing_can_be_captured_where_nothing_is_streamed" {
   expect_failures = [var.capture]
 }
 
+run "nothing_can_be_captured_where_data_streaming_is_off" {
+  command = plan
+
+  variables {
+    capture                = { retention_days = 90 }
+    media_streams          = true
+    connect_data_streaming = false
+  }
+
+  expect_failures = [var.capture]
+}
+
 run "audio_is_kept_for_whole_days" {
   command = plan
 

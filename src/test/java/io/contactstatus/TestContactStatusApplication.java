@@ -5,23 +5,28 @@ import io.contactstatus.standin.InMemoryVideoStreams;
 import io.contactstatus.standin.LiveTalks;
 import io.contactstatus.standin.RecordedTalks;
 import io.contactstatus.store.LocalDynamoDb;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.springframework.boot.SpringApplication;
+import org.springframework.util.FileSystemUtils;
 
 /// The embedded default, started by `./mvnw spring-boot:test-run`: DynamoDB Local and stand-ins for Kinesis Video
 /// Streams and S3 in this JVM, simulated contacts of which one is always heard and others were recorded, no login,
 /// reachable from this machine only.
 ///
-/// What is stored lies in `target/dynamodb` and is there again at the next start; with
-/// `CONTACT_STATUS_EMBEDDED_IN_MEMORY=true` it is forgotten.
+/// What is stored lies in `target/dynamodb`, and what is captured in `target/recordings`; both are there again at the
+/// next
+/// start. With `CONTACT_STATUS_EMBEDDED_IN_MEMORY=true` they are forgotten.
 public class TestContactStatusApplication {
 
-    static void main(String[] arguments) {
-        var database = Boolean.parseBoolean(System.getenv("CONTACT_STATUS_EMBEDDED_IN_MEMORY"))
-                ? LocalDynamoDb.inMemory()
-                : LocalDynamoDb.persistingIn(Path.of("target", "dynamodb"));
+    static void main(String[] arguments) throws IOException {
+        var isForgotten = Boolean.parseBoolean(System.getenv("CONTACT_STATUS_EMBEDDED_IN_MEMORY"));
+        var database =
+                isForgotten ? LocalDynamoDb.inMemory() : LocalDynamoDb.persistingIn(Path.of("target", "dynamodb"));
         // DynamoDB Local asks for credentials, any will do; the default chain finds these.
         System.setProperty("aws.accessKeyId", "embedded");
         System.setProperty("aws.secretAccessKey", "embedded");
@@ -31,7 +36,7 @@ public class TestContactStatusApplication {
         var kinesis = new InMemoryVideoStreams();
         kinesis.idle(3_000);
         if (System.getenv("CONTACT_STATUS_MEDIA_ENABLED") == null) {
-            capture(kinesis);
+            capture(kinesis, isForgotten ? forgotten() : Path.of("target", "recordings"));
         }
         if (System.getenv("CONTACT_STATUS_SIMULATOR_RECORDINGS") == null) {
             offerRecordings();
@@ -59,11 +64,24 @@ public class TestContactStatusApplication {
                 new StoredObjects(new RecordedTalks()::wav).endpoint().toString());
     }
 
-    /// Some 100 MB: one talk is always going on.
-    private static void capture(InMemoryVideoStreams kinesis) {
+    /// Deleted when the service ends.
+    private static Path forgotten() throws IOException {
+        var directory = Files.createTempDirectory("contact-status-recordings");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                FileSystemUtils.deleteRecursively(directory);
+            } catch (IOException inUse) {
+                throw new UncheckedIOException(inUse);
+            }
+        }));
+        return directory;
+    }
+
+    /// Less than 100 MB, also just before what is older is deleted: one talk is always going on.
+    private static void capture(InMemoryVideoStreams kinesis, Path directory) {
         System.setProperty("contact-status.media.enabled", "true");
-        System.setProperty("contact-status.media.retention", "45m");
-        System.setProperty("contact-status.media.directory", "target/recordings");
+        System.setProperty("contact-status.media.retention", "40m");
+        System.setProperty("contact-status.media.directory", directory.toString());
         System.setProperty("contact-status.media.stream-prefix", "connect-simulated-");
         System.setProperty(
                 "contact-status.media.endpoint",

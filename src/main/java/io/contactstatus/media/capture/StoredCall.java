@@ -226,12 +226,23 @@ final class StoredCall implements CapturedCall {
             return;
         }
         metrics.gaps(summary.gaps().size());
-        write(RecordedRun.available(summary, state().streamArn(), MeasuredTalk.of(id, contacts, summary)));
+        write(RecordedRun.available(summary, streamOf(summary.name()), MeasuredTalk.of(id, contacts, summary)));
         capture().ifPresent(known -> {
             belongs();
             // What was heard while the files were made is in none of them: its record found no finished recording.
             orders.putFinishedRight(id, known);
         });
+    }
+
+    /// The one that it began with: streaming that was begun again may have another.
+    private String streamOf(RecordingName name) {
+        return capture().stream()
+                .flatMap(capture -> capture.runs().values().stream())
+                .map(RecordedRun::of)
+                .filter(run -> run.name().equals(name) && !run.streamArn().isEmpty())
+                .map(RecordedRun::streamArn)
+                .findFirst()
+                .orElseGet(() -> state().streamArn());
     }
 
     private boolean isRepaired(RecordingName name) {

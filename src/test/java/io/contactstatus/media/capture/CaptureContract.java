@@ -138,7 +138,7 @@ abstract class CaptureContract {
     @Test
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void anyBadDayGivesTheSameFiles() throws Exception {
-        var plans = LongRun.choose(12, 300);
+        var plans = LongRun.choose(30, 300);
         for (var seed = 0; seed < plans; seed++) {
             var random = new Random(seed);
             var bad = kinesis.stream("connect-" + seed);

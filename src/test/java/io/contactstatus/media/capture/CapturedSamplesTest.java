@@ -2,13 +2,18 @@ package io.contactstatus.media.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contactstatus.LongRun;
 import io.contactstatus.media.capture.CaptureRun.Patience;
+import io.contactstatus.media.matroska.Fragment;
+import io.contactstatus.media.matroska.FragmentReader;
+import io.contactstatus.media.matroska.MediaItem;
 import io.contactstatus.media.matroska.OtherReader;
 import io.contactstatus.media.matroska.OtherReader.Sounding;
 import io.contactstatus.media.matroska.OtherReader.Told;
 import io.contactstatus.media.matroska.Side;
 import io.contactstatus.objects.DirectoryObjectStore;
 import io.contactstatus.standin.InMemoryVideoStreams;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,9 +22,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.FileSystemUtils;
 
 /// Bodies that were modelled on real ones, captured as one that GetMedia gives: the files against what another reader
 /// finds, put in its place by a rule that is written down a second time here.
@@ -100,6 +108,60 @@ class CapturedSamplesTest {
             }
         }
         return samples;
+    }
+
+    /// A time that is corrupt may be later by the longest gap, which is silence; all else that is written was spoken.
+    @Test
+    void corruptionMakesNoFileGrowBeyondWhatWasSpokenAndOneGapForEachFragment() throws Exception {
+        var random = new Random(20260102);
+        var body = sample("connect_real_shape");
+        var contact = fragments(body).getFirst().contactId();
+        var gap = Duration.ofSeconds(2);
+        var corruptions = LongRun.choose(200, 20_000);
+        for (var i = 0; i < corruptions; i++) {
+            var corrupt = body.clone();
+            for (var times = 1 + random.nextInt(4); times > 0; times--) {
+                corrupt[random.nextInt(corrupt.length)] = (byte) random.nextInt();
+            }
+            var store = new DirectoryObjectStore(directory.resolve(Integer.toString(i)));
+            var call = new CallInTest(Objects.requireNonNull(contact), "arn", 0);
+            var read = fragments(corrupt);
+
+            try (var writer = new Writer(call, store, gap, Duration.ofSeconds(10), 1)) {
+                for (var fragment : read) {
+                    writer.write(fragment);
+                }
+                writer.finish();
+            }
+
+            var spoken = read.stream()
+                    .flatMap(fragment -> fragment.blocks().stream())
+                    .mapToLong(block -> block.samples().length)
+                    .sum();
+            for (var file : store.list("")) {
+                if (file.endsWith(".wav")) {
+                    assertThat((long) store.read(file).orElseThrow().length)
+                            .as("corruption %d, %s", i, file)
+                            .isLessThanOrEqualTo(44 + spoken + read.size() * gap.toMillis() * 16);
+                }
+            }
+            assertThat(store.list("parts")).isEmpty();
+            FileSystemUtils.deleteRecursively(directory.resolve(Integer.toString(i)));
+        }
+    }
+
+    private static List<Fragment> fragments(byte[] body) {
+        var reader = new FragmentReader(new ByteArrayInputStream(body));
+        var read = new ArrayList<Fragment>();
+        while (true) {
+            switch (reader.next()) {
+                case MediaItem.Whole(var fragment) -> read.add(fragment);
+                case MediaItem.Failed _ -> {}
+                case MediaItem.Ended _ -> {
+                    return read;
+                }
+            }
+        }
     }
 
     private CallInTest captured(String contact, byte[] body, long start) throws InterruptedException {
