@@ -26,6 +26,23 @@ public final class PastChain {
         ///
         /// @return false when there is some of which only is known that it was given, and when
         boolean read(ContactId id, Consumer<Testimony> reader);
+
+        /// Gives what was said on that contact while it went on to the reader, in any order.
+        void readSpeech(ContactId id, Consumer<Utterance> reader);
+    }
+
+    /// The histories, and of the contact itself also how it sounded: that is with what was said, and in its history
+    /// only where Contact Lens has found something besides. Of other legs nobody asks it.
+    private record WithSpeech(Contact contact, Histories histories) {
+
+        boolean read(ContactId id, Consumer<Testimony> reader) {
+            var isWhole = histories.read(id, reader);
+            if (id.equals(contact.id()) && !contact.insights().isEmpty()) {
+                var begin = contact.snapshot().timestamps().connectedToSystem();
+                histories.readSpeech(id, said -> reader.accept(said.testimony(begin)));
+            }
+            return isWhole;
+        }
     }
 
     /// The contact as it was at that moment. Empty before its first record that has a time.
@@ -35,14 +52,15 @@ public final class PastChain {
     ///
     /// @param contact as it is now
     public static Optional<Contact> asOf(Contact contact, Instant at, Instant now, Histories histories) {
-        var own = Heard.of(contact.id(), at, now, histories);
+        var told = new WithSpeech(contact, histories);
+        var own = Heard.of(contact.id(), at, now, told);
         if (!own.hasBegun()) {
             return Optional.empty();
         }
         var chain = new PastChain();
         chain.hear(own.isUnknownHow() ? contact : own.contact);
         for (var leg : contact.otherLegs()) {
-            var other = Heard.of(leg, at, now, histories);
+            var other = Heard.of(leg, at, now, told);
             chain.hear(other.contact);
             if (!other.isLater) {
                 chain.remember(contact, leg, at);
@@ -60,9 +78,10 @@ public final class PastChain {
     public static boolean replay(
             Contact contact, Instant now, int most, Histories histories, BiConsumer<Instant, Contact> visitor) {
         var moments = new PastMoments(contact.id(), now, most);
-        var isWhole = histories.read(contact.id(), moments);
+        var told = new WithSpeech(contact, histories);
+        var isWhole = told.read(contact.id(), moments);
         for (var leg : contact.otherLegs()) {
-            histories.read(leg, moments);
+            told.read(leg, moments);
         }
         new Replay(contact, isWhole, moments).tell(visitor);
         return moments.areComplete();
@@ -164,9 +183,9 @@ public final class PastChain {
             contact = Contact.unseen(id);
         }
 
-        static Heard of(ContactId id, Instant at, Instant now, Histories histories) {
+        static Heard of(ContactId id, Instant at, Instant now, WithSpeech told) {
             var heard = new Heard(id, at, now);
-            heard.isWhole = histories.read(id, heard::read);
+            heard.isWhole = told.read(id, heard::read);
             return heard;
         }
 

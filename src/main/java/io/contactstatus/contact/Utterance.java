@@ -74,6 +74,24 @@ public record Utterance(
                 origin);
     }
 
+    /// How it sounded, and when: in a call about so long after its begin.
+    ///
+    /// @param begin of the call, which tells offsets only; null while it is not known
+    Testimony testimony(@Nullable Instant begin) {
+        var told = new ConversationFacts();
+        told.sentiment(participant, sentiment, place());
+        return Facts.about(contactId, Source.CONTACT_LENS)
+                .insights(told.insights())
+                .testimony(saidAt(begin));
+    }
+
+    private Instant saidAt(@Nullable Instant begin) {
+        if (at != null) {
+            return at;
+        }
+        return begin == null || beginMillis == null ? Stamp.UNTIMED : begin.plusMillis(beginMillis);
+    }
+
     private static Instant place(@Nullable Integer millis) {
         return Instant.ofEpochMilli(millis == null ? 0 : Math.max(0, millis));
     }

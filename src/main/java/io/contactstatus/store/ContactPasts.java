@@ -2,20 +2,17 @@ package io.contactstatus.store;
 
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
-import io.contactstatus.contact.ConversationFacts;
-import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.PastChain;
-import io.contactstatus.contact.Source;
-import io.contactstatus.contact.Stamp;
 import io.contactstatus.contact.Testimony;
 import io.contactstatus.contact.Utterance;
 import io.contactstatus.identity.CustomerIdentifiers;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Contacts as they were, out of `ContactHistory`.
 final class ContactPasts implements PastChain.Histories {
@@ -41,11 +38,10 @@ final class ContactPasts implements PastChain.Histories {
         if (!now.isCut()) {
             return now;
         }
-        var read = new ReadSoFar(Contact.unseen(now.contact().id()));
-        histories.forEachTestimony(
-                now.contact().id(), item -> read.add(HistoryItem.testimony(item), HistoryItem.hasFacts(item)));
+        var all = new AtomicReference<>(now.contact());
+        read(now.contact().id(), testimony -> all.set(all.get().join(testimony.facts())));
         return new StoredContact(
-                read.all.join(now.contact()),
+                all.get(),
                 now.version(),
                 now.expiresAt(),
                 now.customer(),
@@ -80,52 +76,18 @@ final class ContactPasts implements PastChain.Histories {
 
     @Override
     public boolean read(ContactId id, Consumer<Testimony> reader) {
-        var read = new ReadSoFar(Contact.unseen(id));
+        var isWhole = new AtomicBoolean(true);
         histories.forEachTestimony(id, item -> {
-            var testimony = HistoryItem.testimony(item);
-            read.add(testimony, HistoryItem.hasFacts(item));
-            reader.accept(testimony);
+            if (!HistoryItem.hasFacts(item)) {
+                isWhole.set(false);
+            }
+            reader.accept(HistoryItem.testimony(item));
         });
-        if (!read.all.insights().isEmpty()) {
-            readWhatWasSaid(id, read.all.snapshot().timestamps().connectedToSystem(), reader);
-        }
-        return read.whole;
+        return isWhole.get();
     }
 
-    private static final class ReadSoFar {
-
-        private Contact all;
-        private boolean whole = true;
-
-        ReadSoFar(Contact none) {
-            all = none;
-        }
-
-        void add(Testimony testimony, boolean hasFacts) {
-            all = all.join(testimony.facts());
-            whole &= hasFacts;
-        }
-    }
-
-    /// The sentiments of what was said are with the words.
-    ///
-    /// @param begin of the call: of what is said in it only offsets are told
-    private void readWhatWasSaid(ContactId id, @Nullable Instant begin, Consumer<Testimony> reader) {
-        transcripts.forEach(id, Utterance.Origin.LIVE, utterance -> {
-            var told = new ConversationFacts();
-            told.sentiment(utterance.participant(), utterance.sentiment(), utterance.place());
-            reader.accept(Facts.about(id, Source.CONTACT_LENS)
-                    .insights(told.insights())
-                    .testimony(saidAt(utterance, begin)));
-        });
-    }
-
-    private static Instant saidAt(Utterance utterance, @Nullable Instant begin) {
-        if (utterance.at() != null) {
-            return utterance.at();
-        }
-        return begin == null || utterance.beginMillis() == null
-                ? Stamp.UNTIMED
-                : begin.plusMillis(utterance.beginMillis());
+    @Override
+    public void readSpeech(ContactId id, Consumer<Utterance> reader) {
+        transcripts.forEach(id, Utterance.Origin.LIVE, reader);
     }
 }

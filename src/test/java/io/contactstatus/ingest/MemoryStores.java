@@ -38,6 +38,7 @@ final class MemoryStores implements ContactStore, AgentStore, PastChain.Historie
     private final Map<ContactId, Contact> contacts = new TreeMap<>();
     private final Map<ContactId, Map<String, HistoryEntry>> entries = new HashMap<>();
     private final Map<ContactId, Set<Testimony>> unlisted = new HashMap<>();
+    private final Map<ContactId, Map<String, Utterance>> said = new HashMap<>();
     private final Map<String, Agent> agents = new HashMap<>();
 
     /// Those that are shown.
@@ -99,10 +100,16 @@ final class MemoryStores implements ContactStore, AgentStore, PastChain.Historie
     }
 
     @Override
-    public void keep(Collection<Utterance> utterances) {
-        if (!utterances.isEmpty()) {
-            throw new UnsupportedOperationException();
-        }
+    public synchronized void keep(Collection<Utterance> utterances) {
+        utterances.stream()
+                .filter(Utterance::isFinal)
+                .forEach(utterance -> said.computeIfAbsent(utterance.contactId(), id -> new LinkedHashMap<>())
+                        .put(utterance.place() + "#" + utterance.id(), utterance.stored()));
+    }
+
+    @Override
+    public synchronized void readSpeech(ContactId id, Consumer<Utterance> reader) {
+        said.getOrDefault(id, Map.of()).values().forEach(reader);
     }
 
     @Override

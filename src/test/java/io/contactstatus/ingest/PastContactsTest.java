@@ -194,6 +194,10 @@ class PastContactsTest {
 
     private record Said(Instant at, Decoded.Update update) {
 
+        boolean isTimed() {
+            return !at.equals(Stamp.UNTIMED);
+        }
+
         boolean isAbout(String contactId) {
             return update.contacts().stream()
                     .anyMatch(about -> about.facts().id().value().equals(contactId));
@@ -220,12 +224,83 @@ class PastContactsTest {
             if (seed % 3 == 0) {
                 story.expected().forEach(contact -> describe(contact.contactId()));
             }
+            if (seed % 2 == 0) {
+                story.expected().stream()
+                        .filter(contact ->
+                                said.stream().anyMatch(one -> one.isTimed() && one.isAbout(contact.contactId())))
+                        .forEach(contact -> analyse(new ContactId(contact.contactId())));
+            }
+        }
+
+        /// Contact Lens listens to it, or reads it.
+        private void analyse(ContactId id) {
+            var known = Contact.unseen(id);
+            for (var one : said) {
+                for (var about : one.update.contacts()) {
+                    known = about.facts().id().equals(id) ? known.join(about.facts()) : known;
+                }
+            }
+            var times = known.snapshot().timestamps();
+            var begin = times.initiated() == null ? NOON : times.initiated();
+            if ("CHAT".equals(known.snapshot().channel())) {
+                for (var line = random.nextInt(12); line >= 0; line--) {
+                    read(id, begin.plusMillis(line * 33_000 + random.nextInt(30_000)));
+                }
+            } else {
+                hear(id, "STARTED", "");
+                for (var sentence = random.nextInt(12); sentence >= 0; sentence--) {
+                    hear(id, times.connectedToSystem(), sentence * 33_000 + random.nextInt(30_000));
+                }
+                if (random.nextInt(3) == 0) {
+                    hear(id, "SEGMENTS", "{\"Categories\":{\"MatchedCategories\":[\"Card declined\"]}}");
+                }
+                if (random.nextInt(3) == 0) {
+                    hear(id, "COMPLETED", "");
+                }
+            }
+        }
+
+        /// With a category now and then: such a one is in the history too.
+        private void read(ContactId id, Instant at) {
+            var category = random.nextInt(4) == 0 ? ",{\"Categories\":{\"MatchedCategories\":[\"Late parcel\"]}}" : "";
+            var record = """
+                    {"Version":"2.0.0","ContactId":"%s","OutputType":"Redacted","StreamingEventType":"SEGMENTS",
+                    "StreamingSettings":{"Output":"Redacted"},"Segments":[{"Transcript":{"Id":"%d",%s,
+                    "Time":{"AbsoluteTime":"%s"}}}%s]}""".formatted(id.value(), at.toEpochMilli(), spoken(), at, category);
+            DECODER.decode(record.getBytes(StandardCharsets.UTF_8)).forEach(this::add);
+        }
+
+        /// @param begin of the call, which none of it tells
+        private void hear(ContactId id, @Nullable Instant begin, int offset) {
+            var at = begin == null ? Stamp.UNTIMED : begin.plusMillis(offset);
+            var segment =
+                    "{\"Transcript\":{\"Id\":\"%d\",%s,\"BeginOffsetMillis\":%d}}".formatted(offset, spoken(), offset);
+            DECODER.decode(heard(id, "SEGMENTS", segment))
+                    .forEach(decoded -> said.add(new Said(at, (Decoded.Update) decoded)));
+        }
+
+        private void hear(ContactId id, String type, String segment) {
+            DECODER.decode(heard(id, type, segment)).forEach(this::add);
+        }
+
+        private static byte[] heard(ContactId id, String type, String segment) {
+            return """
+                    {"Version":"1.0.0","Channel":"VOICE","ContactId":"%s","LanguageCode":"en-US","EventType":"%s",
+                    "Segments":[%s]}""".formatted(id.value(), type, segment).getBytes(StandardCharsets.UTF_8);
+        }
+
+        /// By the customer mostly, who is mostly cross.
+        private String spoken() {
+            return "\"ParticipantRole\":\"%s\",\"Content\":\"Well\",\"Sentiment\":\"%s\""
+                    .formatted(
+                            random.nextInt(3) == 0 ? "AGENT" : "CUSTOMER",
+                            random.nextInt(3) == 0 ? "NEUTRAL" : "NEGATIVE");
         }
 
         /// Amazon Connect was asked about it, some time after it was first heard of.
         private void describe(String contactId) {
             said.stream()
-                    .filter(one -> !one.at.equals(Stamp.UNTIMED) && one.isAbout(contactId))
+                    .filter(one -> one.isTimed() && one.isAbout(contactId))
                     .map(Said::at)
                     .min(Comparator.naturalOrder())
                     .ifPresent(first -> describe(contactId, first.plusMillis(1 + random.nextInt(1_200_000))));
@@ -273,7 +348,7 @@ class PastContactsTest {
         /// Of which something was said that tells a time.
         Set<ContactId> begunBy(Instant moment) {
             return until(moment).stream()
-                    .filter(one -> !one.at.equals(Stamp.UNTIMED))
+                    .filter(Said::isTimed)
                     .flatMap(one -> one.update.contacts().stream())
                     .map(about -> about.testimony().contactId())
                     .collect(Collectors.toSet());

@@ -10,6 +10,8 @@ import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.ConversationFacts;
 import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.contact.Moment;
+import io.contactstatus.contact.Mood;
 import io.contactstatus.contact.Source;
 import io.contactstatus.contact.Stamp;
 import io.contactstatus.contact.Utterance;
@@ -17,12 +19,14 @@ import io.contactstatus.identity.CustomerIdentifiers;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -112,6 +116,41 @@ class TranscriptTableTest {
             assertThat(kept.issue()).isTrue();
             assertThat(kept.endMillis()).isEqualTo(9);
         });
+    }
+
+    @Test
+    void howItSoundedIsToldOfThePastBeforeContactLensHasFoundAnything() {
+        var begin = clock.instant().minusSeconds(60);
+        var begun = Facts.about(id, Source.CONTACT_EVENT)
+                .heardAt(begin)
+                .initiated(Moment.exact(begin))
+                .connectedToSystem(Moment.exact(begin))
+                .testimony(begin);
+        var entries = List.of(new HistoryEntry(
+                        id, begin, Source.CONTACT_EVENT, "INITIATED", "Initiated", "1", HistoryEntry.Detail.of("{}"))
+                .with(begun));
+        store.append(entries);
+        store.join(begun.facts(), entries, List.of());
+        hears(said("a", 1, "NEUTRAL", "Hello"));
+        hears(said("b", 2, "NEGATIVE", "It is broken"));
+        hears(said("c", 3, "NEGATIVE", "Again"));
+        var now = hears(said("d", 4, "NEGATIVE", "And again"));
+
+        assertThat(now.snapshot().insights().customer().negativeRun()).isEqualTo(3);
+        assertThat(store.findAsOf(id, clock.instant()).orElseThrow().contact()).isEqualTo(now.contact());
+        assertThat(customerAt(begin.plusMillis(999)).sentiment()).isNull();
+        assertThat(customerAt(begin.plusMillis(1_000)).sentiment()).isEqualTo("NEUTRAL");
+        assertThat(customerAt(begin.plusMillis(2_500)).negativeRun()).isOne();
+        var replayed = new TreeMap<Instant, Contact>();
+        store.replay(now, (at, then) -> replayed.put(at, then.contact()));
+        assertThat(replayed)
+                .containsOnlyKeys(
+                        begin, begin.plusSeconds(1), begin.plusSeconds(2), begin.plusSeconds(3), begin.plusSeconds(4))
+                .containsEntry(begin.plusSeconds(4), now.contact());
+    }
+
+    private Mood customerAt(Instant at) {
+        return store.findAsOf(id, at).orElseThrow().snapshot().insights().customer();
     }
 
     @Test
