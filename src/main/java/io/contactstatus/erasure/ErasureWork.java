@@ -12,6 +12,7 @@ import io.contactstatus.store.ErasureStore;
 import io.contactstatus.visibility.ConnectInstances;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -20,6 +21,9 @@ import org.springframework.stereotype.Component;
 
 /// Erases one customer, round by round: each buries what is there and over. The erasure is done when nothing waits any
 /// more, and all instances have known of it for long enough that nothing else of it can have been stored.
+///
+/// A contact that is buried is cleared at once, and once more when it is forgotten: a writer that had read it before
+/// may have added something. That does not wait for the end, which may be days away where a live contact is waited for.
 ///
 /// The job holds the identifier in its progress, and lets go of it at the end: it never fails, so that it always does.
 @Component
@@ -113,8 +117,7 @@ final class ErasureWork implements Work {
         try {
             erasures.begin(erasure);
             // Before the round: what it does not find was stored afterwards, by an instance that knew.
-            var isKnown = !clock.instant()
-                    .isBefore(who.requestedAt().plus(properties.refresh().multipliedBy(2)));
+            var isKnown = !who.requestedAt().isAfter(longAgo());
             if (!rested) {
                 count(who, letters(letters.erase(who)));
             }
@@ -125,7 +128,11 @@ final class ErasureWork implements Work {
             if (!isKnown || !rested || !round.isStill()) {
                 return false;
             }
-            forget(who);
+            count(who, letters(letters.erase(who)));
+            if (!areForgotten(who, Instant.MAX)) {
+                throw BuriedContacts.left();
+            }
+            contacts.forgetCallBacks(who, instances.ids());
             return true;
         } catch (JobLeft elsewhere) {
             throw elsewhere;
@@ -156,7 +163,10 @@ final class ErasureWork implements Work {
             var page = contacts.found(who.identifier(), position);
             for (var found : page.items()) {
                 switch (buried(found, who)) {
-                    case BURIED -> buried++;
+                    case BURIED -> {
+                        clear(who, found.id());
+                        buried++;
+                    }
                     case LIVE -> waiting++;
                     case NOT_TO_BE -> {}
                 }
@@ -167,11 +177,8 @@ final class ErasureWork implements Work {
         var late = late(who);
         var taken = (int)
                 late.stream().filter(one -> burials.takeLate(one, erasures)).count();
-        for (var id : contacts.buried(who.erasureId())) {
-            clear(who, id, waiting);
-        }
         count(who, new Erasure.Counts(0, 0, 0, 0, 0, 0, waiting));
-        return new Round(waiting, buried + taken, taken < late.size());
+        return new Round(waiting, buried + taken, !areForgotten(who, longAgo()) || taken < late.size());
     }
 
     /// One that was live is mostly buried by the record that ends it, before this finds it.
@@ -198,6 +205,7 @@ final class ErasureWork implements Work {
             var page = contacts.recorded(who.identifier(), position);
             for (var id : page.items()) {
                 if (contacts.buryRecorded(id, who) == ContactEraser.Burial.BURIED) {
+                    clear(who, id);
                     buried++;
                 }
             }
@@ -206,30 +214,45 @@ final class ErasureWork implements Work {
         return buried;
     }
 
-    /// Done at once, and once more at the end: a writer that had read the contact before may have added something.
-    private void clear(Order who, ContactId id, int waiting) {
+    private void clear(Order who, ContactId id) {
         var cleared = burials.clear(id);
         if (!cleared.isNothing()) {
-            count(
-                    who,
-                    new Erasure.Counts(0, cleared.entries(), cleared.objects(), cleared.recordings(), 0, 0, waiting));
+            erasures.add(
+                    who.erasureId(),
+                    new Erasure.Counts(0, cleared.entries(), cleared.objects(), cleared.recordings(), 0, 0, 0));
         }
     }
 
-    private void forget(Order who) {
-        count(who, letters(letters.erase(who)));
-        for (var buried = contacts.buried(who.erasureId());
-                !buried.isEmpty();
-                buried = contacts.buried(who.erasureId())) {
-            for (var id : buried) {
-                if (!burials.isForgettable(id)) {
-                    throw BuriedContacts.left();
+    /// Of what was buried until then nothing is left but bare tombstones.
+    ///
+    /// @return false where some of it is to be taken away by another instance
+    private boolean areForgotten(Order who, Instant until) {
+        var areForgotten = true;
+        String position = null;
+        do {
+            var page = contacts.buried(who.erasureId(), position);
+            for (var buried : page.items()) {
+                if (!buried.at().isAfter(until)) {
+                    areForgotten &= isForgotten(who, buried.id());
                 }
-                clear(who, id, 0);
-                contacts.forget(id);
             }
+            position = page.next();
+        } while (position != null);
+        return areForgotten;
+    }
+
+    private boolean isForgotten(Order who, ContactId id) {
+        if (!burials.isForgettable(id)) {
+            return false;
         }
-        contacts.forgetCallBacks(who, instances.ids());
+        clear(who, id);
+        contacts.forget(id);
+        return true;
+    }
+
+    /// All instances have known since, and whatever had begun before is over.
+    private Instant longAgo() {
+        return clock.instant().minus(properties.refresh().multipliedBy(2));
     }
 
     private void count(Order who, Erasure.Counts counts) {

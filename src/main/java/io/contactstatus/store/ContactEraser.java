@@ -46,8 +46,11 @@ public interface ContactEraser {
     /// found by its key.
     Burial buryRecorded(ContactId id, Order order);
 
+    /// A contact that was buried.
+    record Buried(ContactId id, Instant at) {}
+
     /// Those of the erasure that were buried and are not forgotten. One of a moment ago may be missing.
-    List<ContactId> buried(String erasureId);
+    Page<Buried> buried(String erasureId, @Nullable String from);
 
     /// A contact that was buried when something told that it is an erased customer's.
     record Late(ContactId id, String erasureId) {}

@@ -232,14 +232,44 @@ final class DynamoDbContactEraser implements ContactEraser {
     }
 
     @Override
-    public List<ContactId> buried(String erasureId) {
-        return listed(erasureId, PAGE);
+    public Page<Buried> buried(String erasureId, @Nullable String from) {
+        var position = from == null ? null : BucketedIndex.Entry.at(from);
+        var entries = listedUnder(erasureId).after(dynamo, position, PAGE);
+        var read = new ArrayList<BucketedIndex.Entry>();
+        for (var isMore = true; isMore && read.size() < PAGE; ) {
+            var entry = entries.next();
+            entry.ifPresent(read::add);
+            isMore = entry.isPresent();
+        }
+        var keys = read.stream()
+                .map(entry -> ContactItem.key(new ContactId(entry.id())))
+                .toList();
+        var buried = new ArrayList<Buried>();
+        dynamo.forEach(tables.contacts(), keys, true, item -> {
+            if (Tombstone.is(item) && Tombstone.isListed(item)) {
+                var id = new ContactId(required(item, Tables.CONTACT_ID).s());
+                buried.add(new Buried(id, Tombstone.erasedAt(item)));
+            }
+        });
+        return new Page<>(buried, read.size() < PAGE ? null : read.getLast().position());
+    }
+
+    private BucketedIndex listedUnder(String list) {
+        return new BucketedIndex(
+                tables.contacts(),
+                Tables.CUSTOMER_INDEX,
+                Tables.CUSTOMER,
+                List.of(Tombstone.listedUnder(list)),
+                Tables.STARTED,
+                Tables.CONTACT_ID,
+                Map.of(),
+                false);
     }
 
     @Override
     public List<Late> buriedLate() {
         var late = new ArrayList<Late>();
-        for (var id : listed(Tombstone.LATE, MOST_LATE)) {
+        for (var id : late()) {
             var item = contacts.item(id, true);
             if (Tombstone.is(item) && Tombstone.isListed(item) && namesRecordings(id, item)) {
                 late.add(new Late(id, Tombstone.erasureId(item)));
@@ -271,15 +301,15 @@ final class DynamoDbContactEraser implements ContactEraser {
                 .orElse(Set.of());
     }
 
-    private List<ContactId> listed(String list, int most) {
+    private List<ContactId> late() {
         return dynamo.items(QueryRequest.builder()
                         .tableName(tables.contacts())
                         .indexName(Tables.CUSTOMER_INDEX)
                         .keyConditionExpression("#customer = :listed")
                         .expressionAttributeNames(Map.of("#customer", Tables.CUSTOMER))
-                        .expressionAttributeValues(Map.of(":listed", text(Tombstone.listedUnder(list))))
+                        .expressionAttributeValues(Map.of(":listed", text(Tombstone.listedUnder(Tombstone.LATE))))
                         .limit(PAGE))
-                .limit(most)
+                .limit(MOST_LATE)
                 .map(item -> new ContactId(required(item, Tables.CONTACT_ID).s()))
                 .toList();
     }
@@ -322,7 +352,7 @@ final class DynamoDbContactEraser implements ContactEraser {
                 return;
             }
             captures.erase(id);
-            var erasedAt = Instant.ofEpochMilli(number(item, Tables.ERASED_AT));
+            var erasedAt = Tombstone.erasedAt(item);
             for (var key : Tombstone.keys(item)) {
                 keys.deleteAll(key, id);
                 callBacks.delete(key, erasedAt);

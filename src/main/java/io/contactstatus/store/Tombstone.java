@@ -31,6 +31,10 @@ final class Tombstone {
         return item.containsKey(Tables.ERASED_AT);
     }
 
+    static Instant erasedAt(Map<String, AttributeValue> tombstone) {
+        return Instant.ofEpochMilli(number(tombstone, Tables.ERASED_AT));
+    }
+
     static String erasureId(Map<String, AttributeValue> tombstone) {
         return required(tombstone, Tables.ERASED_BY).s();
     }

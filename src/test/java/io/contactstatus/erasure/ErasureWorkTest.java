@@ -48,6 +48,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -71,6 +73,7 @@ class ErasureWorkTest {
             TestStores.erasing(CLIENT, prefix, new SimpleMeterRegistry(), clock, ErasedCustomers.NONE);
     private final Set<ContactId> silenced = new HashSet<>();
     private final Map<ContactId, Path> archived = new HashMap<>();
+    private final List<ContactId> cleared = new ArrayList<>();
 
     /// @param assigned what it is found by first; the phone is a further key then
     private ContactId over(Instant at, @Nullable String assigned) {
@@ -115,6 +118,7 @@ class ErasureWorkTest {
 
             @Override
             public boolean delete(ContactId id) {
+                cleared.add(id);
                 return archived.remove(id) != null;
             }
 
@@ -181,6 +185,43 @@ class ErasureWorkTest {
 
         assertThat(archived).containsOnlyKeys(neighbour);
         assertThat(stores.erasures().find("a").orElseThrow().counts().objects()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsOverIsGoneAltogetherThoughALiveContactIsWaitedFor() {
+        var over = IntStream.range(0, 130)
+                .mapToObj(number -> over(NOON.minusSeconds(600 + number), null))
+                .toList();
+        over.forEach(contact -> archived.put(contact, Path.of("history")));
+        var live = live(NOON.minusSeconds(60));
+        var work = work(stores.eraser());
+
+        assertThat(work.isDone(erasure("a"), order("a"), false)).isFalse();
+        assertThat(archived).isEmpty();
+        assertThat(silenced).containsExactlyInAnyOrderElementsOf(over);
+        assertThat(stores.erasures().find("a").orElseThrow().counts())
+                .isEqualTo(new Erasure.Counts(130, 130, 130, 130, 0, 0, 1));
+
+        // A writer that was killed after it had read the contact before.
+        stores.contacts().append(List.of(entry(over.getLast(), NOON.minusSeconds(700))));
+        clock.pass(Duration.ofMinutes(2));
+        for (var round = 0; round < 3; round++) {
+            assertThat(work.isDone(erasure("a"), order("a"), true)).isFalse();
+        }
+
+        assertThat(text().filter(item -> item.contains(PHONE)))
+                .allMatch(item -> item.contains(live.value()))
+                .hasSize(1);
+        assertThat(text().filter(item -> item.contains("erasing#"))).isEmpty();
+        assertThat(stores.contacts()
+                        .history(over.getLast(), Set.of(), false, 10, null)
+                        .items())
+                .isEmpty();
+        // Once when it was buried, and once when nobody could add anything any more.
+        assertThat(cleared).hasSize(2 * over.size());
+        assertThat(stores.erasures().find("a").orElseThrow().counts())
+                .isEqualTo(new Erasure.Counts(130, 131, 130, 130, 0, 0, 1));
+        assertThat(stores.eraser().erased(over, "a")).hasSize(130);
     }
 
     @Test
@@ -479,12 +520,11 @@ class ErasureWorkTest {
         }
     }
 
-    private List<String> text() {
+    private Stream<String> text() {
         return CLIENT.listTablesPaginator().tableNames().stream()
                 .filter(table -> table.startsWith(prefix))
                 .flatMap(table -> CLIENT.scanPaginator(scan -> scan.tableName(table)).items().stream())
-                .map(Object::toString)
-                .toList();
+                .map(Object::toString);
     }
 
     /// Its user is killed after so many calls: the last one is still done, and no other is.
@@ -532,8 +572,8 @@ class ErasureWorkTest {
         }
 
         @Override
-        public List<ContactId> buried(String erasureId) {
-            return call(() -> eraser.buried(erasureId));
+        public Page<Buried> buried(String erasureId, @Nullable String from) {
+            return call(() -> eraser.buried(erasureId, from));
         }
 
         @Override
