@@ -152,19 +152,22 @@ final class ContactWriter {
 
     /// A contact whose customer was erased after it had begun is a tombstone from the moment on that it is known to be
     /// theirs: one that comes into being now at once, one that was heard of before when it is over. Of that there
-    /// is something to take away.
+    /// is something to take away. A later leg of an erased call is one when it is over, even if it is new: while
+    /// the call goes on it has to be on the boards.
     private void dropIfErased(Held held, Contact joined) {
         if (erased.areNone() || !joined.isHeardOf()) {
             return;
         }
         var isNew = !held.contact().isHeardOf();
-        if (!isNew && joined.snapshot().isListedAsActive()) {
+        var isLive = joined.snapshot().isListedAsActive();
+        if (!isNew && isLive) {
             return;
         }
         var customer = CustomerKeys.of(joined, identifiers);
-        var by = isNew
-                ? erasedChain(joined).or(() -> erasedCustomer(joined, customer))
-                : erasedCustomer(joined, customer);
+        var by = erasedCustomer(joined, customer);
+        if (by.isEmpty() && !isLive) {
+            by = erasedChain(joined);
+        }
         by.ifPresent(erasure -> {
             var bare = Tombstone.of(joined.id(), held.version(), erasure.erasureId(), now(), erasure.keptUntil());
             var known = isNew ? null : held.stored();
@@ -203,7 +206,7 @@ final class ContactWriter {
         return started == null || keys.isEmpty() ? Optional.empty() : erased.of(keys, started);
     }
 
-    /// A later leg of an erased call is no new customer's.
+    /// A later leg of an erased call is no new customer's, whenever it began.
     private Optional<ErasedCustomers.Erased> erasedChain(Contact joined) {
         if (joined.chainId().equals(joined.id())) {
             return Optional.empty();

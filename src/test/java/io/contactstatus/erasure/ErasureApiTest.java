@@ -240,14 +240,28 @@ class ErasureApiTest {
         assertThat(get("/contacts/" + known).statusCode()).isEqualTo(200);
 
         ingest(Records.contactRecord(known, phone));
-        // A leg that the call went on to, told of by nothing before.
-        ingest(Records.initiated(leg, Instant.now().plusSeconds(60).toString(), phone)
-                .replace("\"contactId\":", "\"initialContactId\":\"" + id + "\",\"contactId\":"));
+        // A leg that the call went on to, told of by nothing before: its customer is on the line.
+        var later = Instant.now().plusSeconds(60);
+        ingest(inChain(Records.initiated(leg, time(later), phone)));
 
         assertThat(get("/contacts/" + known).statusCode()).isEqualTo(404);
+        assertThat(get("/contacts/" + leg).statusCode()).isEqualTo(200);
+        // Another one is over when it is first heard of.
+        var ended = UUID.randomUUID().toString();
+        ingest(
+                inChain(Records.disconnected(leg, time(later), time(later.plusSeconds(60)))),
+                inChain(Records.disconnected(ended, time(later), time(later.plusSeconds(60)))));
         assertThat(get("/contacts/" + leg).statusCode()).isEqualTo(404);
+        assertThat(get("/contacts/" + ended).statusCode()).isEqualTo(404);
         await().untilAsserted(() -> assertThat(stored()).noneMatch(item -> item.contains(phone.substring(1))));
         assertThat(itemsOf(known)).allMatch(item -> item.contains("Erased_At"));
+        await().untilAsserted(() -> assertThat(itemsOf(leg)).allMatch(item -> item.contains("Erased_At")));
+        assertThat(itemsOf(ended)).allMatch(item -> item.contains("Erased_At"));
+    }
+
+    /// A later leg of this call.
+    private String inChain(String record) {
+        return record.replace("\"contactId\":", "\"initialContactId\":\"" + id + "\",\"contactId\":");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Endpoint;
 import io.contactstatus.contact.Facts;
@@ -312,6 +313,56 @@ class ErasureWorkTest {
                 .isThrownBy(() -> knowing("a").contacts().join(number));
     }
 
+    @Test
+    void aLegThatAnErasedCallGoesOnToIsErasedWhenItIsOver() {
+        var first = over(NOON.minusSeconds(600), null);
+        clock.pass(Duration.ofMinutes(2));
+        finish(work(stores.eraser()), "a");
+        var began = NOON.plusSeconds(60);
+
+        var leg = talk(knowing("a"), began, false, first);
+
+        assertThat(stores.contacts().find(leg)).isPresent();
+        assertThat(stores.contacts().active(any -> true, 10, null).items())
+                .extracting(stored -> stored.contact().id())
+                .containsExactly(leg);
+        assertThat(departures()).extracting(QueueDeparture::agentId).containsExactly(Records.AGENT_ID);
+        // Those that are live are known for some seconds.
+        clock.pass(Duration.ofSeconds(10));
+        assertThatExceptionOfType(ContactErased.class)
+                .isThrownBy(() -> knowing("a").contacts().join(ended(leg, began)));
+        assertThat(departures()).extracting(QueueDeparture::handleSeconds).containsExactly(70);
+        assertThat(late(stores.eraser()).round()).isTrue();
+        assertThat(stores.eraser().erased(List.of(leg), "a")).containsExactly(leg);
+        assertThat(text()).noneMatch(item -> item.contains(PHONE));
+    }
+
+    @Test
+    void aLegOfAnErasedCallThatIsOverWhenItIsFirstHeardOfIsDropped() {
+        var first = over(NOON.minusSeconds(600), null);
+        clock.pass(Duration.ofMinutes(2));
+        finish(work(stores.eraser()), "a");
+        var leg = new ContactId(UUID.randomUUID().toString());
+        var late = ended(leg, NOON.plusSeconds(60))
+                .join(Facts.about(leg, Source.CONTACT_EVENT)
+                        .initialContact(first)
+                        .toContact());
+
+        assertThatExceptionOfType(ContactErased.class)
+                .isThrownBy(() -> knowing("a").contacts().join(late));
+
+        assertThat(stores.eraser().erased(List.of(leg), "a")).containsExactly(leg);
+        assertThat(stores.eraser().buriedLate()).isEmpty();
+    }
+
+    private static Contact ended(ContactId id, Instant began) {
+        return Facts.about(id, Source.CONTACT_EVENT)
+                .heardAt(began.plusSeconds(90))
+                .initiated(Moment.exact(began))
+                .disconnected(Moment.exact(began.plusSeconds(90)))
+                .toContact();
+    }
+
     private ContactId live(Instant at) {
         var id = new ContactId(UUID.randomUUID().toString());
         stores.contacts()
@@ -326,7 +377,7 @@ class ErasureWorkTest {
     @Test
     void figuresOfQueuesAndOfTheirAgentsStayAsTheyAre() {
         var began = NOON.minusSeconds(600);
-        talk(stores, began, true);
+        talk(stores, began, true, null);
         var before = departures();
         assertThat(before).hasSize(1);
         assertThat(before.getFirst().agentId()).isEqualTo(Records.AGENT_ID);
@@ -340,7 +391,7 @@ class ErasureWorkTest {
     @Test
     void oneThatIsErasedAsItEndsStaysInTheFigures() {
         var began = NOON.minusSeconds(600);
-        var contact = talk(stores, began, false);
+        var contact = talk(stores, began, false, null);
         assertThat(departures()).extracting(QueueDeparture::agentId).containsExactly(Records.AGENT_ID);
         // Those that are live are known for some seconds.
         clock.pass(Duration.ofSeconds(10));
@@ -359,10 +410,19 @@ class ErasureWorkTest {
     }
 
     /// Answered after 20 seconds, and over after 90.
-    private ContactId talk(TestStores into, Instant began, boolean isOver) {
+    ///
+    /// @param first of its chain; null for itself
+    private ContactId talk(TestStores into, Instant began, boolean isOver, @Nullable ContactId first) {
         var id = UUID.randomUUID().toString();
         var at = began.toString();
-        ingest(into, Records.initiated(id, at, PHONE));
+        var initiated = Records.initiated(id, at, PHONE);
+        ingest(
+                into,
+                first == null
+                        ? initiated
+                        : initiated.replace(
+                                "\"contactId\":",
+                                "\"initialContactId\":\"%s\",\"contactId\":".formatted(first.value())));
         ingest(into, Records.queued(id, at, began.plusSeconds(5).toString()));
         ingest(
                 into,
@@ -471,7 +531,9 @@ class ErasureWorkTest {
 
             @Override
             public Optional<Erased> of(Collection<String> keys, Instant began) {
-                return Optional.of(new Erased(erasureId, NOON.plus(Duration.ofDays(730))));
+                return began.isBefore(NOON)
+                        ? Optional.of(new Erased(erasureId, NOON.plus(Duration.ofDays(730))))
+                        : Optional.empty();
             }
         });
     }
