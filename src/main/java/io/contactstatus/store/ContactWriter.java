@@ -189,8 +189,8 @@ final class ContactWriter {
                 known.archive(),
                 null);
         var counted = Tombstone.counted(tombstone, ContactItem.of(over, held.historyKeptUntil(), retention));
-        var keys = new LinkedHashSet<>(over.customer().all());
-        keys.addAll(known.customer().all());
+        var keys = new LinkedHashSet<>(Tombstone.keysOf(over));
+        keys.addAll(Tombstone.keysOf(known));
         ledger.announce(known, over);
         var isBuried = put(
                 held, Tombstone.listed(counted, Tombstone.LATE, List.copyOf(keys), ContactItem.startedMillis(joined)));

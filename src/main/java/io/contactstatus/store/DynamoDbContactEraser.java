@@ -5,7 +5,6 @@ import static io.contactstatus.store.Attributes.required;
 import static io.contactstatus.store.Attributes.text;
 
 import io.contactstatus.contact.ContactId;
-import io.contactstatus.contact.ResourceId;
 import io.contactstatus.identity.CustomerIdentifiers;
 import java.time.Clock;
 import java.time.Instant;
@@ -127,17 +126,12 @@ final class DynamoDbContactEraser implements ContactEraser {
         for (var other : stored.contact().told().keySet()) {
             buryUnheard(other, order);
         }
-        return isBuried(stored.contact().id(), item, order, keys(stored), ContactItem.startedMillis(stored.contact()));
-    }
-
-    /// And what was agreed under them in one instance alone.
-    private static List<String> keys(StoredContact stored) {
-        var keys = new ArrayList<>(stored.customer().all());
-        var instance = ResourceId.of(stored.snapshot().instanceArn());
-        if (instance != null) {
-            stored.customer().all().forEach(key -> keys.add(CallBackStore.ofInstance(instance, key)));
-        }
-        return keys;
+        return isBuried(
+                stored.contact().id(),
+                item,
+                order,
+                Tombstone.keysOf(stored),
+                ContactItem.startedMillis(stored.contact()));
     }
 
     private void buryUnheard(ContactId id, Order order) {

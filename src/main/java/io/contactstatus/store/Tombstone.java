@@ -5,12 +5,14 @@ import static io.contactstatus.store.Attributes.required;
 import static io.contactstatus.store.Attributes.text;
 
 import io.contactstatus.contact.ContactId;
+import io.contactstatus.contact.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What is left of an erased contact, in its place: whatever else is said of it is dropped. Until everything about it
@@ -102,6 +104,16 @@ final class Tombstone {
             item.put(Tables.ERASED_KEYS, AttributeValue.fromSs(keys));
         }
         return item;
+    }
+
+    /// Under which the contact is to be found, and what was agreed about it: that may be of one instance alone.
+    static List<String> keysOf(StoredContact contact) {
+        var all = contact.customer().all();
+        var instance = ResourceId.of(contact.snapshot().instanceArn());
+        return instance == null
+                ? List.copyOf(all)
+                : Stream.concat(all.stream(), all.stream().map(key -> CallBackStore.ofInstance(instance, key)))
+                        .toList();
     }
 
     static List<String> keys(Map<String, AttributeValue> tombstone) {

@@ -5,20 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.contactstatus.contact.CallBack;
 import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Endpoint;
 import io.contactstatus.contact.Facts;
 import io.contactstatus.contact.HistoryEntry;
+import io.contactstatus.contact.Latest;
 import io.contactstatus.contact.Moment;
 import io.contactstatus.contact.QueueDeparture;
 import io.contactstatus.contact.ResourceId;
 import io.contactstatus.contact.Source;
+import io.contactstatus.contact.Stamp;
 import io.contactstatus.identity.CustomerIdentifiers;
 import io.contactstatus.ingest.Ingestion;
 import io.contactstatus.ingest.RawRecord;
 import io.contactstatus.jobs.Jobs;
 import io.contactstatus.media.AudioErasure;
+import io.contactstatus.store.CallBackStore;
 import io.contactstatus.store.Capture;
 import io.contactstatus.store.ContactErased;
 import io.contactstatus.store.ContactEraser;
@@ -45,6 +49,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -361,6 +366,38 @@ class ErasureWorkTest {
                 .initiated(Moment.exact(began))
                 .disconnected(Moment.exact(began.plusSeconds(90)))
                 .toContact();
+    }
+
+    @Test
+    void whatWasAgreedInOneInstanceIsForgottenWithAContactThatIsBuriedLate() {
+        stores.erasures().begin(erasure("a"));
+        var began = NOON.minusSeconds(600);
+        var id = new ContactId(UUID.randomUUID().toString());
+        stores.contacts()
+                .join(ended(id, began)
+                        .join(Facts.about(id, Source.CONTACT_EVENT)
+                                .instance(Records.INSTANCE, began)
+                                .customerAssigned(MAIL, began)
+                                .toContact()));
+        var here = CallBackStore.ofInstance(Objects.requireNonNull(ResourceId.of(Records.INSTANCE)), MAIL);
+        stores.callBacks()
+                .put(
+                        id,
+                        Set.of(here),
+                        new Latest<>(
+                                new CallBack(CallBack.State.ASSIGNED, "mori", NOON.plusSeconds(900)),
+                                Stamp.of(NOON, Source.API)),
+                        null);
+        assertThat(text()).anyMatch(item -> item.contains(here));
+        var number = Facts.about(id, Source.CONTACT_EVENT)
+                .customerEndpoint(new Endpoint("TELEPHONE_NUMBER", PHONE), began)
+                .toContact();
+        assertThatExceptionOfType(ContactErased.class)
+                .isThrownBy(() -> knowing("a").contacts().join(number));
+
+        assertThat(late(stores.eraser()).round()).isTrue();
+
+        assertThat(text()).noneMatch(item -> item.contains(MAIL) || item.contains(PHONE));
     }
 
     private ContactId live(Instant at) {

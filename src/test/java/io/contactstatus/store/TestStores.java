@@ -20,6 +20,7 @@ public record TestStores(
         CaptureStore captures,
         ErasureStore erasures,
         ContactEraser eraser,
+        CallBackStore callBacks,
         QueueFiguresStore queues,
         ProfileQueuesStore profiles,
         ArchiveStore archive,
@@ -143,6 +144,7 @@ public record TestStores(
                 captures,
                 new DynamoDbErasureStore(dynamo, tables, clock),
                 DynamoDbContactEraser.over(dynamo, tables, identifiers, captures, clock),
+                new DynamoDbCallBackStore(dynamo, tables),
                 new DynamoDbQueueFiguresStore(figures, departures, new FiguresReach(figures, retention, clock)),
                 new DynamoDbProfileQueuesStore(dynamo, tables, clock),
                 new DynamoDbArchiveStore(
