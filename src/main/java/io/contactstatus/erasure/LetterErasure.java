@@ -1,9 +1,9 @@
 package io.contactstatus.erasure;
 
-import io.contactstatus.contact.ContactId;
 import io.contactstatus.identity.CustomerIdentifiers;
 import io.contactstatus.store.ContactEraser;
 import io.contactstatus.store.DeadLetterStore;
+import io.contactstatus.store.NamedContacts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,14 +25,8 @@ class LetterErasure {
     /// Of what is compressed in a letter.
     private static final int MOST_BYTES = 32 * 1024 * 1024;
 
-    /// Of the ids in one letter.
-    private static final int MOST_IDS = 10_000;
-
     /// Shorter ones are in every second record by chance, but as whole words of JSON.
     private static final int SHORT = 6;
-
-    private static final Pattern ID =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
     private final DeadLetterStore letters;
     private final ContactEraser contacts;
@@ -76,11 +70,7 @@ class LetterErasure {
         if (identifier.matcher(text).find()) {
             return true;
         }
-        var ids = ID.matcher(text)
-                .results()
-                .limit(MOST_IDS)
-                .map(result -> new ContactId(result.group()))
-                .toList();
+        var ids = NamedContacts.in(payload);
         return !ids.isEmpty() && !contacts.erased(ids, who.erasureId()).isEmpty();
     }
 

@@ -39,6 +39,7 @@ public class ContactIngest {
     private final IngestMemory memory;
     private final InstanceAdmission admission;
     private final ProfileQueuesStore profiles;
+    private final ErasedRecords erased;
 
     ContactIngest(
             RecordDecoder decoder,
@@ -50,7 +51,8 @@ public class ContactIngest {
             LearntNames names,
             IngestMemory memory,
             InstanceAdmission admission,
-            ProfileQueuesStore profiles) {
+            ProfileQueuesStore profiles,
+            ErasedRecords erased) {
         this.decoder = decoder;
         this.writer = writer;
         this.deadLetters = deadLetters;
@@ -61,6 +63,7 @@ public class ContactIngest {
         this.memory = memory;
         this.admission = admission;
         this.profiles = profiles;
+        this.erased = erased;
     }
 
     /// Waits for memory as long as it takes.
@@ -135,6 +138,7 @@ public class ContactIngest {
         private final Rejections rejections;
         private final RecordDecoder.Reading reading;
         private List<BatchRecord> batch = new ArrayList<>();
+        private final List<Rejected> rejected = new ArrayList<>();
         private RawRecord current = new RawRecord(new byte[0], "");
         private int given;
         private int dealtWith;
@@ -252,6 +256,7 @@ public class ContactIngest {
             keepProfiles(part);
             writer.store(part, retry);
             part.forEach(this::settle);
+            reject();
             // What was rejected is held until it is put away.
             share.stored(rejections.bytes());
             if (rejections.areMany() || share.isFull()) {
@@ -290,8 +295,8 @@ public class ContactIngest {
             switch (record.decoded()) {
                 case Decoded.Update said
                 when refusal != null ->
-                    rejections.add(
-                            record, refusal, decoder.letter(said.payload().get()));
+                    rejected.add(new Rejected(
+                            record, refusal, decoder.letter(said.payload().get())));
                 case Decoded.Update said -> {
                     metrics.stored();
                     accepted++;
@@ -301,8 +306,32 @@ public class ContactIngest {
                     ignored++;
                 }
                 case Decoded.Malformed malformed ->
-                    rejections.add(record, malformed.reason(), decoder.letter(malformed.payload()));
+                    rejected.add(new Rejected(record, malformed.reason(), decoder.letter(malformed.payload())));
             }
+        }
+
+        /// What is about an erased contact is dropped, whether it can be stored or not. A dead letter that is tried
+        /// again is there anyway.
+        private void reject() {
+            var erasures = pipe == null
+                    ? ErasedRecords.none(rejected.size())
+                    : erased.erasures(rejected.stream().map(Rejected::payload).toList(), retry);
+            var dropped = new ArrayList<String>();
+            for (var index = 0; index < rejected.size(); index++) {
+                var one = rejected.get(index);
+                var erasure = erasures.get(index);
+                if (erasure.isPresent()) {
+                    dropped.add(erasure.get());
+                    rejections.drop(one.record, one.reason);
+                } else {
+                    rejections.add(one.record, one.reason, one.payload);
+                }
+            }
+            rejected.clear();
+            erased.dropped(dropped, retry);
+            metrics.dropped(dropped.size());
+            metrics.stored(dropped.size());
+            putAway += dropped.size();
         }
 
         private void putAway() {
@@ -317,6 +346,8 @@ public class ContactIngest {
             rejections.kept();
         }
     }
+
+    private record Rejected(BatchRecord record, String reason, byte[] payload) {}
 
     private void learnNames(List<BatchRecord> batch) {
         for (var record : batch) {

@@ -65,7 +65,11 @@ class IngestMetrics {
     }
 
     void stored() {
-        done(stored, 1);
+        stored(1);
+    }
+
+    void stored(int count) {
+        done(stored, count);
     }
 
     void ignored() {

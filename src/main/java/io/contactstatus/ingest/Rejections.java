@@ -50,6 +50,14 @@ final class Rejections {
         open.put(fault, fresh);
     }
 
+    /// One that is told of, and not put away.
+    void drop(BatchRecord record, String reason) {
+        count++;
+        if (told.size() < MOST_TOLD) {
+            told.add(new IngestOutcome.Rejected(record.index(), reason, null));
+        }
+    }
+
     /// Whether it is time to put them away.
     boolean areMany() {
         return piles.size() > MOST_LETTERS || bytes > MOST_BYTES;

@@ -4,7 +4,9 @@ import io.contactstatus.contact.ContactId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Erases contacts, in two steps of which each may be repeated: [#bury] leaves a tombstone in place of the contact,
@@ -75,6 +77,14 @@ public interface ContactEraser {
     /// @param instanceIds in which something may have been agreed
     void forgetCallBacks(Order order, Collection<String> instanceIds);
 
+    /// By which erasures those of these contacts were erased that were.
+    Map<ContactId, String> erasures(Collection<ContactId> ids);
+
     /// Which of these contacts were erased by this erasure.
-    Set<ContactId> erased(Collection<ContactId> ids, String erasureId);
+    default Set<ContactId> erased(Collection<ContactId> ids, String erasureId) {
+        return erasures(ids).entrySet().stream()
+                .filter(erased -> erased.getValue().equals(erasureId))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
 }

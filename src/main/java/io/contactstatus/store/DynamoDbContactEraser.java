@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -364,13 +364,13 @@ final class DynamoDbContactEraser implements ContactEraser {
     }
 
     @Override
-    public Set<ContactId> erased(Collection<ContactId> ids, String erasureId) {
-        var erased = new HashSet<ContactId>();
+    public Map<ContactId, String> erasures(Collection<ContactId> ids) {
+        var erased = new HashMap<ContactId, String>();
         dynamo.forEach(
                 tables.contacts(), ids.stream().distinct().map(ContactItem::key).toList(), true, item -> {
-                    if (Tombstone.is(item) && Tombstone.erasureId(item).equals(erasureId)) {
-                        erased.add(
-                                new ContactId(required(item, Tables.CONTACT_ID).s()));
+                    if (Tombstone.is(item)) {
+                        erased.put(
+                                new ContactId(required(item, Tables.CONTACT_ID).s()), Tombstone.erasureId(item));
                     }
                 });
         return erased;

@@ -68,9 +68,14 @@ class ErasureApiTest {
     }
 
     private void ingest(String... records) {
+        ingested(records);
+    }
+
+    private JsonNode ingested(String... records) {
         var answer = api.exchange(
                 "POST", "/ingest", String.join("\n", records), "X-Api-Key", ALL, "Content-Type", "application/json");
         assertThat(answer.statusCode()).isEqualTo(202);
+        return json(answer);
     }
 
     private HttpResponse<String> get(String path) {
@@ -262,6 +267,35 @@ class ErasureApiTest {
     /// A later leg of this call.
     private String inChain(String record) {
         return record.replace("\"contactId\":", "\"initialContactId\":\"" + id + "\",\"contactId\":");
+    }
+
+    @Test
+    void whatCannotBeReadOfAnErasedContactIsNotKeptEither() {
+        var neighbour = UUID.randomUUID().toString();
+        ingest(ended(id, phone), ended(neighbour, phone + "9"));
+        var erasure = done(erase(phone));
+        var before = letters();
+
+        // Neither says of what kind it is.
+        var ofErased = ingested(typeless(id, phone));
+        var ofNeighbour = ingested(typeless(neighbour, phone + "9"));
+
+        assertThat(ofErased.path("rejectedCount").asInt()).isOne();
+        assertThat(ofNeighbour.path("rejectedCount").asInt()).isOne();
+        assertThat(letters()).isEqualTo(before + 1);
+        assertThat(dropped(erasure)).isOne();
+        done(erase(phone + "9"));
+        assertThat(letters()).isEqualTo(before);
+    }
+
+    private static String typeless(String contactId, String number) {
+        return Records.initiated(contactId, BEGAN, number).replace("\"eventType\":\"INITIATED\",", "");
+    }
+
+    private int dropped(JsonNode erasure) {
+        return json(get("/erasures/" + erasure.path("id").asString()))
+                .path("dropped")
+                .asInt();
     }
 
     @Test

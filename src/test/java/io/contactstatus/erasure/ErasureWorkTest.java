@@ -707,8 +707,8 @@ class ErasureWorkTest {
         }
 
         @Override
-        public Set<ContactId> erased(Collection<ContactId> ids, String erasureId) {
-            return call(() -> eraser.erased(ids, erasureId));
+        public Map<ContactId, String> erasures(Collection<ContactId> ids) {
+            return call(() -> eraser.erasures(ids));
         }
     }
 }

@@ -4,8 +4,10 @@ import io.contactstatus.contact.ProfileQueues;
 import io.contactstatus.decode.RecordDecoder;
 import io.contactstatus.names.LearntNames;
 import io.contactstatus.store.AgentStore;
+import io.contactstatus.store.ContactEraser;
 import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.DeadLetterStore;
+import io.contactstatus.store.ErasedCustomers;
 import io.contactstatus.store.ErasureStore;
 import io.contactstatus.store.NoErasures;
 import io.contactstatus.store.ProfileQueuesStore;
@@ -77,7 +79,7 @@ public final class Ingestion {
     }
 
     /// @param answers of the methods that do nothing
-    private static <T> T without(Class<T> type, T store, Map<String, Object> answers) {
+    private static <T> T without(Class<T> type, Object store, Map<String, Object> answers) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (any, method, arguments) -> {
                     var answer = answers.get(method.getName());
@@ -131,7 +133,12 @@ public final class Ingestion {
                 new LearntNames(),
                 new IngestMemory(properties, meters),
                 new InstanceAdmission(contacts, seats, concurrency),
-                profiles);
+                profiles,
+                new ErasedRecords(ErasedCustomers.NONE, nobodyErased(), erasures, concurrency));
+    }
+
+    private static ContactEraser nobodyErased() {
+        return without(ContactEraser.class, ErasedCustomers.NONE, Map.of());
     }
 
     private static final class NoProfiles implements ProfileQueuesStore {
