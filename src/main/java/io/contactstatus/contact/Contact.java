@@ -153,7 +153,8 @@ public record Contact(
     /// tells the others has to be stored *before* the contact itself: after a crash in between, the repetition
     /// would find nothing new in the contact, and they would never learn it.
     ///
-    /// What a contact knows only grows, and so must what it tells: to tell later is to tell that and more.
+    /// What a contact knows only grows, and so must what it tells: to tell later is to tell that and more, but for
+    /// who an outside party is ([LegFacts#told]), which the others do not ask.
     /// Nothing here may come from a statement that a newer one replaces, as the contact record is.
     public Map<ContactId, Contact> told() {
         var told = new TreeMap<ContactId, Contact>();
@@ -165,7 +166,7 @@ public record Contact(
                 }
             });
         } else {
-            var introduction = ChainLinks.introducing(id, legFacts());
+            var introduction = ChainLinks.introducing(id, legFacts().told());
             told.put(chainId(), unseen(chainId()).with(introduction));
             var previous = previousContactId();
             if (previous != null && !previous.equals(id)) {
@@ -225,10 +226,11 @@ public record Contact(
             known.merge(id, own, LegFacts::join);
         }
         known.remove(leg);
+        known.replaceAll((other, facts) -> facts.told());
         return known;
     }
 
-    /// What it tells of itself.
+    /// What it knows of itself that concerns the others.
     private LegFacts legFacts() {
         return new LegFacts(
                 identity,

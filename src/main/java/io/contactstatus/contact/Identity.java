@@ -82,6 +82,10 @@ public record Identity(
         return one.compareTo(other) >= 0 ? one : other;
     }
 
+    Identity withoutPerson() {
+        return new Identity(null, null, null, null, null, withdrawn);
+    }
+
     boolean isUnknown() {
         return equals(UNKNOWN);
     }

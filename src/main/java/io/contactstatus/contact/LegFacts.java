@@ -34,6 +34,16 @@ public record LegFacts(
                 Latest.of(agentArn, other.agentArn));
     }
 
+    /// Who an outside party is, is nothing to the other legs: none asks it, and in their items it would outlive the
+    /// leg's own when that party is erased. That it was withdrawn is told: until the method was known, it could be
+    /// taken for the customer.
+    LegFacts told() {
+        return method().isThirdParty() && !identity.isUnknown()
+                ? new LegFacts(
+                        identity.withoutPerson(), initiationMethod, previous, initiated, milestones, queueArn, agentArn)
+                : this;
+    }
+
     boolean isUnknown() {
         return equals(NONE);
     }

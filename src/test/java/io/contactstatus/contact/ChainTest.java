@@ -96,6 +96,31 @@ class ChainTest {
         }
     }
 
+    @Test
+    void whoAnOutsidePartyIsStaysWithItsOwnLeg() {
+        var outside = new ContactId("leg-outside");
+        var number = new Endpoint("TELEPHONE_NUMBER", "+441134960000");
+        var dialled = TestFacts.event(
+                outside,
+                90_000,
+                it -> it.initiated(exact(90_000))
+                        .initiationMethod("EXTERNAL_OUTBOUND")
+                        .customerEndpoint(number, at(90_000))
+                        .initialContact(FIRST)
+                        .previousContact(SECOND));
+        Permutations.each(with(chain(), dialled, learned(FIRST)), order -> {
+            var contacts = stored(Telling.NEWS, order);
+
+            LEGS.forEach(
+                    leg -> assertThat(Objects.requireNonNull(contacts.get(leg)).toString())
+                            .doesNotContain(number.address()));
+            assertThat(shown(contacts, outside).customer().endpoint()).isEqualTo(number);
+            assertThat(shown(contacts, outside).leg()).isEqualTo(Leg.THIRD_PARTY);
+            LEGS.forEach(leg ->
+                    assertThat(shown(contacts, leg).customer().identifier()).isEqualTo(PHONE.address()));
+        });
+    }
+
     /// One crash before or after any write, in every order; then all that was not acknowledged comes again.
     @ParameterizedTest
     @EnumSource
