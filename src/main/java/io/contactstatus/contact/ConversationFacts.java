@@ -1,13 +1,12 @@
 package io.contactstatus.contact;
 
 import java.time.Instant;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Collects what Contact Lens says of one conversation, for [Facts#insights]. Null says nothing.
 public final class ConversationFacts {
 
-    private final TreeMap<String, Latest<String>> rules = new TreeMap<>();
+    private final RegistersBuilder<String> rules = new RegistersBuilder<>(Insights.NONE.rules());
     private BoundedSet<String> categories = Insights.NONE.categories();
     private BoundedSet<String> issues = Insights.NONE.issues();
     private Mood customer = Mood.UNKNOWN;
@@ -53,10 +52,7 @@ public final class ConversationFacts {
 
     /// @param kind of the event that tells it, as Amazon Connect calls it
     public void rule(String name, String kind, Instant at) {
-        rules.merge(
-                Bounds.word(name),
-                new Latest<>(Bounds.word(kind), stamp(EventTimes.realOrUntimed(at))),
-                Latest::laterOf);
+        rules.tell(Bounds.word(name), Bounds.word(kind), stamp(EventTimes.realOrUntimed(at)));
     }
 
     /// @param at when Amazon Connect was asked
@@ -75,15 +71,7 @@ public final class ConversationFacts {
     }
 
     public Insights insights() {
-        return new Insights(
-                categories,
-                issues,
-                customer,
-                agent,
-                summary,
-                rules.isEmpty() ? Insights.NONE.rules() : new Registers<>(rules, Insights.MOST_RULES),
-                analysis,
-                aiAgent);
+        return new Insights(categories, issues, customer, agent, summary, rules.build(), analysis, aiAgent);
     }
 
     private static Stamp stamp(Instant at) {

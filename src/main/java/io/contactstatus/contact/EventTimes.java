@@ -19,6 +19,11 @@ final class EventTimes {
         return at != null && at.isAfter(LONG_AGO) && at.isBefore(FAR_AHEAD) ? at.truncatedTo(ChronoUnit.MILLIS) : null;
     }
 
+    static @Nullable Moment real(@Nullable Moment told) {
+        var at = told == null ? null : real(told.at());
+        return told == null || at == null ? null : new Moment(at, told.exact());
+    }
+
     static Instant realOrUntimed(Instant at) {
         var real = real(at);
         return real == null ? Stamp.UNTIMED : real;

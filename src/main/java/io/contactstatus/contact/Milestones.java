@@ -48,6 +48,14 @@ public record Milestones(
         return new Milestones(null, null, null, moment, false, false, false, false);
     }
 
+    static Milestones of(AgentState state) {
+        var moment = Moment.exact(state.at());
+        if (state.isAnswered()) {
+            return connectedToAgent(moment);
+        }
+        return state.isEnded() || state.isCleared() ? agentLeft(moment) : NONE;
+    }
+
     static Milestones of(ContactRecord record) {
         var queue = record.queue();
         var agent = record.agent();
