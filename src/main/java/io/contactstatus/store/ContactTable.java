@@ -1,5 +1,7 @@
 package io.contactstatus.store;
 
+import static io.contactstatus.store.Attributes.number;
+
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.identity.CustomerIdentifiers;
 import java.time.Clock;
@@ -12,8 +14,11 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
-/// Reads of `ContactStatus`. What has expired is not there, deleted or not.
+/// Reads of `ContactStatus`. What has expired is not there, deleted or not. Whole items are written here too, on the
+/// condition that nothing was written since they were read.
 final class ContactTable {
 
     private final Dynamo dynamo;
@@ -82,6 +87,32 @@ final class ContactTable {
                         .key(ContactItem.key(id))
                         .projectionExpression(Tables.ARCHIVED_AT))
                 .containsKey(Tables.ARCHIVED_AT);
+    }
+
+    /// @param version that was read, 0 where there was none
+    /// @return false when another one has written meanwhile
+    boolean put(Map<String, AttributeValue> item, long version) {
+        var put = replacement(item, version);
+        return dynamo.put(PutItemRequest.builder()
+                .tableName(put.tableName())
+                .item(put.item())
+                .conditionExpression(put.conditionExpression())
+                .expressionAttributeNames(put.expressionAttributeNames())
+                .expressionAttributeValues(
+                        put.hasExpressionAttributeValues() ? put.expressionAttributeValues() : null));
+    }
+
+    /// The same write, as a part of a transaction.
+    Put replacement(Map<String, AttributeValue> item, long version) {
+        var put = Put.builder()
+                .tableName(tables.contacts())
+                .item(item)
+                .expressionAttributeNames(Map.of("#version", Tables.VERSION));
+        return version == 0
+                ? put.conditionExpression("attribute_not_exists(#version)").build()
+                : put.conditionExpression("#version = :held")
+                        .expressionAttributeValues(Map.of(":held", number(version)))
+                        .build();
     }
 
     StoredContact read(Map<String, AttributeValue> item) {

@@ -55,20 +55,17 @@ final class DynamoDbContactStore implements ContactStore {
         transcripts = new TranscriptTable(dynamo, tables, expiry, clock, archived);
         histories = new ContactHistoryTable(dynamo, tables, expiry, clock, archived);
         writer = new ContactWriter(
-                dynamo,
-                tables,
                 contacts,
                 histories,
-                keys,
+                new FurtherKeys(keys, expiry, retention),
                 expiry,
                 transcripts,
                 ledger,
                 retention,
                 identifiers,
                 clock,
-                announcing,
-                listingChanges,
-                erased,
+                new ChangeMarks(announcing, listingChanges),
+                new LateContacts(contacts, erased, ledger, retention, identifiers, clock),
                 listener);
         pasts = new ContactPasts(histories, transcripts, identifiers, clock);
         lists = new ContactLists(dynamo, tables, contacts, keys, clock);

@@ -31,6 +31,28 @@ record HistoryExpiry(Dynamo dynamo, Tables tables, Retention retention, Clock cl
         return expiry().minus(retention.over().dividedBy(12)).truncatedTo(ChronoUnit.SECONDS);
     }
 
+    /// How long they are sure to be there of a contact that is written now on what is held. Prolongs them where that
+    /// would not be long enough.
+    Instant keptUntil(HeldContact held, Retention.Kept kept) {
+        var promised = promised();
+        if (held.stored() == null) {
+            return promised;
+        }
+        // What was written since its entries were prolonged goes sooner than those.
+        var until = held.historyKeptUntil().isBefore(promised) ? held.historyKeptUntil() : promised;
+        if (held.stored().isArchived()) {
+            // What was written before is in the archive.
+            return promised;
+        }
+        var isLong =
+                kept.live() || retention.archive().enabled() || !kept.until().isAfter(until);
+        if (isLong && held.hasGrace()) {
+            return until;
+        }
+        prolong(held.contact().id(), promised, expiry());
+        return promised;
+    }
+
     /// Moves the expiry of all entries that would go before `promised`. Leaves alone what lasts long enough:
     /// begun again after a conflict or a failure, it goes on where it was.
     ///
