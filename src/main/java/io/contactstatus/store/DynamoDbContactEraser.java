@@ -1,6 +1,5 @@
 package io.contactstatus.store;
 
-import static io.contactstatus.store.Attributes.number;
 import static io.contactstatus.store.Attributes.required;
 import static io.contactstatus.store.Attributes.text;
 
@@ -13,11 +12,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.Put;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -37,7 +33,7 @@ final class DynamoDbContactEraser implements ContactEraser {
     private final ContactLists lists;
     private final CaptureStore captures;
     private final DynamoDbCallBackStore callBacks;
-    private final Clock clock;
+    private final TombstoneWriter tombstones;
 
     private DynamoDbContactEraser(
             Dynamo dynamo,
@@ -47,7 +43,7 @@ final class DynamoDbContactEraser implements ContactEraser {
             ContactLists lists,
             CaptureStore captures,
             DynamoDbCallBackStore callBacks,
-            Clock clock) {
+            TombstoneWriter tombstones) {
         this.dynamo = dynamo;
         this.tables = tables;
         this.contacts = contacts;
@@ -55,7 +51,7 @@ final class DynamoDbContactEraser implements ContactEraser {
         this.lists = lists;
         this.captures = captures;
         this.callBacks = callBacks;
-        this.clock = clock;
+        this.tombstones = tombstones;
     }
 
     static DynamoDbContactEraser over(
@@ -64,7 +60,8 @@ final class DynamoDbContactEraser implements ContactEraser {
         var keys = new CustomerKeyTable(dynamo, tables);
         var lists = new ContactLists(dynamo, tables, contacts, keys, clock);
         var callBacks = new DynamoDbCallBackStore(dynamo, tables);
-        return new DynamoDbContactEraser(dynamo, tables, contacts, keys, lists, captures, callBacks, clock);
+        var tombstones = new TombstoneWriter(dynamo, tables, contacts, captures, clock);
+        return new DynamoDbContactEraser(dynamo, tables, contacts, keys, lists, captures, callBacks, tombstones);
     }
 
     @Override
@@ -88,7 +85,7 @@ final class DynamoDbContactEraser implements ContactEraser {
             var item = contacts.item(found.id(), true);
             if (item.isEmpty() && entry.sort() <= order.requestedAt().toEpochMilli()) {
                 // Its history is kept for longer than it is itself.
-                if (isBuried(found.id(), item, order, List.of(order.identifier()), entry.sort())) {
+                if (tombstones.bury(found.id(), item, order, List.of(order.identifier()), entry.sort())) {
                     return Burial.BURIED;
                 }
                 continue;
@@ -126,12 +123,8 @@ final class DynamoDbContactEraser implements ContactEraser {
         for (var other : stored.contact().told().keySet()) {
             buryUnheard(other, order);
         }
-        return isBuried(
-                stored.contact().id(),
-                item,
-                order,
-                Tombstone.keysOf(stored),
-                ContactItem.startedMillis(stored.contact()));
+        var contact = stored.contact();
+        return tombstones.bury(contact.id(), item, order, Tombstone.keysOf(stored), ContactItem.startedMillis(contact));
     }
 
     private void buryUnheard(ContactId id, Order order) {
@@ -140,65 +133,10 @@ final class DynamoDbContactEraser implements ContactEraser {
             if (item.isEmpty()
                     || Tombstone.is(item)
                     || contacts.read(item).contact().isHeardOf()
-                    || isBuriedUncounted(id, item, order)) {
+                    || tombstones.buryUncounted(id, item, order)) {
                 return;
             }
         }
-    }
-
-    /// One of the customer's contacts.
-    private boolean isBuried(
-            ContactId id, Map<String, AttributeValue> before, Order order, List<String> keys, long startedMillis) {
-        var tombstone = tombstone(id, before, order, keys, startedMillis);
-        return replaceCounted(tombstone, ContactItem.version(before), order.erasureId());
-    }
-
-    /// One that nothing is left of but what others told it, or its recordings.
-    private boolean isBuriedUncounted(ContactId id, Map<String, AttributeValue> before, Order order) {
-        return replace(tombstone(id, before, order, List.of(), 0), ContactItem.version(before));
-    }
-
-    private Map<String, AttributeValue> tombstone(
-            ContactId id, Map<String, AttributeValue> before, Order order, List<String> keys, long startedMillis) {
-        var version = ContactItem.version(before);
-        var tombstone = Tombstone.counted(
-                Tombstone.of(id, version, order.erasureId(), clock.instant(), order.keptUntil()), before);
-        var listed = Tombstone.listed(tombstone, order.erasureId(), keys, startedMillis);
-        return Tombstone.listedWithRecordings(listed, keysOfRecordings(id));
-    }
-
-    private boolean replace(Map<String, AttributeValue> item, long version) {
-        var put = replacement(item, version);
-        return dynamo.put(PutItemRequest.builder()
-                .tableName(put.tableName())
-                .item(item)
-                .conditionExpression(put.conditionExpression())
-                .expressionAttributeNames(put.expressionAttributeNames())
-                .expressionAttributeValues(
-                        put.hasExpressionAttributeValues() ? put.expressionAttributeValues() : null));
-    }
-
-    /// The contact is counted with it, so that a crash leaves none uncounted, and none counted twice.
-    private boolean replaceCounted(Map<String, AttributeValue> item, long version, String erasureId) {
-        var put = replacement(item, version);
-        var failed = dynamo.putAndUpdate(put, DynamoDbErasureStore.contactErased(tables, erasureId));
-        if (failed.isEmpty()) {
-            return true;
-        }
-        // Of an erasure that is not known any more nothing is counted.
-        return !failed.getFirst() && replace(item, version);
-    }
-
-    private Put replacement(Map<String, AttributeValue> item, long version) {
-        var put = Put.builder()
-                .tableName(tables.contacts())
-                .item(item)
-                .expressionAttributeNames(Map.of("#version", Tables.VERSION));
-        return version == 0
-                ? put.conditionExpression("attribute_not_exists(#version)").build()
-                : put.conditionExpression("#version = :held")
-                        .expressionAttributeValues(Map.of(":held", number(version)))
-                        .build();
     }
 
     private void deleteKey(BucketedIndex.Entry entry, String identifier) {
@@ -219,7 +157,7 @@ final class DynamoDbContactEraser implements ContactEraser {
             if (!item.isEmpty() && (Tombstone.is(item) || !contacts.isExpired(item))) {
                 return Burial.NOT_TO_BE;
             }
-            if (isBuriedUncounted(id, item, order)) {
+            if (tombstones.buryUncounted(id, item, order)) {
                 return Burial.BURIED;
             }
         }
@@ -265,34 +203,11 @@ final class DynamoDbContactEraser implements ContactEraser {
         var late = new ArrayList<Late>();
         for (var id : late()) {
             var item = contacts.item(id, true);
-            if (Tombstone.is(item) && Tombstone.isListed(item) && namesRecordings(id, item)) {
+            if (Tombstone.is(item) && Tombstone.isListed(item) && tombstones.nameRecordings(id, item)) {
                 late.add(new Late(id, Tombstone.erasureId(item)));
             }
         }
         return late;
-    }
-
-    /// Who buried it by what was said of it knew nothing of recordings, and once they are deleted nothing tells by
-    /// which
-    /// keys they are to be found.
-    ///
-    /// @return false when another one has written meanwhile
-    private boolean namesRecordings(ContactId id, Map<String, AttributeValue> tombstone) {
-        var keysOfRecordings = keysOfRecordings(id);
-        if (Tombstone.recordedKeys(tombstone).containsAll(keysOfRecordings)) {
-            return true;
-        }
-        var version = ContactItem.version(tombstone);
-        var naming = Tombstone.listedWithRecordings(tombstone, keysOfRecordings);
-        naming.put(Tables.VERSION, number(version + 1));
-        return replace(naming, version);
-    }
-
-    private Set<String> keysOfRecordings(ContactId id) {
-        return captures.find(id)
-                .map(Capture::belonging)
-                .map(Capture.Belonging::customerKeys)
-                .orElse(Set.of());
     }
 
     private List<ContactId> late() {
@@ -353,11 +268,7 @@ final class DynamoDbContactEraser implements ContactEraser {
             }
             callBacks.delete(DynamoDbCallBackStore.ofContact(id), erasedAt);
             Tombstone.recordedKeys(item).forEach(key -> keys.deleteRecorded(key, id));
-            var version = ContactItem.version(item);
-            var isForgotten = Tombstone.isLate(item)
-                    ? replaceCounted(Tombstone.bare(item), version, Tombstone.erasureId(item))
-                    : replace(Tombstone.bare(item), version);
-            if (isForgotten) {
+            if (tombstones.strip(item)) {
                 return;
             }
         }
