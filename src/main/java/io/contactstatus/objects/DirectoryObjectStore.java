@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -18,14 +17,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A directory of this machine, or one that all instances share. Files are readable by the service's own user only.
@@ -35,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 /// needs nobody else to be awake.
 public final class DirectoryObjectStore implements ObjectStore {
 
-    private static final String LOCK = UnfinishedFile.PREFIX + "lock";
-    private static final Duration LONGEST_WRITE = Duration.ofHours(1);
     private static final int MOST_TRIES = 10;
 
     private final Path directory;
@@ -45,7 +40,7 @@ public final class DirectoryObjectStore implements ObjectStore {
     /// @throws UncheckedIOException when it cannot be made, written to, or locked
     public DirectoryObjectStore(Path directory) {
         this.directory = directory.toAbsolutePath().normalize();
-        lock = new DirectoryLock(this.directory.resolve(LOCK));
+        lock = new DirectoryLock(this.directory.resolve(DirectoryFiles.LOCK));
         try {
             make(this.directory);
             var probe = written("probe", out -> {});
@@ -236,7 +231,7 @@ public final class DirectoryObjectStore implements ObjectStore {
             }
             try (var children = Files.list(parent)) {
                 return children.filter(child -> key(child).startsWith(prefix))
-                        .flatMap(DirectoryObjectStore::filesIn)
+                        .flatMap(DirectoryFiles::in)
                         .filter(file -> !file.getFileName().toString().startsWith(UnfinishedFile.PREFIX))
                         .map(this::key)
                         .sorted()
@@ -250,7 +245,7 @@ public final class DirectoryObjectStore implements ObjectStore {
     @Override
     public void forEach(Consumer<String> consumer) {
         unavailable(() -> {
-            visit(directory, file -> consumer.accept(key(file)));
+            DirectoryFiles.visit(directory, file -> consumer.accept(key(file)));
             return directory;
         });
     }
@@ -259,62 +254,15 @@ public final class DirectoryObjectStore implements ObjectStore {
     /// bucket a rule does that.
     public void deleteOlder(Instant moment) {
         unavailable(() -> {
-            visit(directory, file -> {
+            DirectoryFiles.visit(directory, file -> {
                 // Looked at again once nothing can take its place meanwhile.
-                if (isOlder(file, moment) && lock.alone(() -> isOlder(file, moment) && Files.deleteIfExists(file))) {
+                if (DirectoryFiles.isOlder(file, moment)
+                        && lock.alone(() -> DirectoryFiles.isOlder(file, moment) && Files.deleteIfExists(file))) {
                     removeIfEmpty(parent(file));
                 }
             });
             return directory;
         });
-    }
-
-    private static boolean isOlder(Path file, Instant moment) throws IOException {
-        try {
-            return Files.getLastModifiedTime(file).toInstant().isBefore(moment);
-        } catch (NoSuchFileException gone) {
-            return false;
-        }
-    }
-
-    @FunctionalInterface
-    private interface Visitor {
-
-        void visit(Path file) throws IOException;
-    }
-
-    private void visit(Path parent, Visitor visitor) throws IOException {
-        try (var children = Files.newDirectoryStream(parent)) {
-            for (var child : children) {
-                if (Files.isDirectory(child)) {
-                    visit(child, visitor);
-                } else if (child.getFileName().toString().startsWith(UnfinishedFile.PREFIX)) {
-                    deleteIfLeft(child);
-                } else {
-                    visitor.visit(child);
-                }
-            }
-        } catch (NoSuchFileException deletedMeanwhile) {
-            return;
-        } catch (DirectoryIteratorException broken) {
-            throw broken.getCause();
-        }
-    }
-
-    /// No file takes so long to write: its writer was killed.
-    private static void deleteIfLeft(Path unfinished) throws IOException {
-        if (!unfinished.getFileName().toString().equals(LOCK)
-                && isOlder(unfinished, Instant.now().minus(LONGEST_WRITE))) {
-            Files.deleteIfExists(unfinished);
-        }
-    }
-
-    private static Stream<Path> filesIn(Path path) {
-        try (var files = Files.walk(path)) {
-            return files.filter(Files::isRegularFile).toList().stream();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.contactstatus.media.capture;
 import io.contactstatus.background.BackgroundLoop;
 import io.contactstatus.background.BackgroundLoop.Next;
 import io.contactstatus.media.audio.Position;
-import io.contactstatus.media.matroska.Block;
 import io.contactstatus.media.matroska.Fragment;
 import io.contactstatus.media.matroska.FragmentReader;
 import io.contactstatus.media.matroska.MediaItem;
@@ -12,11 +11,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Captures one call, from wherever it was left to its end.
 ///
@@ -35,26 +31,11 @@ import org.slf4j.LoggerFactory;
 /// nothing for a few seconds.
 final class CaptureRun {
 
-    private static final Logger log = LoggerFactory.getLogger(CaptureRun.class);
-
     /// Fragments without a contact belong to the contact before, if they follow it at once.
     static final Duration CONTIGUOUS = Duration.ofSeconds(2);
 
-    /// Whatever is wrong with the stream: it is not asked for any longer.
-    private static final Duration LONGEST_SILENCE = Duration.ofDays(1);
-
-    /// Connections that had nothing, one after the other, before it is believed that there is nothing.
-    private static final int EMPTY_CONNECTIONS = 2;
-
-    /// The key of the stream is not there, or may not be used.
-    private static final Pattern KEY_ERRORS = Pattern.compile("45\\d\\d");
-
     private static final Duration ATTENTION = Duration.ofSeconds(2);
     private static final Duration LAST_ROUND = Duration.ofSeconds(2);
-    private static final int MOST_PAUSES = 5;
-
-    /// A call of which no record ever says that it is over does not hold its connection for ever.
-    private static final int SILENCES_OF_A_LIVE_CALL = 8;
 
     /// How a capture ended.
     enum Outcome {
@@ -72,28 +53,19 @@ final class CaptureRun {
         IS_OVER
     }
 
-    /// Why the last connections had nothing.
-    ///
-    /// @param isLasting whether it stays like that until an operator does something
-    private record Trouble(String words, boolean isLasting) {}
-
     private final CapturedCall call;
     private final VideoStreams streams;
     private final Writer writer;
     private final Patience patience;
     private final InstantSource clock;
     private final Instant from;
+    private final Connections connections;
     private final PlaceToGoOn place = new PlaceToGoOn();
     private volatile @Nullable StreamBody body;
     private volatile @Nullable CaptureLost lost;
     private boolean isFollowed;
     private boolean ours;
     private @Nullable Fragment provisional;
-    private long lastHeard;
-    private int fruitless;
-    private int empty;
-    private boolean endedCleanly;
-    private @Nullable Trouble trouble;
 
     CaptureRun(CapturedCall call, VideoStreams streams, Writer writer, Patience patience, InstantSource clock) {
         this.call = call;
@@ -101,7 +73,7 @@ final class CaptureRun {
         this.writer = writer;
         this.patience = patience;
         this.clock = clock;
-        lastHeard = clock.millis();
+        connections = new Connections(call, patience, clock);
         from = call.state().from();
     }
 
@@ -156,7 +128,7 @@ final class CaptureRun {
     ///
     /// @throws CaptureLost when it went on by another order, whose own capture goes on with the recording
     private boolean isBegunAgain() throws InterruptedException {
-        var longest = patience.silence().multipliedBy(SILENCES_OF_A_LIVE_CALL);
+        var longest = Connections.longestOfALiveCall(patience);
         var until = clock.instant().plus(longest);
         writer.commit();
         while (true) {
@@ -199,10 +171,10 @@ final class CaptureRun {
 
     /// What is long past its stream's retention, and read again with old records, has not failed.
     private void tellFailure() {
-        var last = trouble;
-        var isRecent = call.state().from().isAfter(clock.instant().minus(LONGEST_SILENCE.multipliedBy(2)));
-        if (last != null && isRecent && writer.isEmpty()) {
-            call.failed(last.words());
+        var trouble = connections.trouble();
+        var isRecent = call.state().from().isAfter(clock.instant().minus(Connections.LONGEST_SILENCE.multipliedBy(2)));
+        if (trouble != null && isRecent && writer.isEmpty()) {
+            call.failed(trouble);
         }
     }
 
@@ -215,12 +187,15 @@ final class CaptureRun {
         var wasOver = nothingMoreIsSpoken();
         var before = writer.position();
         var reading = Reading.GOES_ON;
-        endedCleanly = false;
+        connections.begins();
         try (var open = streams.open(call.state().streamArn(), place.next(before, start(given)))) {
             body = open;
             reading = read(new FragmentReader(open.bytes()), given);
         } catch (StreamRefused refused) {
-            refused(refused);
+            connections.refused(refused);
+            if (refused.why() == StreamRefused.Why.NO_SUCH_PLACE) {
+                place.isGone();
+            }
         } finally {
             body = null;
         }
@@ -231,28 +206,15 @@ final class CaptureRun {
             return reading;
         }
         if (Objects.equals(before, writer.position())) {
-            fruitless++;
-            empty += endedCleanly && provisional == null ? 1 : 0;
+            connections.hadNothing(provisional != null);
         } else {
-            fruitless = 0;
-            empty = 0;
+            connections.hadSomething();
         }
-        if (isOver(wasOver)) {
+        if (connections.areEnough(wasOver, nothingMoreIsSpoken(), provisional != null)) {
             return Reading.IS_OVER;
         }
-        Thread.sleep(patience.pause().multipliedBy(Math.clamp(fruitless, 1, MOST_PAUSES)));
+        Thread.sleep(connections.pause());
         return Reading.GOES_ON;
-    }
-
-    /// @param wasOver whether the call was when the connection was opened: what was spoken last was there by then
-    private boolean isOver(boolean wasOver) {
-        var quiet = clock.millis() - lastHeard;
-        var longest = patience.silence().toMillis() * (nothingMoreIsSpoken() ? 1 : SILENCES_OF_A_LIVE_CALL);
-        // One that was refused or cut says nothing about what there is.
-        var isHopeless = trouble != null && trouble.isLasting() && quiet >= longest;
-        return (empty >= EMPTY_CONNECTIONS && provisional == null && (wasOver || quiet >= longest))
-                || isHopeless
-                || quiet >= LONGEST_SILENCE.toMillis();
     }
 
     private boolean nothingMoreIsSpoken() {
@@ -267,29 +229,6 @@ final class CaptureRun {
                 .orElseThrow();
     }
 
-    private void refused(StreamRefused refused) {
-        call.reconnects(refused.why().name());
-        switch (refused.why()) {
-            case NO_SUCH_PLACE -> place.isGone();
-            case NO_SUCH_STREAM -> {
-                meets(new Trouble("there is no such stream", true));
-                empty++;
-            }
-            case FORBIDDEN -> meets(new Trouble("the stream may not be read", true));
-            case TOO_MANY -> meets(new Trouble("the stream is read by too many", false));
-            case UNREACHABLE -> meets(new Trouble("Kinesis Video Streams cannot be reached", false));
-        }
-        log.debug("the stream of {} cannot be read: {}", call.contactId(), refused.getMessage());
-    }
-
-    /// An alarm watches for the words: without a right no call is captured, and each fails by itself.
-    private void meets(Trouble met) {
-        if (met.isLasting() && !met.equals(trouble)) {
-            log.warn("nothing can be captured of {}: {}", call.contactId(), met.words());
-        }
-        trouble = met;
-    }
-
     private Reading read(FragmentReader reader, Permission.Given given) throws InterruptedException {
         while (isPermitted()) {
             switch (reader.next()) {
@@ -298,24 +237,18 @@ final class CaptureRun {
                     var last = provisional;
                     provisional = last != null && fragment.timeMillis() < last.timeMillis() ? last : null;
                     place.isLeft();
-                    trouble = null;
+                    connections.bringsOne();
                     if (take(fragment, given) == Reading.IS_OVER) {
                         return Reading.IS_OVER;
                     }
                 }
                 case MediaItem.Failed(var code) -> {
-                    call.reconnects(code);
-                    meets(
-                            KEY_ERRORS.matcher(code).matches()
-                                    ? new Trouble("the key of the stream cannot be used", true)
-                                    : new Trouble("Kinesis Video Streams cannot read the stream", false));
+                    connections.failed(code);
                     place.isGone();
                     return Reading.GOES_ON;
                 }
                 case MediaItem.Ended(var how, var last) -> {
-                    call.reconnects(how.name());
-                    endedCleanly = how == MediaItem.How.CLEAN;
-                    trouble = endedCleanly ? null : trouble;
+                    connections.ended(how);
                     return ended(how, last, given);
                 }
             }
@@ -331,17 +264,11 @@ final class CaptureRun {
         }
         var before = provisional;
         provisional = last;
-        if (before == null || (last != null && bytes(last) != bytes(before))) {
+        if (before == null || (last != null && last.bytes() != before.bytes())) {
             return Reading.GOES_ON;
         }
         provisional = null;
         return take(before, given);
-    }
-
-    private static long bytes(Fragment fragment) {
-        return fragment.blocks().stream()
-                .mapToLong(block -> block.samples().length)
-                .sum();
     }
 
     private Reading take(Fragment fragment, Permission.Given given) throws InterruptedException {
@@ -353,11 +280,11 @@ final class CaptureRun {
         var at = writer.position();
         if (speaker == null ? isContiguous(at, fragment) : speaker.equals(call.contactId())) {
             ours = true;
-            lastHeard = clock.millis();
+            connections.heard();
             while (mayBeKept(fragment)) {
                 Thread.sleep(patience.pause());
             }
-            writer.write(since(fragment, given));
+            writer.write(given.kept(fragment));
             var isLast = fragment.number() != null && fragment.number().equals(state.lastFragment());
             return isLast ? Reading.IS_OVER : Reading.GOES_ON;
         }
@@ -378,8 +305,7 @@ final class CaptureRun {
     /// of in a moment. What is silenced cannot be brought back, and what is not must not be stored; so it
     /// waits, and what comes after it as well.
     private boolean mayBeKept(Fragment fragment) {
-        var end = Instant.ofEpochMilli(
-                fragment.blocks().stream().mapToLong(Block::timeMillis).max().orElse(fragment.timeMillis()));
+        var end = Instant.ofEpochMilli(fragment.lastMillis());
         return lost == null
                 && isPermitted()
                 && end.isAfter(clock.instant().minus(PauseTimes.GRACE))
@@ -389,23 +315,6 @@ final class CaptureRun {
 
     private boolean isContiguous(@Nullable Position at, Fragment fragment) {
         return ours && at != null && fragment.timeMillis() - at.endMillis() < CONTIGUOUS.toMillis();
-    }
-
-    private static Fragment since(Fragment fragment, Permission.Given given) {
-        var since = given.since().toEpochMilli();
-        if (fragment.blocks().stream().allMatch(block -> block.timeMillis() >= since)) {
-            return fragment;
-        }
-        var kept = fragment.blocks().stream()
-                .filter(block -> block.timeMillis() >= since)
-                .toList();
-        return new Fragment(
-                fragment.number(),
-                fragment.token(),
-                fragment.contactId(),
-                fragment.behindMillis(),
-                kept.stream().mapToLong(Block::timeMillis).min().orElse(fragment.timeMillis()),
-                kept);
     }
 
     /// What must not wait for the next fragment, which may be long in coming.

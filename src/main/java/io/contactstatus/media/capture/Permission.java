@@ -1,5 +1,7 @@
 package io.contactstatus.media.capture;
 
+import io.contactstatus.media.matroska.Block;
+import io.contactstatus.media.matroska.Fragment;
 import io.contactstatus.store.Capture;
 import java.time.Instant;
 
@@ -7,7 +9,27 @@ import java.time.Instant;
 sealed interface Permission {
 
     /// @param since what was said before is not kept
-    record Given(Instant since) implements Permission {}
+    record Given(Instant since) implements Permission {
+
+        /// What of a fragment may be kept.
+        Fragment kept(Fragment fragment) {
+            if (fragment.blocks().stream().allMatch(this::isKept)) {
+                return fragment;
+            }
+            var kept = fragment.blocks().stream().filter(this::isKept).toList();
+            return new Fragment(
+                    fragment.number(),
+                    fragment.token(),
+                    fragment.contactId(),
+                    fragment.behindMillis(),
+                    kept.stream().mapToLong(Block::timeMillis).min().orElse(fragment.timeMillis()),
+                    kept);
+        }
+
+        private boolean isKept(Block block) {
+            return block.timeMillis() >= since.toEpochMilli();
+        }
+    }
 
     /// Nothing is read, and nothing is written.
     record Awaited() implements Permission {}

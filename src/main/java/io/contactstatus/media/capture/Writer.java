@@ -6,7 +6,6 @@ import io.contactstatus.media.audio.Placement;
 import io.contactstatus.media.audio.Position;
 import io.contactstatus.media.audio.SampleSpan;
 import io.contactstatus.media.files.RecordingParts;
-import io.contactstatus.media.matroska.Block;
 import io.contactstatus.media.matroska.Fragment;
 import io.contactstatus.objects.ObjectStore;
 import java.time.Duration;
@@ -161,9 +160,9 @@ final class Writer implements AutoCloseable {
     /// Whether the fragment is in it. One that only begins in it comes after it: samples are placed a little later than
     /// their own time where a clock is slow.
     private static boolean has(TimeRange recorded, Fragment fragment) {
-        var last = fragment.blocks().stream().mapToLong(Block::timeMillis).max().orElse(fragment.timeMillis());
         return recorded.from().toEpochMilli() <= fragment.timeMillis()
-                && last < Objects.requireNonNull(recorded.until()).toEpochMilli();
+                && fragment.lastMillis()
+                        < Objects.requireNonNull(recorded.until()).toEpochMilli();
     }
 
     private boolean isDue() {
@@ -201,7 +200,7 @@ final class Writer implements AutoCloseable {
 
     private static boolean isTaken(Position at, Fragment fragment) {
         return at.fragments() > 0
-                && fragment.blocks().stream().mapToLong(Block::timeMillis).max().orElse(0) <= at.lastMillis()
+                && fragment.lastMillis() <= at.lastMillis()
                 && at.startMillis() <= Placement.startOf(fragment).startMillis();
     }
 

@@ -21,4 +21,14 @@ public record Fragment(
     public Fragment {
         blocks = List.copyOf(blocks);
     }
+
+    /// When its latest block begins.
+    public long lastMillis() {
+        return blocks.stream().mapToLong(Block::timeMillis).max().orElse(timeMillis);
+    }
+
+    /// Of the samples of both sides.
+    public long bytes() {
+        return blocks.stream().mapToLong(block -> block.samples().length).sum();
+    }
 }
