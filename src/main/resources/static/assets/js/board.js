@@ -1,6 +1,6 @@
-// Keeps the board up to date. The server groups, sorts and counts; here it is drawn. Elements that have not changed are
-// kept, so neither the focus nor a pointer loses its row.
+// Keeps the board up to date. The server groups, sorts and counts; here it is drawn.
 import { FAILURES, isCommand, parsed } from "./dom.js";
+import { become } from "./morph.js";
 import { isCutOff, now } from "./times.js";
 
 const board = document.getElementById("board");
@@ -12,61 +12,6 @@ const AFTER_FAILURE = 10000;
 let lastId = "";
 
 const rowOf = (id) => document.getElementById(`contact-${id}`);
-
-// Attributes that the server may leave out again. All others stay once they are set.
-const GOING = ["hidden", "class", "title", "data-phase", "data-warn", "data-alert", "data-stale-from", "data-news"];
-
-// Changes the old node into the fresh one, with as few changes as that takes.
-function become(old, fresh) {
-  const isOther = old.nodeType !== fresh.nodeType || old.nodeName !== fresh.nodeName || old.dataset?.time !== fresh.dataset?.time;
-  if (isOther) {
-    old.replaceWith(fresh);
-    return fresh;
-  }
-  if (old.nodeType !== Node.ELEMENT_NODE) {
-    if (old.nodeValue !== fresh.nodeValue) {
-      old.nodeValue = fresh.nodeValue;
-    }
-    return old;
-  }
-  // Running times are counted by times.js, and the abandoned by their own list.
-  const isCounted = old.dataset.time && old.dateTime === fresh.dateTime && old.dataset.seconds === fresh.dataset.seconds;
-  if (isCounted || old.hasAttribute("data-own")) {
-    return old;
-  }
-  for (const { name, value } of fresh.attributes) {
-    if (old.getAttribute(name) !== value) {
-      old.setAttribute(name, value);
-    }
-  }
-  GOING.filter((name) => !fresh.hasAttribute(name)).forEach((name) => old.removeAttribute(name));
-  if (old.hasAttribute("data-keyed")) {
-    arrange(old, fresh);
-  } else {
-    const parts = [...old.childNodes];
-    const others = [...fresh.childNodes];
-    others.forEach((part, index) => (index < parts.length ? become(parts[index], part) : old.append(part)));
-    parts.slice(others.length).forEach((part) => part.remove());
-  }
-  return old;
-}
-
-// Keeps and moves rows that have the same key.
-function arrange(list, fresh) {
-  const known = new Map([...list.children].map((row) => [row.dataset.key, row]));
-  let place = list.firstElementChild;
-  for (const row of [...fresh.children]) {
-    const old = known.get(row.dataset.key);
-    known.delete(row.dataset.key);
-    const it = old ? become(old, row) : row;
-    if (it === place) {
-      place = place.nextElementSibling;
-    } else {
-      list.insertBefore(it, place);
-    }
-  }
-  known.forEach((row) => row.remove());
-}
 
 function put(fresh) {
   const { contact, before } = fresh.dataset;

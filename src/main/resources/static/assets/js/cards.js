@@ -113,3 +113,37 @@ export function drawCards(entries, shown, agentName) {
     current.after(...cards.slice(place + 1));
   }
 }
+
+// Without HTTPS there is no clipboard API.
+async function copied(source) {
+  try {
+    await navigator.clipboard.writeText(source.textContent);
+    return true;
+  } catch {
+    globalThis.getSelection().selectAllChildren(source);
+    return document.execCommand("copy");
+  }
+}
+
+// What a card says is copied by its buttons.
+export function copyButtons(say) {
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.("[data-copies]");
+    if (!button) {
+      return;
+    }
+    const done = await copied(slot(button.closest("article"), button.dataset.copies));
+    const answer = words.get(done ? "copied" : "not-copied");
+    say(answer);
+    if (done && !("done" in button.dataset)) {
+      const face = button.firstElementChild;
+      const word = face.textContent;
+      face.textContent = answer;
+      button.dataset.done = "";
+      setTimeout(() => {
+        face.textContent = word;
+        delete button.dataset.done;
+      }, 2000);
+    }
+  });
+}

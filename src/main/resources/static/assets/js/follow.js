@@ -1,4 +1,5 @@
 import { FAILURES } from "./dom.js";
+import "./folds.js";
 
 // Keeps a page up to date by fetching its parts again.
 //
@@ -159,23 +160,6 @@ function isSame(target, text) {
   return same;
 }
 
-// <details> stay as the viewer left them. htmx sets the attributes of new content when it settles, so they are set
-// after that.
-const folds = new Map();
-
-function folding(event) {
-  const fold = event.target.closest?.("summary")?.parentElement;
-  if (fold?.id) {
-    folds.set(fold.id, !fold.open);
-  }
-}
-
-function refold(shown) {
-  for (const fold of shown.querySelectorAll("details[id]")) {
-    fold.open = folds.get(fold.id) ?? fold.open;
-  }
-}
-
 // The server returns no more than that, so a refresh would remove the rest.
 function isTooLong(part) {
   return Boolean(part.dataset.most) && countShown(part) > Number(part.dataset.most);
@@ -290,12 +274,8 @@ body.addEventListener("htmx:beforeHistoryUpdate", keepAddress);
 body.addEventListener("htmx:afterRequest", (event) => event.detail.successful && keepShown(event));
 body.addEventListener("htmx:oobBeforeSwap", beforePart);
 body.addEventListener("htmx:beforeSwap", beforeWhole);
-body.addEventListener("htmx:afterSettle", (event) => {
-  refold(event.target);
-  say();
-});
+body.addEventListener("htmx:afterSettle", say);
 FAILURES.forEach((failure) => body.addEventListener(failure, again));
-document.addEventListener("click", folding);
 document.addEventListener("pointerdown", ({ target, button }) => (pressed = button === 0 ? target : null), { capture: true });
 ["pointermove", "contextmenu"].forEach((moved) => document.addEventListener(moved, releasedUnseen, { capture: true, passive: true }));
 window.addEventListener("blur", () => pressed && release());

@@ -1,7 +1,8 @@
 // The softphone page: the agent's contacts by the panel, and what the server knows of the one that is shown.
-import { at, channelWord, describe, drawCards, part, phaseWord, slot, words } from "./cards.js";
+import { at, channelWord, copyButtons, describe, drawCards, part, phaseWord, slot, words } from "./cards.js";
 import { ControlPanel } from "./ccp.js";
-import { isCommand, write } from "./dom.js";
+import { write } from "./dom.js";
+import { followForm } from "./follow-form.js";
 import { Ledger, isFollowed, isOver } from "./ledger.js";
 import { now } from "./times.js";
 
@@ -264,116 +265,15 @@ function stayHere() {
   });
 }
 
-// Without HTTPS there is no clipboard API.
-async function copied(source) {
-  try {
-    await navigator.clipboard.writeText(source.textContent);
-    return true;
-  } catch {
-    globalThis.getSelection().selectAllChildren(source);
-    return document.execCommand("copy");
-  }
-}
-
-function copyButtons() {
-  document.addEventListener("click", async (event) => {
-    const button = event.target.closest?.("[data-copies]");
-    if (!button) {
-      return;
-    }
-    const done = await copied(slot(button.closest("article"), button.dataset.copies));
-    const answer = words.get(done ? "copied" : "not-copied");
-    say(answer);
-    if (done && !("done" in button.dataset)) {
-      const face = button.firstElementChild;
-      const word = face.textContent;
-      face.textContent = answer;
-      button.dataset.done = "";
-      setTimeout(() => {
-        face.textContent = word;
-        delete button.dataset.done;
-      }, 2000);
-    }
-  });
-}
-
-// As Amazon Connect makes ids.
-const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
-
-// The server reads what people paste: links, quotes, numbers. In the body of a form, because it may be a number.
-async function wanted(form) {
-  try {
-    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
-    return answer.ok ? await answer.json() : { trouble: "FAILED" };
-  } catch {
-    return { trouble: "FAILED" };
-  }
-}
-
-function followForm() {
-  const form = byId("by-id");
-  const field = byId("followed");
-  const warn = (trouble, length) => {
-    field.setAttribute("aria-invalid", String(Boolean(trouble)));
-    const box = byId("malformed");
-    box.hidden = !trouble;
-    write(box, trouble ? words.get(`trouble.${trouble}`).replace("{0}", length) : "");
-  };
-  const go = (id) => {
-    field.value = id;
-    warn(null);
-    show(ledger.follow(id).id);
-  };
-  const follow = async () => {
-    const asked = field.value.trim();
-    if (asked === "") {
-      warn(null);
-    } else if (UUID.exec(asked)?.[0] === asked) {
-      go(asked.toLowerCase());
-    } else {
-      const { id, trouble, length } = await wanted(form);
-      if (field.value.trim() !== asked) {
-        return;
-      }
-      if (id) {
-        go(id);
-      } else {
-        warn(trouble, length);
-      }
-    }
-  };
-  // An id that is pasted anywhere, as it stands or in a link.
-  document.addEventListener("paste", (event) => {
-    const pasted = event.clipboardData?.getData("text") ?? "";
-    if (isCommand(event) && UUID.test(pasted)) {
-      event.preventDefault();
-      field.value = pasted;
-      follow();
-    }
-  });
-  document.body.addEventListener("click", (event) => {
-    const offered = event.target.closest?.("[data-follows]");
-    if (offered) {
-      event.preventDefault();
-      go(offered.dataset.follows);
-    }
-  });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    follow();
-  });
-  follow();
-}
-
 setInterval(offer, 10_000);
 document.addEventListener("DOMContentLoaded", offer);
 document.querySelectorAll('.panel [data-slot="origin"]').forEach((one) => write(one, location.origin));
 onlyOfTheShown();
 keepAsking();
 tellOfLogin();
-copyButtons();
+copyButtons(say);
 stayHere();
-followForm();
+followForm((id) => show(ledger.follow(id).id));
 if (shown === null) {
   show(ledger.all()[0]?.id ?? null);
 }
