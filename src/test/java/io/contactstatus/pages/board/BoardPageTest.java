@@ -594,6 +594,8 @@ class BoardPageTest {
                                                 + " && part.scrollWidth <= part.clientWidth + 1 || getComputedStyle(part).display === 'inline')"))
                 .isTrue();
         assertThat(page.content()).doesNotContain(call.id(), phone, phone.substring(1), phone.substring(3));
+        // What pulses has another contrast at each moment.
+        assertThat(page.locator("#wall .alarm")).hasCount(0);
         Browser.assertAccessible(page);
         callers.forEach(caller -> caller.hangsUp(60).isWorkedOn(60).completes(70));
     }
