@@ -138,7 +138,7 @@ public class ContactIngest {
         private final Rejections rejections;
         private final RecordDecoder.Reading reading;
         private List<BatchRecord> batch = new ArrayList<>();
-        private final List<Rejected> rejected = new ArrayList<>();
+        private final List<Rejections.Fault> rejected = new ArrayList<>();
         private RawRecord current = new RawRecord(new byte[0], "");
         private int given;
         private int dealtWith;
@@ -295,7 +295,7 @@ public class ContactIngest {
             switch (record.decoded()) {
                 case Decoded.Update said
                 when refusal != null ->
-                    rejected.add(new Rejected(
+                    rejected.add(new Rejections.Fault(
                             record, refusal, decoder.letter(said.payload().get())));
                 case Decoded.Update said -> {
                     metrics.stored();
@@ -306,7 +306,7 @@ public class ContactIngest {
                     ignored++;
                 }
                 case Decoded.Malformed malformed ->
-                    rejected.add(new Rejected(record, malformed.reason(), decoder.letter(malformed.payload())));
+                    rejected.add(new Rejections.Fault(record, malformed.reason(), decoder.letter(malformed.payload())));
             }
         }
 
@@ -315,18 +315,8 @@ public class ContactIngest {
         private void reject() {
             var erasures = pipe == null
                     ? ErasedRecords.none(rejected.size())
-                    : erased.erasures(rejected.stream().map(Rejected::payload).toList(), retry);
-            var dropped = new ArrayList<String>();
-            for (var index = 0; index < rejected.size(); index++) {
-                var one = rejected.get(index);
-                var erasure = erasures.get(index);
-                if (erasure.isPresent()) {
-                    dropped.add(erasure.get());
-                    rejections.drop(one.record, one.reason);
-                } else {
-                    rejections.add(one.record, one.reason, one.payload);
-                }
-            }
+                    : erased.erasures(rejected.stream().map(Rejections.Fault::payload).toList(), retry);
+            var dropped = rejections.add(rejected, erasures);
             rejected.clear();
             erased.dropped(dropped, retry);
             metrics.dropped(dropped.size());
@@ -346,8 +336,6 @@ public class ContactIngest {
             rejections.kept();
         }
     }
-
-    private record Rejected(BatchRecord record, String reason, byte[] payload) {}
 
     private void learnNames(List<BatchRecord> batch) {
         for (var record : batch) {

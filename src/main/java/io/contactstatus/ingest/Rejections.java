@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,27 @@ final class Rejections {
         this.pipe = pipe;
     }
 
-    void add(BatchRecord record, String reason, byte[] payload) {
+    /// A record that cannot be stored.
+    record Fault(BatchRecord record, String reason, byte[] payload) {}
+
+    /// @param erasures by which each of them is dropped, if it is
+    /// @return those by which some were
+    List<String> add(List<Fault> faults, List<Optional<String>> erasures) {
+        var dropped = new ArrayList<String>();
+        for (var index = 0; index < faults.size(); index++) {
+            var fault = faults.get(index);
+            var erasure = erasures.get(index);
+            if (erasure.isPresent()) {
+                dropped.add(erasure.get());
+                drop(fault.record(), fault.reason());
+            } else {
+                add(fault.record(), fault.reason(), fault.payload());
+            }
+        }
+        return dropped;
+    }
+
+    private void add(BatchRecord record, String reason, byte[] payload) {
         count++;
         if (origin == null || !record.origin().cameWith(origin)) {
             open.clear();
@@ -51,7 +72,7 @@ final class Rejections {
     }
 
     /// One that is told of, and not put away.
-    void drop(BatchRecord record, String reason) {
+    private void drop(BatchRecord record, String reason) {
         count++;
         if (told.size() < MOST_TOLD) {
             told.add(new IngestOutcome.Rejected(record.index(), reason, null));

@@ -2,7 +2,7 @@ package io.contactstatus.media.capture;
 
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.media.audio.SpectrumFrames;
-import io.contactstatus.media.capture.StoredRecordings.Growth;
+import io.contactstatus.media.capture.GrowingRecordings.Growth;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,7 +14,7 @@ final class CommittedSpectrum {
 
     private static final Duration ROUND = Duration.ofSeconds(1);
 
-    private final StoredRecordings recordings;
+    private final GrowingRecordings recordings;
     private final Predicate<ContactId> isActive;
     private final ContactId contact;
     private final ReentrantLock reading = new ReentrantLock();
@@ -23,7 +23,7 @@ final class CommittedSpectrum {
     private volatile boolean over;
 
     /// @param isActive whether a contact goes on: one that is over without a recording will have none
-    CommittedSpectrum(StoredRecordings recordings, Predicate<ContactId> isActive, ContactId contact) {
+    CommittedSpectrum(GrowingRecordings recordings, Predicate<ContactId> isActive, ContactId contact) {
         this.recordings = recordings;
         this.isActive = isActive;
         this.contact = contact;

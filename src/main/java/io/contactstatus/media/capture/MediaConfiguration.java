@@ -77,7 +77,7 @@ class MediaConfiguration {
     }
 
     @Bean
-    Listening listening(StoredRecordings recordings, ContactStore contacts) {
+    Listening listening(GrowingRecordings recordings, ContactStore contacts) {
         Predicate<ContactId> isActive = id ->
                 contacts.find(id).filter(known -> known.snapshot().active()).isPresent();
         return new Listening(id -> new CommittedSpectrum(recordings, isActive, id));
@@ -128,9 +128,18 @@ class MediaConfiguration {
     }
 
     @Bean
+    GrowingRecordings growingRecordings(CaptureStore captures, ObjectStore store) {
+        return new GrowingRecordings(captures, store);
+    }
+
+    @Bean
     StoredRecordings capturedRecordings(
-            CaptureStore captures, ObjectStore store, MediaProperties properties, Clock clock) {
-        return new StoredRecordings(captures, store, properties.keep(), clock);
+            CaptureStore captures,
+            ObjectStore store,
+            GrowingRecordings growing,
+            MediaProperties properties,
+            Clock clock) {
+        return new StoredRecordings(captures, store, growing, properties.keep(), clock);
     }
 
     @Bean

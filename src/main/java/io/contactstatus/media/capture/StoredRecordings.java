@@ -42,13 +42,6 @@ import org.jspecify.annotations.Nullable;
 final class StoredRecordings implements AudioRuns {
 
     private static final int WINDOW = 64 * 1024;
-    private static final int MOST_AT_ONCE = 30 * Pcm.PER_SECOND;
-
-    /// In whole frames of a spectrum.
-    private static final int A_SECOND = 16 * Pcm.PER_FRAME;
-
-    /// Of recordings that grow, what their parts are; each new one is read once.
-    private static final int MOST_GROWING = 256;
 
     private final CaptureStore captures;
     private final ObjectStore store;
@@ -57,18 +50,18 @@ final class StoredRecordings implements AudioRuns {
 
     private final Waves waves = new Waves();
 
-    private final Map<RecordingName, RecordingParts> growing = new LinkedHashMap<>(16, 0.75f, true) {
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<RecordingName, RecordingParts> eldest) {
-            return size() > MOST_GROWING;
-        }
-    };
+    private final GrowingRecordings growing;
 
     /// @param retention what began longer ago is not heard any more, also where it is not deleted yet
-    StoredRecordings(CaptureStore captures, ObjectStore store, Duration retention, InstantSource clock) {
+    StoredRecordings(
+            CaptureStore captures,
+            ObjectStore store,
+            GrowingRecordings growing,
+            Duration retention,
+            InstantSource clock) {
         this.captures = captures;
         this.store = store;
+        this.growing = growing;
         this.retention = retention;
         this.clock = clock;
     }
@@ -142,7 +135,7 @@ final class StoredRecordings implements AudioRuns {
     /// None where the store is away: what is known of the contact is told all the same.
     private long committed(RecordingName name) {
         try {
-            return parts(name).map(parts -> committed(parts.position())).orElse(0L);
+            return growing.parts(name).map(parts -> committed(parts.position())).orElse(0L);
         } catch (ObjectStoreUnavailable away) {
             return 0;
         }
@@ -152,100 +145,6 @@ final class StoredRecordings implements AudioRuns {
     private static long committed(Position position) {
         var shorter = Math.min(position.customerSamples(), position.agentSamples());
         return shorter == 0 ? position.samples() : shorter;
-    }
-
-    /// How far the newest recording of a contact has grown.
-    ///
-    /// @param reached null where there is none yet
-    /// @param spans what has come since; empty when another recording has begun
-    record Growth(@Nullable RecordingName name, @Nullable Position reached, List<SampleSpan> spans, boolean isOver) {
-
-        static final Growth NONE = new Growth(null, null, List.of(), false);
-
-        private static final Growth OVER = new Growth(null, null, List.of(), true);
-
-        boolean isBegun() {
-            return name != null;
-        }
-
-        /// One for each side and second, as an instance that reads the call itself has them.
-        List<SpectrumFrames> frames() {
-            var frames = new ArrayList<SpectrumFrames>();
-            for (var span : spans) {
-                for (var from = span.offset(); from < span.end(); from += A_SECOND) {
-                    var second = Objects.requireNonNull(span.within(from, from + A_SECOND));
-                    frames.addAll(
-                            SpectrumFrames.of(Objects.requireNonNull(reached).startMillis(), List.of(second)));
-                }
-            }
-            return frames;
-        }
-    }
-
-    Growth growth(ContactId contact, Growth before) {
-        var capture = captures.find(contact);
-        if (capture.isEmpty()) {
-            return Growth.OVER;
-        }
-        if (capture.get().runs().isEmpty()) {
-            return Growth.NONE;
-        }
-        var run = RecordedRun.of(capture.get().runs().lastEntry().getValue());
-        if (!run.state().equals(State.CAPTURING.name())
-                || Permission.of(capture.get().consent()) instanceof Permission.Withdrawn) {
-            return Growth.OVER;
-        }
-        var silent = PauseTimes.of(capture.get().pauses());
-        return parts(run.name())
-                .map(parts -> growth(run, parts, silent, before))
-                .orElse(before);
-    }
-
-    private static Growth growth(RecordedRun run, RecordingParts parts, List<TimeRange> silent, Growth before) {
-        var position = parts.position();
-        var known = run.name().equals(before.name()) ? before.reached() : null;
-        var spans = known == null ? List.<SampleSpan>of() : spans(parts, known, position);
-        return new Growth(run.name(), position, PauseTimes.silenced(run.startMillis(), spans, silent), false);
-    }
-
-    /// Of each side what it has had since: one that is not heard for a while does not hold up the other. Some seconds
-    /// at
-    /// most, however long ago it was looked.
-    private static List<SampleSpan> spans(RecordingParts parts, Position from, Position to) {
-        try {
-            return Arrays.stream(Side.values())
-                    .flatMap(side -> spans(parts, side, from.samples(side), to.samples(side)))
-                    .toList();
-        } catch (RecordingGone finishedJustNow) {
-            return List.of();
-        }
-    }
-
-    private static Stream<SampleSpan> spans(RecordingParts parts, Side side, long from, long to) {
-        var first = Math.max(from, to - MOST_AT_ONCE);
-        return first == to ? Stream.empty() : Stream.of(new SampleSpan(side, first, parts.samples(side, first, to)));
-    }
-
-    /// No lock is held while the store is read: one that is slow for a recording is not for the others.
-    private Optional<RecordingParts> parts(RecordingName name) {
-        var known = known(name);
-        if (known != null) {
-            known.refresh();
-            return Optional.of(known);
-        }
-        var found = RecordingParts.find(store, name);
-        found.ifPresent(parts -> {
-            synchronized (growing) {
-                growing.putIfAbsent(name, parts);
-            }
-        });
-        return found;
-    }
-
-    private @Nullable RecordingParts known(RecordingName name) {
-        synchronized (growing) {
-            return growing.get(name);
-        }
     }
 
     @Override
@@ -351,7 +250,7 @@ final class StoredRecordings implements AudioRuns {
 
     private byte[] window(RecordedRun run, Side side, long from, long to) {
         if (run.state().equals(State.CAPTURING.name())) {
-            var parts = parts(run.name());
+            var parts = growing.parts(run.name());
             if (parts.isPresent()) {
                 var samples = samples(parts.get(), side, from, to);
                 // After reading: parts go when the files are there.

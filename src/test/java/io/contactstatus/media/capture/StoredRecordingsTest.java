@@ -53,7 +53,7 @@ class StoredRecordingsTest {
         var store = new DirectoryObjectStore(directory);
         var contact = contact();
         var parts = capturing(contact, store);
-        var committed = new CommittedSpectrum(recordings(store), any -> true, contact);
+        var committed = new CommittedSpectrum(growing(store), any -> true, contact);
 
         assertThat(committed.read()).isEmpty();
         assertThat(parts.append(tone(parts.position(), 8_192).encoded())).isTrue();
@@ -79,7 +79,7 @@ class StoredRecordingsTest {
         var store = new DirectoryObjectStore(directory);
         var contact = contact();
         var parts = capturing(contact, store, Side.CUSTOMER);
-        var committed = new CommittedSpectrum(recordings(store), any -> true, contact);
+        var committed = new CommittedSpectrum(growing(store), any -> true, contact);
         committed.read();
 
         assertThat(parts.append(
@@ -97,7 +97,7 @@ class StoredRecordingsTest {
         var store = new DirectoryObjectStore(directory);
         var contact = contact();
         var parts = capturing(contact, store);
-        var committed = new CommittedSpectrum(recordings(store), any -> true, contact);
+        var committed = new CommittedSpectrum(growing(store), any -> true, contact);
         committed.read();
 
         assertThat(parts.append(
@@ -114,7 +114,7 @@ class StoredRecordingsTest {
         var store = new DirectoryObjectStore(directory);
         var contact = contact();
         var parts = capturing(contact, store);
-        var committed = new CommittedSpectrum(recordings(store), any -> true, contact);
+        var committed = new CommittedSpectrum(growing(store), any -> true, contact);
         committed.read();
 
         assertThat(parts.append(tone(parts.position(), 10 * 8_192).encoded())).isTrue();
@@ -132,7 +132,7 @@ class StoredRecordingsTest {
         var store = new DirectoryObjectStore(directory);
         var contact = contact();
         var parts = capturing(contact, store);
-        var committed = new CommittedSpectrum(recordings(store), any -> true, contact);
+        var committed = new CommittedSpectrum(growing(store), any -> true, contact);
         committed.read();
         stores.captures().pause(contact, true, Instant.ofEpochMilli(start + 1_024), KEEP);
 
@@ -151,7 +151,7 @@ class StoredRecordingsTest {
         var made = new AtomicInteger();
         var listening = new Listening(id -> {
             made.incrementAndGet();
-            return new CommittedSpectrum(recordings(store), any -> true, id);
+            return new CommittedSpectrum(growing(store), any -> true, id);
         });
         var one = Objects.requireNonNull(listening.open(contact));
         var other = Objects.requireNonNull(listening.open(contact));
@@ -176,7 +176,7 @@ class StoredRecordingsTest {
         var contact = contact();
         stores.captures().order(contact, new Capture.Order(STREAM, Instant.ofEpochMilli(start)), KEEP);
         var isActive = new AtomicBoolean(true);
-        var committed = new CommittedSpectrum(recordings(store), any -> isActive.get(), contact);
+        var committed = new CommittedSpectrum(growing(store), any -> isActive.get(), contact);
         committed.read();
         assertThat(committed.isOver()).isFalse();
 
@@ -278,7 +278,11 @@ class StoredRecordingsTest {
     }
 
     private StoredRecordings recordings(ObjectStore store) {
-        return new StoredRecordings(stores.captures(), store, KEEP, Clock.systemUTC());
+        return new StoredRecordings(stores.captures(), store, growing(store), KEEP, Clock.systemUTC());
+    }
+
+    private GrowingRecordings growing(ObjectStore store) {
+        return new GrowingRecordings(stores.captures(), store);
     }
 
     /// One part, of 1,024 ms.
