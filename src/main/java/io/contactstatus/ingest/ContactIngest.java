@@ -340,8 +340,9 @@ public class ContactIngest {
     private void learnNames(List<BatchRecord> batch) {
         for (var record : batch) {
             if (record.decoded() instanceof Decoded.Update said && said.agent() != null) {
-                said.queueNames().forEach(names::queue);
-                said.agent().contacts().forEach(held -> names.queue(held.queueArn(), held.queueName()));
+                var at = said.agent().at();
+                said.queueNames().forEach((queue, name) -> names.queue(queue, name, at));
+                said.agent().contacts().forEach(held -> names.queue(held.queueArn(), held.queueName(), at));
                 names.agent(said.agent().agentArn(), said.agent().username());
             }
         }

@@ -102,7 +102,7 @@ public final class Queues {
 
     private static KnownQueue known(QueueKey key, ContactSummaryView contact) {
         var queue = Objects.requireNonNull(contact.queue());
-        return new KnownQueue(key, queue.arn(), queue.name());
+        return new KnownQueue(key, queue.arn(), queue.name(), queue.calledThatAt());
     }
 
     public Optional<Occupied> find(String queueId, VisibleInstances visible) {
@@ -133,10 +133,12 @@ public final class Queues {
                 .toList();
     }
 
+    /// Agents may have told a later one than contacts have.
     private @Nullable String name(KnownQueue queue) {
         var id = queue.key().queueId();
-        names.queue(id, queue.name());
-        return queue.name() == null ? names.ofQueue(id) : queue.name();
+        names.queue(id, queue.name(), queue.namedAt());
+        var latest = names.ofQueue(id);
+        return latest == null ? queue.name() : latest;
     }
 
     public QueueFigures.Limits limits(QueueKey queue) {

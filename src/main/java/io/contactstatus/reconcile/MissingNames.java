@@ -9,6 +9,7 @@ import io.contactstatus.store.NameStore;
 import io.contactstatus.store.StoreRetry;
 import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.view.ContactSummaryView;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ final class MissingNames {
     private final AskingPace queues;
     private final AskingPace users;
     private final ReconcileMetrics metrics;
+    private final Clock clock;
     private final Set<String> nameless = new HashSet<>();
 
     MissingNames(
@@ -47,7 +49,8 @@ final class MissingNames {
             Supplier<List<KnownQueue>> withFigures,
             AskingPace queues,
             AskingPace users,
-            ReconcileMetrics metrics) {
+            ReconcileMetrics metrics,
+            Clock clock) {
         this.connect = connect;
         this.learnt = learnt;
         this.store = store;
@@ -55,6 +58,7 @@ final class MissingNames {
         this.queues = queues;
         this.users = users;
         this.metrics = metrics;
+        this.clock = clock;
     }
 
     /// @param patient whether there is time to wait for the next turn
@@ -126,7 +130,7 @@ final class MissingNames {
         metrics.asked(kind == NameStore.Kind.QUEUE ? "DescribeQueue" : "DescribeUser", answer);
         switch (answer) {
             case DescribeAnswer.Described(var name) -> {
-                var learntName = new NameStore.Name(kind, arn, name);
+                var learntName = new NameStore.Name(kind, arn, name, clock.instant());
                 StoreRetry.endless().untilDone(() -> {
                     store.keep(learntName);
                     return learntName;

@@ -40,7 +40,8 @@ class ReconcileConfiguration {
             NameStore store,
             QueueFiguresStore figures,
             ReconcileProperties properties,
-            ReconcileMetrics metrics) {
+            ReconcileMetrics metrics,
+            Clock clock) {
         // Each has half: quotas are counted apart, and the budget is for both.
         var half = properties.maxNamesPerSecond() / 2;
         return new MissingNames(
@@ -50,7 +51,8 @@ class ReconcileConfiguration {
                 figures::queues,
                 new AskingPace("DescribeQueue", half),
                 new AskingPace("DescribeUser", half),
-                metrics);
+                metrics,
+                clock);
     }
 
     @Bean

@@ -24,7 +24,7 @@ final class StoredNames implements SmartLifecycle {
 
     static void put(LearntNames learnt, NameStore.Name name) {
         switch (name.kind()) {
-            case QUEUE -> learnt.queue(name.arn(), name.name());
+            case QUEUE -> learnt.queue(name.arn(), name.name(), name.at());
             case AGENT -> learnt.agent(name.arn(), name.name());
         }
     }

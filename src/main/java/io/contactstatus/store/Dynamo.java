@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.model.Page;
@@ -241,6 +242,12 @@ final class Dynamo {
 
     <T> void put(DynamoDbTable<T> table, T item) {
         DynamoFailures.translated(() -> table.putItemWithResponse(put -> put.item(item)));
+    }
+
+    /// False when the condition does not hold.
+    <T> boolean put(DynamoDbTable<T> table, T item, Expression condition) {
+        return conditionally(
+                () -> table.putItemWithResponse(put -> put.item(item).conditionExpression(condition)));
     }
 
     <T> void delete(DynamoDbTable<T> table, Key key) {

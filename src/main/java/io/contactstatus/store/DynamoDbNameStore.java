@@ -5,6 +5,7 @@ import static io.contactstatus.store.Attributes.text;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class DynamoDbNameStore implements NameStore {
                         NAME,
                         text(name.name()),
                         Tables.EXPIRY,
-                        number(clock.instant().plus(RETENTION).getEpochSecond()))));
+                        number(name.at().plus(RETENTION).getEpochSecond()))));
     }
 
     @Override
@@ -69,6 +70,7 @@ final class DynamoDbNameStore implements NameStore {
                 : Optional.of(new Name(
                         Kind.valueOf(id[0]),
                         id[1],
-                        Attributes.required(item, NAME).s()));
+                        Attributes.required(item, NAME).s(),
+                        Instant.ofEpochSecond(number(item, Tables.EXPIRY)).minus(RETENTION)));
     }
 }

@@ -1,5 +1,6 @@
 package io.contactstatus.store;
 
+import java.time.Instant;
 import java.util.List;
 
 /// Names of queues and agents that Amazon Connect had to be asked for. May throw [StoreUnavailable].
@@ -10,7 +11,8 @@ public interface NameStore {
         AGENT
     }
 
-    record Name(Kind kind, String arn, String name) {}
+    /// @param at when Amazon Connect said so
+    record Name(Kind kind, String arn, String name, Instant at) {}
 
     void keep(Name name);
 

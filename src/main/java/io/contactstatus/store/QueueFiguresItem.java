@@ -3,6 +3,7 @@ package io.contactstatus.store;
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
 /// What is kept of queues, as an item of `QueueFigures`: the figures of a closed interval, the mark of one that has
@@ -10,7 +11,15 @@ import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 ///
 /// @param text what it says
 /// @param expiry in seconds of the epoch
-record QueueFiguresItem(String key, String entry, String text, long expiry) {
+/// @param toldAt in milliseconds of the epoch; only of what a later one may not be replaced by an earlier one
+record QueueFiguresItem(
+        String key,
+        String entry,
+        String text,
+        long expiry,
+        @Nullable Long toldAt) {
+
+    static final String TOLD_AT = "Told_At";
 
     static final TableSchema<QueueFiguresItem> SCHEMA = TableSchema.builder(QueueFiguresItem.class, Builder.class)
             .newItemBuilder(Builder::new, Builder::build)
@@ -40,6 +49,12 @@ record QueueFiguresItem(String key, String entry, String text, long expiry) {
                             .name(Tables.EXPIRY)
                             .getter(QueueFiguresItem::expiry)
                             .setter(Builder::expiry))
+            .addAttribute(
+                    Long.class,
+                    attribute -> attribute
+                            .name(TOLD_AT)
+                            .getter(QueueFiguresItem::toldAt)
+                            .setter(Builder::toldAt))
             .build();
 
     /// The mapper makes an item bit by bit, which a record cannot be made.
@@ -49,6 +64,7 @@ record QueueFiguresItem(String key, String entry, String text, long expiry) {
         private String entry = "";
         private String text = "";
         private long expiry;
+        private @Nullable Long toldAt;
 
         void key(String value) {
             key = value;
@@ -66,8 +82,12 @@ record QueueFiguresItem(String key, String entry, String text, long expiry) {
             expiry = value;
         }
 
+        void toldAt(Long value) {
+            toldAt = value;
+        }
+
         QueueFiguresItem build() {
-            return new QueueFiguresItem(key, entry, text, expiry);
+            return new QueueFiguresItem(key, entry, text, expiry, toldAt);
         }
     }
 }

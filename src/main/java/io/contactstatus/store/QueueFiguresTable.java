@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryEnhancedRequest;
@@ -38,26 +39,58 @@ final class QueueFiguresTable {
     }
 
     void put(String key, String entry, String text, Instant expiresAt) {
-        dynamo.put(table, new QueueFiguresItem(key, entry, text, expiresAt.getEpochSecond()));
+        dynamo.put(table, new QueueFiguresItem(key, entry, text, expiresAt.getEpochSecond(), null));
     }
 
-    /// A queue whose name is not told keeps the one that it has.
-    void know(KnownQueue queue) {
+    /// A queue keeps the name that it has where none is told, or only one that it had before.
+    ///
+    /// @return as it is kept
+    KnownQueue know(KnownQueue told) {
+        var there = told.name() == null ? known(told.key()).orElse(told) : told;
+        return isKept(there) ? there : known(told.key()).orElse(told);
+    }
+
+    private boolean isKept(KnownQueue queue) {
         var fields = new FieldWriter();
-        var there = queue.name() == null ? find(ALL, queue.key().written()) : Optional.<QueueFiguresItem>empty();
         fields.optional(queue.arn(), fields::text);
         fields.optional(queue.name(), fields::text);
-        put(ALL, queue.key().written(), there.map(QueueFiguresItem::text).orElseGet(fields::written));
+        var toldAt = queue.namedAt() == null ? null : queue.namedAt().toEpochMilli();
+        var item = new QueueFiguresItem(
+                ALL,
+                queue.key().written(),
+                fields.written(),
+                clock.instant().plus(keep).getEpochSecond(),
+                toldAt);
+        return dynamo.put(
+                table,
+                item,
+                toldAt == null
+                        ? Expression.builder()
+                                .expression("attribute_not_exists(#at)")
+                                .putExpressionName("#at", QueueFiguresItem.TOLD_AT)
+                                .build()
+                        : Expression.builder()
+                                .expression("attribute_not_exists(#at) OR #at <= :at")
+                                .putExpressionName("#at", QueueFiguresItem.TOLD_AT)
+                                .putExpressionValue(":at", Attributes.number(toldAt))
+                                .build());
+    }
+
+    private Optional<KnownQueue> known(QueueKey queue) {
+        return find(ALL, queue.written()).map(QueueFiguresTable::known);
     }
 
     List<KnownQueue> known() {
-        return all(ALL).stream()
-                .map(item -> {
-                    var fields = new FieldReader(item.text());
-                    return new KnownQueue(
-                            QueueKey.read(item.entry()), fields.optional(fields::text), fields.optional(fields::text));
-                })
-                .toList();
+        return all(ALL).stream().map(QueueFiguresTable::known).toList();
+    }
+
+    private static KnownQueue known(QueueFiguresItem item) {
+        var fields = new FieldReader(item.text());
+        return new KnownQueue(
+                QueueKey.read(item.entry()),
+                fields.optional(fields::text),
+                fields.optional(fields::text),
+                item.toldAt() == null ? null : Instant.ofEpochMilli(item.toldAt()));
     }
 
     void delete(String key, String entry) {

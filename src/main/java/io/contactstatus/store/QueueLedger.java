@@ -36,7 +36,7 @@ final class QueueLedger {
     private final Clock clock;
     private final Counter late;
     private final Map<String, Instant> marked = remembering();
-    private final Map<String, Instant> known = remembering();
+    private final Map<QueueKey, Known> known = remembering();
 
     QueueLedger(QueueFiguresTable table, FiguresReach reach, Clock clock, MeterRegistry meters) {
         this.table = table;
@@ -48,11 +48,27 @@ final class QueueLedger {
                 .register(meters);
     }
 
-    private static Map<String, Instant> remembering() {
+    /// @param written when this instance wrote it, or found it written
+    private record Known(KnownQueue queue, Instant written) {
+
+        /// Also what is told of a time before the name that it has.
+        boolean covers(KnownQueue told, Instant now) {
+            return isWithin(written, now, KNOWN_AGAIN)
+                    && (told.name() == null
+                            || told.name().equals(queue.name())
+                            || isBefore(told.namedAt(), queue.namedAt()));
+        }
+
+        private static boolean isBefore(@Nullable Instant told, @Nullable Instant known) {
+            return known != null && (told == null || told.isBefore(known));
+        }
+    }
+
+    private static <K, V> Map<K, V> remembering() {
         return new LinkedHashMap<>() {
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
                 return size() > MOST;
             }
         };
@@ -124,8 +140,11 @@ final class QueueLedger {
 
     private void mark(Change change, Instant now) {
         var name = change.queue().written() + change.quarter();
-        if (isRecent(marked, name, now, SERVES)) {
-            return;
+        synchronized (marked) {
+            var before = marked.get(name);
+            if (before != null && isWithin(before, now, SERVES)) {
+                return;
+            }
         }
         table.put(
                 change.queue().written(),
@@ -136,35 +155,41 @@ final class QueueLedger {
                         now.toString()),
                 "",
                 now.plus(retention).plus(retention));
-        remember(marked, name, now);
+        synchronized (marked) {
+            marked.put(name, now);
+        }
     }
 
     /// A contact that does not tell the name of its queue takes none away.
     private void know(StoredContact contact, EndedEntry entry) {
+        var now = clock.instant();
+        var told = told(contact, entry, now);
+        synchronized (known) {
+            var before = known.get(told.key());
+            if (before != null && before.covers(told, now)) {
+                if (Known.isBefore(before.queue().namedAt(), told.namedAt())) {
+                    known.put(told.key(), new Known(told, before.written()));
+                }
+                return;
+            }
+        }
+        var kept = table.know(told);
+        synchronized (known) {
+            known.put(told.key(), new Known(kept, now));
+        }
+    }
+
+    /// A queue had that name when the contact left it at the latest. What a wrong clock tells of the year 2500 must not
+    /// be its last name until then.
+    private static KnownQueue told(StoredContact contact, EndedEntry entry, Instant now) {
         var info = contact.snapshot().queue();
         var arn = entry.departure().queueArn();
         var name = info == null || arn == null ? null : info.name();
-        var key = entry.queue().written();
-        var named = key + QueueFiguresTable.SEPARATOR + (name == null ? "" : name);
-        var now = clock.instant();
-        if (isRecent(known, name == null ? key : named, now, KNOWN_AGAIN)) {
-            return;
-        }
-        table.know(new KnownQueue(entry.queue(), arn, name));
-        remember(known, key, now);
-        remember(known, named, now);
+        var left = entry.departure().left();
+        return new KnownQueue(entry.queue(), arn, name, name == null ? null : left.isAfter(now) ? now : left);
     }
 
-    private static boolean isRecent(Map<String, Instant> all, String one, Instant now, Duration span) {
-        synchronized (all) {
-            var at = all.get(one);
-            return at != null && !at.isAfter(now) && at.plus(span).isAfter(now);
-        }
-    }
-
-    private static void remember(Map<String, Instant> all, String one, Instant at) {
-        synchronized (all) {
-            all.put(one, at);
-        }
+    private static boolean isWithin(Instant at, Instant now, Duration span) {
+        return !at.isAfter(now) && at.plus(span).isAfter(now);
     }
 }

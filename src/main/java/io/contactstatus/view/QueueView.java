@@ -42,6 +42,12 @@ public record QueueView(
                 queue.waitSeconds());
     }
 
+    /// When it had the name that it is told with: as late as is sure, so that an older name never takes a later one's
+    /// place.
+    public @Nullable Instant calledThatAt() {
+        return dequeuedAt == null ? enqueuedAt : dequeuedAt;
+    }
+
     public QueueView named(LearntNames names) {
         var learnt = name == null ? names.ofQueue(arn) : null;
         return learnt == null

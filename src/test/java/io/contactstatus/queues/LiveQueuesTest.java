@@ -13,9 +13,11 @@ import io.contactstatus.live.Audience;
 import io.contactstatus.live.Feed;
 import io.contactstatus.live.LiveSnapshot;
 import io.contactstatus.names.LearntNames;
+import io.contactstatus.store.KnownQueue;
 import io.contactstatus.store.MovingClock;
 import io.contactstatus.store.ProfileQueuesStore;
 import io.contactstatus.store.QueueFiguresStore;
+import io.contactstatus.store.QueueKey;
 import io.contactstatus.view.AgentsProperties;
 import io.contactstatus.view.ContactSummaryView;
 import io.contactstatus.view.StaleProperties;
@@ -43,13 +45,14 @@ class LiveQueuesTest {
     private final ConnectInstances instances = new ConnectInstances(List.of());
     private final QueueProperties properties = new QueueProperties(
             new QueueProperties.Defaults(Duration.ofSeconds(20), Duration.ofSeconds(5), 80), Map.of());
+    private final LearntNames names = new LearntNames();
     private final QueueSums sums = new QueueSums(store, properties, instances, clock);
     private final Queues queues = new Queues(
             store,
             sums,
             new Live<>(contacts),
             new Staleness(new StaleProperties(LIMIT, LIMIT, LIMIT, LIMIT, LIMIT), clock),
-            new LearntNames(),
+            names,
             properties,
             new AgentsOfQueues(
                     new Live<>(List.of()), mock(ProfileQueuesStore.class), new AgentsProperties(LIMIT, LIMIT), clock));
@@ -132,6 +135,17 @@ class LiveQueuesTest {
             clock.pass(LiveQueues.PACE);
             assertThat(events.next(Duration.ZERO)).isEmpty();
         }
+    }
+
+    @Test
+    void aStoredNameGivesWayToOneThatIsLaterAndIsNotLearntInItsPlace() {
+        when(store.queues())
+                .thenReturn(
+                        List.of(new KnownQueue(new QueueKey("i", "billing"), "arn:x/queue/billing", "Billing", NOON)));
+        names.queue("billing", "Invoices", NOON.plusSeconds(1));
+
+        assertThat(live.all().getFirst().view().name()).isEqualTo("Invoices");
+        assertThat(names.ofQueue("billing")).isEqualTo("Invoices");
     }
 
     private void assertThatFiguresWereRead(int times) {

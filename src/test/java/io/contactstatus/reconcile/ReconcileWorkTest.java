@@ -498,9 +498,9 @@ class ReconcileWorkTest {
 
     @Test
     void namesOfQueuesThatOnlyHaveFiguresAreAskedForToo() throws InterruptedException {
-        withFigures.add(new KnownQueue(new QueueKey("i", "orders"), INSTANCE + "/queue/orders", null));
-        withFigures.add(new KnownQueue(new QueueKey("i", "named"), INSTANCE + "/queue/named", "Named"));
-        withFigures.add(new KnownQueue(new QueueKey("i", null), null, null));
+        withFigures.add(new KnownQueue(new QueueKey("i", "orders"), INSTANCE + "/queue/orders", null, null));
+        withFigures.add(new KnownQueue(new QueueKey("i", "named"), INSTANCE + "/queue/named", "Named", START));
+        withFigures.add(new KnownQueue(new QueueKey("i", null), null, null, null));
         connect.names("orders", "Orders");
 
         work(1_000).round();
@@ -776,7 +776,8 @@ class ReconcileWorkTest {
                         () -> withFigures,
                         new AskingPace("DescribeQueue", perSecond),
                         new AskingPace("DescribeUser", perSecond),
-                        metrics),
+                        metrics,
+                        clock),
                 pace("DescribeContact", perSecond),
                 new ReconcileProperties(true, Duration.ofMinutes(1), Duration.ofMinutes(10), perSecond, 1),
                 metrics,

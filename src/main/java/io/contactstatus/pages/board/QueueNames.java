@@ -30,7 +30,7 @@ class QueueNames {
     void learn(ContactSummaryView contact) {
         var queue = contact.queue();
         if (queue != null) {
-            names.queue(queue.id(), queue.name());
+            names.queue(queue.id(), queue.name(), queue.calledThatAt());
         }
     }
 
@@ -38,7 +38,7 @@ class QueueNames {
         for (var held : agent.contacts()) {
             var queue = held.queue();
             if (queue != null) {
-                names.queue(queue.id(), queue.name());
+                names.queue(queue.id(), queue.name(), agent.lastEventAt());
             }
         }
     }
