@@ -83,10 +83,9 @@ final class QueueLedger {
     /// To be called before the contact is written, each time that it is tried.
     void announce(@Nullable StoredContact before, StoredContact after) {
         var changes = changes(before, after);
-        EndedEntry.of(after.snapshot())
-                // What ended without a queue is in no sum, but is listed.
-                .filter(entry -> !changes.isEmpty() || entry.queue().queueId() == null)
-                .ifPresent(entry -> know(after, entry));
+        // Also where no figure changes: what ended without a queue is in no sum but is listed, and a record may tell
+        // nothing new but the name.
+        EndedEntry.of(after.snapshot()).ifPresent(entry -> know(after, entry));
         var now = clock.instant();
         for (var change : changes) {
             if (isClosed(change, now) && !isFrozen(change, now)) {

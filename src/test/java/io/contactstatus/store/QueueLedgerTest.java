@@ -93,6 +93,17 @@ class QueueLedgerTest {
     }
 
     @Test
+    void aQueueIsNamedByARecordThatChangesNoneOfItsFigures() {
+        var id = new ContactId(UUID.randomUUID().toString());
+        one.contacts().join(abandoned(id, 10, null).toContact());
+        assertThat(name()).isNull();
+
+        one.contacts().join(abandoned(id, 10, "Billing").toContact());
+
+        assertThat(name()).isEqualTo("Billing");
+    }
+
+    @Test
     void whatIsKnownIsWrittenOnceADay() {
         tell(one, 10, "Billing");
         var before = written();
