@@ -158,6 +158,14 @@ final class ContactItem {
         return !item.containsKey(Tables.DUE_AT) && !expiresAt(item).isAfter(now);
     }
 
+    /// Live until it expired, and nothing will delete it: what is archived when it is over has no other expiry until
+    /// then.
+    static boolean isForgotten(Map<String, AttributeValue> item, Instant now) {
+        return item.containsKey(Tables.ACTIVE_BUCKET)
+                && !item.containsKey(Tables.EXPIRY)
+                && !expiresAt(item).isAfter(now);
+    }
+
     static Instant historyKeptUntil(Map<String, AttributeValue> item) {
         return item.containsKey(HISTORY_KEPT_UNTIL)
                 ? Instant.ofEpochSecond(number(item, HISTORY_KEPT_UNTIL))

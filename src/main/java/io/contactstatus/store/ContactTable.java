@@ -51,21 +51,34 @@ final class ContactTable {
     }
 
     List<StoredContact> findAll(Collection<ContactId> ids) {
-        return findAll(ids, false);
+        return findAll(ids, false, item -> shown(item, this::read));
     }
 
     List<StoredContact> findAllNow(Collection<ContactId> ids) {
-        return findAll(ids, true);
+        return findAll(ids, true, item -> shown(item, this::read));
     }
 
-    private List<StoredContact> findAll(Collection<ContactId> ids, boolean consistently) {
+    /// What figures are made of: also what is answered no more, and nothing will delete.
+    List<StoredContact> findAllCounted(Collection<ContactId> ids) {
+        return findAll(
+                ids,
+                false,
+                item -> ContactItem.isForgotten(item, clock.instant())
+                        ? heardOf(item, this::read)
+                        : shown(item, this::read));
+    }
+
+    private List<StoredContact> findAll(
+            Collection<ContactId> ids,
+            boolean consistently,
+            Function<Map<String, AttributeValue>, Optional<StoredContact>> reader) {
         var found = new HashMap<ContactId, StoredContact>();
         var keys = new TreeSet<>(ids).stream().map(ContactItem::key).toList();
         dynamo.forEach(
                 tables.contacts(),
                 keys,
                 consistently,
-                item -> shown(item, this::read)
+                item -> reader.apply(item)
                         .ifPresent(stored -> found.put(stored.contact().id(), stored)));
         return ids.stream()
                 .distinct()
@@ -124,6 +137,11 @@ final class ContactTable {
         if (item.isEmpty() || isExpired(item) || Tombstone.is(item)) {
             return Optional.empty();
         }
+        return heardOf(item, reader);
+    }
+
+    private static Optional<StoredContact> heardOf(
+            Map<String, AttributeValue> item, Function<Map<String, AttributeValue>, StoredContact> reader) {
         return Optional.of(reader.apply(item)).filter(stored -> stored.contact().isHeardOf());
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// What has left a queue: contacts that are over, by `Ended-index`, and live ones that an agent has, which are found
 /// in `Active-index`. A contact is moved from one to the other by one write, but each index follows by itself: for as
 /// long as that takes it may be in neither. One that is in both is over.
+/// So it is with a live one that has expired without an end: it stays counted, and [LiveHistories] moves it.
 final class Departures {
 
     private static final int AT_ONCE = Dynamo.MOST_KEYS_READ;
@@ -102,7 +103,7 @@ final class Departures {
     }
 
     private void add(List<ContactId> ids, Map<ContactId, EndedEntry> left) {
-        contacts.findAll(ids)
+        contacts.findAllCounted(ids)
                 .forEach(stored -> EndedEntry.of(stored.snapshot())
                         .ifPresent(entry -> left.put(stored.contact().id(), entry)));
     }

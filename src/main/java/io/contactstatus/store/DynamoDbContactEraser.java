@@ -105,11 +105,21 @@ final class DynamoDbContactEraser implements ContactEraser {
             if (!contacts.isExpired(item) && stored.snapshot().isListedAsActive()) {
                 return Burial.LIVE;
             }
-            if (isBuried(stored, item, order)) {
+            if (isBuried(stored, counted(item, stored), order)) {
                 deleteKey(entry, order.identifier());
                 return Burial.BURIED;
             }
         }
+    }
+
+    /// One that has expired and is still on the list of live ones counts by that list, which it leaves now.
+    private Map<String, AttributeValue> counted(Map<String, AttributeValue> item, StoredContact stored) {
+        if (!ContactItem.isForgotten(item, clock.instant())) {
+            return item;
+        }
+        var counted = new HashMap<>(item);
+        EndedEntry.show(counted, stored.snapshot());
+        return counted;
     }
 
     /// Who calls again is another customer, but for the further legs of a call that is erased.

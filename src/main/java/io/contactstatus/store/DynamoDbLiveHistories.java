@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,7 +78,7 @@ final class DynamoDbLiveHistories implements LiveHistories {
             if (isShort(item, before)) {
                 prolonged++;
                 moved += prolong(item);
-            } else if (isForgotten(item)) {
+            } else if (ContactItem.isForgotten(item, clock.instant())) {
                 take(item);
             }
         }
@@ -94,31 +95,46 @@ final class DynamoDbLiveHistories implements LiveHistories {
                 && until.isBefore(before);
     }
 
-    /// Expired, and nothing will delete it: what is archived when it is over has no other expiry while it is live.
-    private boolean isForgotten(Map<String, AttributeValue> item) {
-        return item.containsKey(Tables.ACTIVE_BUCKET)
-                && !item.containsKey(Tables.EXPIRY)
-                && !ContactItem.expiresAt(item).isAfter(clock.instant());
-    }
-
-    /// Off the list, to be deleted after the grace: until then a late record may still tell how it ended.
+    /// Off the list, to be deleted after the grace: until then a late record may still tell how it ended. One that
+    /// counts in the figures of its queue goes on to do so among those that are over, for as long as figures are
+    /// summed up anew.
     private void take(Map<String, AttributeValue> item) {
-        var deletion = retention.deletion(ContactItem.expiresAt(item));
+        var counted = counted(item);
+        var expiresAt = ContactItem.expiresAt(item);
+        var deletion = counted.isEmpty() ? retention.deletion(expiresAt) : retention.deletionOfKey(expiresAt);
+        var names = new HashMap<>(Map.of(
+                "#expiry", Tables.EXPIRY,
+                "#version", Tables.VERSION,
+                "#bucket", Tables.ACTIVE_BUCKET,
+                "#since", Tables.WAITING_SINCE));
+        var values = new HashMap<>(Map.of(
+                ":deletion", number(deletion.getEpochSecond()),
+                ":next", number(ContactItem.version(item) + 1),
+                ":seen", number(ContactItem.version(item))));
+        var set = new StringBuilder("SET #expiry = :deletion, #version = :next");
+        counted.forEach((name, value) -> {
+            set.append(", #").append(name).append(" = :").append(name);
+            names.put("#" + name, name);
+            values.put(":" + name, value);
+        });
         dynamo.update(UpdateItemRequest.builder()
                 .tableName(tables.contacts())
                 .key(ContactItem.key(new ContactId(
                         Attributes.required(item, Tables.CONTACT_ID).s())))
-                .updateExpression("SET #expiry = :deletion, #version = :next REMOVE #bucket, #since")
+                .updateExpression(set + " REMOVE #bucket, #since")
                 .conditionExpression("#version = :seen")
-                .expressionAttributeNames(Map.of(
-                        "#expiry", Tables.EXPIRY,
-                        "#version", Tables.VERSION,
-                        "#bucket", Tables.ACTIVE_BUCKET,
-                        "#since", Tables.WAITING_SINCE))
-                .expressionAttributeValues(Map.of(
-                        ":deletion", number(deletion.getEpochSecond()),
-                        ":next", number(ContactItem.version(item) + 1),
-                        ":seen", number(ContactItem.version(item)))));
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values));
+    }
+
+    private Map<String, AttributeValue> counted(Map<String, AttributeValue> item) {
+        var entry = new HashMap<String, AttributeValue>();
+        try {
+            EndedEntry.show(entry, ContactItem.read(item, identifiers).snapshot());
+        } catch (ContactRefused unreadable) {
+            log.warn("a contact that cannot be read is in no figures any more: {}", unreadable.getMessage());
+        }
+        return entry;
     }
 
     private int prolong(Map<String, AttributeValue> item) {
