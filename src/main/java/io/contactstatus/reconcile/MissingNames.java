@@ -10,6 +10,8 @@ import io.contactstatus.store.StoreRetry;
 import io.contactstatus.store.StoreUnavailable;
 import io.contactstatus.view.ContactSummaryView;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +34,12 @@ final class MissingNames {
     /// Deleted ones, for example.
     private static final int MOST_NAMELESS = 5_000;
 
+    /// Those that could not be asked for are asked for again after so long: some never can be, and must not take the
+    /// turns of all others.
+    private static final Duration AGAIN = Duration.ofMinutes(10);
+
+    private static final int MOST_FAILED = 5_000;
+
     private final ConnectDirectory connect;
     private final LearntNames learnt;
     private final NameStore store;
@@ -41,6 +49,15 @@ final class MissingNames {
     private final ReconcileMetrics metrics;
     private final Clock clock;
     private final Set<String> nameless = new HashSet<>();
+    private final Map<String, Instant> failed = new LinkedHashMap<>() {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+            return size() > MOST_FAILED;
+        }
+    };
 
     MissingNames(
             ConnectDirectory connect,
@@ -109,9 +126,14 @@ final class MissingNames {
 
     private void note(
             Map<String, NameStore.Kind> missing, @Nullable String arn, @Nullable String name, NameStore.Kind kind) {
-        if (arn != null && name == null && !nameless.contains(arn)) {
+        if (arn != null && name == null && !nameless.contains(arn) && !hasFailedLately(arn)) {
             missing.putIfAbsent(arn, kind);
         }
+    }
+
+    private boolean hasFailedLately(String arn) {
+        var at = failed.get(arn);
+        return at != null && clock.instant().isBefore(at.plus(AGAIN));
     }
 
     /// Until this instance starts again.
@@ -127,6 +149,7 @@ final class MissingNames {
             case AGENT -> connect.username(arn);
         };
         pace.answered(instance, answer);
+        failed.remove(arn);
         metrics.asked(kind == NameStore.Kind.QUEUE ? "DescribeQueue" : "DescribeUser", answer);
         switch (answer) {
             case DescribeAnswer.Described(var name) -> {
@@ -138,7 +161,7 @@ final class MissingNames {
                 StoredNames.put(learnt, learntName);
             }
             case DescribeAnswer.Unknown() -> forget(arn);
-            case DescribeAnswer.Failed failed -> {}
+            case DescribeAnswer.Failed any -> failed.put(arn, clock.instant());
             case DescribeAnswer.Throttled(), DescribeAnswer.Forbidden() -> {}
         }
     }

@@ -510,6 +510,30 @@ class ReconcileWorkTest {
     }
 
     @Test
+    void namesThatCanNeverBeHadKeepNoOtherFromBeingAskedFor() throws InterruptedException {
+        for (var number = 0; number < 20; number++) {
+            withFigures.add(new KnownQueue(
+                    new QueueKey(OTHER_ID, "broken-" + number), OTHER + "/queue/broken-" + number, null, null));
+        }
+        withFigures.add(new KnownQueue(new QueueKey("i", "orders"), INSTANCE + "/queue/orders", null, null));
+        connect.failIn(OTHER_ID, "InvalidRequestException");
+        connect.names("orders", "Orders");
+        connect.names("broken-7", "Mended");
+        var work = work(1_000);
+
+        work.round();
+        work.round();
+
+        assertThat(learnt.ofQueue("orders")).isEqualTo("Orders");
+        assertThat(connect.requests()).hasSize(21).doesNotHaveDuplicates();
+
+        connect.failIn(OTHER_ID, null);
+        clock.pass(Duration.ofHours(1));
+        work.round();
+        assertThat(learnt.ofQueue("broken-7")).isEqualTo("Mended");
+    }
+
+    @Test
     @ExtendWith(OutputCaptureExtension.class)
     void aContactThatCannotBeReadKeepsNoOtherFromBeingAskedWhatMachinesDid(CapturedOutput output)
             throws InterruptedException {
