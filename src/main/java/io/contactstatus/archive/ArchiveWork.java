@@ -146,14 +146,14 @@ final class ArchiveWork implements ContinuousWork {
     }
 
     private void write(ContactId contact, List<Written> written) {
-        store.write(contact).ifPresentOrElse(written::add, () -> metrics.done(Archival.NOT_TO_BE));
+        store.write(contact, lines::dayOf).ifPresentOrElse(written::add, () -> metrics.done(Archival.NOT_TO_BE));
     }
 
     /// False where something is away. What is not concluded stays due.
     private boolean isConcluded(String bucket, List<Written> written) {
         var days = new TreeMap<LocalDate, Map<Written, AnalysisLine>>();
         for (var one : written) {
-            attempted(() -> days.computeIfAbsent(lines.dayOf(one.contact()), any -> new LinkedHashMap<>())
+            attempted(() -> days.computeIfAbsent(one.day(), any -> new LinkedHashMap<>())
                     .put(one, AnalysisLine.of(one.contact())));
         }
         for (var day : days.entrySet()) {
@@ -164,7 +164,7 @@ final class ArchiveWork implements ContinuousWork {
             }
             if (put == Outcome.DONE) {
                 for (var one : day.getValue().keySet()) {
-                    attempted(() -> metrics.done(store.conclude(one, day.getKey())));
+                    attempted(() -> metrics.done(store.conclude(one)));
                 }
             }
         }

@@ -55,12 +55,8 @@ final class DayLines {
         put(key(day, list), news);
     }
 
-    /// In the time of its instance, when it began.
+    /// In the time of its instance, when it began as far as is known now.
     LocalDate dayOf(StoredContact contact) {
-        var known = contact.archivedDay();
-        if (known != null) {
-            return known;
-        }
         var seen = contact.snapshot();
         var began = seen.started() == null ? clock.instant() : seen.started();
         return LocalDate.ofInstant(began, instances.timeZone(Arns.lastPart(seen.instanceArn())));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Takes the histories of contacts that are over into the archive. Every method may throw [StoreUnavailable].
@@ -41,15 +42,15 @@ public interface ArchiveStore {
     ///
     /// @param canBeCut whether its attributes and tags are many, and are all in the history
     /// @param size of the contact as it lies in the table, in bytes
-    record Written(StoredContact contact, boolean canBeCut, long size) {}
+    /// @param day of the analysis lines in which it is to be; it stays, whatever is learnt later
+    record Written(StoredContact contact, boolean canBeCut, long size, LocalDate day) {}
 
     /// The first step: writes the whole history. To begin it again after a crash loses nothing, and does nothing twice.
     ///
+    /// @param firstDay in which a contact is to be of which none is known yet
     /// @return empty when there is nothing to archive of it any more
-    Optional<Written> write(ContactId id);
+    Optional<Written> write(ContactId id, Function<StoredContact, LocalDate> firstDay);
 
-    /// The last step: says so on the contact, where nothing was received about it since.
-    ///
-    /// @param day of the analysis lines in which it is
-    Archival conclude(Written written, LocalDate day);
+    /// The last step, when its line is written: says so on the contact, where nothing was received about it since.
+    Archival conclude(Written written);
 }

@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The items of one history as compressed lines of JSON, in the order of their keys. Attributes that are no texts say
 /// so in their name: `Told_At:N` is a number, `Facts:B` has bytes in Base64. Flags are JSON's own. The contact and the
-/// expiry are left out.
+/// expiry are left out. The first line is none of the history: it says in which day the contact's line for analysts is.
 final class ArchivedLines {
 
     private static final String NUMBER = ":N";
@@ -44,9 +45,10 @@ final class ArchivedLines {
 
         private final BufferedWriter out;
 
-        Writer(OutputStream compressed) throws IOException {
+        Writer(OutputStream compressed, LocalDate day) throws IOException {
             out = new BufferedWriter(
                     new OutputStreamWriter(new GZIPOutputStream(compressed, 16 * 1024), StandardCharsets.UTF_8));
+            write(Map.of(Tables.ARCHIVED_DAY, Attributes.number(day.toEpochDay())));
         }
 
         void write(Map<String, AttributeValue> item) throws IOException {
@@ -86,6 +88,7 @@ final class ArchivedLines {
 
         private final ContactId contact;
         private final BufferedReader in;
+        private final @Nullable LocalDate day;
         private @Nullable Map<String, AttributeValue> next;
 
         Reader(ContactId contact, InputStream compressed) {
@@ -93,12 +96,24 @@ final class ArchivedLines {
             try {
                 in = new BufferedReader(
                         new InputStreamReader(new GZIPInputStream(compressed, 16 * 1024), StandardCharsets.UTF_8));
-                next = read();
+                var first = read();
+                day = first == null || first.containsKey(Tables.ENTRY) ? null : day(first);
+                next = day == null ? first : read();
             } catch (IOException broken) {
                 throw closed(compressed, unavailable(broken));
             } catch (RuntimeException unreadable) {
                 throw closed(compressed, unreadable);
             }
+        }
+
+        private static LocalDate day(Map<String, AttributeValue> first) {
+            return LocalDate.ofEpochDay(Attributes.number(first, Tables.ARCHIVED_DAY));
+        }
+
+        /// Null where it was written by an older version.
+        @Nullable
+        LocalDate day() {
+            return day;
         }
 
         /// One that cannot be made is closed by no one else.

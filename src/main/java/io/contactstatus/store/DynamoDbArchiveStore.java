@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -31,6 +32,10 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 ///                                                         ─▶ say so on the contact, where it is as it was read
 /// ```
 /// The entries stay in the table until they expire: to delete them would cost a write unit for each.
+///
+/// The archive also says in which day the contact's line is, before that is written: the contact says so at the end
+/// only, and one that was killed in between may have written the line. To say it there before would cost a write unit
+/// more.
 ///
 /// A contact that is erased meanwhile is due once more, as a tombstone: an instance that was killed between the two
 /// writes has left an object that nothing else leads to.
@@ -119,7 +124,7 @@ final class DynamoDbArchiveStore implements ArchiveStore {
     }
 
     @Override
-    public Optional<Written> write(ContactId id) {
+    public Optional<Written> write(ContactId id, Function<StoredContact, LocalDate> firstDay) {
         var begun = clock.instant();
         var item = contacts.item(id, true);
         if (!item.containsKey(Tables.DUE_AT)) {
@@ -131,26 +136,34 @@ final class DynamoDbArchiveStore implements ArchiveStore {
         }
         var stored = contacts.read(item);
         var size = Attributes.size(item);
-        var told = new Told(stored.contact(), size > LARGEST_HEAD || stored.isCut());
+        var day = stored.archivedDay() == null ? firstDay.apply(stored) : stored.archivedDay();
+        var told = new Told(stored.contact(), size > LARGEST_HEAD || stored.isCut(), day);
         write(id, stored.isArchived(), told, begun);
-        return Optional.of(new Written(stored, told.isAll(), size));
+        return Optional.of(new Written(stored, told.isAll(), size, told.day));
     }
 
-    /// What the entries of a large contact tell together. One that is not large does not need it.
+    /// What the entries of a large contact tell together. One that is not large does not need it. And in which day its
+    /// line is.
     private static final class Told {
 
         private final Contact contact;
         private final boolean isLarge;
         private Contact all;
+        private LocalDate day;
 
-        Told(Contact contact, boolean isLarge) {
+        Told(Contact contact, boolean isLarge, LocalDate day) {
             this.contact = contact;
             this.isLarge = isLarge;
+            this.day = day;
             all = Contact.unseen(contact.id());
         }
 
-        void begin() {
+        /// @param known the day that the archive says
+        void begin(@Nullable LocalDate known) {
             all = Contact.unseen(contact.id());
+            if (known != null) {
+                day = known;
+            }
         }
 
         void add(Map<String, AttributeValue> item) {
@@ -195,9 +208,14 @@ final class DynamoDbArchiveStore implements ArchiveStore {
     }
 
     private void write(ContactId id, HistoryArchive.@Nullable Archived known, Told told, Path file) throws IOException {
-        told.begin();
-        try (var archived = known == null ? null : new ArchivedLines.Reader(id, known.content());
-                var out = new ArchivedLines.Writer(Files.newOutputStream(file))) {
+        try (var archived = known == null ? null : new ArchivedLines.Reader(id, known.content())) {
+            told.begin(archived == null ? null : archived.day());
+            write(id, archived, told, file);
+        }
+    }
+
+    private void write(ContactId id, ArchivedLines.@Nullable Reader archived, Told told, Path file) throws IOException {
+        try (var out = new ArchivedLines.Writer(Files.newOutputStream(file), told.day)) {
             var items = ArchivedHistories.oldestFirst(dynamo.items(historyOf(id)), archived, any -> true);
             while (items.hasNext()) {
                 var item = items.next();
@@ -218,8 +236,9 @@ final class DynamoDbArchiveStore implements ArchiveStore {
     }
 
     @Override
-    public Archival conclude(Written written, LocalDate day) {
+    public Archival conclude(Written written) {
         var contact = written.contact();
+        var day = written.day();
         var id = contact.contact().id();
         var now = clock.instant();
         if (written.canBeCut() ? isCut(contact, now, day) : isMarked(id, contact.version(), now, day)) {

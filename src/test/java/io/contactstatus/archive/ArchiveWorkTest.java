@@ -399,7 +399,7 @@ class ArchiveWorkTest {
         var id = ofCustomer(phone);
         var other = TestStores.archiving(CLIENT, prefix, meters, clock, before(() -> erase(phone)));
 
-        other.archive().write(id);
+        other.archive().write(id, any -> LocalDate.EPOCH);
         assertThat(histories()).hasSize(1);
         clock.pass(Duration.ofHours(1));
         archiveAll();
@@ -421,7 +421,7 @@ class ArchiveWorkTest {
             }
         }));
 
-        other.archive().write(id);
+        other.archive().write(id, any -> LocalDate.EPOCH);
         assertThat(histories()).hasSize(1);
         clock.pass(Duration.ofHours(1));
         archiveAll();
@@ -442,7 +442,7 @@ class ArchiveWorkTest {
                 CLIENT, prefix, meters, clock, before("open", () -> clock.pass(Duration.ofMinutes(31))));
 
         assertThatExceptionOfType(StoreUnavailable.class)
-                .isThrownBy(() -> slow.archive().write(id));
+                .isThrownBy(() -> slow.archive().write(id, any -> LocalDate.EPOCH));
         assertThat(s3.objects()).containsOnlyKeys(before.keySet());
         assertThat(s3.objects().get("captured/" + ArchivedObjects.key(id)))
                 .isEqualTo(before.get("captured/" + ArchivedObjects.key(id)));
@@ -530,6 +530,41 @@ class ArchiveWorkTest {
                 .singleElement()
                 .satisfies(
                         line -> assertThat(line.get("initiated").stringValue()).isEqualTo("2046-01-04 12:00:00.000"));
+    }
+
+    @Test
+    void aContactHasOneLineThoughItTurnsOutToHaveBegunEarlierWhenTheServiceWasKilledThere()
+            throws InterruptedException {
+        var ids = new ArrayList<ContactId>();
+        for (var accesses = 1; ; accesses++) {
+            var id = over(1);
+            ids.add(id);
+            clock.pass(DAY.plusSeconds(60));
+            var list = bucketOf(id);
+            left.set(accesses);
+            var killed = false;
+            try {
+                work.round(list);
+            } catch (Killed here) {
+                killed = true;
+            }
+            left.set(Integer.MAX_VALUE);
+            contacts.join(call(id).initiated(Moment.exact(NOON.minus(DAY))).toContact());
+            clock.pass(DAY.plusSeconds(60));
+            archiveAll();
+
+            assertThat(contacts.find(id).orElseThrow().isArchived()).isTrue();
+            assertThat(lines()).as("after access " + accesses).hasSize(ids.size());
+            clock.pass(DAY.plusSeconds(60).multipliedBy(2).negated());
+            if (!killed) {
+                break;
+            }
+        }
+        assertThat(ids).hasSizeGreaterThanOrEqualTo(7);
+        assertThat(lines())
+                .extracting(line -> line.get("contact_id").stringValue())
+                .containsExactlyInAnyOrderElementsOf(
+                        ids.stream().map(ContactId::value).toList());
     }
 
     @Test
@@ -714,7 +749,7 @@ class ArchiveWorkTest {
                     var result = on(stores.archive(), method, arguments);
                     if (result instanceof Optional<?> some && some.orElse(null) instanceof ArchiveStore.Written one) {
                         steps.add("write");
-                        return Optional.of(new ArchiveStore.Written(one.contact(), one.canBeCut(), 600_000));
+                        return Optional.of(new ArchiveStore.Written(one.contact(), one.canBeCut(), 600_000, one.day()));
                     }
                     if (method.getName().equals("conclude")) {
                         steps.add("conclude");

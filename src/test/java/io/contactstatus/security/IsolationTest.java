@@ -204,7 +204,7 @@ class IsolationTest {
         ask("PATCH", "/contacts/" + nowhere, "{\"attributes\":{\"k\":\"nowhere\"}}", UNLIMITED);
         // What is in the archive is hidden as anything else.
         for (var site : List.of(sunrise, sunset)) {
-            archive.write(new ContactId(site.over())).ifPresent(written -> archive.conclude(written, LocalDate.EPOCH));
+            archive.write(new ContactId(site.over()), any -> LocalDate.EPOCH).ifPresent(archive::conclude);
             assertThat(ask("GET", "/contacts/" + site.over(), null, UNLIMITED)).contains("\"archived\":true");
         }
         // What is live is read by the feeds.
