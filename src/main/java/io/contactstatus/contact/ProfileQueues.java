@@ -1,6 +1,7 @@
 package io.contactstatus.contact;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 
 /// The queues that the agents of one routing profile are for, as an event of one of them tells it.
@@ -9,9 +10,16 @@ import java.util.Set;
 ///
 /// @param at when it was so
 /// @param queueIds without those that agents have for themselves
-public record ProfileQueues(String instanceId, String profile, Instant at, Set<String> queueIds) {
+/// @param queueNames by the ids, as far as they are told
+public record ProfileQueues(
+        String instanceId, String profile, Instant at, Set<String> queueIds, Map<String, String> queueNames) {
 
     public ProfileQueues {
         queueIds = Set.copyOf(queueIds);
+        queueNames = Map.copyOf(queueNames);
+    }
+
+    public ProfileQueues(String instanceId, String profile, Instant at, Set<String> queueIds) {
+        this(instanceId, profile, at, queueIds, Map.of());
     }
 }

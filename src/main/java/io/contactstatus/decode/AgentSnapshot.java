@@ -122,14 +122,20 @@ record AgentSnapshot(
             return null;
         }
         var ids = new HashSet<String>();
+        var names = new HashMap<String, String>();
         for (var index = 0; index < Math.min(MOST_QUEUES, queues.size()); index++) {
-            var arn = Fields.of(queues.get(index)).text(ARN);
+            var queue = Fields.of(queues.get(index));
+            var arn = queue.text(ARN);
             var id = Arns.lastPart(arn);
             if (id != null && ContactId.isValid(id) && !QueueDeparture.isOfAgent(arn)) {
                 ids.add(id);
+                var called = queue.text(NAME);
+                if (called != null && called.length() <= LONGEST_NAME) {
+                    names.put(id, called);
+                }
             }
         }
-        return new ProfileQueues(instanceId, name, at, ids);
+        return new ProfileQueues(instanceId, name, at, ids, names);
     }
 
     private static void learn(Map<String, String> names, Fields queue) {

@@ -29,6 +29,12 @@ class QueuesConfiguration {
     }
 
     @Bean
+    @ConditionalOnSwitch(unless = "contact-status.init.enabled")
+    ProfileNames profileNames(ProfileQueuesStore profiles, LearntNames learnt) {
+        return new ProfileNames(profiles, learnt);
+    }
+
+    @Bean
     Queues queues(
             QueueFiguresStore store,
             QueueSums sums,

@@ -6,6 +6,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "background",
             "contact",
             "csv",
             "dialect",

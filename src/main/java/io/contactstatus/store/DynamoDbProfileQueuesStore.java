@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/// Routing profiles in a partition of `QueueFigures`, one item for each, written when its queues change.
+/// Routing profiles in a partition of `QueueFigures`, one item for each, written when its queues change
+/// or are renamed.
 final class DynamoDbProfileQueuesStore implements ProfileQueuesStore {
 
     private static final AttributeValue PARTITION = text(QueueFiguresTable.ALL + "PROFILES");
@@ -57,6 +58,7 @@ final class DynamoDbProfileQueuesStore implements ProfileQueuesStore {
         boolean covers(ProfileQueues told, Instant now) {
             return told.at().isBefore(profile.at())
                     || (told.queueIds().equals(profile.queueIds())
+                            && told.queueNames().equals(profile.queueNames())
                             && now.isBefore(written.plus(KEPT_AGAIN))
                             && !now.isBefore(written));
         }
@@ -69,7 +71,7 @@ final class DynamoDbProfileQueuesStore implements ProfileQueuesStore {
         var now = clock.instant();
         // What a wrong clock tells of the year 2500 must not be the newest until then.
         var told = said.at().isAfter(now)
-                ? new ProfileQueues(said.instanceId(), said.profile(), now, said.queueIds())
+                ? new ProfileQueues(said.instanceId(), said.profile(), now, said.queueIds(), said.queueNames())
                 : said;
         var entry = entry(told);
         synchronized (known) {
@@ -127,7 +129,7 @@ final class DynamoDbProfileQueuesStore implements ProfileQueuesStore {
                 && now.isBefore(before.read().plus(TRUSTED))) {
             return before.profiles();
         }
-        var ids = new HashMap<String, String>();
+        var words = new HashMap<String, String>();
         var profiles = new ArrayList<ProfileQueues>();
         dynamo.items(QueryRequest.builder()
                         .tableName(tables.queueFigures())
@@ -136,7 +138,7 @@ final class DynamoDbProfileQueuesStore implements ProfileQueuesStore {
                         .expressionAttributeValues(Map.of(":key", PARTITION)))
                 .filter(item -> number(item, Tables.EXPIRY) > now.getEpochSecond())
                 .limit(MOST)
-                .forEach(item -> profiles.add(read(item, ids)));
+                .forEach(item -> profiles.add(read(item, words)));
         var listed = List.copyOf(profiles);
         last = new Listed(listed, now);
         return listed;
@@ -151,18 +153,31 @@ final class DynamoDbProfileQueuesStore implements ProfileQueuesStore {
         var ids = told.queueIds().stream().sorted().toList();
         fields.number(ids.size());
         ids.forEach(fields::text);
+        ids.forEach(id -> fields.optional(told.queueNames().get(id), fields::text));
         return fields.written();
     }
 
-    /// @param ids of queues that were read before: many profiles have the same ones
-    private static ProfileQueues read(Map<String, AttributeValue> item, Map<String, String> ids) {
+    /// @param words ids and names of queues that were read before: many profiles have the same ones
+    private static ProfileQueues read(Map<String, AttributeValue> item, Map<String, String> words) {
         var entry = Attributes.required(item, Tables.ENTRY).s().split(QueueFiguresTable.SEPARATOR, 2);
         var fields = new FieldReader(Attributes.required(item, Tables.FIGURES).s());
-        var queueIds = new HashSet<String>();
+        var queueIds = new ArrayList<String>();
         for (var left = fields.number(); left > 0; left--) {
-            queueIds.add(ids.computeIfAbsent(fields.text(), id -> id));
+            queueIds.add(words.computeIfAbsent(fields.text(), id -> id));
+        }
+        var names = new HashMap<String, String>();
+        // Items of older versions end before.
+        for (var index = 0; fields.hasMore() && index < queueIds.size(); index++) {
+            var name = fields.optional(fields::text);
+            if (name != null) {
+                names.put(queueIds.get(index), words.computeIfAbsent(name, any -> any));
+            }
         }
         return new ProfileQueues(
-                entry[0], entry[entry.length - 1], Instant.ofEpochMilli(number(item, TOLD_AT)), queueIds);
+                entry[0],
+                entry[entry.length - 1],
+                Instant.ofEpochMilli(number(item, TOLD_AT)),
+                new HashSet<>(queueIds),
+                names);
     }
 }

@@ -6,6 +6,7 @@ import io.contactstatus.contact.ProfileQueues;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -54,6 +55,29 @@ class DynamoDbProfileQueuesStoreTest {
         store.keep(told(9, "orders"));
 
         assertThat(requests()).isEqualTo(before);
+    }
+
+    private static ProfileQueues named(int seconds, String billing) {
+        return new ProfileQueues(
+                "tokyo",
+                "Basic",
+                NOON.plusSeconds(seconds),
+                Set.of("billing", "orders", "chat"),
+                Map.of("billing", billing, "orders", "Orders"));
+    }
+
+    @Test
+    void keepsWhatItsQueuesAreCalledAndIsWrittenAgainWhenOneIsRenamed() {
+        clock.pass(Duration.ofMinutes(1));
+        var store = instance();
+        store.keep(told(9, "billing", "orders", "chat"));
+        store.keep(named(10, "Billing"));
+        assertThat(instance().all()).containsExactly(named(10, "Billing"));
+
+        store.keep(named(20, "Invoices"));
+        store.keep(named(15, "Billing"));
+
+        assertThat(instance().all()).containsExactly(named(20, "Invoices"));
     }
 
     @Test
