@@ -315,7 +315,8 @@ public class ContactIngest {
         private void reject() {
             var erasures = pipe == null
                     ? ErasedRecords.none(rejected.size())
-                    : erased.erasures(rejected.stream().map(Rejections.Fault::payload).toList(), retry);
+                    : erased.erasures(
+                            rejected.stream().map(Rejections.Fault::payload).toList(), retry);
             var dropped = rejections.add(rejected, erasures);
             rejected.clear();
             erased.dropped(dropped, retry);

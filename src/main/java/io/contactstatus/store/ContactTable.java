@@ -60,12 +60,7 @@ final class ContactTable {
 
     /// What figures are made of: also what is answered no more, and nothing will delete.
     List<StoredContact> findAllCounted(Collection<ContactId> ids) {
-        return findAll(
-                ids,
-                false,
-                item -> ContactItem.isForgotten(item, clock.instant())
-                        ? heardOf(item, this::read)
-                        : shown(item, this::read));
+        return findAll(ids, false, item -> isForgotten(item) ? heardOf(item, this::read) : shown(item, this::read));
     }
 
     private List<StoredContact> findAll(
@@ -147,5 +142,10 @@ final class ContactTable {
 
     boolean isExpired(Map<String, AttributeValue> item) {
         return ContactItem.isExpired(item, clock.instant());
+    }
+
+    /// Has expired, and is on the list of live ones still.
+    boolean isForgotten(Map<String, AttributeValue> item) {
+        return ContactItem.isForgotten(item, clock.instant());
     }
 }

@@ -114,7 +114,7 @@ final class DynamoDbContactEraser implements ContactEraser {
 
     /// One that has expired and is still on the list of live ones counts by that list, which it leaves now.
     private Map<String, AttributeValue> counted(Map<String, AttributeValue> item, StoredContact stored) {
-        if (!ContactItem.isForgotten(item, clock.instant())) {
+        if (!contacts.isForgotten(item)) {
             return item;
         }
         var counted = new HashMap<>(item);

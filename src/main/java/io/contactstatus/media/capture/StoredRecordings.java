@@ -9,7 +9,6 @@ import io.contactstatus.media.AudioWave;
 import io.contactstatus.media.audio.Pcm;
 import io.contactstatus.media.audio.Position;
 import io.contactstatus.media.audio.SampleSpan;
-import io.contactstatus.media.audio.SpectrumFrames;
 import io.contactstatus.media.audio.WavHeader;
 import io.contactstatus.media.files.RecordingFiles;
 import io.contactstatus.media.files.RecordingGone;
@@ -28,14 +27,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Captured audio as it lies in the store.
