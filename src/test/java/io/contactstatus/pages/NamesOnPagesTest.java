@@ -1,6 +1,7 @@
 package io.contactstatus.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -127,7 +128,11 @@ class NamesOnPagesTest {
         calls(page.locator("#part-now"));
         page.navigate(at("/ui/queues/" + NAMELESS));
         assertThat(page.locator("h1")).hasText("Queue …9c1e");
-        page.navigate(at("/ui/queues/" + NAMELESS + "/contacts"));
+        // What is live may have been read some seconds ago.
+        await().until(() -> {
+            page.navigate(at("/ui/queues/" + NAMELESS + "/contacts"));
+            return page.locator("tbody").count() > 0;
+        });
         assertThat(page.locator("tbody")).containsText("Agent …f3a2");
         for (var typed : List.of("f3a2", "9c1e", "Agent …f3a2")) {
             suggests(page, typed);
