@@ -19,8 +19,7 @@ import org.springframework.util.FileSystemUtils;
 /// reachable from this machine only.
 ///
 /// What is stored lies in `target/dynamodb`, and what is captured in `target/recordings`; both are there again at the
-/// next
-/// start. With `CONTACT_STATUS_EMBEDDED_IN_MEMORY=true` they are forgotten.
+/// next start. With `CONTACT_STATUS_EMBEDDED_IN_MEMORY=true` they are forgotten.
 public class TestContactStatusApplication {
 
     static void main(String[] arguments) throws IOException {

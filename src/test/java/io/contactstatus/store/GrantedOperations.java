@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.lang.StackWalker.Option;
 import java.net.URL;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,19 +28,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What the service may do with each table, as `infra/tables.json` says and IAM would see to: DynamoDB Local lets all
-/// in,
-/// so a right that is missing would show in an account first.
+/// in, so a right that is missing would show in an account first.
 ///
 /// The SDK finds it on the class path (`software/amazon/awssdk/services/dynamodb/execution.interceptors`), for every
-/// client
-/// of every test. What tests do themselves with a table is theirs.
+/// client of every test, in processes of their own too. What tests do themselves with a table is theirs.
 public final class GrantedOperations implements ExecutionInterceptor {
 
     private static final StackWalker STACK = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
     private static final @Nullable URL SERVICE = placeOf(Dynamo.class);
 
     private final Map<String, Set<String>> granted = new JsonMapper()
-            .readTree(Path.of("infra", "tables.json")).properties().stream()
+            .readTree(GrantedOperations.class.getResourceAsStream("/infra/tables.json")).properties().stream()
                     .collect(toUnmodifiableMap(
                             Map.Entry::getKey,
                             table -> table.getValue()
