@@ -1,14 +1,13 @@
 package io.contactstatus.objects;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /// Walks through the files of a directory store, which others write and delete meanwhile.
 final class DirectoryFiles {
@@ -33,8 +32,14 @@ final class DirectoryFiles {
         void visit(Path file) throws IOException;
     }
 
+    /// What is deleted meanwhile is left out; what cannot be read is an error, not an absence.
     static void visit(Path parent, Visitor visitor) throws IOException {
-        try (var children = Files.newDirectoryStream(parent)) {
+        visit(parent, child -> true, visitor);
+    }
+
+    /// @param wanted of what lies in the parent; of that, everything
+    static void visit(Path parent, Predicate<Path> wanted, Visitor visitor) throws IOException {
+        try (var children = Files.newDirectoryStream(parent, wanted::test)) {
             for (var child : children) {
                 if (Files.isDirectory(child)) {
                     visit(child, visitor);
@@ -56,14 +61,6 @@ final class DirectoryFiles {
         if (!unfinished.getFileName().toString().equals(LOCK)
                 && isOlder(unfinished, Instant.now().minus(LONGEST_WRITE))) {
             Files.deleteIfExists(unfinished);
-        }
-    }
-
-    static Stream<Path> in(Path path) {
-        try (var files = Files.walk(path)) {
-            return files.filter(Files::isRegularFile).toList().stream();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
     }
 }

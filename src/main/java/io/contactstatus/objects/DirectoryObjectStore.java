@@ -18,6 +18,8 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -226,19 +228,10 @@ public final class DirectoryObjectStore implements ObjectStore {
             // Only what can begin with the prefix is walked through: the others may be many.
             var slash = prefix.lastIndexOf('/');
             var parent = slash < 0 ? directory : path(prefix.substring(0, slash));
-            if (!Files.isDirectory(parent)) {
-                return List.of();
-            }
-            try (var children = Files.list(parent)) {
-                return children.filter(child -> key(child).startsWith(prefix))
-                        .flatMap(DirectoryFiles::in)
-                        .filter(file -> !file.getFileName().toString().startsWith(UnfinishedFile.PREFIX))
-                        .map(this::key)
-                        .sorted()
-                        .toList();
-            } catch (NoSuchFileException | UncheckedIOException gone) {
-                return List.of();
-            }
+            var keys = new ArrayList<String>();
+            DirectoryFiles.visit(parent, child -> key(child).startsWith(prefix), file -> keys.add(key(file)));
+            Collections.sort(keys);
+            return keys;
         });
     }
 

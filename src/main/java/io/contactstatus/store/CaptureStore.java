@@ -33,10 +33,10 @@ public interface CaptureStore {
 
     void run(ContactId contact, int number, Map<String, String> said, Duration keep);
 
-    /// Does nothing where something else was said of it meanwhile.
+    /// False, and nothing is done, where something else was said of it meanwhile.
     ///
     /// @param before what was said of it; null where nothing was
-    void replaceRun(
+    boolean replaceRun(
             ContactId contact,
             int number,
             @Nullable Map<String, String> before,

@@ -139,14 +139,14 @@ final class DynamoDbCaptureStore implements CaptureStore {
     }
 
     @Override
-    public void replaceRun(
+    public boolean replaceRun(
             ContactId contact,
             int number,
             @Nullable Map<String, String> before,
             Map<String, String> said,
             Duration keep) {
         var run = RUN + number;
-        dynamo.update(new Update()
+        return dynamo.update(new Update()
                 .set(run, JobItem.texts(said))
                 .whenItIs(run, before == null ? null : JobItem.texts(before))
                 .of(contact, keep));

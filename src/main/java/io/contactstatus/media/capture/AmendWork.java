@@ -16,6 +16,7 @@ import io.contactstatus.store.ContactStore;
 import io.contactstatus.store.StoreRetry;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /// Takes out of finished recordings what must not be kept, when that is learnt only afterwards: what was said in a
 /// pause, or all of it when consent is withdrawn. Says anew who spoke how much, by what is left, and by the times with
-/// an
-/// agent as they are known now.
+/// an agent as they are known now.
 final class AmendWork implements Work {
 
     static final String KIND = "capture-amendment";
@@ -40,8 +40,15 @@ final class AmendWork implements Work {
     private final CaptureStore captures;
     private final ObjectStore store;
     private final MediaProperties properties;
+    private final InstantSource clock;
 
-    AmendWork(ContactStore contacts, CaptureStore captures, ObjectStore store, MediaProperties properties) {
+    AmendWork(
+            ContactStore contacts,
+            CaptureStore captures,
+            ObjectStore store,
+            MediaProperties properties,
+            InstantSource clock) {
+        this.clock = clock;
         this.contacts = contacts;
         this.captures = captures;
         this.store = store;
@@ -56,8 +63,8 @@ final class AmendWork implements Work {
     @Override
     public void run(TakenJob job) throws InterruptedException {
         var contact = new ContactId(Objects.requireNonNull(job.request().get(CaptureWork.CONTACT)));
-        // A pause without an end may be given one in a moment; what is silenced cannot be brought back. It is not heard
-        // meanwhile.
+        // A pause that has just begun may be given an end in a moment; what is silenced cannot be brought back. It is
+        // not heard meanwhile. Its time is that of others, and may lie ahead.
         for (var waited = Duration.ZERO;
                 isOpen(contact) && waited.compareTo(PauseTimes.GRACE) < 0;
                 waited = waited.plus(PAUSE)) {
@@ -66,9 +73,9 @@ final class AmendWork implements Work {
         while (true) {
             try {
                 var capture = find(contact);
-                capture.ifPresent(known -> amend(contact, known));
+                var isAmended = capture.map(known -> amend(contact, known)).orElse(true);
                 // What was said meanwhile has a job of its own, whose files this one may just have replaced.
-                if (said(find(contact)).equals(said(capture))) {
+                if (isAmended && said(find(contact)).equals(said(capture))) {
                     return;
                 }
             } catch (ObjectStoreUnavailable | UncheckedIOException away) {
@@ -86,7 +93,8 @@ final class AmendWork implements Work {
     private boolean isOpen(ContactId contact) {
         return find(contact)
                 .filter(capture -> !(Permission.of(capture.consent()) instanceof Permission.Withdrawn))
-                .filter(capture -> PauseTimes.of(capture.pauses()).stream().anyMatch(time -> time.until() == null))
+                .map(capture -> PauseTimes.of(capture.pauses()))
+                .filter(pauses -> PauseTimes.known(pauses, clock.instant()).size() < pauses.size())
                 .isPresent();
     }
 
@@ -94,31 +102,40 @@ final class AmendWork implements Work {
         return StoreRetry.endless().untilDone(() -> captures.find(contact));
     }
 
-    void amend(ContactId contact, Capture capture) {
+    /// False where something else was said of a recording meanwhile: it has to be done again.
+    boolean amend(ContactId contact, Capture capture) {
         var withdrawn = Permission.of(capture.consent()) instanceof Permission.Withdrawn;
-        capture.runs().forEach((number, texts) -> {
-            var run = RecordedRun.of(texts);
-            if (!run.isAvailable()) {
-                return;
+        var isAmended = true;
+        for (var known : capture.runs().entrySet()) {
+            var run = RecordedRun.of(known.getValue());
+            if (run.isAvailable()) {
+                isAmended &= withdrawn
+                        ? deleted(contact, known.getKey(), run)
+                        : putRight(contact, known.getKey(), known.getValue(), PauseTimes.of(capture.pauses()));
             }
-            if (withdrawn) {
-                new RecordingFiles(store, run.name()).delete();
-                var deleted = RecordedRun.deleted(run.name(), run.streamArn(), StoredCall.WITHDRAWN);
-                StoreRetry.endless().untilDone(() -> {
-                    captures.run(contact, number, deleted.toTexts(), properties.keep());
-                    return number;
-                });
-            } else {
-                try {
-                    var pauses = PauseTimes.of(capture.pauses());
-                    pauses.forEach(time -> silence(run, time));
-                    tell(run, pauses);
-                    measure(contact, number, texts, !pauses.isEmpty());
-                } catch (RecordingGone deleted) {
-                    log.warn("a file of {} is gone, and needs no silence", contact.value());
-                }
-            }
+        }
+        return isAmended;
+    }
+
+    private boolean deleted(ContactId contact, int number, RecordedRun run) {
+        new RecordingFiles(store, run.name()).delete();
+        var deleted = RecordedRun.deleted(run.name(), run.streamArn(), StoredCall.WITHDRAWN);
+        return StoreRetry.endless().untilDone(() -> {
+            captures.run(contact, number, deleted.toTexts(), properties.keep());
+            return true;
         });
+    }
+
+    private boolean putRight(ContactId contact, int number, Map<String, String> texts, List<TimeRange> pauses) {
+        try {
+            var run = RecordedRun.of(texts);
+            pauses.forEach(time -> silence(run, time));
+            tell(run, pauses);
+            return measure(contact, number, texts, !pauses.isEmpty());
+        } catch (RecordingGone deleted) {
+            log.warn("a file of {} is gone, and needs no silence", contact.value());
+            return true;
+        }
     }
 
     private void silence(RecordedRun run, TimeRange time) {
@@ -130,22 +147,20 @@ final class AmendWork implements Work {
     }
 
     /// A repair may have written the files anew meanwhile: it has measured them itself.
-    private void measure(ContactId contact, int number, Map<String, String> texts, boolean isSilenced) {
+    private boolean measure(ContactId contact, int number, Map<String, String> texts, boolean isSilenced) {
         var run = RecordedRun.of(texts);
         var withAgent = MeasuredTalk.withAgent(contact, contacts);
         var known = run.talk();
         if (!isSilenced && known != null && known.isBy(withAgent)) {
-            return;
+            return true;
         }
         var position =
                 new Position(run.startMillis(), run.customerSamples(), run.agentSamples(), 0, 0, 0, null, null, 0);
         var files = new RecordingFiles(store, run.name());
         var measured =
                 run.with(MeasuredTalk.of(withAgent, RecordingSummary.of(files, run.name(), position, List.of())));
-        StoreRetry.endless().untilDone(() -> {
-            captures.replaceRun(contact, number, texts, measured.toTexts(), properties.keep());
-            return measured;
-        });
+        return StoreRetry.endless()
+                .untilDone(() -> captures.replaceRun(contact, number, texts, measured.toTexts(), properties.keep()));
     }
 
     /// A repair may write what lies beside the files at the same time.

@@ -5,6 +5,7 @@ import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Latest;
 import io.contactstatus.contact.MediaStream;
 import io.contactstatus.contact.Note;
+import io.contactstatus.contact.Snapshot;
 import io.contactstatus.contact.Stamp;
 import io.contactstatus.dialect.TimestampParser;
 import io.contactstatus.media.MediaProperties;
@@ -75,6 +76,20 @@ final class CaptureOrders implements FactsListener {
     private void consent(ContactId contact, boolean given, Instant at) {
         captures.consent(contact, given, at, properties.keep());
         putFinishedRight(contact);
+        if (given) {
+            captures.find(contact).ifPresent(known -> captureWhatWasAwaited(contact, known, "consented"));
+        }
+    }
+
+    /// A capture that waited for a yes has ended with its call, as far as was known then: what says afterwards that the
+    /// call was to be captured has it read again, as long as the stream keeps it.
+    private void captureWhatWasAwaited(ContactId contact, Capture known, String why) {
+        var order = known.order();
+        if (order != null
+                && known.runs().values().stream().map(RecordedRun::of).allMatch(RecordedRun::isFailed)
+                && now(contact).filter(Snapshot::active).isEmpty()) {
+            capture(contact, order.startedAt().toEpochMilli() + "/" + why);
+        }
     }
 
     /// What something other than a flow has set in Amazon Connect is heard of by the contact record alone. It does not
@@ -87,10 +102,15 @@ final class CaptureOrders implements FactsListener {
                 : told.attributes().get(attribute);
         return said != null
                 && !YesOrNo.isYes(said)
-                && contacts.find(facts.id())
-                        .map(known -> known.snapshot().attributes().get(Objects.requireNonNull(attribute)))
+                && now(facts.id())
+                        .map(known -> known.attributes().get(Objects.requireNonNull(attribute)))
                         .filter(YesOrNo::isYes)
                         .isEmpty();
+    }
+
+    /// With what was joined just now: nothing is decided anew later.
+    private Optional<Snapshot> now(ContactId contact) {
+        return contacts.find(contact, Long.MAX_VALUE).map(StoredContact::snapshot);
     }
 
     /// What has no time is said again with every record of its kind: it tells something only where it is not so
@@ -134,9 +154,8 @@ final class CaptureOrders implements FactsListener {
             order(
                     contact,
                     new Capture.Order(stream.arn(), stream.startedAt(), stream.stoppedAt(), stream.lastFragment()));
-        } else if (known.runs().values().stream().map(RecordedRun::of).allMatch(RecordedRun::isFailed)
-                && !known.runs().isEmpty()) {
-            capture(contact, order.startedAt().toEpochMilli() + "/recorded");
+        } else {
+            captureWhatWasAwaited(contact, known, "recorded");
         }
         putFinishedRight(contact);
     }
@@ -183,7 +202,7 @@ final class CaptureOrders implements FactsListener {
     /// A flow's log has a line for each attribute: what was set before is known of the contact by now.
     private Instant start(Contact facts, Latest<Note> stream) {
         var name = properties.startAttribute();
-        var known = contacts.find(facts.id()).map(StoredContact::snapshot);
+        var known = now(facts.id());
         return attribute(facts, name)
                 .map(CaptureOrders::text)
                 .or(() -> known.map(contact -> contact.attributes().get(name)))

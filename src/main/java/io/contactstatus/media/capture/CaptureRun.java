@@ -169,11 +169,9 @@ final class CaptureRun {
         return state.until() != null || state.lastFragment() != null;
     }
 
-    /// What is long past its stream's retention, and read again with old records, has not failed.
     private void tellFailure() {
         var trouble = connections.trouble();
-        var isRecent = call.state().from().isAfter(clock.instant().minus(Connections.LONGEST_SILENCE.multipliedBy(2)));
-        if (trouble != null && isRecent && writer.isEmpty()) {
+        if (trouble != null && connections.isRecent() && writer.isEmpty()) {
             call.failed(trouble);
         }
     }
@@ -242,8 +240,8 @@ final class CaptureRun {
                         return Reading.IS_OVER;
                     }
                 }
-                case MediaItem.Failed(var code) -> {
-                    connections.failed(code);
+                case MediaItem.Failed failed -> {
+                    connections.failed(failed);
                     place.isGone();
                     return Reading.GOES_ON;
                 }

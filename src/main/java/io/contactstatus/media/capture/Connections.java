@@ -4,7 +4,6 @@ import io.contactstatus.media.capture.CaptureRun.Patience;
 import io.contactstatus.media.matroska.MediaItem;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,16 +14,13 @@ final class Connections {
     private static final Logger log = LoggerFactory.getLogger(Connections.class);
 
     /// Whatever is wrong with the stream: it is not asked for any longer.
-    static final Duration LONGEST_SILENCE = Duration.ofDays(1);
+    private static final Duration LONGEST_SILENCE = Duration.ofDays(1);
 
     /// A call of which no record ever says that it is over does not hold its connection for ever.
     private static final int SILENCES_OF_A_LIVE_CALL = 8;
 
     /// Those that had nothing, one after the other, before it is believed that there is nothing.
     private static final int EMPTY_ONES = 2;
-
-    /// The key of the stream is not there, or may not be used.
-    private static final Pattern KEY_ERRORS = Pattern.compile("45\\d\\d");
 
     private static final int MOST_PAUSES = 5;
 
@@ -41,6 +37,7 @@ final class Connections {
     private int empty;
     private boolean endedCleanly;
     private @Nullable Trouble trouble;
+    private @Nullable Trouble warnedOf;
 
     Connections(CapturedCall call, Patience patience, InstantSource clock) {
         this.call = call;
@@ -67,26 +64,33 @@ final class Connections {
             }
             case FORBIDDEN -> meets(new Trouble("the stream may not be read", true));
             case TOO_MANY -> meets(new Trouble("the stream is read by too many", false));
-            case UNREACHABLE -> meets(new Trouble("Kinesis Video Streams cannot be reached", false));
+            case UNREACHABLE, BROKEN -> meets(new Trouble("Kinesis Video Streams cannot be reached", false));
         }
         log.debug("the stream of {} cannot be read: {}", call.contactId(), refused.getMessage());
     }
 
     /// Kinesis Video Streams gives up in the body.
-    void failed(String code) {
-        call.reconnects(code);
+    void failed(MediaItem.Failed failed) {
+        call.reconnects(failed.code());
         meets(
-                KEY_ERRORS.matcher(code).matches()
+                failed.isOfTheKey()
                         ? new Trouble("the key of the stream cannot be used", true)
                         : new Trouble("Kinesis Video Streams cannot read the stream", false));
     }
 
-    /// An alarm watches for the words: without a right no call is captured, and each fails by itself.
+    /// An alarm watches for the words: without a right no call is captured, and each fails by itself. A new stream may
+    /// not be there yet, and an old one is not there any more.
     private void meets(Trouble met) {
-        if (met.isLasting() && !met.equals(trouble)) {
+        if (met.isLasting() && met.equals(trouble) && !met.equals(warnedOf) && isRecent()) {
             log.warn("nothing can be captured of {}: {}", call.contactId(), met.words());
+            warnedOf = met;
         }
         trouble = met;
+    }
+
+    /// What is long past its stream's retention, and read again with old records, has not failed.
+    boolean isRecent() {
+        return call.state().from().isAfter(clock.instant().minus(LONGEST_SILENCE.multipliedBy(2)));
     }
 
     /// A fragment can be read, of whichever contact.

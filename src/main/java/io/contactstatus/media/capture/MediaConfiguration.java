@@ -108,8 +108,9 @@ class MediaConfiguration {
     }
 
     @Bean
-    AmendWork amendWork(ContactStore contacts, CaptureStore captures, ObjectStore store, MediaProperties properties) {
-        return new AmendWork(contacts, captures, store, properties);
+    AmendWork amendWork(
+            ContactStore contacts, CaptureStore captures, ObjectStore store, MediaProperties properties, Clock clock) {
+        return new AmendWork(contacts, captures, store, properties, clock);
     }
 
     @Bean

@@ -46,14 +46,18 @@ final class Repair {
     private final ObjectStore store;
     private final RecordingFiles files;
     private final RecordingRepair repair;
+    private final boolean isLastTry;
     private int fragments;
 
+    /// @param isLastTry whether what cannot be read is left out; otherwise nothing is written before all can be
     Repair(
             RecordingState state,
             RecordedRun run,
             Capture.Recorded recorded,
             ArchivedStreams archive,
-            ObjectStore store) {
+            ObjectStore store,
+            boolean isLastTry) {
+        this.isLastTry = isLastTry;
         this.state = state;
         this.run = run;
         this.recorded = recorded;
@@ -94,7 +98,9 @@ final class Repair {
         var position = new Position(run.startMillis(), customer, agent, 0, 0, 0, null, null, 0);
         var summary = RecordingSummary.of(files, run.name(), position, gaps);
         var written = run.repaired(position, gaps.size(), state.talk(summary));
-        var more = written.isIncomplete(recorded) ? new Repair(state, written, recorded, archive, store).run() : null;
+        var more = written.isIncomplete(recorded)
+                ? new Repair(state, written, recorded, archive, store, isLastTry).run()
+                : null;
         return more == null ? written : more;
     }
 
@@ -215,36 +221,55 @@ final class Repair {
                         && fragment.from().isBefore(last))
                 .map(ArchivedFragment::number)
                 .toList();
-        if (listed.isEmpty()) {
-            return List.of();
-        }
         var read = new ArrayList<Fragment>();
+        for (var left = listed; !left.isEmpty(); ) {
+            left = left.subList(Math.min(left.size(), read(left, read)), left.size());
+        }
+        return read;
+    }
+
+    /// Those of ours.
+    ///
+    /// @param read gets them
+    /// @return how many were read, or have to be left out
+    private int read(List<String> numbers, List<Fragment> read) throws StreamRefused {
         var isOurs = false;
-        try (var body = archive.open(run.streamArn(), listed)) {
+        var whole = 0;
+        try (var body = archive.open(run.streamArn(), numbers)) {
             var reader = new FragmentReader(body.bytes());
             while (true) {
                 switch (reader.next()) {
                     case MediaItem.Whole(var fragment) -> {
+                        whole++;
                         isOurs = isOurs(read, isOurs, fragment);
                         if (isOurs) {
                             read.add(fragment);
                         }
                     }
-                    // What comes after it is in the archive still: it is asked for again.
-                    case MediaItem.Failed(var code) -> throw StreamRefused.by(new IllegalStateException(code));
+                    case MediaItem.Failed failed -> {
+                        return without(whole, StreamRefused.by(failed));
+                    }
                     case MediaItem.Ended(var how, var rest) -> {
                         if (how != MediaItem.How.CLEAN) {
-                            throw StreamRefused.by(new IllegalStateException(how.name()));
+                            return without(whole, StreamRefused.by(how));
                         }
                         // Of a list that was asked for, the last one ends with the body.
                         if (rest != null && isOurs(read, isOurs, rest)) {
                             read.add(rest);
                         }
-                        return read;
+                        return numbers.size();
                     }
                 }
             }
         }
+    }
+
+    /// What comes after a fragment that cannot be read may be sound.
+    private int without(int whole, StreamRefused refused) throws StreamRefused {
+        if (isLastTry && refused.why() == StreamRefused.Why.BROKEN) {
+            return whole + 1;
+        }
+        throw refused;
     }
 
     /// Those without a contact follow one of ours at once.

@@ -28,6 +28,9 @@ final class RepairWork implements Work {
     /// For so long a stream that cannot be read is tried again. Most are kept for a day.
     private static final int MOST_TRIES = 1_800;
 
+    /// What says itself that it cannot be read may be sound a moment later. The stream must not be gone by then.
+    private static final int MOST_TRIES_OF_WHAT_IS_BROKEN = 15;
+
     private final ContactStore contacts;
     private final CaptureStore captures;
     private final ArchivedStreams archive;
@@ -55,16 +58,28 @@ final class RepairWork implements Work {
     @Override
     public void run(TakenJob job) throws InterruptedException {
         var contact = new ContactId(Objects.requireNonNull(job.request().get(CaptureWork.CONTACT)));
-        for (var tries = 1; !isDone(contact, tries); tries++) {
+        var tries = new Tries();
+        while (!isDone(contact, tries)) {
             Thread.sleep(PAUSE);
         }
     }
 
-    private boolean isDone(ContactId contact, int tries) {
+    /// Those of one job.
+    private static final class Tries {
+
+        private int all;
+        private int broken;
+
+        boolean isLast() {
+            return broken == MOST_TRIES_OF_WHAT_IS_BROKEN;
+        }
+    }
+
+    private boolean isDone(ContactId contact, Tries tries) {
         try {
             var capture = StoreRetry.endless().untilDone(() -> captures.find(contact));
             if (capture.isPresent()) {
-                repair(contact, capture.get());
+                repair(contact, capture.get(), tries.isLast());
             }
             return true;
         } catch (ObjectStoreUnavailable | UncheckedIOException away) {
@@ -73,8 +88,13 @@ final class RepairWork implements Work {
             return switch (refused.why()) {
                 case NO_SUCH_STREAM, NO_SUCH_PLACE -> true;
                 case FORBIDDEN -> throw new JobFailed("the archive of the stream may not be read");
+                case BROKEN -> {
+                    tries.broken++;
+                    yield false;
+                }
                 case TOO_MANY, UNREACHABLE -> {
-                    if (tries == MOST_TRIES) {
+                    tries.all++;
+                    if (tries.all == MOST_TRIES) {
                         throw new JobFailed("the archive of the stream cannot be read");
                     }
                     yield false;
@@ -83,16 +103,16 @@ final class RepairWork implements Work {
         }
     }
 
-    private @Nullable RecordedRun repaired(RecordingState state, RecordedRun run, Capture.Recorded recorded)
-            throws StreamRefused {
+    private @Nullable RecordedRun repaired(
+            RecordingState state, RecordedRun run, Capture.Recorded recorded, boolean isLastTry) throws StreamRefused {
         try {
-            return new Repair(state, run, recorded, archive, store).run();
+            return new Repair(state, run, recorded, archive, store, isLastTry).run();
         } catch (RecordingGone deleted) {
             return null;
         }
     }
 
-    private void repair(ContactId contact, Capture capture) throws StreamRefused {
+    private void repair(ContactId contact, Capture capture, boolean isLastTry) throws StreamRefused {
         var recorded = capture.recorded();
         if (recorded == null) {
             return;
@@ -101,7 +121,7 @@ final class RepairWork implements Work {
             var run = RecordedRun.of(known.getValue());
             if (run.isAvailable() && run.isIncomplete(recorded)) {
                 var state = new RecordingState(contact, captures, contacts);
-                var repaired = repaired(state, run, recorded);
+                var repaired = repaired(state, run, recorded, isLastTry);
                 if (repaired != null) {
                     StoreRetry.endless().untilDone(() -> {
                         captures.run(contact, known.getKey(), repaired.toTexts(), properties.keep());

@@ -1,6 +1,5 @@
 package io.contactstatus.media.capture;
 
-import io.contactstatus.contact.Contact;
 import io.contactstatus.contact.ContactId;
 import io.contactstatus.contact.Phase;
 import io.contactstatus.media.MediaProperties;
@@ -109,7 +108,8 @@ final class StoredCall implements CapturedCall {
     }
 
     private CallState state(Capture capture, Capture.Order order) {
-        var contact = contacts.find(id);
+        // Its absence is believed only as of all writes before: a capture that awaits a yes ends with its contact.
+        var contact = contacts.find(id, 1);
         return new CallState(
                 order.streamArn(),
                 order.startedAt(),
@@ -154,16 +154,12 @@ final class StoredCall implements CapturedCall {
         }
         var leg = new ContactId(follower);
         for (var tries = 0; tries < TRIES_FOR_THE_CHAIN; tries++) {
-            var chain = StoreRetry.endless()
-                    .untilDone(() -> contacts.find(leg))
-                    .map(known -> chainOf(known.contact()))
-                    .orElse(follower);
-            if (chain.equals(initialContactId())) {
+            var known = StoreRetry.endless().untilDone(() -> contacts.find(leg));
+            if (known.map(StoredCall::chainOf).orElse(follower).equals(initialContactId())) {
                 orders.order(leg, new Capture.Order(state().streamArn(), Instant.ofEpochMilli(startMillis)));
                 return;
             }
-            // Lines of flow logs tell of no chain: as long as it is its own first leg, it may be none.
-            if (!chain.equals(follower)) {
+            if (known.filter(StoredCall::isToldItsChain).isPresent()) {
                 return;
             }
             try {
@@ -175,8 +171,13 @@ final class StoredCall implements CapturedCall {
         }
     }
 
-    private static String chainOf(Contact contact) {
-        return contact.chainId().value();
+    private static String chainOf(StoredContact known) {
+        return known.contact().chainId().value();
+    }
+
+    /// Lines of flow logs tell of no chain. What tells how a contact began does.
+    private static boolean isToldItsChain(StoredContact known) {
+        return !known.contact().isFirstLeg() || known.snapshot().initiationMethod() != null;
     }
 
     @Override

@@ -122,17 +122,17 @@ final class StoredRecordings implements AudioRuns {
         var known = Math.max(run.customerSamples(), run.agentSamples());
         return switch (State.valueOf(run.state())) {
             case AVAILABLE -> known;
-            case CAPTURING -> Math.max(known, committed(run.name()));
+            case CAPTURING -> committed(run.name()).orElse(known);
             case DELETED, FAILED -> 0;
         };
     }
 
-    /// None where the store is away: what is known of the contact is told all the same.
-    private long committed(RecordingName name) {
+    /// Empty where the store is away: what is known of the contact is told all the same.
+    private Optional<Long> committed(RecordingName name) {
         try {
-            return growing.parts(name).map(parts -> committed(parts.position())).orElse(0L);
+            return growing.parts(name).map(parts -> committed(parts.position()));
         } catch (ObjectStoreUnavailable away) {
-            return 0;
+            return Optional.empty();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.contactstatus.media.capture;
 
+import io.contactstatus.media.matroska.MediaItem;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /// A stream that cannot be read now.
@@ -17,6 +18,8 @@ final class StreamRefused extends Exception {
         TOO_MANY,
         /// The role may not.
         FORBIDDEN,
+        /// Something of it cannot be read, as the body itself says or shows: other things of it may be.
+        BROKEN,
         /// Anything else, the network included.
         UNREACHABLE
     }
@@ -26,6 +29,21 @@ final class StreamRefused extends Exception {
     private StreamRefused(Why why, Exception cause) {
         super(cause.getClass().getSimpleName(), cause);
         this.why = why;
+    }
+
+    private StreamRefused(Why why, String code) {
+        super(code);
+        this.why = why;
+    }
+
+    /// By what its body says.
+    static StreamRefused by(MediaItem.Failed failed) {
+        return new StreamRefused(failed.isOfTheKey() ? Why.FORBIDDEN : Why.BROKEN, failed.code());
+    }
+
+    /// By how its body ends.
+    static StreamRefused by(MediaItem.How how) {
+        return new StreamRefused(how == MediaItem.How.MALFORMED ? Why.BROKEN : Why.UNREACHABLE, how.name());
     }
 
     static StreamRefused by(Exception failure) {

@@ -91,7 +91,8 @@ public final class RecordingParts {
     private void add(Segment.Index part) {
         contents.add(part.stretches());
         position = part.to();
-        recording = part.recording();
+        // An older version of the service, which goes on for a while beside this one, says none.
+        recording = Math.max(recording, part.recording());
     }
 
     public RecordingName name() {

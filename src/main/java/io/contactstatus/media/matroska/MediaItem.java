@@ -9,7 +9,14 @@ public sealed interface MediaItem {
     record Whole(Fragment fragment) implements MediaItem {}
 
     /// Kinesis Video Streams gives up in words of its own: 3002, 4000, 4500 to 4506 (the key), 5000.
-    record Failed(String code) implements MediaItem {}
+    record Failed(String code) implements MediaItem {
+
+        /// Whether the key of the stream is not there, or may not be used: that stays so until an operator does
+        /// something.
+        public boolean isOfTheKey() {
+            return code.startsWith("45");
+        }
+    }
 
     /// Nothing comes any more. This never means that the call is over.
     ///

@@ -20,6 +20,7 @@ import io.contactstatus.pages.Browser;
 import io.contactstatus.pages.DrawnSpectrum;
 import io.contactstatus.standin.InMemoryVideoStreams;
 import io.contactstatus.standin.InMemoryVideoStreams.Stream;
+import io.contactstatus.store.Job;
 import io.contactstatus.store.JobStore;
 import io.contactstatus.store.LocalDynamoDb;
 import io.contactstatus.web.GuardedService;
@@ -270,6 +271,26 @@ class CaptureServiceTest {
         assertThat(KINESIS.stream("connect-" + unmarked).places()).isEmpty();
     }
 
+    /// Its log came late: the capture that waited had ended with the call.
+    @Test
+    void aYesThatIsHeardOfAfterTheCallHasItCaptured() throws IOException {
+        var spoken = new byte[4 * 8_704];
+        Arrays.fill(spoken, LOUD);
+        stream.speak(contact, start, spoken, spoken);
+        queued(contact);
+        attribute(contact, "capture", "yes", 0);
+        ingest(flowEvent(stream.arn()));
+        over();
+        await().until(() -> jobs.find(CaptureWork.KIND, contact + "/" + start)
+                .filter(job -> job.state() == Job.State.DONE)
+                .isPresent());
+        assertThat(stream.places()).isEmpty();
+
+        attribute(contact, "consent", "yes", 0);
+
+        assertThat(played(run(State.AVAILABLE), AudioTrack.CUSTOMER)).isEqualTo(wav(1, spoken));
+    }
+
     @Test
     void consentThatOnlyTheContactRecordSaysIsTakenBackDeletesWhatIsFinished() throws IOException {
         var spoken = new byte[4 * 8_704];
@@ -485,14 +506,15 @@ class CaptureServiceTest {
         var second = CaptureContract.spoken(2, 2 * 8_704);
         stream.speak(contact, start, first, first);
         stream.speak(leg, start + 2_176, second, second);
-        wanted(leg);
+        // Lines of its flow's log have come, which tell of no chain.
+        attribute(leg, "capture", "yes", 0);
+        attribute(leg, "consent", "yes", 0);
         flowSays();
         await().until(() -> !stream.places().isEmpty());
 
-        ingest(contactEvent(
-                leg,
-                "INITIATED",
-                ", \"initialContactId\": \"%1$s\", \"previousContactId\": \"%1$s\"".formatted(contact)));
+        var chain = ", \"initialContactId\": \"%1$s\", \"previousContactId\": \"%1$s\"".formatted(contact);
+        ingest(contactEvent(leg, "INITIATED", chain));
+        queued(leg, chain);
 
         assertThat(played(run(State.AVAILABLE), AudioTrack.CUSTOMER)).isEqualTo(wav(1, first));
         ingest(contactEvent(leg, "DISCONNECTED", disconnected()));
@@ -511,12 +533,16 @@ class CaptureServiceTest {
     }
 
     private void queued(String one) {
+        queued(one, "");
+    }
+
+    private void queued(String one, String more) {
         ingest(contactEvent(
                 one,
                 "QUEUED",
                 ", \"queueInfo\": {\"queueArn\": \"arn:aws:connect:eu-west-2:1:instance/i/queue/" + QUEUE
                         + "\", \"queueType\": \"STANDARD\", \"enqueueTimestamp\": \"" + Instant.ofEpochMilli(start)
-                        + "\"}"));
+                        + "\"}" + more));
     }
 
     private void attribute(String one, String name, String value, long millis) {

@@ -166,6 +166,25 @@ class RepairTest {
         assertThat(talk()).isEqualTo(new Talk(131, 60, 60, 0, 0));
     }
 
+    @Test
+    void whatWasSaidOfARecordingWhileItWasMeasuredHasItMeasuredAgain() throws Exception {
+        var run = capturedWithout();
+        var before = stores.captures().find(contact).orElseThrow();
+        pauseIsTold();
+        stores.captures()
+                .run(
+                        contact,
+                        0,
+                        run.with(new MeasuredTalk(new Talk(1, 0, 0, 0, 0), "")).toTexts(),
+                        KEEP);
+
+        assertThat(amend(store, before)).isFalse();
+        assertThat(talk().customerSeconds()).isEqualTo(1);
+
+        assertThat(amend(store, stores.captures().find(contact).orElseThrow())).isTrue();
+        assertThat(talk()).isEqualTo(new Talk(124, 0, 0, 7, 7));
+    }
+
     private Talk talk() {
         var texts = stores.captures().find(contact).orElseThrow().runs().get(0);
         return Objects.requireNonNull(
@@ -246,6 +265,39 @@ class RepairTest {
         repair(run);
 
         assertThat(samples(run, Side.CUSTOMER)).isEqualTo(part(customer, 0, 113));
+    }
+
+    @Test
+    void whatTheArchiveGivesUpForGoodIsLeftOutAndAllElseIsFilledIn() throws Exception {
+        var run = capturedWithout(10, 20, 30, 32);
+        kept.stream("connect-one").faults(List.of(new InMemoryVideoStreams.Fault.SaidInBody(8, 5000)));
+
+        var repaired = Objects.requireNonNull(repair(run, store, true));
+
+        var filled = samples(run, Side.CUSTOMER);
+        var silent = 0;
+        for (var fragment = 0; fragment < 120; fragment++) {
+            var expected = part(customer, fragment, fragment + 1);
+            var there = part(filled, fragment, fragment + 1);
+            silent += Arrays.equals(there, new byte[FRAGMENT]) ? 1 : 0;
+            assertThat(there)
+                    .satisfiesAnyOf(
+                            one -> assertThat(one).isEqualTo(expected),
+                            one -> assertThat(one).containsOnly(0));
+        }
+        assertThat(silent).isEqualTo(1);
+        assertThat(repaired.gaps()).isEqualTo(1);
+    }
+
+    @Test
+    void aKeyThatMayNotBeUsedIsNotTakenForWhatIsBroken() throws Exception {
+        var run = capturedWithout(10, 20);
+        kept.stream("connect-one").faults(List.of(new InMemoryVideoStreams.Fault.SaidInBody(3, 4503)));
+
+        assertThatExceptionOfType(StreamRefused.class)
+                .isThrownBy(() -> repair(run, store, true))
+                .extracting(StreamRefused::why)
+                .isEqualTo(StreamRefused.Why.FORBIDDEN);
     }
 
     @Test
@@ -374,6 +426,10 @@ class RepairTest {
     }
 
     private void amend(ObjectStore files) {
+        assertThat(amend(files, stores.captures().find(contact).orElseThrow())).isTrue();
+    }
+
+    private boolean amend(ObjectStore files, Capture capture) {
         var properties = new Binder(new MapConfigurationPropertySource(Map.of(
                         "media.enabled", "true",
                         "media.directory", directory.toString(),
@@ -381,8 +437,8 @@ class RepairTest {
                         "media.stream-prefix", "connect-")))
                 .bind("media", MediaProperties.class)
                 .get();
-        new AmendWork(stores.contacts(), stores.captures(), files, properties)
-                .amend(contact, stores.captures().find(contact).orElseThrow());
+        return new AmendWork(stores.contacts(), stores.captures(), files, properties, InstantSource.system())
+                .amend(contact, capture);
     }
 
     private void assertThatBothAreKept(RecordedRun run, int access) {
@@ -453,12 +509,16 @@ class RepairTest {
     }
 
     private @Nullable RecordedRun repair(RecordedRun run, ObjectStore files) throws StreamRefused {
+        return repair(run, files, false);
+    }
+
+    private @Nullable RecordedRun repair(RecordedRun run, ObjectStore files, boolean isLastTry) throws StreamRefused {
         var recorded = new Capture.Recorded(
                 run.streamArn(), Instant.ofEpochMilli(START), Instant.ofEpochMilli(START + 120 * 1_088));
         assertThat(run.isIncomplete(recorded)).isTrue();
         try (var archive = new ArchivedStreams(endpointsOfKept)) {
             var state = new RecordingState(contact, stores.captures(), stores.contacts());
-            return new Repair(state, run, recorded, archive, files).run();
+            return new Repair(state, run, recorded, archive, files, isLastTry).run();
         }
     }
 

@@ -52,6 +52,23 @@ class DirectoryObjectStoreTest extends ObjectStoreContract {
                 .isEqualTo("rwx------");
     }
 
+    /// As root this machine's tests may read everything: a name that no file system takes stands for what cannot be
+    /// read.
+    @Test
+    void whatCannotBeListedIsNotTakenForNothing() {
+        assertThatExceptionOfType(ObjectStoreUnavailable.class).isThrownBy(() -> store.list("x".repeat(300) + "/"));
+    }
+
+    @Test
+    void whatIsDeletedWhileItIsListedIsLeftOut() {
+        store.create("parts/a/1", bytes("x"));
+
+        assertThat(store.list("parts/a/")).containsExactly("parts/a/1");
+        store.delete("parts/a/1");
+        assertThat(store.list("parts/a/")).isEmpty();
+        assertThat(store.list("parts/")).isEmpty();
+    }
+
     @Test
     void whatAKilledWriterLeftGoesWithItsFileOrWithTime() throws IOException {
         var recordings = directory.resolve("recordings");
