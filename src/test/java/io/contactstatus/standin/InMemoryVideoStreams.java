@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.contactstatus.standin.KvsMkvWriter.Sound;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -49,6 +50,9 @@ public final class InMemoryVideoStreams implements AutoCloseable {
         /// An error in the body.
         record SaidInBody(int fragments, int code) implements Fault {}
 
+        /// After so many the last ones come once more, up to three of them; then it goes on.
+        record Repeat(int fragments) implements Fault {}
+
         /// The request is refused.
         record Refuse(int status, String type) implements Fault {}
     }
@@ -60,6 +64,7 @@ public final class InMemoryVideoStreams implements AutoCloseable {
     private static final int BLOCK_SAMPLES = 512;
     private static final int BLOCK_MILLIS = 64;
     private static final int FRAGMENTS_OF_A_PAGE = 25;
+    private static final int MOST_REPEATED = 3;
 
     /// @param isProvisional whether it never gets what follows its audio
     private record Stored(
@@ -416,16 +421,26 @@ public final class InMemoryVideoStreams implements AutoCloseable {
                 strike(exchange, fragment, fault);
                 return;
             }
-            out.write(fragment.audio());
-            out.write(fragment.after());
-            out.flush();
+            if (fault instanceof Fault.Repeat(var fragments) && given == fragments) {
+                for (var again = Math.max(0, given - MOST_REPEATED); again < given; again++) {
+                    write(out, Objects.requireNonNull(stream.at(first + again, 0)));
+                }
+            }
+            write(out, fragment);
         }
         exchange.close();
+    }
+
+    private static void write(OutputStream out, Stored fragment) throws IOException {
+        out.write(fragment.audio());
+        out.write(fragment.after());
+        out.flush();
     }
 
     private static boolean isStruck(Fault fault, int given) {
         return switch (fault) {
             case Fault.None() -> false;
+            case Fault.Repeat repeat -> false;
             case Fault.Refuse refusal -> false;
             case Fault.Cut(var fragments, var part) -> given == fragments;
             case Fault.End(var fragments) -> given == fragments;
@@ -449,6 +464,7 @@ public final class InMemoryVideoStreams implements AutoCloseable {
             case Fault.EndBeforeTags(var fragments) -> out.write(fragment.audio());
             case Fault.SaidInBody(var fragments, var code) -> out.write(KvsMkvWriter.error(code));
             case Fault.None() -> {}
+            case Fault.Repeat repeat -> {}
             case Fault.Refuse refusal -> {}
             case Fault.End(var fragments) -> {}
         }

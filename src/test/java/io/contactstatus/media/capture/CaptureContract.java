@@ -136,6 +136,16 @@ abstract class CaptureContract {
     }
 
     @Test
+    void whatABodyBringsTwiceIsThereOnce() throws Exception {
+        var customer = spoken(1, 12 * 8_704);
+        var agent = spoken(2, 12 * 8_704);
+        stream.speak(CONTACT, START, customer, agent);
+        stream.faults(List.of(new Fault.Repeat(5), new Fault.Repeat(1)));
+
+        assertRecorded(capture(CONTACT), customer, agent);
+    }
+
+    @Test
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void anyBadDayGivesTheSameFiles() throws Exception {
         var plans = LongRun.choose(30, 300);
@@ -162,13 +172,14 @@ abstract class CaptureContract {
         var faults = new ArrayList<Fault>();
         for (var left = random.nextInt(8); left > 0; left--) {
             faults.add(
-                    switch (random.nextInt(7)) {
+                    switch (random.nextInt(8)) {
                         case 0 -> new Fault.Cut(random.nextInt(4), random.nextDouble());
                         case 1 -> new Fault.End(1 + random.nextInt(3));
                         case 2 -> new Fault.EndBeforeTags(random.nextInt(4));
                         case 3 -> new Fault.SaidInBody(random.nextInt(4), 5000);
-                        case 4 -> new Fault.Refuse(400, "ConnectionLimitExceededException");
-                        case 5 -> new Fault.Refuse(400, "InvalidArgumentException");
+                        case 4 -> new Fault.Repeat(1 + random.nextInt(4));
+                        case 5 -> new Fault.Refuse(400, "ConnectionLimitExceededException");
+                        case 6 -> new Fault.Refuse(400, "InvalidArgumentException");
                         default -> new Fault.Refuse(500, "InternalFailure");
                     });
         }
